@@ -58,7 +58,7 @@ ROOMS = {
         "extractors",
     ),
     "epub": (
-        "cover part stores", "faces accessibility epub_pictures gate navigation package packing", "css page_list",
+        "cover part stores crowded_pages", "faces accessibility epub_pictures gate navigation package packing", "css page_list", "fixed_pages",
         "brackets kobo_spans", "epub_writer",
     ),
     "fonts": (

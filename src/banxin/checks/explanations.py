@@ -31,6 +31,11 @@ OTHERS = (
         mend=say("Run banxin build with the name of the edition."),
     ),
     Explanation(
+        code="epub-019", severity=Severity.WARNING, title=say("words without room on a fixed page"),
+        why=say("A page of a fixed layout does not grow: what has no room on it is cut off, or its picture becomes small."),
+        mend=say("Divide long paragraphs, spread the words over more pictures, or let the edition flow (layout: flowing)."),
+    ),
+    Explanation(
         code="font-001", severity=Severity.ERROR, title=say("font that the edition does not declare"),
         why=say("A stylesheet asks for a family that the edition does not have, or a character was taken from another font."),
         mend=say("Name one of the edition's families in the stylesheet, or add the family to the edition's typefaces."),

@@ -18,12 +18,13 @@ from banxin.theme.fixed_sizes import fixed_sizes, has_motion
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+BODY, DRAWN = f"{XHTML}body", "words-drawn"
 HEADINGS = frozenset(f"{XHTML}h{level}" for level in range(1, 7))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """What the finished parts of an e-book hold."""
+    """What the finished parts of an e-book hold; `lists_print` says whether listed pages are those of a printed edition."""
 
     has_pictures: bool
     is_described: bool
@@ -34,10 +35,15 @@ class Rendered:
     has_page_list: bool
     has_fixed_sizes: bool
     may_flash: bool
+    has_fixed_pages: bool = False
+    has_drawn_words: bool = False
+    lists_print: bool = True
 
 
-def rendered(parts: Iterable[PackagePart], documents: Mapping[str, etree._Element]) -> Rendered:
-    """A look through content documents, navigation, stylesheets and pictures."""
+def rendered(
+    parts: Iterable[PackagePart], documents: Mapping[str, etree._Element], *, lists_print: bool = True
+) -> Rendered:
+    """A look through content documents, navigation, stylesheets and pictures; `lists_print` as in `Rendered`."""
     parts = tuple(parts)
     elements = [element for root in documents.values() for element in root.iter(etree.Element)]
     tags = {str(element.tag) for element in elements}
@@ -53,6 +59,11 @@ def rendered(parts: Iterable[PackagePart], documents: Mapping[str, etree._Elemen
         has_page_list=any(element.get(EPUB_TYPE) == "page-list" for element in elements),
         has_fixed_sizes=any(True for text in styles for _ in fixed_sizes(text)),
         may_flash=any(map(has_motion, styles)) or any(is_animated(part) for part in parts if part.suffix == ".gif"),
+        has_fixed_pages=any(element.get("name") == "viewport" for element in elements if element.tag == f"{XHTML}meta"),
+        has_drawn_words=any(
+            DRAWN in (element.get("class") or "").split() for element in elements if element.tag == BODY
+        ),
+        lists_print=lists_print,
     )
 
 
@@ -71,7 +82,12 @@ def is_animated(part: PackagePart) -> bool:
 def accessibility_of(book: Rendered, words: Words, mode: WritingMode) -> tuple[tuple[str, str], ...]:
     """The five properties, in a fixed order."""
     modes = ("textual", "visual") if book.has_pictures else ("textual",)
-    enough = (["textual"] if book.is_described else []) + (["textual,visual"] if book.has_pictures else [])
+    # Words that are drawn are seen as pictures.
+    enough = (
+        (["visual"] if book.has_drawn_words else [])
+        + (["textual"] if book.is_described else [])
+        + (["textual,visual"] if book.has_pictures else [])
+    )
     return (
         *(("accessMode", name) for name in modes),
         *(("accessModeSufficient", names) for names in enough),
@@ -87,7 +103,7 @@ def features_of(book: Rendered, mode: WritingMode) -> Iterator[str]:
     claims = {
         "ARIA": book.has_roles,
         "alternativeText": book.has_pictures and book.is_described,
-        "displayTransformability": not book.has_fixed_sizes,
+        "displayTransformability": not (book.has_fixed_sizes or book.has_fixed_pages),
         "pageBreakMarkers": book.has_page_marks,
         "pageNavigation": book.has_page_list,
         "rubyAnnotations": book.has_ruby,
@@ -98,8 +114,8 @@ def features_of(book: Rendered, mode: WritingMode) -> Iterator[str]:
 
 def sentences(book: Rendered, words: Words) -> Iterator[str]:
     """What a person reads about it in a shop."""
-    yield words.accessibility
+    yield words.fixed_pages if book.has_fixed_pages else words.accessibility
     if book.has_pictures and book.is_described:
         yield words.pictures_described
-    if book.has_page_list:
+    if book.has_page_list and book.lists_print:
         yield words.pages_listed

@@ -22,6 +22,7 @@ from banxin.epub.faces.cover_faces import cover_faces
 from banxin.epub.faces.font_parts import RULES as FONT_RULES
 from banxin.epub.faces.font_parts import font_parts, rare_family, rare_parts, under_own_names
 from banxin.epub.faces.rare_characters import rare_faces
+from banxin.epub.fixed_pages import FixedPages
 from banxin.epub.gate import check_parts, parse_documents, with_properties
 from banxin.epub.kobo_spans import mark_for_kobo
 from banxin.epub.navigation import PageTarget, nav_part, ncx_part
@@ -33,7 +34,6 @@ from banxin.epub.stores import body_class, container_files, spread_of
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book, Chapter, Leaf, Section
-from banxin.model.book import Part as BookPart
 from banxin.model.edition import Edition, Format
 from banxin.pictures.changed_pictures import change_of
 from banxin.pictures.picture_budget import FittedPictures
@@ -101,8 +101,11 @@ def packed(book: Book, edition: Edition, content: "Content") -> bytes:
     """The container of an e-book from what it holds."""
     parts, documents, renderer = content.parts, content.documents, content.renderer
     parts = [with_properties(part, documents[part.name]) if part.is_xhtml else part for part in parts]
-    accessibility = accessibility_of(rendered(parts, documents), renderer.words, edition.writing_mode)
+    accessibility = accessibility_of(
+        rendered(parts, documents, lists_print=bool(edition.page_list)), renderer.words, edition.writing_mode
+    )
     package = make_package(book, edition, parts, accessibility, page_source(book, edition) if content.targets else "")
+    package = replace(package, page_size=content.page_size)
     document = package_document(renderer, package)
     if edition.format is Format.KEPUB:
         # After the gate, which takes ids to be of one kind in the whole book.
@@ -125,7 +128,7 @@ Guides = Callable[[Renderer, Sequence[str], Sequence[PageTarget]], Iterable[Pack
 class Content(NamedTuple):
     """What an edition holds, whatever carries it: its files, its documents parsed, the printed pages that it marks.
 
-    `fitted` tells what became of pictures that had too many bytes.
+    `fitted` tells what became of pictures that had too many bytes, `page_size` is that of fixed pages (1000x1400), empty for none.
     """
 
     renderer: Renderer
@@ -133,6 +136,7 @@ class Content(NamedTuple):
     documents: dict[str, etree._Element]
     targets: list[PageTarget]
     fitted: FittedPictures | None = None
+    page_size: str = ""
 
 
 def content_of(
@@ -153,13 +157,25 @@ def content_of(
     renderer.addresses.cover = cover.name
     rare = {} if edition.embeds_fonts else rare_faces(book.metadata, chapters_of(renderer.sections), fonts)
     pictures, fitted = within_budget(picture_parts(files, renderer.addresses, change_of(edition)), edition)
-    dark = dark_pictures(pictures, renderer.addresses)
+    fixed = FixedPages(renderer.addresses, edition, pictures, cover) if edition.has_fixed_layout else None
+    dark = "" if fixed else dark_pictures(pictures, renderer.addresses)
     hrefs = [*([FONT_RULES] if edition.embeds_fonts or rare else []), STYLESHEET]
-    sections, targets = with_page_marks(section_parts(renderer, hrefs), pages)
+    own = tuple(section_parts(renderer, hrefs, fixed))
+    pages = pages or (fixed.page_starts() if fixed else ())
+    sections, targets = with_page_marks(own, pages)
     led = tuple(guides(renderer, hrefs, targets))
     documents = parse_documents((*sections, *led))
     families = tuple(map(rare_family, rare))
-    styles = make_styles(book, edition, fonts, families, files, pictures=dark, names=names_in(documents.values()))
+    styles = make_styles(
+        book,
+        edition,
+        fonts,
+        families,
+        files,
+        pictures=dark,
+        names=names_in(documents.values()),
+        pages=fixed.rules() if fixed else "",
+    )
     sheet = under_own_names(styles.sheet, fonts) if edition.embeds_fonts else styles.sheet
     parts = [*sections, cover, *pictures, sheet, *styles.files]
     if edition.embeds_fonts:
@@ -168,7 +184,7 @@ def content_of(
     elif rare:
         parts.extend(rare_parts(rare))
     parts.extend(led)
-    return Content(renderer, parts, documents, targets, fitted)
+    return Content(renderer, parts, documents, targets, fitted, fixed.size if fixed else "")
 
 
 def with_cover_leaf(book: Book, edition: Edition) -> Book:
@@ -178,19 +194,26 @@ def with_cover_leaf(book: Book, edition: Edition) -> Book:
     return replace(book, front_matter=(Leaf.COVER, *book.front_matter))
 
 
-def section_parts(renderer: Renderer, stylesheets: Sequence[str]) -> Iterator[PackagePart]:
-    """The content documents in the order of reading."""
-    for section in renderer.sections:
-        yield from documents_of(renderer, section, stylesheets)
-        if isinstance(section, BookPart):
-            for chapter in section.chapters:
-                yield from documents_of(renderer, chapter, stylesheets)
+def section_parts(
+    renderer: Renderer, stylesheets: Sequence[str], fixed: FixedPages | None = None
+) -> Iterator[PackagePart]:
+    """The content documents in the order of reading; `fixed` are their pages, where these are laid out once for all."""
+    sides = fixed.sides() if fixed else None
+    for section in renderer.flat_sections():
+        for index, part in enumerate(documents_of(renderer, section, stylesheets, fixed)):
+            yield replace(part, spread=sides.next(section, index)) if sides else part
 
 
-def documents_of(renderer: Renderer, section: Section, stylesheets: Sequence[str]) -> Iterator[PackagePart]:
+def documents_of(
+    renderer: Renderer, section: Section, stylesheets: Sequence[str], fixed: FixedPages | None = None
+) -> Iterator[PackagePart]:
     """A section in its file, a long one in several."""
     is_cover = section is Leaf.COVER
     for index, fragment in enumerate(renderer.fragments(section)):
+        box = fixed.box_of(section, index) if fixed else None
+        classes = [body_class(section, renderer.edition)]
+        if fixed and box:
+            classes += [fixed.classes_of(section, index), box.name]
         name = renderer.addresses.file_of(section, index)
         data = renderer.content_document(
             fragment,
@@ -199,7 +222,8 @@ def documents_of(renderer: Renderer, section: Section, stylesheets: Sequence[str
             matter="" if is_cover else matter_of(renderer.book, section),
             language=section.language if isinstance(section, Chapter) else "",
             direction="hltr" if is_cover else "",
-            classes=body_class(section, renderer.edition),
+            classes=" ".join(filter(None, classes)),
+            viewport=box.viewport if box else "",
         )
         spread = spread_of(section, renderer.edition) if index == 0 else ""
         yield PackagePart(name=name, data=data, id=name.removesuffix(".xhtml"), spine=True, spread=spread)

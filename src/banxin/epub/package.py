@@ -24,7 +24,10 @@ SHARE = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """The values of the package document; `page_source` names the printed edition whose pages are listed."""
+    """The values of the package document; `page_source` names the printed edition whose pages are listed, or is "none" where they are the e-book's own.
+
+    `page_size` is that of fixed pages (1000x1400), empty where text flows.
+    """
 
     identifiers: tuple[str, ...]
     languages: tuple[str, ...]
@@ -33,6 +36,7 @@ class Package:
     spine: tuple[PackagePart, ...]
     is_vertical: bool
     page_source: str = ""
+    page_size: str = ""
 
 
 def make_package(
@@ -92,7 +96,12 @@ def count_characters(block: AnyBlock, language: str, counts: "Counter[str]") -> 
 
 
 def page_source(book: Book, edition: Edition) -> str:
-    """What names the printed edition whose pages are listed: its ISBN, or its title and name."""
+    """What names the printed edition whose pages are listed: its ISBN, or its title and name; "none" for pages of the e-book's own.
+
+    EPUB Accessibility 1.2, section 4.2 (pageBreakSource).
+    """
+    if not edition.page_list:
+        return "none"
     printed = next(other for other in book.editions if other.name == edition.page_list)
     return normalised(printed.isbn) if printed.isbn else printed.title or f"{book.metadata.title} ({printed.name})"
 

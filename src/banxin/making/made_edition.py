@@ -14,6 +14,7 @@ from banxin.checks.chapters.character_coverage import check_coverage, check_rare
 from banxin.checks.epub.epub_file import check_parity_of_epub
 from banxin.checks.styles.all_style_rules import check_styles, without_repeated
 from banxin.checks.text.chapter_text import text_of
+from banxin.epub.crowded_pages import findings_on_crowds
 from banxin.epub.epub_writer import write_epub
 from banxin.epub.page_list import PageStart
 from banxin.errors import BuildError, raise_all
@@ -158,7 +159,10 @@ def make_epub(
     with refusals_told(output.parent.parent):
         fitted = write_epub(book, edition, fonts, output, pages, files=files, front=front_of(book, edition, files))
     raise_all(check_parity_of_epub(tuple(chapters_of(sections_of(book, edition))), output))
-    return report_of_screens(book, edition, fonts, {output.name: sha256_of(output)}, fitted)
+    report = report_of_screens(book, edition, fonts, {output.name: sha256_of(output)}, fitted)
+    if not edition.has_fixed_layout:
+        return report
+    return replace(report, findings=(*report.findings, *findings_on_crowds(book, edition)))
 
 
 def make_website(

@@ -134,6 +134,20 @@ class Numbers(StrEnum):
     """Every figure as a Chinese numeral, one below another: 一九〇八."""
 
 
+class Layout(StrEnum):
+    """Whether the text of an e-book flows anew on each screen, or each page is laid out once for all."""
+
+    FLOWING = "flowing"
+    FIXED = "fixed"
+
+
+class PageWords(StrEnum):
+    """Where the words of a page of a picture book stand: beside the picture, or drawn in it, with the same words unseen over it."""
+
+    BESIDE = "beside"
+    IN_PICTURE = "in-picture"
+
+
 class Store(StrEnum):
     """A shop or reading system with wishes of its own, beyond the standard."""
 
@@ -284,6 +298,7 @@ class Edition:
     `has_grey_pictures` takes the colour out of the pictures of its text, `longest_picture` is the most pixels that a side of
     one has, 0 for any, `most_picture_bytes` the most bytes that all have, 0 for any.
     `accessibility_exemption` is why the European Accessibility Act asks no conformance of it (EPUB Accessibility 1.1, a11y:exemption), empty for none.
+    `layout` says whether the text of an e-book flows, `page_words` where the words of a page stand that has a fixed layout.
     `printer` is the house whose press the PDF is made for; None for a PDF of the screen.
     `standards` are those that the PDF is made to keep.
     `script` is the language tag (zh-Hant-TW, say) of an edition in another script than the book's, empty for all others.
@@ -311,6 +326,8 @@ class Edition:
     numbers: Numbers = Numbers.SIDEWAYS
     embeds_fonts: bool = False
     page_list: str = ""
+    layout: Layout = Layout.FLOWING
+    page_words: PageWords = PageWords.BESIDE
     is_cover: bool = False
     contents_depth: int = 0
     has_captions_above_figures: bool = False
@@ -344,6 +361,11 @@ class Edition:
     def is_large_print(self) -> bool:
         """Whether the text has the 16 pt that RNIB's Clear Print calls large print."""
         return self.grid is not None and self.grid.type_size.points >= LARGE_PRINT
+
+    @property
+    def has_fixed_layout(self) -> bool:
+        """Whether its pages are laid out once for all, as those of picture books."""
+        return self.layout is Layout.FIXED
 
     @property
     def has_running_heads(self) -> bool:

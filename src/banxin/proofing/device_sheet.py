@@ -126,11 +126,15 @@ def window(column: Column, scene: Scene, number: int, folder: Path) -> str:
     stem = f"{'dark' if device.is_dark else 'light'}-{device.width}-{device.type_size}-{device.paper[1:]}-{number}"
     path = (column.folder / scene.document).with_name(f"proof-{stem}.xhtml")
     faces = f'@import url("{(folder / "faces.css").absolute().as_uri()}"); '
-    path.write_bytes(shown_document(column.contents, scene, faces + device.style, anchor))
-    address = path.relative_to(folder).as_posix() + ("" if scene.opens_document else f"#{anchor}")
-    scale = HEIGHT / device.height
+    page = column.contents.page_of(scene.document)
+    path.write_bytes(shown_document(column.contents, scene, faces + ("" if page else device.style), anchor))
+    is_whole = scene.opens_document or page
+    address = path.relative_to(folder).as_posix() + ("" if is_whole else f"#{anchor}")
+    # A page that does not flow is made as large as the screen.
+    width, height = page or (device.width, device.height)
+    scale = min(device.shown_width / width, HEIGHT / height)
     return (
-        f'<iframe src="{escape(address)}" scrolling="no" style="width: {device.width}px; height: {device.height}px;'
+        f'<iframe src="{escape(address)}" scrolling="no" style="width: {width}px; height: {height}px;'
         f' transform: scale({scale:.4f}); background: {device.paper}"></iframe>'
     )
 

@@ -31,9 +31,18 @@ from banxin.model.inline import walk as walk_inlines
 from banxin.outputs import is_device
 from banxin.saying.said import say
 from banxin.source import Source
+from banxin.templates.editions.picture_pages import page_groups
 from banxin.templates.editions.selection import LISTS, chapters_of, is_listed_by, parts_and_chapters
 from banxin.templates.paragraph_text import plain_words
-from banxin.templates.pieces import PIECE_SIZE, ChapterPiece, pieces_of, pieces_of_notes, references_in, references_of
+from banxin.templates.pieces import (
+    PIECE_SIZE,
+    ChapterPiece,
+    pieces_of,
+    pieces_of_notes,
+    pieces_with,
+    references_in,
+    references_of,
+)
 
 SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 OUTWARD = re.compile(r"(https?:|ftp:|mailto:)", re.IGNORECASE)
@@ -62,6 +71,7 @@ class Addresses:
         self.is_epub = edition.format.is_for_screens
         # A browser is not slow with a long page, and search and links have a chapter whole.
         self.piece_size = PIECE_SIZE if edition.format.is_epub else None
+        self.has_fixed_layout = edition.has_fixed_layout
         self.collects_notes = edition.notes is NotesPlace.BOOK
         self.sections = tuple(sections)
         self._lists = tuple(leaf for leaf in LISTS if leaf in self.sections)
@@ -181,7 +191,11 @@ class ChapterAddresses:
         self.book = book
         self.chapter = chapter
         self.id = book.id_of(chapter)
-        self.pieces: tuple[ChapterPiece, ...] = pieces_of(chapter, limit=book.piece_size)
+        self.pieces: tuple[ChapterPiece, ...] = (
+            pieces_with(chapter, tuple(page_groups(chapter)))
+            if book.has_fixed_layout
+            else pieces_of(chapter, limit=book.piece_size)
+        )
         self._ids: dict[int, str] = {}
         self._places: dict[str, tuple[str, int]] = {}
         self._homes: dict[str, int] = {}

@@ -33,6 +33,7 @@ class Words:
     continued: tuple[str, str]
     cover_of: str
     accessibility: str
+    fixed_pages: str
     pictures_described: str
     pages_listed: str
     name_separator: str
@@ -105,6 +106,7 @@ SIMPLIFIED = Words(
     continued=("续表", "续表 {}"),
     cover_of="《{title}》封面",
     accessibility="本书为可重排的文字，标有结构与阅读顺序，可由目录导航，不加密。",
+    fixed_pages="本书为固定版式，一页一图；文字可选取、可朗读，标有结构与阅读顺序，可由目录导航，不加密。",
     pictures_described="图片附有替代文字。",
     pages_listed="标有印刷版的页码。",
     name_separator="　",
@@ -131,6 +133,7 @@ TRADITIONAL = Words(
     continued=("續表", "續表 {}"),
     cover_of="《{title}》封面",
     accessibility="本書為可重排的文字，標有結構與閱讀順序，可由目錄導覽，不加密。",
+    fixed_pages="本書為固定版式，一頁一圖；文字可選取、可朗讀，標有結構與閱讀順序，可由目錄導覽，不加密。",
     pictures_described="圖片附有替代文字。",
     pages_listed="標有印刷版的頁碼。",
     name_separator="　",
@@ -157,6 +160,7 @@ JAPANESE = Words(
     continued=("（つづき）", "表{}（つづき）"),
     cover_of="『{title}』表紙",
     accessibility="リフロー型の本文に、構造と読み上げ順序、目次を付けています。暗号化なし。",
+    fixed_pages="固定レイアウトで、一ページに一つの絵があります。文字は選択・読み上げができ、構造と読み上げ順序、目次を付けています。暗号化なし。",
     pictures_described="画像には代替テキストがあります。",
     pages_listed="印刷版のページ番号を収めています。",
     name_separator="　",
@@ -183,6 +187,7 @@ KOREAN = Words(
     continued=("(계속)", "표 {} (계속)"),
     cover_of="『{title}』 표지",
     accessibility="구조와 읽기 순서, 차례를 갖춘 리플로 본문이며 암호화되지 않았습니다. ",
+    fixed_pages="고정 레이아웃으로 한 쪽에 그림이 하나씩 있습니다. 글은 선택하고 소리로 들을 수 있으며 구조와 읽기 순서, 차례를 갖추었고 암호화되지 않았습니다. ",
     pictures_described="그림에는 대체 텍스트가 있습니다. ",
     pages_listed="인쇄본의 쪽 번호를 담았습니다. ",
     name_separator=", ",
@@ -213,6 +218,7 @@ ENGLISH = Words(
     continued=("continued", "Table {}, continued"),
     cover_of="Cover of {title}",
     accessibility="Reflowable text with structure, reading order and contents; not encrypted. ",
+    fixed_pages="Pages of a fixed layout, a picture on each; text that can be selected and read aloud, with structure, reading order and contents; not encrypted. ",
     pictures_described="Pictures have alternative text. ",
     pages_listed="The page numbers of the printed edition are given. ",
     name_separator=", ",

@@ -36,7 +36,11 @@ class ChapterPiece:
 
 def pieces_of(chapter: Chapter, limit: int | None = PIECE_SIZE) -> tuple[ChapterPiece, ...]:
     """The chapter as one piece or several, each of at most about `limit` bytes; None means one piece, whatever its size."""
-    groups = tuple(groups_of(chapter, limit)) if limit else (chapter.blocks,)
+    return pieces_with(chapter, tuple(groups_of(chapter, limit)) if limit else (chapter.blocks,))
+
+
+def pieces_with(chapter: Chapter, groups: tuple[tuple[AnyBlock, ...], ...]) -> tuple[ChapterPiece, ...]:
+    """The chapter in pieces of these blocks, each with the notes that it refers to first."""
     if len(groups) <= 1:
         return (ChapterPiece(chapter=chapter, blocks=chapter.blocks, notes=chapter.notes),)
     home = homes_of_notes(groups)

@@ -204,8 +204,9 @@ class Renderer:
         language: str = "",
         direction: str = "",
         classes: str = "",
+        viewport: str = "",
     ) -> bytes:
-        """One XHTML content document of an EPUB around a body of markup; `stylesheets` are hrefs."""
+        """One XHTML content document of an EPUB around a body of markup; `stylesheets` are hrefs, `viewport` is the size of a fixed page."""
         values = {
             "body": Markup(with_gaiji_marked(body, self.book.gaiji)),  # noqa: S704 (our own templates made it)
             "title": title,
@@ -214,6 +215,7 @@ class Renderer:
             "lang": language or self.book.metadata.language,
             "direction": direction or self.direction,
             "classes": classes,
+            "viewport": viewport,
         }
         return encoded(render(self._environment, "page.xhtml.jinja", values), title)
 

@@ -253,6 +253,11 @@ def has_italics(chapter: Chapter) -> bool:
     return False
 
 
+def theme_sheet(name: str) -> Path:
+    """A stylesheet of the theme that the writer of some editions asks for by its name."""
+    return Path(str(files("banxin.theme"))) / name
+
+
 def theme_text(sheet: Path) -> str:
     """The text of a stylesheet of the theme."""
     return sheet.read_text(encoding="utf-8")

@@ -6,8 +6,8 @@ ROLES = {
 """List 17, from MARC's relators."""
 FORMS = {"book": "BA", "hardback": "BB", "paperback": "BC", "epub": "ED"}
 """List 150."""
-FORM_DETAILS = {"epub": ("E101", "E200")}
-"""List 175: an EPUB that reflows."""
+FORM_DETAILS = {"epub": ("E101", "E200"), "fixed": ("E101", "E201")}
+"""List 175: an EPUB that reflows, one of a fixed layout."""
 SCHEMES = {"clc": "88", "thema": "93", "bisac": "10", "ddc": "01", "ndc": "40", "udc": "09"}
 """List 27."""
 THEMA_QUALIFIERS = {"1": "94", "2": "95", "3": "96", "4": "97", "5": "98", "6": "99"}

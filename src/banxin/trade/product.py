@@ -53,6 +53,7 @@ class Product:
     size: int = 0
     access: tuple[tuple[str, str], ...] = ()
     is_for_press: bool = False
+    has_fixed_layout: bool = False
 
     @property
     def is_digital(self) -> bool:

@@ -45,7 +45,7 @@ def product_of(book: Book, edition: Edition, finished: dict[str, Built]) -> Prod
         isbn=edition.isbn, width=mm(trim.width) if trim else 0.0, height=mm(trim.height) if trim else 0.0,
         pages=len(listed.report.pages) if listed else 0, characters=one.report.characters, size=one.output.stat().st_size,
         access=access_of(read_regular(one.output, book.root, LARGEST).data, one.output) if is_epub else (), output=one.output.relative_to(book.root).as_posix(),
-        is_for_press=edition.printer is not None,
+        is_for_press=edition.printer is not None, has_fixed_layout=edition.has_fixed_layout,
     )  # fmt: skip
 
 

@@ -131,6 +131,8 @@ def faint_text(contents: EpubContents, screens: Iterable[Screen] = SCREENS) -> I
             key = (drawn.colour_from, drawn.paper_from)
             if key == (None, None) or key in told or drawn.is_on_picture or drawn.hidden:
                 continue
+            if contents.has_fixed_layout and drawn.colour.alpha == 0:
+                continue  # words that are drawn in the picture below them
             if screen.is_dark and not drawn.colour_from:
                 continue  # told by `papers_without_ink`
             colour = over(drawn.colour._replace(alpha=drawn.colour.alpha * drawn.opacity), drawn.paper)

@@ -1,9 +1,10 @@
 """A finished EPUB laid open: its files by name, its documents parsed, its spine in order."""
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote
@@ -19,6 +20,7 @@ NAMES = {
     "opf": "http://www.idpf.org/2007/opf",
     "h": "http://www.w3.org/1999/xhtml",
 }
+SIZE = re.compile(r"(width|height)\s*=\s*([1-9]\d{0,5})")
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -56,6 +58,12 @@ class EpubContents:
         )
         return any((one.text or "").strip() == "pre-paginated" for one in told)
 
+    def page_of(self, name: str) -> tuple[int, int] | None:
+        """Width and height in CSS pixels of a page that is laid out once for all (EPUB 3.3, section 8.2.2.6); None where text flows."""
+        told = self.documents[name].find(f".//{XHTML}meta[@name='viewport']") if self.has_fixed_layout else None
+        sizes = dict(SIZE.findall(told.get("content") or "")) if told is not None else {}
+        return (int(sizes["width"]), int(sizes["height"])) if len(sizes) == 2 else None
+
     def style(self, name: str) -> str:
         """The text of a stylesheet, however it is called; nothing for none."""
         return self.files.get(name, b"").decode("utf-8", "replace")
@@ -89,7 +97,7 @@ def laid_open(files: Mapping[str, bytes]) -> EpubContents:
         for name, data in files.items()
         if PurePosixPath(name).is_relative_to(folder)
     }
-    contents = contents_of(inside, spine_of(package))
+    contents = replace(contents_of(inside, spine_of(package)), package=package)
     if missing := [name for name in contents.spine if name not in contents.documents]:
         raise ValueError(f"it has no {missing[0]}")
     return contents

@@ -58,20 +58,25 @@ def plain_sheets(
     mode: WritingMode,
     regions: Mapping[str, Mapping[str, str]] | None = None,
     names: NamesInUse | None = None,
+    *,
+    is_for_dark: bool = True,
 ) -> tuple[str, ...]:
     """The stylesheets, in the order of the cascade, without anything that an old engine would stumble over.
 
     The first text has the namespaces of them all.
 
     `regions` has, by language tag, the values of custom properties (without dashes) that name faces in that language,
-    `names` what stands in the documents: rules for anything else are left out. Raise BuildError for what is not CSS.
+    `names` what stands in the documents: rules for anything else are left out. Without
+    `is_for_dark` nothing is said of dark screens. Raise BuildError for what is not CSS.
     """
     sheets = tuple(sheets)
     parsed = [(sheet, parse(sheet)) for sheet in sheets]
+    if not is_for_dark:
+        parsed = [(sheet, [rule for rule in rules if not is_dark_query(rule)]) for sheet, rules in parsed]
     settings = tuple(setting for _, rules in parsed for setting in root_properties(rules))
     rewriting = Rewriting(
         properties={name: value for name, value, is_for_dark in settings if not is_for_dark},
-        dark=dark_properties(settings),
+        dark=dark_properties(settings) if is_for_dark else DarkProperties(),
         mode=mode,
         names=names,
         regions={

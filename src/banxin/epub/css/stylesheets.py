@@ -31,7 +31,7 @@ from banxin.model.printer import ink_rules
 from banxin.reading import BookFiles
 from banxin.templates.gaiji_spans import CLASS
 from banxin.templates.paragraph_text import plain_words
-from banxin.theme import language_values, theme_sheets_of, theme_text
+from banxin.theme import language_values, theme_sheet, theme_sheets_of, theme_text
 from banxin.theme.packs import pack_sheets, shown_sheet
 from banxin.theme.packs.ornaments import ornament_rules
 from banxin.theme.style_files import read_stylesheet
@@ -58,12 +58,13 @@ def make_styles(
     *,
     pictures: str = "",
     names: NamesInUse | None = None,
+    pages: str = "",
 ) -> Styles:
     """The styles of an edition: theme, faces, direction, pictures, the book's own sheets, the edition's values.
 
     `rare` are families in the EPUB that are asked for after those of the device. `files` reads the book's own sheets
     and what they name, and remembers it. `pictures` is the sheet for the pictures of this book. `names` are those in
-    its documents; rules for others are left out.
+    its documents; rules for others are left out. `pages` is the sheet for the sizes of fixed pages, which look the same on a dark screen.
     """
     files = files or BookFiles(book.root)
     resources = Resources(files)
@@ -71,9 +72,9 @@ def make_styles(
     regions = {} if Store.KOBO in edition.stores else {tag: regional_properties(tag, faces) for tag in regions_in(book)}
     sheets = [
         resources.taken_in(one) if one.is_own else one
-        for one in sheets_of(book, edition, fonts, faces, files, pictures=pictures)
+        for one in sheets_of(book, edition, fonts, faces, files, pictures=pictures, pages=pages)
     ]
-    text = "".join(plain_sheets(sheets, edition.writing_mode, regions, names))
+    text = "".join(plain_sheets(sheets, edition.writing_mode, regions, names, is_for_dark=not edition.has_fixed_layout))
     sheet = PackagePart(name=STYLESHEET, data=text.encode(), id="style")
     return Styles(sheet=sheet, files=tuple(resources.parts.values()))
 
@@ -89,7 +90,14 @@ def faces_of(book: Book, edition: Edition, fonts: FontSet, rare: Sequence[str]) 
 
 
 def sheets_of(
-    book: Book, edition: Edition, fonts: FontSet, faces: Mapping[str, str], files: BookFiles, *, pictures: str
+    book: Book,
+    edition: Edition,
+    fonts: FontSet,
+    faces: Mapping[str, str],
+    files: BookFiles,
+    *,
+    pictures: str,
+    pages: str = "",
 ) -> Iterator[Sheet]:
     """The stylesheets as they are written, in the order of the cascade."""
     yield from theme_sheets(book, edition)
@@ -100,6 +108,8 @@ def sheets_of(
         yield Sheet(text=gaiji_rule(fonts, edition), path=Path("gaiji.css"))
     if pictures:
         yield Sheet(text=pictures, path=Path("pictures.css"))
+    if pages:
+        yield Sheet(text=theme_text(theme_sheet("fixed-pages.css")) + pages, path=Path("pages.css"))
     if book.inks:
         yield Sheet(text=ink_rules(book.inks), path=Path("inks.css"))
     if edition.ornaments:

@@ -333,10 +333,29 @@ const showEpub = async edition => {
     drawScreen()
     if (anchor) setTimeout(() => restore(anchor), 50)
 }
+/** Width and height of a page that is laid out once for all; nothing where text flows. */
+const fixedPageOf = frame => {
+    const said = frame.contentDocument.querySelector('meta[name=viewport]')?.content ?? ''
+    const [width, height] = ['width', 'height'].map(name => Number(said.match(new RegExp(`${name} *= *(\\d+)`))?.[1]))
+    return width && height ? { width, height } : null
+}
+/** A page that does not flow, as wide as there is room, and as high as its shape asks for. */
+const fitPage = (frame, { width, height }) => {
+    frame.style.width = `${width}px`
+    frame.style.height = `${height}px`
+    const room = frame.parentElement.getBoundingClientRect().width - 2 * parseFloat(getComputedStyle(frame.parentElement).paddingLeft)
+    const scale = Math.min(1, room / width, 900 / height)
+    frame.style.transformOrigin = 'top left'
+    frame.style.transform = `scale(${scale})`
+    frame.style.marginBottom = `${(scale - 1) * height}px`
+    frame.style.marginRight = `${(scale - 1) * width}px`
+}
 /** A frame as long as its document, which is set in the size of type that is asked for. */
 const fit = (frame, isVertical) => {
     const root = frame.contentDocument?.documentElement
     if (!root) return
+    const page = fixedPageOf(frame)
+    if (page) return fitPage(frame, page)
     // What no stylesheet gives a colour has those of a reading system at night.
     root.style.color = screen.dark ? '#e0e0e0' : ''
     root.style.background = screen.dark ? '#121212' : ''

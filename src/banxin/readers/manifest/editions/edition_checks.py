@@ -5,7 +5,7 @@ from typing import Any
 
 from banxin.model.block import walk
 from banxin.model.book import Chapter
-from banxin.model.edition import Edition, FolioPlace, Format, PageFrame, PageGrid, Punctuation, WritingMode
+from banxin.model.edition import Edition, FolioPlace, Format, Layout, PageFrame, PageGrid, Punctuation, WritingMode
 from banxin.readers.manifest.editions.edition_places import EditionPlaces
 from banxin.readers.manifest.editions.edition_values import frame_in
 from banxin.readers.manifest.editions.inheritance import AllFields, format_of
@@ -111,6 +111,13 @@ def refuse_paper(name: str, fields: EditionFields, places: EditionPlaces) -> Non
                 place,
                 say("leave it to the PDF editions"),
             )
+
+
+def refuse_layout(name: str, kind: Format, fields: EditionFields, places: EditionPlaces) -> None:
+    """Complain about fixed pages of anything but an EPUB."""
+    if kind is not Format.EPUB and fields.layout.style is Layout.FIXED:
+        message = say("editions.{name}.layout: only 'format: epub' has fixed pages", name=name)
+        places.complain(message, places.place(name, "layout"), say("leave it to the EPUB editions"))
 
 
 def refuse_trade(name: str, fields: EditionFields, places: EditionPlaces) -> None:

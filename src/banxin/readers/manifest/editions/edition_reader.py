@@ -12,6 +12,8 @@ from banxin.model.book import Chapter, Leaf, Matter
 from banxin.model.edition import (
     Edition,
     Format,
+    Layout,
+    NotesPlace,
     Ornament,
     OrnamentPlace,
     PageFrame,
@@ -33,6 +35,7 @@ from banxin.readers.manifest.editions.edition_checks import (
     check_scripts,
     check_standards,
     refuse_columns,
+    refuse_layout,
     refuse_paper,
     refuse_trade,
 )
@@ -41,6 +44,7 @@ from banxin.readers.manifest.editions.edition_values import (
     choice_of,
     claim_in,
     frame_in,
+    layout_in,
     ornament_of,
     pictures_in,
     running_heads_in,
@@ -75,6 +79,8 @@ NO_METADATA = frozenset({"cover", "front_matter", "back_matter"})
 SCREEN = "none"
 """What an edition writes as its printer that is for no press, though what it extends is."""
 STYLES = "styles"
+WITHOUT_FIXED_PAGE = frozenset({Leaf.TOC, Leaf.FIGURES, Leaf.TABLES, Leaf.HALF_TITLE})
+"""Leaves that a book of fixed pages does not have: its navigation lists the chapters, and a list has no page that holds it."""
 MATTERS = {"front_matter": Matter.FRONT, "body": Matter.BODY, "back_matter": Matter.BACK}
 
 
@@ -162,6 +168,7 @@ class EditionReader:
         verso, recto = running_heads_in(values)
         frame = frame_in(values)
         pictures = self.pictures(name, values, kind)
+        layout = layout_in(values)
         grid = self.grid(name, values) if kind is Format.PDF else None
         check_fold(name, frame.style, grid, self.places)
         printer = self.printer(name, chain, values)
@@ -188,7 +195,10 @@ class EditionReader:
             has_page_floats=values.get("float") == "page",
             contents_depth=values.get("contents", {}).get("depth") or 0,
             budgets={key: value for key, value in values.get("budgets", {}).items() if value is not None},
-            omit=self.omitted(name, kind, values),
+            omit=self.omitted(name, kind, values)
+            | (WITHOUT_FIXED_PAGE if layout.style is Layout.FIXED else frozenset()),
+            layout=layout.style,
+            page_words=layout.words,
             metadata=self.own_metadata(values),
             cover=self.cover(name, chain, values),
             front_matter=self.matter(values, "front_matter"),
@@ -201,13 +211,16 @@ class EditionReader:
             most_picture_bytes=pictures.total or 0 if kind.is_for_screens else 0,
             verso_head=verso,
             recto_head=recto,
-            **({"quotes": Quotes.CORNER} if script in WITH_CORNERS else {}) | plain,
+            **({"quotes": Quotes.CORNER} if script in WITH_CORNERS else {})
+            | plain
+            | ({"notes": NotesPlace.CHAPTER} if layout.style is Layout.FIXED else {}),
         )
 
     def check_keys(self, name: str, kind: Format, values: Mapping[str, Any]) -> None:
         """Complain of what is written for another format, or for another writing mode."""
         check_page_list(name, kind, self.fields, self.places)
         check_marks(name, values, self.places)
+        refuse_layout(name, kind, self.fields[name], self.places)
         if kind.is_for_screens:
             refuse_paper(name, self.fields[name], self.places)
             if kind is Format.WEB:

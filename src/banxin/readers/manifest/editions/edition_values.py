@@ -7,7 +7,8 @@ from typing import Any
 
 from banxin.model.book import Chapter
 from banxin.model.choice import Choice
-from banxin.model.edition import AccessibilityClaim, LatinFaces, Numbers, Ornament, RunningHead, Typefaces
+from banxin.model.edition import AccessibilityClaim, Format, LatinFaces, Numbers, Ornament, RunningHead, Typefaces
+from banxin.readers.manifest.schema.ebook_schema import LayoutFields
 from banxin.readers.manifest.schema.edition_schema import AccessibilityFields, FrameFields, PictureFields
 from banxin.readers.paths import path_inside
 from banxin.saying.said import say
@@ -65,6 +66,12 @@ def pictures_in(values: Mapping[str, Any]) -> PictureFields:
     """What becomes of the pictures of an edition."""
     pictures = values.get("pictures")
     return pictures if isinstance(pictures, PictureFields) else PictureFields()
+
+
+def layout_in(values: Mapping[str, Any]) -> LayoutFields:
+    """Whether an e-book flows, and where the words of fixed pages stand; kinds of files other than EPUB flow."""
+    layout = values.get("layout")
+    return layout if isinstance(layout, LayoutFields) and values.get("format") is Format.EPUB else LayoutFields()
 
 
 def ornament_of(value: str, root: Path, place: Source) -> Ornament:

@@ -21,6 +21,7 @@ from banxin.model.edition import (
     WritingMode,
 )
 from banxin.model.standard import Standard
+from banxin.readers.manifest.schema.ebook_schema import LayoutFields, layout_of_name
 from banxin.readers.manifest.schema.imprint_schema import (
     Binder,
     CharacterCount,
@@ -373,6 +374,10 @@ class EditionFields(LookFields, OwnImprintFields):
     )
     embed_fonts: Bool = Field(
         default=False, description="Fonts inside the EPUB; a PDF always holds them. 是否把字体嵌进 EPUB（PDF 总是嵌入）"
+    )
+    layout: Annotated[LayoutFields, BeforeValidator(layout_of_name)] = Field(
+        default=LayoutFields(),
+        description="fixed, or {style: fixed, words: in-picture}: an EPUB with a picture on each page (picture books, comics). 版式：fixed 为固定版式的绘本、漫画",
     )
     page_list: Name | None = Field(
         default=None, description="The PDF edition whose page numbers this EPUB lists. 列出哪个 PDF 版本的页码"

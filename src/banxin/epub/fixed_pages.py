@@ -1,0 +1,231 @@
+"""Pages of an e-book that are laid out once for all: their sizes, their places on pairs of pages, their stylesheet.
+
+EPUB 3.3, section 8.2 (fixed layouts). Every page is as wide as others in pixels of CSS, whatever its picture has: a reading system
+makes it as large as the screen, so that type has one size in the whole book.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from math import ceil
+
+from PIL import Image
+
+from banxin.epub.page_list import PageStart
+from banxin.epub.part import PackagePart
+from banxin.model.block import Figure
+from banxin.model.book import Chapter, Leaf, Part, Section
+from banxin.model.edition import Edition, PageWords, WritingMode
+from banxin.pictures.vector import extent_of, parsed
+from banxin.templates.addresses import Addresses
+from banxin.templates.editions.picture_pages import LINES, lines_of, picture_of
+from banxin.templates.editions.selection import chapters_of
+
+WIDTH = 1000
+"""Pixels of CSS, of a page of one leaf."""
+TYPE, LEADING = 40, 64
+"""Pixels of CSS: of words beside a picture."""
+PADDING = 28
+"""Around words, across the lines; along them it is as much as a character."""
+SMALLEST = 16
+"""Pixels of CSS: of leaves, which hold what a house has to say."""
+WIDE = 1.5
+"""A picture that is wider by so much, in relation to its height, than the others is one of two pages."""
+USUAL = (3, 4)
+"""The page of a book without any picture, a width and a height."""
+CENTRE = "rendition:page-spread-center"
+VERSO, RECTO, SPREAD = "verso", "recto", "spread"
+"""Classes of a picture that say where its page lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBox:
+    """A page in pixels of CSS: its picture, and what is added for the words beside it (below, or at its left in vertical books)."""
+
+    width: int
+    height: int
+    words: int = 0
+    is_vertical: bool = False
+
+    @property
+    def full_width(self) -> int:
+        return self.width + (self.words if self.is_vertical else 0)
+
+    @property
+    def full_height(self) -> int:
+        return self.height + (0 if self.is_vertical else self.words)
+
+    @property
+    def viewport(self) -> str:
+        return f"width={self.full_width}, height={self.full_height}"
+
+    @property
+    def name(self) -> str:
+        """Its class."""
+        return f"page-{self.width}x{self.height}" + (f"-{self.words}" if self.words else "")
+
+
+class FixedPages:
+    """The pages of one edition; `pictures` are the parts with its pictures, `cover` that of the cover."""
+
+    def __init__(
+        self, addresses: Addresses, edition: Edition, pictures: Sequence[PackagePart], cover: PackagePart
+    ) -> None:
+        self.addresses = addresses
+        self.is_vertical = edition.writing_mode is WritingMode.VERTICAL
+        self.shows_words = edition.page_words is PageWords.BESIDE
+        self.sizes = {part.name: size_of_picture(part) for part in pictures}
+        self.cover = size_of_picture(cover)
+        self.usual = self._usual_size()
+        self.words = self._room_for_words() if self.shows_words else 0
+        self.boxes: dict[str, PageBox] = {}
+
+    def _pictures(self) -> Iterator[tuple[int, int]]:
+        for chapter in chapters_of(self.addresses.sections):
+            for piece in self.addresses.chapter(chapter).pieces:
+                if picture := picture_of(piece.blocks):
+                    yield self.sizes[self.addresses.picture(picture.path)]
+
+    def _usual_size(self) -> tuple[int, int]:
+        """The size of most pictures by their shape; of the narrower ones where two are as frequent."""
+        found = list(self._pictures())
+        if not found:
+            return USUAL
+        shapes = [round(width / height, 1) for width, height in found]
+        usual = max(sorted(set(shapes)), key=shapes.count)
+        return found[shapes.index(usual)]
+
+    def _room_for_words(self) -> int:
+        """What the page with the most words takes below its picture; as much on all pages, so that pairs are level."""
+        lines = 0.0
+        for chapter in chapters_of(self.addresses.sections):
+            for piece in self.addresses.chapter(chapter).pieces:
+                if picture_of(piece.blocks):
+                    notes = sum(lines_of(note.blocks) for note in piece.notes)
+                    lines = max(
+                        lines, lines_of(piece.blocks) + notes + (lines_of_title(chapter) if piece.index == 0 else 0)
+                    )
+        return ceil(lines * LEADING) + 2 * PADDING if lines else 0
+
+    def box_of(self, section: Section, index: int = 0) -> PageBox:
+        """The page of a section, or of a piece of it."""
+        picture = self.picture_of(section, index)
+        if section is Leaf.COVER:
+            box = scaled(self.cover, self.usual, is_wide=False)
+        elif picture is None:
+            box = scaled(self.usual, self.usual, is_wide=False)
+        else:
+            size = self.sizes[self.addresses.picture(picture.path)]
+            box = scaled(size, self.usual, is_wide=self.is_wide(picture))
+        if section is not Leaf.COVER:
+            box = PageBox(box.width, box.height, self.words, self.is_vertical)
+        return self.boxes.setdefault(box.name, box)
+
+    def picture_of(self, section: Section, index: int) -> Figure | None:
+        """The picture of a page, where it has one."""
+        if not isinstance(section, Chapter):
+            return None
+        return picture_of(self.addresses.chapter(section).pieces[index].blocks)
+
+    def is_wide(self, picture: Figure) -> bool:
+        """Whether a picture takes both pages of a pair."""
+        if SPREAD in picture.classes:
+            return True
+        width, height = self.sizes[self.addresses.picture(picture.path)]
+        return width / height >= WIDE * self.usual[0] / self.usual[1] and not {VERSO, RECTO} & {*picture.classes}
+
+    def classes_of(self, section: Section, index: int = 0) -> str:
+        """What the body of a page is called."""
+        if section is Leaf.COVER:
+            return "picture-page"
+        if not self.picture_of(section, index):
+            return "word-page" if isinstance(section, Chapter | Part) else "word-page leaf-page"
+        return "picture-page" if self.shows_words else "picture-page words-drawn"
+
+    def sides(self) -> "Sides":
+        return Sides(self)
+
+    def page_starts(self) -> tuple[PageStart, ...]:
+        """The pages of the chapters, counted from 1: where no printed edition has others, these are the pages of the book."""
+        starts = (
+            f"{here.id}-piece-{piece.index + 1}" if piece.index else here.id
+            for chapter in chapters_of(self.addresses.sections)
+            for here in (self.addresses.chapter(chapter),)
+            for piece in here.pieces
+        )
+        return tuple(PageStart(label=str(number), ids=(name,)) for number, name in enumerate(starts, start=1))
+
+    @property
+    def size(self) -> str:
+        """That of most pages, as Kindle asks for it."""
+        box = scaled(self.usual, self.usual, is_wide=False)
+        box = PageBox(box.width, box.height, self.words, self.is_vertical)
+        return f"{box.full_width}x{box.full_height}"
+
+    def rules(self) -> str:
+        """The stylesheet of the pages: each size that occurs."""
+        return "".join(rules_of(box) for _, box in sorted(self.boxes.items()))
+
+
+class Sides:
+    """On which side each page lies, in the order of reading: the first behind the cover is a recto, and so on by turns."""
+
+    def __init__(self, pages: FixedPages) -> None:
+        self.pages = pages
+        self.is_recto = True
+
+    def next(self, section: Section, index: int = 0) -> str:
+        """What the spine says of the next page."""
+        picture = self.pages.picture_of(section, index)
+        if section is Leaf.COVER:
+            self.is_recto = True
+            return CENTRE
+        if picture and self.pages.is_wide(picture):
+            self.is_recto = False
+            return CENTRE
+        if picture and {VERSO, RECTO} & {*picture.classes}:
+            self.is_recto = RECTO in picture.classes
+        is_right = self.is_recto is not self.pages.is_vertical
+        self.is_recto = not self.is_recto
+        return "page-spread-right" if is_right else "page-spread-left"
+
+
+def lines_of_title(chapter: Chapter) -> float:
+    """About how many lines the title of a chapter takes above its words."""
+    return 2 + bool(chapter.kicker) + bool(chapter.subtitle) + len(chapter.bylines)
+
+
+def scaled(size: tuple[int, int], usual: tuple[int, int], *, is_wide: bool) -> PageBox:
+    """A page of a picture: as wide as all, or, over both pages of a pair, as high as all."""
+    width, height = size
+    if is_wide:
+        usual_height = round(WIDTH * usual[1] / usual[0])
+        return PageBox(max(1, round(usual_height * width / height)), usual_height)
+    return PageBox(WIDTH, max(1, round(WIDTH * height / width)))
+
+
+def size_of_picture(part: PackagePart) -> tuple[int, int]:
+    """Width and height of a picture, as it is shown, in whatever unit."""
+    if part.suffix == ".svg":
+        return extent_of(parsed(part.data))
+    with Image.open(BytesIO(part.data)) as picture:
+        width, height = picture.size
+        # Orientation, EXIF 2.32, section 4.6.4: values from 5 on lie on their side.
+        return (height, width) if picture.getexif().get(0x0112, 1) >= 5 else (width, height)
+
+
+def rules_of(box: PageBox) -> str:
+    """The rules of one size of page; words alone have type that lets a page full of lines find room."""
+    room = (box.full_width if box.is_vertical else box.full_height) - 2 * PADDING
+    alone = min(TYPE, round(room / LINES * TYPE / LEADING))
+    start = "right" if box.is_vertical else "top"
+    picture = box.width if box.is_vertical else box.height
+    return (
+        f".{box.name} {{ width: {box.full_width}px; height: {box.full_height}px; font-size: {TYPE}px; }}\n"
+        f".word-page.{box.name} {{ font-size: {alone}px; }}\n"
+        f".leaf-page.{box.name} {{ font-size: {max(SMALLEST, alone * 3 // 4)}px; }}\n"
+        f".picture-page.{box.name} > section > figure > img, .picture-page.{box.name} > .cover > img "
+        f"{{ width: {box.width}px; height: {box.height}px; }}\n"
+        f".picture-page.{box.name} > section {{ padding-{start}: {picture + (PADDING if box.words else 0)}px; }}\n"
+        f".words-drawn.{box.name} > section {{ padding: 0; }}\n"
+    )

@@ -1,0 +1,82 @@
+"""The pages of a picture book: which blocks of a chapter stand on a page, and about how many lines their words take.
+
+A picture of its own begins a page; the words behind it, up to the next picture, are its words. Headings right before a picture stand with
+it. Words without a picture have pages of their own.
+"""
+
+from collections.abc import Iterable, Iterator
+from math import ceil
+
+from banxin.model.block import AnyBlock, Figure, FigureGroup, Heading, Table, inline_parts, walk
+from banxin.model.book import Chapter
+from banxin.model.inline import Ruby, plain_text
+from banxin.model.inline import walk as walk_inlines
+from banxin.templates.dividing import runs_of
+from banxin.typography.scripts import is_han
+
+CHARACTERS = 22
+"""Of a line of words, on a page as wide as it is high or higher."""
+LINES = 14
+"""Of a page that has words and no picture."""
+PICTURE_LINES = 6
+"""What a picture among words takes, or a table beside its rows."""
+READING = 0.5
+"""Of a line: what readings of ruby take above it."""
+
+
+def page_groups(chapter: Chapter) -> Iterator[tuple[AnyBlock, ...]]:
+    """The blocks of a chapter page by page; one page at least."""
+    group: list[AnyBlock] = []
+    for block in chapter.blocks:
+        if isinstance(block, Figure) and group:
+            held = headings_at_end(group)
+            yield from pages_of_group(tuple(group[: len(group) - len(held)]))
+            group = held
+        group.append(block)
+    yield from pages_of_group(tuple(group)) if group else ((),)
+
+
+def headings_at_end(group: list[AnyBlock]) -> list[AnyBlock]:
+    count = 0
+    while count < len(group) and isinstance(group[-1 - count], Heading):
+        count += 1
+    return group[len(group) - count :]
+
+
+def pages_of_group(group: tuple[AnyBlock, ...]) -> Iterator[tuple[AnyBlock, ...]]:
+    """A picture with its words is one page; words alone are as many as they fill."""
+    if picture_of(group):
+        yield group
+    elif group:
+        yield from runs_of(group, LINES, lambda block: ceil(lines_of((block,))))
+
+
+def picture_of(blocks: Iterable[AnyBlock]) -> Figure | None:
+    """The picture of a page."""
+    return next((block for block in blocks if isinstance(block, Figure)), None)
+
+
+def lines_of(blocks: Iterable[AnyBlock]) -> float:
+    """About how many lines the words of blocks take on a page, without the pages' own pictures."""
+    total = 0.0
+    for top in blocks:
+        for block in walk((top,)):
+            for inlines in inline_parts(block):
+                if text := plain_text(inlines):
+                    lines = ceil(ems_of(text) / CHARACTERS)
+                    has_readings = any(isinstance(one, Ruby) for one in walk_inlines(inlines))
+                    total += lines * (1 + READING) if has_readings else lines
+            total += (getattr(block, "text", "") or "").count("\n") + 1 if hasattr(block, "text") else 0
+            total += PICTURE_LINES if isinstance(block, FigureGroup | Table) else 0
+            total += PICTURE_LINES if isinstance(block, Figure) and block is not top else 0
+            total += 0.5 if isinstance(block, Heading) else 0
+    return total
+
+
+def ems_of(text: str) -> float:
+    """About how wide a text is: Han and their marks are squares.
+
+    >>> ems_of("小船 boat")
+    4.5
+    """
+    return sum(1 if is_han(one) or ord(one) > 0x2E80 else 0.5 for one in text)

@@ -1,0 +1,150 @@
+"""A picture book: a picture a page, its words beside it or unseen over it, pages of known sizes in pairs."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from tests.epub.opened import Opened, opened
+from tests.templates.samples import at, book, chapter, paragraph, text
+
+from banxin.checks.epub.epub_file import check_parity_of_epub
+from banxin.checks.epub.epub_rules import check_epub
+from banxin.epub.crowded_pages import CROWDED, findings_on_crowds
+from banxin.epub.epub_writer import make_epub
+from banxin.fonts.faces import FontSet
+from banxin.model.block import Figure, Heading, Note
+from banxin.model.book import Book, Leaf
+from banxin.model.edition import Edition, Format, Layout, NotesPlace, PageWords, Store, WritingMode
+from banxin.model.inline import NoteReference, Text
+from banxin.templates.editions.picture_pages import page_groups
+
+FIXED = Edition(name="picture", format=Format.EPUB, layout=Layout.FIXED, notes=NotesPlace.CHAPTER)
+DRAWN = replace(FIXED, page_words=PageWords.IN_PICTURE)
+COLUMNS = replace(FIXED, writing_mode=WritingMode.VERTICAL)
+SIZES = {"a": (300, 400), "b": (300, 400), "wide": (600, 400), "c": (300, 400)}
+
+
+def figure(name: str, *classes: str) -> Figure:
+    return Figure(source=at(3), path=f"images/{name}.png", alt=f"图{name}", classes=classes)
+
+
+def noted(words: str) -> tuple[object, ...]:
+    return (Text(words), NoteReference(note="1", number=1))
+
+
+@pytest.fixture(scope="module")
+def picture_book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    root = tmp_path_factory.mktemp("picture")
+    (root / "images").mkdir()
+    for name, size in SIZES.items():
+        Image.new("RGB", size, (200, 220, 240)).save(root / "images" / f"{name}.png")
+    blocks = (
+        figure("a"), paragraph("小船醒了。"), figure("b"), paragraph(noted("它想去看海。")),  # type: ignore[arg-type]
+        Heading(source=at(9), level=2, children=text("海")), figure("wide"), paragraph("海真大呀！"), figure("c"),
+    )  # fmt: skip
+    note = Note(source=at(12), number=1, id="1", blocks=(paragraph("海在东边。"),))
+    return book(root, Leaf.TITLE_PAGE, chapter("boat", *blocks, notes=(note,), title="小船出海"))
+
+
+@pytest.fixture(scope="module")
+def made(picture_book: Book, fonts: FontSet) -> Callable[[Edition], Opened]:
+    return lambda edition: opened(make_epub(picture_book, edition, fonts))
+
+
+@pytest.fixture(scope="module")
+def fixed(made: Callable[[Edition], Opened]) -> Opened:
+    return made(FIXED)
+
+
+def test_a_picture_begins_a_page_and_headings_before_it_stand_with_it(picture_book: Book) -> None:
+    pages = [[type(block).__name__ for block in page] for page in page_groups(picture_book.chapters[0])]
+    assert pages == [["Figure", "Paragraph"], ["Figure", "Paragraph"], ["Heading", "Figure", "Paragraph"], ["Figure"]]
+
+
+def test_words_alone_fill_pages_of_their_own() -> None:
+    long = chapter("words", *(paragraph("字" * 100) for _ in range(5)))
+    assert [len(page) for page in page_groups(long)] == [2, 2, 1]
+    assert [*page_groups(chapter("empty"))] == [()]
+
+
+def test_the_package_says_that_pages_do_not_flow(fixed: Opened) -> None:
+    assert fixed.meta("rendition:layout") == ["pre-paginated"]
+    assert fixed.package("//opf:spine/@page-progression-direction") == ["ltr"]
+    assert fixed.meta("pageBreakSource") == ["none"]
+    assert "displayTransformability" not in fixed.meta("schema:accessibilityFeature")
+    assert fixed.meta("schema:accessibilitySummary")[0].startswith("本书为固定版式")
+    assert "印刷版" not in fixed.meta("schema:accessibilitySummary")[0]
+
+
+def test_pages_lie_in_pairs_and_a_wide_picture_over_both(made: Callable[[Edition], Opened], fixed: Opened) -> None:
+    centre, left, right = "rendition:page-spread-center", "page-spread-left", "page-spread-right"
+    sides = fixed.package("//opf:itemref/@properties")
+    assert sides == [centre, right, left, right, centre, left]
+    turned = made(COLUMNS).package("//opf:itemref/@properties")
+    assert turned == [centre, left, right, left, centre, right]
+
+
+def test_an_author_says_on_which_side_a_picture_lies(picture_book: Book, fonts: FontSet) -> None:
+    told = chapter("boat", figure("a", "verso"), figure("wide", "recto"), figure("b", "spread"), figure("c"))
+    data = opened(make_epub(replace(picture_book, front_matter=(), body_matter=(told,)), FIXED, fonts))
+    sides = data.package("//opf:itemref/@properties")
+    assert sides[1:] == ["page-spread-left", "page-spread-right", "rendition:page-spread-center", "page-spread-left"]
+
+
+def test_each_page_says_its_size(fixed: Opened) -> None:
+    sizes = [fixed.find(f"boat{end}.xhtml", "//h:meta[@name='viewport']/@content")[0] for end in ("", "-2", "-3")]
+    assert sizes[0] == sizes[1]
+    height = sizes[0].removeprefix("width=1000, height=")
+    assert int(height) > 1333
+    assert sizes[2] == f"width=2000, height={height}"
+    assert fixed.find("cover.xhtml", "//h:meta[@name='viewport']/@content")[0].startswith("width=1000, height=1")
+
+
+def test_in_columns_words_stand_at_the_left_of_their_picture(made: Callable[[Edition], Opened]) -> None:
+    turned = made(COLUMNS)
+    width, height = turned.find("boat.xhtml", "//h:meta[@name='viewport']/@content")[0].split(", ")
+    assert (int(width.removeprefix("width=")) > 1000, height) == (True, "height=1333")
+    assert "padding-right: 1028px" in turned.css()
+
+
+def test_words_that_are_drawn_lie_unseen_over_the_picture(made: Callable[[Edition], Opened]) -> None:
+    drawn = made(DRAWN)
+    assert drawn.find("boat.xhtml", "//h:meta[@name='viewport']/@content") == ["width=1000, height=1333"]
+    assert drawn.find("boat.xhtml", "//h:body/@class") == ["picture-page words-drawn page-1000x1333"]
+    assert "visual" in drawn.meta("schema:accessModeSufficient")
+    assert "color: transparent" in drawn.css()
+
+
+def test_each_page_has_a_number_that_leads_to_it(fixed: Opened) -> None:
+    pages = fixed.find("nav.xhtml", "//h:nav[@id='nav-pages']//h:a/@href")
+    assert pages == [f"boat{end}.xhtml#page-{n}" for n, end in enumerate(("", "-2", "-3", "-4"), start=1)]
+
+
+def test_nothing_is_said_of_dark_screens(fixed: Opened) -> None:
+    assert "prefers-color-scheme" not in fixed.css()
+
+
+def test_kindle_is_told_the_size(made: Callable[[Edition], Opened]) -> None:
+    kindle = made(replace(DRAWN, stores=(Store.KINDLE,)))
+    assert kindle.package("//opf:meta[@name='original-resolution']/@content") == ["1000x1333"]
+
+
+@pytest.mark.parametrize("edition", [FIXED, DRAWN, COLUMNS], ids=["beside", "drawn", "columns"])
+def test_no_word_is_lost_and_no_rule_objects(
+    edition: Edition, picture_book: Book, fonts: FontSet, tmp_path: Path
+) -> None:
+    path = tmp_path / "picture.epub"
+    path.write_bytes(make_epub(picture_book, edition, fonts))
+    assert check_parity_of_epub(picture_book.chapters, path) == []
+    assert [one for one in check_epub(path) if one.code != "epub-014"] == []
+
+
+def test_words_without_room_are_told(picture_book: Book) -> None:
+    crowded = chapter("boat", figure("a"), paragraph("字" * 300), figure("b"), paragraph("字" * 100))
+    told = [*findings_on_crowds(replace(picture_book, body_matter=(crowded,)), FIXED)]
+    assert [(one.code, one.message) for one in told] == [
+        (CROWDED, "the words of this picture take about 14 lines, and 8 have room beside it")
+    ]
+    assert [*findings_on_crowds(replace(picture_book, body_matter=(crowded,)), DRAWN)] == []
