@@ -36,6 +36,16 @@ OTHERS = (
         mend=say("Divide long paragraphs, spread the words over more pictures, or let the edition flow (layout: flowing)."),
     ),
     Explanation(
+        code="sound-001", severity=Severity.WARNING, title=say("words that are heard and not read"),
+        why=say("A cue whose words do not stand in the chapter is left out: while it is heard, nothing is marked."),
+        mend=say("Correct the words in the timing file, or the chapter; cues come in the order of the text."),
+    ),
+    Explanation(
+        code="sound-002", severity=Severity.WARNING, title=say("words behind the end of the sound"),
+        why=say("What the timing file says of them is cut to the sound, or left out: the file may belong to another recording."),
+        mend=say("Time the words anew with this recording."),
+    ),
+    Explanation(
         code="font-001", severity=Severity.ERROR, title=say("font that the edition does not declare"),
         why=say("A stylesheet asks for a family that the edition does not have, or a character was taken from another font."),
         mend=say("Name one of the edition's families in the stylesheet, or add the family to the edition's typefaces."),

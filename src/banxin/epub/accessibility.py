@@ -11,6 +11,7 @@ from lxml import etree
 from PIL import Image
 
 from banxin.epub.part import PackagePart
+from banxin.epub.read_along.overlays import ReadAlong
 from banxin.model.edition import WritingMode
 from banxin.templates.book_words import Words
 from banxin.theme.fixed_sizes import fixed_sizes, has_motion
@@ -38,12 +39,18 @@ class Rendered:
     has_fixed_pages: bool = False
     has_drawn_words: bool = False
     lists_print: bool = True
+    has_sound: bool = False
+    is_all_heard: bool = False
 
 
 def rendered(
-    parts: Iterable[PackagePart], documents: Mapping[str, etree._Element], *, lists_print: bool = True
+    parts: Iterable[PackagePart],
+    documents: Mapping[str, etree._Element],
+    *,
+    lists_print: bool = True,
+    spoken: ReadAlong | None = None,
 ) -> Rendered:
-    """A look through content documents, navigation, stylesheets and pictures; `lists_print` as in `Rendered`."""
+    """A look through content documents, navigation, stylesheets and pictures; `lists_print` as in `Rendered`, `spoken` is what is heard."""
     parts = tuple(parts)
     elements = [element for root in documents.values() for element in root.iter(etree.Element)]
     tags = {str(element.tag) for element in elements}
@@ -64,6 +71,8 @@ def rendered(
             DRAWN in (element.get("class") or "").split() for element in elements if element.tag == BODY
         ),
         lists_print=lists_print,
+        has_sound=spoken is not None,
+        is_all_heard=spoken is not None and spoken.is_whole,
     )
 
 
@@ -81,10 +90,11 @@ def is_animated(part: PackagePart) -> bool:
 
 def accessibility_of(book: Rendered, words: Words, mode: WritingMode) -> tuple[tuple[str, str], ...]:
     """The five properties, in a fixed order."""
-    modes = ("textual", "visual") if book.has_pictures else ("textual",)
+    modes = (*(("auditory",) if book.has_sound else ()), "textual", *(("visual",) if book.has_pictures else ()))
     # Words that are drawn are seen as pictures.
     enough = (
-        (["visual"] if book.has_drawn_words else [])
+        (["auditory"] if book.is_all_heard and book.is_described else [])
+        + (["visual"] if book.has_drawn_words else [])
         + (["textual"] if book.is_described else [])
         + (["textual,visual"] if book.has_pictures else [])
     )
@@ -92,9 +102,16 @@ def accessibility_of(book: Rendered, words: Words, mode: WritingMode) -> tuple[t
         *(("accessMode", name) for name in modes),
         *(("accessModeSufficient", names) for names in enough),
         *(("accessibilityFeature", name) for name in sorted(features_of(book, mode))),
-        ("accessibilityHazard", "unknown" if book.may_flash else "none"),
+        *(("accessibilityHazard", hazard) for hazard in hazards_of(book)),
         ("accessibilitySummary", "".join(sentences(book, words)).strip()),
     )
+
+
+def hazards_of(book: Rendered) -> tuple[str, ...]:
+    """What may harm; whether a sound does, only who has heard it knows."""
+    if book.may_flash:
+        return ("unknown",)
+    return ("noFlashingHazard", "noMotionSimulationHazard", "unknownSoundHazard") if book.has_sound else ("none",)
 
 
 def features_of(book: Rendered, mode: WritingMode) -> Iterator[str]:
@@ -108,6 +125,7 @@ def features_of(book: Rendered, mode: WritingMode) -> Iterator[str]:
         "pageNavigation": book.has_page_list,
         "rubyAnnotations": book.has_ruby,
         "structuralNavigation": book.has_headings,
+        "synchronizedAudioText": book.has_sound,
     }
     yield from (name for name, is_true in claims.items() if is_true)
 
@@ -115,6 +133,8 @@ def features_of(book: Rendered, mode: WritingMode) -> Iterator[str]:
 def sentences(book: Rendered, words: Words) -> Iterator[str]:
     """What a person reads about it in a shop."""
     yield words.fixed_pages if book.has_fixed_pages else words.accessibility
+    if book.has_sound:
+        yield words.heard
     if book.has_pictures and book.is_described:
         yield words.pictures_described
     if book.has_page_list and book.lists_print:

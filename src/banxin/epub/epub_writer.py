@@ -30,6 +30,7 @@ from banxin.epub.package import Package, identifiers_of, make_package, page_sour
 from banxin.epub.packing import pack
 from banxin.epub.page_list import PageStart, with_page_marks, written
 from banxin.epub.part import PackagePart
+from banxin.epub.read_along.overlays import ACTIVE, ReadAlong, read_along
 from banxin.epub.stores import body_class, container_files, spread_of
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
@@ -52,16 +53,16 @@ def write_epub(
     *,
     files: BookFiles | None = None,
     front: bytes = b"",
-) -> FittedPictures | None:
+) -> "Content":
     """Write the edition to a file; raise BuildError for whatever would not be a sound EPUB, OSError where none can be written.
 
     `pages` are those of the printed edition that `edition.page_list` names. `files` reads what the book names, and
     remembers it. `front` is the front of the printed cover as a PNG, empty where there is none. What is returned is what
-    became of the pictures, where they had more bytes than the edition allows.
+    the e-book holds, with what is to be said of it.
     """
     content = ebook_content(book, edition, fonts, pages, files=files, front=front)
     destination.write_bytes(packed(book, edition, content))
-    return content.fitted
+    return content
 
 
 def make_epub(
@@ -102,7 +103,9 @@ def packed(book: Book, edition: Edition, content: "Content") -> bytes:
     parts, documents, renderer = content.parts, content.documents, content.renderer
     parts = [with_properties(part, documents[part.name]) if part.is_xhtml else part for part in parts]
     accessibility = accessibility_of(
-        rendered(parts, documents, lists_print=bool(edition.page_list)), renderer.words, edition.writing_mode
+        rendered(parts, documents, lists_print=bool(edition.page_list), spoken=content.spoken),
+        renderer.words,
+        edition.writing_mode,
     )
     package = make_package(book, edition, parts, accessibility, page_source(book, edition) if content.targets else "")
     package = replace(package, page_size=content.page_size)
@@ -129,6 +132,7 @@ class Content(NamedTuple):
     """What an edition holds, whatever carries it: its files, its documents parsed, the printed pages that it marks.
 
     `fitted` tells what became of pictures that had too many bytes, `page_size` is that of fixed pages (1000x1400), empty for none.
+    `spoken` is what is heard.
     """
 
     renderer: Renderer
@@ -137,6 +141,7 @@ class Content(NamedTuple):
     targets: list[PageTarget]
     fitted: FittedPictures | None = None
     page_size: str = ""
+    spoken: ReadAlong | None = None
 
 
 def content_of(
@@ -164,6 +169,11 @@ def content_of(
     pages = pages or (fixed.page_starts() if fixed else ())
     sections, targets = with_page_marks(own, pages)
     led = tuple(guides(renderer, hrefs, targets))
+    spoken = (
+        read_along(sections, chapters_of(renderer.sections), files, edition.name) if edition.is_read_aloud else None
+    )
+    if spoken:
+        sections = list(spoken.documents)
     documents = parse_documents((*sections, *led))
     families = tuple(map(rare_family, rare))
     styles = make_styles(
@@ -173,18 +183,19 @@ def content_of(
         families,
         files,
         pictures=dark,
-        names=names_in(documents.values()),
+        names=names_in(documents.values(), more=(ACTIVE,) if spoken else ()),
         pages=fixed.rules() if fixed else "",
     )
     sheet = under_own_names(styles.sheet, fonts) if edition.embeds_fonts else styles.sheet
-    parts = [*sections, cover, *pictures, sheet, *styles.files]
+    heard = (*spoken.sounds, *spoken.overlays) if spoken else ()
+    parts = [*sections, *heard, cover, *pictures, sheet, *styles.files]
     if edition.embeds_fonts:
         read = (documents[part.name] for part in (*sections, *led) if part.spine)
         parts.extend(font_parts(read, styles.sheet, fonts))
     elif rare:
         parts.extend(rare_parts(rare))
     parts.extend(led)
-    return Content(renderer, parts, documents, targets, fitted, fixed.size if fixed else "")
+    return Content(renderer, parts, documents, targets, fitted, fixed.size if fixed else "", spoken)
 
 
 def with_cover_leaf(book: Book, edition: Edition) -> Book:

@@ -38,6 +38,11 @@ class Package:
     page_source: str = ""
     page_size: str = ""
 
+    @property
+    def seconds(self) -> float:
+        """How long what is heard lasts."""
+        return sum(part.seconds for part in self.manifest if part.suffix == ".smil")
+
 
 def make_package(
     book: Book,

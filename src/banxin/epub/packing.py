@@ -19,7 +19,7 @@ from banxin.epub.part import PackagePart
 from banxin.errors import BuildError
 from banxin.saying.said import say
 
-STORED = (".jpg", ".jpeg", ".png", ".gif", ".webp")
+STORED = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp3", ".m4a")
 """What is compressed already."""
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first date that a zip entry can have."""

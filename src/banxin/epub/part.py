@@ -15,6 +15,9 @@ MEDIA_TYPES = {
     ".ttf": "font/ttf",
     ".otf": "font/otf",
     ".txt": "text/plain",
+    ".smil": "application/smil+xml",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
 }
 """The core media types of EPUB 3.3 (section 3.2) that a book of ours may hold."""
 
@@ -23,7 +26,8 @@ MEDIA_TYPES = {
 class PackagePart:
     """A file of the package: `name` is relative to the package document, `properties` are the manifest's.
 
-    `spine` says whether it is read in its turn, `spread` what the spine says of its place on a pair of pages.
+    `spine` says whether it is read in its turn, `spread` what the spine says of its place on a pair of pages. `overlay` is the id of
+    the part that says what is heard with it, `seconds` how long such a part, or a sound, lasts.
     """
 
     name: str
@@ -32,6 +36,8 @@ class PackagePart:
     properties: frozenset[str] = frozenset()
     spine: bool = False
     spread: str = ""
+    overlay: str = ""
+    seconds: float = 0.0
 
     @property
     def suffix(self) -> str:

@@ -157,12 +157,12 @@ def make_epub(
 ) -> Report:
     """The EPUB, its gate and its report; `pages` are those of the printed edition that it lists."""
     with refusals_told(output.parent.parent):
-        fitted = write_epub(book, edition, fonts, output, pages, files=files, front=front_of(book, edition, files))
+        content = write_epub(book, edition, fonts, output, pages, files=files, front=front_of(book, edition, files))
     raise_all(check_parity_of_epub(tuple(chapters_of(sections_of(book, edition))), output))
-    report = report_of_screens(book, edition, fonts, {output.name: sha256_of(output)}, fitted)
-    if not edition.has_fixed_layout:
-        return report
-    return replace(report, findings=(*report.findings, *findings_on_crowds(book, edition)))
+    report = report_of_screens(book, edition, fonts, {output.name: sha256_of(output)}, content.fitted)
+    heard = content.spoken.findings if content.spoken else ()
+    crowds = findings_on_crowds(book, edition) if edition.has_fixed_layout else ()
+    return replace(report, findings=(*report.findings, *heard, *crowds))
 
 
 def make_website(

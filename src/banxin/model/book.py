@@ -52,6 +52,7 @@ class ContributorRole(StrEnum):
     DESIGNER = "bkd"
     PROOFREADER = "pfr"
     PREFACER = "aui"
+    NARRATOR = "nrt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +164,8 @@ class Chapter:
     `kicker` stands small above the title (a section or column of a newspaper).
     `toc_title` is the title in the contents where it differs, `short_title` that of the running heads. Titles begin with the `number`, if the chapter has one. `only` names the editions or formats that it is for, `excepted` those that it is not for. `remarks` is what reading the file has to say about it.
     `has_formulas` says whether there is mathematics in it, `has_choices` whether blocks of it are for some editions only. `heading` is what stands above the text where `title` has
-    formulas, which contents, running heads and bookmarks say in words; it is empty otherwise.
+    formulas, which contents, running heads and bookmarks say in words; it is empty otherwise. `audio` is the sound of somebody who reads it aloud,
+    `timing` the file that says when which words are heard; both are relative to the book.
     """
 
     id: str
@@ -191,6 +193,8 @@ class Chapter:
     has_formulas: bool = False
     has_choices: bool = False
     heading: tuple[Inline, ...] = ()
+    audio: str = ""
+    timing: str = ""
 
     @property
     def blocks_and_notes(self) -> tuple[AnyBlock, ...]:

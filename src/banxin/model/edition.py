@@ -299,6 +299,7 @@ class Edition:
     one has, 0 for any, `most_picture_bytes` the most bytes that all have, 0 for any.
     `accessibility_exemption` is why the European Accessibility Act asks no conformance of it (EPUB Accessibility 1.1, a11y:exemption), empty for none.
     `layout` says whether the text of an e-book flows, `page_words` where the words of a page stand that has a fixed layout.
+    `is_read_aloud` tells whether it has the sound of its chapters with it.
     `printer` is the house whose press the PDF is made for; None for a PDF of the screen.
     `standards` are those that the PDF is made to keep.
     `script` is the language tag (zh-Hant-TW, say) of an edition in another script than the book's, empty for all others.
@@ -328,6 +329,7 @@ class Edition:
     page_list: str = ""
     layout: Layout = Layout.FLOWING
     page_words: PageWords = PageWords.BESIDE
+    is_read_aloud: bool = False
     is_cover: bool = False
     contents_depth: int = 0
     has_captions_above_figures: bool = False

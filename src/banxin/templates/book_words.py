@@ -34,6 +34,7 @@ class Words:
     cover_of: str
     accessibility: str
     fixed_pages: str
+    heard: str
     pictures_described: str
     pages_listed: str
     name_separator: str
@@ -88,7 +89,7 @@ def _rows(*names: str) -> dict[str, str]:
 
 SIMPLIFIED = Words(
     leaves=_leaves("封面", "半扉页", "扉页", "版权页", "目录", "注释", "书末说明", "插图目录", "表格目录"),
-    roles=_roles("著", "编", "译", "绘", "摄影", "编纂", "注", "设计", "校", "序"),
+    roles=_roles("著", "编", "译", "绘", "摄影", "编纂", "注", "设计", "校", "序", "朗读"),
     rows=_rows(
         "书名", "副书名", "丛书", "著作责任者", "出版者", "出版地", "出版日期", "版本", "成品尺寸", "版权",
         "底本", "字体", "版式", "排版", "发行人", "地址", "登记号", "版次", "印刷", "装订", "定价",
@@ -107,6 +108,7 @@ SIMPLIFIED = Words(
     cover_of="《{title}》封面",
     accessibility="本书为可重排的文字，标有结构与阅读顺序，可由目录导航，不加密。",
     fixed_pages="本书为固定版式，一页一图；文字可选取、可朗读，标有结构与阅读顺序，可由目录导航，不加密。",
+    heard="朗读时逐句标出文字。",
     pictures_described="图片附有替代文字。",
     pages_listed="标有印刷版的页码。",
     name_separator="　",
@@ -115,7 +117,7 @@ SIMPLIFIED = Words(
 )  # fmt: skip
 TRADITIONAL = Words(
     leaves=_leaves("封面", "半扉頁", "扉頁", "版權頁", "目錄", "註釋", "關於本書", "插圖目錄", "表格目錄"),
-    roles=_roles("著", "編", "譯", "繪", "攝影", "編纂", "註", "設計", "校", "序"),
+    roles=_roles("著", "編", "譯", "繪", "攝影", "編纂", "註", "設計", "校", "序", "朗讀"),
     rows=_rows(
         "書名", "副書名", "書系", "作者", "出版", "出版地", "出版日期", "版本", "開本", "版權",
         "底本", "字體", "版面", "排版", "發行人", "地址", "登記證", "版次", "印刷", "裝訂", "定價",
@@ -134,15 +136,16 @@ TRADITIONAL = Words(
     cover_of="《{title}》封面",
     accessibility="本書為可重排的文字，標有結構與閱讀順序，可由目錄導覽，不加密。",
     fixed_pages="本書為固定版式，一頁一圖；文字可選取、可朗讀，標有結構與閱讀順序，可由目錄導覽，不加密。",
+    heard="朗讀時逐句標出文字。",
     pictures_described="圖片附有替代文字。",
     pages_listed="標有印刷版的頁碼。",
     name_separator="　",
     order=TAIWANESE_ORDER,
-    people=_people("作者", "編者", "譯者", "繪者", "攝影", "編纂", "註釋", "設計", "校對", "序"),
+    people=_people("作者", "編者", "譯者", "繪者", "攝影", "編纂", "註釋", "設計", "校對", "序", "朗讀"),
 )  # fmt: skip
 JAPANESE = Words(
     leaves=_leaves("表紙", "前扉", "扉", "奥付", "目次", "注", "この本について", "図目次", "表目次"),
-    roles=_roles("著", "編", "訳", "絵", "写真", "編纂", "注", "装幀", "校正", "序"),
+    roles=_roles("著", "編", "訳", "絵", "写真", "編纂", "注", "装幀", "校正", "序", "朗読"),
     rows=_rows(
         "書名", "副題", "シリーズ", "著者", "発行所", "発行地", "発行日", "版", "判型", "著作権",
         "底本", "書体", "組版", "制作", "発行者", "所在地", "登録", "版次", "印刷所", "製本所", "定価",
@@ -161,15 +164,16 @@ JAPANESE = Words(
     cover_of="『{title}』表紙",
     accessibility="リフロー型の本文に、構造と読み上げ順序、目次を付けています。暗号化なし。",
     fixed_pages="固定レイアウトで、一ページに一つの絵があります。文字は選択・読み上げができ、構造と読み上げ順序、目次を付けています。暗号化なし。",
+    heard="朗読に合わせて本文に印が付きます。",
     pictures_described="画像には代替テキストがあります。",
     pages_listed="印刷版のページ番号を収めています。",
     name_separator="　",
     order=JAPANESE_ORDER,
-    people=_people("著者", "編者", "訳者", "絵", "写真", "編纂者", "注釈", "装幀", "校正", "序文"),
+    people=_people("著者", "編者", "訳者", "絵", "写真", "編纂者", "注釈", "装幀", "校正", "序文", "朗読"),
 )  # fmt: skip
 KOREAN = Words(
     leaves=_leaves("표지", "약표제지", "표제지", "판권", "차례", "주석", "이 책에 대하여", "그림 차례", "표 차례"),
-    roles=_roles("지음", "엮음", "옮김", "그림", "사진", "편찬", "주", "디자인", "교정", "서문"),
+    roles=_roles("지음", "엮음", "옮김", "그림", "사진", "편찬", "주", "디자인", "교정", "서문", "낭독"),
     rows=_rows(
         "제목", "부제", "총서", "지은이", "펴낸곳", "펴낸곳 소재지", "펴낸날", "판", "판형", "저작권",
         "저본", "글꼴", "조판", "제작", "펴낸이", "주소", "등록", "판쇄", "인쇄", "제책", "값",
@@ -188,17 +192,18 @@ KOREAN = Words(
     cover_of="『{title}』 표지",
     accessibility="구조와 읽기 순서, 차례를 갖춘 리플로 본문이며 암호화되지 않았습니다. ",
     fixed_pages="고정 레이아웃으로 한 쪽에 그림이 하나씩 있습니다. 글은 선택하고 소리로 들을 수 있으며 구조와 읽기 순서, 차례를 갖추었고 암호화되지 않았습니다. ",
+    heard="낭독에 맞추어 글이 표시됩니다. ",
     pictures_described="그림에는 대체 텍스트가 있습니다. ",
     pages_listed="인쇄본의 쪽 번호를 담았습니다. ",
     name_separator=", ",
     order=JAPANESE_ORDER,
-    people=_people("지은이", "엮은이", "옮긴이", "그린이", "사진", "편찬", "주석", "디자인", "교정", "머리말"),
+    people=_people("지은이", "엮은이", "옮긴이", "그린이", "사진", "편찬", "주석", "디자인", "교정", "머리말", "낭독"),
 )  # fmt: skip
 ENGLISH = Words(
     leaves=_leaves("Cover", "Half Title", "Title Page", "Imprint", "Contents", "Notes", "Colophon", "List of Figures", "List of Tables"),
     roles=_roles(
         "", "editor", "translator", "illustrator", "photographer", "compiler", "annotator", "designer", "proofreader",
-        "preface",
+        "preface", "narrator",
     ),
     rows=_rows(
         "Title", "Subtitle", "Series", "Responsible", "Publisher", "Place", "Date", "Edition", "Trim size",
@@ -219,6 +224,7 @@ ENGLISH = Words(
     cover_of="Cover of {title}",
     accessibility="Reflowable text with structure, reading order and contents; not encrypted. ",
     fixed_pages="Pages of a fixed layout, a picture on each; text that can be selected and read aloud, with structure, reading order and contents; not encrypted. ",
+    heard="Recorded narration, in step with the text. ",
     pictures_described="Pictures have alternative text. ",
     pages_listed="The page numbers of the printed edition are given. ",
     name_separator=", ",

@@ -1,7 +1,7 @@
 """The codes of ONIX for Books that banxin writes, from the code lists of EDItEUR (issue 70 and later have all of them)."""
 
 ROLES = {
-    "aut": "A01", "edt": "B01", "trl": "B06", "ill": "A12", "pht": "A13", "com": "C01", "ann": "A20", "bkd": "A11", "pfr": "Z99", "aui": "A15",
+    "aut": "A01", "edt": "B01", "trl": "B06", "ill": "A12", "pht": "A13", "com": "C01", "ann": "A20", "bkd": "A11", "pfr": "Z99", "aui": "A15", "nrt": "E07",
 }  # fmt: skip
 """List 17, from MARC's relators."""
 FORMS = {"book": "BA", "hardback": "BB", "paperback": "BC", "epub": "ED"}

@@ -17,7 +17,7 @@ from banxin.trade.xml_templates import xml_templates
 EPUB, PDF = "application/epub+zip", "application/pdf"
 OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
 ROLES = {
-    "aut": "author", "edt": "editor", "trl": "translator", "ill": "illustrator", "pht": "artist",
+    "aut": "author", "edt": "editor", "trl": "translator", "ill": "illustrator", "pht": "artist", "nrt": "narrator",
 }  # fmt: skip
 """What the metadata of OPDS 2.0 calls MARC's relators (Readium Web Publication Manifest); all others are contributors."""
 SCHEMES = {"thema": "https://ns.editeur.org/thema", "bisac": "https://www.bisg.org/#bisac"}

@@ -31,6 +31,7 @@ KINDS = {
 MB = 1_000_000
 RUN = frozenset({f"{XHTML}{name}" for name in ("script", "form", "input", "button", "select", "textarea")})
 MEDIA = frozenset({f"{XHTML}{name}" for name in ("audio", "video")})
+OVERLAY = ".smil"
 INKS = frozenset({"CMYK"})
 
 
@@ -110,6 +111,8 @@ def taken_or_not(contents: EpubContents, shop: Taken) -> Told:
         elif suffix in FACES - shop.faces:
             message = say("{shop} shows no {kind} typefaces", shop=shop.name, kind=suffix[1:].upper())
             yield FACE, Complaint(source, message, say("embed it as OTF or TTF"))
+        elif suffix == OVERLAY and not MEDIA.isdisjoint(shop.runs_nothing):
+            yield RUNNING, Complaint(source, say("{shop} reads no sound along with the text", shop=shop.name))
     for name, root in contents.documents.items():
         yield from documents_taken(name, root, contents, shop)
 

@@ -32,10 +32,10 @@ class NamesInUse:
         return "*" in asked or any(tag == asked or tag.startswith(f"{asked}-") for tag in self.languages)
 
 
-def names_in(documents: Iterable[etree._Element]) -> NamesInUse:
-    """The names in parsed documents."""
+def names_in(documents: Iterable[etree._Element], more: Iterable[str] = ()) -> NamesInUse:
+    """The names in parsed documents; `more` are classes that reading systems put on elements."""
     elements: set[str] = set()
-    classes: set[str] = set()
+    classes: set[str] = set(more)
     ids: set[str] = set()
     languages: set[str] = set()
     for root in documents:

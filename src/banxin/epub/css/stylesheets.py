@@ -110,6 +110,8 @@ def sheets_of(
         yield Sheet(text=pictures, path=Path("pictures.css"))
     if pages:
         yield Sheet(text=theme_text(theme_sheet("fixed-pages.css")) + pages, path=Path("pages.css"))
+    if edition.is_read_aloud:
+        yield Sheet(text=theme_text(theme_sheet("read-along.css")), path=Path("read-along.css"))
     if book.inks:
         yield Sheet(text=ink_rules(book.inks), path=Path("inks.css"))
     if edition.ornaments:

@@ -55,6 +55,8 @@ class ChapterFields(Fields):
     dateline: Text = ""
     lang: Language = ""
     unnumbered: Bool = False
+    audio: Text = ""
+    timing: Text = ""
     only: Texts = ()
     except_: Texts = Field(default=(), alias="except")
     kind: Text = Field(default="article", pattern=r"^[a-z][a-z0-9-]*$")

@@ -176,6 +176,7 @@ def parse_chapter(
     )
     read = read_text(body, context)
     title = title_of(fields, read.heading.title, context)
+    check_recording(fields, context)
     if tree:
         check_display_lines(title, fields.display_lines, tree, errors)
     errors.extend(context.complaints_about_tags())
@@ -285,6 +286,16 @@ def check_definitions(references: UsedReferences, doubled: list[dict[str, Any]],
         )
 
 
+def check_recording(fields: ChapterFields, context: ChapterContext) -> None:
+    """A sound is of use with what says when its words are heard, and that with a sound."""
+    if bool(fields.audio) != bool(fields.timing):
+        given, missing = ("audio", "timing") if fields.audio else ("timing", "audio")
+        message = say("the chapter names '{given}', and no '{missing}'", given=given, missing=missing)
+        context.complain(
+            message, 0, say("write 'audio: audio/01.mp3' and 'timing: audio/01.vtt' above the text of a chapter")
+        )
+
+
 def title_of(fields: ChapterFields, heading: str, context: ChapterContext) -> str:
     """The title in the front matter, else the heading above the text, else the file's name, which is told."""
     if fields.title and heading and "".join(heading.split()) != "".join(fields.title.split()):
@@ -350,6 +361,8 @@ def chapter_of(
         kind=fields.kind,
         status=fields.status,
         lost=fields.lost,
+        audio=fields.audio,
+        timing=fields.timing,
     )
 
 

@@ -114,10 +114,13 @@ def refuse_paper(name: str, fields: EditionFields, places: EditionPlaces) -> Non
 
 
 def refuse_layout(name: str, kind: Format, fields: EditionFields, places: EditionPlaces) -> None:
-    """Complain about fixed pages of anything but an EPUB."""
+    """Complain about fixed pages and sound of anything but an EPUB."""
     if kind is not Format.EPUB and fields.layout.style is Layout.FIXED:
         message = say("editions.{name}.layout: only 'format: epub' has fixed pages", name=name)
         places.complain(message, places.place(name, "layout"), say("leave it to the EPUB editions"))
+    if kind is not Format.EPUB and fields.read_along:
+        message = say("editions.{name}.read_along: only 'format: epub' has sound", name=name)
+        places.complain(message, places.place(name, "read_along"), say("leave it to the EPUB editions"))
 
 
 def refuse_trade(name: str, fields: EditionFields, places: EditionPlaces) -> None:

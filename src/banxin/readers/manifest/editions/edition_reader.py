@@ -199,6 +199,7 @@ class EditionReader:
             | (WITHOUT_FIXED_PAGE if layout.style is Layout.FIXED else frozenset()),
             layout=layout.style,
             page_words=layout.words,
+            is_read_aloud=bool(values.get("read_along")) and kind is Format.EPUB,
             metadata=self.own_metadata(values),
             cover=self.cover(name, chain, values),
             front_matter=self.matter(values, "front_matter"),

@@ -379,6 +379,10 @@ class EditionFields(LookFields, OwnImprintFields):
         default=LayoutFields(),
         description="fixed, or {style: fixed, words: in-picture}: an EPUB with a picture on each page (picture books, comics). 版式：fixed 为固定版式的绘本、漫画",
     )
+    read_along: Bool = Field(
+        default=False,
+        description="Take the sound of the chapters (audio and timing in their heads) into the EPUB; the words are marked while they are heard. 同步朗读：把各章的录音收进 EPUB",
+    )
     page_list: Name | None = Field(
         default=None, description="The PDF edition whose page numbers this EPUB lists. 列出哪个 PDF 版本的页码"
     )
