@@ -6,7 +6,7 @@ from tests.checks.drawn import glyph, page
 from banxin.checks.pdf.glyph_boxes import GlyphBoxes, placed, run_box
 from banxin.checks.pdf.page_space import Box
 from banxin.checks.pdf.pdf_codes import CodeTable
-from banxin.checks.pdf.pdf_glyphs import InkRun
+from banxin.checks.pdf.pdf_glyphs import Glyph, InkRun
 
 OUTLINE = (0.1, -0.2, 0.7, 0.8)
 """Left, bottom, right, top in em, from the origin on the baseline."""
@@ -62,3 +62,30 @@ def test_a_turned_run_reaches_where_its_letters_do(direction: tuple[float, float
 def test_an_upright_run_reaches_as_far_to_both_sides() -> None:
     upright = page(*(glyph(x=50, y=y, direction=(0.0, 1.0), is_upright=True) for y in (20, 30)))
     assert run_box(upright, upright.runs[0]) == pytest.approx(Box(44, 20, 56, 40))
+
+
+class Outlined(GlyphBoxes):
+    """Glyphs whose outlines fill the first half of their em; blanks print nothing."""
+
+    def box(self, glyph: Glyph) -> Box | None:
+        return placed(glyph, (0.1, 0, 0.5, 0.8)) if glyph.text.strip() else None
+
+
+@pytest.mark.parametrize(
+    ("end", "direction", "box"),
+    [
+        ("：", (1.0, 0.0), Box(51, 91, 65, 103)),
+        (" ", (1.0, 0.0), Box(50, 91, 70, 103)),
+        ("：", (0.0, 1.0), Box(47, 101, 59, 115)),
+        ("：", (0.6, 0.8), Box(47.6, 94.6, 69.2, 117.8)),
+    ],
+)
+def test_what_a_run_prints_ends_with_the_outline_of_its_last_mark(
+    end: str, direction: tuple[float, float], box: Box
+) -> None:
+    x, y = direction
+    first, last = (
+        glyph(text, x=50 + along * x, y=100 + along * y, direction=direction) for text, along in (("章", 0), (end, 10))
+    )
+    run = page(first, last)
+    assert Outlined().printed(run, run.runs[0]) == pytest.approx(box)

@@ -3,6 +3,7 @@
 import pytest
 from tests.checks.drawn import glyph, page, paint
 
+from banxin.checks.pdf.glyph_boxes import GlyphBoxes
 from banxin.checks.pdf.ink_screen import is_doubtful
 from banxin.checks.pdf.page_space import Box
 from banxin.checks.pdf.pdf_glyphs import GlyphPage, InkRun
@@ -24,7 +25,7 @@ PAPER = Ink(fill=0.6)
     ],
 )
 def test_a_clip_that_cuts_text_is_doubtful(clip: Box, doubtful: bool) -> None:
-    assert is_doubtful(page(*TEXT, ink=Ink(clip=clip))) is doubtful
+    assert is_doubtful(page(*TEXT, ink=Ink(clip=clip)), GlyphBoxes()) is doubtful
 
 
 COVERS = {
@@ -40,14 +41,14 @@ COVERS = {
 
 @pytest.mark.parametrize(("cover", "doubtful"), COVERS.values(), ids=COVERS)
 def test_what_meets_text_and_is_not_paler_and_below_it_is_doubtful(cover: Paint, doubtful: bool) -> None:
-    assert is_doubtful(page(*TEXT, paints=(cover,))) is doubtful
+    assert is_doubtful(page(*TEXT, paints=(cover,)), GlyphBoxes()) is doubtful
 
 
 def test_a_tint_before_the_second_run_lies_over_the_first() -> None:
     runs = (InkRun(0, 1, PLAIN_INK), InkRun(1, 2, PLAIN_INK))
     left, right = paint(Box(20, 0, 30, 200), ink=PAPER, after=1), paint(Box(31, 0, 50, 200), ink=PAPER, after=1)
-    assert is_doubtful(page(*TEXT, runs=runs, paints=(left,)))
-    assert not is_doubtful(page(*TEXT, runs=runs, paints=(right,)))
+    assert is_doubtful(page(*TEXT, runs=runs, paints=(left,)), GlyphBoxes())
+    assert not is_doubtful(page(*TEXT, runs=runs, paints=(right,)), GlyphBoxes())
 
 
 @pytest.mark.parametrize(
@@ -66,4 +67,4 @@ def test_a_tint_before_the_second_run_lies_over_the_first() -> None:
     ],
 )
 def test_each_run_that_shows_something_is_to_be_dark_and_opaque(doubted: GlyphPage, doubtful: bool) -> None:
-    assert is_doubtful(doubted) is doubtful
+    assert is_doubtful(doubted, GlyphBoxes()) is doubtful

@@ -23,6 +23,17 @@ class GlyphBoxes:
         extents = outlines.extents(glyph.code) if outlines.is_readable else WHOLE_EM
         return placed(glyph, extents) if extents else None
 
+    def printed(self, page: GlyphPage, run: InkRun) -> Box:
+        """The box of a run, which ends along its line where its first and last glyph do: half of a closing mark is blank."""
+        whole, ends = run_box(page, run), [self.box(page.glyphs[place]) for place in (run.first, run.end - 1)]
+        dx, dy = page.glyphs[run.first].direction
+        boxes = [box for box in ends if box]
+        if len(boxes) < len(ends) or dx * dy:
+            return whole
+        if dy:
+            return whole._replace(top=min(box.top for box in boxes), bottom=max(box.bottom for box in boxes))
+        return whole._replace(left=min(box.left for box in boxes), right=max(box.right for box in boxes))
+
     def _outlines_of(self, table: CodeTable) -> Outlines:
         if id(table) not in self._outlines:
             program = table.program

@@ -101,14 +101,16 @@ class InkInspection:
             return False
         trim = Box(0, 0, page.width, page.height)
         boxes = ((run, run_box(page, run)) for run in page.runs)
-        return all(run.ink.is_plain and trim.holds(box) and not is_cut(run, box) for run, box in boxes)
+        return all(
+            run.ink.is_plain and trim.holds(box) and not is_cut(page, run, box, self.boxes) for run, box in boxes
+        )
 
     def is_to_be_painted(self, page: GlyphPage) -> bool:
         if not page.glyphs:
             return False
         if self.paints_all:
             return True
-        if not is_doubtful(page):
+        if not is_doubtful(page, self.boxes):
             return False
         self.doubtful += 1
         return self.doubtful <= ALWAYS_PAINTED or self.doubtful % PAINTED_OF_MORE == 0
