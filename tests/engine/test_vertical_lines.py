@@ -251,3 +251,8 @@ def test_columns_are_copied_in_their_order_from_pdfium() -> None:
     with closing(pypdfium2.PdfDocument(file_of(document))) as pdf:
         copied = "".join("".join(page.get_textpage().get_text_bounded().split()) for page in pdf)
     assert copied.replace("\ufffe", "-") == text.replace("<span class=tcy>", "").replace("</span>", "").replace(" ", "")
+
+
+def test_a_block_of_nothing_but_an_empty_span_is_set() -> None:
+    page = pages_of(render_vertical("<h2><span id=here></span></h2><p>文</p>"))[0]
+    assert [glyph.text for glyph in page.glyphs] == ["文"]

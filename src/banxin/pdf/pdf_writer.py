@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from banxin.engine import install
 from banxin.engine.drawing.structure_types import structure_told
 from banxin.engine.glyphs.font_files import font_files_forgotten
+from banxin.engine.lines import prose_blocks
 from banxin.engine.pages import (
     late_starts,
     level_pages,
@@ -131,6 +132,7 @@ def install_all() -> None:
     turned_blocks.install()
     upright_pictures.install()
     late_starts.install()
+    prose_blocks.install()
 
 
 def put_together(

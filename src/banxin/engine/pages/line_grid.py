@@ -20,7 +20,7 @@ from weasyprint.css import AnonymousStyle
 from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox
 from weasyprint.layout import LayoutContext
 
-from banxin.engine.styles.keywords import LINE_GRID, keyword_of
+from banxin.engine.styles.keywords import BLOCK_STEP, LINE_GRID, keyword_of
 from banxin.engine.styles.line_direction import is_vertical, strut_of
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult, Lines
@@ -29,7 +29,6 @@ MARK = "banxin_line_grid"
 """On a function that is wrapped here."""
 Rest = ParamSpec("Rest")
 
-BLOCK_STEP = "__banxin_block_step"
 TOLERANCE = 0.2
 """Share of a line by which text may rise to its baseline, as another face's ascent asks for."""
 EPSILON = 0.01

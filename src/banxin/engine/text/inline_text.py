@@ -106,7 +106,7 @@ def read_line_box(box: boxes.LineBox) -> InlineText:
             raise NotCjk(say("no CJK text")) from None
         raise
     inline.text = text = "".join(pieces)
-    if not _has_cjk(text) and not is_vertical(box.style) and not any(map(is_formula, inline.leaves)):
+    if not text or not (_has_cjk(text) or is_vertical(box.style) or any(map(is_formula, inline.leaves))):
         raise NotCjk(say("no CJK text"))
     if any(not text[one.start : one.end].strip(OBJECT_REPLACEMENT) for one in inline.readings):
         raise Refusal(say("ruby over a picture"))
