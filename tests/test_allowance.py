@@ -5,7 +5,13 @@ from pathlib import Path
 
 from tests.checks.samples import at, book, chapter, paragraph
 
-from banxin.making.allowance import COMPUTING_OF_A_FORMULA, MEMORY_OF_A_CODE_LINE, MEMORY_OF_A_FORMULA, allowance_of
+from banxin.making.allowance import (
+    COMPUTING_OF_A_CODE_LINE,
+    COMPUTING_OF_A_FORMULA,
+    MEMORY_OF_A_CODE_LINE,
+    MEMORY_OF_A_FORMULA,
+    allowance_of,
+)
 from banxin.model.block import CodeBlock
 from banxin.model.inline import Formula
 
@@ -22,11 +28,12 @@ def test_a_book_of_formulas_may_compute_longer_and_take_more_memory(tmp_path: Pa
     assert with_formulas.memory == plain.memory + 1000 * MEMORY_OF_A_FORMULA
 
 
-def test_a_book_of_code_may_take_more_memory(tmp_path: Path) -> None:
+def test_a_book_of_code_may_compute_longer_and_take_more_memory(tmp_path: Path) -> None:
     one = replace(chapter(paragraph("设"), name="one"), path=tmp_path / "one.md")
     one.path.write_text("设\n", encoding="utf-8")
     listing = CodeBlock(text="a = 1\n" * 999 + "b", source=at(1))
     plain, with_code = allowance_of(book(one)), allowance_of(book(replace(one, blocks=(listing,))))
+    assert plain.cpu
     assert plain.memory
     assert with_code.memory == plain.memory + 1000 * MEMORY_OF_A_CODE_LINE
-    assert with_code.cpu == plain.cpu
+    assert with_code.cpu == plain.cpu + 1000 * COMPUTING_OF_A_CODE_LINE

@@ -1,6 +1,7 @@
 """What is horizontal on a page of vertical text: blocks across the lines, and pictures (CSS Writing Modes 4, section 7)."""
 
 import io
+from math import inf
 from typing import Any
 
 import pikepdf
@@ -9,6 +10,7 @@ from tests.engine.rendering import PX, file_of, pages_of, render_vertical
 
 from banxin.checks.pdf.page_space import Matrix, times
 from banxin.engine import composition_report
+from banxin.engine.pages import turned_blocks
 
 CSS = (
     "@page{size:420px 300px;margin:10px}body{margin:0}html{font:20px/1.5 'Noto Serif SC'}p,h1{margin:0;font:inherit}"
@@ -102,3 +104,18 @@ def test_the_box_of_a_picture_in_the_structure_is_that_of_the_sheet() -> None:
     assert (right - left, top - bottom) == pytest.approx((40 * PX, 20 * PX))
     (matrix,) = matrices_of_rectangles(document)
     assert left == pytest.approx(matrix[4], abs=0.01)
+
+
+def test_code_over_many_pages_is_asked_once_how_wide_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[float] = []
+    real = turned_blocks.shrink_to_fit
+
+    def told(context: Any, box: Any, room: float) -> float:
+        asked.append(room)
+        return real(context, box, room)
+
+    monkeypatch.setattr(turned_blocks, "shrink_to_fit", told)
+    code = "\n".join(f"let line_{number} = {number};" for number in range(80))
+    document = render_vertical(f"<pre class=across>{code}</pre>", CSS)
+    assert len(document.pages) > 3
+    assert asked == [0, inf]

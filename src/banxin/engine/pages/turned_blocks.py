@@ -11,6 +11,7 @@ One function of WeasyPrint is wrapped, `seams.BLOCK_LEVEL`. Lengths are px.
 """
 
 from dataclasses import dataclass
+from math import inf
 
 from weasyprint.css import Style
 from weasyprint.css.properties import ZERO_PIXELS
@@ -34,6 +35,9 @@ from banxin.engine.upstream.used_values import AUTO, is_auto
 TURNED = "banxin_turned"
 SHEET = "banxin_sheet"
 """On the block that stands for the sheet on which a turned one is laid out."""
+WIDTHS = "banxin_widths"
+"""On a block: its least and its greatest width by its content, px, once they are known."""
+CODE = "pre"
 SIDES = ("top", "right", "bottom", "left")
 
 MARK = "banxin_turned_blocks"
@@ -171,6 +175,8 @@ def _laid_on_sheet(
 
 def _plain(box: boxes.Box) -> boxes.Box:
     """The block without margins, which the carrier has."""
+    # Every layout of the block has a copy, and all of them the same widths.
+    box.__dict__.setdefault(WIDTHS, [])
     inner = box.copy()
     inner.style = box.style.copy()
     for side in SIDES:
@@ -198,8 +204,19 @@ def _sheet(context: LayoutContext, inner: boxes.Box, available: float) -> boxes.
     if is_fitted and (width := fitted_tables.planned_width(context, inner, available - edges)):
         sheet.width = width + edges
     elif is_auto(inner.width):
-        sheet.width = shrink_to_fit(context, inner, available - edges) + edges
+        sheet.width = _fitting_width(context, inner, available - edges) + edges
     return sheet
+
+
+def _fitting_width(context: LayoutContext, inner: boxes.Box, available: float) -> float:
+    """The width of a block by its content, px; code, of which each line has to be shaped for that, is asked once."""
+    if inner.element_tag != CODE:
+        return shrink_to_fit(context, inner, available)
+    widths: list[float] = inner.__dict__[WIDTHS]
+    if not widths:
+        widths += (shrink_to_fit(context, inner, room) for room in (0, inf))
+    least, most = widths
+    return min(max(least, available), most)
 
 
 def _carrier(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box, given: Given) -> boxes.BlockBox:
