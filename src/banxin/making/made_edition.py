@@ -11,12 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from banxin.checks.chapters.character_coverage import check_coverage, check_rare, check_variants
-from banxin.checks.epub.epub_file import check_parity_of_epub
 from banxin.checks.styles.all_style_rules import check_styles, without_repeated
 from banxin.checks.text.chapter_text import text_of
-from banxin.epub.crowded_pages import findings_on_crowds
-from banxin.epub.epub_writer import write_epub
-from banxin.epub.page_list import PageStart
 from banxin.errors import BuildError, raise_all
 from banxin.fonts.edition_faces import faces_for
 from banxin.fonts.faces import FontSet
@@ -44,6 +40,7 @@ from banxin.templates.page_references import with_pages
 
 if TYPE_CHECKING:
     from banxin.conversion.record import Record
+    from banxin.epub.page_list import PageStart
 
 CHOICES = "conversion.json"
 """Beside the report of an edition in another script: every choice that was made."""
@@ -153,9 +150,14 @@ def as_printed(book: Book, edition: Edition, report: Report) -> Book:
 
 
 def make_epub(
-    book: Book, edition: Edition, fonts: FontSet, output: Path, files: BookFiles, *, pages: Sequence[PageStart] = ()
+    book: Book, edition: Edition, fonts: FontSet, output: Path, files: BookFiles, *, pages: "Sequence[PageStart]" = ()
 ) -> Report:
     """The EPUB, its gate and its report; `pages` are those of the printed edition that it lists."""
+    # A printed edition needs none of these.
+    from banxin.checks.epub.epub_file import check_parity_of_epub
+    from banxin.epub.crowded_pages import findings_on_crowds
+    from banxin.epub.epub_writer import write_epub
+
     with refusals_told(output.parent.parent):
         content = write_epub(book, edition, fonts, output, pages, files=files, front=front_of(book, edition, files))
     raise_all(check_parity_of_epub(tuple(chapters_of(sections_of(book, edition))), output))
@@ -166,7 +168,7 @@ def make_epub(
 
 
 def make_website(
-    book: Book, edition: Edition, fonts: FontSet, output: Path, files: BookFiles, *, pages: Sequence[PageStart] = ()
+    book: Book, edition: Edition, fonts: FontSet, output: Path, files: BookFiles, *, pages: "Sequence[PageStart]" = ()
 ) -> Report:
     """The folder of pages, its gate and its report; `pages` as in `make_epub`."""
     # Few books have one.
@@ -225,10 +227,12 @@ def printed_report(edition: Edition, folder: Path, files: BookFiles) -> Report |
     return report
 
 
-def printed_pages(report: Report | None) -> tuple[PageStart, ...]:
+def printed_pages(report: Report | None) -> "tuple[PageStart, ...]":
     """The pages that the report of a printed edition tells of."""
     if not report:
         return ()
+    from banxin.epub.page_list import PageStart
+
     ids: dict[int, list[str]] = {}
     for name, sheet in report.places.items():
         ids.setdefault(sheet, []).append(name)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from types import MappingProxyType
+from typing import NamedTuple
 
 Place = tuple[int, int]
 """A passage by its number, and how many of its lines stand before."""
@@ -39,8 +40,7 @@ class Passage:
         return self.more if change > 0 else self.less
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """A page: the rows that it uses, and where the next one begins."""
 
     rows: int

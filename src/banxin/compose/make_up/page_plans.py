@@ -6,10 +6,11 @@ same place is kept once). Strains and costs are em.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, combinations
+from typing import NamedTuple
 
-from banxin.compose.make_up.page_filling import Changes, Passage, Place, fill
+from banxin.compose.make_up.page_filling import UNCHANGED, Changes, Passage, Place, fill
 
 MOST_SHORT = 2
 """A spread that is shorter by more lines shows."""
@@ -30,19 +31,17 @@ ENDLESS = 1_000_000
 """Rows that no text fills."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(NamedTuple):
     """By how many lines each page is made shorter (fewer than 0: by how many rows its title comes higher), which passages are
     set in more or fewer lines, and which have more or less space above them.
     """
 
     shorter: tuple[int, ...] = ()
-    changes: Changes = field(default_factory=dict)
-    spaces: Changes = field(default_factory=dict)
+    changes: Changes = UNCHANGED
+    spaces: Changes = UNCHANGED
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What may be done to a passage, by its number: `lines` more or less, or so many `rows` of space above it."""
 
     number: int
@@ -63,8 +62,7 @@ class Leaf:
     higher: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(NamedTuple):
     """Pages planned so far: what they cost, where the next begins, and the room that a verso has left for its recto."""
 
     cost: float
