@@ -34,7 +34,7 @@ def blocks(draw: Callable[..., Any]) -> str:
     """A paragraph, a heading, or some of either in a block around them."""
     count, kind, inside = draw(some.integers(0, 9)), draw(some.sampled_from(CLASSES)), draw(some.sampled_from(INSIDE))
     text = SENTENCE * count + inside
-    return draw(
+    block: str = draw(
         some.sampled_from(
             (
                 f"<p class='{kind}'>{text}</p>",
@@ -44,6 +44,7 @@ def blocks(draw: Callable[..., Any]) -> str:
             )
         )
     )
+    return block
 
 
 def boxes_in(document: Any) -> list[tuple[object, ...]]:

@@ -7,6 +7,7 @@ from typing import Any
 import pikepdf
 import pytest
 from tests.engine.rendering import PX, file_of, pages_of, render_vertical
+from weasyprint.layout import preferred
 
 from banxin.checks.pdf.page_space import Matrix, times
 from banxin.engine import composition_report
@@ -108,7 +109,7 @@ def test_the_box_of_a_picture_in_the_structure_is_that_of_the_sheet() -> None:
 
 def test_code_over_many_pages_is_asked_once_how_wide_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[float] = []
-    real = turned_blocks.shrink_to_fit
+    real = preferred.shrink_to_fit
 
     def told(context: Any, box: Any, room: float) -> float:
         asked.append(room)

@@ -6,6 +6,7 @@ from typing import Protocol, Self, type_check_only
 from pydyf import Dictionary
 from weasyprint.css import Style
 from weasyprint.document import _Element
+from weasyprint.layout import _Stack
 from weasyprint.pdf.stream import Stream
 
 @type_check_only
@@ -44,6 +45,12 @@ class Box:
     is_for_root_element: bool
     is_leader: bool
     is_table_wrapper: bool
+    is_flex_item: bool
+    is_grid_item: bool
+    is_column: bool
+    force_fragmentation: bool
+    first_letter_style: Style | None
+    first_line_style: Style | None
     link_annotation: Dictionary | None
     widget_annotation: Dictionary | None
 
@@ -89,6 +96,7 @@ class Box:
     def is_absolutely_positioned(self) -> bool: ...
     def is_running(self) -> bool: ...
     def is_in_normal_flow(self) -> bool: ...
+    def page_values(self) -> tuple[str | None, str | None]: ...
 
 class ParentBox(Box):
     @classmethod
@@ -106,6 +114,7 @@ class BlockBox(BlockContainerBox, BlockLevelBox): ...
 class LineBox(ParentBox):
     text_overflow: str
     block_ellipsis: object
+    resume_at: _Stack | None
 
 class InlineLevelBox(Box):
     def remove_decoration(self, start: bool, end: bool) -> None: ...

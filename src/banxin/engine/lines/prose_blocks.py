@@ -9,10 +9,11 @@ One function is wrapped, `seams.BLOCK_LEVEL`, around all that else wraps it and 
 
 from itertools import islice
 from math import inf
+from typing import TypeGuard
 
 from weasyprint.css import AnonymousStyle, Style
 from weasyprint.formatting_structure import boxes
-from weasyprint.formatting_structure.boxes import Box, LineBox
+from weasyprint.formatting_structure.boxes import BlockBox, Box, LineBox
 from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import collapse_margin
 
@@ -88,11 +89,11 @@ def has_notes(context: LayoutContext) -> bool:
     return bool(context.footnotes or context.current_page_footnotes or context.reported_footnotes)
 
 
-def is_prose(box: Box) -> bool:
+def is_prose(box: Box) -> TypeGuard[BlockBox]:
     """Whether a box is a paragraph of nothing but text, by what it holds and by its style."""
     known: bool | None = box.__dict__.get(PROSE)
     if known is None:
-        known = box.__dict__[PROSE] = type(box) is boxes.BlockBox and holds_text(box) and is_plain(box.style)
+        known = box.__dict__[PROSE] = type(box) is BlockBox and holds_text(box) and is_plain(box.style)
     return known
 
 
@@ -132,7 +133,7 @@ def is_plain(style: Style) -> bool:
 
 def paragraph_laid_out(
     context: LayoutContext,
-    box: Box,
+    box: BlockBox,
     bottom_space: float,
     skip_stack: ResumeStack | None,
     containing_block: Box,
@@ -179,7 +180,7 @@ def has_no_edges(box: Box) -> bool:
 
 def fitting_lines(
     context: LayoutContext,
-    box: Box,
+    box: BlockBox,
     position_y: float,
     bottom_space: float,
     skip_stack: ResumeStack | None,
@@ -187,14 +188,18 @@ def fitting_lines(
     page_is_empty: bool,
 ) -> tuple[list[LineBox], ResumeStack | None]:
     """The lines of a paragraph that the page has room for, and where the next page goes on; REFUSED when it shall not be divided here."""
+    line_box = box.children[0]
+    assert isinstance(line_box, LineBox)
     made = seams.original(seams.ITER_LINE_BOXES)(
-        context, box.children[0], position_y, bottom_space, skip_stack, box, [], [], None, None
+        context, line_box, position_y, bottom_space, skip_stack, box, [], [], None, None
     )
     lines: list[LineBox] = []
     for line, resume_at in made:
         line.resume_at = resume_at
         if (lines or not page_is_empty) and context.overflows_page(bottom_space, line.position_y + line.height):
             orphans, widows = box.style["orphans"], box.style["widows"]
+            assert isinstance(orphans, int)
+            assert isinstance(widows, int)
             # This line stands overleaf, and so many more are wanted beside it.
             lacking = max(widows - 1 - sum(1 for _ in islice(made, widows)), 0)
             spare = len(lines) - orphans

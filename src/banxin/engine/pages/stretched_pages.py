@@ -12,10 +12,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.boxes import PageBox
 
 from banxin.engine.pages.heading_spaces import ROWS, block_boxes, set_spaces
-from banxin.engine.pages.line_grid import BLOCK_STEP
 from banxin.engine.pages.page_rows import HEADINGS, rows_of
 from banxin.engine.pages.turned_blocks import TURNED
-from banxin.engine.styles.keywords import keyword_of
+from banxin.engine.styles.keywords import BLOCK_STEP, keyword_of
 from banxin.engine.styles.line_direction import strut_of
 from banxin.engine.upstream.stub_types import Element
 

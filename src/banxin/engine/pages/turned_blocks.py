@@ -21,8 +21,8 @@ from weasyprint.layout.block import collapse_margin
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.layout.preferred import shrink_to_fit
 
-from banxin.engine.pages.line_grid import BLOCK_STEP, grid_of
-from banxin.engine.styles.keywords import keyword_of
+from banxin.engine.pages.line_grid import grid_of
+from banxin.engine.styles.keywords import BLOCK_STEP, keyword_of
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.tables import fitted_tables
 from banxin.engine.tables.cell_needs import table_of
