@@ -6,11 +6,13 @@ is, for what reason, and the id by which an editor's decisions name it.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from banxin.cleaning.edits.edit import Edit, Op, Status
 from banxin.cleaning.pipeline import CleaningSettings, clean
 from banxin.cleaning.source.document import Document, Kind, read_blocks
+from banxin.cleaning.source.fenced_code import fenced_spans
 from banxin.cleaning.source.source_text import SourceText
 
 HERE = Path(__file__).parent
@@ -19,7 +21,7 @@ LOOKS_PLAIN = frozenset({"text", "heading-mark", "mark-of-kind"})
 
 
 def source_of(text: str) -> SourceText:
-    return SourceText.of_text(text, Path("in.txt"))
+    return replace(SourceText.of_text(text, Path("in.txt")), code=fenced_spans(text))
 
 
 def cleaned(text: str, settings: CleaningSettings | None = None) -> tuple[Document, tuple[Edit, ...]]:

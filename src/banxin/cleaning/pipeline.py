@@ -15,7 +15,7 @@ from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.applying import apply, block_index
 from banxin.cleaning.edits.edit import Edit, Op, Status, with_ids
 from banxin.cleaning.edits.new_edits import query
-from banxin.cleaning.edits.protected_words import spares
+from banxin.cleaning.edits.protected_words import is_about_code, spares
 from banxin.cleaning.edits.thresholds import Thresholds
 from banxin.cleaning.passes.broken_sentences import find_broken_sentences
 from banxin.cleaning.passes.dots import find_dots
@@ -66,8 +66,11 @@ class Pass:
     is_decision: bool = False  # what an editor decides is done in the first round, and not over again
 
     def edits(self, document: Document, settings: CleaningSettings) -> tuple[Edit, ...]:
+        code = document.code
         found = (
-            edit for edit in self.find(document, settings.decisions) if not spares(document.source.protected, edit)
+            edit
+            for edit in self.find(document, settings.decisions)
+            if not (spares(document.source.protected, edit) or is_about_code(code, edit))
         )
         left = [decision for decision in settings.decisions if decision.leaves(document.source.text)]
         return tuple(

@@ -16,6 +16,7 @@ from banxin.cleaning.knowledge.text_language import house_of, language_of
 from banxin.cleaning.source.articles import Article, articles
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.source.marked_text import NOTE, WHOLE, InlineMark, NoteText
+from banxin.cleaning.source.source_text import LINE_END
 from banxin.cleaning.structure.bylines import parse_byline
 
 PARTS = {
@@ -30,6 +31,7 @@ PARTS = {
     Kind.ATTRIBUTION: ChapterPart.ATTRIBUTION,
     Kind.VERSE: ChapterPart.VERSE,
     Kind.NOTE: ChapterPart.NOTE,
+    Kind.CODE: ChapterPart.CODE,
 }
 APART = frozenset({Kind.HEADLINE, Kind.SUBTITLE, Kind.BYLINE, Kind.DROPPED})
 """Blocks that stand in the front matter of a chapter, or in none. All others are text, whatever they were on the page."""
@@ -149,7 +151,7 @@ def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]], said: C
         dateline = dateline if block.text.startswith(dateline) else ""
         yield ChapterBlock(
             part=part_of(block),
-            text=block.text,
+            text=LINE_END.sub("\n", block.text) if block.kind is Kind.CODE else block.text,
             run_in=run_in,
             dateline=dateline,
             marks=_uncut([mark for mark in own if not is_lead(mark)], len(run_in or dateline)),

@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from banxin.cleaning.source.fenced_code import FENCE as FENCED
+from banxin.cleaning.source.fenced_code import fenced_spans
 from banxin.cleaning.source.marked_text import InlineMark, MarkedText, NoteText, canonical, emit_marked, parse_marked
 from banxin.model.book import Byline
 from banxin.saying.said import say
@@ -30,6 +32,7 @@ class ChapterPart(StrEnum):
     QUOTE = "quote"
     ATTRIBUTION = "attribution"
     VERSE = "verse"  # one line
+    CODE = "code"  # with its fences
     NOTE = "note"
     LOST = "lost"  # the editor's statement, not the source's text
 
@@ -179,6 +182,8 @@ def _emit_quoted(block: ChapterBlock) -> str:
 
 
 def _emit_block(block: ChapterBlock) -> str:
+    if block.part is ChapterPart.CODE:
+        return block.text
     text = _emit_text(block)
     if block.part is ChapterPart.SUB_HEADING:
         return f"{'#' * block.level} {text}"
@@ -263,6 +268,16 @@ VERSE, QUOTED = "::: verse\n", re.compile(r"> ?")
 
 
 def _pieces(body: str) -> Iterator[str]:
+    """What blank lines part; code holds some."""
+    done = 0
+    for start, end in fenced_spans(body):
+        yield from _pieces_of_text(body[done:start])
+        yield body[start:end]
+        done = end
+    yield from _pieces_of_text(body[done:])
+
+
+def _pieces_of_text(body: str) -> Iterator[str]:
     """What blank lines part; a poem holds some."""
     verse: list[str] = []
     for piece in re.split(r"\n{2,}", body.strip("\n")):
@@ -279,7 +294,9 @@ def _pieces(body: str) -> Iterator[str]:
 
 
 def _parse_piece(piece: str) -> Iterator[ChapterBlock]:
-    if piece.startswith(VERSE):
+    if FENCED.match(piece):
+        yield ChapterBlock(part=ChapterPart.CODE, text=piece)
+    elif piece.startswith(VERSE):
         for stanza in piece[len(VERSE) :].removesuffix("\n:::").split("\n\n"):
             for number, line in enumerate(stanza.split("\n")):
                 yield replace(_parse_text(ChapterPart.VERSE, line), is_stanza=not number)

@@ -18,7 +18,7 @@ KINDS = {
     Kind.SUBTITLE: say("subtitle"), Kind.BYLINE: say("byline"), Kind.LABEL: say("label"), Kind.CAPTION: say("caption"),
     Kind.PARAGRAPH: say("paragraph"), Kind.STANDFIRST: say("standfirst"), Kind.DATELINE: say("dateline"), Kind.QUOTE: say("quotation"),
     Kind.ATTRIBUTION: say("attribution"), Kind.VERSE: say("line of verse"), Kind.NOTE: say("note"), Kind.AUTHOR_NOTE: say("author's note"),
-    Kind.DROPPED: say("left out"),
+    Kind.CODE: say("code"), Kind.DROPPED: say("left out"),
 }  # fmt: skip
 STATES = {"clean": say("clean"), "queries-open": say("questions open"), "truncated": say("breaks off")}
 

@@ -39,6 +39,14 @@ def is_protected(places: Places, start: int, end: int) -> bool:
     return index >= 0 and end <= places[index][1]
 
 
+def is_about_code(code: Places, edit: Edit) -> bool:
+    """Whether an edit of a rule changes, cuts, joins or asks about code, which stays as it is."""
+    if not code or edit.by == "editor":
+        return False
+    index = bisect_right(code, edit.end, key=lambda place: place[0]) - 1
+    return index >= 0 and edit.start <= code[index][1] and (edit.op is Op.JOIN or edit.start < code[index][1])
+
+
 def spares(places: Places, edit: Edit) -> bool:
     """Whether an edit of a rule has to be left: it would change a protected word or part it, or asks about it alone."""
     if not places or edit.by == "editor" or edit.op in OF_LINES:

@@ -140,7 +140,7 @@ class WrappingOfWords(Wrapping):
 
 def wrapping_of(document: Document) -> Wrapping:
     """How the lines of a document are wrapped, by all of them but those of verse."""
-    blocks = [block for block in document.blocks if not _is_verse(document, block)]
+    blocks = [block for block in document.blocks if block.kind is not Kind.CODE and not _is_verse(document, block)]
     rows_of_text = [BREAK.split(block.text) for block in blocks]
     full = wrapped_width(line for row in rows_of_text for line in _counted(row[:-1]))
     if full and not _is_full_width(rows_of_text, full):

@@ -18,8 +18,8 @@ from banxin.cleaning.queries.name_variants import find_name_variants
 from banxin.cleaning.queries.odd_characters import find_full_width_letters, find_odd_characters
 from banxin.cleaning.queries.odd_marks import find_odd_marks
 from banxin.cleaning.queries.repeated_chapters import find_chapter_numbers, find_repeated_chapters
-from banxin.cleaning.queries.unbalanced_pairs import find_unbalanced_pairs
-from banxin.cleaning.source.document import Block, Document
+from banxin.cleaning.queries.unbalanced_pairs import find_unbalanced_pairs, find_unclosed_code
+from banxin.cleaning.source.document import Block, Document, Kind
 
 Finder = Callable[[Sequence[Block]], Iterator[Edit]]
 
@@ -51,7 +51,7 @@ AT_FIRST: Mapping[Finder, Callable[[Sequence[Block], Places], Iterator[Edit]]] =
 
 def find_queries(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """All questions, kind by kind."""
-    blocks = document.standing()
+    blocks = tuple(block for block in document.standing() if block.kind is not Kind.CODE)
     for find in FINDERS:
         if _is_asked(find, document.house):
             once = AT_FIRST.get(find)
@@ -60,6 +60,7 @@ def find_queries(document: Document, decisions: tuple[Decision, ...]) -> Iterato
         yield from find_odd_marks(blocks, document.house.pairs)
     yield from find_advertisements(blocks, decisions)
     yield from find_front_matter(blocks, decisions)
+    yield from find_unclosed_code(blocks)
     if document.house.pairs:
         yield from find_doubtful_characters(document)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.source.document import Block, Kind
+from banxin.cleaning.source.fenced_code import FENCE
 from banxin.saying.said import say
 from banxin.typography.scripts import is_latin_or_digit
 
@@ -89,3 +90,13 @@ def _needs_no_partner(text: str, at: int) -> bool:
 
 
 NUMERALS = "一二三四五六七八九十"
+
+
+def find_unclosed_code(blocks: Sequence[Block]) -> Iterator[Edit]:
+    """Ask about each fence (``` or ~~~) in `blocks`, among which no code is: what it opens nothing closes."""
+    for block in blocks:
+        if FENCE.fullmatch(block.text):
+            yield from query(
+                block, 0, len(block.text), rule="unclosed-code", confidence=0.9,
+                why=say("nothing closes the code that begins here, so its lines became paragraphs without indents"),
+            )  # fmt: skip

@@ -9,7 +9,7 @@ from banxin.cleaning.source.document import Block, Document, Kind
 
 TEXT = frozenset({
     Kind.PARAGRAPH, Kind.SUB_HEADING, Kind.AUTHOR_NOTE, Kind.STANDFIRST, Kind.DATELINE, Kind.QUOTE, Kind.ATTRIBUTION,
-    Kind.VERSE, Kind.NOTE,
+    Kind.VERSE, Kind.CODE, Kind.NOTE,
 })  # fmt: skip
 
 

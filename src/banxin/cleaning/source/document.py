@@ -35,6 +35,7 @@ class Kind(StrEnum):
     QUOTE = "quote"
     ATTRIBUTION = "attribution"  # who is quoted
     VERSE = "verse"  # one line of it
+    CODE = "code"  # with its fences
     NOTE = "note"  # the editor's, in the text
     AUTHOR_NOTE = "author-note"
     DROPPED = "dropped"  # page furniture, or what the editor took out
@@ -95,6 +96,13 @@ class Document:
         """Everything, with the white space between the blocks: of an untouched document, the source."""
         return "".join(block.lead.text + block.body.text for block in self.blocks) + self.tail.text
 
+    @property
+    def code(self) -> tuple[tuple[int, int], ...]:
+        """Where the blocks of code begin and end in the source."""
+        if not self.source.code:
+            return ()
+        return tuple((block.start, block.body.end) for block in self.blocks if block.kind is Kind.CODE)
+
     def standing(self) -> tuple[Block, ...]:
         """The blocks that have not been dropped."""
         return tuple(block for block in self.blocks if block.kind is not Kind.DROPPED)
@@ -115,9 +123,11 @@ def read_blocks(source: SourceText) -> Document:
     """Split a source at its blank lines; nothing is changed, nothing lost."""
     blocks: list[Block] = []
     done = 0
+    code = frozenset(source.code)
     for start, end in _paragraph_ranges(source):
         lead = Traced.of_source(source.text[done:start], done)
-        blocks.append(Block(lead=lead, body=Traced.of_source(source.text[start:end], start)))
+        tags = {"kind": Kind.CODE.value} if (start, end) in code else {}
+        blocks.append(Block(lead=lead, body=Traced.of_source(source.text[start:end], start), tags=tags))
         done = end
     language = language_of(source.text, source.language)
     is_chinese = house_of(language).is_chinese
@@ -129,19 +139,27 @@ def read_blocks(source: SourceText) -> Document:
 
 def set_lines(blocks: Sequence[Block]) -> list[str]:
     """The lines that show how a source was set: its own, or whole paragraphs where these are hard-wrapped."""
-    rows = [LINE_END.split(block.text) for block in blocks]
+    rows = [LINE_END.split(block.text) for block in blocks if block.kind is not Kind.CODE]
     if wrapped_width(line for row in rows for line in row[:-1]):
         return [("".join if is_cjk(row[0][-1:]) else " ".join)(row) for row in rows]
     return [line for row in rows for line in row if line.strip()]
 
 
 def _paragraph_ranges(source: SourceText) -> list[tuple[int, int]]:
-    """Start and end of each run of lines that show something, without the line end after it."""
+    """Start and end of each run of lines that show something, without the line end after it; code is one run."""
     text = source.text
     ranges: list[tuple[int, int]] = []
     is_open = False
     starts = (*source.line_starts, len(text))
+    code = iter((*source.code, (len(text), len(text))))
+    first, last = next(code)
     for start, following in pairwise(starts):
+        if start >= last:
+            first, last = next(code, (len(text), len(text)))
+        if start >= first and first < last:
+            ranges.extend([(first, last)] if start == first else [])
+            is_open = False
+            continue
         end = following
         while end > start and text[end - 1] in "\r\n":
             end -= 1

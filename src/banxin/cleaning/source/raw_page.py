@@ -1,9 +1,11 @@
 """A source as text: its bytes decoded, once, without guessing."""
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from banxin.cleaning.source.encodings import UndecidedError, decode
+from banxin.cleaning.source.fenced_code import fenced_spans
 from banxin.cleaning.source.source_text import SourceText
 from banxin.errors import ManifestError
 from banxin.saying.said import say
@@ -18,4 +20,5 @@ def parse_source(content: bytes, shown: Path, encoding: str = "") -> SourceText:
         decoded = decode(content, shown.name, encoding)
     except UndecidedError as error:
         raise ManifestError(say("the encoding is not clear: {error}", error=error), Source(path=shown), HINT) from error
-    return SourceText.of_text(decoded.text, shown, decoded.codec, sha256(content).hexdigest())
+    source = SourceText.of_text(decoded.text, shown, decoded.codec, sha256(content).hexdigest())
+    return replace(source, code=fenced_spans(source.text))

@@ -32,6 +32,7 @@ class SourceText:
     doubts: tuple[Doubt, ...] = ()  # what a recogniser was not sure of
     declared: str = ""  # whether it is pages or running text, where the manifest says so
     structure: Mapping[str, str] = field(default_factory=dict)  # what families of numbered lines become, likewise
+    code: tuple[tuple[int, int], ...] = ()  # where code stands between fences, with them
     protected: tuple[tuple[int, int], ...] = ()  # where words stand that no rule may touch, likewise
 
     @classmethod

@@ -1,0 +1,29 @@
+"""Code in a raw text: lines between fences (``` or ~~~), as Markdown has them; each line and its indent is what it is."""
+
+import re
+
+FENCE = re.compile(
+    r"(?<![^\r\n]) {0,3}(?P<fence>`{3,}(?=[^`\r\n]*(?![^\r\n]))|~{3,})[ \t]*(?P<info>[^\r\n]*)(?![^\r\n])"
+)
+"""A line that opens or closes code; what stands after an opening one is the language."""
+
+
+def fenced_spans(text: str) -> tuple[tuple[int, int], ...]:
+    r"""Where code between fences stands in a text, with its fences: offsets from 0, end exclusive.
+
+    A fence that nothing closes opens no code, and neither does one after which another of its kind opens some.
+
+    >>> fenced_spans("字\n```py\n  a\n\n  b\n```\n字"), fenced_spans("```\n字"), fenced_spans("```\n```c\nx\n```")
+    (((2, 20),), (), ((4, 14),))
+    """
+    if "```" not in text and "~~~" not in text:
+        return ()
+    spans: list[tuple[int, int]] = []
+    opened: re.Match[str] | None = None
+    for line in FENCE.finditer(text):
+        if opened is None or (line["info"] and line["fence"] == opened["fence"]):
+            opened = line
+        elif not line["info"] and line["fence"].startswith(opened["fence"]):
+            spans.append((opened.start(), line.end()))
+            opened = None
+    return tuple(spans)
