@@ -17,7 +17,7 @@ from banxin.saying.said import say
 
 SIGNS = re.compile(
     r"(?:https?://|www\.|(?<![A-Za-z])m\.)[\w.-]+|[A-Za-z0-9-]{2,}\.(?:com|net|org|cn|cc|info|xyz|top)(?![A-Za-z])"
-    r"|手机用户|手机阅读|请浏览|收藏本站|最新章节|更新最快|无弹窗|全文阅读|[Tt][Xx][Tt]下载|电子书下载|本书首发|首发网站|请到.{0,12}阅读|求推荐票|求月票"
+    r"|分[节節页頁][阅閱][读讀]|手机用户|手机阅读|请浏览|收藏本站|最新章节|更新最快|无弹窗|全文阅读|[Tt][Xx][Tt]下载|电子书下载|本书首发|首发网站|请到.{0,12}阅读|求推荐票|求月票"
 )
 SITE = re.compile(r"(?:www|wap|m|bbs)?\.?([a-z0-9-]{5,24})\.(?:com|net|org|cn|cc|info|xyz|top|la|me)(?![a-z])")
 TIMES = 3

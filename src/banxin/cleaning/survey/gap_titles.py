@@ -47,7 +47,7 @@ CLOSES = (
 )
 """What ends a piece: a date, the close of a letter, a signature, the word 完."""
 NO_TITLE = re.compile(
-    r"[“‘「『（(—\-*＊=…·.]|.*[:：；;=|]|.*[0-9０-９]{3}|[右調调詞词]+[寄]?《|[图圖表]\s?[0-9一二三四五六七八九十]|.*[…·.]{4}|(?:.*[0-9]){6}"
+    r"(?:文|图|圖|撰文|摄影|攝影)\s*[/／：:]|[“‘「『（(—\-*＊=…·.]|.*[:：；;=|]|.*[0-9０-９]{3}|[右調调詞词]+[寄]?《|[图圖表]\s?[0-9一二三四五六七八九十]|.*[…·.]{4}|(?:.*[0-9]){6}"
     rf"|再见$|注释$|.*你的.{{1,5}}$|{CLOSES}"
 )
 """Speech, asides, names before a colon, leaders, what ends a piece."""

@@ -34,7 +34,9 @@ def without_book(blocks: Sequence[Block], stem: str = "") -> list[str]:
     return texts
 
 
-NOTE = re.compile(r"(?<=\S)(?:〔[一二三四五六七八九十０0-9]{1,3}〕|[\[［][0-9０-９]{1,4}[\]］])")
+NOTE = re.compile(
+    r"(?<=\S)(?:〔[一二三四五六七八九十０0-9]{1,3}〕|[\[［][0-9０-９]{1,4}[\]］]|[（(〔\[［【][^（）()〔〕\[\]【】]{0,3}[阙闕缺佚][^（）()〔〕\[\]【】]{0,24}[）)〕\]］】]$)"
+)
 """The call of a note in a heading: 序致第一〔一〕, 九月九日登龍山[566]."""
 
 

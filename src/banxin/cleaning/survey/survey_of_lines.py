@@ -92,7 +92,9 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     labels = _labels(blocks, frozenset(places))
     places |= {at: SurveyedLine(Kind.SUB_HEADING, "label-again", "【…】", 0.95, HIGHEST + 1) for at in labels}
     known = frozenset(strong) | contents.lines | contents.named | labels
-    weak = dict(weak_places(blocks, texts, known, declared, has_chapters=has_chapters))
+    # What the table of contents names bears out the lines of its form that it writes otherwise.
+    weak = dict(weak_places(blocks, texts, known - contents.named, declared, has_chapters=has_chapters))
+    weak |= dict(_as_listed(weak, places, contents.named))
     has_chapters = has_chapters or any(place.kind is Kind.HEADLINE for place in (*weak.values(), *places.values()))
     marked = marked_titles(blocks, known | frozenset(weak), declared, has_chapters=has_chapters)
     return Survey({**dict(marked), **weak, **places})
@@ -108,6 +110,20 @@ def _labels(blocks: Sequence[Block], known: AbstractSet[int]) -> frozenset[int]:
         if at not in known and block.kind is Kind.RAW and LABEL.fullmatch(block.text.strip()):
             rows.setdefault(block.text.strip(), []).append(at)
     return frozenset(at for row in rows.values() if len(row) >= OFTEN for at in row)
+
+
+def _as_listed(
+    weak: Mapping[int, SurveyedLine], places: Mapping[int, SurveyedLine], named: AbstractSet[int]
+) -> Iterator[tuple[int, SurveyedLine]]:
+    """Lines of the forms of which at least half stand in the table of contents: they are what those are."""
+    listed: dict[str, list[SurveyedLine]] = {}
+    for at in named.intersection(weak):
+        listed.setdefault(weak[at].family, []).append(places[at])
+    times = Counter(place.family for place in weak.values())
+    for at, place in weak.items():
+        if at not in named and 2 * len(row := listed.get(place.family, [])) >= times[place.family]:
+            kind = Counter(one.kind for one in row).most_common(1)[0][0]
+            yield at, replace(place, kind=kind, level=place.level if kind is Kind.SUB_HEADING else 0)
 
 
 def _place(line: NumberedLine, role: FamilyRole, *, is_twice: bool) -> SurveyedLine:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.counted_forms import COUNTED, STUCK, counted_forms, number_in_dress, says_much
-from banxin.cleaning.survey.numbered_lines import NumberedLine, value
+from banxin.cleaning.survey.numbered_lines import NumberedLine, title_of, value
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
 from banxin.cleaning.survey.weak_lines import MARKED, STUCK_TOGETHER, WITH_SENTENCE, loose_line, weak_line
 
@@ -56,6 +56,7 @@ def weak_places(
     for at, block in enumerate(blocks):
         for line in lines_that_count(texts[at]) if at not in known and block.kind is Kind.RAW else ():
             families.setdefault(line.family, []).append((at, line))
+    families |= dict(_padded(blocks, texts, known))
     sizes = [0]
     for block in blocks:
         sizes.append(sizes[-1] + len(block.text))
@@ -88,8 +89,30 @@ def weak_places(
         yield from _far_apart(blocks, sizes, texts, taken | known)
 
 
+PADDED = re.compile(r"(?P<number>[0-9]{2,3})(?![0-9.．:：/％%])(?P<rest>.{0,32})")
+PADDING = frozenset({"00", "000"})
+"""Families of numbers that zeros fill up to one width."""
+
+
+def _padded(
+    blocks: Sequence[Block], texts: Sequence[str], known: AbstractSet[int]
+) -> Iterator[tuple[str, list[tuple[int, NumberedLine]]]]:
+    """Numbers of one width, 001 and 012老屋: who fills them up with zeros sets up a row, whatever stands behind each."""
+    rows: dict[str, list[tuple[int, NumberedLine]]] = {}
+    for at, block in enumerate(blocks):
+        match = PADDED.fullmatch(texts[at].strip()) if at not in known and block.kind is Kind.RAW else None
+        if match and not (is_closed(match["rest"].rstrip("！？!?")) or ends_in_pause(match["rest"])):
+            name = "0" * len(match["number"])
+            rows.setdefault(name, []).append((at, NumberedLine(name, int(match["number"]), title_of(match["rest"]))))
+    for name, row in rows.items():
+        if sum(texts[at].strip().startswith("0") for at, _ in row) >= RUN:
+            yield name, row
+
+
 def lines_that_count(text: str) -> Iterator[NumberedLine]:
     """What a line counts: by a form that many books have, or else by whatever stands around its number."""
+    if OF_A_SITE.search(text):
+        return
     line = weak_line(text) or loose_line(text)
     if line:
         yield line
@@ -97,6 +120,8 @@ def lines_that_count(text: str) -> Iterator[NumberedLine]:
         yield from counted_forms(text)
 
 
+OF_A_SITE = re.compile(r"分[节節页頁][阅閱][读讀]|[本此]章未完|[点點][击擊]下一[页頁]")
+"""What a web site says where it cuts a chapter: it counts its own pages."""
 AMBIGUOUS = frozenset({"（a）", STUCK_TOGETHER})
 """Families whose lines may as well be of another form: （I） beside （II）, 3号 beside 4号."""
 
@@ -304,7 +329,7 @@ def _parts_a_book(runs: Sequence[Sequence[int]], sizes: Sequence[int], family: s
         return sum(map(len, runs)) >= RUN and min(spans) >= OF_ITS_OWN
     if len(runs) != 1 or family.startswith("1.1") or family == "其一":
         return False
-    is_many = family in BARE and len(runs[0]) >= MANY and spans[0] >= LONG
+    is_many = family in BARE | PADDING and len(runs[0]) >= MANY and spans[0] >= LONG
     covered = sizes[-1] - sizes[runs[0][0]]
     is_long = spans[0] >= FEW_BUT_LONG and sizes[-1] >= BOOK and covered >= COVERED * sizes[-1]
     return is_many or (is_long and len(runs[0]) >= RUN)

@@ -22,7 +22,7 @@ from banxin.typography.scripts import is_cjk_letter
 LONGEST = 44
 HAN = "〇零一二三四五六七八九十廿卅百"
 WEAK = re.compile(
-    rf"[#§\s]*(?:(?P<deep>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}})[.．、]?(?=\s|$|[^0-9.．])"
+    rf"[#§\s]*(?:(?P<deep>[A-Z]?[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}})[.．、]?(?=\s|$|[^0-9.．])"
     rf"|(?P<han>[{HAN}]{{1,4}})(?P<comma>[、．.])?|[（(](?P<inner>[一二三四五六七八九十0-9０-９]{{1,3}})[）)]"
     r"|[（(](?P<letter>[A-Ja-jＡ-Ｊａ-ｊ])[）)]|(?P<capital>[A-HＡ-Ｈ])[、．.](?=\s*[\u4e00-\u9fff“《])"
     rf"|【(?P<black>[一二三四五六七八九十0-9]{{1,3}})】|〔(?P<shell>[一二三四五六七八九十0-9]{{1,3}})〕"
@@ -215,7 +215,8 @@ def _family(said: dict[str, str | None]) -> tuple[str, int]:
     """The form of a number, and the number."""
     if said["deep"]:
         numbers = re.split(r"[.．]", said["deep"])
-        return ".".join("1" * len(numbers)), int(numbers[-1])
+        letter = deep[0] if (deep := said["deep"])[0].isalpha() else ""
+        return letter + ".".join("1" * len(numbers)), int(numbers[-1])
     if letter := said["letter"] or said["capital"]:
         return ("（a）" if said["letter"] else "A."), ord(unicodedata.normalize("NFKC", letter).upper()) - ord("A") + 1
     for name, form in (("inner", "（一）"), ("black", "【一】"), ("shell", "〔一〕"), ("poem", "其一")):
