@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.cleaning.test_chapter_text import FILLED, as_parts, chapter
+from tests.cleaning.test_chapter_text import FENCE, FILLED, as_parts, chapter
 
 from banxin.cleaning.chapters.clean_chapter import (
     ChapterBlock,
@@ -16,7 +16,7 @@ from banxin.cleaning.chapters.clean_chapter import (
     emit_chapter,
     parse_chapter_text,
 )
-from banxin.model.block import AnyBlock, EditorNote, Heading, Paragraph, ParagraphRole, Quotation, Verse
+from banxin.model.block import AnyBlock, CodeBlock, EditorNote, Heading, Paragraph, ParagraphRole, Quotation, Verse
 from banxin.model.inline import Span, SpanKind, plain_text
 from banxin.readers.author_text import UNFIT
 from banxin.readers.chapters.chapter_file import parse_chapter
@@ -43,6 +43,8 @@ def as_blocks(block: AnyBlock, part: ChapterPart | None = None) -> Iterator[Chap
                 for number, line in enumerate(stanza):
                     text = "\u3000" * line.indent + plain_text(line.children)
                     yield ChapterBlock(part=ChapterPart.VERSE, text=text, is_stanza=not number)
+        case CodeBlock():
+            yield ChapterBlock(part=ChapterPart.CODE, text=f"{FENCE}\n{block.text.removesuffix(chr(10))}\n{FENCE}")
         case Heading():
             yield ChapterBlock(part=ChapterPart.SUB_HEADING, text=plain_text(block.children), level=block.level)
         case _:

@@ -25,6 +25,8 @@ LINE = st.text(
     st.characters(exclude_categories=["C", "Z"]) | st.sampled_from("#*_[]()<>!`\\&{}|~+-=.:,1 "), min_size=1
 ).map(lambda text: " ".join(text.split()))
 FILLED = LINE.filter(bool)
+FENCE = "~" * 80
+"""Longer than any that a text of a test may hold."""
 
 
 def chapter(*blocks: ChapterBlock, title: str = "标题") -> CleanChapter:
@@ -38,7 +40,8 @@ def paragraph(text: str) -> ChapterBlock:
 
 def as_parts(part: ChapterPart, texts: Sequence[str]) -> Iterator[ChapterBlock]:
     """A block of one kind for each text; the first line of verse begins a stanza, and every third after it."""
-    for number, text in enumerate(texts):
+    for number, said in enumerate(texts):
+        text = f"{FENCE}\n{said}\n{FENCE}" if part is ChapterPart.CODE else said
         yield ChapterBlock(part=part, text=text, is_stanza=part is ChapterPart.VERSE and number % 3 == 0)
 
 

@@ -40,6 +40,10 @@ class Folded:
     offsets: tuple[int, ...]
 
 
+SAID_BY_EDITORS = tuple(kind for kind in Kind if kind not in {Kind.RAW, Kind.CODE})
+"""What an editor may say that a block is; code is what stands between fences."""
+
+
 def fold(text: str) -> Folded:
     """The text without white space, with ASCII marks and one form of quotation marks."""
     kept = [(at, character) for at, character in enumerate(text) if not character.isspace()]
@@ -174,8 +178,8 @@ def _do(word: str, place: Source) -> Do:
 
 
 def _check_to(do: Do, to: str, place: Source) -> None:
-    if do is Do.TAG and to not in set(Kind) - {Kind.RAW}:
-        known = listed(kind for kind in Kind if kind is not Kind.RAW)
+    if do is Do.TAG and to not in SAID_BY_EDITORS:
+        known = listed(SAID_BY_EDITORS)
         raise ManifestError(say("'{to}' is not a kind of block", to=to), place, hint=say("known: {known}", known=known))
     if do is Do.NAME and not SLUG.fullmatch(to):
         raise ManifestError(say("'{to}' is not a name for files", to=to), place, hint=say("use a-z, 0-9 and hyphens"))

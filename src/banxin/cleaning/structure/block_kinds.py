@@ -30,7 +30,7 @@ from banxin.cleaning.survey.gap_titles import (
     titles_over_authors,
     titles_over_numbers,
 )
-from banxin.cleaning.survey.numbered_lines import PARTS, numbered_line
+from banxin.cleaning.survey.numbered_lines import OF_A_SITE, PARTS, numbered_line
 from banxin.cleaning.survey.recurring_lines import recurring_lines
 from banxin.cleaning.survey.set_apart import titles_set_apart
 from banxin.cleaning.survey.survey_of_lines import (
@@ -75,6 +75,7 @@ SIGNED_DAY = re.compile(
 MANY_ALIKE = 3
 """Lines of one shape that are headings in a book; two may be so by chance."""
 NO_HEADING = re.compile(
+    rf"{OF_A_SITE}|"
     r"[—–-]{1,2}|[（(\[［〔〈].*[）)\]］〕〉]$|[“「『‘\"]|[0-9]{4}[-年./]|.*[0-9]{1,2}月[0-9]{1,2}日|(?:[0-9]{4}|[一二三四五六七八九十0-9]{1,4})(?:年|世纪)[代初末]?$"
     r"|[表图圖]\s?[0-9一二三四五六七八九十]|.*[启啟]$|[右調调寄]+《|(?:.*[0-9]){6}"
 )
@@ -231,7 +232,9 @@ def _head_of_text(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], s
         return {}
     first = blocks[0].start
     at = next((at for at, block in enumerate(blocks) if at and _is_chapter(places.get(block.start))), len(blocks))
-    if at <= FEW and all(len(block.text) <= SHORT and not is_closed(block.text) for block in blocks[:at]):
+    front = [block for block in blocks[:at] if not _is_of_contents(places.get(block.start))]
+    is_front = at < len(blocks) and len(front) <= TITLE_PAGE
+    if (at <= FEW or is_front) and all(len(block.text) <= SHORT and not is_closed(block.text) for block in front):
         named = first in places and places[first].rule == "title-between-gaps"
         return {first: SurveyedLine(Kind.PARAGRAPH, "name-of-book", "titles", 0.9)} if named else {}
     has_marks = not _is_chapter(places.get(first)) and is_title_in_marks(blocks[0])
@@ -251,6 +254,10 @@ TWICE = SurveyedLine(Kind.PARAGRAPH, "heading-twice", "titles", 0.9)
 SECOND = SurveyedLine(Kind.SUBTITLE, "title-under-title", "titles", 0.9)
 TITLE_PAGE = 12
 """Blocks at the head of a source among which the title is looked for that its file is named after."""
+
+
+def _is_of_contents(place: SurveyedLine | None) -> bool:
+    return place is not None and place.rule == "table-of-contents"
 
 
 def _is_section(place: SurveyedLine | None) -> bool:

@@ -15,7 +15,7 @@ from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.numbered_lines import NumberedLine, numbered_line
 
 HEAD = re.compile(
-    r"(?:《[^《》]{1,40}》)?[【\[]?(?:目\s*[录錄次]|总目|總目|章节目录|章節目錄|CONTENTS|Contents)[】\]]?[：:]?"
+    r"[●○◆◇■□]?(?:《[^《》]{1,40}》|[\u4e00-\u9fff]{2,10})?[【\[]?(?:目\s*[录錄次]|总目|總目|章节目录|章節目錄|CONTENTS|Contents)[】\]]?[：:]?"
 )
 """What stands over a table of contents."""
 CONTENTS = 3
@@ -87,7 +87,7 @@ def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine
         at: (
             line.family,
             line.number,
-            "".join(line.title.split())[:OF_TITLE] if line.number else blocks[at].text.strip(),
+            _words_of(line.title) if line.number else blocks[at].text.strip(),
         )
         for at, line in strong.items()
     }
@@ -104,6 +104,15 @@ def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine
         elif len(table) >= MANY_IN_A_ROW or (len(table) >= CONTENTS and again >= AGAIN * len(table)):
             found.update(table)
     return frozenset(found)
+
+
+def _words_of(title: str) -> str:
+    """What a title is known again by: its first letters, and which piece of a chapter it heads."""
+    piece = PIECE.search(title)
+    return "".join(title.split())[:OF_TITLE] + (piece[0] if piece else "")
+
+
+PIECE = re.compile(r"[（(][0-9]{1,3}[）)]\s*$")
 
 
 def _is_said_again(
@@ -223,6 +232,7 @@ def _row(blocks: Sequence[Block], first: int) -> frozenset[int]:
         is_again = (
             key in {opening, IN_TABLE_ONLY.sub("", opening)}
             or key in side_by_side
+            or (len(opening) > 1 and key.endswith(opening))  # the name of the book stands before it
             or (key in seen and _begins_text(blocks, at))
         )
         if not _may_be_entry(blocks[at]) or (row and is_again):

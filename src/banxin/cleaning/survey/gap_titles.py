@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.numbered_lines import numbered_line
+from banxin.cleaning.survey.numbered_lines import OF_A_SITE, numbered_line
 from banxin.cleaning.survey.unmarked_speech import are_subtitles, people_talk
 from banxin.cleaning.survey.weak_lines import weak_line
 from banxin.typography.scripts import is_cjk_letter
@@ -42,11 +42,12 @@ MANY = 100
 CLOSES = (
     r".*[一二三四五六七八九十廿〇○零元正0-9]+[年月][一二三四五六七八九十廿0-9初]{0,4}日?(?:[夜晨晚午]|[于於在写寫記记作成改][^，。]{0,10})?$"
     r"|.*(?:頓首|[手泣]書|謹[啟具識]|特發|拜[上啟]|叩)$|.*[一二三四五六七八九十]+[日夜晨]$|.{0,12}(?:全书|全文|上册|下册|本书)[完终終]$|[完终終]$"
-    r"|此致|敬礼|敬祝|顺祝|順祝|祝好|(?:即|此|顺|順)[颂頌].{0,4}|.{0,3}[安康平近台大文撰著春夏秋冬时時][祺安绥綏康]$|敬上|谨启|顿首"
+    r"|[知此]名不具|此致|敬礼|敬祝|顺祝|順祝|祝好|(?:即|此|顺|順)[颂頌].{0,4}|.{0,3}[安康平近台大文撰著春夏秋冬时時][祺安绥綏康]$|敬上|谨启|顿首"
     r"|.*(?:著|编|译|撰|收|启|手书|译者|作者|谨识|敬上|谨上|顿首)$"
 )
 """What ends a piece: a date, the close of a letter, a signature, the word 完."""
 NO_TITLE = re.compile(
+    rf"{OF_A_SITE}|"
     r"(?:文|图|圖|撰文|摄影|攝影)\s*[/／：:]|[“‘「『（(—\-*＊=…·.]|.*[:：；;=|]|.*[0-9０-９]{3}|[右調调詞词]+[寄]?《|[图圖表]\s?[0-9一二三四五六七八九十]|.*[…·.]{4}|(?:.*[0-9]){6}"
     rf"|再见$|注释$|.*你的.{{1,5}}$|{CLOSES}"
 )

@@ -61,7 +61,7 @@ def under_name(blocks: Sequence[Block], stem: str) -> dict[int, str]:
         if (said := PREFACE.fullmatch("".join(text.split()))) and said["book"] in whole:
             found[at] = text
         name, _, title = text.partition(" ") if " " in text else text.partition("\u3000")
-        if name in names and (title := title.strip()) and not WROTE.match(title):
+        if name.strip("《》") in names and (title := title.strip()) and not WROTE.match(title):
             found[at] = title
     return found
 

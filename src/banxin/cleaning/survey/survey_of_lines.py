@@ -117,7 +117,7 @@ def _as_listed(
 ) -> Iterator[tuple[int, SurveyedLine]]:
     """Lines of the forms of which at least half stand in the table of contents: they are what those are."""
     listed: dict[str, list[SurveyedLine]] = {}
-    for at in named.intersection(weak):
+    for at in named & weak.keys():
         listed.setdefault(weak[at].family, []).append(places[at])
     times = Counter(place.family for place in weak.values())
     for at, place in weak.items():
@@ -193,7 +193,33 @@ def _twice(headings: Mapping[int, NumberedLine], blocks: Sequence[Block]) -> fro
         elif last and line.unit in CHAPTERS and line.number and line.title and line == last:
             found.add(at)  # A running head, as likely as not.
         last = line if line.unit in CHAPTERS + PARTS else last
+    return frozenset(found) | _ends_of_volumes(headings, blocks)
+
+
+def _ends_of_volumes(headings: Mapping[int, NumberedLine], blocks: Sequence[Block]) -> frozenset[int]:
+    """Names of volumes that stand at their ends once more, as woodblock prints have them: nothing comes before the next one."""
+    rows: dict[str, list[int]] = {}
+    for at, line in headings.items():
+        if line.unit in PARTS and line.number and not line.title:
+            rows.setdefault(line.family, []).append(at)
+    found: set[int] = set()
+    for row in rows.values():
+        nexts = [*row[2:], len(blocks)]
+        ends = [
+            second for (first, second), after in zip(pairwise(row), nexts, strict=False)
+            if headings[first].number == headings[second].number
+            and _size(blocks[second + 1 : after]) <= NEAR_NEXT < _size(blocks[first + 1 : second])
+        ]  # fmt: skip
+        found.update(ends if len(ends) >= AT_ENDS and 2 * len(ends) >= len(row) - 1 else ())
     return frozenset(found)
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+AT_ENDS, NEAR_NEXT = 2, 30
+"""Volumes that must end with their name, and characters from there to the next volume, at most."""
 
 
 def _over_titles(headings: Mapping[int, NumberedLine], roles: Mapping[str, FamilyRole]) -> frozenset[str]:
@@ -262,9 +288,33 @@ def parts_without_number(
         is_over = under is not None and under.kind is Kind.HEADLINE and under.rule in COUNTED
         if is_over and is_free(places.get(block.start)) and block.kind is Kind.RAW and OF_PART.fullmatch(text):
             found[at] = text
-    if len(set(found.values())) == len(found) >= OFTEN - 1:
-        for at in found:
-            yield blocks[at].start, SurveyedLine(Kind.SECTION, "part-without-number", "titles", 0.9)
+    if len(set(found.values())) != len(found) or len(found) < OFTEN - 1:
+        found = _over_new_counts(blocks, places)
+    for at in found:
+        yield blocks[at].start, SurveyedLine(Kind.SECTION, "part-without-number", "titles", 0.9)
+
+
+def _over_new_counts(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> dict[int, str]:
+    """Short lines right over each first chapter, where the chapters are counted anew in each part."""
+    rows: dict[str, dict[int, str]] = {}
+    for at, block in enumerate(blocks):
+        place = places.get(block.start)
+        if place and place.kind is Kind.HEADLINE and place.rule == "numbered-heading":
+            line = numbered_line(block.text)
+            if line and line.number == 1:
+                rows.setdefault(line.family, {})[at - 1] = blocks[at - 1].text.strip() if at else ""
+    for row in rows.values():
+        are_lines = all(
+            text and len(text) <= UNDER and is_free(places.get(blocks[at].start)) and _is_open_line(text)
+            for at, text in row.items()
+        )
+        if len(row) >= OFTEN - 1 and are_lines and len(set(row.values())) == len(row):
+            return row
+    return {}
+
+
+def _is_open_line(text: str) -> bool:
+    return not (is_closed(text) or ends_in_pause(text) or text[-1] in "完终終" or text[0] in SPEECH)
 
 
 COUNTED = frozenset({"numbered-heading", "named-heading"})

@@ -12,7 +12,7 @@ from itertools import pairwise
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.gap_titles import depth_of, ends_a_piece
-from banxin.cleaning.survey.numbered_lines import numbered_line
+from banxin.cleaning.survey.numbered_lines import OF_A_SITE, numbered_line
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine, is_free
 from banxin.cleaning.survey.weak_lines import weak_line
 from banxin.typography.scripts import is_cjk_letter
@@ -44,6 +44,7 @@ AGAIN = frozenset({"又", "前题", "前題", "同前", "其二", "其三", "其
 WITH_COMMA = re.compile(r"[^，。！？；：“”‘’]{2,11}[，；][^，。！？；：“”‘’]{2,11}")
 """A title of two halves; a heading only beside others without a comma."""
 NO_HEADING = re.compile(
+    rf"{OF_A_SITE}|"
     r".*[年月][^，。]*日?$|[0-9]{4}[-年./][0-9]{1,2}.*|[右調调寄]+《|[表图圖]\s?[0-9一二三四五六七八九十].*|.*[一二三四五六七八九十]+[日夜晨]$|.*(?:道|说|曰|说道|问|答)[:：]|(?:全书|全文|本书)?[完终終]$|此致|敬礼|.*[敬谨][上启]$"
     r"|.*(?:著|编|译|撰|摄|供稿|整理|扫校|录入|校对)$|[^\w]*$|.*[—–-]$|(?:作者|文|图|撰文|摄影)\s*[/／：:]|译者$"
 )

@@ -8,9 +8,16 @@ from itertools import pairwise
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.counted_forms import COUNTED, STUCK, counted_forms, number_in_dress, says_much
-from banxin.cleaning.survey.numbered_lines import NumberedLine, title_of, value
+from banxin.cleaning.survey.numbered_lines import OF_A_SITE, NumberedLine, title_of, value
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
-from banxin.cleaning.survey.weak_lines import MARKED, STUCK_TOGETHER, WITH_SENTENCE, loose_line, weak_line
+from banxin.cleaning.survey.weak_lines import (
+    MARKED,
+    OF_A_TITLE_FAMILY,
+    STUCK_TOGETHER,
+    WITH_SENTENCE,
+    loose_line,
+    weak_line,
+)
 
 LEVELS = {
     "一": 4, "一、": 4, "【一】": 4, "〔一〕": 4, "I": 4, "A.": 4, "（一）": 5, "（a）": 5, "其一": 5, "1": 6, "1.": 6, "1.1": 3, "1.1.1": 4,
@@ -72,7 +79,7 @@ def weak_places(
             sure_in_brackets = sure_in_brackets or (bool(runs) and name.startswith("["))
             is_borne_out = sure_in_brackets and name.startswith("[") and len(members) >= RUN
             is_its_own = says_much(name) and name.endswith("N") and 2 * sum(map(len, runs)) >= len(members)
-            if is_borne_out or is_its_own or (runs and NUMBER_SIGN.search(name)):
+            if is_borne_out or is_its_own or (runs and (NUMBER_SIGN.search(name) or name == OF_A_TITLE_FAMILY)):
                 # No item of a list stands in brackets, has NO. before it, or begins with so many letters of the book's own.
                 runs = [[at for at, _ in members]]
             role = FamilyRole.CHAPTER if not has_chapters and _parts_a_book(runs, sizes, name) else FamilyRole.SECTION
@@ -111,7 +118,7 @@ def _padded(
 
 def lines_that_count(text: str) -> Iterator[NumberedLine]:
     """What a line counts: by a form that many books have, or else by whatever stands around its number."""
-    if OF_A_SITE.search(text):
+    if re.match(OF_A_SITE, text.strip()):
         return
     line = weak_line(text) or loose_line(text)
     if line:
@@ -120,9 +127,7 @@ def lines_that_count(text: str) -> Iterator[NumberedLine]:
         yield from counted_forms(text)
 
 
-OF_A_SITE = re.compile(r"分[节節页頁][阅閱][读讀]|[本此]章未完|[点點][击擊]下一[页頁]")
-"""What a web site says where it cuts a chapter: it counts its own pages."""
-AMBIGUOUS = frozenset({"（a）", STUCK_TOGETHER})
+AMBIGUOUS = frozenset({"（a）", "…第N", STUCK_TOGETHER})
 """Families whose lines may as well be of another form: （I） beside （II）, 3号 beside 4号."""
 
 
@@ -309,7 +314,11 @@ def _has_text(
     under = [blocks[at + 1].text if at + 1 < len(blocks) else "" for at in run]
     are_headings = sum(_is_text(text) or weak_line(text) is not None for text in under) * 2 >= len(run)
     is_bare = family == "其一" or (family in BARE and not any(titles[at] for at in run))
-    enough = OF_VERSE if family == "其一" or (is_bare and family in {"一", "【一】", "〔一〕"}) else BETWEEN
+    enough = (
+        OF_VERSE
+        if family in {"其一", OF_A_TITLE_FAMILY} or (is_bare and family in {"一", "【一】", "〔一〕"})
+        else BETWEEN
+    )
     over_text = sum(size >= enough for size in texts)
     # Of a list only the last item stands over a long text.
     is_long = sum(texts) >= MUCH * len(texts) and over_text * 2 >= len(texts)
@@ -327,7 +336,7 @@ def _parts_a_book(runs: Sequence[Sequence[int]], sizes: Sequence[int], family: s
     spans = [(sizes[run[-1]] - sizes[run[0]]) / max(1, len(run) - 1) for run in runs]
     if "第" in family or "…" in family:
         return sum(map(len, runs)) >= RUN and min(spans) >= OF_ITS_OWN
-    if len(runs) != 1 or family.startswith("1.1") or family == "其一":
+    if len(runs) != 1 or family.startswith("1.1") or family in {"其一", OF_A_TITLE_FAMILY}:
         return False
     is_many = family in BARE | PADDING and len(runs[0]) >= MANY and spans[0] >= LONG
     covered = sizes[-1] - sizes[runs[0][0]]

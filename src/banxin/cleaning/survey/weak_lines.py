@@ -39,6 +39,9 @@ COUNTED = re.compile(
     r"(?P<what>之|[\u4e00-\u9fff]{1,6}?)(?P<number>元|[一二三四五六七八九十廿卅百]{1,4})(?P<unit>年?)(?P<rest>|\s+.*)"
 )
 """隐公元年, 魏书三: what is counted stands before the number."""
+OF_A_TITLE = re.compile(r"(?P<title>[\u4e00-\u9fff·]{1,12})[ \u3000]+其(?P<number>[一二三四五六七八九十]{1,3})")
+OF_A_TITLE_FAMILY = "…其一"
+"""二冬 其三: a title, and which of the pieces under it."""
 MONTH = re.compile(r"(正|[一二三四五六七八九十]{1,2})月")
 """正月, 二月: what a book of the seasons is parted by."""
 WORD_AND_NUMBER = re.compile(
@@ -102,14 +105,20 @@ def weak_line(text: str) -> NumberedLine | None:
         text = rest
     if (half := HALF.fullmatch(text)) and any(half.group("opening", "closing", "inner")):
         return NumberedLine("（一）", value(half["number"]), half["third"])
-    if month := MONTH.fullmatch(text):
-        return NumberedLine("N月", 1 if month[1] == "正" else value(month[1]), "")
     return (
         (_ordinal(text) if any(one in text for one in "第弟笫") else None)
+        or _of_a_form(text)
         or _bare(text)
         or _counted(text)
         or _word_and_number(text)
     )
+
+
+def _of_a_form(text: str) -> NumberedLine | None:
+    if again := OF_A_TITLE.fullmatch(text):
+        return NumberedLine(OF_A_TITLE_FAMILY, value(again["number"]), again["title"])
+    month = MONTH.fullmatch(text)
+    return NumberedLine("N月", 1 if month[1] == "正" else value(month[1]), "") if month else None
 
 
 def loose_line(text: str) -> NumberedLine | None:
@@ -213,10 +222,10 @@ def _bare(text: str) -> NumberedLine | None:
 
 def _family(said: dict[str, str | None]) -> tuple[str, int]:
     """The form of a number, and the number."""
-    if said["deep"]:
-        numbers = re.split(r"[.．]", said["deep"])
-        letter = deep[0] if (deep := said["deep"])[0].isalpha() else ""
-        return letter + ".".join("1" * len(numbers)), int(numbers[-1])
+    if deep := said["deep"]:
+        numbers = re.split(r"[.．]", deep)
+        series = deep[0] if deep[0].isalpha() else ""
+        return series + ".".join("1" * len(numbers)), int(numbers[-1])
     if letter := said["letter"] or said["capital"]:
         return ("（a）" if said["letter"] else "A."), ord(unicodedata.normalize("NFKC", letter).upper()) - ord("A") + 1
     for name, form in (("inner", "（一）"), ("black", "【一】"), ("shell", "〔一〕"), ("poem", "其一")):
