@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from banxin.web.alike_characters import alike_in
 from banxin.web.search_index import index_files
 from banxin.web.search_text import folded, text_of_page
 
@@ -75,3 +76,13 @@ def test_readings_calls_of_notes_and_formulas_are_not_looked_for() -> None:
 def test_a_block_ends_what_is_looked_for() -> None:
     assert folded("上段\n下段") == "上段\n下段"
     assert pages_with(index_files([("a.html", "", "上段\n下段")]), "段下") == set()
+
+
+def test_simplified_and_traditional_forms_are_looked_for_alike() -> None:
+    alike = alike_in("zh-Hant-TW")
+    files = index_files([("a.html", "", "爲什麼去圖書館"), ("b.html", "", "在心裏，在心裡")], alike)
+    assert (pages_with(files, "图书"), pages_with(files, "心里")) == ({0}, {1})
+    told = data_of(files, "alike")
+    assert isinstance(told, str)
+    assert dict(zip(told[::2], told[1::2], strict=True)) == alike
+    assert data_of(index_files([("a.html", "", "裏")], alike_in("ja")), "alike") == ""

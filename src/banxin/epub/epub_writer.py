@@ -25,11 +25,12 @@ from banxin.epub.faces.rare_characters import rare_faces
 from banxin.epub.fixed_pages import FixedPages
 from banxin.epub.gate import check_parts, parse_documents, with_properties
 from banxin.epub.kobo_spans import mark_for_kobo
-from banxin.epub.navigation import PageTarget, nav_part, ncx_part
+from banxin.epub.navigation import NCX, PageTarget, nav_part, ncx_part
 from banxin.epub.package import Package, identifiers_of, make_package, page_source
 from banxin.epub.packing import pack
 from banxin.epub.page_list import PageStart, with_page_marks, written
 from banxin.epub.part import PackagePart
+from banxin.epub.play_order import number_points
 from banxin.epub.read_along.overlays import ACTIVE, ReadAlong, read_along
 from banxin.epub.stores import body_class, container_files, spread_of
 from banxin.errors import BuildError
@@ -95,7 +96,15 @@ def ebook_content(
 
     content = content_of(with_cover_leaf(book, edition), edition, fonts, pages, guides, files=files, front=front)
     check_parts(content.parts, content.documents)
-    return content
+    return content._replace(parts=[numbered(part, content) for part in content.parts])
+
+
+def numbered(part: PackagePart, content: "Content") -> PackagePart:
+    """The NCX with its points in the order of reading; any other part as it is."""
+    if part.name != NCX:
+        return part
+    spine = (one.name for one in content.parts if one.spine)
+    return replace(part, data=number_points(content.documents[NCX], content.documents, spine))
 
 
 def packed(book: Book, edition: Edition, content: "Content") -> bytes:

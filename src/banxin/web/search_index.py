@@ -18,14 +18,19 @@ MOST_FILES = 256
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def index_files(pages: Sequence[tuple[str, str, str]]) -> dict[str, bytes]:
-    """The files of the index by their names, of pages given by their name, title and text (`search_text.text_of_page`)."""
-    found = pairs_in(text for _, _, text in pages)
+def index_files(pages: Sequence[tuple[str, str, str]], alike: Mapping[str, str] | None = None) -> dict[str, bytes]:
+    """The files of the index by their names, of pages given by their name, title and text (`search_text.text_of_page`).
+
+    `alike` has for a character the one that it is looked for as.
+    """
+    same = {ord(one): other for one, other in (alike or {}).items()}
+    found = pairs_in(text.translate(same) for _, _, text in pages)
     count = number_of_files(found)
     groups: list[dict[str, dict[str, str]]] = [{} for _ in range(count)]
     for first, seconds in sorted(found.items()):
         groups[ord(first) % count][first] = {second: listed(at) for second, at in sorted(seconds.items())}
-    files = {"pages": {"pages": [(name, title) for name, title, _ in pages], "files": count}}
+    files: dict[str, object] = {"pages": {"pages": [(name, title) for name, title, _ in pages], "files": count}}
+    files["alike"] = "".join(f"{one}{other}" for one, other in sorted((alike or {}).items()))
     return {
         **{called(name): script(name, data) for name, data in files.items()},
         **{called(f"pairs-{number}"): script(f"pairs-{number}", group) for number, group in enumerate(groups)},

@@ -10,6 +10,8 @@ const banxinSearch = (() => {
   const AROUND = 24, MOST_OF_A_PAGE = 5, MOST_PAGES = 100;
 
   const waiting = new Map();
+  // What a character is looked for as; in Chinese books a traditional one as the simplified one.
+  let alike = new Map();
 
   // Files of the index are scripts that call this: from a disk a browser loads no others.
   const take = (name, data) => waiting.get(name)?.done(data);
@@ -24,6 +26,11 @@ const banxinSearch = (() => {
       document.head.append(script);
     }
     return waiting.get(name).data;
+  };
+
+  const loadAlike = async () => {
+    const chars = [...await load("alike")];
+    alike = new Map(chars.flatMap((char, at) => at % 2 ? [] : [[char, chars[at + 1]]]));
   };
 
   const isSpaced = char => {
@@ -44,7 +51,7 @@ const banxinSearch = (() => {
         add("\n");
         [hasGap, last] = [false, "\n"];
       } else if (!SILENT.test(char)) {
-        for (const one of char.normalize("NFKC").toLowerCase()) {
+        for (const one of (alike.get(char) ?? char).normalize("NFKC").toLowerCase()) {
           if (!LETTER.test(one)) {
             hasGap = true;
             continue;
@@ -116,10 +123,14 @@ const banxinSearch = (() => {
 
   const find = async (query, page) => {
     const told = page.querySelector(".site-found"), results = page.querySelector(".site-results");
-    const terms = termsOf(query);
-    if (!terms.length) return;
     told.textContent = page.dataset.waiting;
     try {
+      await loadAlike();
+      const terms = termsOf(query);
+      if (!terms.length) {
+        told.textContent = "";
+        return;
+      }
       const { pages, files } = await load("pages");
       const sets = await Promise.all(terms.map(term => pagesWith(term, files)));
       const numbers = [...sets[0]].filter(one => sets.every(set => set.has(one))).sort((a, b) => a - b);
@@ -182,7 +193,8 @@ const banxinSearch = (() => {
       for (const input of document.querySelectorAll(".site-search input")) input.value = asked.get("q");
       find(asked.get("q"), page);
     } else if (asked.get("find")) {
-      show(fold(asked.get("find")).made, Number(asked.get("at")) || 0);
+      // Without it the word is found as it is written.
+      loadAlike().catch(() => {}).then(() => show(fold(asked.get("find")).made, Number(asked.get("at")) || 0));
     }
   };
 

@@ -29,6 +29,7 @@ from banxin.templates.addresses import Names
 from banxin.templates.outline import Entry
 from banxin.templates.renderer import Renderer, encoded
 from banxin.templates.site_words import SiteWords, site_words_for
+from banxin.web.alike_characters import alike_in
 from banxin.web.page_markup import body_of, page_markup
 from banxin.web.search_index import index_files
 from banxin.web.search_text import text_of_page
@@ -126,7 +127,7 @@ def site_files(content: Content) -> dict[str, bytes]:
     site = Site(content, site_words_for(language), page_names(content.documents), free_id(content.documents))
     made = {part.name: part.data for part in content.parts if not part.is_xhtml}
     made |= dict(pages_of(site))
-    made |= index_files(searched_pages(site))
+    made |= index_files(searched_pages(site), alike_in(language))
     for name, source in ((STYLES, "site.css"), (SCRIPT, "site.js")):
         made[name] = resources("banxin.web").joinpath(source).read_bytes()
     return made

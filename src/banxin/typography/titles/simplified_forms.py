@@ -10,11 +10,16 @@ from importlib.resources import files
 TABLE = "simplified_forms.txt"
 
 
-@cache
-def _table() -> dict[int, str]:
+def simplified_pairs() -> dict[str, str]:
+    """For each traditional character of the table the simplified one."""
     lines = (files(__package__) / TABLE).read_text(encoding="utf-8").splitlines()
     pairs = "".join(line for line in lines if not line.startswith("#")).replace(" ", "")
-    return {ord(one): other for one, other in zip(pairs[::2], pairs[1::2], strict=True)}
+    return dict(zip(pairs[::2], pairs[1::2], strict=True))
+
+
+@cache
+def _table() -> dict[int, str]:
+    return {ord(one): other for one, other in simplified_pairs().items()}
 
 
 def in_simplified_forms(text: str) -> str:
