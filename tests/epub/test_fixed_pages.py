@@ -81,9 +81,9 @@ def test_the_package_says_that_pages_do_not_flow(fixed: Opened) -> None:
 def test_pages_lie_in_pairs_and_a_wide_picture_over_both(made: Callable[[Edition], Opened], fixed: Opened) -> None:
     centre, left, right = "rendition:page-spread-center", "page-spread-left", "page-spread-right"
     sides = fixed.package("//opf:itemref/@properties")
-    assert sides == [centre, right, left, right, centre, left]
+    assert sides == [centre, left, right, left, centre, left]
     turned = made(COLUMNS).package("//opf:itemref/@properties")
-    assert turned == [centre, left, right, left, centre, right]
+    assert turned == [centre, right, left, right, centre, right]
 
 
 def test_an_author_says_on_which_side_a_picture_lies(picture_book: Book, fonts: FontSet) -> None:
@@ -148,3 +148,11 @@ def test_words_without_room_are_told(picture_book: Book) -> None:
         (CROWDED, "the words of this picture take about 14 lines, and 8 have room beside it")
     ]
     assert [*findings_on_crowds(replace(picture_book, body_matter=(crowded,)), DRAWN)] == []
+
+
+def test_a_page_has_as_many_pixels_as_its_picture(fonts: FontSet, tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir()
+    Image.new("RGB", (1600, 2000), (200, 220, 240)).save(tmp_path / "images" / "a.png")
+    large = opened(make_epub(book(tmp_path, chapter("boat", figure("a"))), DRAWN, fonts))
+    assert large.find("boat.xhtml", "//h:meta[@name='viewport']/@content") == ["width=1600, height=2000"]
+    assert ".page-1600x2000 {\n  width: 1600px;\n  height: 2000px;\n  font-size: 64px;" in large.css()

@@ -1,11 +1,11 @@
 """Pages of an e-book that are laid out once for all: their sizes, their places on pairs of pages, their stylesheet.
 
-EPUB 3.3, section 8.2 (fixed layouts). Every page is as wide as others in pixels of CSS, whatever its picture has: a reading system
-makes it as large as the screen, so that type has one size in the whole book.
+EPUB 3.3, section 8.2 (fixed layouts). Every page is as wide as the others in pixels of CSS, as wide as most pictures: Kobo's devices want no picture with
+more pixels than its page. A reading system makes the page as large as the screen, so that type, a share of that width, has one size in the whole book.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from math import ceil
 
@@ -21,14 +21,14 @@ from banxin.templates.addresses import Addresses
 from banxin.templates.editions.picture_pages import LINES, lines_of, picture_of
 from banxin.templates.editions.selection import chapters_of
 
-WIDTH = 1000
+NARROWEST, WIDEST = 1000, 2400
 """Pixels of CSS, of a page of one leaf."""
-TYPE, LEADING = 40, 64
-"""Pixels of CSS: of words beside a picture."""
-PADDING = 28
-"""Around words, across the lines; along them it is as much as a character."""
-SMALLEST = 16
-"""Pixels of CSS: of leaves, which hold what a house has to say."""
+TYPE, LEADING = 0.04, 0.064
+"""Shares of the width of a page: of words beside a picture."""
+PADDING = 0.028
+"""Likewise: around words, across the lines; along them it is as much as a character."""
+SMALLEST, ROOT = 0.016, 0.026
+"""Likewise: the type of leaves, which hold what a house has to say, and of the root."""
 WIDE = 1.5
 """A picture that is wider by so much, in relation to its height, than the others is one of two pages."""
 USUAL = (3, 4)
@@ -40,12 +40,16 @@ VERSO, RECTO, SPREAD = "verso", "recto", "spread"
 
 @dataclass(frozen=True, slots=True)
 class PageBox:
-    """A page in pixels of CSS: its picture, and what is added for the words beside it (below, or at its left in vertical books)."""
+    """A page in pixels of CSS: its picture, and what is added for the words beside it (below, or at its left in vertical books).
+
+    `unit` is the width of a page of one leaf, of which type is a share.
+    """
 
     width: int
     height: int
     words: int = 0
     is_vertical: bool = False
+    unit: int = NARROWEST
 
     @property
     def full_width(self) -> int:
@@ -77,6 +81,7 @@ class FixedPages:
         self.sizes = {part.name: size_of_picture(part) for part in pictures}
         self.cover = size_of_picture(cover)
         self.usual = self._usual_size()
+        self.unit = min(max(self.usual[0], NARROWEST), WIDEST)
         self.words = self._room_for_words() if self.shows_words else 0
         self.boxes: dict[str, PageBox] = {}
 
@@ -105,20 +110,20 @@ class FixedPages:
                     lines = max(
                         lines, lines_of(piece.blocks) + notes + (lines_of_title(chapter) if piece.index == 0 else 0)
                     )
-        return ceil(lines * LEADING) + 2 * PADDING if lines else 0
+        return ceil((lines * LEADING + 2 * PADDING) * self.unit) if lines else 0
 
     def box_of(self, section: Section, index: int = 0) -> PageBox:
         """The page of a section, or of a piece of it."""
         picture = self.picture_of(section, index)
         if section is Leaf.COVER:
-            box = scaled(self.cover, self.usual, is_wide=False)
+            box = scaled(self.cover, self.usual, self.unit)
         elif picture is None:
-            box = scaled(self.usual, self.usual, is_wide=False)
+            box = scaled(self.usual, self.usual, self.unit)
         else:
             size = self.sizes[self.addresses.picture(picture.path)]
-            box = scaled(size, self.usual, is_wide=self.is_wide(picture))
+            box = scaled(size, self.usual, self.unit, is_wide=self.is_wide(picture))
         if section is not Leaf.COVER:
-            box = PageBox(box.width, box.height, self.words, self.is_vertical)
+            box = replace(box, words=self.words, is_vertical=self.is_vertical)
         return self.boxes.setdefault(box.name, box)
 
     def picture_of(self, section: Section, index: int) -> Figure | None:
@@ -158,27 +163,31 @@ class FixedPages:
     @property
     def size(self) -> str:
         """That of most pages, as Kindle asks for it."""
-        box = scaled(self.usual, self.usual, is_wide=False)
-        box = PageBox(box.width, box.height, self.words, self.is_vertical)
+        box = scaled(self.usual, self.usual, self.unit)
+        box = replace(box, words=self.words, is_vertical=self.is_vertical)
         return f"{box.full_width}x{box.full_height}"
 
     def rules(self) -> str:
         """The stylesheet of the pages: each size that occurs."""
-        return "".join(rules_of(box) for _, box in sorted(self.boxes.items()))
+        root = f"html {{ font-size: {round(ROOT * self.unit)}px; }}\n"
+        return root + "".join(rules_of(box) for _, box in sorted(self.boxes.items()))
 
 
 class Sides:
-    """On which side each page lies, in the order of reading: the first behind the cover is a recto, and so on by turns."""
+    """On which side each page lies, in the order of reading: the first behind the cover is a verso, and so on by turns.
+
+    Kobo's apps count in this way whatever is said, and no half of a screen stays empty.
+    """
 
     def __init__(self, pages: FixedPages) -> None:
         self.pages = pages
-        self.is_recto = True
+        self.is_recto = False
 
     def next(self, section: Section, index: int = 0) -> str:
         """What the spine says of the next page."""
         picture = self.pages.picture_of(section, index)
         if section is Leaf.COVER:
-            self.is_recto = True
+            self.is_recto = False
             return CENTRE
         if picture and self.pages.is_wide(picture):
             self.is_recto = False
@@ -195,13 +204,13 @@ def lines_of_title(chapter: Chapter) -> float:
     return 2 + bool(chapter.kicker) + bool(chapter.subtitle) + len(chapter.bylines)
 
 
-def scaled(size: tuple[int, int], usual: tuple[int, int], *, is_wide: bool) -> PageBox:
+def scaled(size: tuple[int, int], usual: tuple[int, int], unit: int, *, is_wide: bool = False) -> PageBox:
     """A page of a picture: as wide as all, or, over both pages of a pair, as high as all."""
     width, height = size
     if is_wide:
-        usual_height = round(WIDTH * usual[1] / usual[0])
-        return PageBox(max(1, round(usual_height * width / height)), usual_height)
-    return PageBox(WIDTH, max(1, round(WIDTH * height / width)))
+        usual_height = round(unit * usual[1] / usual[0])
+        return PageBox(max(1, round(usual_height * width / height)), usual_height, unit=unit)
+    return PageBox(unit, max(1, round(unit * height / width)), unit=unit)
 
 
 def size_of_picture(part: PackagePart) -> tuple[int, int]:
@@ -216,16 +225,18 @@ def size_of_picture(part: PackagePart) -> tuple[int, int]:
 
 def rules_of(box: PageBox) -> str:
     """The rules of one size of page; words alone have type that lets a page full of lines find room."""
-    room = (box.full_width if box.is_vertical else box.full_height) - 2 * PADDING
-    alone = min(TYPE, round(room / LINES * TYPE / LEADING))
+    padding = round(PADDING * box.unit)
+    room = (box.full_width if box.is_vertical else box.full_height) - 2 * padding
+    size = round(TYPE * box.unit)
+    alone = min(size, round(room / LINES * TYPE / LEADING))
     start = "right" if box.is_vertical else "top"
     picture = box.width if box.is_vertical else box.height
     return (
-        f".{box.name} {{ width: {box.full_width}px; height: {box.full_height}px; font-size: {TYPE}px; }}\n"
+        f".{box.name} {{ width: {box.full_width}px; height: {box.full_height}px; font-size: {size}px; }}\n"
         f".word-page.{box.name} {{ font-size: {alone}px; }}\n"
-        f".leaf-page.{box.name} {{ font-size: {max(SMALLEST, alone * 3 // 4)}px; }}\n"
+        f".leaf-page.{box.name} {{ font-size: {max(round(SMALLEST * box.unit), alone * 3 // 4)}px; }}\n"
         f".picture-page.{box.name} > section > figure > img, .picture-page.{box.name} > .cover > img "
         f"{{ width: {box.width}px; height: {box.height}px; }}\n"
-        f".picture-page.{box.name} > section {{ padding-{start}: {picture + (PADDING if box.words else 0)}px; }}\n"
+        f".picture-page.{box.name} > section {{ padding-{start}: {picture + (padding if box.words else 0)}px; }}\n"
         f".words-drawn.{box.name} > section {{ padding: 0; }}\n"
     )
