@@ -127,9 +127,11 @@ class SourceAtDesk:
         return self.decisions.relative_to(self.root)
 
     def _adopted(self, verdict: Verdict) -> Adopted:
-        state = self.states.get(verdict.version)
+        state = self.states.pop(verdict.version, None)
         if state is None:
             raise UsageError(say("the source has been changed meanwhile"), hint=say("decide again"))
+        # Whoever is quick decides much on one state of the source, and each decision makes another: this one is still wanted.
+        self.states[verdict.version] = state
         if not verdict.id:
             groups = question_groups(state.cleaned.edits)
             group = next((one for one in groups if (one.rule, one.mark) == (verdict.rule, verdict.mark)), None)

@@ -40,6 +40,11 @@ def chromium() -> str:
     return next((path for path in map(shutil.which, names) if path), "")
 
 
+def browsers() -> list[str]:
+    """The programs of the browsers that are here: Chromium, and Firefox where it is installed."""
+    return [path for path in (chromium(), shutil.which("firefox-esr") or shutil.which("firefox")) if path]
+
+
 def skip_without_engines() -> None:
     reason = missing_tools()
     if reason:

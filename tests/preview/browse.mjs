@@ -1,15 +1,15 @@
 // Look at a book through `banxin serve` as an editor does, and print as JSON what was seen.
 //
-//     node browse.mjs CHROMIUM ADDRESS FOLDER_OF_THE_BOOK [FOLDER FOR SCREENSHOTS]
+//     node browse.mjs BROWSER ADDRESS FOLDER_OF_THE_BOOK [FOLDER FOR SCREENSHOTS]
 
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import puppeteer from '../engines/node_modules/puppeteer-core/lib/esm/puppeteer/puppeteer-core.js'
+import { launched } from '../engines/browsers.mjs'
 
-const [chromium, address, folder, pictures] = process.argv.slice(2)
+const [program, address, folder, pictures] = process.argv.slice(2)
 const PATIENCE = 90_000
 const seen = { complaints: [], edits: [] }
-const browser = await puppeteer.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] })
+const browser = await launched(program)
 const page = await browser.newPage()
 page.setDefaultTimeout(PATIENCE)
 await page.setViewport({ width: 1400, height: 900 })

@@ -1,14 +1,14 @@
 // Review the sources of a book in a browser by keyboard alone, and print as JSON what was seen.
 //
-//     node review.mjs CHROMIUM ADDRESS FILE_OF_DECISIONS [FOLDER FOR SCREENSHOTS]
+//     node review.mjs BROWSER ADDRESS FILE_OF_DECISIONS [FOLDER FOR SCREENSHOTS]
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import puppeteer from '../engines/node_modules/puppeteer-core/lib/esm/puppeteer/puppeteer-core.js'
+import { launched } from '../engines/browsers.mjs'
 
-const [chromium, address, decisions, pictures] = process.argv.slice(2)
+const [program, address, decisions, pictures] = process.argv.slice(2)
 const seen = { complaints: [], answered: [] }
-const browser = await puppeteer.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] })
+const browser = await launched(program)
 const page = await browser.newPage()
 page.setDefaultTimeout(60_000)
 await page.setViewport({ width: 1400, height: 900 })

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from tests.engines.engines import chromium, skip_without_engines
+from tests.engines.engines import browsers, skip_without_engines
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -224,12 +224,24 @@ def test_decisions_that_cannot_be_read_are_told_and_nothing_is_lost(reviewed: Re
     assert reviewed.decisions.read_bytes() == broken
 
 
+def test_much_is_decided_on_one_state_of_a_source(reviewed: Reviewed) -> None:
+    """Each decision makes another state; who is quick has answered all questions before the second is shown."""
+    _, record = reviewed.ask("/review/source/page-01.txt/0")
+    asked = [one["id"] for one in record["queue"] if one["level"] == 0]
+    assert len(asked) > 5
+    told = [reviewed.decide({"version": record["version"], "id": one, "answer": "keep"})["errors"] for one in asked]
+    assert not [error for errors in told for error in errors if "meanwhile" in error["message"]]
+
+
 @pytest.mark.external
-def test_the_first_page_is_reviewed_by_keyboard_alone_in_a_real_browser(reviewed: Reviewed, tmp_path: Path) -> None:
+@pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
+def test_the_first_page_is_reviewed_by_keyboard_alone_in_a_real_browser(
+    reviewed: Reviewed, tmp_path: Path, browser: str
+) -> None:
     skip_without_engines()
     pictures = Path(os.environ.get("PREVIEW_PICTURES", tmp_path))
     address = f"http://127.0.0.1:{reviewed.port}/review#{reviewed.token}"
-    command = ["node", str(HERE / "review.mjs"), chromium(), address, str(reviewed.decisions), str(pictures)]
+    command = ["node", str(HERE / "review.mjs"), browser, address, str(reviewed.decisions), str(pictures)]
     chapters = {name: data for name, data in files_of(reviewed.book).items() if not name.startswith("decisions/")}
     done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
     assert done.returncode == 0, done.stderr

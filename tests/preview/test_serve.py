@@ -10,7 +10,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-from tests.engines.engines import chromium, skip_without_engines
+from tests.engines.engines import browsers, skip_without_engines
 from tests.preview.conftest import Served
 
 from banxin.cli import main
@@ -148,13 +148,14 @@ def until(holds: object, patience: float = 120) -> None:
 
 
 @pytest.mark.external
-def test_a_book_is_edited_beside_its_pages_in_a_real_browser(served: Served, tmp_path: Path) -> None:
+@pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
+def test_a_book_is_edited_beside_its_pages_in_a_real_browser(served: Served, tmp_path: Path, browser: str) -> None:
     skip_without_engines()
     pictures = Path(os.environ.get("PREVIEW_PICTURES", tmp_path))
     command = [
         "node",
         str(HERE / "browse.mjs"),
-        chromium(),
+        browser,
         f"http://127.0.0.1:{served.port}/",
         str(served.book),
         str(pictures),

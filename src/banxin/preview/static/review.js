@@ -149,7 +149,8 @@ const send = async () => {
     isSending = false
     drawErrors(errors)
     await load()
-    $('state').textContent = errors.length ? '' : words.written
+    // What was decided while the source was shown anew is still on its way, and tells its own end.
+    if (!isSending && !outbox.length) $('state').textContent = errors.length ? '' : words.written
 }
 const undo = async () => {
     if (!word || isSending) return
