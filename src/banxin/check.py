@@ -131,6 +131,9 @@ def look_at_edition(book: Book, edition: Edition, stores: tuple[Store, ...] = ()
         findings.extend(findings_of_pdf(book, edition, built))
     elif edition.format is Format.WEB:
         findings.extend((*built.report.found, *check_site(built.output.parent)))
+    elif not edition.format.is_epub:
+        # Made from an EPUB that passed every gate, in a form that nobody else reads.
+        findings.extend(built.report.found)
     else:
         findings.extend((*built.report.found, *check_epub(built.output)))
         findings.extend(store_findings_of(built.output, (*edition.stores, *stores)))

@@ -149,6 +149,7 @@ TOOLS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("qpdf",), "qpdf", say("checks the syntax of PDFs")),
     (("chromium", "chromium-browser", "google-chrome"), "chromium", say("shows EPUBs in the tests")),
     (("node",), "node", say("runs EPUB readers in the tests")),
+    (("calibre-debug",), "calibre", say("makes files for Kindle (format: azw3)")),
 )
 """The commands of an optional tool, its package, and what it is used for."""
 

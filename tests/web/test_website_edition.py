@@ -85,7 +85,9 @@ def test_shops_have_no_websites_and_a_comparison_says_so(root: Path) -> None:
     book = read_book(root)
     assert [one.edition for one in sold_editions(book, built)] == ["reader"]
     assert list(side_of_build(".", book, built, ()).products) == ["reader"]
-    with pytest.raises(UsageError, match=r"^the edition 'web' is a website, and websites are not compared"):
+    with pytest.raises(
+        UsageError, match=r"^the edition 'web' is neither a PDF nor an EPUB, and nothing else is compared"
+    ):
         side_of_build("web", book, built, ["web"])
 
 

@@ -132,6 +132,9 @@ def check_proved(edition: Edition, *, has_wishes: bool) -> None:
     if edition.format is Format.WEB:
         message = say("the edition '{name}' is a website, which a browser shows", name=edition.name)
         raise UsageError(message, hint=say("open its index.html, or name an EPUB edition"))
+    if edition.format is Format.AZW3:
+        message = say("the edition '{name}' is for devices of Kindle", name=edition.name)
+        raise UsageError(message, hint=say("prove the EPUB edition that it is made from, or open it in calibre"))
     if edition.format is not Format.PDF and has_wishes:
         message = say("the edition '{name}' is not printed, so it has no pages to prove", name=edition.name)
         raise UsageError(

@@ -7,7 +7,7 @@ from pathlib import Path
 from banxin.errors import UsageError
 from banxin.making.report import NAME, Report
 from banxin.model.book import Book
-from banxin.model.edition import Edition
+from banxin.model.edition import Edition, Format
 from banxin.reading import UnreadableError, find_regular
 from banxin.saying.said import say
 
@@ -68,7 +68,7 @@ def products_in(folder: Path) -> Iterator[Product]:
         product for place in (folder, *below) if (product := product_in(place)) and (place == folder or product.report)
     ]
     if not found:
-        if (report := Report.read(folder / NAME)) and report.is_website:
+        if (report := Report.read(folder / NAME)) and not is_compared(report):
             raise not_compared(report.edition)
         hint = say("give the folder of an edition, such as build/print, or build/")
         raise UsageError(say("no finished edition lies in {folder}", folder=folder), hint=hint)
@@ -76,16 +76,21 @@ def products_in(folder: Path) -> Iterator[Product]:
     yield from found[:1] if found[0].path.parent == folder else found
 
 
+def is_compared(report: Report) -> bool:
+    """Whether an edition is a PDF or an EPUB, and no folder of pages or file for Kindle."""
+    return not report.is_website and not report.main_output.endswith(f".{Format.AZW3.ending}")
+
+
 def not_compared(edition: str) -> UsageError:
-    """The complaint about an edition that is a folder of pages."""
-    message = say("the edition '{name}' is a website, and websites are not compared", name=edition)
+    """The complaint about an edition of another kind."""
+    message = say("the edition '{name}' is neither a PDF nor an EPUB, and nothing else is compared", name=edition)
     return UsageError(message, hint=say("compare an EPUB edition of the same text"))
 
 
 def product_in(folder: Path) -> Product | None:
-    """What a folder's report tells of, or the one finished file in it; None where there is neither, and of a website."""
+    """What a folder's report tells of, or the one finished file in it; None where there is neither, and of an edition that is not compared."""
     report = Report.read(folder / NAME)
-    if report and report.is_website:
+    if report and not is_compared(report):
         return None
     if report:
         # A report may come from anywhere: only names of files in its own folder are followed.

@@ -136,9 +136,9 @@ def side_of_path(name: str, path: Path) -> Side:
 def side_of_build(name: str, book: Book, built: Sequence[Built], wanted: Sequence[str]) -> Side:
     """The editions of a book that has just been made; those that are only there to lend their page numbers are left out."""
     editions: dict[str, Edition] = {edition.name: edition for edition in editions_named(book, wanted)}
-    websites = {name for name, edition in editions.items() if edition.format is Format.WEB}
+    others = {name for name, edition in editions.items() if edition.format in {Format.WEB, Format.AZW3}}
     for asked in wanted:
-        if asked in websites:
+        if asked in others:
             raise not_compared(asked)
     return Side(
         name=name,
@@ -151,6 +151,6 @@ def side_of_build(name: str, book: Book, built: Sequence[Built], wanted: Sequenc
                 made=Made(book=book, edition=editions[one.report.edition]),
             )
             for one in built
-            if one.report.edition not in websites and (not wanted or one.report.edition in wanted)
+            if one.report.edition not in others and (not wanted or one.report.edition in wanted)
         },
     )

@@ -26,6 +26,7 @@ from banxin.making.short_heads import with_short_heads
 from banxin.making.standing import CACHE
 from banxin.model.book import Book, Leaf
 from banxin.model.edition import Edition, Format
+from banxin.model.finding import Finding
 from banxin.outputs import new_outputs, refusals_told, remove_stale
 from banxin.pictures.picture_budget import FittedPictures
 from banxin.pictures.picture_findings import check_pictures, findings_on_budget
@@ -161,10 +162,16 @@ def make_epub(
     with refusals_told(output.parent.parent):
         content = write_epub(book, edition, fonts, output, pages, files=files, front=front_of(book, edition, files))
     raise_all(check_parity_of_epub(tuple(chapters_of(sections_of(book, edition))), output))
+    told: tuple[Finding, ...] = ()
+    if edition.format is Format.AZW3:
+        # Few books have one.
+        from banxin.making.kindle_step import made_for_kindle
+
+        told = made_for_kindle(book, edition, output)
     report = report_of_screens(book, edition, fonts, {output.name: sha256_of(output)}, content.fitted)
     heard = content.spoken.findings if content.spoken else ()
     crowds = findings_on_crowds(book, edition) if edition.has_fixed_layout else ()
-    return replace(report, findings=(*report.findings, *heard, *crowds))
+    return replace(report, findings=(*report.findings, *heard, *crowds, *told))
 
 
 def make_website(

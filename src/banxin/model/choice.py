@@ -17,5 +17,5 @@ class Choice:
         (True, False)
         """
         # Who writes for e-books means those of Kobo, too.
-        names = {edition, kind, *(("epub",) if kind == "kepub" else ())}
+        names = {edition, kind, *(("epub",) if kind in ("kepub", "azw3") else ())}
         return (not self.only or not names.isdisjoint(self.only)) and names.isdisjoint(self.excepted)

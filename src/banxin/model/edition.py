@@ -19,6 +19,8 @@ class Format(StrEnum):
     PDF = "pdf"
     KEPUB = "kepub"
     """An EPUB for devices of Kobo, with their marks in its text."""
+    AZW3 = "azw3"
+    """An e-book for devices of Kindle, made from an EPUB."""
     WEB = "web"
     """A folder of pages for browsers."""
 

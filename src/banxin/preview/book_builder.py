@@ -58,7 +58,7 @@ class BookBuilder:
 
     def build(self, name: str) -> tuple[BookFacts, BuiltEdition]:
         """The edition of a name and, before it, the one whose pages it lists; a website as the e-book that it is made from."""
-        book = with_ebooks_for_websites(read_book(self.manifest, self.before))
+        book = with_plain_ebooks(read_book(self.manifest, self.before))
         made: set[str] = set()
         for wave in waves(book, editions_named(book, [name])):
             for edition in wave:
@@ -152,9 +152,10 @@ def box_around(glyphs: Sequence[Glyph], place: str, width: float, height: float)
     )
 
 
-def with_ebooks_for_websites(book: Book) -> Book:
-    """The book with an e-book in the place of each website: they have the same documents."""
-    editions = (replace(one, format=Format.EPUB) if one.format is Format.WEB else one for one in book.editions)
+def with_plain_ebooks(book: Book) -> Book:
+    """The book with an EPUB in the place of each website and each file for Kindle: they have the same documents."""
+    others = {Format.WEB, Format.AZW3}
+    editions = (replace(one, format=Format.EPUB) if one.format in others else one for one in book.editions)
     return replace(book, editions=tuple(editions))
 
 

@@ -20,7 +20,7 @@ LARGEST = 512 * MEGABYTE
 
 
 def sold_editions(book: Book, built: Iterable[Built]) -> tuple[Product, ...]:
-    """A product of each finished edition; covers, websites and files for devices of Kobo are none: its shop makes these itself."""
+    """A product of each finished edition; covers, websites and files for devices of Kobo and Kindle are none: their shops make these themselves."""
     finished = {one.report.edition: one for one in built}
     return tuple(
         product_of(book, edition, finished)

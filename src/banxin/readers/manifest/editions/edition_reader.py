@@ -84,6 +84,10 @@ WITHOUT_FIXED_PAGE = frozenset({Leaf.TOC, Leaf.FIGURES, Leaf.TABLES, Leaf.HALF_T
 MATTERS = {"front_matter": Matter.FRONT, "body": Matter.BODY, "back_matter": Matter.BACK}
 
 
+OWN_STORE = {Format.KEPUB: Store.KOBO, Format.AZW3: Store.KINDLE}
+"""Whose wishes hold for the files that only its devices read."""
+
+
 class EditionReader:
     """Reads all editions of one manifest; complaints are collected in `errors`."""
 
@@ -156,8 +160,8 @@ class EditionReader:
             return None
         if kind is Format.WEB:
             values.pop("stores", None)
-        elif kind is Format.KEPUB:
-            values["stores"] = tuple(dict.fromkeys((*values.get("stores", ()), Store.KOBO)))
+        elif kind in OWN_STORE:
+            values["stores"] = tuple(dict.fromkeys((*values.get("stores", ()), OWN_STORE[kind])))
         self.check_omit(name, section_ids)
         self.check_keys(name, kind, values)
         script = self.script(name, values.get("script") or "")

@@ -326,9 +326,11 @@ class EditionFields(LookFields, OwnImprintFields):
         default=None,
         description="Another edition, whose keys hold where this one says nothing. 以另一版本为底本，这里没有写的键从它",
     )
-    format: Annotated[Literal["epub", "pdf", "kepub", "web", "cover"], AfterValidator(format_named)] | None = Field(
-        default=None,
-        description="epub, pdf, kepub for devices of Kobo, web for a folder of pages, or cover for the cover of a printed edition. 格式：epub、pdf、kepub（Kobo 设备）、web（网页），或 cover（封面）",
+    format: Annotated[Literal["epub", "pdf", "kepub", "azw3", "web", "cover"], AfterValidator(format_named)] | None = (
+        Field(
+            default=None,
+            description="epub, pdf, kepub for devices of Kobo, azw3 for devices of Kindle (through calibre), web for a folder of pages, or cover for the cover of a printed edition. 格式：epub、pdf、kepub（Kobo 设备）、azw3（Kindle 设备，经 calibre 转换）、web（网页），或 cover（封面）",
+        )
     )
     of: Name | None = Field(
         default=None, description="The PDF edition that a cover is for: its pages make the spine. 封面属于哪个版本"
