@@ -227,6 +227,8 @@ ALLOWED = {
     "outputs.py locked": "the lock of the build folder, our own file",
     "outputs.py settle": "a file that has just been written",
     "making/report.py sha256_of": "a finished file",
+    "making/kindle_step.py made_for_kindle": "a finished file",
+    "making/kindle_step.py text_of_folder": "what calibre has unpacked of a finished file",
     "theme/__init__.py theme_text": "the package's own",
     "checks/web/site_text.py site_contents": "a finished file",
     "web/site_writer.py site_files": "the package's own",

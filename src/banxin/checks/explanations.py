@@ -36,6 +36,11 @@ OTHERS = (
         mend=say("Divide long paragraphs, spread the words over more pictures, or let the edition flow (layout: flowing)."),
     ),
     Explanation(
+        code="kindle-001", severity=Severity.WARNING, title=say("warning of calibre"),
+        why=say("calibre makes the file for Kindle from the e-book, and something in it was not as it expects."),
+        mend=say("Look at this place on a device, or in Kindle Previewer; mend the stylesheet or the picture that is named."),
+    ),
+    Explanation(
         code="sound-001", severity=Severity.WARNING, title=say("words that are heard and not read"),
         why=say("A cue whose words do not stand in the chapter is left out: while it is heard, nothing is marked."),
         mend=say("Correct the words in the timing file, or the chapter; cues come in the order of the text."),
