@@ -62,6 +62,7 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
     usual = usual_gap(blocks)
     all_set_in = sum(_is_set_in(document, block) for block in blocks) >= MOSTLY * len(blocks)
     full = wrapped_width(line for block in blocks for line in _lines_of(document, block)[:-1])
+    has_marks = document.setting.is_paged or _ends_with_marks(blocks)
     doubtful: list[tuple[Block, Block]] = []
     for index in range(1, len(blocks)):
         first, second = blocks[index - 1], blocks[index]
@@ -70,7 +71,9 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
             continue
         is_set_in = _is_set_in(document, second) and not (all_set_in and not document.setting.is_paged)
         is_parted = is_set_in or (_is_set_in(document, second) and not _fills_its_line(document, first, full))
-        confidence = 1.0 if by_editor else 0.0 if is_parted else _sure_of(document, blocks, index, usual)
+        confidence = (
+            1.0 if by_editor else 0.0 if is_parted or not has_marks else _sure_of(document, blocks, index, usual)
+        )
         if not confidence:
             continue
         yield _join(first, second, confidence, by_editor, is_spaced=_ends_word(document, second))
@@ -81,6 +84,16 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
         # What stands elsewhere in the source is a word of it, whether a word list knows it or not.
         if first.text[-1] + second.text[0] not in pairs:
             yield _damage(first, second)
+
+
+def _ends_with_marks(blocks: Sequence[Block]) -> bool:
+    """Whether paragraphs end as sentences do: in a text without marks an open end says nothing."""
+    long = [block for block in blocks if len(block.text) >= LONG]
+    return len(long) < TELLING or 2 * sum(is_closed(block.text) for block in long) >= len(long)
+
+
+TELLING = 6
+"""Long paragraphs that show how a text ends them."""
 
 
 def _sure_of(document: Document, blocks: Sequence[Block], index: int, usual: int) -> float:

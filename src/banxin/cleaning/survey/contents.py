@@ -97,6 +97,8 @@ def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine
     for row, has_words in (*plain, *with_words):
         # The first heading of the text itself may stand right under the table.
         table = row[: next((at for at in range(1, len(row)) if _is_said_again(blocks, row, at, strong, key)), len(row))]
+        while len(table) > 1 and times[key[table[-1]]] == 1 and _heads_text(blocks, table, strong):
+            table = table[:-1]
         inside = Counter(key[at] for at in table)
         again = sum(times[key[at]] > inside[key[at]] for at in table)
         if has_words:
@@ -104,6 +106,13 @@ def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine
         elif len(table) >= MANY_IN_A_ROW or (len(table) >= CONTENTS and again >= AGAIN * len(table)):
             found.update(table)
     return frozenset(found)
+
+
+def _heads_text(blocks: Sequence[Block], table: Sequence[int], strong: Mapping[int, NumberedLine]) -> bool:
+    """Whether the last line is of another form than the one before and stands over text: the preface under a table, not in it."""
+    first, last = table[-2:]
+    is_other = strong[last].number == 0 and strong[first].number > 0
+    return is_other and last + 1 < len(blocks) and not _may_be_entry(blocks[last + 1])
 
 
 def _words_of(title: str) -> str:
@@ -183,7 +192,7 @@ def _listed(blocks: Sequence[Block]) -> tuple[frozenset[int], frozenset[int]]:
     lines: set[int] = set()
     found: set[int] = set()
     for first in heads:
-        row = _row(blocks, first)
+        row = _without_preface(blocks, _row(blocks, first), short)
         if len(row) >= CONTENTS and (named := _named_by(blocks, row, AGAIN, short)):
             lines, found = set(row), set(named)
             break
@@ -200,6 +209,14 @@ def _listed(blocks: Sequence[Block]) -> tuple[frozenset[int], frozenset[int]]:
             lines |= row
             found |= named
     return frozenset(lines), frozenset(found - lines)
+
+
+def _without_preface(blocks: Sequence[Block], row: frozenset[int], short: Mapping[str, list[int]]) -> frozenset[int]:
+    """A row without the name of what stands under the table, 序 over its text, unless that stands again."""
+    last = max(row, default=0)
+    line = numbered_line(blocks[last].text) if row else None
+    is_name = line is not None and line.unit == "名" and not _outside(short, key_of(blocks[last].text), row)
+    return row - {last} if is_name and last + 1 < len(blocks) and not _may_be_entry(blocks[last + 1]) else row
 
 
 def _short_lines(blocks: Sequence[Block]) -> dict[str, list[int]]:

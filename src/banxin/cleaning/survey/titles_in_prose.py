@@ -140,7 +140,7 @@ def _stands_alone(blocks: Sequence[Block], at: int, places: Mapping[int, Surveye
     is_under = len(after) >= PROSE or (is_closed(after) and len(after) * 2 >= PROSE)
     is_paragraph = len(before) >= PARAGRAPH and not ends_in_pause(before)
     is_after = is_closed(before) or is_paragraph or not any(map(str.isalnum, before)) or blocks[at - 1].start in places
-    is_after = is_after or _is_over_title(blocks, at - 1, places)
+    is_after = is_after or at == 1 or _is_over_title(blocks, at - 1, places)
     return is_line and is_under and is_after and not (is_closed(text) or ends_in_pause(text))
 
 
