@@ -4,6 +4,7 @@ import pytest
 import tinycss2
 from lxml import etree
 
+from banxin.epub.css.regional_use import regional_use
 from banxin.epub.css.rules_in_use import names_in, selectors_in_use
 
 PAGE = """<html xmlns="http://www.w3.org/1999/xhtml" lang="zh-Hans"><body class="plain"><p id="first" class="a b">字
@@ -52,3 +53,15 @@ NAMES = names_in([etree.fromstring(PAGE)])
 def test_a_selector_is_kept_when_all_its_names_are_there(selectors: str, kept: str) -> None:
     rule = tinycss2.parse_stylesheet(f"{selectors} {{ color: red }}")[0]
     assert selectors_in_use(rule.prelude, NAMES) == kept
+
+
+def test_rules_of_a_language_are_those_that_find_text_of_it() -> None:
+    document = etree.fromstring(
+        '<html lang="zh-Hans"><body><p class="note">文<em lang="ja">字</em></p><div lang="ja-JP"><h2 class="heading">字</h2></div></body></html>'
+    )
+    use = regional_use([document])
+    assert use.ways("em", "ja") == ['em[lang|="ja"]']
+    assert use.ways(".heading", "ja") == ['[lang|="ja"] .heading']
+    assert use.ways("p.note", "ja") == ['p.note [lang|="ja"]']
+    assert use.ways("section > .kicker", "ja") == []
+    assert use.ways("*", "ja") == ['*[lang|="ja"]', '* [lang|="ja"]', '[lang|="ja"] *']

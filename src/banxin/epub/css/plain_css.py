@@ -16,6 +16,7 @@ from tinycss2.ast import Declaration, Node, ParseError
 from banxin.epub.css.css_names import is_logical, on_axes, physical, with_twins
 from banxin.epub.css.css_values import Substitution, reckoned, trimmed
 from banxin.epub.css.dark_twins import DarkProperties, Setting, dark_properties, dark_rule, is_dark_query
+from banxin.epub.css.regional_use import RegionalUse
 from banxin.epub.css.rules_in_use import NamesInUse, is_old_syntax, selectors_in_use
 from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.model.edition import WritingMode
@@ -231,18 +232,20 @@ def regional_rules(rule: Node, selectors: str, rewriting: Rewriting) -> Iterator
         for tag, properties in rewriting.regions.items()
     }
     if len(set(made.values())) > 1:
-        yield from (f"{head} {{\n{lines}}}\n" for tag, lines in made.items() if (head := in_language(selectors, tag)))
+        use = rewriting.names.regional if rewriting.names else None
+        heads = ((in_language(selectors, tag, use), lines) for tag, lines in made.items())
+        yield from (f"{head} {{\n{lines}}}\n" for head, lines in heads if head)
 
 
-def in_language(selectors: str, tag: str) -> str:
-    """The selectors for what is in a language: the element itself, what stands in it, and it in what is.
+def in_language(selectors: str, tag: str, use: RegionalUse | None = None) -> str:
+    """The selectors for what is in a language: the element itself, what stands in it, and it in what is; with `use` those that find something.
 
     >>> in_language("em", "ja")
     'em[lang|="ja"], em [lang|="ja"], [lang|="ja"] em'
     """
     mark = f'[lang|="{tag}"]'
     ways = (
-        (f"{one}{mark}", f"{one} {mark}", f"{mark} {one}")
+        use.ways(one, tag) if use else (f"{one}{mark}", f"{one} {mark}", f"{mark} {one}")
         for one in map(str.strip, selectors.split(","))
         if "::" not in one and "(" not in one
     )

@@ -12,6 +12,8 @@ import tinycss2
 from lxml import etree
 from tinycss2.ast import Node
 
+from banxin.epub.css.regional_use import RegionalUse, regional_use
+
 ROOTS = frozenset({"html", "body"})
 """Elements that reading systems put classes of their own on."""
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -19,12 +21,16 @@ XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamesInUse:
-    """The names that stand in the documents of a book: of elements, classes, ids, and languages (BCP 47, lower case)."""
+    """The names that stand in the documents of a book: of elements, classes, ids, and languages (BCP 47, lower case).
+
+    `regional` tells where languages stand, in a book that has several.
+    """
 
     elements: frozenset[str]
     classes: frozenset[str]
     ids: frozenset[str]
     languages: frozenset[str]
+    regional: RegionalUse | None = None
 
     def has_language(self, asked: str) -> bool:
         """Whether `:lang()` or `[lang|=]` finds any text (CSS Selectors 4, section 7.2; a wildcard finds all)."""
@@ -34,6 +40,7 @@ class NamesInUse:
 
 def names_in(documents: Iterable[etree._Element], more: Iterable[str] = ()) -> NamesInUse:
     """The names in parsed documents; `more` are classes that reading systems put on elements."""
+    documents = tuple(documents)
     elements: set[str] = set()
     classes: set[str] = set(more)
     ids: set[str] = set()
@@ -47,7 +54,11 @@ def names_in(documents: Iterable[etree._Element], more: Iterable[str] = ()) -> N
             if tag := element.get("lang") or element.get(XML_LANGUAGE):
                 languages.add(tag.lower())
     return NamesInUse(
-        elements=frozenset(elements), classes=frozenset(classes), ids=frozenset(ids), languages=frozenset(languages)
+        elements=frozenset(elements),
+        classes=frozenset(classes),
+        ids=frozenset(ids),
+        languages=frozenset(languages),
+        regional=regional_use(documents) if len(languages) > 1 else None,
     )
 
 
