@@ -11,7 +11,7 @@ from tests.templates.samples import at, book, chapter, paragraph, text
 
 from banxin.checks.epub.epub_file import check_parity_of_epub
 from banxin.checks.epub.epub_rules import check_epub
-from banxin.epub.crowded_pages import CROWDED, findings_on_crowds
+from banxin.epub.crowded_pages import findings_on_crowds
 from banxin.epub.epub_writer import make_epub
 from banxin.fonts.faces import FontSet
 from banxin.model.block import Figure, Heading, Note
@@ -145,7 +145,7 @@ def test_words_without_room_are_told(picture_book: Book) -> None:
     crowded = chapter("boat", figure("a"), paragraph("字" * 300), figure("b"), paragraph("字" * 100))
     told = [*findings_on_crowds(replace(picture_book, body_matter=(crowded,)), FIXED)]
     assert [(one.code, one.message) for one in told] == [
-        (CROWDED, "the words of this picture take about 14 lines, and 8 have room beside it")
+        ("epub-019", "the words of this picture take about 14 lines, and 8 have room beside it")
     ]
     assert [*findings_on_crowds(replace(picture_book, body_matter=(crowded,)), DRAWN)] == []
 
