@@ -37,6 +37,7 @@ from banxin.engine.lines.preferred_widths import max_content, min_content
 from banxin.engine.lines.ruby_boxes import wrap_ruby_tags
 from banxin.engine.probe import probe
 from banxin.engine.styles.composition_properties import register_properties
+from banxin.engine.styles.later_properties import wrap_precedence
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.units.page_trees import wrap_written_trees
 from banxin.engine.units.written_objects import wrap_writing
@@ -71,6 +72,7 @@ def install() -> None:
         seams.check_contract()
         register_properties()
         wrap_values()
+        wrap_precedence()
         _wrap_lines()
         _wrap_drawing()
         wrap_text_drawing()

@@ -90,6 +90,8 @@ class ComputedStyle(Style):
 
 class AnonymousStyle(Style): ...
 
+def declaration_precedence(origin: str, importance: bool) -> int: ...
+
 class StyleFor:
     """Styles by (element or type of page, pseudo-element)."""
 

@@ -297,6 +297,18 @@ LOOKUP_TARGET: Seam[signatures.LookupTarget] = Seam(
     parameters=("self", "anchor_token", "source_box", "css_token", "parse_again"),
     does="returns what is known of the target of a link; one that is up-to-date has counters in its target_box",
 )
+PRECEDENCE: Seam[signatures.Precedence] = Seam(
+    module="weasyprint.css",
+    name="declaration_precedence",
+    parameters=("origin", "importance"),
+    does="returns the number that is compared first in the weight of a declaration; asked in the order of declarations",
+)
+COMPUTED_STYLES: Seam[signatures.ComputedStyles] = Seam(
+    module="weasyprint.css",
+    name="StyleFor.set_computed_styles",
+    parameters=("self", "element", "parent", "root", "pseudo_type", "base_url", "target_collector"),
+    does="makes the style of an element from its declarations, which it keeps, and works out no size",
+)
 WRAPPED: tuple[Seam[Any], ...] = (
     ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, DRAW_TEXT_DECORATION, DRAW_BACKGROUND_IMAGE, MIN_CONTENT, MAX_CONTENT, PERCENTAGES,
     BLOCK_CONTAINER, BLOCK_LEVEL, AUTO_TABLE, TABLE_LAYOUT, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES,
@@ -304,7 +316,7 @@ WRAPPED: tuple[Seam[Any], ...] = (
     GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER, LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, UNLAYOUT_FOOTNOTE,
     SVG_IMAGE, BOX_TREE, ADD_TAGS, PDF_TAG,
     STRUT, SPLIT_FIRST_LINE, SUBSET, FIRST_LETTER, MARKER, MARKED,
-    RESOLVE_MATH, RESOLVE_VAR, LOOKUP_TARGET, FONT, FONT_FILE, TO_BYTES, WRITE,
+    RESOLVE_MATH, RESOLVE_VAR, PRECEDENCE, COMPUTED_STYLES, LOOKUP_TARGET, FONT, FONT_FILE, TO_BYTES, WRITE,
 )  # fmt: skip
 
 CALLED: tuple[Seam[Any], ...] = (

@@ -50,6 +50,8 @@ TableLayout = Callable[
 ]
 MakeAllPages = Callable[[LayoutContext, Box, HTML, list[PageBox]], Iterator[PageBox]]
 RemakePage = Callable[[int, LayoutContext, Box, HTML], tuple[PageBox, ResumeStack | None]]
+Precedence = Callable[[str, bool], int]
+ComputedStyles = Callable[[StyleFor, object, object, object, str | None, str | None, object], None]
 PageStyles = Callable[[object, HTML, StyleFor], None]
 FixedBoxes = Callable[[LayoutContext, Sequence[PageBox], PageBox], Iterator[Box]]
 PageHeight = Callable[[PageBox, LayoutContext, float], None]
