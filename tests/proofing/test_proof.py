@@ -1,6 +1,7 @@
 """`banxin proof`: spreads as the reader sees them, contact sheets, and what is laid over the pages."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pikepdf
@@ -155,6 +156,22 @@ def test_a_sheet_of_any_size_is_painted_within_bounds(tmp_path: Path) -> None:
     picture = pages.paint(1, 300)
     pages.close()
     assert picture.width * picture.height <= MOST_PIXELS * 1.01
+
+
+def test_bookmarks_below_others_are_left_out_in_silence(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / "nested.pdf"
+    with pikepdf.new() as pdf:
+        for _ in range(3):
+            pdf.add_blank_page()
+        with pdf.open_outline() as outline:
+            first, second = pikepdf.OutlineItem("第一章", 0), pikepdf.OutlineItem("第二章", 2)
+            first.children.append(pikepdf.OutlineItem("一节", 1))
+            outline.root += [first, second]
+        pdf.save(path)
+    with closing(PaintedPages(path)) as pages:
+        assert pages.headings() == [(1, "第一章"), (3, "第二章")]
+        assert pages.titles() == ((1, "第一章"), (2, "一节"), (1, "第二章"))
+    assert caplog.records == []
 
 
 def test_two_proofs_of_one_build_have_the_same_bytes(book: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ from banxin.saying.said import say
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from pypdfium2 import PdfTextPage
+    from pypdfium2 import PdfBookmark, PdfTextPage
 
 POINT = 72
 """Points of an inch."""
@@ -20,6 +20,9 @@ HYPHENS = "\u00ad\ufffe"
 """What stands in the text for a hyphen that the end of a line has put there."""
 MOST_PIXELS = 16_000_000
 """Of one picture: a sheet of A0 at 72 dpi has 8 million; what is larger is painted smaller."""
+
+DEEPEST = 6
+"""Levels of bookmarks, as many as there are of headings."""
 
 
 class PaintedPages:
@@ -84,13 +87,17 @@ class PaintedPages:
 
     def titles(self) -> Sequence[tuple[int, str]]:
         """The bookmarks: level from 1 and title."""
-        return tuple((entry.level + 1, entry.get_title()) for entry in self._document.get_toc(max_depth=6))
+        return tuple((entry.level + 1, entry.get_title()) for entry in self._bookmarks())
 
     def headings(self) -> Sequence[tuple[int, str]]:
         """The bookmarks of the first level with the sheets that they lead to, from 1, in the order of the sheets."""
-        places = ((entry.get_dest(), entry.get_title()) for entry in self._document.get_toc(max_depth=1))
+        places = ((entry.get_dest(), entry.get_title()) for entry in self._bookmarks() if entry.level == 0)
         found = [(place.get_index(), title) for place, title in places if place is not None]
         return sorted((index + 1, title) for index, title in found if index is not None)
+
+    def _bookmarks(self) -> Iterator["PdfBookmark"]:
+        # The library complains of each bookmark below the deepest level that it is asked for.
+        return self._document.get_toc(max_depth=DEEPEST)
 
     def labels(self) -> dict[str, str]:
         """Title, author, subject and keywords as the file tells them."""
