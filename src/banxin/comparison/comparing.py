@@ -25,13 +25,15 @@ from banxin.processes.apart import run_apart
 from banxin.processes.limits import MB, Limits, with_given
 from banxin.processes.task import Task
 from banxin.proofing.painted_pages import PaintedPages
-from banxin.saying.said import say
+from banxin.saying.said import Said, say
 
 MOST_SHOWN = 60
 """Pairs of pages of an edition of which pictures are made; the others are counted."""
 QUALITY = 78
 LEAST_MEMORY, MEMORY_OF_A_BYTE, MOST_MEMORY = 1024 * MB, 60, 4096 * MB
 """A book of 1,600 pages (5 MB) takes 700 MB; what unpacks to more than 4 GB is no book."""
+PLACES = frozenset({"line", "sheet", "page"})
+"""How messages call where on the pages something stands."""
 LEAST_COMPUTING, COMPUTING_OF_A_BYTE, MOST_COMPUTING = 60, 30e-6, 3600
 BOOKMARKS = "bookmarks"
 
@@ -130,9 +132,17 @@ def left_over(findings: Sequence[Finding], others: Sequence[Finding]) -> tuple[F
     return tuple(left)
 
 
-def gist(finding: Finding) -> tuple[str, str, str]:
+def gist(finding: Finding) -> tuple[str, object, str]:
     """What makes two findings the same, though lines were put in before it and pages moved."""
-    return finding.code, finding.message, finding.source.path.as_posix() if finding.source else ""
+    return finding.code, placeless(finding.message), finding.source.path.as_posix() if finding.source else ""
+
+
+def placeless(message: str) -> object:
+    """A message without the numbers of lines and sheets that it names, those of the sentences in it included."""
+    if not isinstance(message, Said):
+        return message
+    values = ((name, placeless(value)) for name, value in message.values.items() if name not in PLACES)
+    return message.template, tuple(values)
 
 
 def compare_pdfs(
