@@ -97,7 +97,7 @@ class PaintedPages:
 
     def _bookmarks(self) -> Iterator["PdfBookmark"]:
         # The library complains of each bookmark below the deepest level that it is asked for.
-        return self._document.get_toc(max_depth=DEEPEST)
+        yield from self._document.get_toc(max_depth=DEEPEST)
 
     def labels(self) -> dict[str, str]:
         """Title, author, subject and keywords as the file tells them."""
