@@ -166,21 +166,30 @@ def test_the_gates_are_silent_where_nothing_is_lost(text: str) -> None:
 
 
 def test_the_gates_are_cheap() -> None:
-    """Beside the reading itself they cost little: less than half of it, whatever the machine."""
+    """Beside the reading itself they cost little: less than half of it, whatever the machine, in the best of some rounds."""
     text = "# 题\n\n" + ("字" * 300 + "，**强**与`码`，[专题]{.dots}。\n\n") * 1500
-    started = time.process_time()
-    parse_chapter(text, source_path=Path("in.md"))
-    whole = time.process_time() - started
     tokens = make_parser().parse(text, {"references": UsedReferences()})
     chapter = parse_chapter(text, source_path=Path("in.md"))
     reading = ChapterContext(
         path=Path("in.md"), lines=text.split("\n"), first_line=1, find_picture=as_written,
         find_chapter=as_written, read_lines=nothing_to_read, language="zh-Hans",
     )  # fmt: skip
-    started = time.process_time()
-    assert list(check_signs(tokens, reading)) == []
-    assert list(check_letters(reading, chapter.blocks, chapter.notes, "题", 0)) == []
-    assert time.process_time() - started < 0.5 * whole
+
+    def gates() -> None:
+        assert list(check_signs(tokens, reading)) == []
+        assert list(check_letters(reading, chapter.blocks, chapter.notes, "题", 0)) == []
+
+    assert least_time(gates) < 0.5 * least_time(lambda: parse_chapter(text, source_path=Path("in.md")))
+
+
+def least_time(work: Callable[[], object], rounds: int = 3) -> float:
+    """Seconds of computing that some work takes where nothing else comes between."""
+    times = []
+    for _ in range(rounds):
+        started = time.process_time()
+        work()
+        times.append(time.process_time() - started)
+    return min(times)
 
 
 def test_links_in_brackets_beside_each_other_are_no_reference() -> None:
