@@ -5,11 +5,11 @@
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
-import puppeteer from '../tests/engines/node_modules/puppeteer-core/lib/esm/puppeteer/puppeteer-core.js'
+import { launched } from '../tests/engines/browsers.mjs'
 
 const [chromium, address, edition, file, chapter] = process.argv.slice(2)
 const PATIENCE = 600_000
-const browser = await puppeteer.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'], protocolTimeout: PATIENCE })
+const browser = await launched(chromium, { protocolTimeout: PATIENCE })
 const page = await browser.newPage()
 page.setDefaultTimeout(PATIENCE)
 await page.setViewport({ width: 1400, height: 900 })

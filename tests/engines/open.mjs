@@ -5,7 +5,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import puppeteer from 'puppeteer-core'
+import { launched } from './browsers.mjs'
 import { serve } from './serve.mjs'
 
 const ENGINES = ['foliate', 'epubjs']
@@ -65,8 +65,7 @@ const openIn = async (browser, engine, address, folder) => {
 const [chromium, book, folder] = process.argv.slice(2)
 const profile = await mkdtemp(join(tmpdir(), 'banxin-engines-'))
 const server = await serve(import.meta.dirname, book)
-const browser = await puppeteer.launch({
-    executablePath: chromium,
+const browser = await launched(chromium, {
     args: ARGUMENTS,
     userDataDir: profile,
     timeout: PATIENCE,

@@ -9,7 +9,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import puppeteer from 'puppeteer-core'
+import { launched } from './browsers.mjs'
 
 const PATIENCE = 60_000
 const SCREENS = {
@@ -23,8 +23,7 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const [chromium, folder, queries, asked, pictures] = process.argv.slice(2)
 const address = name => pathToFileURL(join(folder, name)).href
 const profile = await mkdtemp(join(tmpdir(), 'banxin-site-'))
-const browser = await puppeteer.launch({
-    executablePath: chromium,
+const browser = await launched(chromium, {
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--force-device-scale-factor=1'],
     userDataDir: profile,
     timeout: PATIENCE,

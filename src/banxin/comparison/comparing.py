@@ -182,7 +182,8 @@ def compare_looks(
                 write_picture(old, look.before, folder / picture_name(number, "before", look), look)
                 write_picture(new, look.after, folder / picture_name(number, "after", look), look)
         parts = tuple(changed_labels(old, new))
-        texts = tuple(with_heading(one, old.headings(), new.headings()) for one in found.texts)
+        headings = (old.headings(), new.headings()) if found.texts else ((), ())
+        texts = tuple(with_heading(one, *headings) for one in found.texts)
     finally:
         old.close()
         new.close()

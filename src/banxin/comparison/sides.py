@@ -136,7 +136,7 @@ def side_of_path(name: str, path: Path) -> Side:
 def side_of_build(name: str, book: Book, built: Sequence[Built], wanted: Sequence[str]) -> Side:
     """The editions of a book that has just been made; those that are only there to lend their page numbers are left out."""
     editions: dict[str, Edition] = {edition.name: edition for edition in editions_named(book, wanted)}
-    others = {name for name, edition in editions.items() if edition.format in {Format.WEB, Format.AZW3}}
+    others = {name for name, one in editions.items() if one.format.is_for_screens and not one.format.is_epub}
     for asked in wanted:
         if asked in others:
             raise not_compared(asked)

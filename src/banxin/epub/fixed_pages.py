@@ -89,7 +89,7 @@ class FixedPages:
         for chapter in chapters_of(self.addresses.sections):
             for piece in self.addresses.chapter(chapter).pieces:
                 if picture := picture_of(piece.blocks):
-                    yield self.sizes[self.addresses.picture(picture.path)]
+                    yield self._size_of(picture)
 
     def _usual_size(self) -> tuple[int, int]:
         """The size of most pictures by their shape; of the narrower ones where two are as frequent."""
@@ -118,13 +118,18 @@ class FixedPages:
         if section is Leaf.COVER:
             box = scaled(self.cover, self.usual, self.unit)
         elif picture is None:
-            box = scaled(self.usual, self.usual, self.unit)
+            box = self._with_words(self.usual)
         else:
-            size = self.sizes[self.addresses.picture(picture.path)]
-            box = scaled(size, self.usual, self.unit, is_wide=self.is_wide(picture))
-        if section is not Leaf.COVER:
-            box = replace(box, words=self.words, is_vertical=self.is_vertical)
+            box = self._with_words(self._size_of(picture), is_wide=self.is_wide(picture))
         return self.boxes.setdefault(box.name, box)
+
+    def _with_words(self, size: tuple[int, int], *, is_wide: bool = False) -> PageBox:
+        """A page of a picture of this size, and the room for its words."""
+        box = scaled(size, self.usual, self.unit, is_wide=is_wide)
+        return replace(box, words=self.words, is_vertical=self.is_vertical)
+
+    def _size_of(self, picture: Figure) -> tuple[int, int]:
+        return self.sizes[self.addresses.picture(picture.path)]
 
     def picture_of(self, section: Section, index: int) -> Figure | None:
         """The picture of a page, where it has one."""
@@ -136,7 +141,7 @@ class FixedPages:
         """Whether a picture takes both pages of a pair."""
         if SPREAD in picture.classes:
             return True
-        width, height = self.sizes[self.addresses.picture(picture.path)]
+        width, height = self._size_of(picture)
         return width / height >= WIDE * self.usual[0] / self.usual[1] and not {VERSO, RECTO} & {*picture.classes}
 
     def classes_of(self, section: Section, index: int = 0) -> str:
@@ -163,8 +168,7 @@ class FixedPages:
     @property
     def size(self) -> str:
         """That of most pages, as Kindle asks for it."""
-        box = scaled(self.usual, self.usual, self.unit)
-        box = replace(box, words=self.words, is_vertical=self.is_vertical)
+        box = self._with_words(self.usual)
         return f"{box.full_width}x{box.full_height}"
 
     def rules(self) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from lxml import etree
 
 from banxin.checks.epub.epub_contents import EpubContents, open_epub, parsed, spine_of
+from banxin.checks.text.chapter_text import without_space
 from banxin.errors import BuildError, MissingDependencyError
 from banxin.model.book import Book
 from banxin.model.edition import Edition
@@ -137,7 +138,7 @@ def text_of_folder(folder: Path) -> str:
 def text_of(document: etree._Element) -> str:
     """All text of the body of a document without white space."""
     body = document.find("{*}body")
-    return "" if body is None else "".join("".join(map(str, body.itertext())).split())
+    return "" if body is None else without_space("".join(map(str, body.itertext())))
 
 
 def check_same_text(wanted: str, found: str) -> None:

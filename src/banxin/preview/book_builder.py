@@ -154,8 +154,10 @@ def box_around(glyphs: Sequence[Glyph], place: str, width: float, height: float)
 
 def with_plain_ebooks(book: Book) -> Book:
     """The book with an EPUB in the place of each website and each file for Kindle: they have the same documents."""
-    others = {Format.WEB, Format.AZW3}
-    editions = (replace(one, format=Format.EPUB) if one.format in others else one for one in book.editions)
+    editions = (
+        replace(one, format=Format.EPUB) if one.format.is_for_screens and not one.format.is_epub else one
+        for one in book.editions
+    )
     return replace(book, editions=tuple(editions))
 
 

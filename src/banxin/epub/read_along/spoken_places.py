@@ -160,8 +160,6 @@ def on_one_level(begin: Gap, finish: Gap, block: etree._Element) -> tuple[Gap, G
     }:
         goes_out = depth_of(begin.holder) >= depth_of(finish.holder)
         moved = out_before(begin, block) if goes_out else out_behind(finish, block)
-        if moved is None and begin.holder is finish.holder:
-            return None
         if moved is None:
             return None
         begin, finish = (moved, finish) if goes_out else (begin, moved)
