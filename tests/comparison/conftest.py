@@ -1,9 +1,12 @@
 """A small book built before and after three edits, as whoever compares two builds has it."""
 
+import os
 import shutil
+import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
+import pikepdf
 import pytest
 
 from banxin.build import build_book
@@ -76,3 +79,24 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
     edit_book(book)
     build_book(book)
     return Builds(folder / "before", book / "build", book)
+
+
+def without_tree(path: Path, target: Path) -> Path:
+    """The PDF as other programs write it: nothing tells which of its words are text."""
+    with pikepdf.open(path) as pdf:
+        del pdf.Root.StructTreeRoot
+        pdf.save(target)
+    return target
+
+
+def git(folder: Path, *arguments: str) -> str:
+    names = {
+        "GIT_AUTHOR_NAME": "a",
+        "GIT_AUTHOR_EMAIL": "a@example.org",
+        "GIT_COMMITTER_NAME": "a",
+        "GIT_COMMITTER_EMAIL": "a@example.org",
+    }
+    done = subprocess.run(
+        ["git", "-C", str(folder), *arguments], check=True, capture_output=True, text=True, env={**os.environ, **names}
+    )
+    return done.stdout

@@ -2,14 +2,13 @@
 
 import json
 import os
-import subprocess
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
-from tests.comparison.conftest import MANIFEST, Builds, edit_book, write_book
+from tests.comparison.conftest import MANIFEST, Builds, edit_book, git, without_tree, write_book
 
 from banxin.cli import main
 
@@ -107,14 +106,6 @@ def test_the_page_shows_pairs_of_pages_and_writes_nothing_else(
     assert sorted(path.name for path in place.iterdir()) == ["index.html"]
 
 
-def without_tree(path: Path, target: Path) -> Path:
-    """The PDF as other programs write it: nothing tells which of its words are text."""
-    with pikepdf.open(path) as pdf:
-        del pdf.Root.StructTreeRoot
-        pdf.save(target)
-    return target
-
-
 def test_pdfs_of_other_programs_are_read_by_their_lines(
     builds: Builds, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -171,19 +162,6 @@ def repository(tmp_path: Path) -> Path:
     git(tmp_path / "repository", "commit", "--quiet", "--message", "first")
     edit_book(book)
     return book
-
-
-def git(folder: Path, *arguments: str) -> str:
-    names = {
-        "GIT_AUTHOR_NAME": "a",
-        "GIT_AUTHOR_EMAIL": "a@example.org",
-        "GIT_COMMITTER_NAME": "a",
-        "GIT_COMMITTER_EMAIL": "a@example.org",
-    }
-    done = subprocess.run(
-        ["git", "-C", str(folder), *arguments], check=True, capture_output=True, text=True, env={**os.environ, **names}
-    )
-    return done.stdout
 
 
 def test_an_edition_is_held_against_the_last_commit_and_the_repository_stays_as_it_is(

@@ -6,13 +6,19 @@ files → text of both → what is common → differences of the text, pages tha
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from banxin.checks.epub.epub_contents import XHTML, EpubContents, open_epub
 from banxin.comparison.finished_text import FinishedText, epub_text_by_chapters, pdf_pages
 from banxin.comparison.page_looks import DPI, SHOWN_DPI, Look, differing_boxes, with_marks
 from banxin.comparison.page_pairs import PagePairs, moved_pages, paired_pages
+from banxin.comparison.pictures.picture_differences import picture_differences
+from banxin.comparison.pictures.picture_records import PictureDifference, in_chapters_of, in_no_chapter
+from banxin.comparison.pictures.pictures_of_epub import epub_pictures
+from banxin.comparison.pictures.pictures_of_pdf import pdf_pictures
 from banxin.comparison.products import Product, Side
 from banxin.comparison.records import Comparison, EditionDifferences, PartDifference, TextDifference
 from banxin.comparison.text_differences import same_stretches, shared_runs, text_differences, with_names_of
@@ -36,6 +42,7 @@ PLACES = frozenset({"line", "sheet", "page"})
 """How messages call where on the pages something stands."""
 LEAST_COMPUTING, COMPUTING_OF_A_BYTE, MOST_COMPUTING = 60, 30e-6, 3600
 BOOKMARKS = "bookmarks"
+Different = TypeVar("Different", TextDifference, PictureDifference)
 
 
 def compare(
@@ -157,13 +164,24 @@ def compare_pdfs(
             pages.close()
     old, new = (pdf_pages(one.path, one.report.pages if one.report else ()) for one in (before, after))
     old_text, new_text = old.text(new.bodies), new.text(old.bodies)
-    if not (old.records and new.records):
+    has_chapters = bool(old.records and new.records)
+    if not has_chapters:
         old_text, new_text = old_text.whole, new_text.whole
-    old_text = with_names_of(old_text, same_stretches(old_text, new_text))
+    names = same_stretches(old_text, new_text)
+    old_text = with_names_of(old_text, names)
     runs = shared_runs(old_text, new_text)
     pairs = paired_pages(old_text, new_text, runs)
-    texts = text_differences(old_text, new_text, runs, WrittenPlaces(after, new.pages).place)
-    with_looks = compare_looks(before.path, after.path, pairs, replace(found, texts=tuple(texts)), pictures)
+    places = WrittenPlaces(before, old.pages), WrittenPlaces(after, new.pages)
+    texts = text_differences(old_text, new_text, runs, places[1].place)
+    shown = pdf_pictures(before.path, old), pdf_pictures(after.path, new)
+    if not has_chapters:
+        shown = in_no_chapter(shown[0]), in_no_chapter(shown[1])
+    told = replace(
+        found,
+        texts=tuple(texts),
+        pictures=tuple(picture_differences(in_chapters_of(shown[0], names), shown[1], runs, places)),
+    )
+    with_looks = compare_looks(before.path, after.path, pairs, told, pictures)
     return replace(with_looks, moved=tuple(moved_pages(old_text, new_text, runs, pairs)))
 
 
@@ -176,14 +194,15 @@ def compare_looks(
     try:
         looks = tuple(different_looks(old, new, pairs))
         fresh = tuple(sheet for sheet, was in pairs.before.items() if was is None)
-        shown = shown_looks(looks, found.texts) if folder else ()
+        shown = shown_looks(looks, (*found.texts, *found.pictures)) if folder else ()
         if folder:
             for look in shown:
                 write_picture(old, look.before, folder / picture_name(number, "before", look), look)
                 write_picture(new, look.after, folder / picture_name(number, "after", look), look)
         parts = tuple(changed_labels(old, new))
-        headings = (old.headings(), new.headings()) if found.texts else ((), ())
+        headings = (old.headings(), new.headings()) if found.texts or found.pictures else ((), ())
         texts = tuple(with_heading(one, *headings) for one in found.texts)
+        changed = tuple(with_heading(one, *headings) for one in found.pictures)
     finally:
         old.close()
         new.close()
@@ -191,6 +210,7 @@ def compare_looks(
     return replace(
         found,
         texts=texts,
+        pictures=changed,
         looks=looks,
         shown=shown,
         new_sheets=fresh,
@@ -200,7 +220,7 @@ def compare_looks(
     )
 
 
-def with_heading(one: TextDifference, old: Sequence[tuple[int, str]], new: Sequence[tuple[int, str]]) -> TextDifference:
+def with_heading(one: Different, old: Sequence[tuple[int, str]], new: Sequence[tuple[int, str]]) -> Different:
     """A difference with the chapter in which it stands by the bookmarks of the later file; of what is gone, by those of the earlier."""
     is_there = bool(one.after_leaf.sheet)
     sheet, headings = (one.after_leaf.sheet, new) if is_there else (one.before_leaf.sheet, old)
@@ -208,9 +228,9 @@ def with_heading(one: TextDifference, old: Sequence[tuple[int, str]], new: Seque
     return replace(one, heading=above[-1]) if above else one
 
 
-def shown_looks(looks: Sequence[Look], texts: Sequence[TextDifference]) -> tuple[Look, ...]:
-    """The pairs of pages that are worth a picture, in their order: of so many as may be, those with other text come first."""
-    edited = {one.after_leaf.sheet for one in texts}
+def shown_looks(looks: Sequence[Look], edits: Sequence[TextDifference | PictureDifference]) -> tuple[Look, ...]:
+    """The pairs of pages that are worth a picture, in their order: of so many as may be, those with other text or pictures come first."""
+    edited = {one.after_leaf.sheet for one in edits}
     wanted = sorted(looks, key=lambda look: (look.after not in edited, look.after))[:MOST_SHOWN]
     return tuple(sorted(wanted, key=lambda look: look.after))
 
@@ -261,13 +281,27 @@ def compare_epubs(before: Product, after: Product, found: EditionDifferences) ->
     old, new = open_epub(before.path), open_epub(after.path)
     old_text: FinishedText = epub_text_by_chapters(old)
     new_text = epub_text_by_chapters(new)
-    old_text = with_names_of(old_text, same_stretches(old_text, new_text))
+    names = same_stretches(old_text, new_text)
+    old_text = with_names_of(old_text, names)
     runs = shared_runs(old_text, new_text)
-    texts = [
-        replace(one, heading=title_of(new, one.after_leaf.document) or title_of(old, one.before_leaf.document))
-        for one in text_differences(old_text, new_text, runs, WrittenPlaces(after).place)
-    ]
-    return replace(found, texts=tuple(texts), parts=tuple(changed_files(old, new, texts)))
+    places = WrittenPlaces(before), WrittenPlaces(after)
+    shown = epub_pictures(old), epub_pictures(new)
+    texts = [with_title(one, old, new) for one in text_differences(old_text, new_text, runs, places[1].place)]
+    pictures = picture_differences(in_chapters_of(shown[0], names), shown[1], runs, places)
+    # A picture that is another is told as such, under whatever name its file has there.
+    told = {leaf.document for one in texts for leaf in (one.before_leaf, one.after_leaf)}
+    told |= {one.name for row in shown for one in row}
+    return replace(
+        found,
+        texts=tuple(texts),
+        pictures=tuple(with_title(one, old, new) for one in pictures),
+        parts=tuple(changed_files(old, new, told)),
+    )
+
+
+def with_title(one: Different, old: EpubContents, new: EpubContents) -> Different:
+    """A difference with what the document in which it stands calls itself."""
+    return replace(one, heading=title_of(new, one.after_leaf.document) or title_of(old, one.before_leaf.document))
 
 
 def title_of(contents: EpubContents, name: str) -> str:
@@ -276,9 +310,8 @@ def title_of(contents: EpubContents, name: str) -> str:
     return " ".join((document.findtext(f"{XHTML}head/{XHTML}title") or "").split()) if document is not None else ""
 
 
-def changed_files(old: EpubContents, new: EpubContents, texts: Sequence[TextDifference]) -> Iterator[PartDifference]:
-    """The files of an EPUB of which not all bytes are the same, with their digests; not those that `texts` tell of."""
-    told = {leaf.document for one in texts for leaf in (one.before_leaf, one.after_leaf)}
+def changed_files(old: EpubContents, new: EpubContents, told: AbstractSet[str]) -> Iterator[PartDifference]:
+    """The files of an EPUB of which not all bytes are the same, with their digests; not those of which is `told` already."""
     for name in sorted({*old.files, *new.files} - told):
         if old.files.get(name) != new.files.get(name):
             yield PartDifference(name=name, before=digest(old.files.get(name)), after=digest(new.files.get(name)))

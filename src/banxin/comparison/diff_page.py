@@ -24,7 +24,11 @@ def _environment() -> Environment:
         loader=PackageLoader("banxin", "comparison"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    environment.filters |= {"part_line": told_differences.line_of_part, "moved_line": told_differences.line_of_row}
+    environment.filters |= {
+        "part_line": told_differences.line_of_part,
+        "moved_line": told_differences.line_of_row,
+        "picture_line": told_differences.line_of_picture,
+    }
     return environment
 
 

@@ -88,20 +88,28 @@ class FinishedText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfPages:
-    """The pages of a PDF as they were read, with what the report says of each; none where there is no report."""
+    """The pages of a PDF as they were read, with what the report says of each; none where there is no report. `is_tagged` is whether
+    the file tells what its text and its figures are.
+    """
 
     pages: tuple[PageText, ...]
     records: tuple[PageRecord, ...] = ()
+    is_tagged: bool = True
+
+    @property
+    def leaves(self) -> list[tuple[Leaf, str]]:
+        """Each page as a leaf, with the chapter that stands on it."""
+        records = self.records or tuple(PageRecord(sheet=page.sheet, folio="") for page in self.pages)
+        return [(Leaf(sheet=record.sheet, folio=record.folio), record.chapter) for record in records]
 
     def text(self, other: str) -> FinishedText:
         """The text by chapters; rows of tables that go on overleaf are put together where the `other` text has them whole."""
-        records = self.records or tuple(PageRecord(sheet=page.sheet, folio="") for page in self.pages)
-        leaves = [Leaf(sheet=record.sheet, folio=record.folio) for record in records]
+        leaves = self.leaves
         by_chapter: dict[str, list[tuple[Leaf, PageText]]] = {}
-        for leaf, record, page in zip(leaves, records, self.pages, strict=True):
-            by_chapter.setdefault(record.chapter, []).append((leaf, page))
+        for (leaf, chapter), page in zip(leaves, self.pages, strict=True):
+            by_chapter.setdefault(chapter, []).append((leaf, page))
         stretches = {name: Stretch.of(name, with_rows(shown, other)) for name, shown in by_chapter.items()}
-        notes = [(leaf, page.notes) for leaf, page in zip(leaves, self.pages, strict=True) if page.notes]
+        notes = [(leaf, page.notes) for (leaf, _), page in zip(leaves, self.pages, strict=True) if page.notes]
         if notes:
             stretches[NOTES] = Stretch.of(NOTES, notes)
         return FinishedText(stretches=stretches, sheets=len(self.pages))
@@ -118,9 +126,10 @@ def with_rows(shown: Sequence[tuple[Leaf, PageText]], other: str) -> Iterator[tu
 
 def pdf_pages(path: Path, records: Sequence[PageRecord]) -> PdfPages:
     """The pages of a PDF; of one that does not tell what its text is, what its lines say, furniture aside."""
-    pages = read_finished_pdf(path).pages if is_tagged(path) else pages_by_lines(path)
+    tells = is_tagged(path)
+    pages = read_finished_pdf(path).pages if tells else pages_by_lines(path)
     fits = len(records) == len(pages)
-    return PdfPages(pages=pages, records=tuple(records) if fits else ())
+    return PdfPages(pages=pages, records=tuple(records) if fits else (), is_tagged=tells)
 
 
 def is_tagged(path: Path) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from banxin.comparison.finished_text import Leaf
 from banxin.comparison.page_looks import Look
 from banxin.comparison.page_pairs import MovedPage
+from banxin.comparison.pictures.picture_records import PictureDifference
 from banxin.model.finding import Finding
 
 
@@ -51,6 +52,7 @@ class EditionDifferences:
     is_same_file: bool
     texts: tuple[TextDifference, ...] = ()
     moved: tuple[MovedPage, ...] = ()
+    pictures: tuple[PictureDifference, ...] = ()
     looks: tuple[Look, ...] = ()
     shown: tuple[Look, ...] = ()
     new_sheets: tuple[int, ...] = ()
@@ -65,6 +67,7 @@ class EditionDifferences:
         """Whether there is nothing that a reader or an editor would notice."""
         found = (
             self.texts,
+            self.pictures,
             self.moved,
             self.looks,
             self.new_sheets,

@@ -6,6 +6,7 @@ from typing import Any
 
 from banxin.comparison.finished_text import NOTES, Leaf
 from banxin.comparison.page_pairs import MovedPage
+from banxin.comparison.pictures.picture_records import PictureDifference
 from banxin.comparison.records import Comparison, EditionDifferences, PartDifference, TextDifference
 from banxin.making.report import finding_to_json
 from banxin.model.finding import Finding
@@ -50,6 +51,8 @@ def summary_of(found: EditionDifferences) -> Said:
     if found.is_same:
         return say("{name}: the same ({why})", name=name, why=why_same(found))
     parts: list[str] = [say("differences in the text: {count}", count=len(found.texts))]
+    if found.pictures:
+        parts.append(say("in the pictures: {count}", count=len(found.pictures)))
     if found.same_pages or found.looks or found.new_sheets or found.gone_sheets:
         parts += [
             say("pages that begin elsewhere: {count}", count=len(found.moved)),
@@ -75,7 +78,7 @@ def why_same(found: EditionDifferences) -> Said:
     return say("the bytes differ, and nothing that is read or seen")
 
 
-def place_named(one: TextDifference) -> str:
+def place_named(one: TextDifference | PictureDifference) -> str:
     """Where a difference was written, or the chapter in which it stands, by its title where the file tells it; empty for none."""
     if one.place:
         return one.place
@@ -109,6 +112,27 @@ def line_of_text(one: TextDifference) -> Said:
     leaf = leaf_named(one.after_leaf if one.after_leaf != Leaf() else one.before_leaf)
     where = listed([part for part in (place_named(one), leaf) if part])
     return say("{where}: {text}", where=where, text=f"{one.lead}{change}{one.trail}")
+
+
+def line_of_picture(one: PictureDifference) -> Said:
+    """A picture that is another, or came, or went: `chapters/02.md:7, sheet 12: the picture images/a.png is another one`"""
+    leaf = leaf_named(one.after_leaf if one.after is not None else one.before_leaf)
+    if one.before is not None and one.after is not None and one.before_leaf.sheet != one.after_leaf.sheet:
+        leaf = say("{sheet} was sheet {was}", sheet=leaf, was=one.before_leaf.sheet)
+    where = listed([part for part in (place_named(one), leaf) if part])
+    return say("{where}: {text}", where=where, text=told_picture(one))
+
+
+def told_picture(one: PictureDifference) -> Said:
+    """What became of a picture, by its name."""
+    before, after = (name or say("without a description") for name in (one.before, one.after))
+    if one.before is None:
+        return say("a new picture, {name}", name=after)
+    if one.after is None:
+        return say("the picture {name} is gone", name=before)
+    if one.before == one.after:
+        return say("the picture {name} is another one", name=after)
+    return say("the picture {before} was replaced by {after}", before=before, after=after)
 
 
 def line_of_row(row: MovedRow) -> str:
@@ -153,6 +177,7 @@ def only_lines(comparison: Comparison) -> Iterator[Said]:
 def lines_of(found: EditionDifferences, language: Language, *, is_whole: bool) -> Iterator[str]:
     """All that differs between two files; long rows are cut unless the whole is asked for."""
     yield from bounded([line_of_text(one) for one in found.texts], is_whole=is_whole)
+    yield from bounded([line_of_picture(one) for one in found.pictures], is_whole=is_whole)
     yield from bounded([line_of_row(row) for row in moved_rows(found.moved)], is_whole=is_whole)
     for template, sheets in (
         (say("pages that look different"), [look.after for look in found.looks]),
@@ -230,6 +255,18 @@ def edition_record(found: EditionDifferences) -> dict[str, Any]:
                 "to": leaf_record(one.after_leaf),
             }
             for one in found.texts
+        ],
+        "pictures": [
+            {
+                "chapter": one.chapter,
+                "before": one.before,
+                "after": one.after,
+                "place": one.place,
+                "heading": one.heading,
+                "from": leaf_record(one.before_leaf) if one.before is not None else None,
+                "to": leaf_record(one.after_leaf) if one.after is not None else None,
+            }
+            for one in found.pictures
         ],
         "moved": [
             {

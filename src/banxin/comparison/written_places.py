@@ -9,6 +9,7 @@ from banxin.checks.pdf.pdf_text import PageText
 from banxin.checks.text.chapter_text import body_pieces, with_readings
 from banxin.comparison.products import Product
 from banxin.making.made_edition import as_printed, as_written
+from banxin.model.block import pictures_in, walk
 from banxin.model.book import Chapter
 from banxin.source import Source
 from banxin.templates.editions.selection import chapters_of, sections_of
@@ -33,8 +34,13 @@ class WrittenPlaces:
 
     def place(self, chapter: str, offset: int) -> str:
         """`file:line` of a character of the body of a chapter; empty where it is not known."""
-        source = self._source(chapter, offset) if chapter in self.chapters else None
-        return f"{source.path.as_posix()}:{source.line}" if source and source.line else ""
+        return told_place(self._source(chapter, offset) if chapter in self.chapters else None)
+
+    def pictures(self, chapter: str, count: int) -> Sequence[tuple[str, str]]:
+        """The pictures of a chapter in the order of reading: where each is written, and its file; nothing where there are not so many."""
+        blocks = walk(self.chapters[chapter].blocks) if chapter in self.chapters else ()
+        found = [(told_place(block.source), path) for block in blocks for path in pictures_in(block)]
+        return found if len(found) == count else ()
 
     def _source(self, name: str, offset: int) -> Source | None:
         chapter = self.chapters[name]
@@ -48,6 +54,11 @@ class WrittenPlaces:
             sheets = [page.chapter for page in self.product.report.pages]
             self._known[name] = ChapterPlaces(chapter, self.product.made.edition, self.pages, sheets)
         return self._known[name].source_at(offset)
+
+
+def told_place(source: Source | None) -> str:
+    """`file:line`; empty where it is not known."""
+    return f"{source.path.as_posix()}:{source.line}" if source and source.line else ""
 
 
 def starts_of(chapter: Chapter) -> Iterator[tuple[int, Source]]:

@@ -43,7 +43,7 @@ class PageText:
 
     A hyphen at the end of a line is written as U+00AD, because only the book knows whose it is. `first_row` and `last_row`
     are the cells of the row of a table with which the page begins or ends: the row may go on from page to page, and only
-    the book knows that too. `places` tells where in the body each stretch of marked content begins, `figures` are those
+    the book knows that too. `places` tells where in the body each stretch of marked content begins or a picture stands, `figures` are those
     of the pictures, in the order of reading; each is named by its sheet, since a figure may float overleaf, and its number there.
     """
 
@@ -308,7 +308,9 @@ class SectionText:
             return []
         if kind == "/Figure":
             # Words inside a picture are the picture's; its caption is an element beside it.
-            self.figures += (kid for kid in self.kids_of(element) if isinstance(kid, tuple))
+            marks = [kid for kid in self.kids_of(element) if isinstance(kid, tuple)]
+            self.figures += marks
+            self.places |= dict.fromkeys(marks, self.length)
             return []
         kids = self.kids_of(element)
         if kind == "/TR":

@@ -1,0 +1,1 @@
+"""The pictures that two files show, and which of them are others."""
