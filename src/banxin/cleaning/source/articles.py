@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from banxin.cleaning.knowledge.sentence_ends import is_closed
-from banxin.cleaning.source.document import Block, Document, Kind
+from banxin.cleaning.source.document import FRONT, Block, Document, Kind
 
 TEXT = frozenset({
     Kind.PARAGRAPH, Kind.SUB_HEADING, Kind.AUTHOR_NOTE, Kind.STANDFIRST, Kind.DATELINE, Kind.QUOTE, Kind.ATTRIBUTION,
@@ -61,8 +61,9 @@ def articles(document: Document) -> tuple[Article, ...]:
             groups.append([*beneath, block])
             parts, beneath = [], []
         elif block.kind is not Kind.DROPPED and block.start not in apart:
+            is_front = not groups and FRONT in block.tags
             is_head = not groups and block.kind in {Kind.PARAGRAPH, Kind.BYLINE} and not is_closed(block.text)
-            if (parts or is_head) and len(beneath) < FEW and len(block.text) <= MOTTO:
+            if is_front or ((parts or is_head) and len(beneath) < FEW and len(block.text) <= MOTTO):
                 beneath.append(block)
                 continue
             if parts or not groups or _begins_headless(block, groups[-1], is_newspaper=document.setting.is_newspaper):

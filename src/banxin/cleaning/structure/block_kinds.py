@@ -16,16 +16,12 @@ from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query, tag
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed, sentences, shape
 from banxin.cleaning.knowledge.surnames import SURNAMES
-from banxin.cleaning.source.articles import FEW
-from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
+from banxin.cleaning.source.document import FRONT, Block, Document, Kind, usual_gap
 from banxin.cleaning.structure.furniture import PICTURE
+from banxin.cleaning.structure.head_of_text import NAME_OF_BOOK, head_of_text, is_chapter
 from banxin.cleaning.survey.gap_titles import (
-    bears_name,
     ends_a_piece,
     gap_titles,
-    is_title_in_marks,
-    set_deep,
-    title_of_text,
     titles_in_marks,
     titles_over_authors,
     titles_over_numbers,
@@ -103,6 +99,8 @@ def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Ite
                 asked.add(rule)
                 yield from query(block, 0, len(block.text), rule=rule, confidence=0.8, why=ASKED[rule])
             place = page.surveyed.get(block.start)
+            if rule == NAME_OF_BOOK.rule:
+                yield from tag(block, FRONT, rule, rule=rule)
             if place and place.rule == rule and place.level:
                 yield from tag(block, "level", str(place.level), rule=rule)
             elif level and (kind is Kind.SUB_HEADING or rule in OF_PARTS):
@@ -145,14 +143,14 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
     if not is_marked and (not document.setting.is_paged or document.setting.by_columns):
         places |= dict(_in_prose(open_blocks, places))
     if not (is_marked or document.setting.is_paged):
-        places |= _set_deep(open_blocks, places) or _head_of_text(open_blocks, places, stem)
+        places |= head_of_text(open_blocks, places, stem)
     return places | dict(_under_one_title(open_blocks, places))
 
 
 def _told_by_place(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
     """Titles that nothing but their place tells, between gaps, over authors or numbers, and those in their marks."""
     firsts = frozenset(at for at, block in enumerate(blocks) if _is_first_number(block, places))
-    headings = frozenset(at for at, block in enumerate(blocks) if _is_chapter(places.get(block.start)))
+    headings = frozenset(at for at, block in enumerate(blocks) if is_chapter(places.get(block.start)))
     titles = gap_titles(blocks, headings) | titles_over_authors(blocks) | titles_in_marks(blocks)
     second = _second_lines(blocks, titles)
     chapters = {blocks[at].start for at in headings}
@@ -167,7 +165,7 @@ def _told_by_place(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) 
 def _in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
     """Headings inside expository text, and the second lines of titles of poems."""
     prose = titles_in_prose(blocks, places)
-    over = frozenset(at for at, block in enumerate(blocks) if _is_chapter(places.get(block.start)))
+    over = frozenset(at for at, block in enumerate(blocks) if is_chapter(places.get(block.start)))
     second = _second_lines(blocks, over | prose)
     for at in prose:
         title = SurveyedLine(Kind.SUB_HEADING, "title-in-prose", "titles", 0.9, HIGHEST)
@@ -184,14 +182,14 @@ def _second_lines(blocks: Sequence[Block], titles: frozenset[int]) -> frozenset[
 
 def _recurring(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
     headings = frozenset(at for at, block in enumerate(blocks) if block.start in places or HEADING.match(block.text))
-    chapters = frozenset(at for at, block in enumerate(blocks) if _is_chapter(places.get(block.start)))
+    chapters = frozenset(at for at, block in enumerate(blocks) if is_chapter(places.get(block.start)))
     return recurring_lines(blocks, headings, chapters)
 
 
 def _set_apart(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
     """Titles that their setting tells: the fewest head chapters, if nothing else does, all others sections of them."""
     known = frozenset(at for at, block in enumerate(blocks) if not is_free(places.get(block.start)))
-    has_chapters = any(map(_is_chapter, places.values()))
+    has_chapters = any(map(is_chapter, places.values()))
     for row in titles_set_apart(blocks, known):
         has_chapters = has_chapters or any(_is_section(places.get(blocks[at - 1].start)) for at in row if at)
         for at in (at for at in row if blocks[at].start not in places):
@@ -216,56 +214,14 @@ def _under_one_title(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]
                 yield start, replace(place, kind=Kind.SUB_HEADING, level=min(below))
 
 
-def _set_deep(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> dict[int, SurveyedLine]:
-    """The title of a text without chapters in the middle of its line, and the name of its author at the end of the next."""
-    is_title, is_name = set_deep(blocks)
-    if not is_title or any(map(_is_chapter, places.values())):
-        return {}
-    head = {blocks[0].start: SurveyedLine(Kind.HEADLINE, "title-in-the-middle", "titles", 0.9)}
-    name = {blocks[1].start: SurveyedLine(Kind.BYLINE, "name-at-the-end", "titles", 0.9)}
-    return head | name if is_name else head
-
-
-def _head_of_text(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], stem: str) -> dict[int, SurveyedLine]:
-    """What the first lines are: the title of a text without headings, the title page of a book, or over a heading its name."""
-    if not blocks:
-        return {}
-    first = blocks[0].start
-    at = next((at for at, block in enumerate(blocks) if at and _is_chapter(places.get(block.start))), len(blocks))
-    front = [block for block in blocks[:at] if not _is_of_contents(places.get(block.start))]
-    is_front = at < len(blocks) and len(front) <= TITLE_PAGE
-    if (at <= FEW or is_front) and all(len(block.text) <= SHORT and not is_closed(block.text) for block in front):
-        named = first in places and places[first].rule == "title-between-gaps"
-        return {first: SurveyedLine(Kind.PARAGRAPH, "name-of-book", "titles", 0.9)} if named else {}
-    has_marks = not _is_chapter(places.get(first)) and is_title_in_marks(blocks[0])
-    if has_marks or (at == len(blocks) and title_of_text(blocks)):
-        return {first: SurveyedLine(Kind.HEADLINE, "title-of-text", "titles", 0.9)}
-    if _is_chapter(places.get(first)):
-        return {}
-    named_by_file = next((block for block in blocks[: min(at, TITLE_PAGE)] if bears_name(block, stem)), None)
-    if named_by_file and named_by_file.start not in places:
-        return {named_by_file.start: SurveyedLine(Kind.HEADLINE, "title-of-text", "titles", 0.9)}
-    return {}
-
-
 OF_A_WORK = 3
 """Sections below a single title that show the source to be one work."""
 TWICE = SurveyedLine(Kind.PARAGRAPH, "heading-twice", "titles", 0.9)
 SECOND = SurveyedLine(Kind.SUBTITLE, "title-under-title", "titles", 0.9)
-TITLE_PAGE = 12
-"""Blocks at the head of a source among which the title is looked for that its file is named after."""
-
-
-def _is_of_contents(place: SurveyedLine | None) -> bool:
-    return place is not None and place.rule == "table-of-contents"
 
 
 def _is_section(place: SurveyedLine | None) -> bool:
     return place is not None and place.kind is Kind.SUB_HEADING
-
-
-def _is_chapter(place: SurveyedLine | None) -> bool:
-    return place is not None and place.kind in {Kind.HEADLINE, Kind.SECTION}
 
 
 Guess = tuple[Kind, str, float]

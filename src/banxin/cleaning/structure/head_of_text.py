@@ -1,0 +1,92 @@
+"""What the first lines of a source are: the title of a text without headings, or the title page of a book over its first one."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from banxin.cleaning.knowledge.sentence_ends import is_closed
+from banxin.cleaning.source.articles import FEW
+from banxin.cleaning.source.document import Block, Kind
+from banxin.cleaning.survey.gap_titles import AUTHOR, bears_name, is_title_in_marks, set_deep, title_of_text
+from banxin.cleaning.survey.surveyed_lines import SurveyedLine
+
+TITLE_PAGE, SHORT = 12, 30
+"""Lines of a title page, and characters of each, at most; its title is looked for among as many."""
+FIELD = re.compile("[:：]")
+"""What a line has that is a field of a form, 书名：风雪行, and no title."""
+NAME_OF_BOOK = SurveyedLine(Kind.PARAGRAPH, "name-of-book", "titles", 0.9)
+
+
+def head_of_text(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], stem: str) -> dict[int, SurveyedLine]:
+    """What the survey says of the first lines, by where they begin; `stem` is the name of the file without its ending."""
+    return _set_deep(blocks, places) or (_first_lines(blocks, places, stem) if blocks else {})
+
+
+def _set_deep(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> dict[int, SurveyedLine]:
+    """The title of a text without chapters in the middle of its line, and the name of its author at the end of the next."""
+    is_title, is_name = set_deep(blocks)
+    if not is_title or any(map(is_chapter, places.values())):
+        return {}
+    head = {blocks[0].start: SurveyedLine(Kind.HEADLINE, "title-in-the-middle", "titles", 0.9)}
+    name = {blocks[1].start: SurveyedLine(Kind.BYLINE, "name-at-the-end", "titles", 0.9)}
+    return head | name if is_name else head
+
+
+def _first_lines(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], stem: str) -> dict[int, SurveyedLine]:
+    first = blocks[0].start
+    at = next((at for at, block in enumerate(blocks) if at and is_chapter(places.get(block.start))), len(blocks))
+    if page := _title_page(blocks[:at], places, stem) if at < len(blocks) else ():
+        return {block.start: NAME_OF_BOOK for block in page}
+    front = [block for block in blocks[:at] if not _is_of_contents(places.get(block.start))]
+    is_front = at < len(blocks) and len(front) <= TITLE_PAGE
+    if (at <= FEW or is_front) and all(len(block.text) <= SHORT and not is_closed(block.text) for block in front):
+        return {first: NAME_OF_BOOK} if _is_between_gaps(places.get(first)) else {}
+    has_marks = not is_chapter(places.get(first)) and is_title_in_marks(blocks[0])
+    if has_marks or (at == len(blocks) and title_of_text(blocks)):
+        return {first: SurveyedLine(Kind.HEADLINE, "title-of-text", "titles", 0.9)}
+    if is_chapter(places.get(first)):
+        return {}
+    named_by_file = next((block for block in blocks[: min(at, TITLE_PAGE)] if bears_name(block, stem)), None)
+    if named_by_file and named_by_file.start not in places:
+        return {named_by_file.start: SurveyedLine(Kind.HEADLINE, "title-of-text", "titles", 0.9)}
+    return {}
+
+
+def _title_page(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], stem: str) -> Sequence[Block]:
+    """The title and the lines under it, of the blocks before the first heading, if nothing of them is text.
+
+    The title is what the file is named after, or stands over who wrote it; one line of several may be a sentence: where
+    the text was taken from, say.
+    """
+    free = [
+        block for block in blocks[:TITLE_PAGE] if _is_free(places.get(block.start)) and not FIELD.search(block.text)
+    ]
+    name = next((block for block in free if bears_name(block, stem)), None)
+    if not name and len(blocks) > 1 and _is_author(blocks[1]) and blocks[0] in free and not is_closed(blocks[0].text):
+        name = blocks[0]
+    if not name:
+        return ()
+    page = [block for block in blocks[blocks.index(name) :] if not _is_of_contents(places.get(block.start))]
+    sentences = sum(is_closed(block.text) for block in page)
+    is_page = len(page) <= TITLE_PAGE and all(len(block.text.strip()) <= SHORT for block in page)
+    return page if is_page and sentences <= (len(page) > FEW - 1 and any(map(_is_author, page))) else ()
+
+
+def _is_author(block: Block) -> bool:
+    return AUTHOR.fullmatch(block.text.strip()) is not None
+
+
+def _is_free(place: SurveyedLine | None) -> bool:
+    return place is None or _is_between_gaps(place)
+
+
+def _is_between_gaps(place: SurveyedLine | None) -> bool:
+    return place is not None and place.rule == "title-between-gaps"
+
+
+def is_chapter(place: SurveyedLine | None) -> bool:
+    """Whether a line heads a chapter or a part."""
+    return place is not None and place.kind in {Kind.HEADLINE, Kind.SECTION}
+
+
+def _is_of_contents(place: SurveyedLine | None) -> bool:
+    return place is not None and place.rule == "table-of-contents"
