@@ -8,9 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banxin.comparison.changes import Change, changes_between, common_runs
-from banxin.comparison.comparing import left_over
-from banxin.model.finding import Finding, Severity
-from banxin.saying.said import say
 
 HAN = st.text(alphabet="的一是不了人我在有他这中大来上，。“”", max_size=300)
 
@@ -109,16 +106,3 @@ def test_texts_made_to_take_for_ever_are_compared_in_seconds(before: str, after:
 def test_a_paragraph_that_moved_is_taken_out_and_put_in() -> None:
     one, other, last = novel(300, 5), novel(900, 6), novel(300, 7)
     assert edits(one + other + last, other + one + last) == [(one, ""), ("", one)]
-
-
-def finding(line: int, sheet: int, text: str = "上面例子中") -> Finding:
-    where = say("line {line} “{text}”: ", line=line, text=text)
-    message = say("{where}{characters} characters leave no ink on the page", where=where, characters=3)
-    return Finding(code="ink-001", severity=Severity.ERROR, message=message, edition="print", page=sheet)
-
-
-def test_a_finding_that_only_moved_is_neither_gained_nor_lost() -> None:
-    before, after = [finding(9, 45), finding(2, 46)], [finding(23, 44), finding(2, 46), finding(3, 46, "别的")]
-    assert left_over(after, before) == (after[2],)
-    assert left_over(before, after) == ()
-    assert left_over([*before, finding(1, 1)], after) == (finding(1, 1),)

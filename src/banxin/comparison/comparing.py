@@ -5,7 +5,7 @@ files → text of both → what is common → differences of the text, pages tha
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
@@ -21,27 +21,27 @@ from banxin.comparison.pictures.pictures_of_epub import epub_pictures
 from banxin.comparison.pictures.pictures_of_pdf import pdf_pictures
 from banxin.comparison.products import Product, Side
 from banxin.comparison.records import Comparison, EditionDifferences, PartDifference, TextDifference
+from banxin.comparison.same_findings import changed_findings
 from banxin.comparison.text_differences import same_stretches, shared_runs, text_differences, with_names_of
+from banxin.comparison.type_areas import TypeAreas, is_same_area, type_areas
 from banxin.comparison.written_places import WrittenPlaces
 from banxin.errors import UsageError
 from banxin.making.allowance import LEAST_TIME, TIME_OF_COMPUTING
 from banxin.making.report import sha256_of
-from banxin.model.finding import Finding
 from banxin.processes.apart import run_apart
 from banxin.processes.limits import MB, Limits, with_given
 from banxin.processes.task import Task
 from banxin.proofing.painted_pages import PaintedPages
-from banxin.saying.said import Said, say
+from banxin.saying.said import say
 
 MOST_SHOWN = 60
 """Pairs of pages of an edition of which pictures are made; the others are counted."""
 QUALITY = 78
 LEAST_MEMORY, MEMORY_OF_A_BYTE, MOST_MEMORY = 1024 * MB, 60, 4096 * MB
 """A book of 1,600 pages (5 MB) takes 700 MB; what unpacks to more than 4 GB is no book."""
-PLACES = frozenset({"line", "sheet", "page"})
-"""How messages call where on the pages something stands."""
 LEAST_COMPUTING, COMPUTING_OF_A_BYTE, MOST_COMPUTING = 60, 30e-6, 3600
 BOOKMARKS = "bookmarks"
+Bookmark = tuple[int, str]
 Different = TypeVar("Different", TextDifference, PictureDifference)
 
 
@@ -106,7 +106,7 @@ def allowance_of(one: Product, other: Product) -> Limits:
 
 def compare_files(number: int, before: Product, after: Product, pictures: Path | None) -> EditionDifferences:
     """What differs between two files of one kind; `number` is in the names of their pictures."""
-    gained, lost = changed_findings(before, after)
+    gained, lost = changed_findings(before.report, after.report)
     found = EditionDifferences(
         edition=after.edition or before.edition,
         before_file=before.path.name,
@@ -118,38 +118,6 @@ def compare_files(number: int, before: Product, after: Product, pictures: Path |
     if after.is_pdf:
         return compare_pdfs(before, after, found, (number, pictures))
     return compare_epubs(before, after, found)
-
-
-def changed_findings(before: Product, after: Product) -> tuple[tuple[Finding, ...] | None, tuple[Finding, ...] | None]:
-    """The findings that only the later report has, and those that only the earlier one has; wherever they stand on pages."""
-    if not before.report or not after.report:
-        return None, None
-    old, new = before.report.findings, after.report.findings
-    return left_over(new, old), left_over(old, new)
-
-
-def left_over(findings: Sequence[Finding], others: Sequence[Finding]) -> tuple[Finding, ...]:
-    counts = Counter(map(gist, others))
-    left = []
-    for finding in findings:
-        if counts[gist(finding)]:
-            counts[gist(finding)] -= 1
-        else:
-            left.append(finding)
-    return tuple(left)
-
-
-def gist(finding: Finding) -> tuple[str, object, str]:
-    """What makes two findings the same, though lines were put in before it and pages moved."""
-    return finding.code, placeless(finding.message), finding.source.path.as_posix() if finding.source else ""
-
-
-def placeless(message: str) -> object:
-    """A message without the numbers of lines and sheets that it names, those of the sentences in it included."""
-    if not isinstance(message, Said):
-        return message
-    values = ((name, placeless(value)) for name, value in message.values.items() if name not in PLACES)
-    return message.template, tuple(values)
 
 
 def compare_pdfs(
@@ -192,7 +160,8 @@ def compare_looks(
     number, folder = pictures
     old, new = PaintedPages(before), PaintedPages(after)
     try:
-        looks = tuple(different_looks(old, new, pairs))
+        with type_areas(before, old) as areas, type_areas(after, new) as others:
+            looks = tuple(different_looks(areas, others, pairs))
         fresh = tuple(sheet for sheet, was in pairs.before.items() if was is None)
         shown = shown_looks(looks, (*found.texts, *found.pictures)) if folder else ()
         if folder:
@@ -235,10 +204,13 @@ def shown_looks(looks: Sequence[Look], edits: Sequence[TextDifference | PictureD
     return tuple(sorted(wanted, key=lambda look: look.after))
 
 
-def different_looks(old: PaintedPages, new: PaintedPages, pairs: PagePairs) -> Iterator[Look]:
+def different_looks(old: TypeAreas, new: TypeAreas, pairs: PagePairs) -> Iterator[Look]:
+    """The pairs of pages that look different. One that stands elsewhere has another folio and may have another head: of that, what is in
+    the type area is asked alone.
+    """
     for sheet, was in pairs.before.items():
-        if was is not None:
-            boxes = differing_boxes(old.paint(was, DPI), new.paint(sheet, DPI))
+        if was is not None and not (was != sheet and is_same_area(old, was, new, sheet)):
+            boxes = differing_boxes(old.pages.paint(was, DPI), new.pages.paint(sheet, DPI))
             if boxes:
                 yield Look(before=was, after=sheet, boxes=boxes)
 
@@ -265,13 +237,22 @@ def changed_labels(old: PaintedPages, new: PaintedPages) -> Iterator[PartDiffere
     titles, later = old.titles(), new.titles()
     if titles != later:
         gone, come = Counter(titles) - Counter(later), Counter(later) - Counter(titles)
-        # Where they only changed their order, all of them tell it.
-        first, second = (gone, come) if gone or come else (Counter(titles), Counter(later))
+        first, second = (gone.elements(), come.elements()) if gone or come else between_ends(titles, later)
         yield PartDifference(name=BOOKMARKS, before=listed_titles(first), after=listed_titles(second))
 
 
-def listed_titles(titles: Counter[tuple[int, str]]) -> str:
-    return " / ".join(title for _, title in titles.elements())
+def between_ends(one: Sequence[Bookmark], other: Sequence[Bookmark]) -> tuple[Sequence[Bookmark], Sequence[Bookmark]]:
+    """Two rows of the same bookmarks in another order, without those at their ends that kept their places.
+
+    >>> between_ends([(1, "雨"), (1, "雪"), (1, "风"), (1, "跋")], [(1, "雨"), (1, "风"), (1, "雪"), (1, "跋")])
+    ([(1, '雪'), (1, '风')], [(1, '风'), (1, '雪')])
+    """
+    moved = [place for place, (first, second) in enumerate(zip(one, other, strict=True)) if first != second]
+    return one[moved[0] : moved[-1] + 1], other[moved[0] : moved[-1] + 1]
+
+
+def listed_titles(titles: Iterable[Bookmark]) -> str:
+    return " / ".join(title for _, title in titles)
 
 
 def compare_epubs(before: Product, after: Product, found: EditionDifferences) -> EditionDifferences:

@@ -12,6 +12,8 @@ DPI = 72
 SHOWN_DPI = 110
 LEAST = 24
 """Of 255: paint that differs by less was only rounded otherwise."""
+MOST_ROUNDED = 64
+"""The same at the edge of a glyph that stands a part of a pixel beside: beyond what its neighbours in the other picture have."""
 CELL = 6
 """Pixels at DPI, and points: differences so close together have one mark."""
 REACH = 2
@@ -62,6 +64,31 @@ def differing_boxes(one: "Image", other: "Image") -> tuple[MarkedBox, ...]:
         )
         for left, top, right, bottom in grouped(found)
     )
+
+
+def is_within_a_pixel(one: "Image", other: "Image", boxes: Iterable[MarkedBox]) -> bool:
+    """Whether two pictures of one size differ in these places by no more than that what they show may stand a pixel beside: PDFium puts
+    each glyph on whole pixels, and where its place ends on a half, the last digit decides.
+    """
+    from PIL import ImageChops, ImageFilter
+
+    for box in boxes:
+        # With a pixel more on each side, for what may come in from there.
+        left, top = max(0, int(box.left * one.width) - 1), max(0, int(box.top * one.height) - 1)
+        right, bottom = round(box.right * one.width) + 1, round(box.bottom * one.height) + 1
+        around = (left, top, min(one.width, right), min(one.height, bottom))
+        pair = one.crop(around), other.crop(around)
+        for first, second in (pair, pair[::-1]):
+            darker = ImageChops.subtract(second.filter(ImageFilter.MinFilter(3)), first)
+            lighter = ImageChops.subtract(first, second.filter(ImageFilter.MaxFilter(3)))
+            if any(beyond(picture) for picture in (darker, lighter)):
+                return False
+    return True
+
+
+def beyond(picture: "Image") -> bool:
+    """Whether a picture has a pixel that is no matter of rounding, where glyphs may stand a part of a pixel beside."""
+    return any(band.point([0] * MOST_ROUNDED + [255] * (256 - MOST_ROUNDED)).getbbox() for band in picture.split())
 
 
 def grouped(cells: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]:

@@ -123,9 +123,8 @@ def unlevel_spreads(pages: Sequence[SetPage]) -> Iterator[Finding]:
 
 def said_unlevel(sheet: int, lines: str) -> Said:
     """The message about a spread, by the sheet of its verso and the lines that its pages are short."""
-    return say(
-        "the facing pages {verso} and {recto} are {lines} lines short", verso=sheet, recto=sheet + 1, lines=lines
-    )
+    pages = say("{verso} and {recto}", verso=sheet, recto=sheet + 1)
+    return say("the facing pages {pages} are {lines} lines short", pages=pages, lines=lines)
 
 
 def on_other_sheet(finding: Finding, by: int) -> Finding:

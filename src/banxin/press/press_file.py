@@ -209,7 +209,7 @@ def findings_of(
             Finding(
                 code="press-003",
                 severity=Severity.NOTE,
-                message=say("{count} blank pages were added, so that the signatures of {pages} are full", count=blanks, pages=printer.signature),
+                message=say("{count} blank pages were added, so that the signatures of {size} are full", count=blanks, size=printer.signature),
                 source=printer.source,
                 edition=identity.edition,
             )

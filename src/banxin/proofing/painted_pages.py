@@ -4,8 +4,11 @@ PDFium is not made for several threads: each painter belongs to one.
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from ctypes import c_float
+from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from banxin.errors import BuildError
 from banxin.saying.said import say
@@ -65,6 +68,51 @@ class PaintedPages:
             message = say("sheet {sheet} of {name} cannot be painted", sheet=sheet, name=self._path.name)
             raise BuildError(message, hint=say("mend it with `qpdf in.pdf out.pdf`")) from error
 
+    def box_of_marks(self, sheet: int, marks: AbstractSet[int]) -> tuple[float, float, float, float] | None:
+        """The least box around what is drawn with these numbers of marked content: left, top, right, bottom in points from the head of
+        the page as it is shown. None where nothing is, and for a page that is shown turned.
+        """
+        import pypdfium2.raw
+
+        page = self._document[sheet - 1]
+        try:
+            if page.get_rotation():
+                return None
+            left, _, _, top = page.get_cropbox()
+            drawn = (
+                pypdfium2.raw.FPDFPage_GetObject(page, number)
+                for number in range(pypdfium2.raw.FPDFPage_CountObjects(page))
+            )
+            boxes = [bounds(one) for one in drawn if pypdfium2.raw.FPDFPageObj_GetMarkedContentID(one) in marks]
+        finally:
+            page.close()
+        if not boxes:
+            return None
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+        return min(lefts) - left, top - max(tops), max(rights) - left, top - min(bottoms)
+
+    def paint_box(self, sheet: int, box: tuple[float, float, float, float], dpi: float) -> "Image":
+        """What lies in a box of a sheet, in RGB: its first pixel begins where the box begins, wherever on the sheet that is."""
+        import pypdfium2
+        import pypdfium2.raw
+
+        page = self._document[sheet - 1]
+        try:
+            # PDFium lays the page out in whole points before the matrix is asked.
+            across, down = (dpi / POINT * int(side) / side for side in page.get_size())
+            left, top, right, bottom = box[0] * across, box[1] * down, box[2] * across, box[3] * down
+            width, height = max(1, ceil(right - left)), max(1, ceil(bottom - top))
+            bitmap = pypdfium2.PdfBitmap.new_native(width, height, pypdfium2.raw.FPDFBitmap_BGRx)
+            bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+            scale = dpi / POINT
+            matrix = pypdfium2.raw.FS_MATRIX(scale, 0, 0, scale, -left, -top)
+            clip = pypdfium2.raw.FS_RECTF(0, 0, width, height)
+            pypdfium2.raw.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, clip, pypdfium2.raw.FPDF_ANNOT)
+            picture: Image = bitmap.to_pil().convert("RGB")
+            return picture
+        finally:
+            page.close()
+
     def boxes_of(self, sheet: int, words: str) -> list[tuple[float, float, float, float]]:
         """Where words stand on a sheet, line by line: left, top, width and height as shares of it.
 
@@ -106,6 +154,16 @@ class PaintedPages:
 
     def close(self) -> None:
         self._document.close()
+
+
+def bounds(drawn: Any) -> tuple[float, float, float, float]:
+    """Where something that is drawn lies on its page: left, bottom, right, top in points of its own coordinates."""
+    import pypdfium2.raw
+
+    edges = [c_float() for _ in range(4)]
+    pypdfium2.raw.FPDFPageObj_GetBounds(drawn, *edges)
+    left, bottom, right, top = (edge.value for edge in edges)
+    return left, bottom, right, top
 
 
 def places_of(text: "PdfTextPage", wanted: str) -> Iterator[tuple[int, int]]:

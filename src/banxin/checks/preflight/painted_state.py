@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 from banxin.checks.preflight.inked_spaces import GREY, ODD, Space
+from banxin.saying.said import say
 
 Matrix = tuple[float, float, float, float, float, float]
 PLAIN: Matrix = (1, 0, 0, 1, 0, 0)
@@ -113,7 +114,7 @@ class Picture:
     def said(self) -> str:
         """How a message names it."""
         number = self.stream.objgen[0] if self.stream is not None else 0
-        return f"{self.name} (object {number})" if number else self.name
+        return say("{name} (object {object})", name=self.name, object=number) if number else self.name
 
 
 class Looks(Protocol):

@@ -83,7 +83,7 @@ def look_at(pdf: pikepdf.Pdf, printer: Printer, found: FoundFaults) -> None:
         found.add(
             "preflight-013",
             0,
-            say("{count} pages do not fill signatures of {pages}", count=count, pages=printer.signature),
+            say("{count} pages do not fill signatures of {size}", count=count, size=printer.signature),
         )
 
 
