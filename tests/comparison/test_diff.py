@@ -11,6 +11,7 @@ import pytest
 from tests.comparison.conftest import MANIFEST, Builds, edit_book, git, without_tree, write_book
 
 from banxin.cli import main
+from banxin.proofing.painted_pages import PaintedPages
 
 TEXTS = [
     ("rain", "2", "二"),
@@ -125,6 +126,38 @@ def test_a_difference_in_a_lone_file_is_told_with_the_chapter_by_its_bookmark_or
     assert main(["diff", str(builds.before / edition / name), str(builds.after / edition / name), "--text"]) == 1
     lines = [line for line in capsys.readouterr().out.splitlines() if "[-" in line or "{+" in line]
     assert [line[: len("  雨, ") + len(place)] for line in lines] == [f"  {title}, {place}" for title in "雨雪风"]
+
+
+TABLE = "| 年 | 雨 |\n|---|---|\n" + "".join(f"| 第{number}年 | 多雨{number} |\n" for number in range(1, 9))
+
+
+def test_a_cell_of_a_table_that_floats_is_told_with_the_sheet_that_it_stands_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_book(tmp_path)
+    manifest, chapter = tmp_path / "book.yaml", tmp_path / "chapters" / "01-rain.md"
+    manifest.write_text(MANIFEST.replace("format: pdf,", "format: pdf, float: page,"), encoding="utf-8")
+    blocks = chapter.read_text(encoding="utf-8").split("\n\n")
+    chapter.write_text("\n\n".join([*blocks[:2], TABLE, *blocks[2:]]), encoding="utf-8")
+    assert main(["-C", str(tmp_path), "build", "print", "-q"]) == 0
+    (tmp_path / "build" / "print").rename(tmp_path / "before")
+    text = chapter.read_text(encoding="utf-8").replace("多雨3", "少雨3").replace("第3段", "第三段")
+    chapter.write_text(text, encoding="utf-8")
+    assert main(["-C", str(tmp_path), "build", "print", "-q"]) == 0
+    capsys.readouterr()
+    after = tmp_path / "build" / "print"
+    (one,) = record(capsys, tmp_path / "before", after)["editions"]
+    told = {text["after"]: text["to"]["sheet"] for text in one["texts"]}
+    pages = PaintedPages(after / "sample.pdf")
+    seen = {
+        word: next(sheet for sheet in range(5, 9) if pages.boxes_of(sheet, line))
+        for word, line in (("少", "少雨3"), ("三", "第三段"))
+    }
+    pages.close()
+    assert told == seen == {"少": 6, "三": 6}
+    # Without the report the chapters are not known, and the sheet is.
+    (one,) = record(capsys, tmp_path / "before" / "sample.pdf", after / "sample.pdf")["editions"]
+    assert {text["after"]: text["to"]["sheet"] for text in one["texts"]} == seen
 
 
 def test_a_file_is_compared_without_its_report(builds: Builds, capsys: pytest.CaptureFixture[str]) -> None:

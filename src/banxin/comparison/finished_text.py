@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+from operator import itemgetter
 from pathlib import Path
 
 import pikepdf
@@ -21,6 +22,7 @@ from banxin.making.report import PageRecord
 from banxin.reading import UnreadableError, read_regular
 from banxin.saying.said import say
 
+Floats = Mapping[int, Sequence[tuple[int, int, "Leaf"]]]
 NOTES = ":notes"
 """Names the stretch of the notes at the feet of all pages; no chapter has a colon in its name."""
 
@@ -38,26 +40,33 @@ class Leaf:
 class Stretch:
     """The text of one chapter, of the notes, or of what is in no chapter (`name` is empty), without white space.
 
-    `starts` are the offsets at which each of its `leaves` begins.
+    `starts` are the offsets at which each of its `leaves` begins. Of a sheet, `floats` tells what of its text is drawn on another one: from
+    where to where behind the beginning of the leaf, and on which.
     """
 
     name: str
     text: str
     leaves: tuple[Leaf, ...]
     starts: tuple[int, ...]
+    floats: "Floats" = field(default_factory=dict)
 
     @classmethod
-    def of(cls, name: str, parts: Iterable[tuple[Leaf, str]]) -> "Stretch":
+    def of(cls, name: str, parts: Iterable[tuple[Leaf, str]], floats: "Floats | None" = None) -> "Stretch":
         leaves, texts = [], []
         for leaf, text in parts:
             leaves.append(leaf)
             texts.append(text)
         starts = tuple(accumulate(map(len, texts[:-1]), initial=0)) if texts else ()
-        return cls(name=name, text="".join(texts), leaves=tuple(leaves), starts=starts)
+        return cls(name=name, text="".join(texts), leaves=tuple(leaves), starts=starts, floats=floats or {})
 
     def leaf_at(self, offset: int) -> Leaf:
-        """The leaf on which a character stands; the last one for what comes behind the text."""
-        return self.leaves[max(0, bisect_right(self.starts, offset) - 1)] if self.leaves else Leaf()
+        """The leaf on which a character is drawn; the last one for what comes behind the text."""
+        if not self.leaves:
+            return Leaf()
+        number = max(0, bisect_right(self.starts, offset) - 1)
+        leaf, place = self.leaves[number], offset - self.starts[number]
+        floats = self.floats.get(leaf.sheet, ())
+        return next((other for start, end, other in floats if start <= place < end), leaf)
 
     @property
     def spans(self) -> Iterator[tuple[Leaf, int, int]]:
@@ -82,8 +91,9 @@ class FinishedText:
             for leaf, start, end in one.spans
         ]
         parts.sort(key=lambda part: part[0].sheet)
+        floats = {sheet: found for one in self.stretches.values() for sheet, found in one.floats.items()}
         notes = {NOTES: self.stretches[NOTES]} if NOTES in self.stretches else {}
-        return FinishedText(stretches={"": Stretch.of("", parts)} | notes, sheets=self.sheets)
+        return FinishedText(stretches={"": Stretch.of("", parts, floats)} | notes, sheets=self.sheets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +115,11 @@ class PdfPages:
     def text(self, other: str) -> FinishedText:
         """The text by chapters; rows of tables that go on overleaf are put together where the `other` text has them whole."""
         leaves = self.leaves
+        named = {leaf.sheet: leaf for leaf, _ in leaves}
         by_chapter: dict[str, list[tuple[Leaf, PageText]]] = {}
         for (leaf, chapter), page in zip(leaves, self.pages, strict=True):
             by_chapter.setdefault(chapter, []).append((leaf, page))
-        stretches = {name: Stretch.of(name, with_rows(shown, other)) for name, shown in by_chapter.items()}
+        stretches = {name: stretch_of(name, shown, other, named) for name, shown in by_chapter.items()}
         notes = [(leaf, page.notes) for (leaf, _), page in zip(leaves, self.pages, strict=True) if page.notes]
         if notes:
             stretches[NOTES] = Stretch.of(NOTES, notes)
@@ -119,9 +130,26 @@ class PdfPages:
         return "".join(page.body for page in self.pages)
 
 
-def with_rows(shown: Sequence[tuple[Leaf, PageText]], other: str) -> Iterator[tuple[Leaf, str]]:
+def stretch_of(name: str, shown: Sequence[tuple[Leaf, PageText]], other: str, leaves: Mapping[int, Leaf]) -> Stretch:
+    """The text of a chapter's pages; `leaves` are those of all sheets."""
     whole = with_whole_rows([page for _, page in shown], other)
-    return ((leaf, page.body) for (leaf, _), page in zip(shown, whole, strict=True))
+    floats = {}
+    for (_, page), changed in zip(shown, whole, strict=True):
+        # A row that was put together on this page moved what comes behind it.
+        longer = len("".join(changed.first_row)) - len("".join(page.first_row))
+        found = [(start + longer, end + longer, leaves[sheet]) for start, end, sheet in floating(page)]
+        if found:
+            floats[page.sheet] = found
+    return Stretch.of(name, ((leaf, page.body) for (leaf, _), page in zip(shown, whole, strict=True)), floats)
+
+
+def floating(page: PageText) -> Iterator[tuple[int, int, int]]:
+    """What of a page's text is drawn on another sheet: from where to where, and on which."""
+    # Where several begin, the last one that was read has the text.
+    marks = sorted(((place, sheet) for (sheet, _), place in page.places.items()), key=itemgetter(0))
+    for (start, sheet), (end, _) in pairwise([*marks, (len(page.body), 0)]):
+        if sheet != page.sheet and end > start:
+            yield start, end, sheet
 
 
 def pdf_pages(path: Path, records: Sequence[PageRecord]) -> PdfPages:
