@@ -146,6 +146,18 @@ def drops_together(decisions: tuple[Decision, ...], rule: str) -> Decision | Non
     return next((one for one in decisions if one.is_of_question and one.do is Do.DROP and one.question == rule), None)
 
 
+def tags_together(decisions: tuple[Decision, ...], rule: str) -> Decision | None:
+    """The decision that says what all lines are that a kind of question asks about."""
+    return next((one for one in decisions if one.is_of_question and one.do is Do.TAG and one.question == rule), None)
+
+
+def tags_of(blocks: Iterable[Block], decision: Decision, rule: str) -> Iterator[Edit]:
+    """The blocks that a kind of question asks about, as the editor says what they are."""
+    for block in blocks:
+        for edit in tag(block, "kind", Kind(decision.to), rule=f"decision-tag-{rule}"):
+            yield signed(edit, decision)
+
+
 def drops_of(blocks: Iterable[Block], decision: Decision, rule: str) -> Iterator[Edit]:
     """The blocks that a kind of question asks about, dropped by the editor."""
     for block in blocks:

@@ -106,6 +106,8 @@ def _entries(data: bytes, shown: Path) -> list[tuple[Any, int]]:
 
 DROPPED_TOGETHER = frozenset({"advertisement", "front-matter", "table-of-contents", "heading-twice"})
 """Questions about whole lines: one decision may drop all lines that such a question is about."""
+TAGGED_TOGETHER = frozenset({"lines-at-margin", "lines-set-in", "lines-between-paragraphs"})
+"""Questions about what lines are: one decision may say it of all lines that such a question is about."""
 
 
 def _decisions(entry: Any, place: Source, source: SourceText, folded: Folded) -> Iterator[Decision]:
@@ -129,8 +131,9 @@ def _decisions(entry: Any, place: Source, source: SourceText, folded: Folded) ->
             place,
             hint=say("give at: {{exact: ...}} the words of the page"),
         )
-    is_dropped = do is Do.DROP and anchor.get("question", "") in DROPPED_TOGETHER
-    if is_of_many and not anchor.get("pattern") and do is not Do.KEEP and not is_dropped:
+    question = anchor.get("question", "")
+    is_of_lines = (do is Do.DROP and question in DROPPED_TOGETHER) or (do is Do.TAG and question in TAGGED_TOGETHER)
+    if is_of_many and not anchor.get("pattern") and do is not Do.KEEP and not is_of_lines:
         raise ManifestError(
             say("'{do}' needs words to be about", do=do), place, hint=say("give at: {{pattern: ...}} as well, or keep")
         )

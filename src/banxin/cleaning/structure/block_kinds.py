@@ -12,11 +12,12 @@ from itertools import accumulate, pairwise
 
 from banxin.cleaning.decisions.decided_edits import drops_of, drops_together
 from banxin.cleaning.decisions.decision import Decision
-from banxin.cleaning.edits.edit import Edit
+from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.edits.new_edits import query, tag
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed, sentences, shape
 from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.source.document import FRONT, Block, Document, Kind, usual_gap
+from banxin.cleaning.structure.asked_headings import kinds_of_lines
 from banxin.cleaning.structure.furniture import PICTURE
 from banxin.cleaning.structure.head_of_text import NAME_OF_BOOK, head_of_text, is_chapter
 from banxin.cleaning.survey.gap_titles import (
@@ -28,7 +29,7 @@ from banxin.cleaning.survey.gap_titles import (
 )
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, PARTS, numbered_line
 from banxin.cleaning.survey.recurring_lines import recurring_lines
-from banxin.cleaning.survey.set_apart import titles_set_apart
+from banxin.cleaning.survey.set_apart import set_like, titles_set_apart
 from banxin.cleaning.survey.survey_of_lines import (
     parts_over_titles,
     parts_without_number,
@@ -89,8 +90,14 @@ def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Ite
     page = SourceBlocks(blocks, after_pictures(document), told, survey_of(document, blocks, told))
     kinds = _kinds(page, _rules_of(document))
     asked: set[str] = set()
+    free = {at for at, guess in enumerate(kinds) if blocks[at].kind is Kind.RAW and guess[1] == "text"}
+    of_lines = tuple(kinds_of_lines(document, blocks, free, decisions))
+    yield from of_lines
+    said = {edit.start for edit in of_lines if edit.op is Op.TAG}
     for block, (kind, rule, confidence) in zip(blocks, kinds, strict=True):
         level = HEADING.match(block.text)
+        if block.start in said:
+            continue
         if block.kind is Kind.RAW and rule in ASKED and (decision := drops_together(decisions, rule)):
             yield from drops_of((block,), decision, rule)
         elif block.kind is Kind.RAW:
@@ -152,6 +159,7 @@ def _told_by_place(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) 
     firsts = frozenset(at for at, block in enumerate(blocks) if _is_first_number(block, places))
     headings = frozenset(at for at, block in enumerate(blocks) if is_chapter(places.get(block.start)))
     titles = gap_titles(blocks, headings) | titles_over_authors(blocks) | titles_in_marks(blocks)
+    titles |= set_like(blocks, titles)
     second = _second_lines(blocks, titles)
     chapters = {blocks[at].start for at in headings}
     for at in sorted(titles | titles_over_numbers(blocks, firsts)):

@@ -290,6 +290,7 @@ def _named_by(
     lines = (blocks[at].text for at in sorted(row) if not _is_sentence(blocks[at].text.strip().rstrip("？！?!")))
     entries = [key for line in lines for part in _entries_of(line, short, row) if (key := key_of(part))]
     named: list[int] = []
+    unnamed: list[str] = []
     last = -1
     for said in entries:
         entry = said if _outside(short, said, row) else IN_TABLE_ONLY.sub("", said)
@@ -301,11 +302,33 @@ def _named_by(
             last = found
         if found is not None:
             named.append(found)
+        else:
+            unnamed.append(entry)
     over_text = sum(at + 1 not in named for at in named)
     is_table = len(named) >= max(CONTENTS, share * len(entries)) and len(set(entries)) >= NEARLY_ALL * len(entries)
-    return frozenset(named) if is_table and over_text >= AGAIN * len(named) else frozenset()
+    if not is_table or over_text < AGAIN * len(named):
+        return frozenset()
+    return frozenset(named).union(_longer_than_said(blocks, unnamed, row, short))
 
 
+def _longer_than_said(
+    blocks: Sequence[Block], entries: Sequence[str], row: frozenset[int], short: Mapping[str, list[int]]
+) -> Iterator[int]:
+    """Headings that say more than their entries do, where nothing else begins so: 龙待诏相笏 and 龙待诏相笏丁重相附."""
+    keys = sorted(short) if entries else []
+    for entry in entries:
+        at = bisect_right(keys, entry)
+        longer = keys[at : at + 2] if len(entry) >= OF_AN_ENTRY else []
+        begun = [key for key in longer if key.startswith(entry) and len(key) <= len(entry) + MORE]
+        places = _outside(short, begun[0], row) if len(begun) == 1 else []
+        for place in places if len(places) == 1 else ():
+            is_open = not _is_sentence(blocks[place].text.strip())
+            if is_open and place + 1 < len(blocks) and not _may_be_entry(blocks[place + 1]):
+                yield place
+
+
+OF_AN_ENTRY, MORE = 4, 10
+"""Characters by which an entry is known in a longer heading, at least, and how many more that may have."""
 IN_TABLE = 5
 """Short lines in a row under a line that show it to be one of another table."""
 
@@ -352,4 +375,8 @@ def key_of(text: str) -> str:
     text = text.strip(" \t\u3000\ufeff")
     lead = LEAD.match(text)
     text = NUMBER.sub(r"\1", NOTE.sub("", text[lead.end() :] if lead else text))
-    return "".join(PAGE.sub("", PAGE.sub("", text.strip())).split())
+    return "".join(PAGE.sub("", PAGE.sub("", text.strip())).split()).translate(PAUSES)
+
+
+PAUSES = str.maketrans("", "", "、，")
+"""What parts the halves of a title in one place, and not in the other."""

@@ -54,12 +54,15 @@ def under_name(blocks: Sequence[Block], stem: str) -> dict[int, str]:
     names |= {name for block in blocks[:2] for name in re.findall(r"《([^《》]{2,20})》", block.text[:LONGEST])}
     whole = {"".join(name.split()) for name in (*names, *(block.text[:LONGEST] for block in blocks[:1]))}
     found: dict[int, str] = {}
-    for at, block in enumerate(blocks[1:], 1):
+    for at, block in enumerate(blocks):
         text = block.text.strip(" \t\u3000\ufeff●○◆◇■□")
         if block.kind is not Kind.RAW or len(text) > LONGEST or is_closed(text) or ends_in_pause(text):
             continue
-        if (said := PREFACE.fullmatch("".join(text.split()))) and any(said["book"] in name for name in whole):
+        books = whole if at else {stem}
+        if (said := PREFACE.fullmatch("".join(text.split()))) and any(said["book"] in book for book in books):
             found[at] = text
+        if not at:
+            continue
         name, _, title = text.partition(" ") if " " in text else text.partition("\u3000")
         if name.strip("《》") in names and (title := title.strip()) and not WROTE.match(title):
             found[at] = title

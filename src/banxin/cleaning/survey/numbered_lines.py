@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from banxin.cleaning.knowledge.chinese_numbers import value_of
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
+from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.survey.matter_names import ASIDES, NAMES, OF_A_BOOK, WITH_NUMBER
 
 NUMERALS = "0-9０-９〇零○一二三四五六七八九十百千两廿卅"
@@ -45,12 +46,16 @@ SPACED = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,3}")
 """前　言, 引 子: a short name, spread to the width of longer ones."""
 NUMBER_IN_BRACKETS = re.compile(rf"\s*[（(][{NUMERALS}]{{1,3}}[)）]")
 """序（一）, 译者序（2）: the name alone is the heading, the number says which of several."""
-FIELDS = re.compile("内容简介|內容簡介|内容提要|內容提要|作者简介|作者簡介|版权信息|版權信息|作品相关")
+FIELDS = re.compile("简介|簡介|提要|内容简介|內容簡介|内容提要|內容提要|作者简介|作者簡介|版权信息|版權信息|作品相关")
 """Names that a colon makes the field of a web site's form: 内容简介： over what it says, beside 书名： and 作者：."""
 ASIDE = re.compile(
     rf"{_LEAD}(?P<title>[^《》“”。，！？；…]{{2,24}}?)(?:\s*(?:——|--|—|－|·|：|:)\s*(?:{ASIDES})|\s*[（(【〔](?:{ASIDES})[）)】〕])"
 )
 """当三毛还是在二毛的时候（自序）, 赤贫沙漠上的清泉——译序: the title of a preface, and that it is one."""
+BY_NAME = re.compile(
+    rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?:先生|女士|教授)?(?:[自代原]?序[言]?[一二三四]?|跋|题记|題記|题辞|題辭|后记|後記)"
+)
+"""A preface or the like with the name of who wrote it: 胡适序, 陈独秀先生跋."""
 ENGLISH = re.compile(
     r"(?P<lead>[#\s]*)(?P<unit>Chapter|CHAPTER|Part|PART|Book|BOOK|Act|ACT|Scene|SCENE)\s+(?P<number>[0-9]{1,3}|[IVXLC]{1,7}|[A-Za-z]{3,9})(?P<rest>\s*|[\s:：.—-].*)"
 )
@@ -122,7 +127,7 @@ def numbered_line(text: str) -> NumberedLine | None:
         _strong(text)
         or _english(text)
         or _named(text)
-        or (NumberedLine("序跋", 0, "", "名") if OF_A_BOOK.fullmatch(text) else None)
+        or (NumberedLine("序跋", 0, "", "名") if OF_A_BOOK.fullmatch(text) or BY_NAME.fullmatch(text) else None)
         or (_named("".join(text.split())) if SPACED.fullmatch(text) else None)
     )
 

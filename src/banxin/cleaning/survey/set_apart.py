@@ -25,6 +25,8 @@ WIDEST = 3
 APART = 30
 """Characters from one such title to the next, in the mean; between those that gaps alone tell, more."""
 APART_BY_GAPS = 200
+MIDDLE = 8
+"""Half ems beyond the usual by which a line is set in the middle."""
 MOST_OF_TEXT = 0.5
 """How many blocks must be set in the usual way."""
 PROSE = 0.5
@@ -50,15 +52,18 @@ def titles_set_apart(blocks: Sequence[Block], known: AbstractSet[int]) -> Iterat
     lines = [at for at, block in enumerate(blocks) if _may_count(block) and at not in known]
     lines = [at for at in lines if forms[_form(blocks[at])] <= OFTEN]
     by_depth: dict[int, list[int]] = {}
+    in_the_middle: list[int] = []  # titles of unlike lengths begin at unlike places there
     by_gaps: dict[Setting, list[int]] = {}
     for at in lines:
         depth, before, after = settings[at]
         if depth != usual:
             by_depth.setdefault(depth, []).append(at)
+        if depth >= usual + MIDDLE:
+            in_the_middle.append(at)
         if before:
             by_gaps.setdefault((depth, min(before, WIDEST), min(after, WIDEST)), []).append(at)
     found: list[frozenset[int]] = []
-    for rows, apart in ((by_depth, APART), (by_gaps, APART_BY_GAPS)):
+    for rows, apart in (({MIDDLE: in_the_middle}, APART), (by_depth, APART), (by_gaps, APART_BY_GAPS)):
         for row in rows.values():
             titles = _titles(blocks, row, known, apart)
             if titles and not any(titles <= other for other in found):
@@ -118,3 +123,27 @@ NOTES = re.compile(r"[\[［〔]\d{1,4}[\]］〕]|[（(][^（()）]{1,40}[)）](?
 
 def _is_over_text(blocks: Sequence[Block], at: int, known: AbstractSet[int], row: AbstractSet[int]) -> bool:
     return at + 1 < len(blocks) and at + 1 not in row and at + 1 not in known
+
+
+def set_like(blocks: Sequence[Block], titles: AbstractSet[int]) -> frozenset[int]:
+    """Lines that ask, or have a comma, and are set in by as much as the titles found are, where nothing else is: 什么在影响我们？"""
+    if not titles:
+        return frozenset()
+    usual = _usual_depth(blocks)
+    depth, times = Counter(depth_of(blocks[at].text) for at in titles).most_common(1)[0]
+    if depth == usual or times < max(LIKE, MOST * len(titles)):
+        return frozenset()
+    others = [at for at, block in enumerate(blocks) if at not in titles and depth_of(block.text) == depth]
+    more = [at for at in others if at + 1 < len(blocks) and _asks(blocks, at)]
+    return frozenset(more) if 2 * len(more) <= times and len(others) - len(more) <= (1 - MOST) * times else frozenset()
+
+
+LIKE, ASKED = 5, 24
+"""Titles set alike that show how others are, and characters of one that asks."""
+
+
+def _asks(blocks: Sequence[Block], at: int) -> bool:
+    text = blocks[at].text.strip()
+    plain = text.rstrip("？！?!").replace("，", "", 1)
+    is_line = _may_count(blocks[at]) and plain != text and len(text) <= ASKED and _is_title(plain)
+    return is_line and len(blocks[at + 1].text.strip()) > ASKED and at > 0 and is_closed(blocks[at - 1].text)

@@ -409,6 +409,7 @@ def _is_title_under(blocks: Sequence[Block], at: int, places: Mapping[int, Surve
             or ends_in_pause(under)
             or _is_bare(under)
             or bool(ASIDE.fullmatch(under))
+            or blocks[at + 1].start in places
         )
     )
 
