@@ -296,6 +296,7 @@ ALLOWED = {
     "proofing/proof_sheets.py proof_pdf": "a finished file",
     "proofing/painted_screens.py painted_by_mupdf": "what MuPDF has just written",
     "proofing/painted_screens.py painted_sheet": "what Chromium has just painted",
+    "comparison/epub_differences.py opened": "a finished file",
     "comparison/finished_text.py is_tagged": "a finished file",
     "comparison/pictures/pictures_of_pdf.py pdf_pictures": "a finished file",
     "comparison/type_areas.py type_areas": "a finished file",

@@ -3,6 +3,7 @@
 import json
 import os
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 from tests.comparison.conftest import MANIFEST, Builds, edit_book, git, without_tree, write_book
 
 from banxin.cli import main
+from banxin.comparison.diff_page import render_diff
+from banxin.comparison.records import Comparison, EditionDifferences, PartDifference
 from banxin.proofing.painted_pages import PaintedPages
 
 TEXTS = [
@@ -229,6 +232,72 @@ def test_a_name_that_means_nothing_ends_with_2(
 ) -> None:
     assert main(["-C", str(repository), "diff", *arguments]) == 2
     assert capsys.readouterr().err == f"{message}\n"
+
+
+def test_where_there_can_be_no_commit_it_is_said_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_book(tmp_path)
+    for name, message in (
+        ("print", f"{tmp_path} is in no repository of git, so 'print@HEAD' is no commit there"),
+        ("print@v1", f"{tmp_path} is in no repository of git, so 'v1' is no commit there"),
+        (
+            "HEAD",
+            f"'HEAD' is no edition and no file, and {tmp_path} is in no repository of git; hint: book.yaml has print, vertical, reader",
+        ),
+    ):
+        assert main(["-C", str(tmp_path), "diff", name]) == 2
+        assert capsys.readouterr().err == f"{message}\n"
+    git(tmp_path, "init", "--quiet")
+    for name in ("print", "print@HEAD"):
+        assert main(["-C", str(tmp_path), "diff", name]) == 2
+        assert capsys.readouterr().err == (
+            f"nothing is committed in the repository of {tmp_path} yet; hint: commit the book first, or compare folders of build/\n"
+        )
+
+
+def as_others_write_it(path: Path, target: Path, *, without: str = "") -> Path:
+    """The EPUB with documents that end in .html and no names of ours in them."""
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as file:
+        for name in source.namelist():
+            data = source.read(name)
+            if name.endswith((".xhtml", ".opf", ".ncx")):
+                data = data.replace(b".xhtml", b".html").replace(b"data-chapter", b"data-c")
+            if not (without and without in name):
+                file.writestr(name.replace(".xhtml", ".html"), data)
+    return target
+
+
+def test_epubs_of_other_programs_are_compared(
+    builds: Builds, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = (builds.before / "reader" / "sample.epub", builds.after / "reader" / "sample.epub")
+    before, after = as_others_write_it(one, tmp_path / "a.epub"), as_others_write_it(other, tmp_path / "b.epub")
+    (found,) = record(capsys, before, after)["editions"]
+    assert [(text["before"], text["after"]) for text in found["texts"]] == [(old, new) for _, old, new in TEXTS]
+    assert [text["chapter"] for text in found["texts"]] == ["rain.html", "snow.html", "wind.html"]
+    torn = as_others_write_it(one, tmp_path / "torn.epub", without="snow")
+    assert main(["diff", str(torn), str(after), "--text"]) == 2
+    assert capsys.readouterr().err == (
+        "not every document of torn.epub can be read; hint: what is wrong with it: banxin check torn.epub\n"
+    )
+
+
+def test_a_long_row_of_the_page_is_folded() -> None:
+    side = Comparison(
+        before="a",
+        after="b",
+        editions=(
+            EditionDifferences(
+                edition="print",
+                before_file="a",
+                after_file="b",
+                is_same_file=False,
+                parts=tuple(PartDifference(name=f"{n}.css", before="", after="x") for n in range(21)),
+            ),
+        ),
+    )
+    assert "<details><summary>all 21</summary>" in render_diff(side)
+    few = replace(side.editions[0], parts=side.editions[0].parts[:20])
+    assert "<details>" not in render_diff(replace(side, editions=(few,)))
 
 
 def test_a_pdf_and_an_epub_are_not_compared(builds: Builds, capsys: pytest.CaptureFixture[str]) -> None:

@@ -43,6 +43,18 @@ def commit_named(folder: Path, name: str) -> str | None:
     return git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
 
 
+def is_in_repository(folder: Path) -> bool:
+    """Whether a folder lies in the work tree of a repository."""
+    return git(folder, "rev-parse", "--show-prefix") is not None
+
+
+def no_repository(folder: Path, name: str) -> UsageError:
+    """The complaint about a commit where there can be none."""
+    return UsageError(
+        say("{folder} is in no repository of git, so '{name}' is no commit there", folder=folder, name=name)
+    )
+
+
 @contextmanager
 def book_of_commit(manifest: Path, commit: str, name: str) -> Iterator[Path]:
     """The manifest of a book as a commit has it, in a folder that is there as long as the block runs.
@@ -54,8 +66,7 @@ def book_of_commit(manifest: Path, commit: str, name: str) -> Iterator[Path]:
     prefix = git(folder, "rev-parse", "--show-prefix")
     root = git(folder, "rev-parse", "--show-toplevel")
     if prefix is None or not root:
-        message = say("{folder} is in no repository of git, so '{name}' is no commit there", folder=folder, name=name)
-        raise UsageError(message)
+        raise no_repository(folder, name)
     with run_folder() as place:
         index, tree = place / "index", place / "book"
         tree.mkdir()

@@ -3,21 +3,18 @@
 files → text of both → what is common → differences of the text, pages that moved → pages painted → report
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from banxin.checks.epub.epub_contents import XHTML, EpubContents, open_epub
-from banxin.comparison.finished_text import FinishedText, epub_text_by_chapters, pdf_pages
+from banxin.comparison.epub_differences import compare_epubs
+from banxin.comparison.finished_text import pdf_pages
 from banxin.comparison.page_looks import DPI, SHOWN_DPI, Look, differing_boxes, with_marks
 from banxin.comparison.page_pairs import PagePairs, moved_pages, paired_pages
 from banxin.comparison.pictures.picture_differences import picture_differences
 from banxin.comparison.pictures.picture_records import PictureDifference, in_chapters_of, in_no_chapter
-from banxin.comparison.pictures.pictures_of_epub import epub_pictures
 from banxin.comparison.pictures.pictures_of_pdf import pdf_pictures
 from banxin.comparison.products import Product, Side
 from banxin.comparison.records import Comparison, EditionDifferences, PartDifference, TextDifference
@@ -253,55 +250,3 @@ def between_ends(one: Sequence[Bookmark], other: Sequence[Bookmark]) -> tuple[Se
 
 def listed_titles(titles: Iterable[Bookmark]) -> str:
     return " / ".join(title for _, title in titles)
-
-
-def compare_epubs(before: Product, after: Product, found: EditionDifferences) -> EditionDifferences:
-    """Text by documents, and every other file by its bytes."""
-    if found.is_same_file:
-        return found
-    old, new = open_epub(before.path), open_epub(after.path)
-    old_text: FinishedText = epub_text_by_chapters(old)
-    new_text = epub_text_by_chapters(new)
-    names = same_stretches(old_text, new_text)
-    old_text = with_names_of(old_text, names)
-    runs = shared_runs(old_text, new_text)
-    places = WrittenPlaces(before), WrittenPlaces(after)
-    shown = epub_pictures(old), epub_pictures(new)
-    texts = [with_title(one, old, new) for one in text_differences(old_text, new_text, runs, places[1].place)]
-    pictures = picture_differences(in_chapters_of(shown[0], names), shown[1], runs, places)
-    # A picture that is another is told as such, under whatever name its file has there.
-    told = {leaf.document for one in texts for leaf in (one.before_leaf, one.after_leaf)}
-    told |= {one.name for row in shown for one in row}
-    return replace(
-        found,
-        texts=tuple(texts),
-        pictures=tuple(with_title(one, old, new) for one in pictures),
-        parts=tuple(changed_files(old, new, told)),
-    )
-
-
-def with_title(one: Different, old: EpubContents, new: EpubContents) -> Different:
-    """A difference with what the document in which it stands calls itself."""
-    return replace(one, heading=title_of(new, one.after_leaf.document) or title_of(old, one.before_leaf.document))
-
-
-def title_of(contents: EpubContents, name: str) -> str:
-    """What a document of an EPUB calls itself; empty for none."""
-    document = contents.documents.get(name)
-    return " ".join((document.findtext(f"{XHTML}head/{XHTML}title") or "").split()) if document is not None else ""
-
-
-def changed_files(old: EpubContents, new: EpubContents, told: AbstractSet[str]) -> Iterator[PartDifference]:
-    """The files of an EPUB of which not all bytes are the same, with their digests; not those of which is `told` already."""
-    for name in sorted({*old.files, *new.files} - told):
-        if old.files.get(name) != new.files.get(name):
-            yield PartDifference(name=name, before=digest(old.files.get(name)), after=digest(new.files.get(name)))
-
-
-def digest(data: bytes | None) -> str:
-    """What stands for the bytes of a file, nothing for one that is not there.
-
-    >>> digest(None), digest(b"")
-    ('', 'sha256 e3b0c44298fc')
-    """
-    return f"sha256 {hashlib.sha256(data).hexdigest()[:12]}" if data is not None else ""

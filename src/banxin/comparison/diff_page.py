@@ -17,6 +17,9 @@ LONGEST = 600
 MOST = 2_000
 """Differences of one kind that the page shows: a browser opens so many rows at once."""
 
+FOLDED = 20
+"""Rows of a kind that stand open; more of them are opened with a click."""
+
 
 @cache
 def _environment() -> Environment:
@@ -56,5 +59,6 @@ def render_diff(comparison: Comparison, language: Language = Language.ENGLISH) -
             finding_lines=finding_lines,
             longest=LONGEST,
             most=MOST,
+            folded=FOLDED,
         )
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banxin.build import MANIFEST, Built, build_book, editions_named, unknown_edition
-from banxin.comparison.commits import book_of_commit, commit_named
+from banxin.comparison.commits import book_of_commit, commit_named, is_in_repository, no_repository
 from banxin.comparison.products import Made, Product, Side, not_compared, product_of_file, products_in
 from banxin.errors import BuildError, PublishingError, SeveralErrors, UsageError, flat
 from banxin.model.book import Book
@@ -39,7 +39,7 @@ def two_sides(
     book = book_in(directory)
     meant = [meaning(name, book) for name in names]
     if len(meant) == 1:
-        meant = with_counterpart(meant[0])
+        meant = with_counterpart(meant[0], book.root if book else directory)
     with ExitStack() as stack:
         sides = []
         for one, other in (meant, meant[::-1]):
@@ -93,7 +93,7 @@ def meaning(name: str, book: Book | None) -> Meant:
     if at and revision:
         commit = commit_named(book.root, revision)
         if not commit:
-            raise UsageError(say("git knows no commit '{name}'", name=revision))
+            raise unknown_commit(book.root, revision)
         # The edition may be one that the book has no more: the commit's own manifest is asked for it.
         return Meant(name=name, edition=edition, commit=commit)
     commit = commit_named(book.root, name) if looks_committed(name) else None
@@ -102,7 +102,21 @@ def meaning(name: str, book: Book | None) -> Meant:
     if "/" in name or path.suffix.lower() in {".pdf", ".epub"}:
         raise UsageError(say("there is no {name}", name=name))
     message = say("'{name}' is no edition, no file and no commit", name=name)
+    if looks_committed(name) and not is_in_repository(book.root):
+        message = say(
+            "'{name}' is no edition and no file, and {folder} is in no repository of git", name=name, folder=book.root
+        )
     raise UsageError(message, hint=unknown_edition(name, editions).hint)
+
+
+def unknown_commit(folder: Path, name: str) -> UsageError:
+    """The complaint about a commit that git does not know, with the reason where there can be none."""
+    if not is_in_repository(folder):
+        return no_repository(folder, name)
+    if not commit_named(folder, HEAD):
+        hint = say("commit the book first, or compare folders of build/")
+        return UsageError(say("nothing is committed in the repository of {folder} yet", folder=folder), hint=hint)
+    return UsageError(say("git knows no commit '{name}'", name=name))
 
 
 def looks_committed(name: str) -> bool:
@@ -114,15 +128,16 @@ def looks_committed(name: str) -> bool:
     return Path(name).suffix.lower() not in {".pdf", ".epub"}
 
 
-def with_counterpart(meant: Meant) -> list[Meant]:
-    """One name and what it is held against: the last commit for what is there, what is there for a commit."""
+def with_counterpart(meant: Meant, root: Path) -> list[Meant]:
+    """One name and what it is held against: the last commit for what is there, what is there for a commit. `root` is the book's folder."""
     if meant.path:
         hint = say("give two: banxin diff A B")
         raise UsageError(say("nothing is named that {name} could be compared with", name=meant.name), hint=hint)
     if meant.commit:
         return [meant, Meant(name=meant.edition or ".", edition=meant.edition)]
-    raise_at = Meant(name=f"{meant.edition}@{HEAD}", edition=meant.edition, commit=HEAD)
-    return [raise_at, meant]
+    if not commit_named(root, HEAD):
+        raise unknown_commit(root, f"{meant.edition}@{HEAD}")
+    return [Meant(name=f"{meant.edition}@{HEAD}", edition=meant.edition, commit=HEAD), meant]
 
 
 def side_of_path(name: str, path: Path) -> Side:
