@@ -15,6 +15,7 @@ from banxin.cleaning.edits.audit_trail import emit_trail, parse_trail
 from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.passes.left_over_tags import OF_TEXT
 from banxin.cleaning.source.document import Document, Kind, read_blocks
+from banxin.cleaning.source.fenced_code import fenced
 from banxin.cleaning.source.traced_text import UntraceableError
 from banxin.errors import BuildError
 from banxin.saying.said import say
@@ -80,7 +81,8 @@ def gate_conservation(document: Document, made: Iterable[tuple[Made, str]]) -> N
         parsed = parse_chapter_text(text)
         if parsed != one.chapter:
             raise _failure(say("chapter '{id}' reads back otherwise than it was written", id=one.chapter.id), document)
-        wanted = Counter(visible("".join(block.text for block in one.blocks)))
+        texts = (fenced(block.text) if block.kind is Kind.CODE else block.text for block in one.blocks)
+        wanted = Counter(visible("".join(texts)))
         if Counter(visible(text_of(parsed, has_headline=one.headline is not None))) != wanted:
             raise _failure(say("chapter '{id}' has other characters than its blocks", id=one.chapter.id), document)
 

@@ -15,6 +15,7 @@ from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.knowledge.text_language import house_of, language_of
 from banxin.cleaning.source.articles import Article, articles
 from banxin.cleaning.source.document import Block, Document, Kind
+from banxin.cleaning.source.fenced_code import fenced
 from banxin.cleaning.source.marked_text import NOTE, WHOLE, InlineMark, NoteText
 from banxin.cleaning.source.source_text import LINE_END
 from banxin.cleaning.structure.bylines import parse_byline
@@ -151,7 +152,7 @@ def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]], said: C
         dateline = dateline if block.text.startswith(dateline) else ""
         yield ChapterBlock(
             part=part_of(block),
-            text=LINE_END.sub("\n", block.text) if block.kind is Kind.CODE else block.text,
+            text=fenced(LINE_END.sub("\n", block.text)) if block.kind is Kind.CODE else block.text,
             run_in=run_in,
             dateline=dateline,
             marks=_uncut([mark for mark in own if not is_lead(mark)], len(run_in or dateline)),

@@ -1,6 +1,7 @@
 """Code in a raw text: lines between fences (``` or ~~~), as Markdown has them; each line and its indent is what it is."""
 
 import re
+from textwrap import dedent
 
 FENCE = re.compile(
     r"(?<![^\r\n]) {0,3}(?P<fence>`{3,}(?=[^`\r\n]*(?![^\r\n]))|~{3,})[ \t]*(?P<info>[^\r\n]*)(?![^\r\n])"
@@ -27,3 +28,20 @@ def fenced_spans(text: str) -> tuple[tuple[int, int], ...]:
             spans.append((opened.start(), line.end()))
             opened = None
     return tuple(spans)
+
+
+def fenced(code: str) -> str:
+    r"""Code between fences: what has its own as it is, other code without the indent that all its lines share.
+
+    >>> fenced("    a {\n      b\n    }"), fenced("```\na\n```")
+    ('```\na {\n  b\n}\n```', '```\na\n```')
+    """
+    if FENCE.match(code):
+        return code
+    longest = max((len(run) for run in re.findall("`+", code)), default=0)
+    fence = "`" * max(LEAST, longest + 1)
+    return f"{fence}\n{dedent(code)}\n{fence}"
+
+
+LEAST = 3
+"""Marks of a fence."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from banxin.cleaning.source.encodings import UndecidedError, decode
 from banxin.cleaning.source.fenced_code import fenced_spans
+from banxin.cleaning.source.indented_code import indented_spans
 from banxin.cleaning.source.source_text import SourceText
 from banxin.errors import ManifestError
 from banxin.saying.said import say
@@ -21,4 +22,5 @@ def parse_source(content: bytes, shown: Path, encoding: str = "") -> SourceText:
     except UndecidedError as error:
         raise ManifestError(say("the encoding is not clear: {error}", error=error), Source(path=shown), HINT) from error
     source = SourceText.of_text(decoded.text, shown, decoded.codec, sha256(content).hexdigest())
-    return replace(source, code=fenced_spans(source.text))
+    fenced = fenced_spans(source.text)
+    return replace(source, code=tuple(sorted([*fenced, *indented_spans(source.text, fenced)])))
