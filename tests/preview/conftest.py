@@ -55,6 +55,13 @@ def serving(book: Path) -> Iterator[Served]:
     first = book / "chapters" / "01-rain.md"
     text = first.read_text(encoding="utf-8")
     first.write_text(text.replace("这是雨里的第3段。", SPOT), encoding="utf-8")
+    with server_of(book) as one:
+        yield one
+
+
+@contextmanager
+def server_of(book: Path) -> Iterator[Served]:
+    """`banxin serve` for a book that is there."""
     command = [sys.executable, "-m", "banxin", "-C", str(book), "serve", "--no-open", "--editor", "none"]
     process = subprocess.Popen(
         command,

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 from tests.engines.engines import browsers, skip_without_engines
-from tests.preview.conftest import Served
+from tests.epub.read_along.test_read_along import vtt
+from tests.epub.read_along.test_read_along import write_book as write_aloud
+from tests.preview.conftest import Served, server_of
 
 from banxin.cli import main
 
@@ -186,6 +188,21 @@ def test_a_book_is_edited_beside_its_pages_in_a_real_browser(served: Served, tmp
     assert other["width"] <= 360 < plain["width"]
     assert other["size"] == 2 * plain["size"]
     assert seen["chinese"] == "问题"
+
+
+@pytest.mark.external
+@pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
+def test_an_e_book_that_is_read_aloud_is_heard_and_its_words_are_marked(tmp_path: Path, browser: str) -> None:
+    skip_without_engines()
+    write_aloud(tmp_path, vtt("游湖", "我们清早出门", "走吧"))
+    with server_of(tmp_path) as one:
+        command = ["node", str(HERE / "listen.mjs"), browser, f"http://127.0.0.1:{one.port}/"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    words = ["游湖", "我们清早出门。", "“走吧！”"]
+    assert json.loads(done.stdout) == {
+        "complaints": [], "buttons": ["游湖", "归来"], "heard": words, "left": 0, "silent": "▶",
+    }  # fmt: skip
 
 
 def test_what_is_not_installed_is_named(

@@ -1,17 +1,21 @@
 """An e-book in the browser: its documents one by one, out of the container, with nothing that runs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
+from typing import Any
+from urllib.parse import quote, unquote
 
-from banxin.checks.epub.epub_contents import XHTML, EpubContents, open_epub
+from banxin.checks.epub.epub_contents import XHTML, EpubContents, open_epub, parsed
 from banxin.checks.epub.epub_file import text_without
 
 KINDS = {
     ".xhtml": "application/xhtml+xml", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp", ".otf": "font/otf", ".ttf": "font/ttf", ".woff": "font/woff", ".woff2": "font/woff2",
+    ".mp3": "audio/mpeg", ".m4a": "audio/mp4",
 }  # fmt: skip
 """The files of a book that a browser is given, by their endings."""
+SMIL = "{http://www.w3.org/ns/SMIL}"
 POLICY = "default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; frame-ancestors 'self'; sandbox allow-same-origin"
 """What a document of a book may do: show itself. No script runs, not even one that a book brings (CSP 3)."""
 
@@ -29,10 +33,44 @@ class EpubView:
             self.contents, self.path = open_epub(path), path
         return self.contents
 
-    def spine(self, path: Path) -> list[dict[str, str]]:
-        """The documents in the order of reading: their addresses and titles."""
+    def spine(self, path: Path) -> list[dict[str, Any]]:
+        """The documents in the order of reading: their addresses, their titles, and what is heard with which of their elements."""
         contents = self.open(path)
-        return [{"name": quote(name), "title": title_of(contents, name)} for name in contents.spine]
+        overlays = overlays_of(contents)
+        return [
+            {
+                "name": quote(name),
+                "title": title_of(contents, name),
+                "heard": list(heard_in(contents, overlays.get(name, ""))),
+            }
+            for name in contents.spine
+        ]
+
+
+def overlays_of(contents: EpubContents) -> dict[str, str]:
+    """The overlay of each document that is read aloud, both by their names (EPUB 3.3, section 9.3.5.1)."""
+    items = list(contents.package.iterfind("{*}manifest/{*}item")) if contents.package is not None else []
+    names = {item.get("id"): unquote(item.get("href") or "") for item in items}
+    return {
+        unquote(item.get("href") or ""): names.get(item.get("media-overlay"), "")
+        for item in items
+        if item.get("media-overlay")
+    }
+
+
+def heard_in(contents: EpubContents, overlay: str) -> Iterator[dict[str, Any]]:
+    """What an overlay of ours says: the element, the sound, and from which to which second of it. They lie in one folder."""
+    if overlay not in contents.files:
+        return
+    for pair in parsed(contents.files[overlay]).iter(f"{SMIL}par"):
+        words, sound = pair.find(f"{SMIL}text"), pair.find(f"{SMIL}audio")
+        if words is not None and sound is not None:
+            yield {
+                "id": (words.get("src") or "").partition("#")[2],
+                "sound": sound.get("src") or "",
+                "begin": float((sound.get("clipBegin") or "0").rstrip("s")),
+                "end": float((sound.get("clipEnd") or "0").rstrip("s")),
+            }
 
 
 def title_of(contents: EpubContents, name: str) -> str:

@@ -28,6 +28,7 @@ from banxin.proofing.grid_lines import framed_lines
 from banxin.saying.languages import Language
 
 STATIC = {
+    "listening.js": "text/javascript",
     "page.js": "text/javascript",
     "preview.js": "text/javascript",
     "preview.css": "text/css",

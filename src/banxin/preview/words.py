@@ -24,6 +24,7 @@ WORDS = {
     "dark": say("Dark"),
     "narrow": say("Phone"),
     "large": say("Large type"),
+    "listen": say("Listen, and see what is heard"),
     "zoom-in": say("Larger"),
     "zoom-out": say("Smaller"),
     "open": say("open in the editor"),

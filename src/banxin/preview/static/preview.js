@@ -1,5 +1,6 @@
 // The page that shows a book: spreads of real pages, what was found, and where each paragraph was written.
 
+import { listenButton, stopListening } from './listening.js'
 import { $, ask, element, spoken, token } from './page.js'
 
 const main = $('main')
@@ -80,6 +81,7 @@ const show = async () => {
     drawErrors(shown.errors)
     const edition = book.editions.find(one => one.name === now)
     if (!isOther) return
+    stopListening()
     if (!edition?.pdf) return showEpub(edition)
     if (!shown.pages.length) return drawEmpty()
     draw(edition)
@@ -327,7 +329,7 @@ const showEpub = async edition => {
             // Its faces may come later, and with them other lines.
             frame.contentDocument?.fonts.ready.then(() => fit(frame, edition.vertical))
         }
-        return element('section', {}, element('h3', {}, part.title), frame)
+        return element('section', {}, element('h3', {}, part.title, ...part.heard.length ? [listenButton(frame, part.heard, base, words.listen)] : []), frame)
     })
     main.replaceChildren(element('div', { className: edition.vertical ? 'book vertical' : 'book' }, ...frames))
     drawScreen()
