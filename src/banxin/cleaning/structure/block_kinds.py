@@ -29,7 +29,7 @@ from banxin.cleaning.survey.gap_titles import (
 )
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, PARTS, numbered_line
 from banxin.cleaning.survey.recurring_lines import recurring_lines
-from banxin.cleaning.survey.set_apart import set_like, titles_set_apart
+from banxin.cleaning.survey.set_apart import set_like, titles_over_verses, titles_set_apart
 from banxin.cleaning.survey.survey_of_lines import (
     parts_over_titles,
     parts_without_number,
@@ -198,7 +198,8 @@ def _set_apart(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> I
     """Titles that their setting tells: the fewest head chapters, if nothing else does, all others sections of them."""
     known = frozenset(at for at, block in enumerate(blocks) if not is_free(places.get(block.start)))
     has_chapters = any(map(is_chapter, places.values()))
-    for row in titles_set_apart(blocks, known):
+    poems = titles_over_verses(blocks, known)
+    for row in (*titles_set_apart(blocks, known | poems), *([poems] if poems else [])):
         has_chapters = has_chapters or any(_is_section(places.get(blocks[at - 1].start)) for at in row if at)
         for at in (at for at in row if blocks[at].start not in places):
             kind, level = (Kind.SUB_HEADING, HIGHEST) if has_chapters else (Kind.HEADLINE, 0)

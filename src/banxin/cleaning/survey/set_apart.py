@@ -147,3 +147,38 @@ def _asks(blocks: Sequence[Block], at: int) -> bool:
     plain = text.rstrip("？！?!").replace("，", "", 1)
     is_line = _may_count(blocks[at]) and plain != text and len(text) <= ASKED and _is_title(plain)
     return is_line and len(blocks[at + 1].text.strip()) > ASKED and at > 0 and is_closed(blocks[at - 1].text)
+
+
+def titles_over_verses(blocks: Sequence[Block], known: AbstractSet[int]) -> frozenset[int]:
+    """Titles of poems whose verses have no marks and stand on one line: 惜花 over forty characters, eight verses of five.
+
+    Most long lines of such a text are verses of five or seven characters and nothing else, as prose without marks never is.
+    """
+    long = [at for at, block in enumerate(blocks) if len(block.text.strip()) >= OF_A_POEM and at not in known]
+    plain = frozenset(at for at in long if not MARKS.search(blocks[at].text))
+    if sum(_is_even(blocks[at].text) for at in plain) < max(POEMS, VERSES * len(long)):
+        return frozenset()
+    titles = [
+        at - 1
+        for at in plain
+        if at - 1 not in known | plain and _may_count(blocks[at - 1]) and _is_over_poem(blocks[at - 1], blocks[at])
+    ]
+    texts = {blocks[at].text.strip() for at in titles}
+    return frozenset(titles) if len(titles) >= POEMS and len(texts) >= UNLIKE * len(titles) else frozenset()
+
+
+OF_A_POEM, POEMS, VERSES = 20, 10, 0.5
+"""Characters of a poem at least, how many of them a text must have, and how many of its long lines must be such."""
+MARKS = re.compile("[，。！？；：、“”‘’「」『』…,.!?;:]")
+
+
+def _is_even(text: str) -> bool:
+    """Whether a text may be an even number of verses of five or seven characters."""
+    size = len(text.strip())
+    return size % 10 == 0 or size % 14 == 0
+
+
+def _is_over_poem(title: Block, poem: Block) -> bool:
+    text = title.text.strip()
+    is_short = len(text) <= LONGEST and len(text) < len(poem.text.strip()) and not MARKS.search(NOTES.sub("", text))
+    return is_short and not (NO_TITLE.match(text) or (len(text) >= OF_A_POEM and _is_even(text)))

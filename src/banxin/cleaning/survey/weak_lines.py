@@ -196,6 +196,8 @@ def _bare(text: str) -> NumberedLine | None:
     if not match:
         return None
     said = match.groupdict()
+    if said["poem"] and match["rest"].strip() in {"：", ":"}:
+        return None  # 其一： announces a poem inside a story.
     family, number = _family(said)
     title = title_of(match["rest"])
     if not number and family not in {"1.1", "1.1.1"}:
