@@ -87,10 +87,27 @@ def test_three_lines_of_longer_code_stand_at_either_end(tmp_path: Path) -> None:
 
 
 def test_code_stands_beside_the_text_of_a_vertical_page(tmp_path: Path) -> None:
-    code = fenced(*(f"line_{number} = some_function(of, many, words, and, more)" for number in range(6)))
+    code = fenced(*(f"line_{number} = some_function(of, many, words, and, more)" for number in range(9)))
     pages = lines_of_pages(f"{SENTENCE * 2}\n\n{code}\n\n{SENTENCE * 8}\n", tmp_path, "vertical")
     ((number, page),) = [(n, page) for n, page in enumerate(pages) if any("line_0" in text for _, text, _ in page)]
     assert number == 0 or any("鲲" in text for _, text, _ in page)
+
+
+@pytest.mark.parametrize(
+    ("count", "more", "direction"),
+    [(1, "", (0, 1)), (8, "python", (0, 1)), (9, "python", (1, 0)), (2, 'python {linenums="1"}', (1, 0))],
+)
+def test_short_code_lies_along_the_text_of_a_vertical_page(
+    count: int, more: str, direction: tuple[int, int], tmp_path: Path
+) -> None:
+    code = fenced(*(f"name_{number}" for number in range(count)), more=more)
+    pages = pages_of(made(tmp_path, f"{SENTENCE * 2}\n\n{code}\n\n{SENTENCE * 2}\n", "vertical", GRID).data)
+    letters = [glyph for page in pages for glyph in page.glyphs if glyph.text.startswith("n") and glyph.size < 10]
+    assert [glyph.direction for glyph in letters] == [pytest.approx(direction)] * count
+    if direction == (0, 1):
+        columns = sorted({round(glyph.x, 1) for glyph in letters}, reverse=True)
+        assert [before - after for before, after in pairwise(columns)] == pytest.approx([LEADING * 0.75] * (count - 1), abs=0.2)
+        assert {round(glyph.y, 1) for glyph in letters} == {round(letters[0].y, 1)}
 
 
 def test_indented_code_with_han_stays_in_its_measure(tmp_path: Path) -> None:
