@@ -106,7 +106,9 @@ def test_short_code_lies_along_the_text_of_a_vertical_page(
     assert [glyph.direction for glyph in letters] == [pytest.approx(direction)] * count
     if direction == (0, 1):
         columns = sorted({round(glyph.x, 1) for glyph in letters}, reverse=True)
-        assert [before - after for before, after in pairwise(columns)] == pytest.approx([LEADING * 0.75] * (count - 1), abs=0.2)
+        assert [before - after for before, after in pairwise(columns)] == pytest.approx(
+            [LEADING * 0.75] * (count - 1), abs=0.2
+        )
         assert {round(glyph.y, 1) for glyph in letters} == {round(letters[0].y, 1)}
 
 

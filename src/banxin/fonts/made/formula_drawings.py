@@ -25,11 +25,11 @@ class FormulaDrawings:
         """The drawing of a part, as large as the part."""
         part = self.parts[address]
         width, height, depth = (round(size * 1000, 1) for size in (part.width, part.height, part.depth))
-        drawing = TEXT.sub(self._drawn, part.drawing).replace("currentColor", "#000")
+        drawing = TEXT.sub(self._drawn, part.drawing)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height + depth:g}" '
             f'viewBox="0 {-height:g} {width:g} {height + depth:g}" overflow="visible">'
-            f'<g fill="#000" stroke="#000" stroke-width="0" transform="scale(1,-1)">{drawing}</g></svg>'
+            f'<g fill="currentColor" stroke="currentColor" stroke-width="0" transform="scale(1,-1)">{drawing}</g></svg>'
         ).encode()
 
     def _drawn(self, match: re.Match[str]) -> str:
