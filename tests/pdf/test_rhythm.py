@@ -370,6 +370,17 @@ def test_a_title_comes_higher_so_that_no_heading_below_it_stands_alone(fonts: Fo
     assert pdf.typography["stranded_headings"] == 0
 
 
+@pytest.mark.parametrize("theme", ["report", "textbook"])
+def test_a_title_comes_no_higher_than_the_type_area(fonts: FontSet, theme: str) -> None:
+    blocks: tuple[AnyBlock, ...] = (heading("一"), *[paragraph("字" * 30)] * 30)
+    opening = chapter("one", "先生和我", blocks, display_lines=("先生", "和我"))
+    for height in (60, 65, 70, 75, 80):
+        grid = fit_page_grid(parse_trim_size(f"105mm x {height}mm"))
+        pdf = write_pdf(book(opening), edition(grid=grid, theme=theme), fonts)
+        title = next(glyph for glyph in glyphs_of(pdf.data)[0] if glyph.text == "先")
+        assert title.baseline - title.size > grid.margins.head.points - 2
+
+
 @pytest.mark.parametrize("above", range(14, 24))
 @pytest.mark.parametrize("follower", ["item", "line", "paragraph"])
 def test_two_lines_of_whatever_follows_stand_below_a_heading(make: Make, above: int, follower: str) -> None:

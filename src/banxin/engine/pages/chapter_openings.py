@@ -18,16 +18,24 @@ def opened(document: Document, index: int, page: PageBox) -> PageBox:
     """The page with this index, made again with its title higher if nothing stood below that, or below a heading."""
     if not ends_with_heading(page) or not document.goes_on(index) or not document.can_make_again(index):
         return page
-    header = header_of(page)
-    if header is None:
+    header = header_box(page)
+    if header is None or header.element is None:
         return page
-    for _ in range(MOST_ROWS):
-        change_space(document.root_box, header, -1)
+    most = min(MOST_ROWS, rows_above(header, page))
+    for _ in range(most):
+        change_space(document.root_box, header.element, -1)
         higher = document.made_again(index, 0)
         if not ends_with_heading(higher):
             return higher
-    change_space(document.root_box, header, MOST_ROWS)
+    if not most:
+        return page
+    change_space(document.root_box, header.element, most)
     return document.made_again(index, 0)
+
+
+def rows_above(header: BlockBox, page: PageBox) -> int:
+    """How many whole rows of space a title has above it: it never leaves the type area."""
+    return max(0, int(space_above(header) / strut_of(page.style)[0]))
 
 
 def ends_with_heading(page: PageBox) -> bool:
@@ -41,7 +49,7 @@ def possible_rise(page: PageBox) -> int:
     header = header_box(page)
     if header is None or ROWS in header.__dict__:
         return 0
-    return max(0, min(MOST_RISE, int(space_above(header) / strut_of(page.style)[0]) - 1))
+    return max(0, min(MOST_RISE, rows_above(header, page) - 1))
 
 
 def header_of(page: PageBox) -> Element | None:
