@@ -1,4 +1,4 @@
-"""Formulas in finished PDFs have the colour of the text they stand in."""
+"""Formulas in finished PDFs go with the text they stand in: its colour, its line in a table."""
 
 import io
 from collections import Counter
@@ -7,6 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from tests.pdf.test_tables import made
+from tests.pdf.test_vertical_pages import pages_of
 
 TEXT = "## 平方$x^2$的和\n\n设$x^2$为平方。\n\n### 又 $\\sqrt{2}$ 与 $x^2$\n\n文中$x^2$。\n"
 FILLS = frozenset({"f", "f*"})
@@ -53,3 +54,13 @@ def test_a_formula_in_a_coloured_heading_has_its_colour(
     assert moved >= 5
     assert sum(before.values()) == sum(after.values())
     assert sum(before.values()) - moved == sum(count for colour, count in after.items() if colour != drawn) > 0
+
+
+@pytest.mark.parametrize("direction", ["horizontal", "vertical"])
+def test_what_stands_beside_a_high_formula_in_a_table_stands_on_its_line(direction: str, tmp_path: Path) -> None:
+    matrix = r"$\begin{pmatrix}1 & 2\\3 & 4\end{pmatrix}$"
+    text = f"| 阵 | 值 |\n|---|---|\n| 设{matrix} | 甲 |\n| 又 | 乙 |\n"
+    (page,) = pages_of(made(tmp_path, text, direction).data)
+    baseline = {glyph.text: glyph.y for glyph in page.glyphs}
+    assert baseline["甲"] == pytest.approx(baseline["设"], abs=0.05)
+    assert baseline["乙"] == pytest.approx(baseline["又"], abs=0.05)
