@@ -10,6 +10,7 @@ import pydyf
 from weasyprint import Document
 
 from banxin.engine.pages.turned_pages import turn_pages
+from banxin.engine.units.link_words import words_of
 from banxin.engine.upstream.pdf_objects import dictionaries_of, of_kind
 from banxin.mathematics.drawn_formulas import FORMULA_MARK
 from banxin.model.edition import Edition, WritingMode
@@ -41,8 +42,7 @@ def describe_links(document: Document) -> None:
     for page in document.pages:
         for *_, box in page.links:
             if box.link_annotation and box.element is not None:
-                words = box.element.get("title") or "".join(box.element.itertext())
-                box.link_annotation["Contents"] = pydyf.String(" ".join(words.split()))
+                box.link_annotation["Contents"] = pydyf.String(words_of(box.element))
 
 
 def call_formulas(pdf: pydyf.PDF) -> None:

@@ -20,6 +20,7 @@ from weasyprint.pdf.stream import Stream
 from banxin.engine.drawing.generated_text import is_generated
 from banxin.engine.glyphs.upright_glyphs import UprightFont
 from banxin.engine.units.drawn_unit import DrawnBox, DrawnFont, DrawnLink, DrawnPage, DrawnPicture, DrawnUnit
+from banxin.engine.units.link_words import words_of
 from banxin.engine.units.page_trees import OUT_OF_PLACE, plain_tree
 from banxin.engine.upstream.pdf_objects import of_kind
 from banxin.engine.upstream.stub_types import DrawnOnce
@@ -137,8 +138,7 @@ def drawn_link(kind: str, target: str, place: tuple[float, float, float, float],
     """A link; `place` are its left, top, right and bottom in px."""
     if kind not in {"internal", "external"} or box.element is None:
         raise NotDrawnError
-    words = box.element.get("title") or "".join(box.element.itertext())
-    return DrawnLink(kind, target, place, words)
+    return DrawnLink(kind, target, place, words_of(box.element))
 
 
 def drawn_box(box: boxes.Box, tags: dict[boxes.Box, dict[str, object]], links: dict[boxes.Box, int]) -> DrawnBox:
