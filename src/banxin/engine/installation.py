@@ -14,7 +14,7 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.line_break import Layout
 
 from banxin.engine.drawing.composed_text import ComposedText, draw_composed, under_actual_text
-from banxin.engine.drawing.formula_colours import wrap_formulas
+from banxin.engine.drawing.formula_drawing import wrap_formulas
 from banxin.engine.drawing.generated_text import wrap_generated_text
 from banxin.engine.drawing.natural_text import (
     alphabetic,

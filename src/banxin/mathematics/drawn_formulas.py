@@ -35,11 +35,12 @@ class DrawnFormulas:
         """The description of a part."""
         return FORMULA_MARK + part.reading
 
-    def box(self, part: FormulaPart, is_display: bool = False) -> str:
-        """The declarations that give a part its place in the line."""
+    def box(self, part: FormulaPart, is_display: bool = False, start: float = 0.0) -> str:
+        """The declarations that give a part its place in the line, `start` em behind what stands before it."""
         room = ROOM if is_display else 0.0
         shift = part.depth + room + (AXIS if self.is_vertical else 0.0)
         size = f"width:{part.width:g}em;height:{part.height + part.depth:.4g}em"
         around = f";padding:{room:g}em 0" if room else ""
         gap = f";margin-right:{part.gap:g}em" if part.gap else ""
-        return f"{size};vertical-align:{-shift:.4g}em{around}{gap}"
+        before = f";margin-left:{start:.4g}em" if start else ""
+        return f"{size};vertical-align:{-shift:.4g}em{around}{gap}{before}"

@@ -5,13 +5,14 @@ is not said again). MathJax gives lengths in 1/1000 em, our records have em.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from banxin.mathematics.reading_aloud import in_one_line, row
 from banxin.mathematics.reading_words import Words
-from banxin.model.formula import FormulaPart, SetFormula
+from banxin.model.formula import FormulaPart, FormulaRow, SetFormula
 
 OPERATION, RELATION, OPENING, CLOSING, PUNCTUATION = 2, 3, 4, 5, 6
 """The classes of TeX (The TeXbook, chapter 17)."""
@@ -21,28 +22,59 @@ SHORTEST_PART = 2.2
 """In em: a shorter part goes with what follows it, at the end with what stands before it."""
 LONGEST_PART = 18.0
 """In em: a displayed formula is divided at operations, too, where a part would be longer."""
+LONGEST_IN_ROW = 9.0
+"""The same of one of several rows, which have less room where they are turned over."""
+LONGEST_BRACKETS = 20.0
+"""In em: what is longer even then is divided inside its brackets, which is worse than to leave a line short."""
 OWN_ATTRIBUTE = re.compile(r" data-[\w-]+=\"[^\"]*\"")
 EMPTY_LIST = re.compile(r" (?:column|row)(?:spacing|align|lines|width)=\"\"")
 """What MathJax says of gaps that a table of one column has not: no value of MathML 3 (3.5.1.2)."""
 SPACE = re.compile(r">\s+<")
 COMMAS = re.compile("[，；]+([，；])")
 CODE = re.compile(r"&#x([0-9A-Fa-f]+);")
+USUAL_MEASURE = 22.0
+"""In em: what is turned over hangs so far that the widest part has room on a line of this width, or else by LEAST_HANG."""
+LEAST_HANG = 2.0
 
 Piece = dict[str, Any]
 
 
 def formula_of(result: dict[str, Any], words: Words, *, is_display: bool) -> SetFormula:
     """The record of what MathJax has made."""
-    mathml = CODE.sub(
-        lambda match: chr(int(match[1], 16)),
-        SPACE.sub("><", EMPTY_LIST.sub("", OWN_ATTRIBUTE.sub("", result["mathml"]))),
-    ).strip()
-    root = ET.fromstring(mathml)  # noqa: S314  (MathJax wrote it)
-    pieces: list[Piece] = result["pieces"]
-    elements = list(root)
+    said = SPACE.sub("><", EMPTY_LIST.sub("", result["mathml"])).strip()
+    mathml = CODE.sub(lambda match: chr(int(match[1], 16)), OWN_ATTRIBUTE.sub("", said))
+    root = ET.fromstring(said)  # noqa: S314  (MathJax wrote it)
+    label = " ".join(in_one_line(root).split())
+    rows: list[list[Piece]] = result["rows"] if is_display else []
+    elements = [[child for cell in one for child in side_by_side(cell)] for one in root[0]] if rows else []
+    if [len(row) for row in rows] != [len(row) for row in elements] or not any(rows):
+        one = row_of(result["pieces"], list(side_by_side(root)), words, is_display=is_display)
+        return SetFormula(mathml=mathml, rows=(one,), label=label)
+    set_rows = [
+        row_of(row, inner, words, is_display=True, longest=LONGEST_IN_ROW)
+        for row, inner in zip(rows, elements, strict=True)
+        if row
+    ]
+    return SetFormula(mathml=mathml, rows=tuple(listed(set_rows, words)), label=label, hang=hang_of(rows, set_rows))
+
+
+def side_by_side(parent: ET.Element) -> Iterator[ET.Element]:
+    """The elements that the pieces are the drawing of: what stands between brackets may be divided, too (`setting.js`)."""
+    for child in parent:
+        is_table = any(inner.tag.endswith("mtable") for inner in child)
+        if child.get("data-mjx-texclass") == "INNER" and len(child) > 2 and not is_table:
+            yield from side_by_side(child)
+        else:
+            yield child
+
+
+def row_of(
+    pieces: list[Piece], elements: list[ET.Element], words: Words, *, is_display: bool, longest: float = LONGEST_PART
+) -> FormulaRow:
+    """Pieces that stand side by side, and the elements that they are the drawing of."""
     groups = [range(len(pieces))]
     if len(elements) == len(pieces):
-        groups = with_words(groups_of(pieces, is_display=is_display), elements, words)
+        groups = with_words(groups_of(pieces, is_display=is_display, longest=longest), elements, words)
     is_whole = len(groups) == 1
     parts = []
     for number, group in enumerate(groups):
@@ -51,11 +83,26 @@ def formula_of(result: dict[str, Any], words: Words, *, is_display: bool) -> Set
         reading = COMMAS.sub(r"\1", row(of_part, words))
         reading += words.gap if after is not None and reading else ""
         parts.append(part_of(pieces, group, after, reading))
-    return SetFormula(
-        mathml=mathml,
-        parts=tuple(parts),
-        label=" ".join(in_one_line(root).split()),
-    )
+    return FormulaRow(parts=tuple(parts), start=round(float(pieces[0]["x"]) / 1000, 4))
+
+
+def listed(rows: Sequence[FormulaRow], words: Words) -> Iterator[FormulaRow]:
+    """The rows, each but the last with a comma behind what is said of it."""
+    comma = f"{words.sign(',')}{words.gap}"
+    for number, one in enumerate(rows):
+        last = one.parts[-1]
+        is_last = number == len(rows) - 1 or COMMAS.fullmatch(f"{last.reading[-1:]}{comma.strip()}")
+        said = last if is_last else replace(last, reading=last.reading + comma)
+        yield replace(one, parts=(*one.parts[:-1], said))
+
+
+def hang_of(pieces: Sequence[Sequence[Piece]], rows: Sequence[FormulaRow]) -> float:
+    """Where the lines begin, in em, on which rows go on: behind the relations that stand below one another, if there is room."""
+    behind = [next(ends_in(row, range(len(row)), {RELATION}), len(row)) for row in pieces]
+    places = [float(row[place]["x"]) / 1000 for row, place in zip(pieces, behind, strict=True) if place < len(row)]
+    hang = min(places, default=0.0)
+    widest = max(part.width for row in rows for part in row.parts)
+    return round(hang if LEAST_HANG <= hang <= USUAL_MEASURE - widest else LEAST_HANG, 4)
 
 
 def with_words(groups: Iterable[range], elements: Sequence[ET.Element], words: Words) -> list[range]:
@@ -92,34 +139,49 @@ def end_of(piece: Piece) -> float:
     return float(piece["x"] + piece["size"][0])
 
 
-def groups_of(pieces: Sequence[Piece], *, is_display: bool) -> Iterator[range]:
-    """The pieces that stay together."""
-    if not pieces or end_of(pieces[-1]) <= SHORTEST_BROKEN * 1000:
-        yield range(len(pieces))
+def groups_of(pieces: Sequence[Piece], *, is_display: bool, longest: float) -> Iterator[range]:
+    """The pieces that stay together; none longer than so many em that can be divided."""
+    whole = range(len(pieces))
+    if not pieces or width_of(pieces, whole) <= SHORTEST_BROKEN:
+        yield whole
         return
-    kinds = {RELATION} if is_display else {RELATION, OPERATION, PUNCTUATION}
-    start = 0
-    for end in ends_in(pieces, kinds):
-        if is_display and (pieces[end - 1]["x"] - pieces[start]["x"]) > LONGEST_PART * 1000:
-            for inner in ends_in(pieces, {OPERATION}):
-                if start < inner < end and is_wide(pieces, start, inner):
-                    yield range(start, inner)
-                    start = inner
-        is_tail_wide = end == len(pieces) or is_wide(pieces, end, len(pieces))
-        if end == len(pieces) or (is_tail_wide and is_wide(pieces, start, end)):
-            yield range(start, end)
+    groups = list(divided(pieces, whole, {RELATION} if is_display else {RELATION, OPERATION, PUNCTUATION}))
+    groups = finer(pieces, groups, {OPERATION}, longest)
+    groups = finer(pieces, groups, {PUNCTUATION}, LONGEST_BRACKETS, is_inside=True)
+    yield from finer(pieces, groups, {OPERATION, RELATION}, LONGEST_BRACKETS, is_inside=True)
+
+
+def finer(
+    pieces: Sequence[Piece], groups: Iterable[range], kinds: Collection[int], most: float, *, is_inside: bool = False
+) -> list[range]:
+    """The groups, those longer than so many em divided."""
+    found: list[range] = []
+    for group in groups:
+        found += divided(pieces, group, kinds, is_inside) if width_of(pieces, group) > most else (group,)
+    return found
+
+
+def divided(pieces: Sequence[Piece], group: range, kinds: Collection[int], is_inside: bool = False) -> Iterator[range]:
+    """A group divided behind signs of these kinds, `is_inside` brackets as well, none of its parts too short."""
+    start = group.start
+    for end in ends_in(pieces, group, kinds, is_inside):
+        parts = range(start, end), range(end, group.stop)
+        if end == group.stop or all(width_of(pieces, part) >= SHORTEST_PART for part in parts):
+            yield parts[0]
             start = end
 
 
-def is_wide(pieces: Sequence[Piece], start: int, end: int) -> bool:
-    return end_of(pieces[end - 1]) - float(pieces[start]["x"]) >= SHORTEST_PART * 1000
+def width_of(pieces: Sequence[Piece], group: range) -> float:
+    """In em."""
+    return (end_of(pieces[group.stop - 1]) - float(pieces[group.start]["x"])) / 1000
 
 
-def ends_in(pieces: Sequence[Piece], kinds: set[int]) -> Iterator[int]:
+def ends_in(pieces: Sequence[Piece], group: range, kinds: Collection[int], is_inside: bool = False) -> Iterator[int]:
     """The places behind signs of these kinds that stand in no brackets, and the end."""
     depth = 0
-    for place, piece in enumerate(pieces):
-        depth += (piece["kind"] == OPENING) - (piece["kind"] == CLOSING)
-        if depth <= 0 and piece["kind"] in kinds and 0 < place < len(pieces) - 1:
+    for place in group:
+        kind = pieces[place]["kind"]
+        depth += (kind == OPENING) - (kind == CLOSING)
+        if (depth <= 0 or is_inside) and kind in kinds and group.start < place < group.stop - 1:
             yield place + 1
-    yield len(pieces)
+    yield group.stop

@@ -31,7 +31,7 @@ class KeptFormulas:
             kept = json.loads(self.place(tex, is_display=is_display).read_bytes())
         except (OSError, ValueError):
             return None
-        return kept if isinstance(kept, dict) and kept.keys() == {"mathml", "pieces"} else None
+        return kept if isinstance(kept, dict) and kept.keys() == {"mathml", "pieces", "rows"} else None
 
     def keep(self, tex: str, result: dict[str, Any], *, is_display: bool) -> None:
         """Keep a result; where nothing can be written it is made again the next time."""

@@ -26,15 +26,40 @@ class FormulaPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SetFormula:
-    """What has been made of the TeX of a formula: MathML (with its namespace, without prefixes), and the parts of its drawing.
+class FormulaRow:
+    """One of the formulas that stand below one another; it begins at `start`, in em from the left of them all."""
 
-    `label` is the formula in one line of plain characters, x^2 say, for a bookmark and other places that hold no more.
+    parts: tuple[FormulaPart, ...]
+    start: float = 0.0
+
+    @property
+    def end(self) -> float:
+        """Where it ends, in em, while it stands on one line."""
+        return self.start + sum(part.width + part.gap for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetFormula:
+    """What has been made of the TeX of a formula: MathML (with its namespace, without prefixes), and its drawing in rows.
+
+    What of a row is turned over begins at `hang`, in em. `label` is the formula in one line of plain characters, x^2 say, for
+    a bookmark and other places that hold no more.
     """
 
     mathml: str
-    parts: tuple[FormulaPart, ...]
+    rows: tuple[FormulaRow, ...]
     label: str
+    hang: float = 0.0
+
+    @property
+    def parts(self) -> tuple[FormulaPart, ...]:
+        """The parts of all rows."""
+        return tuple(part for row in self.rows for part in row.parts)
+
+    @property
+    def width(self) -> float:
+        """How wide it is, in em, while no row is turned over."""
+        return max(row.end for row in self.rows)
 
     @property
     def reading(self) -> str:

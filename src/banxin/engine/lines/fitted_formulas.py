@@ -19,7 +19,7 @@ ASKED, SHARE = "banxin_asked_formula", "banxin_formula_share"
 """On the box of a part: its style as the stylesheet has it; the share of its size that it was set in."""
 NUMBER_ROOM = "__banxin_number_room"
 """em at the end of the line, in which the number of a formula stands."""
-LENGTHS = ("width", "height", "margin_right")
+LENGTHS = ("width", "height", "margin_left", "margin_right")
 
 
 def fit_formulas(leaves: Sequence[TextLeaf], room: float) -> float:
@@ -41,9 +41,13 @@ def number_room(style: Style) -> float:
 
 
 def _asked_width(part: boxes.Box) -> float:
-    """Px"""
-    width = part.__dict__.get(ASKED, part.style)["width"]
-    return float(width.value) if isinstance(width, Dimension) and width.unit == "px" else 0.0
+    """Px; a part that begins a row may begin before the other lines do."""
+    asked = part.__dict__.get(ASKED, part.style)
+    return sum(_px(asked[name]) for name in ("width", "margin_left"))
+
+
+def _px(length: object) -> float:
+    return float(length.value) if isinstance(length, Dimension) and length.unit == "px" else 0.0
 
 
 def _set(part: boxes.Box, share: float) -> None:
