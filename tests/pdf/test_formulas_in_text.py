@@ -1,13 +1,21 @@
-"""Formulas in finished PDFs go with the text they stand in: its colour, its line in a table."""
+"""Formulas in finished PDFs go with the text they stand in: its colour, its line, its measure."""
 
 import io
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pikepdf
+import pypdfium2.raw as pdfium
 import pytest
+from PIL import ImageChops
+from pypdfium2 import PdfDocument
+from tests.pdf.test_code_on_paper import GRID
 from tests.pdf.test_tables import made
 from tests.pdf.test_vertical_pages import pages_of
+
+from banxin.engine.drawing import formula_drawing
+from banxin.mathematics.formula_setting import set_all
 
 TEXT = "## 平方$x^2$的和\n\n设$x^2$为平方。\n\n### 又 $\\sqrt{2}$ 与 $x^2$\n\n文中$x^2$。\n"
 FILLS = frozenset({"f", "f*"})
@@ -64,3 +72,56 @@ def test_what_stands_beside_a_high_formula_in_a_table_stands_on_its_line(directi
     baseline = {glyph.text: glyph.y for glyph in page.glyphs}
     assert baseline["甲"] == pytest.approx(baseline["设"], abs=0.05)
     assert baseline["乙"] == pytest.approx(baseline["又"], abs=0.05)
+
+
+SUMS = "+".join(rf"\sum_{{i=1}}^{{n}}\left(a_{{{number}}}x_i+b_{{{number}}}\right)" for number in range(7))
+ROWS = rf"\begin{{aligned}} f(x) &= {SUMS} \\ &= g(x) \\ &= h \end{{aligned}}"
+
+
+@pytest.mark.parametrize("direction", ["horizontal", "vertical"])
+def test_rows_of_formulas_are_turned_over_in_their_size_and_keep_their_relations_below_one_another(
+    direction: str, tmp_path: Path
+) -> None:
+    pdf = made(tmp_path, f"设：\n\n$$\n{ROWS}\n$$\n\n完。\n", direction)
+    assert pdf.typography["reduced_formulas"] == pdf.typography["overfull_lines"] == 0
+    boxes = [box for page in PdfDocument(pdf.data) for box in outline_boxes(page, direction)]
+    # Nothing else is as wide and as low as = in the size of the text.
+    relations = [box for box in boxes if 6 < box[2] - box[0] < 10 and box[3] - box[1] < 0.6 * (box[2] - box[0])]
+    assert [round(box[0], 1) for box in relations] == [round(relations[0][0], 1)] * 3
+    lines = {round(box[1] / 4) for box in boxes if box[2] - box[0] > 3}
+    assert len(lines) > 3
+
+
+def outline_boxes(page: Any, direction: str) -> list[tuple[float, float, float, float]]:
+    """What is drawn on a page, along the line and across it: begin, foot, end, head; pt."""
+    boxes = [one.get_bounds() for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH])]
+    if direction == "horizontal":
+        return boxes
+    return [(-head, left, -foot, right) for left, foot, right, head in boxes]
+
+
+def test_lines_that_are_ended_in_a_display_are_lines(tmp_path: Path) -> None:
+    heights = []
+    for number, tex in enumerate((r"x=1\\y+2=5", "x=1")):
+        root = tmp_path / str(number)
+        root.mkdir()
+        boxes = outline_boxes(PdfDocument(made(root, f"设：\n\n$$\n{tex}\n$$\n", grid=GRID).data)[0], "horizontal")
+        heights.append(max(box[3] for box in boxes) - min(box[1] for box in boxes))
+    assert heights[0] > heights[1] + 12
+
+
+def test_outlines_look_as_the_pictures_they_are_taken_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sample = Path(__file__).parent.parent / "mathematics" / "formulas.txt"
+    formulas = {line.partition("\t")[2] for line in sample.read_text("utf-8").splitlines()}
+    set_formulas = set_all([(tex, False) for tex in sorted(formulas)], {}).results
+    text = "\n\n".join(f"${tex}$" for tex, _ in set_formulas if r"\tag" not in tex)
+    pages = []
+    for name in ("outlines", "pictures"):
+        root = tmp_path / name
+        root.mkdir()
+        document = PdfDocument(made(root, text).data)
+        pages.append([page.render(scale=2).to_pil().convert("L") for page in document])
+        monkeypatch.setattr(formula_drawing, "known_outlines", lambda _: None)
+    assert len(pages[0]) == len(pages[1])
+    for one, other in zip(*pages, strict=True):
+        assert ImageChops.difference(one, other).getextrema()[1] <= 4
