@@ -2,7 +2,7 @@
 
 WeasyPrint reads the paths of an SVG anew at each drawing, and a book of mathematics has a few hundred glyphs in tens of
 thousands of places. Outlines are those of MathJax (SVG 2, 9.3: absolute commands; quadratic curves, which a PDF has not, as
-cubic ones, ISO 32000-1, 8.5.2). Lengths are those of the drawing.
+cubic ones, ISO 32000-1, 8.5.2). Lengths are 1/1000 em.
 """
 
 import re
