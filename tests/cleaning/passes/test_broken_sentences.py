@@ -79,6 +79,23 @@ def test_on_pages_an_open_paragraph_goes_on(left: str, right: str, confidence: f
     assert on_pages(left, right) == confidence
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "confidence"),
+    [
+        (LONG, f"“{END}", 0.8),
+        (LONG, f"“”{END}", 0.8),
+        (LONG, f"-{END}", 0.8),
+        (LONG, f"“灭下去，{END}”", 0.0),
+        (f"{LONG}，", f"“{END}", 0.0),
+        (f"{LONG}。", f"“{END}", 0.0),
+        (LONG, f"一、{END}", 0.0),
+        (LONG, END, 0.93),
+    ],
+)
+def test_speckles_of_a_recognised_page_part_no_sentence(left: str, right: str, confidence: float) -> None:
+    assert round(join_confidence(pair(left, right), 1, is_recognised=True), 2) == confidence
+
+
 def test_a_wider_gap_parts_paragraphs() -> None:
     assert on_pages(LONG, END, gap=2) == 0.0
     assert round(join_confidence(pair(LONG, END, gap=2), 1, usual=2), 2) == 0.93

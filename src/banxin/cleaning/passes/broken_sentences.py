@@ -98,7 +98,7 @@ TELLING = 6
 
 def _sure_of(document: Document, blocks: Sequence[Block], index: int, usual: int) -> float:
     if document.setting.is_paged:
-        return join_confidence(blocks, index, usual)
+        return join_confidence(blocks, index, usual, is_recognised=bool(document.source.doubts))
     return running_confidence(blocks, index, usual, is_chinese=document.house.is_chinese)
 
 
@@ -127,7 +127,7 @@ def _parts(decision: Decision, first: Block, second: Block) -> bool:
     return begins_with(second, decision)
 
 
-def join_confidence(blocks: Sequence[Block], index: int, usual: int = 1) -> float:
+def join_confidence(blocks: Sequence[Block], index: int, usual: int = 1, *, is_recognised: bool = False) -> float:
     """How surely the block goes on the one before it; 0 when it does not.
 
     The figures are those of 8 true joins on the first page and 107 to 119 in other news, cut at random.
@@ -135,7 +135,8 @@ def join_confidence(blocks: Sequence[Block], index: int, usual: int = 1) -> floa
     first, second = blocks[index - 1], blocks[index]
     if {first.kind, second.kind} != {Kind.PARAGRAPH} or second.gap > usual or "dateline" in second.tags:
         return 0.0
-    left, right = first.text, second.text
+    left, whole = first.text, second.text
+    right = _without_speckles(left, whole) if is_recognised else whole
     if is_closed(left) or not right or not TEXT_END.search(left) or _are_items(left, right) or right[0] in SPEECH:
         return 0.0
     is_pair = _splits_a_pair(left, right)
@@ -145,8 +146,26 @@ def join_confidence(blocks: Sequence[Block], index: int, usual: int = 1) -> floa
     if not is_closed(right) and not right.endswith(("；", "：")):
         # A third part must follow, or the text is cut off: then the second half proves less.
         return 0.8 if len(right) >= LONG else 0.0
+    if right != whole:
+        return 0.8
     proofs = len(left) >= LONG, any(mark in left for mark in FINAL), is_split or ends_in_pause(left)
     return 0.9 + 0.03 * sum(proofs)
+
+
+def _without_speckles(left: str, right: str) -> str:
+    """The second part without what a recogniser has taken for marks at its head: a quote that nothing closes, a dash.
+
+    The first part must break off between two letters: before speech stands a pause, before an item of a list a mark.
+    """
+    speckles = SPECKLES.match(right)
+    if not speckles or not (is_cjk_letter(left[-1:] or " ") and is_cjk_letter(right[speckles.end()])):
+        return right
+    is_alone = all(mark not in CLOSES or CLOSES[mark] not in right for mark in speckles[0].replace("“”", ""))
+    return right[speckles.end() :] if is_alone else right
+
+
+SPECKLES = re.compile(r"(?:“”|[“‘「『\"'\-·.,])+(?=\w)")
+CLOSES = {opening: closing for closing, opening in CLOSING.items()}
 
 
 def running_confidence(blocks: Sequence[Block], index: int, usual: int = 1, *, is_chinese: bool = True) -> float:
