@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+from tests.comparison.conftest import MANIFEST, write_book
 from tests.epub.read_along.test_read_along import vtt
 from tests.epub.read_along.test_read_along import write_book as write_aloud
 
@@ -9,11 +11,34 @@ from banxin.build import build_book
 from banxin.preview.epub_view import EpubView
 
 
+@pytest.mark.parametrize(
+    ("direction", "sides", "spreads"),
+    [
+        ("horizontal-tb", ["center", "left", "right"], [1, 2, 2]),
+        ("vertical-rl", ["center", "right", "left"], [1, 2, 2]),
+    ],
+)
+def test_pages_that_are_laid_out_once_for_all_tell_their_pairs(
+    tmp_path: Path, direction: str, sides: list[str], spreads: list[int]
+) -> None:
+    write_book(tmp_path)
+    edition = f"editions: {{fixed: {{format: epub, layout: fixed, writing_mode: {direction}}}}}\n"
+    (tmp_path / "book.yaml").write_text(MANIFEST.split("editions:")[0] + edition, encoding="utf-8")
+    (built,) = build_book(tmp_path)
+    pages = EpubView().spine(built.output)
+    assert [page["side"] for page in pages[:3]] == sides
+    assert [page["spread"] for page in pages[:3]] == spreads
+    # No pair has a side twice, and the numbers go up by one.
+    assert len({(page["side"], page["spread"]) for page in pages}) == len(pages)
+    assert sorted({page["spread"] for page in pages}) == list(range(1, pages[-1]["spread"] + 1))
+
+
 def test_each_document_of_a_book_that_is_read_aloud_tells_what_is_heard_and_when(tmp_path: Path) -> None:
     write_aloud(tmp_path, vtt("游湖", "我们清早出门", "走吧"))
     (built,) = build_book(tmp_path)
     cover, first, second = EpubView().spine(built.output)
     assert cover["heard"] == []
+    assert {one["side"] for one in (cover, first, second)} == {""}
     assert [(one["id"], one["begin"], one["end"]) for one in first["heard"]] == [
         ("chapter-01-title", 0.0, 1.0), ("heard-1", 1.0, 2.0), ("heard-2", 2.0, 3.0),
     ]  # fmt: skip

@@ -7,9 +7,11 @@ import subprocess
 import time
 from contextlib import closing
 from http.client import HTTPConnection
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from tests.comparison.conftest import MANIFEST, write_book
 from tests.engines.engines import browsers, skip_without_engines
 from tests.epub.read_along.test_read_along import vtt
 from tests.epub.read_along.test_read_along import write_book as write_aloud
@@ -203,6 +205,31 @@ def test_an_e_book_that_is_read_aloud_is_heard_and_its_words_are_marked(tmp_path
     assert json.loads(done.stdout) == {
         "complaints": [], "buttons": ["游湖", "归来"], "heard": words, "left": 0, "silent": "▶",
     }  # fmt: skip
+
+
+@pytest.mark.external
+@pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
+def test_e_books_are_opened_at_their_beginning_and_fixed_pages_in_pairs(tmp_path: Path, browser: str) -> None:
+    skip_without_engines()
+    write_book(tmp_path)
+    manifest = (
+        MANIFEST.split("editions:")[0]
+        + "editions: {vertical: {format: epub, writing_mode: vertical-rl}, fixed: {format: epub, layout: fixed}}\n"
+    )
+    (tmp_path / "book.yaml").write_text(manifest, encoding="utf-8")
+    with server_of(tmp_path) as one:
+        command = ["node", str(HERE / "leaf.mjs"), browser, f"http://127.0.0.1:{one.port}/", "vertical", "fixed"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    assert all(one["isWhole"] and one["begins"] for one in seen["vertical"])
+    assert any(one["isWide"] for one in seen["vertical"])
+    cover, *pages = seen["fixed"]
+    verso, recto = sorted({one["left"] for one in pages})
+    assert cover["left"] == verso
+    pairs = [(one, other) for one, other in pairwise(pages) if one["left"] == verso]
+    assert pairs
+    assert all(other["left"] == recto and other["top"] == one["top"] for one, other in pairs)
 
 
 def test_what_is_not_installed_is_named(

@@ -15,6 +15,7 @@ KINDS = {
     ".mp3": "audio/mpeg", ".m4a": "audio/mp4",
 }  # fmt: skip
 """The files of a book that a browser is given, by their endings."""
+LEFT, RIGHT, CENTER = "left", "right", "center"
 SMIL = "{http://www.w3.org/ns/SMIL}"
 POLICY = "default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; frame-ancestors 'self'; sandbox allow-same-origin"
 """What a document of a book may do: show itself. No script runs, not even one that a book brings (CSP 3)."""
@@ -34,17 +35,36 @@ class EpubView:
         return self.contents
 
     def spine(self, path: Path) -> list[dict[str, Any]]:
-        """The documents in the order of reading: their addresses, their titles, and what is heard with which of their elements."""
+        """The documents in the order of reading: their addresses, their titles, what is heard with which of their elements, and
+        the side of a pair of pages on which they stand: none where text flows.
+        """
         contents = self.open(path)
-        overlays = overlays_of(contents)
+        overlays, sides = overlays_of(contents), dict(sides_of(contents))
         return [
             {
                 "name": quote(name),
                 "title": title_of(contents, name),
                 "heard": list(heard_in(contents, overlays.get(name, ""))),
             }
+            | sides.get(name, {"side": "", "spread": 0})
             for name in contents.spine
         ]
+
+
+def sides_of(contents: EpubContents) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Of pages that are laid out once for all, on which side of which pair each stands: left, right or center (EPUB 3.3, section 8.2.2.5)."""
+    if not contents.has_fixed_layout or contents.package is None:
+        return
+    spine = contents.package.find("{*}spine")
+    first = RIGHT if spine is not None and spine.get("page-progression-direction") == "rtl" else LEFT
+    spread, before = 0, ""
+    for name, line in zip(contents.spine, contents.package.iterfind("{*}spine/{*}itemref"), strict=True):
+        side = next((one for one in (LEFT, RIGHT) if f"page-spread-{one}" in (line.get("properties") or "")), CENTER)
+        # The second side of a pair stands beside the first where that comes before it, and else begins a pair of its own.
+        is_second = side not in {first, CENTER} and before == first
+        spread += not is_second
+        before = side
+        yield name, {"side": side, "spread": spread}
 
 
 def overlays_of(contents: EpubContents) -> dict[str, str]:

@@ -329,9 +329,12 @@ const showEpub = async edition => {
             // Its faces may come later, and with them other lines.
             frame.contentDocument?.fonts.ready.then(() => fit(frame, edition.vertical))
         }
-        return element('section', {}, element('h3', {}, part.title, ...part.heard.length ? [listenButton(frame, part.heard, base, words.listen)] : []), frame)
+        const section = element('section', { className: part.side }, element('h3', {}, part.title, ...part.heard.length ? [listenButton(frame, part.heard, base, words.listen)] : []), frame)
+        if (part.side) section.style.gridRow = part.spread
+        return section
     })
-    main.replaceChildren(element('div', { className: edition.vertical ? 'book vertical' : 'book' }, ...frames))
+    const kind = parts.some(part => part.side) ? 'book spreads' : edition.vertical ? 'book vertical' : 'book'
+    main.replaceChildren(element('div', { className: kind }, ...frames))
     drawScreen()
     if (anchor) setTimeout(() => restore(anchor), 50)
 }
@@ -363,9 +366,10 @@ const fit = (frame, isVertical) => {
     root.style.background = screen.dark ? '#121212' : ''
     root.style.fontSize = screen.large ? '200%' : ''
     frame.style.width = frame.style.height = ''
-    if (isVertical) { frame.style.height = '80vh'; frame.style.width = `${Math.max(320, root.scrollWidth)}px` }
-    // A document may measure by the height of its screen, and is longer in a longer frame.
-    else for (let tries = 6; tries && root.scrollHeight > frame.clientHeight; tries--) frame.style.height = `${root.scrollHeight}px`
+    if (isVertical) frame.style.height = '80vh'
+    // A document may measure by its screen, and is longer in a longer frame.
+    const [extent, shown, side] = isVertical ? ['scrollWidth', 'clientWidth', 'width'] : ['scrollHeight', 'clientHeight', 'height']
+    for (let tries = 6; tries && root[extent] > frame[shown]; tries--) frame.style[side] = `${root[extent]}px`
 }
 /** Dark, as wide as a phone, in large type: documents are told of the first by their frames (CSS Color Adjust 1, section 2.1). */
 const drawScreen = () => {
