@@ -12,7 +12,7 @@ DEEP = re.compile(r"(?: {4}|\t)")
 LATIN_LINE = re.compile(r"(?<![^\r\n])(?: {4}|\t)[ \t]*[!-~]")
 """A line without which there is no such run: next to all texts have none."""
 SIGNS = re.compile(
-    r"[;{}]\s*$|[\w)\]\"']:\s*$|\w\(.*\)|[\w\])]\s*(?:[-+*/|&]?=|==|:=|->|=>|<-)\s*\S|^\s*(?:[$>]\s|>>>|#!|//|/\*|\*/|@\w+|#\s?(?:include|define|if|endif)\b|</?\w+[^<>]*/?>"
+    r"[;{}]\s*$|[\w)\]\"']:\s*$|\w\([^()]*\)|[\w\])]\s*(?:[-+*/|&]?=|==|:=|->|=>|<-)\s*\S|^\s*(?:[$>]\s|>>>|#!|//|/\*|\*/|@\w+|#\s?(?:include|define|if|endif)\b|</?\w+[^<>]*/?>"
     r"|(?:def|class|import|from|return|if|elif|else|for|while|try|except|finally|with|print|public|private|static|void|int|char|const|let|var|func|fn|struct|end|then|do|done|echo|SELECT|FROM|WHERE|INSERT|UPDATE)\b(?![,.]))"
 )
 """What programs have and sentences have not: ends of statements and blocks, calls, assignments, prompts, tags, key words."""
@@ -20,6 +20,8 @@ WORDS = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?,? [a-z]+ [a-z]+ [a-z]+ ")
 """Four words of English in a row, which a remark in a program has, and text all the time."""
 ENOUGH, MOST, LATIN = 2, 0.6, 0.5
 """Lines of a run, how many of them must have signs of a program, and how many of its letters outside of remarks and strings must be Latin."""
+LOOKED_AT = 400
+"""Characters of a line that are looked at: a longer one is no line of a program."""
 REMARK = re.compile(r"//.*|#\s.*|/\*.*|--\s.*|\"[^\"]*\"|'[^']*'")
 
 
@@ -52,7 +54,7 @@ def _span(run: Sequence[re.Match[str]]) -> Sequence[tuple[int, int]]:
     lines = [line for line in run if line[0].strip()]
     if len(lines) < ENOUGH or not any(DEEP.match(line[0]) for line in lines):
         return ()
-    rows = [line[0].rstrip() for line in lines]
+    rows = [line[0].rstrip()[:LOOKED_AT] for line in lines]
     signed = sum(SIGNS.search(row) is not None for row in rows)
     bare = "".join(REMARK.sub("", row) for row in rows)
     letters = [one for one in bare if one.isalpha()]

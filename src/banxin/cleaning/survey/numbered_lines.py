@@ -56,6 +56,8 @@ BY_NAME = re.compile(
     rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?:先生|女士|教授)?(?:[自代原]?序[言]?[一二三四]?|跋|题记|題記|题辞|題辭|后记|後記)"
 )
 """A preface or the like with the name of who wrote it: 胡适序, 陈独秀先生跋."""
+OF_A_NAME = 10
+"""Characters of such a line."""
 ENGLISH = re.compile(
     r"(?P<lead>[#\s]*)(?P<unit>Chapter|CHAPTER|Part|PART|Book|BOOK|Act|ACT|Scene|SCENE)\s+(?P<number>[0-9]{1,3}|[IVXLC]{1,7}|[A-Za-z]{3,9})(?P<rest>\s*|[\s:：.—-].*)"
 )
@@ -127,7 +129,11 @@ def numbered_line(text: str) -> NumberedLine | None:
         _strong(text)
         or _english(text)
         or _named(text)
-        or (NumberedLine("序跋", 0, "", "名") if OF_A_BOOK.fullmatch(text) or BY_NAME.fullmatch(text) else None)
+        or (
+            NumberedLine("序跋", 0, "", "名")
+            if OF_A_BOOK.fullmatch(text) or (len(text) <= OF_A_NAME and BY_NAME.fullmatch(text))
+            else None
+        )
         or (_named("".join(text.split())) if SPACED.fullmatch(text) else None)
     )
 
