@@ -24,8 +24,8 @@ LONGEST_PART = 18.0
 """In em: a displayed formula is divided at operations, too, where a part would be longer."""
 LONGEST_IN_ROW = 9.0
 """The same of one of several rows, which have less room where they are turned over."""
-LONGEST_BRACKETS = 20.0
-"""In em: what is longer even then is divided inside its brackets, which is worse than to leave a line short."""
+LONGEST_BRACKETS, LONGEST_IN_TEXT = 20.0, 8.0
+"""In em: what is longer even then is divided inside its brackets; in a display, where no line has to be full, much later."""
 OWN_ATTRIBUTE = re.compile(r" data-[\w-]+=\"[^\"]*\"")
 EMPTY_LIST = re.compile(r" (?:column|row)(?:spacing|align|lines|width)=\"\"")
 """What MathJax says of gaps that a table of one column has not: no value of MathML 3 (3.5.1.2)."""
@@ -147,8 +147,9 @@ def groups_of(pieces: Sequence[Piece], *, is_display: bool, longest: float) -> I
         return
     groups = list(divided(pieces, whole, {RELATION} if is_display else {RELATION, OPERATION, PUNCTUATION}))
     groups = finer(pieces, groups, {OPERATION}, longest)
-    groups = finer(pieces, groups, {PUNCTUATION}, LONGEST_BRACKETS, is_inside=True)
-    yield from finer(pieces, groups, {OPERATION, RELATION}, LONGEST_BRACKETS, is_inside=True)
+    most = LONGEST_BRACKETS if is_display else LONGEST_IN_TEXT
+    groups = finer(pieces, groups, {PUNCTUATION}, most, is_inside=True)
+    yield from finer(pieces, groups, {OPERATION, RELATION}, most, is_inside=True)
 
 
 def finer(
