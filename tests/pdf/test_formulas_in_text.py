@@ -127,3 +127,9 @@ def test_outlines_look_as_the_pictures_they_are_taken_from(tmp_path: Path, monke
         _, most = ImageChops.difference(one, other).getextrema()
         assert isinstance(most, int)
         assert most <= 4
+
+
+def test_rows_behind_a_left_side_that_is_longer_than_a_line_stay_on_the_page(tmp_path: Path) -> None:
+    tex = rf"\begin{{aligned}} {SUMS} &= 1 \\ &= 2 \end{{aligned}}"
+    pdf = made(tmp_path, f"> 设：\n>\n> $$\n> {tex}\n> $$\n\n完。\n")
+    assert pdf.typography["overfull_lines"] == 0

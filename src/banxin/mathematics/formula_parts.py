@@ -34,7 +34,8 @@ COMMAS = re.compile("[，；]+([，；])")
 CODE = re.compile(r"&#x([0-9A-Fa-f]+);")
 USUAL_MEASURE = 22.0
 """In em: what is turned over hangs so far that the widest part has room on a line of this width, or else by LEAST_HANG."""
-LEAST_HANG = 2.0
+LEAST_HANG, MOST_START = 2.0, 10.0
+"""In em: behind a left side that is longer than a line its rows begin no further from the left than so."""
 
 Piece = dict[str, Any]
 
@@ -83,7 +84,7 @@ def row_of(
         reading = COMMAS.sub(r"\1", row(of_part, words))
         reading += words.gap if after is not None and reading else ""
         parts.append(part_of(pieces, group, after, reading))
-    return FormulaRow(parts=tuple(parts), start=round(float(pieces[0]["x"]) / 1000, 4))
+    return FormulaRow(parts=tuple(parts), start=min(MOST_START, round(float(pieces[0]["x"]) / 1000, 4)))
 
 
 def listed(rows: Sequence[FormulaRow], words: Words) -> Iterator[FormulaRow]:
