@@ -8,6 +8,7 @@ from PIL import Image
 
 from banxin.exchange.word_marks import written
 from banxin.pictures.raster import as_png, check_raster, is_raster
+from banxin.pictures.shown_area import shown_area
 from banxin.pictures.vector import MOST_PIXELS, check_drawing, parsed
 
 EMU_PER_PIXEL = 914_400 // 96
@@ -15,6 +16,8 @@ MEASURE = 5_274_000
 """The width of the text in English Metric Units: an A4 page without its margins."""
 HELD = {"PNG": "png", "JPEG": "jpeg", "GIF": "gif"}
 """Kinds that every Word shows, and the endings of their parts."""
+USUAL_SIZE = (300.0, 150.0)
+"""The size in px of a drawing that says none."""
 NOTHING_SEEN = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=")
 """One transparent pixel, which programs show that know no SVG."""
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -49,14 +52,13 @@ def word_picture(data: bytes, shown: str) -> WordPicture:
 
 
 def _size_of_drawing(data: bytes) -> tuple[float, float]:
-    """Width and height in px: those of the SVG, or of its view box."""
+    """Width and height in px: those that the SVG says in px, or those of what it shows; where it says neither, CSS 2.2, 10.3.2."""
     root = parsed(data)
-    box = [_number(one) for one in str(root.get("viewBox") or "").replace(",", " ").split()]
-    inner = (box[2], box[3]) if len(box) == 4 else (300.0, 150.0)
     width, height = _number(root.get("width")), _number(root.get("height"))
     if width and height:
         return width, height
-    return inner if inner[0] > 0 and inner[1] > 0 else (300.0, 150.0)
+    area = shown_area(root)
+    return (area.width, area.height) if area and min(area.width, area.height) > 0 else USUAL_SIZE
 
 
 def _number(text: object) -> float:

@@ -11,7 +11,8 @@ from math import atan2, degrees, isclose
 
 from lxml import etree
 
-from banxin.pictures.shapes import GRADIENTS, NUMBER, SVG, URL
+from banxin.pictures.shapes import GRADIENTS, SVG, URL
+from banxin.pictures.shown_area import NUMBER
 from banxin.pictures.vector import parsed
 from banxin.saying.said import say
 

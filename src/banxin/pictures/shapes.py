@@ -11,6 +11,8 @@ from operator import mul
 
 from lxml import etree
 
+from banxin.pictures.shown_area import NUMBER, shown_area
+
 SVG = "{http://www.w3.org/2000/svg}"
 HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 MOST_SHAPES = 100_000
@@ -25,7 +27,6 @@ FANS = (
 AT_EACH_POINT = frozenset({"marker", "marker-mid"})
 URL = re.compile(r"url\(\s*[\"']?\s*#([^\"')\s]+)")
 DECLARATION = re.compile(r"([\w-]+)\s*:\s*([^;{}]*)")
-NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 LENGTH = re.compile(rf"\s*({NUMBER.pattern})\s*(%?)\w*\s*")
 TRANSFORM = re.compile(r"(matrix|scale)\s*\(([^)]*)\)")
 GRADIENTS = frozenset({f"{SVG}linearGradient", f"{SVG}radialGradient"})
@@ -155,10 +156,8 @@ def points_of(element: etree._Element) -> int:
 
 def size_of(root: etree._Element) -> float:
     """The longer side of a picture in its own units."""
-    numbers = [float(number) for number in NUMBER.findall(str(root.get("viewBox") or ""))][2:4]
-    if len(numbers) < 2:
-        numbers = [float(match[1]) for name in ("width", "height") if (match := LENGTH.fullmatch(root.get(name) or ""))]
-    return max(numbers, default=SIZE)
+    area = shown_area(root)
+    return max(area.width, area.height) if area else SIZE
 
 
 def scale_of(transform: str) -> float:

@@ -12,7 +12,8 @@ from lxml import etree
 from banxin.errors import BuildError
 from banxin.pictures.data_address import bytes_of
 from banxin.pictures.raster import check_raster
-from banxin.pictures.shapes import FANS, GRADIENTS, MOST_SHAPES, NUMBER, PATTERN, SVG, Shapes, hrefs_of
+from banxin.pictures.shapes import FANS, GRADIENTS, MOST_SHAPES, PATTERN, SVG, Shapes, hrefs_of
+from banxin.pictures.shown_area import shown_area
 from banxin.saying.said import say
 from banxin.source import Source
 
@@ -64,16 +65,13 @@ def parsed(data: bytes) -> etree._Element:
 
 
 def extent_of(root: etree._Element) -> tuple[int, int]:
-    """Width and height of a drawing in hundredths of its own unit, by its viewBox or else by its attributes; a square where it says neither.
+    """Width and height of a drawing in hundredths of its own unit; a square where it says neither.
 
     >>> extent_of(parsed(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 40"/>'))
     (3000, 4000)
     """
-    box = NUMBER.findall(str(root.get("viewBox") or ""))[2:4]
-    own = [one[0] for name in ("width", "height") if (one := NUMBER.findall(str(root.get(name) or "")))]
-    numbers = next((found for found in (box, own) if len(found) == 2), ["1", "1"])
-    width, height = (max(1, round(100 * float(number))) for number in numbers)
-    return width, height
+    area = shown_area(root)
+    return (max(1, round(100 * area.width)), max(1, round(100 * area.height))) if area else (100, 100)
 
 
 def faults_of(root: etree._Element) -> Iterator[str]:

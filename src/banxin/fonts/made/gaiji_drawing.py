@@ -8,6 +8,7 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.svgLib import SVGPath
 from lxml import etree
 
+from banxin.pictures.shown_area import ShownArea, shown_area
 from banxin.saying.said import say
 
 EM = 1000
@@ -32,7 +33,7 @@ def outline_of(data: bytes) -> RecordingPen:
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except etree.XMLSyntaxError as error:
         raise UnfitDrawingError(say("is not well-formed: {reason}", reason=error.msg)) from error
-    left, top, side = square_of(root)
+    left, top, side, _ = square_of(root)
     for fault in faults_of(root):
         raise UnfitDrawingError(fault)
     scale = EM / side
@@ -49,20 +50,19 @@ def outline_of(data: bytes) -> RecordingPen:
     return pen
 
 
-def square_of(root: etree._Element) -> tuple[float, float, float]:
-    """Left, top and side of the picture in its own units; raise UnfitDrawingError for one that is no square."""
+def square_of(root: etree._Element) -> ShownArea:
+    """What the picture shows, in its own units; raise UnfitDrawingError where that is no square."""
     if root.tag != f"{SVG}svg":
         raise UnfitDrawingError(say("is not an SVG"))
-    numbers = re.findall(r"-?[\d.]+(?:e-?\d+)?", root.get("viewBox") or f"0 0 {root.get('width')} {root.get('height')}")
-    try:
-        left, top, width, height = map(float, numbers)
-    except ValueError:
-        raise UnfitDrawingError(say("has no viewBox")) from None
+    area = shown_area(root)
+    if not area:
+        raise UnfitDrawingError(say("has no viewBox"))
+    width, height = area.width, area.height
     if not 0 < width < float("inf") or abs(width - height) > 0.01 * width:
         raise UnfitDrawingError(
             say("is not a square: its viewBox is {width} by {height}", width=f"{width:g}", height=f"{height:g}")
         )
-    return left, top, width
+    return area
 
 
 def faults_of(root: etree._Element) -> Iterator[str]:

@@ -1,0 +1,38 @@
+"""The part of its plane that an SVG shows: how large the drawing is, and where it begins (SVG 2, 8.2 and 8.6)."""
+
+import re
+from typing import NamedTuple
+
+from lxml import etree
+
+NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+
+
+class ShownArea(NamedTuple):
+    """Where a drawing begins and how large it is, in its own units."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def shown_area(root: etree._Element) -> ShownArea | None:
+    """What a drawing shows, by its viewBox or else by its width and its height, whatever their units; None where it says neither.
+
+    >>> shown_area(etree.fromstring('<svg viewBox="-5,0 30 40" width="3cm"/>'))
+    ShownArea(left=-5.0, top=0.0, width=30.0, height=40.0)
+    >>> shown_area(etree.fromstring('<svg width="30mm" height="40mm"/>')).height
+    40.0
+    >>> shown_area(etree.fromstring('<svg width="30mm"/>'))
+    """
+    box = numbers_in(root, "viewBox")[:4]
+    if len(box) == 4:
+        return ShownArea(*box)
+    own = [numbers[0] for name in ("width", "height") if (numbers := numbers_in(root, name))]
+    return ShownArea(0.0, 0.0, *own) if len(own) == 2 else None
+
+
+def numbers_in(element: etree._Element, name: str) -> list[float]:
+    """The numbers of an attribute."""
+    return [float(number) for number in NUMBER.findall(str(element.get(name) or ""))]
