@@ -9,6 +9,7 @@ import pytest
 from banxin.errors import UsageError
 from banxin.exchange.returned_document import ReturnedParagraph, returned_paragraphs
 from banxin.exchange.word_document import WordDocument, chapters_named, word_document
+from banxin.exchange.word_pictures import word_picture
 from banxin.importing.documents.docx_manuscript import read_docx_manuscript
 from banxin.readers.manifest.manifest_file import read_book
 
@@ -33,6 +34,20 @@ def book_of(folder: Path, text: str) -> WordDocument:
     (folder / "chapters/01.md").write_text(f"---\ntitle: 第一章\n---\n\n{text}\n")
     book = read_book(folder)
     return word_document(book, book.chapters)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "size"),
+    [
+        ('width="50.8mm" height="1in"', (192, 96)),
+        ('width="40" height="30px" viewBox="0 0 4 3"', (40, 30)),
+        ('width="100%" height="50%" viewBox="0 0 4 3"', (4, 3)),
+        ('viewBox="0 0 0 3"', (300, 150)),
+    ],
+)
+def test_a_drawing_is_as_large_as_it_says(attributes: str, size: tuple[float, float]) -> None:
+    picture = word_picture(f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}/>'.encode(), "a.svg")
+    assert (picture.width, picture.height) == pytest.approx(size)
 
 
 @pytest.mark.parametrize("name", BOOKS)

@@ -21,6 +21,7 @@ def root(attributes: str) -> etree._Element:
         ('viewBox="0 0 30 40" width="9cm" height="1cm"', (0, 0, 30, 40)),
         ('width="9cm" height="12cm"', (0, 0, 9, 12)),
         ('viewBox="0 0 30" width="9" height="12"', (0, 0, 9, 12)),
+        ('viewBox="0 0 1e999 -1e999"', (0, 0, 1e12, -1e12)),
         ('viewBox="none" width="9"', None),
         ('height="9"', None),
         ("", None),

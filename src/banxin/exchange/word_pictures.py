@@ -6,10 +6,12 @@ from io import BytesIO
 
 from PIL import Image
 
+from banxin.errors import WrongValueError
 from banxin.exchange.word_marks import written
 from banxin.pictures.raster import as_png, check_raster, is_raster
 from banxin.pictures.shown_area import shown_area
 from banxin.pictures.vector import MOST_PIXELS, check_drawing, parsed
+from banxin.units import POINTS, Length
 
 EMU_PER_PIXEL = 914_400 // 96
 MEASURE = 5_274_000
@@ -52,21 +54,23 @@ def word_picture(data: bytes, shown: str) -> WordPicture:
 
 
 def _size_of_drawing(data: bytes) -> tuple[float, float]:
-    """Width and height in px: those that the SVG says in px, or those of what it shows; where it says neither, CSS 2.2, 10.3.2."""
+    """Width and height in px: those that the SVG says, or those of what it shows; where it says neither, CSS 2.2, 10.3.2."""
     root = parsed(data)
-    width, height = _number(root.get("width")), _number(root.get("height"))
+    width, height = _pixels(root.get("width")), _pixels(root.get("height"))
     if width and height:
         return width, height
     area = shown_area(root)
     return (area.width, area.height) if area and min(area.width, area.height) > 0 else USUAL_SIZE
 
 
-def _number(text: object) -> float:
-    """The number of a length in px; 0 for what has another unit, or is none."""
+def _pixels(said: object) -> float:
+    """A length of an SVG in px, which a number without a unit is, too; 0 for a share of the page, and for what is no length."""
+    text = str(said or "").strip()
     try:
-        return float(str(text).removesuffix("px"))
-    except ValueError:
+        length = Length.parse(f"{text}px" if text[-1:].isdigit() else text)
+    except WrongValueError:
         return 0.0
+    return length.points / float(POINTS["px"]) if length.is_absolute else 0.0
 
 
 def drawing(picture: WordPicture, relation: str, svg: str, number: int, alt: str, *, share: int, height: float) -> str:

@@ -7,6 +7,9 @@ from lxml import etree
 
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
+FARTHEST = 1e12
+"""Units from the origin; what lies beyond is as good as there, and no number is endless."""
+
 
 class ShownArea(NamedTuple):
     """Where a drawing begins and how large it is, in its own units."""
@@ -35,4 +38,5 @@ def shown_area(root: etree._Element) -> ShownArea | None:
 
 def numbers_in(element: etree._Element, name: str) -> list[float]:
     """The numbers of an attribute."""
-    return [float(number) for number in NUMBER.findall(str(element.get(name) or ""))]
+    numbers = map(float, NUMBER.findall(str(element.get(name) or "")))
+    return [max(-FARTHEST, min(FARTHEST, number)) for number in numbers]
