@@ -27,13 +27,13 @@ from banxin.processes.limits import Limits, with_given
 from banxin.processes.sharing import Sharing
 from banxin.processes.task import Task
 from banxin.progress import Progress, Step, Tell, nobody
+from banxin.reading import manifest_of
 from banxin.saying.said import listed, say
 
 if TYPE_CHECKING:
     from banxin.model.book import Book
 
 FOLDER = "build"
-MANIFEST = "book.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +136,7 @@ def standing_builds(directory: Path, names: Sequence[str], look: Look | None = N
     Who asks for many books gives all of them one `look`.
     """
     try:
-        manifest = (directory / MANIFEST if directory.is_dir() or not directory.suffix else directory).resolve()
+        manifest = manifest_of(directory).resolve()
     except (OSError, RuntimeError):
         # A link that leads back to itself: what reads the book tells it.
         return ()

@@ -39,14 +39,13 @@ from banxin.processes.run_folder import run_folder
 from banxin.processes.task import Task
 from banxin.progress import Progress, Step, Tell, nobody
 from banxin.readers.author_text import read_author_text
-from banxin.reading import BookFiles
+from banxin.reading import MANIFEST, BookFiles
 from banxin.saying.languages import Language
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.sources import read_original, source_files, unkept
 
 SOURCES, DECISIONS, CHAPTERS, TRAIL = "sources", "decisions", "chapters", "audit"
-MANIFEST = "book.yaml"
 REVIEW = Path("build", "review")
 
 

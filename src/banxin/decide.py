@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from banxin.clean import DECISIONS, MANIFEST, SOURCES, clean_source
+from banxin.clean import DECISIONS, SOURCES, clean_source
 from banxin.cleaning.chapters.chapter_files import append_text, text_of
 from banxin.cleaning.decisions.decision import Do
 from banxin.cleaning.decisions.decision_files import Folded, fold
@@ -20,7 +20,7 @@ from banxin.cleaning.edits.thresholds import read_declared
 from banxin.cleaning.source.declared_sources import UNDECLARED
 from banxin.errors import UsageError
 from banxin.outputs import write_inside
-from banxin.reading import BookFiles
+from banxin.reading import MANIFEST, BookFiles
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.sources import source_files

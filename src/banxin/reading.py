@@ -19,6 +19,7 @@ from banxin.errors import PublishingError
 from banxin.saying.said import NOTHING, Said, say, sentence
 from banxin.source import Source
 
+MANIFEST = "book.yaml"
 MEGABYTE = 1024 * 1024
 LARGEST = 256 * MEGABYTE
 """In bytes: more than any one file of a book has; the largest fonts have some 40 MB."""
@@ -288,6 +289,15 @@ class BookFiles:
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+
+
+def manifest_of(path: Path) -> Path:
+    """The manifest of a book, which may be meant by its folder or by the manifest itself; neither has to be there.
+
+    >>> manifest_of(Path("novel")).as_posix(), manifest_of(Path("novel/draft.yaml")).as_posix()
+    ('novel/book.yaml', 'novel/draft.yaml')
+    """
+    return path / MANIFEST if path.is_dir() or not path.suffix else path
 
 
 def find_house(files: BookFiles) -> Path | None:

@@ -16,7 +16,7 @@ from banxin.model.book import ContributorRole
 from banxin.model.edition import Typefaces
 from banxin.outputs import write_whole
 from banxin.readers.yaml.fields import parse_language
-from banxin.reading import read_regular
+from banxin.reading import MANIFEST, read_regular
 from banxin.saying.said import Said, say
 from banxin.typography.scripts import is_cjk_letter
 
@@ -108,7 +108,7 @@ def write_manifest(target: Path, facts: BookFacts, *, body: Iterable[str]) -> No
         *numbering_of(facts),
         "", "front_matter: [title_page, imprint, toc]", *body, f"back_matter: [{'bibliography' if facts.works else ''}]",
     ]  # fmt: skip
-    write_whole(target / "book.yaml", ("\n".join(lines) + "\n" + EDITIONS).encode())
+    write_whole(target / MANIFEST, ("\n".join(lines) + "\n" + EDITIONS).encode())
 
 
 def numbering_of(facts: BookFacts) -> list[str]:
@@ -124,7 +124,7 @@ def with_faces(target: Path) -> tuple[Said, ...]:
 
     Letters that no face here has are written by their numbers in Unicode, and told with their place.
     """
-    manifest = target / "book.yaml"
+    manifest = target / MANIFEST
     text = read_regular(manifest, target).data.decode()
     chapters = {path: read_regular(path, target).data.decode() for path in sorted((target / "chapters").glob("*.md"))}
     usual = {family for tag in TAG.findall(text) for family in Typefaces.of_language(tag).families}

@@ -22,7 +22,7 @@ from banxin.outputs import write_whole
 from banxin.readers.chapters.chapter_file import read_chapter
 from banxin.readers.chapters.division_kinds import OwnBlock
 from banxin.readers.manifest.manifest_file import read_book
-from banxin.reading import BookFiles, read_regular
+from banxin.reading import MANIFEST, BookFiles, read_regular
 from banxin.saying.said import Said, say
 
 ROUNDS = 12
@@ -100,7 +100,7 @@ def complaints_about(root: Path, path: Path, own: Mapping[str, OwnBlock]) -> tup
 
 def usable_works(root: Path) -> Iterator[Said]:
     """Take out wrong entries of the files of works, and of book.yaml the files that cannot be read as such; tell of each."""
-    manifest = root / "book.yaml"
+    manifest = root / MANIFEST
     for _ in range(MOST_FILES):
         errors = [error for error in complaints(root) if error.source and error.source.path.suffix in {".bib", ".json"}]
         if entries := [error for error in errors if is_about_entry(error)]:

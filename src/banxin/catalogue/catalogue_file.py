@@ -15,12 +15,11 @@ from banxin.readers.yaml.complaints import read_fields
 from banxin.readers.yaml.fields import Bool, Fields, Name, Text, text_list
 from banxin.readers.yaml.yaml_file import compose_file
 from banxin.readers.yaml.yaml_nodes import Mapping, Node
-from banxin.reading import BookFiles
+from banxin.reading import MANIFEST, BookFiles
 from banxin.saying.said import say
 from banxin.source import Source
 
 NAME = "catalogue.yaml"
-BOOK = "book.yaml"
 MOST = 200_000
 """Books of one catalogue."""
 
@@ -121,10 +120,10 @@ def _books(root: Path, fields: CatalogueFields, source: Source) -> tuple[str, ..
     left_out = {folder for pattern in fields.leave_out for folder in _matching(root, pattern, source, errors)}
     for pattern in fields.books:
         folders = _matching(root, pattern, source, errors)
-        books = {folder for folder in folders if (root / folder / BOOK).is_file()}
+        books = {folder for folder in folders if (root / folder / MANIFEST).is_file()}
         if not books and not errors:
             message = say("no book lies where '{pattern}' points", pattern=pattern)
-            errors.append(ManifestError(message, source, say("each book is a folder with a {name}", name=BOOK)))
+            errors.append(ManifestError(message, source, say("each book is a folder with a {name}", name=MANIFEST)))
         found |= books
     if len(found) > MOST:
         message = say("{count} books are more than a catalogue holds ({most})", count=len(found), most=MOST)
@@ -140,6 +139,6 @@ def _matching(root: Path, pattern: str, source: Source, errors: list[PublishingE
         return set()
     return {
         path.relative_to(root).as_posix()
-        for path in root.glob(pattern.removesuffix(f"/{BOOK}").rstrip("/"))
+        for path in root.glob(pattern.removesuffix(f"/{MANIFEST}").rstrip("/"))
         if path.is_dir() and path.resolve().is_relative_to(root.resolve())
     }

@@ -12,7 +12,7 @@ from pathlib import Path
 from banxin.errors import PublishingError
 from banxin.processes.apart import is_alone
 from banxin.processes.warmth import WARMTH
-from banxin.reading import BookFiles
+from banxin.reading import MANIFEST, BookFiles
 
 BOOK = """\
 id: tiny
@@ -73,7 +73,7 @@ def warm_cleaning() -> None:
     with tempfile.TemporaryDirectory(prefix="banxin-warm-") as folder, suppress(PublishingError):
         sources = Path(folder, "sources")
         sources.mkdir()
-        Path(folder, "book.yaml").write_text(BOOK, encoding="utf-8")
+        Path(folder, MANIFEST).write_text(BOOK, encoding="utf-8")
         (sources / "one.txt").write_text(SOURCE, encoding="utf-8")
         clean_source(sources / "one.txt", BookFiles(Path(folder)))
 
@@ -87,7 +87,7 @@ def _make_tiny_book(root: Path) -> None:
     from banxin.making.made_edition import make_edition
     from banxin.readers.manifest.manifest_file import read_book
 
-    (root / "book.yaml").write_text(BOOK, encoding="utf-8")
+    (root / MANIFEST).write_text(BOOK, encoding="utf-8")
     (root / "one.md").write_text(CHAPTER, encoding="utf-8")
     book = read_book(root)
     for edition in book.editions:

@@ -17,6 +17,7 @@ from banxin.fonts.faces import weights_of
 from banxin.fonts.registry import Family, families, family_named, nearest_family
 from banxin.model.edition import Typefaces
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.reading import MANIFEST
 from banxin.saying.said import listed, say
 
 
@@ -90,7 +91,7 @@ def megabytes(family: Family) -> int:
 def families_of_book(directory: Path) -> dict[Family, set[int]]:
     """The families that the editions of the book name, with the weights that they ask for; without a book, the default."""
     asked = [Typefaces()]
-    if (directory / "book.yaml").is_file():
+    if (directory / MANIFEST).is_file():
         # What is wrong with the book is for `banxin build` to say; set-up goes on with the usual families.
         with suppress(PublishingError):
             book = read_book(directory)

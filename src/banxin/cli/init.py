@@ -16,6 +16,7 @@ from banxin.cli.terminal.speech import spoken, tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import PublishingError, UsageError
 from banxin.readers.manifest.editions.named_themes import pack_names
+from banxin.reading import MANIFEST
 from banxin.saying.said import Said, say
 
 SCHEMA = Path(".banxin", "book.schema.json")
@@ -71,7 +72,7 @@ def init(*, folder: Path | None, manuscript: Path | None, language: str, theme: 
     write_book(target, language, theme or "")
     if not settings.quiet:
         tell(next_command(target), is_aside=True)
-    manifest = str(target / "book.yaml")
+    manifest = str(target / MANIFEST)
     click.echo(json.dumps({"manifest": manifest}, ensure_ascii=False) if settings.as_json else manifest)
 
 
@@ -82,7 +83,7 @@ def begin_from(manuscript: Path, folder: Path | None, settings: Settings) -> Non
     write_schema(target)
     if settings.as_json:
         values = {
-            "manifest": str(target / "book.yaml"), "kind": begun.kind, "chapters": begun.chapters,
+            "manifest": str(target / MANIFEST), "kind": begun.kind, "chapters": begun.chapters,
             "changes": dict(begun.changes), "missing": list(begun.missing),
             "complaints": [str(error) for error in begun.complaints],
             "questions": list(begun.questions), "left_out": list(begun.left_out),
@@ -97,7 +98,7 @@ def begin_from(manuscript: Path, folder: Path | None, settings: Settings) -> Non
             count, report = begun.needs_a_hand, target / REPORT
             tell(say("needs a hand in {count} places: {report} lists them", count=count, report=report), is_aside=True)
         tell(next_command(target), is_aside=True)
-    click.echo(str(target / "book.yaml"))
+    click.echo(str(target / MANIFEST))
 
 
 def next_command(target: Path) -> Said:

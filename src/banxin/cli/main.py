@@ -19,6 +19,7 @@ from banxin.errors import ENDED, INTERRUPTED, CheckError, PublishingError, flat,
 from banxin.processes.ending import Ended, tidied_up, uninterrupted
 from banxin.processes.faults import InternalError
 from banxin.processes.garbage import garbage_collection_off
+from banxin.reading import MANIFEST
 from banxin.saying.said import say
 
 VERBS = {
@@ -143,7 +144,7 @@ def answer(arguments: list[str]) -> int:
 
 def tell_what_next(folder: Path) -> None:
     """What to do next here, for who gives the name of the program alone."""
-    if (folder / "book.yaml").is_file():
+    if (folder / MANIFEST).is_file():
         rows = [
             ("banxin build", say("make the editions of the book that lies here")),
             ("banxin check", say("look for mistakes in it")),

@@ -13,12 +13,12 @@ from typing import Any
 
 import click
 
-from banxin.build import MANIFEST
 from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import spoken, tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import MissingDependencyError, UsageError
 from banxin.processes.run_folder import run_folder
+from banxin.reading import manifest_of
 from banxin.saying.said import say
 
 HOST = "127.0.0.1"
@@ -104,7 +104,7 @@ def check_libraries() -> None:
 
 def manifest_in(directory: Path) -> Path:
     """The manifest of the book; raise UsageError where there is none: a book that is only broken is served, and told of."""
-    manifest = (directory / MANIFEST if directory.is_dir() or not directory.suffix else directory).absolute()
+    manifest = manifest_of(directory).absolute()
     if not manifest.is_file():
         hint = say("go to the folder of a book, or name it: -C DIR")
         raise UsageError(say("there is no {name}", name=manifest), hint=hint)

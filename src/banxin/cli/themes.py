@@ -12,8 +12,7 @@ from banxin.cli.terminal.speech import in_words, spoken, tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import PublishingError, raise_all
 from banxin.readers.manifest.editions.named_themes import FOLDER, PACKS, PLAIN, ThemeReader, pack_names
-from banxin.readers.manifest.manifest_file import NAME
-from banxin.reading import BookFiles
+from banxin.reading import MANIFEST, BookFiles
 from banxin.saying.languages import Language
 from banxin.saying.said import Said, say
 from banxin.source import Source
@@ -57,7 +56,7 @@ class Listed(NamedTuple):
 def themes_of(folder: Path) -> Iterator[Listed]:
     """The themes that come with banxin, those of the book, and what stands for none."""
     errors: list[PublishingError] = []
-    place = Source(path=Path(NAME))
+    place = Source(path=Path(MANIFEST))
     root = folder if folder.is_dir() else folder.parent
     reader = ThemeReader(BookFiles(root), errors)
     own = reader.own_names()

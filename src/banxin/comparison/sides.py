@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from banxin.build import MANIFEST, Built, build_book, editions_named, unknown_edition
+from banxin.build import Built, build_book, editions_named, unknown_edition
 from banxin.comparison.commits import book_of_commit, commit_named, is_in_repository, no_repository
 from banxin.comparison.products import Made, Product, Side, not_compared, product_of_file, products_in
 from banxin.errors import BuildError, PublishingError, SeveralErrors, UsageError, flat
@@ -13,6 +13,7 @@ from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.progress import Tell, nobody
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.reading import MANIFEST, manifest_of
 from banxin.saying.said import say
 
 HEAD = "HEAD"
@@ -72,7 +73,7 @@ def built_of(meant: Meant, manifest: Path, wanted: str, *, jobs: int, tell: Tell
 
 def book_in(directory: Path) -> Book | None:
     """The book of a folder or manifest; None where there is none: finished files can be compared anywhere."""
-    manifest = directory / MANIFEST if directory.is_dir() else directory
+    manifest = manifest_of(directory)
     return read_book(manifest) if manifest.is_file() else None
 
 

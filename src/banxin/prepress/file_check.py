@@ -18,6 +18,7 @@ from banxin.readers.manifest.manifest_file import read_book
 from banxin.readers.manifest.printer_presets import PRESETS
 from banxin.readers.manifest.printers import known_printer
 from banxin.readers.yaml.complaints import nearest
+from banxin.reading import manifest_of
 from banxin.saying.said import say
 
 STANDARD_RULES = len([one for one in STANDARD_CODES if one.code.startswith("pdf")])
@@ -55,8 +56,9 @@ def printer_named(name: str, directory: Path) -> Printer:
 
     Without a name it is the book's only one, or that of sheet-fed offset.
     """
-    manifest = directory / "book.yaml" if directory.is_dir() else directory
-    own = {printer.name: printer for printer in read_book(directory).printers} if manifest.is_file() else {}
+    own = (
+        {printer.name: printer for printer in read_book(directory).printers} if manifest_of(directory).is_file() else {}
+    )
     if not name and len(own) == 1:
         return next(iter(own.values()))
     found = own.get(name) or known_printer(name or USUAL)

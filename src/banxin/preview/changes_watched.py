@@ -7,6 +7,7 @@ from pathlib import Path
 from watchfiles import Change, awatch
 
 from banxin.build import FOLDER
+from banxin.reading import MANIFEST
 
 DEBOUNCE, STEP = 60, 10
 """Milliseconds: programs save in several steps; so long nothing new may come until the change is told, and it is looked after."""
@@ -21,10 +22,10 @@ async def saved_files(root: Path) -> AsyncIterator[frozenset[str]]:
     """
     while True:
         if not root.is_dir():
-            yield frozenset({"book.yaml"})
+            yield frozenset({MANIFEST})
             while not root.is_dir():
                 await asyncio.sleep(AGAIN)
-            yield frozenset({"book.yaml"})
+            yield frozenset({MANIFEST})
         try:
             async for changes in awatch(
                 root, watch_filter=lambda _, path: is_of_book(path, root), debounce=DEBOUNCE, step=STEP, stop_event=None

@@ -10,7 +10,6 @@ from collections import deque
 from contextlib import suppress
 from pathlib import Path
 
-from banxin.build import MANIFEST
 from banxin.clean import DECISIONS, SOURCES
 from banxin.errors import PublishingError
 from banxin.outputs import refusals_told
@@ -22,6 +21,7 @@ from banxin.preview.preview_state import Badge, PreviewState, ShownEdition
 from banxin.preview.resident_builder import OvertakenError, ResidentBuilder
 from banxin.preview.review.review_routes import Review
 from banxin.preview.shown_book import BookFacts
+from banxin.reading import MANIFEST
 from banxin.resident.open_books import ChapterPages, OpenBook
 
 QUIET = 1.0

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from banxin.build import FOLDER, MANIFEST
+from banxin.build import FOLDER
 from banxin.errors import PublishingError
 from banxin.making.report import PageRecord
 from banxin.model.finding import Finding
@@ -17,6 +17,7 @@ from banxin.processes.limits import MB, Limits
 from banxin.processes.run_folder import run_folder
 from banxin.processes.standing_by import StandingBy
 from banxin.processes.task import Task
+from banxin.reading import manifest_of
 from banxin.resident.warm_edition import WarmEdition, WarmPages
 
 LIMITS = Limits(memory=2048 * MB, time=120)
@@ -47,8 +48,7 @@ class OpenBook:
     """
 
     def __init__(self, directory: Path | str, folder: Path | None = None) -> None:
-        path = Path(directory)
-        self.manifest = (path / MANIFEST if path.is_dir() or not path.suffix else path).resolve()
+        self.manifest = manifest_of(Path(directory)).resolve()
         self.builds = folder or self.manifest.parent / FOLDER
         self._kept = ExitStack()
         self._folder = self._kept.enter_context(run_folder())

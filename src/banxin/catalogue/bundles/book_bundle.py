@@ -10,13 +10,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from banxin.build import FOLDER, MANIFEST
+from banxin.build import FOLDER
 from banxin.catalogue.bundles.blob_store import BlobStore
 from banxin.catalogue.identity import files_of_book
 from banxin.errors import BuildError
 from banxin.making.standing import CACHE
 from banxin.outputs import check_stays_inside, locked, refusals_told, remove_stale, write_whole
-from banxin.reading import HOUSE, HOUSE_LEVELS, UnreadableError, files_below, read_regular
+from banxin.reading import HOUSE, HOUSE_LEVELS, MANIFEST, UnreadableError, files_below, read_regular
 from banxin.saying.said import say
 
 FORMAT = 1

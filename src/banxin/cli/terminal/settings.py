@@ -13,6 +13,7 @@ import click
 from banxin.cli.terminal.speech import OPTION, known_language
 from banxin.errors import BuildError, PublishingError
 from banxin.processes.faults import InternalError, internal_error, with_note_kept
+from banxin.reading import MANIFEST
 from banxin.saying.said import say
 
 REFUSALS_OF_OUTPUT = {errno.ENOSPC, errno.EIO, errno.EBADF, errno.EDQUOT}
@@ -79,7 +80,7 @@ def faults_told(directory: Path) -> Iterator[None]:
 def internal_error_of(error: Exception, directory: Path) -> InternalError:
     root = (directory.parent if directory.is_file() else directory).absolute()
     found = internal_error(error, root)
-    return with_note_kept(found, root / "build") if (root / "book.yaml").is_file() else found
+    return with_note_kept(found, root / "build") if (root / MANIFEST).is_file() else found
 
 
 def shared_options(function: Callable[..., Any]) -> Callable[..., Any]:

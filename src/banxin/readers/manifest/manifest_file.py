@@ -14,11 +14,10 @@ from banxin.readers.manifest.schema.manifest_schema import ManifestFields, all_k
 from banxin.readers.yaml.complaints import read_fields
 from banxin.readers.yaml.yaml_file import compose_file
 from banxin.readers.yaml.yaml_nodes import Mapping, Node
-from banxin.reading import NO_DRAFTS, BookFiles
+from banxin.reading import MANIFEST, NO_DRAFTS, BookFiles, manifest_of
 from banxin.saying.said import say
 from banxin.source import Source
 
-NAME = "book.yaml"
 MANUSCRIPTS = frozenset({".md", ".docx", ".epub", ".txt", ".html", ".pdf"})
 """Endings of what a book can begin with."""
 
@@ -28,10 +27,11 @@ def read_book(path: Path | str, before: ChaptersBefore | None = None, drafts: Ta
 
     `before` reads its chapters, where it is read again and again; `drafts` stand for files that are not written yet.
     """
-    path = Path(path)
-    manifest = path / NAME if path.is_dir() or not path.suffix else path
+    manifest = manifest_of(Path(path))
     if not os.path.lexists(manifest):
-        raise ManifestError(say("there is no {name} here", name=NAME), Source(path=manifest), way_to_a_book(manifest))
+        raise ManifestError(
+            say("there is no {name} here", name=MANIFEST), Source(path=manifest), way_to_a_book(manifest)
+        )
     files = BookFiles(manifest.parent, drafts)
     manifest = files.root / manifest.name
     errors: list[PublishingError] = []
