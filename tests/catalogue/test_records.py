@@ -63,7 +63,9 @@ def test_a_ledger_holds_the_last_word_on_each_book_and_passes_over_a_line_that_w
 
 def test_an_isbn_given_twice_is_an_error_of_both_books() -> None:
     first = EditionRecord(name="print", format="pdf", output="a", sha256="0", isbn="978-7-02-000220-7")
-    again = EditionRecord(name="reader", format="epub", output="b", sha256="0", isbn="9787020002207")
+    again = EditionRecord(
+        name="reader", format="epub", output="b", sha256="0", isbn="978\u20117\u201102\u2011000220\u20117"
+    )
     records = {
         "a": Record(id="a", status=Status.DONE, editions=(first,)),
         "b": Record(id="b", status=Status.DONE, editions=(again,)),

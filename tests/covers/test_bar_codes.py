@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from banxin.covers.bar_codes import BarCode, bar_code, check_digit
+from banxin.covers.bar_codes import BarCode, bar_code
+from banxin.covers.isbn import check_digit
 from banxin.covers.price_codes import add_on_of
 from banxin.errors import WrongValueError
 

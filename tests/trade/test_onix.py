@@ -86,6 +86,11 @@ def test_prices_people_and_the_other_editions_are_told_in_codes() -> None:
     assert element(data, "SentDateTime") == ["20261101T000000Z"]
 
 
+def test_an_isbn_is_its_digits_whatever_hyphens_it_is_printed_with() -> None:
+    message = onix_message([replace(BARE, isbn="978\u20107\u201002\u2010000220\u20107")], "", "3.1")
+    assert "9787020002207" in element(message.data, "IDValue")
+
+
 def test_what_has_no_isbn_and_a_price_that_cannot_be_read_are_told() -> None:
     message = onix_message([replace(BARE, price="四十八"), replace(FULL, isbn="")], "", "3.1")
     assert [*map(str, message.remarks)] == [

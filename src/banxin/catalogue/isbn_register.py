@@ -5,18 +5,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from banxin.catalogue.book_record import EditionRecord, ErrorRecord, Record
+from banxin.covers.isbn import digits_of
 from banxin.saying.said import listed, say
 
 Entry = tuple[Record, EditionRecord]
 
 
 def register_of(records: Iterable[Record]) -> Mapping[str, tuple[Entry, ...]]:
-    """Each ISBN, its hyphens left out, with the editions that say it is theirs."""
+    """The digits of each ISBN, with the editions that say it is theirs."""
     found: defaultdict[str, list[Entry]] = defaultdict(list)
     for record in records:
         for edition in record.editions:
             if edition.isbn:
-                found[plain(edition.isbn)].append((record, edition))
+                found[digits_of(edition.isbn)].append((record, edition))
     return {number: tuple(found[number]) for number in sorted(found)}
 
 
@@ -38,12 +39,3 @@ def with_isbns_tried(records: Mapping[str, Record]) -> dict[str, Record]:
         name: replace(one, errors=(*one.errors, *errors[name])) if name in errors else one
         for name, one in records.items()
     }
-
-
-def plain(isbn: str) -> str:
-    """An ISBN without its hyphens.
-
-    >>> plain("978-7-02-000220-7")
-    '9787020002207'
-    """
-    return isbn.replace("-", "").replace(" ", "")

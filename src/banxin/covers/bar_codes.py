@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from banxin.covers.isbn import thirteen_digits
 from banxin.errors import WrongValueError
 from banxin.saying.said import say
 
@@ -106,24 +107,6 @@ def check_add_on(add_on: str) -> None:
             say("'{value}' is no add-on of a bar code", value=add_on),
             say('it has two or five digits; write "05" in quotation marks'),
         )
-
-
-def thirteen_digits(isbn: str) -> str:
-    """The digits of an ISBN; one of ten becomes one of thirteen (ISO 2108, annex A).
-
-    >>> thirteen_digits("0-19-853453-1")
-    '9780198534532'
-    """
-    digits = "".join(character for character in isbn.upper() if character in "0123456789X")
-    if len(digits) == 10:
-        digits = "978" + digits[:9]
-        digits += check_digit(digits)
-    return digits
-
-
-def check_digit(twelve: str) -> str:
-    """The last digit of an EAN-13 from the others."""
-    return str(-sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(twelve)) % 10)
 
 
 def modules_of(digits: str) -> str:

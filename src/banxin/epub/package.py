@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from banxin.covers.isbn import BETWEEN, digits_of
 from banxin.epub.part import PackagePart
 from banxin.model.block import AnyBlock, children_of, inline_parts, walk
 from banxin.model.book import Book
@@ -15,7 +16,9 @@ from banxin.templates.editions.selection import chapters_of, sections_of
 
 NAMESPACE = uuid.UUID("6f0c3f1e-0b9d-5d53-9f0e-3a1f0f6c2b7a")
 """Names of books become UUIDs in this namespace (RFC 9562, section 5.5): the same book, the same identifier."""
-ISBN = re.compile(r"(?:urn:)?(?:isbn:?)?\s*((?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])", re.IGNORECASE)
+ISBN = re.compile(
+    rf"(?:urn:)?(?:isbn:?)?\s*((?:97[89]{BETWEEN}?)?(?:\d{BETWEEN}?){{9}}[\dXx])", re.ASCII | re.IGNORECASE
+)
 
 
 SHARE = 20
@@ -119,7 +122,7 @@ def normalised(identifier: str) -> str:
     """
     match = ISBN.fullmatch(identifier.strip())
     if match:
-        return f"urn:isbn:{re.sub('[- ]', '', match[1]).upper()}"
+        return f"urn:isbn:{digits_of(match[1])}"
     try:
         return uuid.UUID(identifier.removeprefix("urn:uuid:")).urn
     except ValueError:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from jinja2 import Environment
 
+from banxin.covers.isbn import digits_of
 from banxin.errors import BuildError, WrongValueError
 from banxin.saying.said import listed, say
 from banxin.trade import onix_codes
@@ -83,7 +84,7 @@ def _relation(one: Product, other: Product) -> str:
 
 def _environment() -> Environment:
     environment = xml_templates()
-    environment.filters["isbn"] = lambda isbn: isbn.replace("-", "").replace(" ", "")
+    environment.filters["isbn"] = digits_of
     environment.filters["plain"] = lambda size: f"{size:g}"
     environment.filters["language"] = lambda tag: onix_codes.LANGUAGES.get(tag.partition("-")[0], "und")
     environment.globals["scheme_of"] = scheme_of

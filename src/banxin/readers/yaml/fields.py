@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, WithJsonSchema
 
+from banxin.covers.isbn import BETWEEN, check_digit
 from banxin.errors import WrongValueError
 from banxin.saying.said import say
 from banxin.typography.page_grid import TRIM_SIZES, parse_trim_size
@@ -92,13 +93,12 @@ def parse_time(value: Any) -> str:
 
 def parse_isbn(value: Any) -> str:
     """An ISBN-13 or ISBN-10 as printed; its last digit is checked (ISO 2108)."""
-    digits = re.sub(r"[ \-\u2010-\u2013]", "", value).upper() if isinstance(value, str) else ""
+    digits = re.sub(BETWEEN, "", value).upper() if isinstance(value, str) else ""
     if isinstance(value, str) and not value:
         return ""
-    if re.fullmatch(r"97[89]\d{10}", digits):
-        total = sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(digits[:12]))
-        right = str(-total % 10)
-    elif re.fullmatch(r"\d{9}[\dX]", digits):
+    if re.fullmatch(r"97[89][0-9]{10}", digits):
+        right = check_digit(digits[:12])
+    elif re.fullmatch(r"[0-9]{9}[0-9X]", digits):
         number = -sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:9])) % 11
         right = "X" if number == 10 else str(number)
     else:

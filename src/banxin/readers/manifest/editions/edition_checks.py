@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from banxin.covers.isbn import digits_of
 from banxin.model.block import walk
 from banxin.model.book import Chapter
 from banxin.model.edition import Edition, FolioPlace, Format, Layout, PageFrame, PageGrid, Punctuation, WritingMode
@@ -189,7 +190,7 @@ def check_fold(name: str, frame: PageFrame, grid: PageGrid | None, places: Editi
 def check_isbns(all_fields: AllFields, places: EditionPlaces) -> None:
     first: dict[str, str] = {}
     for name, fields in all_fields.items():
-        digits = "".join(filter(str.isalnum, fields.isbn))
+        digits = digits_of(fields.isbn)
         if digits and digits in first:
             message = say("editions.{name}.isbn is the one of '{first}'", name=name, first=first[digits])
             places.complain(message, places.place(name, "isbn"), say("each edition has an ISBN of its own"))
