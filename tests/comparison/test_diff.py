@@ -15,6 +15,7 @@ from banxin.cli import main
 from banxin.comparison.diff_page import render_diff
 from banxin.comparison.records import Comparison, EditionDifferences, PartDifference
 from banxin.proofing.painted_pages import PaintedPages
+from banxin.saying.languages import Language
 
 TEXTS = [
     ("rain", "2", "二"),
@@ -296,6 +297,7 @@ def test_a_long_row_of_the_page_is_folded() -> None:
         ),
     )
     assert "<details><summary>all 21</summary>" in render_diff(side)
+    assert "<h3>其他</h3>" in render_diff(side, Language.CHINESE)
     few = replace(side.editions[0], parts=side.editions[0].parts[:20])
     assert "<details>" not in render_diff(replace(side, editions=(few,)))
 

@@ -57,6 +57,7 @@ def test_the_page_is_one_file_in_the_language_that_is_spoken(tmp_path: Path) -> 
     assert text.count('class="plate"') == 3
     assert "PANTONE 186 C · 12.5 %" in text
     assert "cover.pdf 印前检查" in text
+    assert "由 Ghostscript 分色" in text
     assert not re.search(r"(src|href)=\"(?!data:|#)", text)
     first = page.read_bytes()
     assert main(asked) == 3

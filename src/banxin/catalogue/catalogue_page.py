@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from banxin.catalogue.book_record import Record, Status
 from banxin.catalogue.ledger import FOLDER
@@ -16,6 +16,7 @@ from banxin.reading import UnreadableError, read_regular
 from banxin.saying.languages import Language
 from banxin.saying.said import say
 from banxin.saying.told import told
+from banxin.templates.told_pages import page_templates
 
 PAGE, COVERS = "index.html", "covers"
 LARGEST = 256 * 1024 * 1024
@@ -86,13 +87,7 @@ def _row(record: Record, cover: str) -> dict[str, object]:
 
 
 def _environment(language: Language) -> Environment:
-    environment = Environment(
-        loader=PackageLoader("banxin.catalogue", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page_templates("banxin.catalogue")
     words = {
         **{str(one): word for one, word in (STATUSES | KINDS).items()},
         "errors": say("errors"), "warnings": say("warnings"), "pages": say("pages"),

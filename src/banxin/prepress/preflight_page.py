@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from banxin.making.foreign_files import made_of_file
 from banxin.model.finding import Finding
 from banxin.model.printer import Printer
 from banxin.prepress.separations import SeparatedPage, plates_of, separated
 from banxin.saying.languages import Language
-from banxin.saying.said import Said, say
-from banxin.saying.told import recalled, told
+from banxin.saying.said import say
+from banxin.templates.told_pages import TAGS, page_templates, teller
 
 TEMPLATE = "preflight.html.jinja"
 
@@ -29,10 +29,7 @@ class ReportedPage:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("banxin", "prepress"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )  # fmt: skip
+    environment = page_templates("banxin.prepress")
     environment.filters["address"] = address_of
     return environment
 
@@ -51,21 +48,14 @@ def report_page(
     language: Language = Language.ENGLISH,
 ) -> str:
     """The page on one file, in a language."""
-
-    def tell(text: str, **values: object) -> str:
-        # A finding that comes from another process is text again; the catalogue knows of which sentence it was made.
-        if isinstance(text, Said):
-            return told(text, language)
-        return told(say(text, **values), language) if values else recalled(text, language)
-
     return (
         _environment()
         .get_template(TEMPLATE)
         .render(
             name=name,
             printer=printer,
-            tell=tell,
-            language={Language.CHINESE: "zh-Hans"}.get(language, "en"),
+            tell=teller(language),
+            language=TAGS[language],
             findings=tuple(one for one in findings if not one.page),
             count=len(findings),
             plates=plates_of(pages),

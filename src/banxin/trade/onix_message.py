@@ -13,10 +13,10 @@ from jinja2 import Environment
 from banxin.covers.isbn import digits_of
 from banxin.errors import BuildError, WrongValueError
 from banxin.saying.said import listed, say
+from banxin.templates.told_pages import page_templates
 from banxin.trade import onix_codes
 from banxin.trade.prices import Price, prices_in
 from banxin.trade.product import Product
-from banxin.trade.xml_templates import xml_templates
 
 Release = Literal["3.0", "3.1"]
 ALTERNATIVE, FROM_PRINT, AS_EBOOK = "06", "13", "27"
@@ -83,7 +83,7 @@ def _relation(one: Product, other: Product) -> str:
 
 
 def _environment() -> Environment:
-    environment = xml_templates()
+    environment = page_templates("banxin.trade")
     environment.filters["isbn"] = digits_of
     environment.filters["plain"] = lambda size: f"{size:g}"
     environment.filters["language"] = lambda tag: onix_codes.LANGUAGES.get(tag.partition("-")[0], "und")

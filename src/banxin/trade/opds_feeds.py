@@ -10,9 +10,9 @@ from typing import Any
 from uuid import uuid5
 
 from banxin.epub.package import NAMESPACE, normalised
+from banxin.templates.told_pages import page_templates
 from banxin.trade.product import Product
 from banxin.trade.product_table import AUTHOR
-from banxin.trade.xml_templates import xml_templates
 
 EPUB, PDF = "application/epub+zip", "application/pdf"
 OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
@@ -54,7 +54,7 @@ def opds_2(title: str, offers: Sequence[Offer], address: str) -> bytes:
 
 def opds_1(title: str, offers: Sequence[Offer], address: str, identifier: str) -> bytes:
     """The feed in Atom (OPDS Catalog 1.2): an acquisition feed."""
-    environment = xml_templates()
+    environment = page_templates("banxin.trade")
     environment.globals |= {
         "type_of": type_of,
         "mime_of": mime_of,
