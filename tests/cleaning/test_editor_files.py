@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.cleaning.cases import HERE
-from tests.golden import compare
+from tests.golden import golden
 
 from banxin.clean import clean_source
 from banxin.cleaning.editor.body_list import body_lines
@@ -45,19 +45,20 @@ def bare(html: str) -> str:
 def test_the_report_tells_what_was_done(case: str, tmp_path: Path, *, save_golden: bool) -> None:
     one = cleaned(case, tmp_path)
     lines = [*text_report(one), "", *body_lines((f"{made.chapter.id}.md", made.chapter) for made in one.made)]
-    compare("\n".join(map(str, lines)) + "\n", HERE / case / "report.txt", save_golden=save_golden)
+    told = "\n".join(map(str, lines)) + "\n"
+    assert told == golden(told, HERE / case / "report.txt", save_golden=save_golden)
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_report_as_values_says_the_same(case: str, tmp_path: Path, *, save_golden: bool) -> None:
-    report = json.dumps(json_report([cleaned(case, tmp_path)]), ensure_ascii=False, indent=1)
-    compare(report + "\n", HERE / case / "report.json", save_golden=save_golden)
+    report = json.dumps(json_report([cleaned(case, tmp_path)]), ensure_ascii=False, indent=1) + "\n"
+    assert report == golden(report, HERE / case / "report.json", save_golden=save_golden)
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_review_shows_each_edit_beside_its_source(case: str, tmp_path: Path, *, save_golden: bool) -> None:
     html = bare(review_page.render_review(cleaned(case, tmp_path)))
-    compare(html, HERE / case / "review.html", save_golden=save_golden)
+    assert html == golden(html, HERE / case / "review.html", save_golden=save_golden)
 
 
 @pytest.mark.parametrize("language", [Language.ENGLISH, Language.CHINESE])
@@ -69,4 +70,4 @@ def test_a_long_review_is_divided_into_pages_of_whole_blocks(
     pages = list(review_page.render_reviews(cleaned(case, tmp_path), language))
     assert [name for name, _ in pages] == ["in.html", *(f"in/{number:03}.html" for number in range(1, len(pages)))]
     shown = "\n".join(f"== {name}\n{bare(html)}" for name, html in pages)
-    compare(shown, HERE / case / f"pages.{language.value}.html", save_golden=save_golden)
+    assert shown == golden(shown, HERE / case / f"pages.{language.value}.html", save_golden=save_golden)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.golden import compare
+from tests.golden import golden
 from tests.importing.test_manuscripts import PIXEL
 
 from banxin.begin.begin_book import begin_book
@@ -50,7 +50,7 @@ def folder_of(case: str, tmp_path: Path) -> Path:
 def test_marks_of_another_tool_become_ours(case: str, tmp_path: Path, *, save_golden: bool) -> None:
     begun = begin_book(folder_of(case, tmp_path), tmp_path / "book")
     made = (tmp_path / "book" / "chapters" / "01-01.md").read_text(encoding="utf-8")
-    compare(made, CASES / case / "out.md", save_golden=save_golden)
+    assert made == golden(made, CASES / case / "out.md", save_golden=save_golden)
     assert begun.complaints == ()
     chapter = read_book(tmp_path / "book").chapters[0]
     text = "".join(piece for piece, _ in body_pieces(chapter))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.golden import compare
+from tests.golden import golden
 
 from banxin.errors import ManifestError, PublishingError, flat
 from banxin.model.block import Paragraph, walk
@@ -57,14 +57,16 @@ def lines_of(value: object, name: str = "", depth: int = 0) -> list[str]:
 @pytest.mark.parametrize("case", VALID, ids=lambda case: case.name)
 def test_a_chapter_is_read(case: Path, save_golden: bool) -> None:
     chapter = parse_chapter((case / "in.md").read_text(encoding="utf-8"), source_path=SHOWN, find_picture=find_picture)
-    compare("\n".join(lines_of(chapter)) + "\n", case / "golden.txt", save_golden=save_golden)
+    told = "\n".join(lines_of(chapter)) + "\n"
+    assert told == golden(told, case / "golden.txt", save_golden=save_golden)
 
 
 @pytest.mark.parametrize("case", INVALID, ids=lambda case: case.name)
 def test_a_wrong_chapter_is_told_in_words(case: Path, save_golden: bool) -> None:
     with pytest.raises(PublishingError) as caught:
         parse_chapter((case / "in.md").read_text(encoding="utf-8"), source_path=SHOWN, find_picture=find_picture)
-    compare(f"{caught.value}\n", case / "complaint.txt", save_golden=save_golden)
+    told = f"{caught.value}\n"
+    assert told == golden(told, case / "complaint.txt", save_golden=save_golden)
 
 
 ANY = st.characters(codec="utf-8", exclude_characters="\r")
