@@ -10,7 +10,7 @@ from PIL import Image
 from banxin.epub.accessibility import Rendered, accessibility_of, rendered
 from banxin.epub.part import PackagePart
 from banxin.model.edition import WritingMode
-from banxin.templates.book_words import words_for
+from banxin.templates.words.book_words import words_for
 
 NOTHING: Mapping[str, bool] = {
     "has_pictures": False,

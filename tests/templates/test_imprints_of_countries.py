@@ -7,8 +7,8 @@ import pytest
 
 from banxin.model.book import Book, Contributor, ContributorRole, Metadata
 from banxin.model.edition import Edition, Format, Typefaces, WritingMode
-from banxin.templates.book_words import words_for
 from banxin.templates.imprint import imprint_rows
+from banxin.templates.words.book_words import words_for
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 
 FACES = Typefaces(mono="Noto Sans SC")

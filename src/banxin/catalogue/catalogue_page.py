@@ -16,7 +16,7 @@ from banxin.reading import UnreadableError, read_regular
 from banxin.saying.languages import Language
 from banxin.saying.said import say
 from banxin.saying.told import told
-from banxin.templates.told_pages import page_templates
+from banxin.templates.words.told_pages import page_templates
 
 PAGE, COVERS = "index.html", "covers"
 LARGEST = 256 * 1024 * 1024

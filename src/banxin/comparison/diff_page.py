@@ -9,7 +9,7 @@ from banxin.comparison.comparing import picture_name
 from banxin.comparison.records import Comparison
 from banxin.model.finding import Finding
 from banxin.saying.languages import Language
-from banxin.templates.told_pages import TAGS, page_templates, teller
+from banxin.templates.words.told_pages import TAGS, page_templates, teller
 
 LONGEST = 600
 """Characters of one side of a difference that the page shows; the record for programs has all."""

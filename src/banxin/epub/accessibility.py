@@ -13,7 +13,7 @@ from PIL import Image
 from banxin.epub.part import PackagePart
 from banxin.epub.read_along.overlays import ReadAlong
 from banxin.model.edition import WritingMode
-from banxin.templates.book_words import Words
+from banxin.templates.words.book_words import Words
 from banxin.theme.fixed_sizes import fixed_sizes, has_motion
 
 XHTML = "{http://www.w3.org/1999/xhtml}"

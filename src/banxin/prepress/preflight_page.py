@@ -14,7 +14,7 @@ from banxin.model.printer import Printer
 from banxin.prepress.separations import SeparatedPage, plates_of, separated
 from banxin.saying.languages import Language
 from banxin.saying.said import say
-from banxin.templates.told_pages import TAGS, page_templates, teller
+from banxin.templates.words.told_pages import TAGS, page_templates, teller
 
 TEMPLATE = "preflight.html.jinja"
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from banxin.model.book import Book, Contributor, Metadata
 from banxin.model.edition import Edition, Format, PageGrid, WritingMode
-from banxin.templates.book_words import Words
 from banxin.templates.editions.printed_sheets import AUTO
+from banxin.templates.words.book_words import Words
 from banxin.typography.counters import written_date
 from banxin.typography.language_tags import LanguageFamily, language_family
 

@@ -7,9 +7,9 @@ from banxin.model.block import Heading
 from banxin.model.book import Byline, Chapter, Leaf, Part, Section
 from banxin.model.inline import plain_text
 from banxin.templates.addresses import Addresses
-from banxin.templates.book_words import Words
 from banxin.templates.dividing import runs_of
 from banxin.templates.editions.selection import chapters_of, listed_by
+from banxin.templates.words.book_words import Words
 
 UNLISTED = frozenset({Leaf.COVER, Leaf.HALF_TITLE, Leaf.TOC})
 """Leaves that no contents name; the cover and the contents themselves are landmarks."""

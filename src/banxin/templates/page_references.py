@@ -13,8 +13,8 @@ from banxin.model.edition import Edition, WritingMode
 from banxin.model.inline import Link, ReferenceForm, Text, walk
 from banxin.model.mapped import mapped
 from banxin.templates.addresses import Addresses, rich_blocks
-from banxin.templates.book_words import words_for
 from banxin.templates.editions.selection import chapters_of, sections_of
+from banxin.templates.words.book_words import words_for
 
 LIKELY = "99"
 """What a reference reads before its page is known."""

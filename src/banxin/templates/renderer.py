@@ -16,7 +16,6 @@ from banxin.model.table_cells import placed_rows
 from banxin.reading import BookFiles
 from banxin.saying.said import say
 from banxin.templates.addresses import Addresses
-from banxin.templates.book_words import words_for
 from banxin.templates.editions.contents_lines import with_lines
 from banxin.templates.editions.selection import LISTS, matter_of, sections_of
 from banxin.templates.editions.table_fit import heads_of_stack, is_short, least_ems, unbroken_cells
@@ -39,6 +38,7 @@ from banxin.templates.pieces import ChapterPiece
 from banxin.templates.roles import roles_of
 from banxin.templates.ruby_classes import label_without_readings, ruby_class
 from banxin.templates.upright_spans import LEFT_ALONE, LatinWords, Runs, at_marks, has_stance, left_alone, with_stances
+from banxin.templates.words.book_words import words_for
 from banxin.typography.italics import is_italic
 from banxin.typography.language_tags import regional_tag
 from banxin.typography.standing.standing_runs import StandingRun, latin_runs, standing_runs

@@ -13,7 +13,7 @@ from jinja2 import Environment
 from banxin.covers.isbn import digits_of
 from banxin.errors import BuildError, WrongValueError
 from banxin.saying.said import listed, say
-from banxin.templates.told_pages import page_templates
+from banxin.templates.words.told_pages import page_templates
 from banxin.trade import onix_codes
 from banxin.trade.prices import Price, prices_in
 from banxin.trade.product import Product

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid5
 
 from banxin.epub.package import NAMESPACE, normalised
-from banxin.templates.told_pages import page_templates
+from banxin.templates.words.told_pages import page_templates
 from banxin.trade.product import Product
 from banxin.trade.product_table import AUTHOR
 

@@ -28,7 +28,7 @@ from banxin.reading import BookFiles
 from banxin.templates.addresses import Names
 from banxin.templates.outline import Entry
 from banxin.templates.renderer import Renderer, encoded
-from banxin.templates.site_words import SiteWords, site_words_for
+from banxin.templates.words.site_words import SiteWords, site_words_for
 from banxin.web.alike_characters import alike_in
 from banxin.web.page_markup import body_of, page_markup
 from banxin.web.search_index import index_files

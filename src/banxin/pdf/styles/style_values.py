@@ -7,7 +7,7 @@ from banxin.model.book import Book
 from banxin.model.edition import Edition, PageGrid, WritingMode
 from banxin.pdf.styles.page_frame import EDGE
 from banxin.pdf.styles.page_rules import css_string
-from banxin.templates.book_words import words_for
+from banxin.templates.words.book_words import words_for
 from banxin.theme import language_values
 from banxin.typography.language_tags import is_chinese, regional_tag
 from banxin.typography.titles.title_lines import title_size, width_of

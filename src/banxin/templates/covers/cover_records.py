@@ -11,9 +11,9 @@ from banxin.covers.price_codes import add_on_of
 from banxin.model.book import Book
 from banxin.model.edition import Edition, WritingMode
 from banxin.model.printed_cover import PRICE
-from banxin.templates.book_words import Words
 from banxin.templates.covers.front_titles import FrontTitle, front_title
 from banxin.templates.covers.spine_words import Spine, spine_of
+from banxin.templates.words.book_words import Words
 from banxin.typography.language_tags import LanguageFamily, language_family
 from banxin.units import Length
 

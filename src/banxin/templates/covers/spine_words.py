@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from banxin.covers.spine import PER_POINT, has_words, millimetres, type_size
 from banxin.model.book import Book
-from banxin.templates.book_words import Words
+from banxin.templates.words.book_words import Words
 from banxin.typography.standing.orientation import oriented_runs
 from banxin.typography.standing.words_along import ems_of
 from banxin.units import Length

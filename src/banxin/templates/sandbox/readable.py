@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from banxin.model.inline import Ruby
 from banxin.templates.addresses import Addresses, ChapterAddresses
-from banxin.templates.book_words import Words
+from banxin.templates.words.book_words import Words
 
 TEXT_METHODS = frozenset({
     "capitalize", "casefold", "count", "endswith", "find", "format", "format_map", "index", "isalnum",
