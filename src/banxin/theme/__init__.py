@@ -1,6 +1,6 @@
 """The base stylesheets that every book starts from; a book's own `styles/` come on top."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from banxin.model.inline import walk as walk_inlines
 from banxin.typography.italics import is_italic
 from banxin.typography.language_tags import LanguageFamily, language_family
 
+NO_SHEETS: Mapping[Format, tuple[str, ...]] = {Format.EPUB: (), Format.PDF: ()}
 SHARED = ("base.css", "blocks.css", "leaves.css")
 OWN = {Format.EPUB: ("reader.css",), Format.PDF: ("print.css",)}
 VERTICAL = {Format.EPUB: ("reader-vertical.css",), Format.PDF: ("print-vertical.css",)}
@@ -52,91 +53,88 @@ LANGUAGES = {"ko": "korean.css", "ja": "japanese.css"}
 """What the books and chapters of a language have otherwise than Chinese ones."""
 IMPRINTS = "imprints-print.css"
 LARGE_PRINT = "large-print.css"
-READING_MARKS = "reading-marks.css"
+READING_MARKS = {Format.EPUB: ("reading-marks.css",), Format.PDF: ("reading-marks.css",)}
 OLD_WAYS = frozenset({SpanKind.STOP, SpanKind.PAUSE, SpanKind.LEVEL_RAISED, SpanKind.SPACE_RAISED})
 SELDOM = frozenset({SpanKind.HIGHLIGHT, SpanKind.UNDERLINE, SpanKind.KEY})
 
 
-def theme_sheets(
-    edition_format: Format,
-    mode: WritingMode = WritingMode.HORIZONTAL,
-    chapters: Iterable[Chapter] = (),
-    *,
-    languages: Iterable[str] = (),
-    contents_depth: int = 0,
-    has_lists: bool = False,
-    has_index: bool = False,
-    has_bibliography: bool = False,
-    captions_above_figures: bool = False,
-    captions_below_tables: bool = False,
-    is_large_print: bool = False,
-    page_floats: bool = False,
-) -> tuple[Path, ...]:
-    """The stylesheets of the theme for a format, a direction and what the chapters hold, in the order of the cascade.
-
-    `languages` are those of the book and its chapters (BCP 47). `has_lists` tells whether the edition lists its figures or tables, `has_index` and `has_bibliography`
-    whether the book has these; `captions_above_figures` and `captions_below_tables` where captions stand,
-    `is_large_print` whether the text is that large,
-    `page_floats` whether figures that have no room stand overleaf.
-    """
-    edition_format = Format.EPUB if edition_format.is_for_screens else Format.PDF
-    # Each sheet is asked for by something that no prose has.
-    chapters = tuple(chapter for chapter in chapters if not is_prose(chapter))
-    folder = Path(str(files("banxin.theme")))
-    names: tuple[str, ...] = (*SHARED, *OWN[edition_format])
-    is_vertical = mode is WritingMode.VERTICAL
-    if is_vertical:
-        names += VERTICAL[edition_format]
-    if contents_depth:
-        names += (CONTENTS,)
-    if has_lists and edition_format is Format.PDF:
-        names += (LISTS,)
-    if has_bibliography:
-        names += (BIBLIOGRAPHY,)
-    if has_index:
-        names += INDEX[edition_format]
-    if any(map(has_constructs, chapters)):
-        names += (*CONSTRUCTS[edition_format], *(CONSTRUCTS_VERTICAL[edition_format] if is_vertical else ()))
-    names += (READING_MARKS,) if any(map(has_old_ways, chapters)) else ()
-    if any(map(has_named_blocks, chapters)):
-        names += NAMED_BLOCKS[edition_format]
-    names += sheets_of_sciences(edition_format, chapters, is_vertical=is_vertical)
-    if any(map(has_shaped_tables, chapters)):
-        names += SHAPED_TABLES[edition_format]
-        names += SHAPED_TABLES_VERTICAL[edition_format] if is_vertical else ()
-    if any(map(has_placed_figures, chapters)):
-        names += FIGURES[edition_format]
-        names += FIGURES_VERTICAL[edition_format] if is_vertical else ()
-    names += (CAPTIONS[0],) if captions_above_figures else ()
-    names += (CAPTIONS[1],) if captions_below_tables else ()
-    names += (PAGE_FLOATS,) if page_floats and edition_format is Format.PDF else ()
-    if any(map(has_italics, chapters)):
-        names += ITALIC[edition_format]
-    languages = tuple(languages)
-    primary = {language.lower().split("-")[0] for language in languages}
-    if edition_format is Format.PDF and not {LanguageFamily.SIMPLIFIED}.issuperset(map(language_family, languages)):
-        names += (IMPRINTS,)
-    names += tuple(sheet for language, sheet in LANGUAGES.items() if language in primary)
-    names += (LARGE_PRINT,) if is_large_print else ()
-    return tuple(folder / name for name in names)
+def theme_sheets(edition_format: Format, mode: WritingMode = WritingMode.HORIZONTAL) -> tuple[Path, ...]:
+    """The stylesheets of the theme that every book of a format and a direction has, in the order of the cascade."""
+    return paths_of(sheets_of_all(kind_of(edition_format), mode))
 
 
 def theme_sheets_of(book: Book, edition: Edition, *, has_lists: bool = False) -> tuple[Path, ...]:
-    """The stylesheets of the theme for an edition of a book; `has_lists` as in `theme_sheets`."""
-    return theme_sheets(
-        edition.format,
-        edition.writing_mode,
-        book.chapters,
-        languages=book.languages,
-        contents_depth=edition.contents_depth,
-        has_lists=has_lists,
-        has_index=bool(book.indexes),
-        has_bibliography=bool(book.bibliography),
-        captions_above_figures=edition.has_captions_above_figures,
-        captions_below_tables=edition.has_captions_below_tables,
-        is_large_print=edition.is_large_print,
-        page_floats=edition.has_page_floats,
-    )
+    """The stylesheets of the theme for an edition and for what its book holds, in the order of the cascade.
+
+    `has_lists` tells whether the edition lists its figures or tables.
+    """
+    kind = kind_of(edition.format)
+    # Each sheet is asked for by something that no prose has.
+    chapters = tuple(chapter for chapter in book.chapters if not is_prose(chapter))
+    return paths_of((
+        *sheets_of_all(kind, edition.writing_mode),
+        *sheets_of_leaves(kind, book, edition, has_lists=has_lists),
+        *sheets_of_chapters(kind, chapters, is_vertical=edition.writing_mode is WritingMode.VERTICAL),
+        *sheets_of_figures(kind, edition),
+        *(ITALIC[kind] if any(map(has_italics, chapters)) else ()),
+        *sheets_of_languages(kind, book.languages),
+        *((LARGE_PRINT,) if edition.is_large_print else ()),
+    ))  # fmt: skip
+
+
+def kind_of(edition_format: Format) -> Format:
+    """The format whose sheets an edition has: all that is read on screens has those of an e-book."""
+    return Format.EPUB if edition_format.is_for_screens else Format.PDF
+
+
+def paths_of(names: Iterable[str]) -> tuple[Path, ...]:
+    """Where sheets of the theme lie."""
+    folder = Path(str(files("banxin.theme")))
+    return tuple(folder / name for name in names)
+
+
+def sheets_of_all(kind: Format, mode: WritingMode) -> tuple[str, ...]:
+    """The sheets of every book."""
+    return (*SHARED, *OWN[kind], *(VERTICAL[kind] if mode is WritingMode.VERTICAL else ()))
+
+
+def sheets_of_leaves(kind: Format, book: Book, edition: Edition, *, has_lists: bool) -> Iterator[str]:
+    """The sheets for contents that show levels, lists of figures and tables, a bibliography and indexes."""
+    if edition.contents_depth:
+        yield CONTENTS
+    if has_lists and kind is Format.PDF:
+        yield LISTS
+    if book.bibliography:
+        yield BIBLIOGRAPHY
+    if book.indexes:
+        yield from INDEX[kind]
+
+
+def sheets_of_chapters(kind: Format, chapters: Sequence[Chapter], *, is_vertical: bool) -> Iterator[str]:
+    """The sheets for what the chapters hold."""
+    for holds, sheets, vertical in ASKED_FOR:
+        if any(map(holds, chapters)):
+            yield from sheets[kind]
+            yield from vertical[kind] if is_vertical else ()
+
+
+def sheets_of_figures(kind: Format, edition: Edition) -> Iterator[str]:
+    """The sheets for captions on the other side, and for figures that may stand overleaf."""
+    if edition.has_captions_above_figures:
+        yield CAPTIONS[0]
+    if edition.has_captions_below_tables:
+        yield CAPTIONS[1]
+    if edition.has_page_floats and kind is Format.PDF:
+        yield PAGE_FLOATS
+
+
+def sheets_of_languages(kind: Format, languages: Iterable[str]) -> Iterator[str]:
+    """The sheets for the languages of a book and its chapters (BCP 47)."""
+    languages = tuple(languages)
+    if kind is Format.PDF and not {LanguageFamily.SIMPLIFIED}.issuperset(map(language_family, languages)):
+        yield IMPRINTS
+    primary = {language.lower().split("-")[0] for language in languages}
+    yield from (sheet for language, sheet in LANGUAGES.items() if language in primary)
 
 
 def is_prose(chapter: Chapter) -> bool:
@@ -219,17 +217,6 @@ def has_placed_figures(chapter: Chapter) -> bool:
     )
 
 
-def sheets_of_sciences(edition_format: Format, chapters: Iterable[Chapter], *, is_vertical: bool) -> tuple[str, ...]:
-    """The sheets for code and for formulas, where the chapters have these."""
-    chapters = tuple(chapters)
-    listings = LISTINGS[edition_format] if any(map(has_listings, chapters)) else ()
-    formulas = FORMULAS[edition_format] if any(chapter.has_formulas for chapter in chapters) else ()
-    code: tuple[str, ...] = ()
-    if any(map(has_code, chapters)):
-        code = (*CODE[edition_format], *(CODE_VERTICAL[edition_format] if is_vertical else ()))
-    return (*listings, *code, *formulas)
-
-
 def has_code(chapter: Chapter) -> bool:
     return any(isinstance(block, CodeBlock) for block in walk(chapter.blocks_and_notes))
 
@@ -240,6 +227,23 @@ def has_listings(chapter: Chapter) -> bool:
         isinstance(block, CodeBlock) and (block.language or block.first is not None or block.marked)
         for block in walk(chapter.blocks_and_notes)
     )
+
+
+def has_formulas(chapter: Chapter) -> bool:
+    return chapter.has_formulas
+
+
+ASKED_FOR = (
+    (has_constructs, CONSTRUCTS, CONSTRUCTS_VERTICAL),
+    (has_old_ways, READING_MARKS, NO_SHEETS),
+    (has_named_blocks, NAMED_BLOCKS, NO_SHEETS),
+    (has_listings, LISTINGS, NO_SHEETS),
+    (has_code, CODE, CODE_VERTICAL),
+    (has_formulas, FORMULAS, NO_SHEETS),
+    (has_shaped_tables, SHAPED_TABLES, SHAPED_TABLES_VERTICAL),
+    (has_placed_figures, FIGURES, FIGURES_VERTICAL),
+)
+"""What a chapter may hold, the sheets that are for it, and those that vertical books have besides; in the order of the cascade."""
 
 
 def has_italics(chapter: Chapter) -> bool:
