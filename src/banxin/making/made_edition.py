@@ -42,6 +42,8 @@ from banxin.templates.page_references import with_pages
 if TYPE_CHECKING:
     from banxin.conversion.record import Record
     from banxin.epub.page_list import PageStart
+    from banxin.pdf.kept.keeping import Keeping
+    from banxin.pdf.pdf_writer import Pdf
 
 CHOICES = "conversion.json"
 """Beside the report of an edition in another script: every choice that was made."""
@@ -64,42 +66,28 @@ def make_edition(
     fonts = faces_for(book, edition)
     libraries = libraries_of(book, edition)
     inputs = digest_of_inputs(edition.name, book.metadata.modified, fonts, libraries)
+    kept = Kept(folder / CACHE / edition.name, inputs, reads=not is_forced)
+    material = Material(fonts, files, kept, sharing)
     book, record = as_written(book, edition)
-    carries_faces = edition.format is Format.PDF or edition.embeds_fonts
     shown = with_indexes(book, edition)
+    carries_faces = edition.format is Format.PDF or edition.embeds_fonts
     raise_all(check_coverage(shown, fonts, edition) if carries_faces else check_rare(shown, fonts, edition))
     place = folder / edition.name
     with new_outputs(place) as fresh:
-        is_folder = edition.format is Format.WEB
-        output = fresh / (book.metadata.id if is_folder else f"{book.metadata.id}.{edition.format.ending}")
-        if edition.is_cover:
-            listed = printed_report(edition, folder, files)
-            # Few books have a printed cover.
-            from banxin.making.made_cover import make_cover
-
-            report = make_cover(book, edition, output, fonts, files=files, pages=len(listed.pages) if listed else 0)
-        elif edition.format is Format.PDF:
-            kept = Kept(folder / CACHE / edition.name, inputs, reads=not is_forced)
-            report = make_pdf(book, edition, output, Material(fonts, files, kept, sharing))
-        else:
-            listed = printed_report(edition, folder, files)
+        output = fresh / name_of_output(book, edition)
+        listed = printed_report(edition, folder, files)
+        if edition.format is not Format.PDF:
             book = as_printed(book, edition, listed) if listed else shown
-            make = make_website if is_folder else make_epub
-            report = make(book, edition, fonts, output, files, pages=printed_pages(listed))
-        # What the book was read from stands as it was read, whatever has become of the file since.
-        variants = check_variants(book, fonts, edition) if carries_faces else ()
-        styles = tuple(check_styles(book, edition, files, fonts, own_markup(files) if edition.stylesheets else ""))
-        findings = (
-            *styles,
-            *without_repeated(report.findings, styles, files.used),
-            *check_pictures(book, edition, files),
-            *variants,
-        )
-        used = {**files.used, **book.inputs}
+        report = made_in_its_format(book, edition, output, material, listed)
+        findings = all_findings(book, edition, report.findings, material)
         let_stand = tuple(found for found in findings if any(rule.covers(found) for rule in book.ignored))
-        findings = tuple(found for found in findings if found not in let_stand)
         report = replace(
-            report, findings=findings, let_stand=let_stand, versions=versions(libraries), inputs=inputs, used=used
+            report,
+            findings=tuple(found for found in findings if found not in let_stand),
+            let_stand=let_stand,
+            versions=versions(libraries),
+            inputs=inputs,
+            used={**files.used, **book.inputs},
         )
         with refusals_told(place):
             (fresh / NAME).write_text(report.to_json(), encoding="utf-8")
@@ -108,6 +96,43 @@ def make_edition(
     remove_stale(place, {output.name})
     keep_methods()
     return report
+
+
+def name_of_output(book: Book, edition: Edition) -> str:
+    """What the file of an edition is called, or the folder of a website."""
+    name = book.metadata.id
+    return name if edition.format is Format.WEB else f"{name}.{edition.format.ending}"
+
+
+def made_in_its_format(
+    book: Book, edition: Edition, output: Path, material: "Material", listed: Report | None
+) -> Report:
+    """The file of an edition, its gates and its report; `listed` is that of the edition whose pages it lists or counts."""
+    fonts, files, *_ = material
+    if edition.is_cover:
+        # Few books have a printed cover.
+        from banxin.making.made_cover import make_cover
+
+        return make_cover(book, edition, output, fonts, files=files, pages=len(listed.pages) if listed else 0)
+    if edition.format is Format.PDF:
+        return make_pdf(book, edition, output, material)
+    make = make_website if edition.format is Format.WEB else make_epub
+    return make(book, edition, fonts, output, files, pages=printed_pages(listed))
+
+
+def all_findings(book: Book, edition: Edition, found: Sequence[Finding], material: "Material") -> tuple[Finding, ...]:
+    """What was found while an edition was made, and what its styles, its pictures and its faces are told of."""
+    fonts, files, *_ = material
+    carries_faces = edition.format is Format.PDF or edition.embeds_fonts
+    variants = check_variants(book, fonts, edition) if carries_faces else ()
+    styles = tuple(check_styles(book, edition, files, fonts, own_markup(files) if edition.stylesheets else ""))
+    # What the book was read from stands as it was read, whatever has become of the file since.
+    return (
+        *styles,
+        *without_repeated(found, styles, files.used),
+        *check_pictures(book, edition, files),
+        *variants,
+    )
 
 
 def as_written(book: Book, edition: Edition) -> "tuple[Book, Record | None]":
@@ -251,22 +276,23 @@ def printed_pages(report: Report | None) -> "tuple[PageStart, ...]":
 
 def make_pdf(book: Book, edition: Edition, output: Path, material: Material) -> Report:
     """The PDF, its gates and its report."""
-    fonts, files, kept, sharing = material
-    # An e-book needs none of these, and they take as long to load as it takes to make one.
-    from banxin.checks.ink import check_ink
-    from banxin.checks.kept.kept_texts import KeptTexts
-    from banxin.checks.parity import check_parity_of_pdf
-    from banxin.checks.pdf.pdf_fonts import findings_on_fonts
-    from banxin.checks.pdf.pdf_text import read_finished_pdf
-    from banxin.checks.styles.style_faces import check_style_faces
-    from banxin.fonts.fontconfig import hermetic_fontconfig
-
     book, broken = with_broken_titles(book, edition)
     book, shortened = with_short_heads(book, edition)
+    pdf, keeping = written_pdf(book, edition, output, material)
+    findings = (*broken, *shortened, *pdf.findings, *read_back(pdf, edition, output, material, keeping))
+    findings += made_for_its_use(pdf.book, edition, output, material)
+    return report_of_pdf(pdf, edition, output, material.fonts, findings)
+
+
+def written_pdf(book: Book, edition: Edition, output: Path, material: Material) -> "tuple[Pdf, Keeping]":
+    """The PDF at `output`, with pages of the last build where these are of use, and what is to be kept of this one."""
+    # An e-book needs none of these, and they take as long to load as it takes to make one.
+    from banxin.fonts.fontconfig import hermetic_fontconfig
+
+    fonts, files, kept, sharing = material
     with hermetic_fontconfig(fonts):
         # Pango asks fontconfig for its faces when WeasyPrint is imported, so that has to wait until here.
         from banxin.pdf.kept.keeping import Keeping
-        from banxin.pdf.page_map import printed_folio
         from banxin.pdf.pdf_writer import write_pdf
 
         keeping = Keeping(path=kept.place(".pages"), made_with=kept.made_with, reads=kept.reads)
@@ -274,6 +300,21 @@ def make_pdf(book: Book, edition: Edition, output: Path, material: Material) -> 
         pdf = in_roomy_frame(write_pdf, book, edition, fonts, files, keeping, sharing=sharing)
     with refusals_told(output.parent.parent):
         output.write_bytes(pdf.data)
+    return pdf, keeping
+
+
+def read_back(
+    pdf: "Pdf", edition: Edition, output: Path, material: Material, keeping: "Keeping"
+) -> tuple[Finding, ...]:
+    """What the finished PDF shows when it is read again; raise BuildError where it does not say the text, keep its pages where it does."""
+    from banxin.checks.ink import check_ink
+    from banxin.checks.kept.kept_texts import KeptTexts
+    from banxin.checks.parity import check_parity_of_pdf
+    from banxin.checks.pdf.pdf_fonts import findings_on_fonts
+    from banxin.checks.pdf.pdf_text import read_finished_pdf
+    from banxin.checks.styles.style_faces import check_style_faces
+
+    fonts, files, kept, _ = material
     sheets = [page.chapter for page in pdf.pages]
     chapters = tuple(chapters_of(sections_of(pdf.book, edition)))
     texts = KeptTexts(path=kept.place(".texts"), made_with=kept.made_with, reads=kept.reads)
@@ -281,22 +322,31 @@ def make_pdf(book: Book, edition: Edition, output: Path, material: Material) -> 
     raise_all(check_parity_of_pdf(chapters, edition, output, finished.pages, sheets))
     keeping.write()
     texts.write()
-    findings = (
-        *broken,
-        *shortened,
-        *pdf.findings,
+    return (
         *findings_on_fonts(finished.fonts, fonts),
         *check_style_faces(files, edition, fonts),
         *check_ink(chapters, edition, finished, sheets),
     )
+
+
+def made_for_its_use(book: Book, edition: Edition, output: Path, material: Material) -> tuple[Finding, ...]:
+    """Make the finished PDF one for the press, or one that keeps the standards asked for; what is to be said of it."""
+    findings: tuple[Finding, ...] = ()
     if edition.printer:
         from banxin.making.press_step import made_for_press
 
-        findings += made_for_press(pdf.book, edition, output, fonts, files)
+        findings += made_for_press(book, edition, output, material.fonts, material.files)
     if edition.standards:
         from banxin.making.conforming_step import made_to_conform
 
-        findings += made_to_conform(pdf.book, edition, output)
+        findings += made_to_conform(book, edition, output)
+    return findings
+
+
+def report_of_pdf(pdf: "Pdf", edition: Edition, output: Path, fonts: FontSet, findings: tuple[Finding, ...]) -> Report:
+    """The report of a PDF, with its pages and where each element begins."""
+    from banxin.pdf.page_map import printed_folio
+
     return Report(
         edition=edition.name,
         outputs={output.name: sha256_of(output)},
