@@ -1,14 +1,16 @@
 """The fields of a manifest into a `Book`: its matters read, numbered, linked and cited, then its editions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from banxin.covers.price_codes import add_on_of
 from banxin.errors import ManifestError, PublishingError, WrongValueError
-from banxin.model.book import Book, Gaiji, Matter, Section, chapters_in
+from banxin.model.book import Book, Chapter, Gaiji, Matter, Section, chapters_in
 from banxin.model.conversion import Conversion
+from banxin.model.edition import Edition
 from banxin.model.finding import Ignored, SetAside
 from banxin.model.printed_cover import PRICE, PrintedCover
+from banxin.model.printer import Printer
 from banxin.readers.chapters.chapters_before import ChaptersBefore
 from banxin.readers.manifest.book_metadata import metadata_of
 from banxin.readers.manifest.chapter_links import with_links
@@ -60,51 +62,20 @@ class BookReader:
         front = self.sections.matter("front_matter", Matter.FRONT)
         body = self.sections.matter("body", Matter.BODY)
         back = self.sections.matter("back_matter", Matter.BACK)
-        own = OwnMatter(
-            tree=self.tree,
-            fields=self.fields,
-            known=self.sections.known_sections(),
-            of_body=frozenset(one.id for one in chapters_in(body)),
-            read_chapter=self.sections.chapter,
-            errors=self.errors,
-        )
+        own = self.own_matter(body)
         front, back = (*front, *own.added(Matter.FRONT)), (*back, *own.added(Matter.BACK))
-        linked = with_links((*front, *body, *back), self.errors)
-        if any(chapter.has_formulas for chapter in chapters_in(linked)):
-            linked = self.with_formulas(linked)
-        numbering = numbering_of(
-            self.fields.numbering, self.fields.blocks, self.fields.language, self.tree, self.errors
-        )
-        numbered = with_numbers(linked, numbering, self.fields.language, self.errors)
-        places = Places(self.files)
-        named = with_words(self.with_works(numbered, places), self.fields.language, places, self.errors)
-        front, body, back = (
-            named[: len(front)],
-            named[len(front) : len(named) - len(back)],
-            named[len(named) - len(back) :],
-        )
+        sections = self.settled((*front, *body, *back))
+        behind = len(sections) - len(back)
         printing = PrinterReader(self.root, self.tree, self.fields.inks, self.fields.printers, self.errors)
         printers = printing.printers()
-        reader = EditionReader(
-            self.files,
-            self.tree,
-            self.fields.editions,
-            self.fields.language,
-            self.errors,
-            theme=self.fields.theme or "",
-            printers=printers,
-        )
-        editions = reader.read(
-            frozenset(self.sections.ids), self.sections.ids_of_paths, chapters_in(named), own.entries
-        )
         return Book(
             root=self.root,
             manifest=self.manifest,
             metadata=metadata_of(self.fields),
-            front_matter=front,
-            body_matter=body,
-            back_matter=back,
-            editions=editions,
+            front_matter=sections[: len(front)],
+            body_matter=sections[len(front) : behind],
+            back_matter=sections[behind:],
+            editions=self.editions(chapters_in(sections), own.entries, printers),
             cover=self.cover(),
             printed_cover=self.printed_cover(),
             gaiji=tuple(self.gaiji()),
@@ -119,6 +90,43 @@ class BookReader:
             inputs=self.files.used,
             libraries=libraries_of_works(self.fields.bibliography),
         )
+
+    def own_matter(self, body: Sequence[Section]) -> OwnMatter:
+        """What stands in the matters that editions have of their own."""
+        return OwnMatter(
+            tree=self.tree,
+            fields=self.fields,
+            known=self.sections.known_sections(),
+            of_body=frozenset(one.id for one in chapters_in(body)),
+            read_chapter=self.sections.chapter,
+            errors=self.errors,
+        )
+
+    def settled(self, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+        """All sections of the book in their order, with what follows from one another: links, formulas, numbers, works, words of references."""
+        language = self.fields.language
+        sections = with_links(sections, self.errors)
+        if any(chapter.has_formulas for chapter in chapters_in(sections)):
+            sections = self.with_formulas(sections)
+        numbering = numbering_of(self.fields.numbering, self.fields.blocks, language, self.tree, self.errors)
+        sections = with_numbers(sections, numbering, language, self.errors)
+        places = Places(self.files)
+        return with_words(self.with_works(sections, places), language, places, self.errors)
+
+    def editions(
+        self, chapters: Sequence[Chapter], entries: Mapping[str, str], printers: Sequence[Printer]
+    ) -> tuple[Edition, ...]:
+        """The editions of the book; `entries` are the ids of what stands in matters of their own."""
+        reader = EditionReader(
+            self.files,
+            self.tree,
+            self.fields.editions,
+            self.fields.language,
+            self.errors,
+            theme=self.fields.theme or "",
+            printers=printers,
+        )
+        return reader.read(frozenset(self.sections.ids), self.sections.ids_of_paths, chapters, entries)
 
     def with_works(self, sections: tuple[Section, ...], places: Places) -> tuple[Section, ...]:
         """The sections with their citations resolved."""
