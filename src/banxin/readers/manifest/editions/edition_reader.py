@@ -12,14 +12,10 @@ from banxin.model.book import Chapter, Leaf, Matter
 from banxin.model.edition import (
     Edition,
     Format,
-    Layout,
-    NotesPlace,
     Ornament,
     OrnamentPlace,
-    PageFrame,
     PageGrid,
     Quotes,
-    Store,
     Typefaces,
     WritingMode,
 )
@@ -42,14 +38,16 @@ from banxin.readers.manifest.editions.edition_checks import (
 from banxin.readers.manifest.editions.edition_places import EditionPlaces
 from banxin.readers.manifest.editions.edition_values import (
     choice_of,
-    claim_in,
     frame_in,
-    layout_in,
     ornament_of,
     pictures_in,
-    running_heads_in,
+    stores_in,
     typefaces_in,
     usual_numbers,
+    with_claims,
+    with_layout,
+    with_pages,
+    with_pictures,
 )
 from banxin.readers.manifest.editions.inheritance import chain_of, filled, format_of
 from banxin.readers.manifest.editions.named_themes import OF_COVERS, Theme, ThemeReader, fitted_below, sheets_for
@@ -79,13 +77,7 @@ NO_METADATA = frozenset({"cover", "front_matter", "back_matter"})
 SCREEN = "none"
 """What an edition writes as its printer that is for no press, though what it extends is."""
 STYLES = "styles"
-WITHOUT_FIXED_PAGE = frozenset({Leaf.TOC, Leaf.FIGURES, Leaf.TABLES, Leaf.HALF_TITLE})
-"""Leaves that a book of fixed pages does not have: its navigation lists the chapters, and a list has no page that holds it."""
 MATTERS = {"front_matter": Matter.FRONT, "body": Matter.BODY, "back_matter": Matter.BACK}
-
-
-OWN_STORE = {Format.KEPUB: Store.KOBO, Format.AZW3: Store.KINDLE}
-"""Whose wishes hold for the files that only its devices read."""
 
 
 class EditionReader:
@@ -158,32 +150,24 @@ class EditionReader:
                 say("write 'format: epub', 'format: pdf' or 'format: web'"),
             )
             return None
-        if kind is Format.WEB:
-            values.pop("stores", None)
-        elif kind in OWN_STORE:
-            values["stores"] = tuple(dict.fromkeys((*values.get("stores", ()), OWN_STORE[kind])))
         self.check_omit(name, section_ids)
         self.check_keys(name, kind, values)
         script = self.script(name, values.get("script") or "")
-        language = script or self.language
         colours = theme.cover if theme and kind.is_for_screens else {}
+        values["stores"] = stores_in(values, kind)
         values["properties"] = {key: value for key, (value, _) in colours.items()} | values.get("properties", {})
-        plain = {PLAIN.get(key, key): values[key] for key in AS_THEY_ARE if key in values}
-        verso, recto = running_heads_in(values)
-        frame = frame_in(values)
         pictures = self.pictures(name, values, kind)
-        layout = layout_in(values)
         grid = self.grid(name, values) if kind is Format.PDF else None
-        check_fold(name, frame.style, grid, self.places)
+        check_fold(name, frame_in(values).style, grid, self.places)
         printer = self.printer(name, chain, values)
         check_standards(name, values, is_printed=printer is not None, fields=self.fields, places=self.places)
         if self.printers:
             values["printer"] = printer.title if printer else ""
-        return Edition(
+        edition = Edition(
             name=name,
             format=kind,
             grid=grid,
-            numbers=values.get("numbers") or usual_numbers(language),
+            numbers=values.get("numbers") or usual_numbers(script or self.language),
             typefaces=self.typefaces(values, script),
             script=script,
             printer=printer,
@@ -192,34 +176,15 @@ class EditionReader:
             theme=theme.pack if theme else "",
             ornaments=self.ornaments(chain, values, theme),
             property_sources={key: place for key, (_, place) in colours.items()} | self.property_sources(chain),
-            accessibility=claim_in(values),
-            accessibility_exemption=values.get("accessibility_exemption") or "",
-            has_captions_above_figures=values.get("captions", {}).get("figures") == "above",
-            has_captions_below_tables=values.get("captions", {}).get("tables") == "below",
-            has_page_floats=values.get("float") == "page",
-            contents_depth=values.get("contents", {}).get("depth") or 0,
-            budgets={key: value for key, value in values.get("budgets", {}).items() if value is not None},
-            omit=self.omitted(name, kind, values)
-            | (WITHOUT_FIXED_PAGE if layout.style is Layout.FIXED else frozenset()),
-            layout=layout.style,
-            page_words=layout.words,
-            is_read_aloud=bool(values.get("read_along")) and kind is Format.EPUB,
+            omit=self.omitted(name, kind, values),
             metadata=self.own_metadata(values),
             cover=self.cover(name, chain, values),
             front_matter=self.matter(values, "front_matter"),
             back_matter=self.matter(values, "back_matter"),
-            frame=frame.style if kind is Format.PDF else PageFrame.NONE,
-            frame_colour=frame.colour,
-            counts_leaves=frame.count == "leaves" and kind is Format.PDF,
-            has_grey_pictures=pictures.colours == "grey",
-            longest_picture=pictures.longest or 0,
-            most_picture_bytes=pictures.total or 0 if kind.is_for_screens else 0,
-            verso_head=verso,
-            recto_head=recto,
             **({"quotes": Quotes.CORNER} if script in WITH_CORNERS else {})
-            | plain
-            | ({"notes": NotesPlace.CHAPTER} if layout.style is Layout.FIXED else {}),
+            | {PLAIN.get(key, key): values[key] for key in AS_THEY_ARE if key in values},
         )
+        return with_layout(with_pictures(with_pages(with_claims(edition, values), values), pictures), values)
 
     def check_keys(self, name: str, kind: Format, values: Mapping[str, Any]) -> None:
         """Complain of what is written for another format, or for another writing mode."""

@@ -5,9 +5,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from banxin.model.book import Chapter
+from banxin.model.book import Chapter, Leaf
 from banxin.model.choice import Choice
-from banxin.model.edition import AccessibilityClaim, Format, LatinFaces, Numbers, Ornament, RunningHead, Typefaces
+from banxin.model.edition import (
+    AccessibilityClaim,
+    Edition,
+    Format,
+    LatinFaces,
+    Layout,
+    NotesPlace,
+    Numbers,
+    Ornament,
+    PageFrame,
+    RunningHead,
+    Store,
+    Typefaces,
+)
 from banxin.readers.manifest.schema.ebook_schema import LayoutFields
 from banxin.readers.manifest.schema.edition_schema import AccessibilityFields, FrameFields, PictureFields
 from banxin.readers.paths import path_inside
@@ -20,6 +33,10 @@ PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 """What ends so is the name of a picture, in the place of a text."""
 OWN_LATIN = "none"
 """Written for a Latin family: the face of Han keeps its own."""
+OWN_STORE = {Format.KEPUB: Store.KOBO, Format.AZW3: Store.KINDLE}
+"""Whose wishes hold for the files that only its devices read."""
+WITHOUT_FIXED_PAGE = frozenset({Leaf.TOC, Leaf.FIGURES, Leaf.TABLES, Leaf.HALF_TITLE})
+"""Leaves that a book of fixed pages does not have: its navigation lists the chapters, and a list has no page that holds it."""
 
 
 def choice_of(chapter: Chapter) -> Choice:
@@ -41,11 +58,6 @@ def typefaces_in(values: Mapping[str, Any], language: str) -> Typefaces:
 def usual_numbers(language: str) -> Numbers:
     """How numbers stand in the vertical books of a language: Japanese ones keep two figures at most in one square (JLREQ 4.1)."""
     return Numbers.UPRIGHT if language_family(language) is LanguageFamily.JAPANESE else Numbers.SIDEWAYS
-
-
-def claim_in(values: Mapping[str, Any]) -> AccessibilityClaim | None:
-    fields: AccessibilityFields | None = values.get("accessibility")
-    return AccessibilityClaim(**fields.model_dump()) if fields else None
 
 
 def running_heads_in(values: Mapping[str, Any]) -> tuple[RunningHead, RunningHead]:
@@ -72,6 +84,66 @@ def layout_in(values: Mapping[str, Any]) -> LayoutFields:
     """Whether an e-book flows, and where the words of fixed pages stand; kinds of files other than EPUB flow."""
     layout = values.get("layout")
     return layout if isinstance(layout, LayoutFields) and values.get("format") is Format.EPUB else LayoutFields()
+
+
+def stores_in(values: Mapping[str, Any], kind: Format) -> tuple[Store, ...]:
+    """Whose wishes an edition minds: a website nobody's, a file for some devices that of their maker, too."""
+    said = () if kind is Format.WEB else values.get("stores", ())
+    return tuple(dict.fromkeys((*said, *([OWN_STORE[kind]] if kind in OWN_STORE else []))))
+
+
+def with_claims(edition: Edition, values: Mapping[str, Any]) -> Edition:
+    """The edition with what is claimed of it, and what its typographic report may count."""
+    claim: AccessibilityFields | None = values.get("accessibility")
+    return replace(
+        edition,
+        accessibility=AccessibilityClaim(**claim.model_dump()) if claim else None,
+        accessibility_exemption=values.get("accessibility_exemption") or "",
+        budgets={key: value for key, value in values.get("budgets", {}).items() if value is not None},
+    )
+
+
+def with_pages(edition: Edition, values: Mapping[str, Any]) -> Edition:
+    """The edition with what stands around the text of its pages: running heads, frame, captions, levels of its contents."""
+    verso, recto = running_heads_in(values)
+    frame, captions = frame_in(values), values.get("captions", {})
+    is_printed = edition.format is Format.PDF
+    return replace(
+        edition,
+        verso_head=verso,
+        recto_head=recto,
+        frame=frame.style if is_printed else PageFrame.NONE,
+        frame_colour=frame.colour,
+        counts_leaves=frame.count == "leaves" and is_printed,
+        has_captions_above_figures=captions.get("figures") == "above",
+        has_captions_below_tables=captions.get("tables") == "below",
+        has_page_floats=values.get("float") == "page",
+        contents_depth=values.get("contents", {}).get("depth") or 0,
+    )
+
+
+def with_pictures(edition: Edition, pictures: PictureFields) -> Edition:
+    """The edition with what becomes of its pictures."""
+    return replace(
+        edition,
+        has_grey_pictures=pictures.colours == "grey",
+        longest_picture=pictures.longest or 0,
+        most_picture_bytes=pictures.total or 0 if edition.format.is_for_screens else 0,
+    )
+
+
+def with_layout(edition: Edition, values: Mapping[str, Any]) -> Edition:
+    """The edition flowing or in fixed pages, which have their notes behind the chapter, and silent or read aloud."""
+    layout = layout_in(values)
+    is_fixed = layout.style is Layout.FIXED
+    return replace(
+        edition,
+        layout=layout.style,
+        page_words=layout.words,
+        omit=edition.omit | (WITHOUT_FIXED_PAGE if is_fixed else frozenset()),
+        notes=NotesPlace.CHAPTER if is_fixed else edition.notes,
+        is_read_aloud=bool(values.get("read_along")) and edition.format is Format.EPUB,
+    )
 
 
 def ornament_of(value: str, root: Path, place: Source) -> Ornament:
