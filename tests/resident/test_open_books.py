@@ -143,6 +143,6 @@ def test_a_process_that_has_come_to_hold_much_is_ended_between_two_questions(
 ) -> None:
     first = opened.pages("print", chapter="01-one")
     process = opened._editions["print"].child
-    monkeypatch.setattr("banxin.resident.open_books.MOST_MEMORY", 1)
+    monkeypatch.setattr("banxin.processes.standing_by.MOST_HELD", 1)
     assert opened.pages("print", chapter="01-one") == first
     assert process.returncode is not None

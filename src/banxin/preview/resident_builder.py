@@ -5,13 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from banxin.preview.book_builder import BookBuilder
-from banxin.processes.limits import MB
 from banxin.processes.standing_by import StandingBy
 from banxin.processes.task import Task
 from banxin.saying.said import say
-
-MOST_MEMORY = 1024 * MB
-"""Bytes that the process may hold between two questions: chapters that were read and are no more add up."""
 
 
 class OvertakenError(Exception):
@@ -40,7 +36,7 @@ class ResidentBuilder:
                 raise
 
     def _asked(self, *question: Any) -> Any:
-        if not self._process or not self._process.is_open or self._process.memory > MOST_MEMORY:
+        if not self._process or not self._process.is_fit:
             self.close()
             self._made += 1
             place = self.folder / f"builder-{self._made}"

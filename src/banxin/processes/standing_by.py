@@ -22,7 +22,7 @@ from typing import Any
 
 from banxin.errors import BuildError
 from banxin.processes.at_work import AtWork
-from banxin.processes.limits import GRACE_TIME, tighten
+from banxin.processes.limits import GRACE_TIME, MB, tighten
 from banxin.processes.task import Outcome, Task
 from banxin.processes.worker import flush_and_exit, limit_error, outcome_of, send
 from banxin.saying.said import say
@@ -31,6 +31,8 @@ BEGIN = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from banxin.processes.standing_by import main; "
     "main(*map(int, sys.argv[2:5]), sys.argv[5])"
 )
+MOST_HELD = 1024 * MB
+"""Bytes that a process may hold between two questions: what was read and is no more adds up."""
 PATIENCE = 5.0
 """Seconds after which a process that nobody asks looks whether its parent is still there."""
 
@@ -93,6 +95,11 @@ class StandingBy:
         except (OSError, IndexError):
             return 0
         return int(pages) * resource.getpagesize()
+
+    @property
+    def is_fit(self) -> bool:
+        """Whether it can be asked again: it is there, and has not come to hold too much."""
+        return self.is_open and self.memory <= MOST_HELD
 
     @property
     def is_open(self) -> bool:

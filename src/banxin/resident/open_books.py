@@ -22,8 +22,6 @@ from banxin.resident.warm_edition import WarmEdition, WarmPages
 
 LIMITS = Limits(memory=2048 * MB, time=120)
 """Of what one chapter may take."""
-MOST_MEMORY = 1024 * MB
-"""In bytes that a process holds: one that has come to hold more is ended between two questions, and another one begun."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +98,7 @@ class OpenBook:
 
     def _process_of(self, edition: str) -> StandingBy:
         process = self._editions.get(edition)
-        if process and process.is_open and process.memory <= MOST_MEMORY:
+        if process and process.is_fit:
             return process
         if process:
             process.close()
