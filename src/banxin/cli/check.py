@@ -8,12 +8,13 @@ import click
 
 from banxin.check import check_book
 from banxin.cli.terminal.limit_option import limit_option
+from banxin.cli.terminal.option_values import value_of
 from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import spoken, tell
 from banxin.cli.terminal.telling import tell_findings
 from banxin.cli.terminal.verbs import Verb
 from banxin.covers.spine import millimetres
-from banxin.errors import CheckError, UsageError, WrongValueError
+from banxin.errors import CheckError, UsageError
 from banxin.making.report import finding_to_json
 from banxin.model.edition import Store
 from banxin.model.finding import Finding, Severity
@@ -194,18 +195,12 @@ def folded_cover(spine: str, trim: str) -> tuple[float, tuple[float, float] | No
                 say("--trim is about a cover, which has a spine"), hint=say("add --spine, such as --spine 17.14mm")
             )
         return None
-    try:
+    with value_of("--spine"):
         width = float(millimetres(Length.parse(spine)))
-    except WrongValueError as error:
-        raise UsageError(
-            say("{option}: {message}", option="--spine", message=error.message), hint=error.hint
-        ) from error
     if not 0 < width <= WIDEST_SPINE:
         raise UsageError(say("{option}: {length} is not possible", option="--spine", length=spine))
-    try:
+    with value_of("--trim"):
         pages = parse_trim_size(trim) if trim else None
-    except WrongValueError as error:
-        raise UsageError(say("{option}: {message}", option="--trim", message=error.message), hint=error.hint) from error
     return width, (float(millimetres(pages.width)), float(millimetres(pages.height))) if pages else None
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from banxin.cli.terminal.limit_option import limit_option
+from banxin.cli.terminal.option_values import value_of
 from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import tell
 from banxin.cli.terminal.verbs import Verb
-from banxin.errors import UsageError, WrongValueError
+from banxin.errors import UsageError
 from banxin.outputs import refusals_told, write_whole
 from banxin.prepress.folding import Binding
 from banxin.prepress.imposed_file import array_file, impose_file
@@ -129,10 +130,8 @@ def lay_side_by_side(
 
 def points_of(option: str, text: str) -> float:
     """A length of the command line in points (pt); UsageError for what is none."""
-    try:
+    with value_of(option):
         points = Length.parse(text).points
-    except WrongValueError as error:
-        raise UsageError(say("{option}: {message}", option=option, message=error.message), hint=error.hint) from error
     if not 0 <= points <= 60:
         raise UsageError(say("{option}: {length} is not possible", option=option, length=text))
     return points
