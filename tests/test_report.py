@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from banxin.making.report import FaceRecord, PageRecord, Report
+from banxin.model.edition import Format
 from banxin.model.finding import Finding, Severity
 from banxin.source import Source
 
 REPORT = Report(
     edition="print",
+    kind=Format.PDF,
     inputs="ab",
     outputs={"book.pdf": "cd"},
     versions={"banxin": "1"},

@@ -12,6 +12,7 @@ from banxin.reading import UnreadableError, find_regular
 from banxin.saying.said import say
 
 PDF, ZIP = b"%PDF-", b"PK\x03\x04"
+NOT_COMPARED = frozenset({Format.WEB, Format.AZW3})
 HEAD = 1024
 """Bytes in which a PDF says that it is one (ISO 32000-1, annex H.3.4.1)."""
 
@@ -78,7 +79,7 @@ def products_in(folder: Path) -> Iterator[Product]:
 
 def is_compared(report: Report) -> bool:
     """Whether an edition is a PDF or an EPUB, and no folder of pages or file for Kindle."""
-    return not report.is_website and not report.main_output.endswith(f".{Format.AZW3.ending}")
+    return report.kind not in NOT_COMPARED
 
 
 def not_compared(edition: str) -> UsageError:

@@ -42,6 +42,7 @@ def make_cover(book: Book, edition: Edition, output: Path, fonts: FontSet, *, fi
     findings += made_for_press(book, edition, output, fonts, files, folds=opened.folds)
     return Report(
         edition=edition.name,
+        kind=edition.format,
         outputs={output.name: sha256_of(output)},
         faces=face_records(fonts),
         findings=tuple(replace(one, edition=edition.name) for one in findings),

@@ -224,6 +224,7 @@ def report_of_screens(
     """The report of an edition that is read on screens; `outputs` as in `Report`, `fitted` is what became of its pictures."""
     return Report(
         edition=edition.name,
+        kind=edition.format,
         outputs=outputs,
         faces=face_records(fonts) if edition.embeds_fonts else (),
         findings=tuple(findings_on_budget(fitted, edition)),
@@ -349,6 +350,7 @@ def report_of_pdf(pdf: "Pdf", edition: Edition, output: Path, fonts: FontSet, fi
 
     return Report(
         edition=edition.name,
+        kind=edition.format,
         outputs={output.name: sha256_of(output)},
         faces=face_records(fonts),
         findings=findings,

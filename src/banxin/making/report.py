@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from banxin.model.edition import Format
 from banxin.model.finding import Finding, Severity
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError
 from banxin.saying.kept_sentences import sentence_fields, sentence_from
@@ -24,7 +25,7 @@ NAME = "report.json"
 FIRST_PAGE = "/index.html"
 LARGEST = 64 * MEGABYTE
 """In bytes; a report of 1,000 pages has some 300 KB."""
-FORMAT = 2
+FORMAT = 3
 """Raised when a reader of older reports would misread a newer one."""
 FOUND = ("findings", "let_stand")
 
@@ -62,7 +63,7 @@ class PageRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One edition's record. `outputs` maps names of files to sha256 in hexadecimal.
+    """One edition's record. `kind` is the format of its file; `outputs` maps names of files to sha256 in hexadecimal.
 
     `inputs` is the digest of what the edition was made with, `used` has the files that it was made from: see `inputs.py`
     and `reading.BookFiles`. `let_stand` are findings that book.yaml ignores: nobody is told of them, but a check has to know that
@@ -70,6 +71,7 @@ class Report:
     """
 
     edition: str
+    kind: Format
     outputs: Mapping[str, str]
     versions: Mapping[str, str] = field(default_factory=dict)
     faces: tuple[FaceRecord, ...] = ()
@@ -85,12 +87,12 @@ class Report:
     @property
     def main_output(self) -> str:
         """The name of the file that is opened: the only one, or the first page of a website."""
-        return next((name for name in self.outputs if name.endswith(FIRST_PAGE)), next(iter(self.outputs)))
+        return next(name for name in self.outputs if not self.is_website or name.endswith(FIRST_PAGE))
 
     @property
     def is_website(self) -> bool:
         """Whether the edition is a folder of pages."""
-        return self.main_output.endswith(FIRST_PAGE)
+        return self.kind is Format.WEB
 
     @property
     def found(self) -> tuple[Finding, ...]:
@@ -120,6 +122,7 @@ class Report:
             record = json.loads((files or BookFiles(path.parent)).read(path, LARGEST).decode())
             if record.pop("format") != FORMAT:
                 return None
+            record["kind"] = Format(record["kind"])
             record["faces"] = tuple(FaceRecord(**face) for face in record["faces"])
             record["pages"] = tuple(PageRecord(**page) for page in record["pages"])
             for name in FOUND:
