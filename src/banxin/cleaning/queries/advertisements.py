@@ -14,11 +14,18 @@ from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.source.document import Block, Kind
 from banxin.saying.said import say
+from banxin.typography.scripts import is_han
 
+REQUESTS = (
+    "分[节節页頁][阅閱][读讀]|手机用户|手机阅读|请浏览|收藏本站|最新章节|更新最快|无弹窗|全文阅读|[Tt][Xx][Tt]下载|电子书下载"
+    "|本书首发|首发网站|请到.{0,12}阅读|求推荐票|求月票"
+)
 SIGNS = re.compile(
     r"(?:https?://|www\.|(?<![A-Za-z])m\.)[\w.-]+|[A-Za-z0-9-]{2,}\.(?:com|net|org|cn|cc|info|xyz|top)(?![A-Za-z])"
-    r"|分[节節页頁][阅閱][读讀]|手机用户|手机阅读|请浏览|收藏本站|最新章节|更新最快|无弹窗|全文阅读|[Tt][Xx][Tt]下载|电子书下载|本书首发|首发网站|请到.{0,12}阅读|求推荐票|求月票"
+    rf"|{REQUESTS}"
 )
+REQUEST = re.compile(REQUESTS)
+"""What only a site says, and no paragraph that tells of one."""
 SITE = re.compile(r"(?:www|wap|m|bbs)?\.?([a-z0-9-]{5,24})\.(?:com|net|org|cn|cc|info|xyz|top|la|me)(?![a-z])")
 TIMES = 3
 """Chapters in which a line must stand."""
@@ -38,7 +45,8 @@ def find_advertisements(blocks: Sequence[Block], decisions: tuple[Decision, ...]
             plain = squeezed(block.text)
             site = next((site for site in sites if site in plain), "")
             if site or SIGNS.search(block.text):
-                rows.setdefault(site or VARIES.sub("", block.text), []).append((chapter, block))
+                key = site if site and _is_of_site(block.text) else VARIES.sub("", block.text)
+                rows.setdefault(key, []).append((chapter, block))
     found = [row for row in rows.values() if _is_everywhere([number for number, _ in row], chapter)]
     if decision := drops_together(decisions, RULE):
         yield from drops_of((block for row in found for _, block in row), decision, RULE)
@@ -52,6 +60,18 @@ def find_advertisements(blocks: Sequence[Block], decisions: tuple[Decision, ...]
 
 
 RULE = "advertisement"
+ENDS = re.compile(r"[。！？；!?]")
+SEVERAL, OF_A_SENTENCE = 2, 4
+"""Sentences of a paragraph, and Han characters of each, at least."""
+
+
+def _is_of_site(text: str) -> bool:
+    """Whether a line that names a site says nothing else: a paragraph of several sentences tells of it, wherever it stands.
+
+    Such a paragraph is a line of the site as well, if it stands word for word in several chapters.
+    """
+    sentences = sum(sum(map(is_han, one)) >= OF_A_SENTENCE for one in ENDS.split(text))
+    return sentences < SEVERAL or REQUEST.search(text) is not None
 
 
 def _is_everywhere(numbers: Sequence[int], chapters: int) -> bool:
