@@ -215,3 +215,39 @@ def test_an_entry_that_stands_again_over_text_ends_the_table() -> None:
 def test_a_leader_makes_no_entry_longer() -> None:
     lines = [f"{number}. {title}{'.' * 60}{number * 9}" for number, title in enumerate(TITLES, 1)]
     assert tables_in(table(lines) + body(TITLES)) == (lines, TITLES, ["目录"])
+
+
+def described(titles: list[str]) -> str:
+    return "".join(f"\n{title}\n\n这一章讲河上的事。\n\n◎{title[-2:]}的缘起\n" for title in titles)
+
+
+def test_chapters_with_what_they_hold_are_a_table_where_they_stand_again_over_text() -> None:
+    pieces = [f"{title}（{piece}）" for title in CHAPTERS for piece in (1, 2)]
+    titles = [title.replace("章 ", "章水边的") for title in CHAPTERS]
+    again = [title.split("章")[1] for title in titles]
+    assert tables_in(described(titles) + under_titles(again, paragraphs=12))[0] == titles
+    assert tables_in(described(titles) + under_titles(again, paragraphs=1))[0] == []
+    assert tables_in(described(titles) + under_titles(TITLES, paragraphs=12))[0] == []
+    assert tables_in(rows_of(pieces) + under_titles(pieces, paragraphs=4))[0] == pieces
+
+
+def test_of_a_text_that_breaks_off_the_first_chapters_prove_the_table() -> None:
+    titles = [
+        f"第{number}章 {word}的河边" for number, word in zip("一二三四五六七八九", "春夏秋冬日月星风雨", strict=True)
+    ]
+    again = [title.split()[1] for title in titles]
+    assert tables_in(described(titles) + under_titles(again[:5], paragraphs=14))[0] == titles
+    assert tables_in(described(titles) + under_titles(again[1:5], paragraphs=14))[0] == []
+
+
+def test_who_read_the_proofs_of_each_volume_is_no_heading() -> None:
+    readers = ["广信府同知校正", "推官方某重校正", "临江府推官校正", "上饶县学教谕对读", "湖州府后学覆订"]
+    names = [f"河灯{number}" for number in "甲乙丙丁戊己庚辛"]
+    text = under_titles(["卷首的话"]) + rows_of([*readers, *names]) + body(names) + rows_of(readers)
+    assert tables_in(text)[1] == names
+
+
+def test_a_table_names_headings_by_their_mark_though_a_list_stands_under_them() -> None:
+    entries = [f"河边小记{number}" for number in "一二三四五六"]
+    lists = [f"●{entry}\n\n王世\n\n刘甲\n\n章乙\n\n于丙\n\n罗丁\n\n{PROSE}" for entry in entries]
+    assert tables_in(rows_of(entries) + rows_of(lists)) == (entries, [f"●{one}" for one in entries], [])

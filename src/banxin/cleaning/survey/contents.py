@@ -63,7 +63,7 @@ class Contents:
 
 def contents_of(blocks: Sequence[Block], strong: Mapping[int, NumberedLine]) -> Contents:
     """The tables of contents among the blocks, by the rows of their numbered lines and by what stands again."""
-    numbered = lines_of_contents(blocks, strong) | _with_leaders(blocks)
+    numbered = lines_of_contents(blocks, strong) | _with_leaders(blocks) | _with_what_they_hold(blocks, strong)
     listed, named = _listed(blocks)
     lines = numbered | listed
     first = min(lines, default=0)
@@ -121,7 +121,7 @@ def _words_of(title: str) -> str:
     return "".join(title.split())[:OF_TITLE] + (piece[0] if piece else "")
 
 
-PIECE = re.compile(r"[（(][0-9]{1,3}[）)]\s*$")
+PIECE = re.compile(r"[（(][0-9]{1,3}[）)]?\s*$")
 
 
 def _is_said_again(
@@ -157,6 +157,58 @@ def _with_leaders(blocks: Sequence[Block]) -> frozenset[int]:
         near = rows and at - rows[-1][-1] <= 4 and all(_may_be_entry(blocks[one]) for one in range(rows[-1][-1], at))
         rows[-1].append(at) if near else rows.append([at])
     return frozenset(at for row in rows if len(row) >= WITH_LEADERS for at in range(row[0], row[-1] + 1))
+
+
+def _with_what_they_hold(blocks: Sequence[Block], strong: Mapping[int, NumberedLine]) -> frozenset[int]:
+    """Rows of chapters with a few lines each of what they hold, whose titles stand again over much more text."""
+    rows: list[list[int]] = []
+    for at, line in strong.items():
+        last = strong[rows[-1][-1]] if rows else line
+        is_next = line.number == last.number + 1 and line.family == last.family
+        if is_next and _size(blocks, rows[-1][-1] + 1, at, OF_SUMMARY) <= OF_SUMMARY:
+            rows[-1].append(at)
+        elif line.number == 1:
+            rows.append([at])
+    found: set[int] = set()
+    for row in rows:
+        if len(row) < MANY_IN_A_ROW:
+            continue
+        size = AS_MUCH * _size(blocks, row[0], row[-1])
+        titles = "\n".join(_letters(block.text) for block in blocks[row[-1] + 1 :] if len(block.text) <= ENTRY)
+        again = [at for at in row if len(title := _letters(strong[at].title)) >= OF_AN_ENTRY and title in titles]
+        # A text that breaks off has the first of its chapters, and not the others.
+        is_again = len(again) >= AGAIN * len(row) or again[:MANY_IN_A_ROW] == row[:MANY_IN_A_ROW]
+        if is_again and _size(blocks, row[-1] + 1, len(blocks), size) >= size:
+            found.update(row, _over_row(blocks, row[0], titles))
+    return frozenset(found)
+
+
+def _over_row(blocks: Sequence[Block], first: int, titles: str) -> Iterator[int]:
+    """The lines between the head of such a table and its first chapter that stand again: the preface."""
+    head = next(
+        (at for at in range(first - 1, max(-1, first - NEAR), -1) if HEAD.match(blocks[at].text.strip())), first
+    )
+    for at in range(head + 1, first):
+        if _may_be_entry(blocks[at]) and len(words := _letters(blocks[at].text)) >= OF_AN_ENTRY and words in titles:
+            yield at
+
+
+OF_SUMMARY, AS_MUCH, NEAR = 400, 5, 8
+"""Characters of what a chapter holds, at most; how much more text stands under the table; blocks from its head to a chapter."""
+
+
+def _size(blocks: Sequence[Block], first: int, last: int, enough: int = 1 << 60) -> int:
+    """Characters from one block to another, counted no farther than to more than `enough`."""
+    size = 0
+    for at in range(first, last):
+        size += len(blocks[at].text)
+        if size > enough:
+            break
+    return size
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _rows_with_words(blocks: Sequence[Block], strong: Mapping[int, NumberedLine]) -> list[list[int]]:
@@ -206,7 +258,7 @@ def _listed(blocks: Sequence[Block]) -> tuple[frozenset[int], frozenset[int]]:
             continue
         share = AGAIN if len(row) >= LONG_TABLE and first < NEAR_HEAD else NEARLY_ALL
         if named := _named_by(blocks, row, share, short):
-            lines |= row
+            lines |= row - found  # What a table above has named heads text, though it stands over another one.
             found |= named
     return frozenset(lines), frozenset(found - lines)
 
@@ -250,7 +302,7 @@ def _row(blocks: Sequence[Block], first: int) -> frozenset[int]:
             key in {opening, IN_TABLE_ONLY.sub("", opening)}
             or key in side_by_side
             or (len(opening) > 1 and key.endswith(opening))  # the name of the book stands before it
-            or (key in seen and _begins_text(blocks, at))
+            or (key in seen and (_begins_text(blocks, at) or (_has_mark(blocks[at]) and not _has_mark(blocks[first]))))
         )
         if not _may_be_entry(blocks[at]) or (row and is_again):
             break
@@ -259,6 +311,14 @@ def _row(blocks: Sequence[Block], first: int) -> frozenset[int]:
         side_by_side.update(map(key_of, parts) if len(parts) > 1 else ())
         row.append(at)
     return frozenset(row)
+
+
+def _has_mark(block: Block) -> bool:
+    """Whether a line begins with a mark that headings have, and the entries of their table have not: ●卷一."""
+    return block.text.strip()[:1] in MARKS_OF_HEADINGS
+
+
+MARKS_OF_HEADINGS = frozenset("●○◆◇■□▪◎☆★§")
 
 
 def _begins_text(blocks: Sequence[Block], at: int) -> bool:
@@ -291,10 +351,15 @@ def _named_by(
     entries = [key for line in lines for part in _entries_of(line, short, row) if (key := key_of(part))]
     named: list[int] = []
     unnamed: list[str] = []
+    is_plain = not any(_has_mark(blocks[at]) for at in row)
     last = -1
+
+    def is_marked(at: int) -> bool:
+        return is_plain and _has_mark(blocks[at])
+
     for said in entries:
         entry = said if _outside(short, said, row) else IN_TABLE_ONLY.sub("", said)
-        below = [at for at in _outside(short, entry, row) if not _is_in_table(blocks, at)]
+        below = [at for at in _outside(short, entry, row) if is_marked(at) or not _is_in_table(blocks, at)]
         found = next((at for at in below if at > last), None)
         if found is None and below:
             found = below[0] if below[0] not in named else None
@@ -308,7 +373,21 @@ def _named_by(
     is_table = len(named) >= max(CONTENTS, share * len(entries)) and len(set(entries)) >= NEARLY_ALL * len(entries)
     if not is_table or over_text < AGAIN * len(named):
         return frozenset()
-    return frozenset(named).union(_longer_than_said(blocks, unnamed, row, short))
+    return frozenset(_over_more(blocks, named)).union(_longer_than_said(blocks, unnamed, row, short))
+
+
+def _over_more(blocks: Sequence[Block], named: Sequence[int]) -> Iterator[int]:
+    """The lines that a table names without those that stand in a row with nothing under them: who read the proofs of each volume."""
+    rows: list[list[int]] = []
+    for at in sorted(named):
+        rows[-1].append(at) if rows and at == rows[-1][-1] + 1 else rows.append([at])
+    for row in rows:
+        is_over_text = row[-1] + 1 < len(blocks) and not _may_be_entry(blocks[row[-1] + 1])
+        yield from row if len(row) < IN_A_LIST else row[-1:] if is_over_text else ()
+
+
+IN_A_LIST = 4
+"""Lines in a row, with nothing under them, that are a list."""
 
 
 def _longer_than_said(
