@@ -1,5 +1,6 @@
 """report.json can be read back, and is read with care."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,15 @@ REPORT = Report(
 def test_a_report_is_read_back_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "report.json").write_text(REPORT.to_json(), encoding="utf-8")
     assert Report.read(tmp_path / "report.json") == REPORT
+
+
+@pytest.mark.parametrize(("name", "kind"), [("book.pdf", "pdf"), ("book.azw3", "azw3"), ("book/index.html", "web")])
+def test_the_kind_of_an_older_report_is_known_by_its_file(name: str, kind: str, tmp_path: Path) -> None:
+    record = json.loads(REPORT.to_json()) | {"outputs": {name: "cd"}}
+    del record["kind"]
+    (tmp_path / "report.json").write_text(json.dumps(record), encoding="utf-8")
+    report = Report.read(tmp_path / "report.json")
+    assert getattr(report, "kind", None) == kind
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"format": 0}', '{"format": 1}', "{", "\x00"])

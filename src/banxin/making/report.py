@@ -25,7 +25,7 @@ NAME = "report.json"
 FIRST_PAGE = "/index.html"
 LARGEST = 64 * MEGABYTE
 """In bytes; a report of 1,000 pages has some 300 KB."""
-FORMAT = 3
+FORMAT = 2
 """Raised when a reader of older reports would misread a newer one."""
 FOUND = ("findings", "let_stand")
 
@@ -122,14 +122,26 @@ class Report:
             record = json.loads((files or BookFiles(path.parent)).read(path, LARGEST).decode())
             if record.pop("format") != FORMAT:
                 return None
-            record["kind"] = Format(record["kind"])
+            record["kind"] = Format(record["kind"]) if "kind" in record else kind_by_names(record["outputs"])
             record["faces"] = tuple(FaceRecord(**face) for face in record["faces"])
             record["pages"] = tuple(PageRecord(**page) for page in record["pages"])
             for name in FOUND:
                 record[name] = tuple(finding_from_json(finding) for finding in record.get(name, ()))
             return cls(**record)
-        except (UnreadableError, ValueError, KeyError, TypeError, AttributeError, RuntimeError):
+        except (UnreadableError, ValueError, KeyError, TypeError, AttributeError, RuntimeError, StopIteration):
             return None
+
+
+def kind_by_names(outputs: Mapping[str, str]) -> Format:
+    """The kind of an edition whose report is so old that it does not say it; StopIteration for none that banxin makes.
+
+    >>> kind_by_names({"book.kepub.epub": ""}), kind_by_names({"book/a.html": "", "book/index.html": ""})
+    (<Format.KEPUB: 'kepub'>, <Format.WEB: 'web'>)
+    """
+    if any(name.endswith(FIRST_PAGE) for name in outputs):
+        return Format.WEB
+    kinds = sorted(Format, key=lambda kind: -len(kind.ending))
+    return next(kind for kind in kinds if next(iter(outputs)).endswith(f".{kind.ending}"))
 
 
 def finding_to_json(finding: Finding) -> dict[str, Any]:
