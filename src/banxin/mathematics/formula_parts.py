@@ -26,6 +26,8 @@ LONGEST_IN_ROW = 9.0
 """The same of one of several rows, which have less room where they are turned over."""
 LONGEST_BRACKETS, LONGEST_IN_TEXT = 20.0, 8.0
 """In em: what is longer even then is divided inside its brackets; in a display, where no line has to be full, much later."""
+DEEPEST = 3
+"""Brackets in brackets inside which it is divided."""
 OWN_ATTRIBUTE = re.compile(r" data-[\w-]+=\"[^\"]*\"")
 EMPTY_LIST = re.compile(r" (?:column|row)(?:spacing|align|lines|width)=\"\"")
 """What MathJax says of gaps that a table of one column has not: no value of MathML 3 (3.5.1.2)."""
@@ -149,24 +151,26 @@ def groups_of(pieces: Sequence[Piece], *, is_display: bool, longest: float) -> I
     groups = list(divided(pieces, whole, {RELATION} if is_display else {RELATION, OPERATION, PUNCTUATION}))
     groups = finer(pieces, groups, {OPERATION}, longest)
     most = LONGEST_BRACKETS if is_display else LONGEST_IN_TEXT
-    groups = finer(pieces, groups, {PUNCTUATION}, most, is_inside=True)
-    yield from finer(pieces, groups, {OPERATION, RELATION}, most, is_inside=True)
+    for depth in range(1, DEEPEST + 1):
+        groups = finer(pieces, groups, {PUNCTUATION}, most, depth)
+        groups = finer(pieces, groups, {OPERATION, RELATION}, most, depth)
+    yield from groups
 
 
 def finer(
-    pieces: Sequence[Piece], groups: Iterable[range], kinds: Collection[int], most: float, *, is_inside: bool = False
+    pieces: Sequence[Piece], groups: Iterable[range], kinds: Collection[int], most: float, depth: int = 0
 ) -> list[range]:
     """The groups, those longer than so many em divided."""
     found: list[range] = []
     for group in groups:
-        found += divided(pieces, group, kinds, is_inside) if width_of(pieces, group) > most else (group,)
+        found += divided(pieces, group, kinds, depth) if width_of(pieces, group) > most else (group,)
     return found
 
 
-def divided(pieces: Sequence[Piece], group: range, kinds: Collection[int], is_inside: bool = False) -> Iterator[range]:
-    """A group divided behind signs of these kinds, `is_inside` brackets as well, none of its parts too short."""
+def divided(pieces: Sequence[Piece], group: range, kinds: Collection[int], depth: int = 0) -> Iterator[range]:
+    """A group divided behind signs of these kinds in no more than so many brackets, none of its parts too short."""
     start = group.start
-    for end in ends_in(pieces, group, kinds, is_inside):
+    for end in ends_in(pieces, group, kinds, depth):
         parts = range(start, end), range(end, group.stop)
         if end == group.stop or all(width_of(pieces, part) >= SHORTEST_PART for part in parts):
             yield parts[0]
@@ -178,12 +182,12 @@ def width_of(pieces: Sequence[Piece], group: range) -> float:
     return (end_of(pieces[group.stop - 1]) - float(pieces[group.start]["x"])) / 1000
 
 
-def ends_in(pieces: Sequence[Piece], group: range, kinds: Collection[int], is_inside: bool = False) -> Iterator[int]:
-    """The places behind signs of these kinds that stand in no brackets, and the end."""
+def ends_in(pieces: Sequence[Piece], group: range, kinds: Collection[int], most: int = 0) -> Iterator[int]:
+    """The places behind signs of these kinds that stand in no more than so many brackets, and the end."""
     depth = 0
     for place in group:
         kind = pieces[place]["kind"]
         depth += (kind == OPENING) - (kind == CLOSING)
-        if (depth <= 0 or is_inside) and kind in kinds and group.start < place < group.stop - 1:
+        if depth <= most and kind in kinds and group.start < place < group.stop - 1:
             yield place + 1
     yield group.stop
