@@ -291,3 +291,72 @@ def test_wrong_works_are_left_out_and_the_others_stay(tmp_path: Path) -> None:
     assert 'bibliography: ["refs.bib"]' in (tmp_path / "book" / "book.yaml").read_text()
     assert (tmp_path / "book" / "import.md").read_text().count("a work is left out of the file of works") == 2
     assert not read_book(tmp_path / "book").chapters[0].notes
+
+
+def test_the_settings_of_honkit_say_where_the_list_and_the_chapters_are(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "book.json": '{"title": "書名", "root": "./source/", "structure": {"readme": "index.md", "summary": "README.md"},'
+        ' "variables": {"console": "<a class=\\"x\\" aria-hidden=\\"true\\"></a>", "edition": "2026"}}',
+        "README.md": "# 手順\n\n直し方。\n",
+        "source/README.md": "# 目次\n\n- [甲章](./basic/a/README.md)\n",
+        "source/basic/a/README.md": "# 甲章\n\n{{book.console}}\n```js\nlet a = 1;\n```\n\n{{book.edition}}年版。\n",
+        "source/basic/a/OUTLINE.md": "# 梗概\n\n見出し。\n",
+    }
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert (begun.kind, begun.chapters, begun.complaints) == ("HonKit", 1, ())
+    assert (tmp_path / "book" / "chapters" / "01-a.md").read_text() == (
+        "# 甲章\n\n\n```js\nlet a = 1;\n```\n\n2026年版。\n"
+    )
+
+
+def test_a_list_outside_of_the_manuscript_is_not_read(tmp_path: Path) -> None:
+    lay(tmp_path, {"SUMMARY.md": "- [外](x.md)\n", "x.md": "# 外\n\n秘。\n"})
+    files: dict[str, str | bytes] = {"book.json": '{"root": "../"}', "a.md": "# 甲章\n\n文。\n"}
+    begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert [chapter.title for chapter in read_book(tmp_path / "book").chapters] == ["甲章"]
+
+
+def test_code_of_other_files_is_put_in_where_honkit_asks_for_it(tmp_path: Path) -> None:
+    program = "//! [main]\n  let a = 1;\n  let b = `x`;\n//! [main]\nlet c = 3;\n"
+    text = (
+        '# 甲\n\n[import](src/a.js)\n\n[import:"main", unindent:"true", title:"甲.js"](src/a.js)\n\n[import:5](src/a.js)\n\n'
+        '[import, lang:"js"](src/none.js)\n\n[import](b.md)\n\n```\n[import](src/a.js)\n```\n\n[import:"other"](src/a.js)\n'
+    )
+    files: dict[str, str | bytes] = {"a.md": text, "b.md": "# 乙\n\n文。\n", "src/a.js": program}
+    begun = begin_book(lay(tmp_path / "m", files | {"SUMMARY.md": "- [甲](a.md)\n- [乙](b.md)\n"}), tmp_path / "book")
+    assert (tmp_path / "book" / "chapters" / "01-a.md").read_text() == (
+        "# 甲\n\n```js\n  let a = 1;\n  let b = `x`;\nlet c = 3;\n```\n\n"
+        '```js title="甲.js"\nlet a = 1;\nlet b = `x`;\n```\n\n```js\nlet c = 3;\n```\n\n'
+        'import, lang:"js"\n\n[import](02-b.md)\n\n```\n[import](src/a.js)\n```\n\nimport:"other"\n'
+    )
+    assert begun.missing[:2] == (
+        "a.md: the text of 'src/none.js' is not there",
+        "a.md: the text of 'src/a.js' is not there",
+    )
+
+
+def test_titles_of_definitions_become_notes_where_they_say_more_than_their_words(tmp_path: Path) -> None:
+    text = (
+        '# 甲\n\n見[規格][]と`[規格]`と[規格][]と[乙][b]。[^1]\n\n[^1]: 注。\n[規格]: https://example.org "ECMA-262"\n'
+        "[b]: b.md '乙'\n[規格]: https://example.org/again\n"
+    )
+    begun = begin_book(lay(tmp_path / "m", {"a.md": text, "b.md": "# 乙\n\n文。\n"}), tmp_path / "book")
+    assert (tmp_path / "book" / "chapters" / "01-a.md").read_text() == (
+        "# 甲\n\n見[規格][]^[ECMA-262]と`[規格]`と[規格][]と[乙][b]。[^1]\n\n[^1]: 注。\n\n[規格]: https://example.org\n[b]: 02-b.md\n"
+    )
+    assert begun.missing == ("a.md: '[規格]: https://example.org/again' is defined above: it is left out",)
+    assert begun.complaints == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "trim"),
+    [
+        ("这是一本书。", "大32开"),
+        ("這是一本書。", "25開"),
+        ("これは本です。", "A5"),
+        ("이것은 책입니다.", "신국판"),
+    ],
+)
+def test_a_book_begins_on_a_sheet_that_its_language_has(text: str, trim: str, tmp_path: Path) -> None:
+    begin_book(lay(tmp_path / "m", {"a.md": f"# 甲\n\n{text}\n"}), tmp_path / "book")
+    assert f"    trim: {trim}\n" in (tmp_path / "book" / "book.yaml").read_text()

@@ -121,6 +121,17 @@ def test_indented_code_with_han_stays_in_its_measure(tmp_path: Path) -> None:
     assert max(glyph.x for glyph in document if glyph.size < 10) < 345
 
 
+@pytest.mark.parametrize(
+    "word", ["todoListElement.appendChild(todoItemElement);", "todoListElementAppendChildTodoItemElementAgain;"]
+)
+def test_a_word_of_several_colours_that_is_longer_than_its_line_stays_in_the_measure(word: str, tmp_path: Path) -> None:
+    pdf = made(tmp_path, f"{fenced('begin', ' ' * 24 + word, 'end', more='js')}\n\n{SENTENCE}\n", grid=GRID)
+    page = glyphs_of(pdf.data)[0]
+    assert max(glyph.x for glyph in page if glyph.size < 10) < 345
+    assert "".join(text for text in (glyph.text for glyph in page) if text.strip()).find(word) >= 0
+    assert pdf.typography["torn_words"] == 0
+
+
 LONG = "    while_one(a_very_long_name, another_very_long_name, a_third_name, a_fourth_name)"
 
 

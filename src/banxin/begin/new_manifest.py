@@ -43,10 +43,12 @@ editions:
     format: epub
   print:
     format: pdf
-    trim: 大32开
+    trim: TRIM
     opening: page
     float: page
 """
+TRIMS = {"zh-Hant": "25開", "ja": "A5", "ko": "신국판"}
+"""The usual sheet of a language's books; for the others 大32开."""
 
 
 def names_for(pieces: Sequence[tuple[ListedChapter, str]]) -> list[str]:
@@ -108,7 +110,8 @@ def write_manifest(target: Path, facts: BookFacts, *, body: Iterable[str]) -> No
         *numbering_of(facts),
         "", "front_matter: [title_page, imprint, toc]", *body, f"back_matter: [{'bibliography' if facts.works else ''}]",
     ]  # fmt: skip
-    write_whole(target / MANIFEST, ("\n".join(lines) + "\n" + EDITIONS).encode())
+    trim = next((sheet for tag, sheet in TRIMS.items() if facts.language.startswith(tag)), "大32开")
+    write_whole(target / MANIFEST, ("\n".join(lines) + "\n" + EDITIONS.replace("TRIM", trim)).encode())
 
 
 def numbering_of(facts: BookFacts) -> list[str]:

@@ -42,6 +42,7 @@ LINKED = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])?\s*\[((?:[^\[\]]|\[[^\[\]]*\])*)\]
 HEADING = re.compile(r"^#+\s+(.*?)\s*#*\s*$")
 BARE = re.compile(r"^\s*[-*+]\s+(\S.*)")
 CITED = re.compile(r"\[[^\[\]\n]*@[A-Za-z0-9_]|\\(?:auto|paren|text|foot)?cite[pt]?\*?[\[{]|:cite[tp]?:`|\{cite")
+SUMMARY = "SUMMARY.md"
 MOST_SHOWN = 40
 """Names of files that one line tells."""
 MOST_WORKS = 5
@@ -123,38 +124,48 @@ def works_in(manuscript: Manuscript) -> tuple[Path, ...]:
 
 def read_summary(root: Path) -> Manuscript | None:
     """mdBook, HonKit and GitBook: SUMMARY.md lists the chapters; a heading or an entry without a link begins a part."""
-    for folder in (root, root / "src", root / "docs"):
-        if (folder / "SUMMARY.md").is_file():
-            book, kind = _settings_of_summary(root)
-            entries = tuple(_summary(read_text(folder / "SUMMARY.md", root), folder))
-            title, authors = text_of(book.get("title")), names_of(book.get("authors") or book.get("author"))
-            return Manuscript(
-                kind=kind, root=root, entries=entries, title=title, authors=authors, language=text_of(book.get("language")),
-                variables=variables_of(title, authors, book.get("variables")),
-            )  # fmt: skip
-    return None
+    book, kind = _settings_of_summary(root)
+    place = _place_of_summary(root, book)
+    if place is None:
+        return None
+    entries = tuple(_summary(read_text(place, root), place.parent))
+    title, authors = text_of(book.get("title")), names_of(book.get("authors") or book.get("author"))
+    return Manuscript(
+        kind=kind, root=root, entries=entries, title=title, authors=authors, language=text_of(book.get("language")),
+        variables=variables_of(title, authors, book.get("variables")),
+    )  # fmt: skip
+
+
+def _place_of_summary(root: Path, book: dict[str, Any]) -> Path | None:
+    """The list of chapters, where the settings say that it is, or where it usually is."""
+    structure = book.get("structure")
+    name = text_of(structure.get("summary")) if isinstance(structure, dict) else ""
+    own = text_of(book.get("root") or book.get("src"))
+    folders = ([root / own] if own else []) + [root, root / "src", root / "docs"]
+    places = [folder / (name or SUMMARY) for folder in folders]
+    there = (place for place in places if place.resolve().is_relative_to(root.resolve()) and place.is_file())
+    return next(there, None)
 
 
 def _settings_of_summary(root: Path) -> tuple[dict[str, Any], str]:
+    """The settings of mdBook or of HonKit, none where there is no file of them, and whose they are."""
     if (root / "book.toml").is_file():
-        try:
-            found = tomllib.loads(read_text(root / "book.toml", root)).get("book", {})
-        except tomllib.TOMLDecodeError as error:
-            raise UsageError(
-                say("'{root}' cannot be read: {error}", root=root / "book.toml", error=error),
-                hint=say("mend it, or take it away"),
-            ) from error
-        return (found if isinstance(found, dict) else {}), "mdBook"
+        found: object = _read_settings(root / "book.toml", root, tomllib.loads)
+        book = found.get("book") if isinstance(found, dict) else None
+        return (book if isinstance(book, dict) else {}), "mdBook"
     if (root / "book.json").is_file():
-        try:
-            found = json.loads(read_text(root / "book.json", root))
-        except ValueError as error:
-            raise UsageError(
-                say("'{root}' cannot be read: {error}", root=root / "book.json", error=error),
-                hint=say("mend it, or take it away"),
-            ) from error
+        found = _read_settings(root / "book.json", root, json.loads)
         return (found if isinstance(found, dict) else {}), "HonKit"
     return {}, "HonKit"
+
+
+def _read_settings(path: Path, root: Path, load: Callable[[str], object]) -> object:
+    try:
+        return load(read_text(path, root))
+    except ValueError as error:
+        raise UsageError(
+            say("'{root}' cannot be read: {error}", root=path, error=error), hint=say("mend it, or take it away")
+        ) from error
 
 
 def _summary(text: str, folder: Path) -> Iterator[ListedChapter]:

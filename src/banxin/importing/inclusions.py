@@ -1,4 +1,5 @@
-"""Text that a chapter asks for from another file: mdBook's `{{#include file:3:9}}` and `{{#rustdoc_include file:anchor}}`.
+"""Text that a chapter asks for from another file: mdBook's `{{#include file:3:9}}` and `{{#rustdoc_include file:anchor}}`,
+and `[import:"part"](file)` of HonKit's include-codeblock, which is code.
 
 A book holds its text itself, so what is asked for is put in its place when the manuscript is taken over.
 """
@@ -6,33 +7,83 @@ A book holds its text itself, so what is asked for is put in its place when the 
 import re
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import dedent
 
 from banxin.errors import UsageError
-from banxin.importing.manuscript import read_text
+from banxin.importing.manuscript import CHAPTERS, read_text
+from banxin.importing.marks.page import outside_code
+from banxin.importing.notebooks import fenced
 from banxin.saying.said import say
 
 ASKED = re.compile(
     r"^([ \t]*)\{\{#(?:include|rustdoc_include|playground|playpen)\s+([^\s}:]+)((?::[^\s}]*)?)[^}]*\}\}[ \t]*$"
 )
+CODE_ASKED = re.compile(r"^([ \t]*)\[(?:import|include)\b([^\]]*)\]\(\s*<?([^)>\s]+)>?\s*\)[ \t]*$")
+KEY = re.compile(r"([a-z]+)\s*[:=]\s*[\"']([^\"']*)[\"']")
+PLACE = re.compile(r"^\s*:\s*(?:[\"']([^\"']+)[\"']|(\d+(?:-\d*)?|-\d+))")
+PART_MARK = re.compile(r"!\s*\[([\w\s,-]+)\]")
+"""Begins a part of a file for include-codeblock, and ends it: `//! [part]`."""
 MARK = re.compile(r"ANCHOR(?:_END)?:\s*([\w-]+)")
 
 
 def with_inclusions(lines: list[str], where: Path, root: Path, tell: Callable[[str], None]) -> list[str]:
     """The lines with what they ask for; a file that is not there is told and its line stays."""
+    plain = set(outside_code(lines))
     result: list[str] = []
-    for line in lines:
+    for number, line in enumerate(lines):
         asked = ASKED.match(line)
-        found = included(where.parent / asked[2], asked[3][1:], root) if asked else None
-        if asked and found is None:
-            tell(
-                say(
-                    "{where}: the text of '{asked}' is not there",
-                    where=where.relative_to(root),
-                    asked=asked[2] + asked[3],
-                )
-            )
-        result += [line] if asked is None or found is None else [asked[1] + one for one in found]
+        code = CODE_ASKED.match(line) if number in plain else None
+        if asked:
+            found = included(where.parent / asked[2], asked[3][1:], root)
+        elif code and Path(code[3]).suffix.lower() not in CHAPTERS:
+            found = shown_code(where.parent / code[3], code[2], root)
+        else:
+            result.append(line)
+            continue
+        if found is None:
+            named = asked[2] + asked[3] if asked else code[3] if code else ""
+            tell(say("{where}: the text of '{asked}' is not there", where=where.relative_to(root), asked=named))
+            found = [line]
+        indent = line[: len(line) - len(line.lstrip())] if found != [line] else ""
+        result += [indent + one for one in found]
     return result
+
+
+def shown_code(path: Path, said: str, root: Path) -> list[str] | None:
+    """A file, or the part of it that is asked for by its name or its lines, as fenced code; None where it is not there."""
+    if not path.resolve().is_relative_to(root.resolve()) or not path.is_file():
+        return None
+    try:
+        lines = read_text(path, root).rstrip("\n").split("\n")
+    except UsageError:
+        return None
+    keys, place = dict(KEY.findall(said)), PLACE.match(said)
+    lines = part_asked(lines, keys.get("marker") or (place[1] if place else ""), place[2] if place else "") or []
+    if not lines:
+        return None
+    if keys.get("unindent") == "true":
+        lines = dedent("\n".join(lines)).split("\n")
+    title = f' title="{keys["title"]}"' if keys.get("title") else ""
+    return fenced("\n".join(lines), f"{keys.get('lang') or path.suffix.lstrip('.')}{title}").split("\n")
+
+
+def part_asked(lines: list[str], name: str, numbers: str) -> list[str] | None:
+    """The lines of a part by its name, or by their numbers (`3`, `3-9`, `7-`), without the marks of parts; None for no such part."""
+    if numbers:
+        first, dash, last = numbers.partition("-")
+        lines = lines[int(first or 1) - 1 : int(last) if last else None if dash else int(first)]
+    elif name:
+        marks = [number for number, line in enumerate(lines) if name in parts_marked(line)]
+        if not marks:
+            return None
+        lines = lines[marks[0] + 1 : marks[1] if marks[1:] else None]
+    return [line for line in lines if not parts_marked(line)]
+
+
+def parts_marked(line: str) -> list[str]:
+    """The parts of a file that begin or end with a line."""
+    found = PART_MARK.search(line)
+    return [name.strip() for name in found[1].split(",")] if found else []
 
 
 def included(path: Path, part: str, root: Path) -> list[str] | None:

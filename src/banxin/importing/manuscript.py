@@ -1,5 +1,6 @@
 """What a manuscript holds, whatever tool it was kept in: its chapters in their order, and what it knows of the book."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,8 @@ CHAPTERS = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb"})
 RE_VIEW = ".re"
 LISTED = CHAPTERS | {RE_VIEW, ".rst", ".adoc", ".asciidoc", ".asc", ".tex", ".org"}
 """Endings of chapters that the list of a tool may name."""
+EMPTY_TAGS = re.compile(r"<([a-z]+)\b[^<>]*>\s*</\1>")
+"""A place on a page that a program fills."""
 ONE_FILE = say("one file")
 """The kind of a manuscript that is divided at its headings."""
 LARGEST = 20_000_000
@@ -65,12 +68,14 @@ def variables_of(title: str, authors: Sequence[str], own: Any = None) -> dict[st
     >>> variables_of("书", ["甲"], {"year": 2026})["book.year"]
     '2026'
     """
-    named = {f"book.{key}": str(value) for key, value in own.items()} if isinstance(own, dict) else {}
+    named = (
+        {f"book.{key}": EMPTY_TAGS.sub("", str(value)) for key, value in own.items()} if isinstance(own, dict) else {}
+    )
     titles = dict.fromkeys(
         ("book.title", "site.title", "config.site_name", "site_name", "config.title", "title"), title
     )
     people = dict.fromkeys(("book.author", "site.author", "config.site_author", "author"), "、".join(authors))
-    return {key: value for key, value in (titles | people | named).items() if value}
+    return {key: value for key, value in (titles | people).items() if value} | named
 
 
 def read_text(path: Path, root: Path) -> str:

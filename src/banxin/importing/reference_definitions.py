@@ -4,14 +4,18 @@ import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
+from banxin.importing.marks.page import around_code
 from banxin.saying.said import say
 
 DEFINED = re.compile(r"^ {0,3}\[([^\]\n^][^\]\n]*)\]:\s*(<?\S+)?")
 """A definition; its address may stand on the next line."""
 USED = re.compile(r"(?<!\\)\[([^\[\]\n]+)\]")
 HALF = re.compile(r" {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*")
+OF_NOTE = re.compile(r" {0,3}\[\^[^\]\n]+\]:")
 BY_NAME = re.compile(r"(?<![!\\\]])\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\](?:\[([^\[\]\n]*)\])?(?![\[(:{])")
 NAMED = re.compile(r"(?<![!\\])\[([^\[\]\n]+)\]\[([A-Za-z][\w-]{2,})\]")
+TITLED = re.compile(r"( {0,3}\[([^\]\n^][^\]\n]*)\]:\s*(?:<[^<>]*>|\S+))\s+(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\))\s*")
+"""A definition with a title, which a page shows under the pointer."""
 FIGCAPTION = re.compile(r"\s*<figcaption>(.*?)</figcaption>\s*")
 
 
@@ -22,15 +26,23 @@ def with_both_ends(
 
     `plain` are the lines outside of code; `tell` hears what is lost, `count` of each change by its name.
     """
-    defined = {found[1].casefold(): number for number in plain if (found := DEFINED.match(lines[number]))}
+    defined: dict[str, int] = {}
+    for number in sorted(plain):
+        if found := DEFINED.match(lines[number]):
+            # The first one holds (CommonMark 0.31, 4.7).
+            defined.setdefault(found[1].casefold(), number)
     rest = "\n".join(lines[number] for number in plain if not DEFINED.match(lines[number]))
     used = {name.casefold() for name in USED.findall(rest)}
     result = []
     for number, line in enumerate(lines):
         found = DEFINED.match(line) if number in plain else None
-        if found and found[2] and found[1].casefold() not in used:
+        name = found[1].casefold() if found else ""
+        if found and found[2] and name not in used:
             count("definition")
             tell(say("nothing refers to '{text}': it is left out", text=line.strip()[:80]))
+        elif found and found[2] and defined[name] != number:
+            count("again")
+            tell(say("'{text}' is defined above: it is left out", text=line.strip()[:80]))
         elif number in plain and not found:
             result.append(NAMED.sub(lambda one: with_definition(one, defined, tell, count), line))
         else:
@@ -39,10 +51,12 @@ def with_both_ends(
 
 
 def with_whole_definitions(lines: list[str]) -> list[str]:
-    """The lines with each definition on one of them; its address may stand on the next."""
+    """The lines with each definition on one of them; its address may stand on the next, and a note ends above it."""
     result: list[str] = []
     for line in lines:
-        if result and HALF.fullmatch(result[-1]) and re.fullmatch(r"\s*<?\S+>?\s*", line):
+        if result and OF_NOTE.match(result[-1]) and DEFINED.match(line):
+            result += ["", line]
+        elif result and HALF.fullmatch(result[-1]) and re.fullmatch(r"\s*<?\S+>?\s*", line):
             result[-1] = f"{result[-1].rstrip()} {line.strip()}"
         else:
             result.append(line)
@@ -65,6 +79,29 @@ def without_dead_ends(
         for number in plain:
             kept[number] = BY_NAME.sub(lambda one: words_of(one, dead), kept[number])
     return kept
+
+
+def with_titles_in_notes(lines: list[str], plain: AbstractSet[int], count: Callable[[str], None]) -> list[str]:
+    """The lines with the title of a definition as a note where its name first stands, unless it says no more than that does."""
+    result = list(lines)
+    titles: dict[str, str] = {}
+    for number in sorted(plain):
+        if found := TITLED.fullmatch(lines[number]):
+            result[number] = found[1]
+            title = next((one for one in found.groups()[2:] if one), "").strip()
+            titles.setdefault(found[2].casefold(), "" if title in found[2] else title)
+
+    def noted(found: re.Match[str]) -> str:
+        title = titles.pop((found[2] or found[1]).casefold(), "")
+        if not title or title in found[1]:
+            return found[0]
+        count("title")
+        return f"{found[0]}^[{title}]"
+
+    for number in sorted(plain) if titles else ():
+        if not DEFINED.match(result[number]):
+            result[number] = around_code(result[number], lambda line: BY_NAME.sub(noted, line))
+    return result
 
 
 def words_of(found: re.Match[str], dead: AbstractSet[str]) -> str:

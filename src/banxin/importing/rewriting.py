@@ -23,7 +23,7 @@ from banxin.importing.marks.components import turn_components
 from banxin.importing.marks.dollar_formulas import turn_formulas
 from banxin.importing.marks.heading_levels import close_levels, space_headings
 from banxin.importing.marks.html import turn_html, without_long_comments
-from banxin.importing.marks.in_line import turn_inline_marks
+from banxin.importing.marks.in_line import OF_TITLE, turn_inline_marks
 from banxin.importing.marks.latex import turn_latex
 from banxin.importing.marks.names import Names, turn_labels, turn_names
 from banxin.importing.marks.notes_of_links import turn_notes_of_links
@@ -41,6 +41,7 @@ from banxin.importing.re_view.re_view_book import picture_in, words_in
 from banxin.importing.reference_definitions import (
     with_both_ends,
     with_captions,
+    with_titles_in_notes,
     with_whole_definitions,
     without_dead_ends,
 )
@@ -235,6 +236,8 @@ class Rewriter:
         kinds = {
             "definition": say("definition of a link that nothing uses left out"),
             "reference": say("reference without a definition made plain words"),
+            "again": say("definition of a link that is defined above left out"),
+            "title": OF_TITLE,
         }
 
         def tell(what: str) -> None:
@@ -246,6 +249,7 @@ class Rewriter:
         lines = with_whole_definitions(lines)
         lines = without_dead_ends(lines, set(outside_code(lines)), lambda address: self._leads(address, where), tell)
         lines = with_both_ends(lines, set(outside_code(lines)), tell, count)
+        lines = with_titles_in_notes(lines, set(outside_code(lines)), count)
         return with_captions(lines, set(outside_code(lines)))
 
     def with_breaks(self, lines: list[str], plain: AbstractSet[int]) -> Iterator[str]:

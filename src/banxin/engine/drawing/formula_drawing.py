@@ -46,7 +46,7 @@ class SvgImage(Protocol):
     """A picture of a page, and the address it was asked for by."""
 
     _svg: Svg
-    _base_url: str
+    _base_url: str | None
 
 
 def wrap_formulas() -> None:
@@ -59,7 +59,7 @@ def coloured(draw_svg: DrawSvg) -> DrawSvg:
 
     @seams.in_place_of(draw_svg)
     def draw(self: SvgImage, stream: Stream, concrete_width: float, concrete_height: float, _style: Style) -> None:
-        colour = _style["color"] if self._base_url.startswith(f"{SCHEME}:") else None
+        colour = _style["color"] if (self._base_url or "").startswith(f"{SCHEME}:") else None
         if not isinstance(colour, Color):
             draw_svg(self, stream, concrete_width, concrete_height, _style)
         elif (outlines := known_outlines(self)) is not None:

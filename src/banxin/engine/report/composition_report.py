@@ -116,7 +116,7 @@ def composition_report(document: Document) -> CompositionReport:
             notes.append(note)
         if quality is not None:
             qualities.append(quality)
-            if quality.is_torn and id(line.element) not in torn:
+            if quality.is_torn and not is_code(line) and id(line.element) not in torn:
                 torn.add(id(line.element))
                 notes.append(
                     LineNote(kind=LineKind.TORN, page=page, line=number, amount=1.0, text=_text(line), **place)
@@ -155,8 +155,12 @@ def _notes(quality: Quality, page: int, number: int, line: boxes.LineBox, place:
 
 def is_prose(line: boxes.LineBox) -> bool:
     """Whether a line is text alone: lines of code end where they end, and a part of a formula is more than a character."""
-    is_code = str(line.style["white_space"]).startswith("pre")
-    return not is_code and not any(isinstance(box, boxes.ReplacedBox) for box in line.descendants())
+    return not is_code(line) and not any(isinstance(box, boxes.ReplacedBox) for box in line.descendants())
+
+
+def is_code(line: boxes.LineBox) -> bool:
+    """Whether the spaces of a line stand as they were typed: what of it is turned over has a mark of its own."""
+    return str(line.style["white_space"]).startswith("pre")
 
 
 def _text(line: boxes.LineBox) -> str:

@@ -14,6 +14,7 @@ from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
 
 from banxin.compose.paragraph_units import NoteRange
+from banxin.engine.drawing.turned_over import may_be_marked
 from banxin.engine.glyphs.glyph import Special
 from banxin.engine.glyphs.glyph_table import GlyphTable, glyphs_of
 from banxin.engine.styles.decorations import block_decorations, has_decorations
@@ -34,6 +35,7 @@ ORIENTATION = "__banxin_picture_orientation"
 UNREADABLE = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\x0c\x85\u2028\u2029\ufb1d-\ufdff\ufe70-\ufefc]"
 )
+LONG_WORD = re.compile(r"\S{24}")
 COLOURED = re.compile("[\ufe0f\u20e3\U0001f1e6-\U0001f1ff]|\u200d")
 """Emoji that are several characters: a face joins them, or gives them in colours."""
 
@@ -106,7 +108,10 @@ def read_line_box(box: boxes.LineBox) -> InlineText:
             raise NotCjk(say("no CJK text")) from None
         raise
     inline.text = text = "".join(pieces)
-    if not text or not (_has_cjk(text) or is_vertical(box.style) or any(map(is_formula, inline.leaves))):
+    is_ours = (
+        _has_cjk(text) or is_vertical(box.style) or any(map(is_formula, inline.leaves)) or has_long_word(box, text)
+    )
+    if not text or not is_ours:
         raise NotCjk(say("no CJK text"))
     if any(not text[one.start : one.end].strip(OBJECT_REPLACEMENT) for one in inline.readings):
         raise Refusal(say("ruby over a picture"))
@@ -117,6 +122,11 @@ def read_line_box(box: boxes.LineBox) -> InlineText:
     if COLOURED.search(text):
         raise Refusal(say("emoji of several characters"))
     return inline
+
+
+def has_long_word(box: boxes.LineBox, text: str) -> bool:
+    """Whether a line of code has a word that may be longer than a line: WeasyPrint never divides one of several colours."""
+    return len(box.children) > 1 and may_be_marked(box) and LONG_WORD.search(text) is not None
 
 
 def is_formula(leaf: TextLeaf) -> bool:

@@ -98,8 +98,8 @@ def with_values(line: str, page: Page) -> str:
 
     def value(found: re.Match[str]) -> str:
         known = page.values.get(found["name"] or found["key"])
-        page.count(OF_VALUE, int(bool(known)))
-        return known or found[0]
+        page.count(OF_VALUE, int(known is not None))
+        return found[0] if known is None else known
 
     return VARIABLE.sub(value, line)
 
