@@ -154,3 +154,10 @@ def test_no_attribute_is_without_a_value(tex: str) -> None:
     made = set_all([(tex, True)], {}).record((tex, True), "zh-Hans")
     assert made is not None
     assert '=""' not in made.mathml
+
+
+def test_rows_without_words_are_neither_drawn_nor_described() -> None:
+    request = r"\begin{aligned}a&=b\\&\\&\quad\\c&=d\\&\end{aligned}", True
+    found = set_all([request], {}).record(request, "zh-Hans")
+    assert found
+    assert [[part.reading for part in one.parts] for one in found.rows] == [["a等于b，"], ["c等于d"]]

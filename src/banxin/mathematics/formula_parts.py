@@ -50,14 +50,14 @@ def formula_of(result: dict[str, Any], words: Words, *, is_display: bool) -> Set
     label = " ".join(in_one_line(root).split())
     rows: list[list[Piece]] = result["rows"] if is_display else []
     elements = [[child for cell in one for child in side_by_side(cell)] for one in root[0]] if rows else []
-    if [len(row) for row in rows] != [len(row) for row in elements] or not any(rows):
-        one = row_of(result["pieces"], list(side_by_side(root)), words, is_display=is_display)
-        return SetFormula(mathml=mathml, rows=(one,), label=label)
-    set_rows = [
-        row_of(row, inner, words, is_display=True, longest=LONGEST_IN_ROW)
-        for row, inner in zip(rows, elements, strict=True)
-        if row
-    ]
+    set_rows: list[FormulaRow] = []
+    if [len(one) for one in rows] == [len(one) for one in elements]:
+        # A row without words, behind the last \\ say, is neither drawn nor described.
+        said_rows = [(one, inner) for one, inner in zip(rows, elements, strict=True) if row(inner, words)]
+        set_rows = [row_of(one, inner, words, is_display=True, longest=LONGEST_IN_ROW) for one, inner in said_rows]
+    if not set_rows:
+        whole = row_of(result["pieces"], list(side_by_side(root)), words, is_display=is_display)
+        return SetFormula(mathml=mathml, rows=(whole,), label=label)
     return SetFormula(mathml=mathml, rows=tuple(listed(set_rows, words)), label=label, hang=hang_of(rows, set_rows))
 
 
