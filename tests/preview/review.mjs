@@ -22,7 +22,7 @@ const current = () => page.evaluate(() => ({
     keys: [...document.querySelectorAll('#answers kbd')].map(one => one.textContent), isMarked: Boolean(document.querySelector('#main .e.on')),
     isInView: (hit => Boolean(hit) && hit.top > 0 && hit.bottom < document.querySelector('#panel').getBoundingClientRect().top)(document.querySelector('#main .e.on')?.getBoundingClientRect()),
 }))
-const settled = () => page.waitForFunction(() => /written|已写|taken back|撤回/.test(document.querySelector('#state').textContent))
+const settled = () => page.waitForFunction(() => /written|已写/.test(document.querySelector('#state').textContent))
 const text = () => readFile(decisions, 'utf8')
 
 await page.goto(address)
@@ -41,6 +41,7 @@ seen.kept = (await text()).slice(before.length)
 await shot('review-answered')
 await page.keyboard.press('u')
 await page.waitForFunction(count => document.querySelector('#left').textContent.includes(count), {}, seen.open)
+await page.waitForFunction(() => /taken back|撤回/.test(document.querySelector('#state').textContent))
 seen.isBack = await text() === before
 
 // Every question, by keyboard alone: what is proposed where something is, a reading of one's own once, else as it stands.
