@@ -13,6 +13,7 @@ from banxin.errors import UsageError
 from banxin.importing.manuscript import CHAPTERS, read_text
 from banxin.importing.marks.page import outside_code
 from banxin.importing.notebooks import fenced
+from banxin.importing.sphinx_blocks import part_of
 from banxin.saying.said import say
 
 ASKED = re.compile(
@@ -70,8 +71,7 @@ def shown_code(path: Path, said: str, root: Path) -> list[str] | None:
 def part_asked(lines: list[str], name: str, numbers: str) -> list[str] | None:
     """The lines of a part by its name, or by their numbers (`3`, `3-9`, `7-`), without the marks of parts; None for no such part."""
     if numbers:
-        first, dash, last = numbers.partition("-")
-        lines = lines[int(first or 1) - 1 : int(last) if last else None if dash else int(first)]
+        lines = list(part_of(lines, numbers))
     elif name:
         marks = [number for number, line in enumerate(lines) if name in parts_marked(line)]
         if not marks:

@@ -21,7 +21,6 @@ from banxin.mathematics.drawn_formulas import SCHEME
 AS_RGB = frozenset({"hsl", "hwb"})
 FUNCTIONS = frozenset({"device-cmyk", "lab", "lch", "oklab", "oklch"})
 """Spaces that have a function of their own name; the others are written with `color()`."""
-BLACK = ("srgb", 0.0, 0.0, 0.0, 1.0)
 MARK = "banxin_formula_drawing"
 """On a function that is wrapped here."""
 OUTLINES = "banxin_outlines"
@@ -64,8 +63,6 @@ def coloured(draw_svg: DrawSvg) -> DrawSvg:
             draw_svg(self, stream, concrete_width, concrete_height, _style)
         elif (outlines := known_outlines(self)) is not None:
             fill(stream, self._svg.tree._etree_node, outlines, (concrete_width, concrete_height), colour)
-        elif (colour.space, *colour) == BLACK:
-            draw_svg(self, stream, concrete_width, concrete_height, _style)
         else:
             with in_colour(self._svg.tree, colour):
                 draw_svg(self, stream, concrete_width, concrete_height, _style)

@@ -1,8 +1,7 @@
 """The drawing of a formula as operators of a PDF, when it is nothing but filled outlines: read once, drawn wherever it stands.
 
 WeasyPrint reads the paths of an SVG anew at each drawing, and a book of mathematics has a few hundred glyphs in tens of
-thousands of places. Outlines are those of MathJax (SVG 2, 9.3: absolute commands; quadratic curves, which a PDF has not, as
-cubic ones, ISO 32000-1, 8.5.2). Lengths are 1/1000 em.
+thousands of places. Quadratic curves, which a PDF has not, become cubic ones (SVG 2, 9.3; ISO 32000-1, 8.5.2). Lengths are 1/1000 em.
 """
 
 import re
@@ -12,13 +11,13 @@ from typing import NamedTuple
 
 from banxin.engine.upstream.stub_types import Element
 
-TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)")
 FUNCTION = re.compile(r"\s*(translate|scale)\(([^)]*)\)\s*,?\s*")
 NUMBERS = re.compile(r"[\s,]+")
 OF_OURS = re.compile(r"data-[\w-]+")
 """Attributes that say what was drawn, and not how."""
-COUNTS = {"M": 2, "L": 2, "H": 1, "V": 1, "Q": 4, "T": 2, "C": 6}
-"""How many numbers a command has."""
+OPERATORS = {"moveTo": "m", "lineTo": "l", "curveTo": "c", "qCurveTo": "c"}
+"""By the names that pens of fontTools have for the commands of a path."""
+Point = tuple[float, float]
 
 
 class NotOutlinesError(Exception):
@@ -104,50 +103,26 @@ def commands(path: str) -> str:
 
 
 def segments(path: str) -> Iterator[str]:
-    x = y = 0.0
-    control: tuple[float, ...] | None = None
-    for command, numbers in commands_of(path):
-        before: tuple[float, ...] | None = control
-        control = None
-        if command == "Z":
+    # A book without formulas need not load them.
+    from fontTools.pens.recordingPen import RecordingPen
+    from fontTools.svgLib.path import parse_path
+
+    pen = RecordingPen()
+    parse_path(path, pen)
+    place = (0.0, 0.0)
+    for name, told in pen.value:
+        points = (*cubic(place, *told), told[-1]) if name == "qCurveTo" else told
+        if points:
+            yield " ".join(number(one) for point in points for one in point) + f" {OPERATORS[name]}"
+            place = points[-1]
+        elif name == "closePath":
             yield "h"
-            continue
-        if command == "C":
-            *_, x, y = numbers
-            yield f"{' '.join(map(number, numbers))} c"
-            continue
-        end = numbers[-2:] if command not in "HV" else (numbers[0], y) if command == "H" else (x, numbers[0])
-        if command in "QT":
-            turned = (x, y) if before is None else (2 * x - before[0], 2 * y - before[1])
-            control = numbers[:2] if command == "Q" else turned
-            yield f"{' '.join(map(number, (*cubic((x, y), control), *cubic(end, control), *end)))} c"
-        else:
-            yield f"{number(end[0])} {number(end[1])} {'m' if command == 'M' else 'l'}"
-        x, y = end
 
 
-def cubic(end: tuple[float, ...], control: tuple[float, ...]) -> Iterator[float]:
-    """The control point of a cubic curve beside this end of a quadratic one."""
-    return (one + (two - one) * 2 / 3 for one, two in zip(end, control, strict=True))
-
-
-def commands_of(path: str) -> Iterator[tuple[str, tuple[float, ...]]]:
-    """Each command with its numbers; one that is said once for several is yielded as often."""
-    command = ""
-    numbers: list[float] = []
-    for token in TOKEN.findall(path):
-        if token.isalpha():
-            command = token
-            if command == "Z":
-                yield command, ()
-            elif command not in COUNTS:
-                raise NotOutlinesError
-            continue
-        numbers.append(float(token))
-        if len(numbers) == COUNTS.get(command, 0):
-            yield command, tuple(numbers)
-            numbers = []
-            command = "L" if command == "M" else command
+def cubic(begin: Point, control: Point, end: Point) -> Iterator[Point]:
+    """The control points of a quadratic curve as a cubic one has them."""
+    for x, y in (begin, end):
+        yield x + (control[0] - x) * 2 / 3, y + (control[1] - y) * 2 / 3
 
 
 def number(value: float) -> str:
