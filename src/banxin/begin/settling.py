@@ -13,7 +13,7 @@ from pathlib import Path
 
 from banxin.bibliography.bibtex_entries import without_entries
 from banxin.errors import ManifestError, PublishingError, flat
-from banxin.importing.marks.page import FENCE, outside_code
+from banxin.importing.marks.page import FENCE, fence_for, outside_code
 from banxin.model.block import inline_parts, walk
 from banxin.model.book import Book, Part
 from banxin.model.inline import Link
@@ -315,8 +315,7 @@ def fences_around(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...
     """What stands above and below some lines so that they are a block of code; nothing where they are empty."""
     if not any(line.strip() for line in lines):
         return (), ()
-    longest = max((len(run) for line in lines for run in RUN.findall(line)), default=0)
-    ticks = "`" * max(3, longest + 1)
+    ticks = fence_for("\n".join(lines))
     return ("", ticks), (ticks, "")
 
 

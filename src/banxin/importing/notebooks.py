@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from banxin.errors import UsageError
+from banxin.importing.marks.page import fence_for
 from banxin.saying.said import say
 
 PICTURES = {"image/png": ".png", "image/jpeg": ".jpg", "image/svg+xml": ".svg"}
@@ -77,5 +78,5 @@ def joined(value: Any) -> str:
 
 
 def fenced(text: str, language: str) -> str:
-    ticks = "`" * max(3, max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    ticks = fence_for(text)
     return f"{ticks}{language}\n{text.rstrip()}\n{ticks}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from banxin.errors import UsageError
 from banxin.importing.manuscript import read_text
-from banxin.importing.marks.page import outside_code
+from banxin.importing.marks.page import fence_for, outside_code
 from banxin.importing.sphinx_names import base_of
 
 OPENING = re.compile(r"^(:{3,}) (?:\{\.)?([a-z][\w-]*)([^\n]*?)\}?$")
@@ -73,7 +73,7 @@ def shown_file(name: str, said: str, path: Path, root: Path) -> Iterator[str]:
     lines = text.rstrip("\n").split("\n")
     if keys.get("lines"):
         lines = [line for part in keys["lines"].split(",") for line in part_of(lines, part.strip())]
-    fence = "`" * max(3, *(len(run) + 1 for line in lines for run in re.findall(r"`{3,}", line) or [""]))
+    fence = fence_for("\n".join(lines))
     yield f'{fence} {{.{keys.get("language") or place.suffix.lstrip(".") or "text"} caption="{keys.get("caption", "")}"}}'
     yield from lines
     yield fence

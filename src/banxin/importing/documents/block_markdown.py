@@ -22,6 +22,7 @@ from banxin.importing.documents.block_groups import (
 from banxin.importing.documents.document_blocks import DocumentBlock, DocumentBox, DocumentParagraph, paragraphs_of
 from banxin.importing.documents.inline_markdown import WIDE_SPACE, InlineWords, inline_markdown, quoted_value
 from banxin.importing.documents.table_markdown import TableText, table_text
+from banxin.importing.marks.page import fence_for
 from banxin.saying.said import say
 
 DEEPEST_HEADING = 6
@@ -144,7 +145,7 @@ class Scribe:
 
     def _code(self, group: CodeGroup) -> Written:
         text = "\n".join(one.lines.strip("\n") for one in group.lines)
-        ticks = "`" * max(3, max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
+        ticks = fence_for(text)
         return self._attributed(Written(markdown=f"{ticks}\n{text}\n{ticks}", words=text), group)
 
     def _box(self, box: DocumentBox) -> Written:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from banxin.saying.said import Said, say
 
+TICKS = re.compile("`+")
 FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
 HIDDEN = "\ue000"
 KEPT = re.compile(r"(`+)(?!`)(?:(?!\1(?!`)).)+?(?<!`)\1(?!`)|(?<![\\$])\$\$?(?! )[^$`\n]+?(?<![ \\])\$\$?(?![0-9$])")
@@ -45,6 +46,15 @@ class Page:
             line = self.lines[number]
             if line.strip():
                 self.lines[number] = around_code(line, change)
+
+
+def fence_for(text: str) -> str:
+    """The sign of a fence around a text: longer than any run of it inside.
+
+    >>> fence_for("a"), fence_for("a ``` b")
+    ('```', '````')
+    """
+    return "`" * max(3, max(map(len, TICKS.findall(text)), default=0) + 1)
 
 
 def outside_code(lines: list[str]) -> Iterator[int]:

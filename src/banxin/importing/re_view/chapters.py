@@ -7,6 +7,7 @@ from pathlib import Path
 
 from banxin.importing.documents.inline_markdown import quoted_value
 from banxin.importing.manuscript import PICTURE, word_for_picture
+from banxin.importing.marks.page import fence_for
 from banxin.importing.re_view.inlines import Marker, joined, note_name
 from banxin.importing.re_view.named_things import id_of
 from banxin.importing.re_view.re_view_lines import (
@@ -20,7 +21,6 @@ from banxin.importing.re_view.re_view_lines import (
 )
 from banxin.saying.said import say
 
-TICKS = re.compile("`+")
 BAR = re.compile(r"(?<!\\)\|")
 RULE = re.compile(r"[ \t]*(?:-{4,}|={4,})[ \t]*$")
 SCALE = re.compile(r"\bscale\s*=\s*(0?\.\d+|1(?:\.0*)?)")
@@ -320,8 +320,7 @@ def terms_of(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
 
 def fenced(lines: Sequence[str], info: str) -> str:
     """Lines between fences that are longer than any in them."""
-    longest = max((len(run) for line in lines for run in TICKS.findall(line)), default=0)
-    ticks = "`" * max(3, longest + 1)
+    ticks = fence_for("\n".join(lines))
     return "\n".join([f"{ticks}{info}", *lines, ticks])
 
 
