@@ -20,6 +20,7 @@ from banxin.model.block import (
     AnyBlock,
     CodeBlock,
     Figure,
+    Heading,
     ListBlock,
     Note,
     Paragraph,
@@ -113,6 +114,25 @@ def test_body_lines_stand_on_the_grid_after_every_kind_of_block(full: Pdf) -> No
     found = deviations(full.data)
     assert len(found) > 150
     assert max(found) < 0.02
+
+
+@pytest.mark.parametrize("level", [2, 3])
+def test_a_heading_stands_as_near_to_its_text_whatever_stands_above_it(make: Make, root: Path, level: int) -> None:
+    """What code of one line, a picture, a quotation lack to whole lines stands above it; the head of a page has no such place."""
+    kinds = [block for block in unlike_text() if not isinstance(block, Heading)]
+    blocks = [
+        part for block in kinds for part in (paragraph(SENTENCE), block, heading("目", level), paragraph(SENTENCE))
+    ]
+    pdf = make(book(chapter("one", "题", blocks), root=root), edition())
+    below: set[float] = set()
+    for page in glyphs_of(pdf.data):
+        lines = [glyph for glyph in page if glyph.size > SIZE - 0.01 and not glyph.text.isascii()]
+        for head in (glyph for glyph in lines if glyph.text == "目" and glyph.size > SIZE + 0.01):
+            if head.baseline > min(glyph.baseline for glyph in lines) + 0.01:
+                below.add(
+                    round(min(one.baseline for one in lines if one.baseline > head.baseline + 1) - head.baseline, 1)
+                )
+    assert len(below) == 1
 
 
 def test_a_stylesheet_that_knows_no_grid_does_not_move_the_text_off_it(make: Make, root: Path) -> None:

@@ -2,8 +2,10 @@
 
 Blocks of whole lines keep the text below them on the grid, but a picture, a ruled table, a heading of a book's own
 stylesheet is as high as it is. So each line of body text is put onto the next baseline of the page grid
-(`--banxin-line-grid: text`), and a figure or table shares what it lacks to whole lines between its head and its foot
-(`--banxin-block-step: whole`). Both are custom properties, which inherit; the theme says where they hold.
+(`--banxin-line-grid: text`), a figure or table shares what it lacks to whole lines between its head and its foot
+(`--banxin-block-step: whole`), and a heading has above it what is lacking up to the line below it
+(`--banxin-block-step: foot`), so that it always stands as near to its text. Both are custom properties, which inherit; the
+theme says where they hold.
 
 The grid of a page begins at the head of its type area; its step is the line height of the root element. Only lines of
 that height are body text: a title of two lines' height stays where its block is.
@@ -117,27 +119,40 @@ def row_bottom(bottom: float, grid: Grid) -> float:
 
 
 def in_whole_lines(block_container_layout: BlockLayout) -> BlockLayout:
-    """Blocks as the wrapped function makes them; those that step take whole lines, what they lack shared evenly."""
+    """Blocks as the wrapped function makes them; those that step take whole lines, or end where a line begins."""
 
     @seams.in_place_of(block_container_layout)
     def layout(context: LayoutContext, box: Box, *rest: object, **options: object) -> BlockResult:
         result = block_container_layout(context, box, *rest, **options)
         new_box, resume_at = result[:2]
         is_whole = resume_at is None and runs_with_page(context, box)
-        if (
-            new_box is not None
-            and is_whole
-            and keyword_of(box.style, BLOCK_STEP) == "whole"
-            and not isinstance(box.style, AnonymousStyle)
-        ):
-            height = new_box.border_height()
-            lacking = grid_of(context).rounded_up(height) - height
-            new_box.height += lacking
-            for child in new_box.children:
-                child.translate(0, lacking / 2)
+        if new_box is not None and is_whole and not isinstance(box.style, AnonymousStyle):
+            match keyword_of(box.style, BLOCK_STEP):
+                case "whole":
+                    fill_lines(new_box, grid_of(context))
+                case "foot":
+                    stand_on_line(new_box, grid_of(context))
         return result
 
     return layout
+
+
+def fill_lines(block: Box, grid: Grid) -> None:
+    """Share what a block lacks to whole lines between its head and its foot."""
+    height = block.border_height()
+    lacking = grid.rounded_up(height) - height
+    block.height += lacking
+    for child in block.children:
+        child.translate(0, lacking / 2)
+
+
+def stand_on_line(block: Box, grid: Grid) -> None:
+    """Move a block with the space below it to where the next line of text will stand; what begins a page stays there."""
+    head = block.border_box_y()
+    if head <= grid.head + EPSILON:
+        return
+    foot = head + block.border_height() + block.margin_bottom
+    block.translate(0, grid.row_head(grid.row_of(foot + grid.baseline)) - foot)
 
 
 def runs_with_page(context: LayoutContext, box: Box) -> bool:

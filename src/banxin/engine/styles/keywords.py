@@ -7,7 +7,7 @@ from banxin.engine.upstream.cascade import tokens_of
 LINE_GRID = "__banxin_line_grid"
 """`text` puts the lines of a block onto the page grid (engine/pages/line_grid.py)."""
 BLOCK_STEP = "__banxin_block_step"
-"""`whole` gives a block whole lines (there, too)."""
+"""`whole` gives a block whole lines, `foot` stands it on the line below it (there, too)."""
 
 
 def keyword_of(style: Style, name: str) -> str:
