@@ -120,9 +120,9 @@ def test_body_lines_stand_on_the_grid_after_every_kind_of_block(full: Pdf) -> No
 def test_a_heading_stands_as_near_to_its_text_whatever_stands_above_it(make: Make, root: Path, level: int) -> None:
     """What code of one line, a picture, a quotation lack to whole lines stands above it; the head of a page has no such place."""
     kinds = [block for block in unlike_text() if not isinstance(block, Heading)]
-    blocks = [
+    blocks: tuple[AnyBlock, ...] = tuple(
         part for block in kinds for part in (paragraph(SENTENCE), block, heading("目", level), paragraph(SENTENCE))
-    ]
+    )
     pdf = make(book(chapter("one", "题", blocks), root=root), edition())
     below: set[float] = set()
     for page in glyphs_of(pdf.data):

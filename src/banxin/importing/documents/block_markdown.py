@@ -23,12 +23,12 @@ from banxin.importing.documents.document_blocks import DocumentBlock, DocumentBo
 from banxin.importing.documents.inline_markdown import WIDE_SPACE, InlineWords, inline_markdown, quoted_value
 from banxin.importing.documents.table_markdown import TableText, table_text
 from banxin.importing.marks.page import fence_for
+from banxin.importing.marks.pipe_rows import cell_of
 from banxin.saying.said import say
 
 DEEPEST_HEADING = 6
 NUMBER = re.compile(r"[(（]\s*([0-9A-Za-z一二三四五六七八九十][0-9A-Za-z.．·–—-]{0,11})\s*[)）]")
 """The number of a formula."""
-BAR = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +246,7 @@ class Scribe:
                 else:
                     told.extend(self._lost(picture).told)
             text = inline_markdown(one.content, self._words(line_end="<br>"), in_line, is_block=False)
-            parts.append(label + BAR.sub(r"\|", text))
+            parts.append(label + cell_of(text))
             words.append(f"{one.item.label if one.item else ''}{one.words}")
         if any(not isinstance(block, DocumentParagraph) for block in blocks):
             told.append(say("a table or a box inside a cell has become lines of the cell"))

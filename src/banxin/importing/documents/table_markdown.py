@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from banxin.extraction.docx.docx_listener import Cell
 from banxin.importing.documents.document_blocks import DocumentBlock, DocumentTable
+from banxin.importing.marks.pipe_rows import pipe_table
 from banxin.saying.said import say
 
 FEWEST = 2
@@ -61,10 +62,8 @@ def table_text(
                 )
             )
     lines = grid if heads else [[""] * columns, *grid]
-    written = [row_line(row) for row in lines]
-    written.insert(1, "|" + "---|" * columns)
     return TableText(
-        markdown="\n".join(written),
+        markdown="\n".join(pipe_table(lines)),
         words="".join(words),
         told=tuple(told),
         is_first_row_head=bool(heads) and not table.heads,
@@ -100,7 +99,3 @@ def extent(cell: Cell) -> str:
         *([f"colspan={cell.columns}"] if cell.columns > 1 else []),
     ]
     return f" {{{' '.join(said)}}}"
-
-
-def row_line(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cells) + " |"

@@ -3,6 +3,8 @@
 import re
 from html.parser import HTMLParser
 
+from banxin.importing.marks.pipe_rows import cell_of, pipe_table
+
 INLINE = {
     "b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "del": "~~", "strike": "~~", "code": "`", "tt": "`",
 }  # fmt: skip
@@ -150,7 +152,7 @@ class HtmlTable(HTMLParser):
                     column += 1
                 high = min(high, len(rows) - number)  # noqa: PLW2901
                 spans = [*([f"colspan={wide}"] if wide > 1 else []), *([f"rowspan={high}"] if high > 1 else [])]
-                text = re.sub(r"(?<!\\)\|", r"\\|", words) + (f" {{{' '.join(spans)}}}" if spans else "")
+                text = cell_of(words) + (f" {{{' '.join(spans)}}}" if spans else "")
                 for below in range(high):
                     for beside in range(wide):
                         grid[number + below][column + beside] = "" if below or beside else text
@@ -158,13 +160,12 @@ class HtmlTable(HTMLParser):
         width = max((max(row, default=-1) + 1 for row in grid), default=0)
         if not width:
             return
-        lines = ["| " + " | ".join(row.get(column, "") for column in range(width)) + " |" for row in grid]
-        if not (rows and all(is_head for *_, is_head in rows[0])) and "rowspan" in lines[0]:
-            lines.insert(0, "| " + " | ".join([""] * width) + " |")
-        lines.insert(1, "|" + "---|" * width)
+        cells = [[row.get(column, "") for column in range(width)] for row in grid]
+        if not (rows and all(is_head for *_, is_head in rows[0])) and any("rowspan" in cell for cell in cells[0]):
+            cells.insert(0, [""] * width)
         heads = max((high for _, _, high, is_head in rows[0] if is_head), default=1)
         said = [f"{{head-rows={min(heads, len(rows))}}}"] if heads > 1 else []
-        self.blocks[-1].extend(["", *said, *lines, ""])
+        self.blocks[-1].extend(["", *said, *pipe_table(cells), ""])
         self.rows = []
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from banxin.importing.marks.page import Page
+from banxin.importing.marks.pipe_rows import cell_of, pipe_table
 from banxin.saying.said import say
 from banxin.typography.scripts import is_cjk
 
@@ -100,12 +101,8 @@ def with_bars(rows: Sequence[Sequence[str]], heads: int) -> list[str]:
     """Rows as a table of Markdown; without a head its head is empty."""
     if not rows:
         return []
-    head, body = (rows[0], rows[1:]) if heads else ([""] * len(rows[0]), rows)
-    return ["", row_of(head), "|" + "---|" * len(rows[0]), *map(row_of, body)]
-
-
-def row_of(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(re.sub(r"(?<!\\)\|", r"\\|", cell) for cell in cells) + " |"
+    cells = [[cell_of(cell) for cell in row] for row in rows]
+    return ["", *pipe_table(cells if heads else [[""] * len(rows[0]), *cells])]
 
 
 def simple_table(lines: Sequence[str], start: int) -> tuple[list[str], int]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from banxin.importing.documents.inline_markdown import quoted_value
 from banxin.importing.manuscript import PICTURE, word_for_picture
 from banxin.importing.marks.page import fence_for
+from banxin.importing.marks.pipe_rows import cell_of, pipe_table
 from banxin.importing.re_view.inlines import Marker, joined, note_name
 from banxin.importing.re_view.named_things import id_of
 from banxin.importing.re_view.re_view_lines import (
@@ -21,7 +22,6 @@ from banxin.importing.re_view.re_view_lines import (
 )
 from banxin.saying.said import say
 
-BAR = re.compile(r"(?<!\\)\|")
 RULE = re.compile(r"[ \t]*(?:-{4,}|={4,})[ \t]*$")
 SCALE = re.compile(r"\bscale\s*=\s*(0?\.\d+|1(?:\.0*)?)")
 CALL_OUTS = {
@@ -208,8 +208,7 @@ class ChapterWriter:
         cells = [[self.cell(one) for one in (*row, *[""] * (width - len(row)))] for row in rows]
         if not heads:
             cells.insert(0, [""] * width)
-        lines = ["| " + " | ".join(row) + " |" for row in cells]
-        lines.insert(1, "|" + "---|" * width)
+        lines = pipe_table(cells)
         said = [f"#{id_of('tbl', self.marker.chapter, name)}"] if name else []
         said += [f"head-rows={heads}"] if heads > 1 else []
         said += [] if heads or width < 2 else ["head-columns=1"]
@@ -224,7 +223,7 @@ class ChapterWriter:
     def cell(self, written: str) -> str:
         written = written.strip()
         written = written.removeprefix(".")
-        return BAR.sub(r"\\|", self.marker.text(written, is_block=False, line_end="<br>"))
+        return cell_of(self.marker.text(written, is_block=False, line_end="<br>"))
 
     def quotation(self, block: Block) -> str:
         return "\n".join(f"> {line}".rstrip() for line in self.inside(block).split("\n"))
