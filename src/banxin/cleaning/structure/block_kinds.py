@@ -29,7 +29,7 @@ from banxin.cleaning.survey.gap_titles import (
 )
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, PARTS, numbered_line
 from banxin.cleaning.survey.recurring_lines import recurring_lines
-from banxin.cleaning.survey.set_apart import set_like, titles_over_verses, titles_set_apart
+from banxin.cleaning.survey.set_apart import after_like_gaps, set_like, titles_over_verses, titles_set_apart
 from banxin.cleaning.survey.survey_of_lines import (
     parts_over_titles,
     parts_without_number,
@@ -38,6 +38,7 @@ from banxin.cleaning.survey.survey_of_lines import (
     volumes_said_again,
 )
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine, is_free
+from banxin.cleaning.survey.titles_in_pieces import titles_in_pieces
 from banxin.cleaning.survey.titles_in_prose import titles_in_prose
 from banxin.cleaning.survey.unmarked_speech import people_talk
 from banxin.cleaning.survey.weak_families import BARE, HIGHEST
@@ -149,6 +150,8 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
                 places.setdefault(open_blocks[at].start, place)
     if not is_marked and (not document.setting.is_paged or document.setting.by_columns):
         places |= dict(_in_prose(open_blocks, places))
+    for start, place in _in_pieces(open_blocks, places):
+        places.setdefault(start, place)
     if not (is_marked or document.setting.is_paged):
         places |= head_of_text(open_blocks, places, stem)
     return places | dict(_under_one_title(open_blocks, places))
@@ -159,7 +162,7 @@ def _told_by_place(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) 
     firsts = frozenset(at for at, block in enumerate(blocks) if _is_first_number(block, places))
     headings = frozenset(at for at, block in enumerate(blocks) if is_chapter(places.get(block.start)))
     titles = gap_titles(blocks, headings) | titles_over_authors(blocks) | titles_in_marks(blocks)
-    titles |= set_like(blocks, titles)
+    titles |= set_like(blocks, titles) | after_like_gaps(blocks, titles)
     second = _second_lines(blocks, titles)
     chapters = {blocks[at].start for at in headings}
     for at in sorted(titles | titles_over_numbers(blocks, firsts)):
@@ -168,6 +171,15 @@ def _told_by_place(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) 
         title = SECOND if at in second else SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
         chapters.add(blocks[at].start)
         yield blocks[at].start, TWICE if is_twice else title
+
+
+def _in_pieces(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
+    """The heads of the pieces of chapters: chapters as well, unless the source counts its own."""
+    pieces = titles_in_pieces(blocks)
+    others = [place for start, place in places.items() if is_chapter(place) and place.rule == "numbered-heading"]
+    kind, level = (Kind.SUB_HEADING, HIGHEST) if others else (Kind.HEADLINE, 0)
+    for at in pieces:
+        yield blocks[at].start, SurveyedLine(kind, "title-in-pieces", "titles", 0.9, level)
 
 
 def _in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
@@ -199,7 +211,8 @@ def _set_apart(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> I
     known = frozenset(at for at, block in enumerate(blocks) if not is_free(places.get(block.start)))
     has_chapters = any(map(is_chapter, places.values()))
     poems = titles_over_verses(blocks, known)
-    for row in (*titles_set_apart(blocks, known | poems), *([poems] if poems else [])):
+    rows = (row | (after_like_gaps(blocks, row) - known) for row in titles_set_apart(blocks, known | poems))
+    for row in (*rows, *([poems] if poems else [])):
         has_chapters = has_chapters or any(_is_section(places.get(blocks[at - 1].start)) for at in row if at)
         for at in (at for at in row if blocks[at].start not in places):
             kind, level = (Kind.SUB_HEADING, HIGHEST) if has_chapters else (Kind.HEADLINE, 0)

@@ -92,12 +92,13 @@ def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine
         for at, line in strong.items()
     }
     times = Counter(key.values())
+    last_of = {said: at for at, said in key.items()}
     found: set[int] = set()
     plain, with_words = ((row, False) for row in rows), ((row, True) for row in _rows_with_words(blocks, strong))
     for row, has_words in (*plain, *with_words):
         # The first heading of the text itself may stand right under the table.
         table = row[: next((at for at in range(1, len(row)) if _is_said_again(blocks, row, at, strong, key)), len(row))]
-        while len(table) > 1 and times[key[table[-1]]] == 1 and _heads_text(blocks, table, strong):
+        while len(table) > 1 and _heads_text(blocks, table, strong) and last_of[key[table[-1]]] == table[-1]:
             table = table[:-1]
         inside = Counter(key[at] for at in table)
         again = sum(times[key[at]] > inside[key[at]] for at in table)
@@ -302,6 +303,7 @@ def _row(blocks: Sequence[Block], first: int) -> frozenset[int]:
             key in {opening, IN_TABLE_ONLY.sub("", opening)}
             or key in side_by_side
             or (len(opening) > 1 and key.endswith(opening))  # the name of the book stands before it
+            or (opening.startswith(key) and at + 1 < len(blocks) and key + key_of(blocks[at + 1].text) == opening)
             or (key in seen and (_begins_text(blocks, at) or (_has_mark(blocks[at]) and not _has_mark(blocks[first]))))
         )
         if not _may_be_entry(blocks[at]) or (row and is_again):
@@ -369,11 +371,24 @@ def _named_by(
             named.append(found)
         else:
             unnamed.append(entry)
+    both = [at for entry in unnamed for at in _on_two_lines(blocks, entry, row, short)]
     over_text = sum(at + 1 not in named for at in named)
     is_table = len(named) >= max(CONTENTS, share * len(entries)) and len(set(entries)) >= NEARLY_ALL * len(entries)
     if not is_table or over_text < AGAIN * len(named):
         return frozenset()
-    return frozenset(_over_more(blocks, named)).union(_longer_than_said(blocks, unnamed, row, short))
+    return frozenset(_over_more(blocks, named)).union(_longer_than_said(blocks, unnamed, row, short), both)
+
+
+def _on_two_lines(
+    blocks: Sequence[Block], entry: str, row: frozenset[int], short: Mapping[str, list[int]]
+) -> Sequence[int]:
+    """Two lines in a row, once in the text, that say together what an entry says: 后记 and 为我们许下的诺言 under it."""
+    found: list[int] = []
+    for size in range(1, len(entry)):
+        for at in _outside(short, entry[:size], row):
+            if at + 1 < len(blocks) and key_of(blocks[at + 1].text) == entry[size:]:
+                found += [at, at + 1]
+    return found if len(found) == PAIR else ()
 
 
 def _over_more(blocks: Sequence[Block], named: Sequence[int]) -> Iterator[int]:

@@ -275,7 +275,7 @@ def _stands_alone(blocks: Sequence[Block], at: int) -> bool:
     if AUTHOR.fullmatch(under.text.strip()) and at + 2 < len(blocks):
         under = blocks[at + 2]
     if numbered_line(under.text) or _is_prose(under.text):
-        return at == 0 or not _may_be_title(blocks[at - 1])
+        return at == 0 or not _may_be_title(blocks[at - 1]) or (at == 1 and is_title_in_marks(blocks[0]))
     is_number = weak_line(under.text) is not None
     is_verse = (
         under.gap < blocks[at].gap and 2 <= len(under.text.strip()) <= 24 and not NO_TITLE.match(under.text.strip())

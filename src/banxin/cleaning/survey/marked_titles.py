@@ -5,10 +5,12 @@ each other, and each has text under it.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
+from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
 from banxin.typography.scripts import is_cjk_letter
@@ -38,6 +40,7 @@ def marked_titles(
 ) -> Iterator[tuple[int, SurveyedLine]]:
     """What lines with a sign of their own are, by the indexes of the blocks that `known` does not hold."""
     families: dict[str, dict[int, str]] = {}
+    signs = Counter(block.text.strip()[:1] for at, block in enumerate(blocks) if at not in known)
     for at, block in enumerate(blocks):
         match = MARKED.fullmatch(block.text.strip(" \t\u3000")) if block.kind is Kind.RAW and at not in known else None
         if match:
@@ -46,7 +49,7 @@ def marked_titles(
     for name, lines in families.items():
         if name in declared:
             role = FamilyRole(declared[name])
-        elif _are_titles(blocks, lines, FAR if name[0] == "[" else SIZE):
+        elif _are_all(blocks, name, lines, signs) and _are_titles(blocks, lines, FAR if name[0] == "[" else SIZE):
             role = FamilyRole.SECTION if has_chapters else FamilyRole.CHAPTER
         else:
             continue
@@ -68,6 +71,24 @@ LEVEL = 4
 
 def _may_be_title(title: str) -> bool:
     return not (is_closed(title) or ends_in_pause(title) or NO_TITLE.search(title)) and any(map(is_cjk_letter, title))
+
+
+def _are_all(blocks: Sequence[Block], name: str, lines: Mapping[int, str], signs: Mapping[str, int]) -> bool:
+    """Whether nearly all lines that begin with a sign are as short as titles, and do not say who wrote what a title stands over."""
+    writers = sum(
+        PERSON.fullmatch(title) is not None
+        and at > 0
+        and _may_be_title(above := blocks[at - 1].text.strip())
+        and len(above) <= SHORT
+        for at, title in lines.items()
+    )
+    return (name[0] in BRACKETS or len(lines) >= MOST * signs[name[0]]) and writers * 2 < len(lines)
+
+
+PERSON = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}")
+"""◇ 王小平, right under a title."""
+SHORT = 24
+"""Characters of such a title."""
 
 
 def _are_titles(blocks: Sequence[Block], lines: Mapping[int, str], size: int) -> bool:

@@ -5,6 +5,7 @@ over what happened then, 百万富翁与车 开宝马的人 and 百万富翁与�
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
@@ -41,6 +42,8 @@ AFTER_SPACE = re.compile(
     r"(?P<word>\w[^\s，；：“”「」『』、！？·—]{1,11})[ \u3000]+(?P<title>[^“”「」『』：:，。][^：:]{1,29})"
 )
 """A title after the one that it belongs to, and parted from it: 百万富翁与车 如何装富？"""
+FIRST_WORD = re.compile(r"[ \t\u3000]*(\w[^\s，；：“”「」『』、！？·—]{1,11})[ \u3000]+\S")
+"""The word at the beginning of a block, and the space after it."""
 QUESTION = re.compile(r"(?P<word>[\u4e00-\u9fff]{2})[^。；：“”「」]{2,50}[？?]\s*(?:[（(][^（()）]{1,16}[）)])?")
 """A question, and who asks it."""
 QUESTIONS, ANSWER = 8, 60
@@ -111,26 +114,38 @@ def _again_and_again(blocks: Sequence[Block], free: Sequence[int]) -> Iterator[i
         is_word = 2 <= len(text) <= LONGEST and all(map(is_cjk_letter, text)) and text not in heads
         if at and is_word and not ENDED.match(text):
             rows.setdefault(text, []).append(at)
+    if sum(len(row) >= AGAIN and _size(blocks, row) < SOON * (len(row) - 1) for row in rows.values()) >= SPEAKERS:
+        return  # A play, whose lesser speakers come seldom.
     for row in rows.values():
-        size = sum(len(block.text) for block in blocks[row[0] : row[-1]])
+        size = _size(blocks, row)
         after_text = sum(is_closed(blocks[at - 1].text) for at in row)
         if len(row) >= AGAIN and size >= APART * (len(row) - 1) and after_text >= NEARLY_ALL * len(row):
             yield from row
 
 
+def _size(blocks: Sequence[Block], row: Sequence[int]) -> int:
+    """Characters from the first of some blocks to the last."""
+    return sum(len(block.text) for block in blocks[row[0] : row[-1]])
+
+
 AGAIN = 8
 """Times that such a word stands."""
+SOON, SPEAKERS = 250, 2
+"""Characters in the mean after which who speaks in a play comes again, and how many of them make a play."""
 
 
 def _after_a_word(blocks: Sequence[Block], free: Sequence[int], form: re.Pattern[str] = AFTER_WORD) -> Iterator[int]:
-    """Titles after one and the same word."""
+    """Titles after one and the same word, which begins next to nothing else: 王利发 before all that he says speaks in a play."""
     rows: dict[str, dict[int, str]] = {}
     for at in free:
         match = form.fullmatch(blocks[at].text.strip())
         is_over = form is AFTER_WORD or len(blocks[at + 1].text.strip()) >= ANSWER
         if match and is_over and not FIELD.fullmatch(match["word"]) and any(map(str.isalpha, match["title"])):
             rows.setdefault(match["word"], {})[at] = match["title"].strip()
-    for row in rows.values():
+    begun = Counter(match[1] for block in blocks if (match := FIRST_WORD.match(block.text))) if rows else Counter[str]()
+    for word, row in rows.items():
+        if form is AFTER_SPACE and begun[word] > len(row) / NEARLY_ALL:
+            continue
         size = sum(len(block.text) for block in blocks[min(row) : max(row)])
         is_apart = all(after - before > 2 for before, after in pairwise(row)) and size >= APART * (len(row) - 1)
         closed = sum(is_closed(title) and not title.endswith(("？", "?", "！", "!")) for title in row.values())

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.gap_titles import NO_TITLE, depth_of
+from banxin.cleaning.survey.gap_titles import NO_TITLE, depth_of, ends_a_piece
 from banxin.typography.scripts import is_cjk_letter
 
 LONGEST = 40
@@ -138,6 +138,25 @@ def set_like(blocks: Sequence[Block], titles: AbstractSet[int]) -> frozenset[int
     return frozenset(more) if 2 * len(more) <= times and len(others) - len(more) <= (1 - MOST) * times else frozenset()
 
 
+def after_like_gaps(blocks: Sequence[Block], titles: AbstractSet[int]) -> frozenset[int]:
+    """Lines after as wide a gap as titles have and nearly nothing else has: 什么梦？, “你指着太阳起誓”, whatever mark they end with."""
+    gaps = [block.gap for block in blocks]
+    usual = Counter(gaps[1:]).most_common(1)[0][0] if len(gaps) > 1 else 0
+    level = min((gaps[at] for at in titles if at), default=0)
+    others = [at for at in range(1, len(blocks)) if gaps[at] >= level and at not in titles]
+    if level <= usual or len(titles) < LIKE or len(others) > (1 - MOST) * len(titles):
+        return frozenset()
+    depths = {depth_of(blocks[at].text) for at in titles}
+    return frozenset(
+        at
+        for at in others
+        if _may_count(blocks[at]) and len(text := blocks[at].text.strip()) <= ASKED and depth_of(blocks[at].text) in depths
+        and at + 1 < len(blocks) and gaps[at + 1] < gaps[at] and not (ends_a_piece(text) or ends_in_pause(text) or IN_BRACKETS.fullmatch(text))
+    )  # fmt: skip
+
+
+IN_BRACKETS = re.compile(r"[（(\[［〔【].*[）)\]］〕】]|[—–－-].*")
+"""An aside after a gap: who wrote it, where the text was taken from."""
 LIKE, ASKED = 5, 24
 """Titles set alike that show how others are, and characters of one that asks."""
 

@@ -17,6 +17,7 @@ from itertools import pairwise
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.contents import contents_of
+from banxin.cleaning.survey.framed_titles import framed_titles
 from banxin.cleaning.survey.marked_titles import marked_titles
 from banxin.cleaning.survey.name_of_book import under_name, without_book
 from banxin.cleaning.survey.numbered_lines import (
@@ -70,6 +71,8 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
         if at not in headings and at not in contents.lines
     }
     headings |= {at: line for at, line in _by_tags(blocks) if at not in headings and at not in contents.lines}
+    framed = {at for at in framed_titles(blocks) if at not in headings and at not in contents.lines}
+    headings |= {at: NumberedLine(TITLED, 0, texts[at].strip(), "题") for at in framed}
     headings = dict(sorted(headings.items()))
     twice = _twice(headings, blocks)
     roles = roles_of([line for at, line in headings.items() if at not in twice], declared, is_marked=is_marked)
@@ -86,12 +89,14 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
         places[at] = _place(line, role, is_twice=at in twice)
     for at in contents.heads:
         places[at] = replace(places[at], rule="table-of-contents")
+    for at in framed:
+        places[at] = replace(places[at], rule="framed-title")
     has_chapters = is_marked or any(
         places[at].kind in {Kind.HEADLINE, Kind.SECTION} for at, line in headings.items() if line.unit != "名"
     )
     labels = _labels(blocks, frozenset(places))
     places |= {at: SurveyedLine(Kind.SUB_HEADING, "label-again", "【…】", 0.95, HIGHEST + 1) for at in labels}
-    known = frozenset(strong) | contents.lines | contents.named | labels
+    known = frozenset(strong) | contents.lines | contents.named | labels | framed
     # What the table of contents names bears out the lines of its form that it writes otherwise.
     weak = dict(weak_places(blocks, texts, known - contents.named, declared, has_chapters=has_chapters))
     weak |= dict(_as_listed(weak, places, contents.named))
@@ -109,7 +114,12 @@ def _labels(blocks: Sequence[Block], known: AbstractSet[int]) -> frozenset[int]:
     for at, block in enumerate(blocks):
         if at not in known and block.kind is Kind.RAW and LABEL.fullmatch(block.text.strip()):
             rows.setdefault(block.text.strip(), []).append(at)
-    return frozenset(at for row in rows.values() if len(row) >= OFTEN for at in row)
+    rows = {label: row for label, row in rows.items() if len(row) >= OFTEN}
+    return frozenset(at for row in rows.values() for at in row) if len(rows) <= KINDS_OF_SECTIONS else frozenset()
+
+
+KINDS_OF_SECTIONS = 8
+"""Words in brackets that head sections; where more come again and again, they are who speaks in a play: 〔海伦〕."""
 
 
 def _as_listed(

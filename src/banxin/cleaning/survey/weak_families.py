@@ -8,7 +8,7 @@ from itertools import pairwise
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.counted_forms import COUNTED, STUCK, counted_forms, number_in_dress, says_much
-from banxin.cleaning.survey.numbered_lines import OF_A_SITE, NumberedLine, title_of, value
+from banxin.cleaning.survey.numbered_lines import OF_A_SITE, NumberedLine, numbered_line, title_of, value
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
 from banxin.cleaning.survey.weak_lines import (
     MARKED,
@@ -88,12 +88,23 @@ def weak_places(
         numbers = {at: line.number for at, line in members}
         taken.update(at for run in runs for at in run)
         for run in runs:
+            if name not in declared and not any(map(titles.get, run)) and _says_again(texts, known, run, numbers):
+                yield from ((at, SurveyedLine(Kind.PARAGRAPH, "heading-twice", name, 0.9)) for at in run)
+                continue
             filled = [] if name in declared else _missing(blocks, known, run, numbers)
             for at in (*run, *filled):
                 yield at, SurveyedLine(KINDS[role], "growing-numbers", name, 0.95, level)
     yield from _in_any_dress(blocks, sizes, texts, taken | known)
     if not has_chapters and "1." not in declared:
         yield from _far_apart(blocks, sizes, texts, taken | known)
+
+
+def _says_again(texts: Sequence[str], known: AbstractSet[int], run: Sequence[int], numbers: Mapping[int, int]) -> bool:
+    """Whether each number of a row stands right under a heading that says it and nothing else: Chapter1 under 第一章."""
+    lines = [numbered_line(texts[at - 1]) if at - 1 in known else None for at in run]
+    return len(run) >= RUN and all(
+        line is not None and line.number == numbers[at] and not line.title for at, line in zip(run, lines, strict=True)
+    )
 
 
 PADDED = re.compile(r"(?P<number>[0-9]{2,3})(?![0-9.．:：/％%])(?P<rest>.{0,32})")
@@ -300,7 +311,20 @@ def _with_text(
         if len(run) == RUN - 1 and (sure or (family in BARE and sizes[run[1]] - sizes[run[0]] > 4 * BETWEEN))
         and _has_text(blocks, sizes, run, family, titles)
     ]  # fmt: skip
-    return sorted([*sure, *pairs])
+    brief = [
+        run for run in runs
+        if len(sure) >= ESTABLISHED_BY and len(run) >= RUN and run not in sure and all(_is_over_sentence(blocks, at) for at in run)
+    ]  # fmt: skip
+    return sorted([*sure, *pairs, *brief])
+
+
+ESTABLISHED_BY, OF_A_SENTENCE = 2, 20
+"""Rows of headings beside which others of their form may stand over less text: over a whole sentence each, of so many characters."""
+
+
+def _is_over_sentence(blocks: Sequence[Block], at: int) -> bool:
+    under = blocks[at + 1].text.strip() if at + 1 < len(blocks) else ""
+    return len(under) >= OF_A_SENTENCE and is_closed(under)
 
 
 def _has_text(

@@ -1,0 +1,47 @@
+"""Titles that what stands around them tells: rulers above and below, or the stamp that a web site sets under each.
+
+Whatever the line between says, and whichever mark it ends with, it can be nothing else.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from banxin.cleaning.source.document import Block, Kind
+
+RULER = re.compile(r"\s*[-=*~_—－＝━─]{6,}\s*")
+STAMP = re.compile(
+    r"\s*[（(【\[]?(?:本章)?(?:(?:更新|发布|发表|上传|發布|發表|上傳)(?:时间|時間|日期|于|於)?[：:\s]*[0-9]{4}[-年/.].*|字[数數][：:\s]*[0-9]+.*)"
+)
+"""更新时间2009-1-9 9:21:42 字数：1511, 本章字数：3124: what a web site says of each page of a book."""
+LONGEST = 40
+"""Characters of such a title."""
+ENOUGH = 3
+"""Lines in one frame that are titles."""
+
+
+def framed_titles(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of the lines that rulers or stamps frame, where several are framed alike."""
+    ruled = list(_between_rulers(blocks))
+    stamped = list(_over_stamps(blocks))
+    rows = (row for row in (ruled, stamped) if len({blocks[at].text.strip() for at in row}) >= ENOUGH)
+    return frozenset(at for row in rows for at in row)
+
+
+def _between_rulers(blocks: Sequence[Block]) -> Iterator[int]:
+    for at in range(1, len(blocks) - 2):
+        above, under = blocks[at - 1].text, blocks[at + 1].text
+        if _may_be_title(blocks[at]) and RULER.fullmatch(above) and above.strip() == under.strip():
+            if not RULER.fullmatch(blocks[at + 2].text):
+                yield at
+
+
+def _over_stamps(blocks: Sequence[Block]) -> Iterator[int]:
+    for at, block in enumerate(blocks[1:]):
+        if STAMP.fullmatch(block.text) and _may_be_title(blocks[at]):
+            yield at
+
+
+def _may_be_title(block: Block) -> bool:
+    text = block.text.strip()
+    is_line = block.kind is Kind.RAW and 1 <= len(text) <= LONGEST and any(map(str.isalnum, text))
+    return is_line and not (RULER.fullmatch(text) or STAMP.fullmatch(text))
