@@ -18,7 +18,7 @@ from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.knowledge.word_list import count, share_alone, word_across, word_beginning, word_ending
 from banxin.cleaning.queries.unbalanced_pairs import CLOSING, unpaired
 from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
-from banxin.cleaning.source.line_widths import SLACK, half_ems, tells_word_ends, wrapped_width
+from banxin.cleaning.source.line_widths import SLACK, half_ems, margin_of, tells_word_ends, wrapped_width
 from banxin.cleaning.source.setting import LONG, splits_word
 from banxin.cleaning.source.source_text import LINE_END
 from banxin.cleaning.survey.contents import LEADER
@@ -62,6 +62,7 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
     usual = usual_gap(blocks)
     all_set_in = sum(_is_set_in(document, block) for block in blocks) >= MOSTLY * len(blocks)
     full = wrapped_width(line for block in blocks for line in _lines_of(document, block)[:-1])
+    margin = margin_of(document.source.text)
     has_marks = document.setting.is_paged or _ends_with_marks(blocks)
     doubtful: list[tuple[Block, Block]] = []
     for index in range(1, len(blocks)):
@@ -69,8 +70,9 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
         by_editor = next((one for one in forced if begins_with(second, one)), None)
         if by_editor is None and any(_parts(one, first, second) for one in vetoed):
             continue
-        is_set_in = _is_set_in(document, second) and not (all_set_in and not document.setting.is_paged)
-        is_parted = is_set_in or (_is_set_in(document, second) and not _fills_its_line(document, first, full))
+        begins = _is_set_in(document, second) and not margin
+        is_set_in = begins and not (all_set_in and not document.setting.is_paged)
+        is_parted = is_set_in or (begins and not _fills_its_line(document, first, full))
         confidence = (
             1.0 if by_editor else 0.0 if is_parted or not has_marks else _sure_of(document, blocks, index, usual)
         )
@@ -133,7 +135,8 @@ def join_confidence(blocks: Sequence[Block], index: int, usual: int = 1, *, is_r
     The figures are those of 8 true joins on the first page and 107 to 119 in other news, cut at random.
     """
     first, second = blocks[index - 1], blocks[index]
-    if {first.kind, second.kind} != {Kind.PARAGRAPH} or second.gap > usual or "dateline" in second.tags:
+    is_far = second.gap > usual and PAGE_END not in second.lead.text
+    if {first.kind, second.kind} != {Kind.PARAGRAPH} or is_far or "dateline" in second.tags:
         return 0.0
     left, whole = first.text, second.text
     right = _without_speckles(left, whole) if is_recognised else whole
@@ -164,6 +167,8 @@ def _without_speckles(left: str, right: str) -> str:
     return right[speckles.end() :] if is_alone else right
 
 
+PAGE_END = "\f"
+"""A form feed: whatever blank lines stand beside it are the white of a page."""
 SPECKLES = re.compile(r"(?:“”|[“‘「『\"'\-·.,])+(?=\w)")
 CLOSES = {opening: closing for closing, opening in CLOSING.items()}
 

@@ -8,7 +8,7 @@ none there, or lines are filled to the last syllable and the word across the lin
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ from banxin.cleaning.source.line_widths import (
     WIDTHS,
     half_ems,
     is_full,
+    margin_of,
     tells_word_ends,
     wrapped_at_words,
     wrapped_width,
@@ -60,7 +61,13 @@ def find_line_ends(document: Document, decisions: tuple[Decision, ...]) -> Itera
                 continue
             glue, confidence = lines.glue(block.text, match)
             yield from replacement(
-                block, *match.span(), glue, rule="wrapped-line", confidence=confidence, full_line=str(lines.full)
+                block,
+                match.start(),
+                match.end() + lines.margin_after(block.text, match),
+                glue,
+                rule="wrapped-line",
+                confidence=confidence,
+                full_line=str(lines.full),
             )
 
 
@@ -74,13 +81,21 @@ class Wrapping:
     """How the lines of a source are wrapped; a full line has `full` half ems, and none is full where that is 0."""
 
     full: int
+    margin: str = field(default="", kw_only=True)  # what each line begins with, paragraph or not
+
+    def margin_after(self, text: str, match: re.Match[str]) -> int:
+        """Characters of the margin that the line after a line end begins with; none where it is set in by more."""
+        rest = line_after(text, match)
+        is_margin = self.margin != "" and rest.startswith(self.margin) and rest[len(self.margin) :][:1] not in SPACES
+        return len(self.margin) if is_margin else 0
 
     def goes_on(self, text: str, match: re.Match[str]) -> bool:
         """Whether the paragraph goes on after a line end of a block's text."""
         line, rest = line_before(text, match), line_after(text, match)
         if is_ruler(line) or is_ruler(BREAK.split(rest, maxsplit=1)[0]) or LEADER.search(line.strip()):
             return False
-        may_go_on = self.full > 0 and self.is_full(line, rest) and not NEW_BLOCK.match(rest) and line[:1] != "#"
+        begins = NEW_BLOCK.match(rest) is not None and not self.margin_after(text, match)
+        may_go_on = self.full > 0 and self.is_full(line, rest) and not begins and line[:1] != "#"
         return may_go_on and not self.parts_at_heading(line, rest)
 
     def parts_at_heading(self, line: str, rest: str) -> bool:
@@ -146,7 +161,7 @@ def wrapping_of(document: Document) -> Wrapping:
     if full and not _is_full_width(rows_of_text, full):
         full = 0
     if not document.house.spaces_words:
-        return Wrapping(full)
+        return Wrapping(full, margin=margin_of(document.source.text))
     rows = [
         (line, following)
         for block in blocks

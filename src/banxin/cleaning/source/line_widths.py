@@ -34,6 +34,24 @@ def half_ems(line: str) -> int:
     return sum(2 if is_cjk(character) else 1 for character in line)
 
 
+@lru_cache(maxsize=4)
+def margin_of(text: str) -> str:
+    r"""The white space that each line of a wrapped text begins with, or nothing: there an indent begins no paragraph.
+
+    >>> margin_of("  他在河边坐了很久，看见对岸\n  的灯一盏一盏亮起来，又一盏一\n  盏灭下去。后来雨停了，他起身\n  走了。")
+    '  '
+    >>> margin_of("  他在河边坐了很久，看见对岸\n的灯一盏一盏亮起来，又一盏一\n盏灭下去。后来雨停了，他起身\n走了。")
+    ''
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    leads = Counter(line[: len(line) - len(line.lstrip(" \t\u3000"))] for line in lines)
+    lead, times = leads.most_common(1)[0] if leads else ("", 0)
+    is_margin = lead != "" and times >= NEARLY_ALL * len(lines)
+    return lead if is_margin and wrapped_width(line.rstrip() for line in lines[:-1]) else ""
+
+
+NEARLY_ALL = 0.9
+"""Of the lines of a text with a margin, how many begin with it."""
 MOSTLY = 0.8
 """Of the lines of wrapped text, how many are full."""
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from banxin.cleaning.knowledge.sentence_ends import is_closed
 from banxin.cleaning.source.articles import FEW
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.gap_titles import AUTHOR, bears_name, is_title_in_marks, set_deep, title_of_text
-from banxin.cleaning.survey.surveyed_lines import SurveyedLine
+from banxin.cleaning.survey.surveyed_lines import SurveyedLine, is_free
 
 TITLE_PAGE, SHORT = 12, 30
 """Lines of a title page, and characters of each, at most; its title is looked for among as many."""
@@ -33,22 +34,32 @@ def _set_deep(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> di
 
 def _first_lines(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], stem: str) -> dict[int, SurveyedLine]:
     first = blocks[0].start
-    at = next((at for at, block in enumerate(blocks) if at and is_chapter(places.get(block.start))), len(blocks))
+    at = next((at for at, block in enumerate(blocks) if at and _begins_chapter(block, places, stem)), len(blocks))
     if page := _title_page(blocks[:at], places, stem) if at < len(blocks) else ():
         return {block.start: NAME_OF_BOOK for block in page}
     front = [block for block in blocks[:at] if not _is_of_contents(places.get(block.start))]
     is_front = at < len(blocks) and len(front) <= TITLE_PAGE
     if (at <= FEW or is_front) and all(len(block.text) <= SHORT and not is_closed(block.text) for block in front):
-        return {first: NAME_OF_BOOK} if _is_between_gaps(places.get(first)) else {}
+        return {first: NAME_OF_BOOK} if _is_by_setting(places.get(first)) else {}
     has_marks = not is_chapter(places.get(first)) and is_title_in_marks(blocks[0])
     if has_marks or (at == len(blocks) and title_of_text(blocks)):
         return {first: SurveyedLine(Kind.HEADLINE, "title-of-text", "titles", 0.9)}
     if is_chapter(places.get(first)):
         return {}
-    named_by_file = next((block for block in blocks[: min(at, TITLE_PAGE)] if bears_name(block, stem)), None)
+    named = (
+        block for block in blocks[: min(at, TITLE_PAGE)] if bears_name(block, stem) and not FIELD.search(block.text)
+    )
+    named_by_file = next(named, None)
     if named_by_file and named_by_file.start not in places:
         return {named_by_file.start: SurveyedLine(Kind.HEADLINE, "title-of-text", "titles", 0.9)}
     return {}
+
+
+def _begins_chapter(block: Block, places: Mapping[int, SurveyedLine], stem: str) -> bool:
+    """Whether a chapter begins with a block; the name of the book in its marks, which the file has as well, begins none."""
+    place = places.get(block.start)
+    is_name = _is_by_setting(place) and is_title_in_marks(block) and bears_name(block, stem)
+    return is_chapter(place) and not is_name
 
 
 def _title_page(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], stem: str) -> Sequence[Block]:
@@ -57,15 +68,14 @@ def _title_page(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], ste
     The title is what the file is named after, or stands over who wrote it; one line of several may be a sentence: where
     the text was taken from, say.
     """
-    free = [
-        block for block in blocks[:TITLE_PAGE] if _is_free(places.get(block.start)) and not FIELD.search(block.text)
-    ]
+    free = [block for block in blocks[:TITLE_PAGE] if is_free(places.get(block.start)) and not FIELD.search(block.text)]
     name = next((block for block in free if bears_name(block, stem)), None)
     if not name and len(blocks) > 1 and _is_author(blocks[1]) and blocks[0] in free and not is_closed(blocks[0].text):
         name = blocks[0]
     if not name:
         return ()
-    page = [block for block in blocks[blocks.index(name) :] if not _is_of_contents(places.get(block.start))]
+    under = takewhile(lambda block: not _is_counted(places.get(block.start)), blocks[blocks.index(name) :])
+    page = [block for block in under if not _is_of_contents(places.get(block.start))]
     sentences = sum(is_closed(block.text) for block in page)
     is_page = len(page) <= TITLE_PAGE and all(len(block.text.strip()) <= SHORT for block in page)
     return page if is_page and sentences <= (len(page) > FEW - 1 and any(map(_is_author, page))) else ()
@@ -75,17 +85,18 @@ def _is_author(block: Block) -> bool:
     return AUTHOR.fullmatch(block.text.strip()) is not None
 
 
-def _is_free(place: SurveyedLine | None) -> bool:
-    return place is None or _is_between_gaps(place)
-
-
-def _is_between_gaps(place: SurveyedLine | None) -> bool:
-    return place is not None and place.rule == "title-between-gaps"
+def _is_by_setting(place: SurveyedLine | None) -> bool:
+    return place is not None and is_free(place)
 
 
 def is_chapter(place: SurveyedLine | None) -> bool:
     """Whether a line heads a chapter or a part."""
     return place is not None and place.kind in {Kind.HEADLINE, Kind.SECTION}
+
+
+def _is_counted(place: SurveyedLine | None) -> bool:
+    """Whether a line heads a section by its number: 第1节 right over 第1章."""
+    return place is not None and place.rule == "numbered-heading"
 
 
 def _is_of_contents(place: SurveyedLine | None) -> bool:

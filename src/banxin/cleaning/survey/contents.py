@@ -382,12 +382,14 @@ def _named_by(
 def _on_two_lines(
     blocks: Sequence[Block], entry: str, row: frozenset[int], short: Mapping[str, list[int]]
 ) -> Sequence[int]:
-    """Two lines in a row, once in the text, that say together what an entry says: 后记 and 为我们许下的诺言 under it."""
+    """Two lines that say together what an entry says: 后记 and 为我们许下的诺言 under it, or two headings whose entries have run together."""
     found: list[int] = []
     for size in range(1, len(entry)):
         for at in _outside(short, entry[:size], row):
-            if at + 1 < len(blocks) and key_of(blocks[at + 1].text) == entry[size:]:
-                found += [at, at + 1]
+            below = [one for one in _outside(short, entry[size:], row) if one > at]
+            are_long = OF_AN_ENTRY <= size <= len(entry) - OF_AN_ENTRY and len(below) == 1
+            if at + 1 in below or (are_long and not {at, *below} & {one for one in below if _is_in_table(blocks, one)}):
+                found += [at, at + 1 if at + 1 in below else below[0]]
     return found if len(found) == PAIR else ()
 
 

@@ -30,9 +30,9 @@ def framed_titles(blocks: Sequence[Block]) -> frozenset[int]:
 def _between_rulers(blocks: Sequence[Block]) -> Iterator[int]:
     for at in range(1, len(blocks) - 2):
         above, under = blocks[at - 1].text, blocks[at + 1].text
-        if _may_be_title(blocks[at]) and RULER.fullmatch(above) and above.strip() == under.strip():
-            if not RULER.fullmatch(blocks[at + 2].text):
-                yield at
+        is_framed = RULER.fullmatch(above) is not None and above.strip() == under.strip()
+        if is_framed and _may_be_title(blocks[at]) and not RULER.fullmatch(blocks[at + 2].text):
+            yield at
 
 
 def _over_stamps(blocks: Sequence[Block]) -> Iterator[int]:

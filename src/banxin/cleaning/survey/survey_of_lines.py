@@ -167,18 +167,27 @@ def _by_tags(blocks: Sequence[Block]) -> Iterator[tuple[int, NumberedLine]]:
 def _between(
     blocks: Sequence[Block], texts: Sequence[str], strong: Mapping[int, NumberedLine]
 ) -> Iterator[tuple[int, NumberedLine]]:
-    """Lines that alone may begin a sentence, but whose number is missing between two headings of their form."""
+    """Lines that alone may begin a sentence, but whose number is missing between two headings of their form, or after the last."""
     rows: dict[str, list[tuple[int, int]]] = {}
     for at, line in strong.items():
         rows.setdefault(line.family, []).append((at, line.number))
     gaps: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    ends: dict[tuple[str, int], int] = {}
     for family, row in rows.items():
         for (first, number), (last, after) in pairwise(row):
             if after == number + 2:
                 gaps.setdefault((family, number + 1), []).append((first, last))
+        if len(row) >= OFTEN and all(after == number + 1 for (_, number), (_, after) in pairwise(row[-OFTEN:])):
+            ends[family, row[-1][1] + 1] = row[-1][0]
     for at, block in enumerate(blocks):
-        between = line_between(texts[at]) if gaps and at not in strong and block.kind is Kind.RAW else None
-        if between and any(first < at < last for first, last in gaps.get((between.family, between.number), ())):
+        between = line_between(texts[at]) if (gaps or ends) and at not in strong and block.kind is Kind.RAW else None
+        if not between:
+            continue
+        place = (between.family, between.number)
+        is_last = (
+            texts[at].rstrip().endswith("。") and ends.get(place, at) < at
+        )  # 第八章 河。 after seven without a mark.
+        if is_last or any(first < at < last for first, last in gaps.get(place, ())):
             yield at, between
 
 
@@ -306,13 +315,20 @@ def parts_without_number(
 
 def _over_new_counts(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> dict[int, str]:
     """Short lines right over each first chapter, where the chapters are counted anew in each part."""
-    rows: dict[str, dict[int, str]] = {}
+    counts: dict[str, list[tuple[int, int]]] = {}
     for at, block in enumerate(blocks):
         place = places.get(block.start)
-        if place and place.kind is Kind.HEADLINE and place.rule == "numbered-heading":
-            line = numbered_line(block.text)
-            if line and line.number == 1:
-                rows.setdefault(line.family, {})[at - 1] = blocks[at - 1].text.strip() if at else ""
+        line = numbered_line(block.text) if place and place.rule == "numbered-heading" else None
+        if line and place and place.kind is Kind.HEADLINE:
+            counts.setdefault(line.family, []).append((at, line.number))
+    rows = {
+        family: {
+            at - 1: blocks[at - 1].text.strip() if at else ""
+            for (at, number), (_, following) in pairwise([*count, (0, 0)])
+            if number == 1 != following
+        }
+        for family, count in counts.items()
+    }
     for row in rows.values():
         are_lines = all(
             text and len(text) <= UNDER and is_free(places.get(blocks[at].start)) and _is_open_line(text)
