@@ -251,3 +251,29 @@ def test_a_table_names_headings_by_their_mark_though_a_list_stands_under_them() 
     entries = [f"河边小记{number}" for number in "一二三四五六"]
     lists = [f"●{entry}\n\n王世\n\n刘甲\n\n章乙\n\n于丙\n\n罗丁\n\n{PROSE}" for entry in entries]
     assert tables_in(rows_of(entries) + rows_of(lists)) == (entries, [f"●{one}" for one in entries], [])
+
+
+def test_the_preface_under_a_table_that_names_it_as_well_heads_its_text() -> None:
+    text = (
+        table(["序", "总评", "脚色", "词引", *CHAPTERS], "化人游")
+        + f"\n\n序\n\n{PROSE}\n\n\n总评\n\n{PROSE}\n"
+        + body(CHAPTERS)
+    )
+    blocks = blocks_of(text)
+    strong = {at: line for at, block in enumerate(blocks) if (line := numbered_line(block.text))}
+    found = contents_of(blocks, strong)
+    assert told(blocks, found.lines)[-6:] == CHAPTERS
+
+
+def test_an_entry_may_say_two_lines() -> None:
+    """后记 and its title below it; the first entry of all, too."""
+    entries = ["序言 重新开始的人生", *TITLES, "后记 为将来许下的诺言"]
+    text = table(entries) + "\n序言\n\n重新开始的人生\n" + f"\n{PROSE}\n" * 3 + body(TITLES)
+    text += "\n\n后记\n\n为将来许下的诺言\n" + f"\n{PROSE}\n" * 3
+    assert set(tables_in(text)[1]) >= {"序言", "重新开始的人生", *TITLES, "后记", "为将来许下的诺言"}
+
+
+def test_two_entries_may_have_run_together() -> None:
+    entries = [*TITLES[:3], "冬天的船票远山的雪和灯", *TITLES[3:]]
+    text = table(entries) + body([*TITLES[:3], "冬天的船票", "远山的雪和灯", *TITLES[3:]])
+    assert set(tables_in(text)[1]) == {*TITLES, "冬天的船票", "远山的雪和灯"}

@@ -143,3 +143,29 @@ def test_a_word_that_comes_again_and_again_over_text_is_a_heading() -> None:
 @pytest.mark.parametrize(("word", "paragraphs"), [("王利发", 2), ("此致", 20), ("一九三三年", 20), ("他说", 0)])
 def test_who_speaks_soon_again_and_what_closes_a_letter_is_none(word: str, paragraphs: int) -> None:
     assert lines_in(f"\n{PROSE}\n" * 3 + under_titles([word] * 8, paragraphs=paragraphs)) == []
+
+
+AFTER_SPACES = ["谁先到的", "河水涨了吗", "雪夜的灯", "渡口那边", "铅字和书铺"]
+
+
+def test_titles_after_a_word_and_a_space() -> None:
+    rows = "".join(f"\n百万富翁与车\u3000{line}\n" + f"\n{PROSE * 2}\n" * 8 for line in AFTER_SPACES)
+    assert len(lines_in(rows)) == len(AFTER_SPACES)
+
+
+def test_who_speaks_in_a_play_begins_more_than_titles() -> None:
+    rows = "".join(
+        f"\n王利发\u3000\u3000{line}\n" + f"\n松二爷\u3000{PROSE * 2}\n\n王利发\u3000\u3000{PROSE * 2}\n" * 4
+        for line in AFTER_SPACES
+    )
+    assert lines_in(rows) == []
+
+
+def test_a_word_that_comes_again_over_text_far_apart_is_a_label() -> None:
+    assert lines_in((f"\n{PROSE}\n" * 18 + f"\n温馨提示\n\n{PROSE}\n") * 9) == ["温馨提示"] * 9
+
+
+def test_who_speaks_seldom_in_a_play_is_no_label() -> None:
+    """The leading parts come soon again, and so they show the play."""
+    talk = f"\n摩非\n\n{PROSE}\n\n博士\n\n{PROSE}\n" * 9
+    assert lines_in(f"\n{PROSE}\n" * 3 + (talk + f"\n天帝\n\n{PROSE}\n") * 9) == []

@@ -300,3 +300,16 @@ def test_volumes_that_stand_seldom_over_a_chapter_are_chapters() -> None:
     assert said_again([1, 1, 1]) == []
     assert said_again([1, 1, 1, 2, 2, 2, 2]) == []
     assert said_again([1, 2, 3, 4]) == []
+
+
+def test_words_in_brackets_that_come_again_head_sections_unless_they_are_many() -> None:
+    def labelled(labels: str) -> str:
+        return "".join(f"\n【{label}】\n\n{PROSE}\n" for _ in range(3) for label in labels)
+
+    assert found_in(labelled("原译注")) == [f"section 【{label}】 (label-again)" for label in "原译注"] * 3
+    assert found_in(labelled("甲乙丙丁戊己庚辛壬")) == []  # who speaks in a play
+
+
+def test_a_line_in_a_frame_is_a_chapter() -> None:
+    text = "".join(f"\n--------\n\n{title}\n\n--------\n\n{PROSE}\n" for title in ("渡口", "书铺", "“雪”", "铅字"))
+    assert found_in(text) == [f"chapter {title} (framed-title)" for title in ("渡口", "书铺", "“雪”", "铅字")]

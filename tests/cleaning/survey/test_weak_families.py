@@ -196,3 +196,40 @@ def test_titles_that_have_run_into_the_text_count_chapters_that_lie_far_apart() 
     ]
     assert places_in(under_titles(names, paragraphs=10), has_chapters=False) == []
     assert places_in(under_titles(names, paragraphs=40), has_chapters=True) == []
+
+
+def test_a_number_right_under_a_heading_that_says_it_is_said_again() -> None:
+    """第1章 and below it Chapter1: one heading, not two."""
+    text = "".join(f"\n第{number}章\n\nchapter{number}\n" + f"\n{PROSE * 3}\n" * 3 for number in range(1, 5))
+    blocks = blocks_of(text)
+    texts = [block.text for block in blocks]
+    chapters = frozenset(at for at, one in enumerate(texts) if one.startswith("第"))
+    found = dict(weak_places(blocks, texts, chapters, {}, has_chapters=True))
+    assert [(texts[at], place.rule) for at, place in sorted(found.items())] == [
+        (f"chapter{number}", "heading-twice") for number in range(1, 5)
+    ]
+
+
+def test_beside_rows_of_headings_others_of_their_form_may_stand_over_a_sentence() -> None:
+    long = "".join(
+        f"\n（{number}）{title}\n\n{PROSE * 3}\n"
+        for number, title in zip("一二三", ("渡口", "书铺", "铅字"), strict=True)
+    )
+    brief = "".join(
+        f"\n（{number}）{title}\n\n{PROSE}\n"
+        for number, title in zip("一二三四", ("雪", "船", "灯", "河"), strict=True)
+    )
+    items = "".join(f"\n（{number}）{title}\n" for number, title in zip("一二三", ("米", "盐", "油"), strict=True))
+    sections = [
+        f"\n{number}、{title}\n\n{PROSE}\n" for number, title in zip("一二三四", ("去", "来", "住", "行"), strict=True)
+    ]
+    text = sections[0] + long + sections[1] + long + sections[2] + brief + sections[3] + items + f"\n{PROSE}\n"
+    found = [name for name, _, _ in places_in(text) if name.startswith("（")]
+    assert found == ["（一）渡口", "（二）书铺", "（三）铅字"] * 2 + ["（一）雪", "（二）船", "（三）灯", "（四）河"]
+    assert [name for name, _, _ in places_in(brief) if name.startswith("（")] == []
+
+
+def test_people_that_are_counted_speak_in_a_play() -> None:
+    people = "".join(f"\n第{number}个女人\n\n{PROSE}\n" for number in "一二三四五")
+    assert places_in(people) == []
+    assert len(places_in("".join(f"\n第{number}个女人\n" + f"\n{PROSE}\n" * 12 for number in "一二三四五"))) == 5

@@ -100,6 +100,9 @@ TELLING = 6
 
 def _sure_of(document: Document, blocks: Sequence[Block], index: int, usual: int) -> float:
     if document.setting.is_paged:
+        first, second = blocks[index - 1 : index + 1]
+        if PAGE_END in document.source.text[first.body.end : second.start + 1]:
+            usual = max(usual, second.gap)
         return join_confidence(blocks, index, usual, is_recognised=bool(document.source.doubts))
     return running_confidence(blocks, index, usual, is_chinese=document.house.is_chinese)
 
@@ -135,8 +138,7 @@ def join_confidence(blocks: Sequence[Block], index: int, usual: int = 1, *, is_r
     The figures are those of 8 true joins on the first page and 107 to 119 in other news, cut at random.
     """
     first, second = blocks[index - 1], blocks[index]
-    is_far = second.gap > usual and PAGE_END not in second.lead.text
-    if {first.kind, second.kind} != {Kind.PARAGRAPH} or is_far or "dateline" in second.tags:
+    if {first.kind, second.kind} != {Kind.PARAGRAPH} or second.gap > usual or "dateline" in second.tags:
         return 0.0
     left, whole = first.text, second.text
     right = _without_speckles(left, whole) if is_recognised else whole

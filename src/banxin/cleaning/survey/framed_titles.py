@@ -6,6 +6,7 @@ Whatever the line between says, and whichever mark it ends with, it can be nothi
 import re
 from collections.abc import Iterator, Sequence
 
+from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 
 RULER = re.compile(r"\s*[-=*~_—－＝━─]{6,}\s*")
@@ -23,7 +24,9 @@ def framed_titles(blocks: Sequence[Block]) -> frozenset[int]:
     """The indexes of the lines that rulers or stamps frame, where several are framed alike."""
     ruled = list(_between_rulers(blocks))
     stamped = list(_over_stamps(blocks))
-    rows = (row for row in (ruled, stamped) if len({blocks[at].text.strip() for at in row}) >= ENOUGH)
+    rows = (
+        row for row in (ruled, stamped, _under_stamps(blocks)) if len({blocks[at].text.strip() for at in row}) >= ENOUGH
+    )
     return frozenset(at for row in rows for at in row)
 
 
@@ -41,7 +44,25 @@ def _over_stamps(blocks: Sequence[Block]) -> Iterator[int]:
             yield at
 
 
+def _under_stamps(blocks: Sequence[Block]) -> list[int]:
+    """The second titles under the stamps, if most stamps have one: “大局”究竟是什么 over the essay."""
+    stamps = [at for at, block in enumerate(blocks[:-2]) if STAMP.fullmatch(block.text)]
+    under = [at + 1 for at in stamps if _is_second_title(blocks[at + 1]) and len(blocks[at + 2].text.strip()) > LONGEST]
+    return under if 2 * len(under) > len(stamps) else []
+
+
+def _is_second_title(block: Block) -> bool:
+    text = block.text.strip()
+    is_short = _may_be_title(block) and len(text) <= OF_SECOND_TITLE
+    return is_short and not (is_closed(text.rstrip("？！?!")) or ends_in_pause(text))
+
+
+OF_SECOND_TITLE = 24
+"""Characters of the second title under a stamp, and of a title that ends as sentences do."""
+
+
 def _may_be_title(block: Block) -> bool:
     text = block.text.strip()
     is_line = block.kind is Kind.RAW and 1 <= len(text) <= LONGEST and any(map(str.isalnum, text))
-    return is_line and not (RULER.fullmatch(text) or STAMP.fullmatch(text))
+    is_sentence = is_closed(text) and len(text) > OF_SECOND_TITLE
+    return is_line and not (is_sentence or RULER.fullmatch(text) or STAMP.fullmatch(text))

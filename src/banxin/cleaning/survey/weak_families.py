@@ -33,6 +33,8 @@ OF_VERSE = 20
 """The same of poems in a row, 其一, 其二."""
 OF_ITS_FORM = 8
 """The same under lines whose form no item of a list has: 纪元第3分钟."""
+PEOPLE = re.compile(r"[人军軍兵卒妇婦女者徒鬼客童]…?$")
+"""第二贵妇人, 第三个女人: who speaks in a play, unless much stands under it."""
 OF_EXCERPT = 5
 """Numbers that must grow by one, if the first is not one."""
 MANY_STUCK = 8
@@ -334,7 +336,8 @@ def _has_text(
     ends = [*run[1:], min(len(blocks), run[-1] + 12)]
     texts = [sizes[end] - sizes[at + 1] for at, end in zip(run, ends, strict=True)]
     if says_much(family):
-        return sum(size >= OF_ITS_FORM for size in texts) * 5 >= 4 * len(texts)
+        least = OF_ITS_OWN if PEOPLE.search(family) else OF_ITS_FORM
+        return sum(size >= least for size in texts) * 5 >= 4 * len(texts)
     under = [blocks[at + 1].text if at + 1 < len(blocks) else "" for at in run]
     are_headings = sum(_is_text(text) or weak_line(text) is not None for text in under) * 2 >= len(run)
     is_bare = family == "其一" or (family in BARE and not any(titles[at] for at in run))

@@ -166,16 +166,10 @@ def _ordinal(text: str) -> NumberedLine | None:
     if match["last"]:
         return NumberedLine("…第N", value(match["last"]), match["title"], "第")
     title = title_of(match["rest"])
-    if PEOPLE.fullmatch(match["unit"]):
-        return None
     is_known = match["unit"][0] in PARTS + CHAPTERS + SECTIONS
     if is_known or is_closed(title) or ends_in_pause(title) or NO_TITLE.search(title):
         return None
     return NumberedLine(f"第N{match['unit']}", value(match["number"]), title, "第")
-
-
-PEOPLE = re.compile(r"\w{1,2}[人军軍兵卒妇婦女者徒鬼客童]")
-"""第二贵妇人, 第三个女人: who speaks in a play."""
 
 
 def _counted(text: str) -> NumberedLine | None:

@@ -1,0 +1,54 @@
+"""Titles that rulers frame, or the stamps of a web site."""
+
+import pytest
+from tests.cleaning.survey.texts import PROSE, blocks_of, told
+
+from banxin.cleaning.survey.framed_titles import framed_titles
+
+TITLES = ["渡口", "“铅字”遇到雪（1）", "上架了，谢谢！", "谁先到的？"]
+STAMP = "更新时间2009-1-9 9:21:42  字数：1511"
+
+
+def titles_in(text: str) -> list[str]:
+    blocks = blocks_of(text)
+    return told(blocks, framed_titles(blocks))
+
+
+def ruled(titles: list[str], ruler: str = "--------") -> str:
+    return "".join(f"\n{ruler}\n\n{title}\n\n{ruler}\n\n{PROSE}\n" for title in titles)
+
+
+def stamped(titles: list[str], stamp: str = STAMP, under: str = "") -> str:
+    return "".join(f"\n{title}\n\n{stamp}\n\n{under}\n\n{PROSE * 2}\n\n{PROSE}\n" for title in titles)
+
+
+@pytest.mark.parametrize("ruler", ["--------", "＝＝＝＝＝＝", "******", "━━━━━━━━"])
+def test_a_line_between_two_rulers_is_a_title_whatever_it_ends_with(ruler: str) -> None:
+    assert titles_in(ruled(TITLES, ruler)) == TITLES
+
+
+def test_two_are_not_enough() -> None:
+    assert titles_in(ruled(TITLES[:2])) == titles_in(stamped(TITLES[:2])) == []
+
+
+def test_rulers_that_only_part_paragraphs_frame_nothing() -> None:
+    assert titles_in("".join(f"\n--------\n\n{PROSE}\n\n{PROSE}\n" for _ in TITLES)) == []
+    assert titles_in("".join(f"\n{PROSE}\n\n--------\n\n{PROSE * 2}\n\n--------\n" for _ in TITLES)) == []
+
+
+@pytest.mark.parametrize("stamp", [STAMP, "本章字数：3124", "发布于 2011年3月2日", "（更新時間：2012-04-05）"])
+def test_the_line_over_a_stamp_is_a_title(stamp: str) -> None:
+    assert titles_in(stamped(TITLES, stamp)) == TITLES
+
+
+def test_a_sentence_about_a_date_is_no_stamp() -> None:
+    assert titles_in(stamped(TITLES, "更新的时间还没有定下来。")) == []
+
+
+def test_short_lines_under_most_stamps_are_second_titles() -> None:
+    both = [f"“{title}”之后是什么" for title in ("雪", "船", "灯", "河")]
+    rows = zip(TITLES, both, strict=True)
+    text = "".join(stamped([title], under=under) for title, under in rows)
+    assert sorted(titles_in(text)) == sorted([*TITLES, *both])
+    assert titles_in(stamped(TITLES[:1], under=both[0]) + stamped(TITLES[1:])) == TITLES
+    assert titles_in(stamped(TITLES, under="天亮了。")) == TITLES
