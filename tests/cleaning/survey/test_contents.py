@@ -3,8 +3,9 @@
 import pytest
 from tests.cleaning.survey.texts import PROSE, blocks_of, told, under_titles
 
-from banxin.cleaning.survey.contents import contents_of, is_columns, key_of
 from banxin.cleaning.survey.numbered_lines import numbered_line
+from banxin.cleaning.survey.tables.contents import contents_of
+from banxin.cleaning.survey.tables.table_entries import is_columns, key_of
 
 TITLES = ["渡口", "陈家书铺", "远方的信", "铅字", "归来", "河灯"]
 CHAPTERS = [f"第{number}章 {title}" for number, title in zip("一二三四五六", TITLES, strict=True)]

@@ -3,7 +3,7 @@
 import pytest
 from tests.cleaning.survey.texts import PROSE, blocks_of, told
 
-from banxin.cleaning.survey.framed_titles import framed_titles
+from banxin.cleaning.survey.titles.framed_titles import framed_titles
 
 TITLES = ["渡口", "“铅字”遇到雪（1）", "上架了，谢谢！", "谁先到的？"]
 STAMP = "更新时间2009-1-9 9:21:42  字数：1511"

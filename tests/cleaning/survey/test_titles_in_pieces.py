@@ -3,7 +3,7 @@
 import pytest
 from tests.cleaning.survey.texts import PROSE, blocks_of, told
 
-from banxin.cleaning.survey.titles_in_pieces import titles_in_pieces
+from banxin.cleaning.survey.titles.titles_in_pieces import titles_in_pieces
 
 LONG = PROSE * 2
 

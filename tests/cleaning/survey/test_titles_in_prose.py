@@ -5,7 +5,7 @@ from tests.cleaning.survey.texts import PROSE, blocks_of, told, under_titles
 
 from banxin.cleaning.source.document import Kind
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine
-from banxin.cleaning.survey.titles_in_prose import titles_in_prose
+from banxin.cleaning.survey.titles.titles_in_prose import titles_in_prose
 
 NAMES = "夏商周秦汉晋宋齐梁陈"
 TITLES = [f"{name}代的度量衡" for name in NAMES]

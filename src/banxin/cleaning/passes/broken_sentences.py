@@ -21,7 +21,7 @@ from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.source.line_widths import SLACK, half_ems, margin_of, tells_word_ends, wrapped_width
 from banxin.cleaning.source.setting import LONG, splits_word
 from banxin.cleaning.source.source_text import LINE_END
-from banxin.cleaning.survey.contents import LEADER
+from banxin.cleaning.survey.tables.table_entries import LEADER
 from banxin.saying.said import say
 from banxin.typography.scripts import is_cjk_letter, is_han, is_hangul, is_latin_or_digit
 

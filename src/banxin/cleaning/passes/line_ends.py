@@ -28,8 +28,8 @@ from banxin.cleaning.source.line_widths import (
     wrapped_width,
 )
 from banxin.cleaning.source.setting import PAGE_LINE
-from banxin.cleaning.survey.contents import LEADER
 from banxin.cleaning.survey.numbered_lines import CHAPTERS, PARTS, numbered_line
+from banxin.cleaning.survey.tables.table_entries import LEADER
 from banxin.typography.scripts import is_cjk, is_hangul
 
 BREAK = re.compile(r"(?:(?<![ \t\u3000])[ \t\u3000]+)?[\r\n](?:[ \t\u3000]*[\r\n])*")

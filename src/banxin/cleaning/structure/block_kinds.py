@@ -29,7 +29,6 @@ from banxin.cleaning.survey.gap_titles import (
 )
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, PARTS, numbered_line
 from banxin.cleaning.survey.recurring_lines import recurring_lines
-from banxin.cleaning.survey.set_apart import after_like_gaps, set_like, titles_over_verses, titles_set_apart
 from banxin.cleaning.survey.survey_of_lines import (
     parts_over_titles,
     parts_without_number,
@@ -38,8 +37,9 @@ from banxin.cleaning.survey.survey_of_lines import (
     volumes_said_again,
 )
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine, is_free
-from banxin.cleaning.survey.titles_in_pieces import titles_in_pieces
-from banxin.cleaning.survey.titles_in_prose import titles_in_prose
+from banxin.cleaning.survey.titles.set_apart import after_like_gaps, set_like, titles_over_verses, titles_set_apart
+from banxin.cleaning.survey.titles.titles_in_pieces import titles_in_pieces
+from banxin.cleaning.survey.titles.titles_in_prose import titles_in_prose
 from banxin.cleaning.survey.unmarked_speech import people_talk
 from banxin.cleaning.survey.weak_families import BARE, HIGHEST
 from banxin.cleaning.survey.weak_lines import weak_line

@@ -16,9 +16,6 @@ from itertools import pairwise
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.contents import contents_of
-from banxin.cleaning.survey.framed_titles import framed_titles
-from banxin.cleaning.survey.marked_titles import marked_titles
 from banxin.cleaning.survey.name_of_book import under_name, without_book
 from banxin.cleaning.survey.numbered_lines import (
     CHAPTERS,
@@ -29,6 +26,9 @@ from banxin.cleaning.survey.numbered_lines import (
     numbered_line,
 )
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine, is_free
+from banxin.cleaning.survey.tables.contents import contents_of
+from banxin.cleaning.survey.titles.framed_titles import framed_titles
+from banxin.cleaning.survey.titles.marked_titles import marked_titles
 from banxin.cleaning.survey.weak_families import HIGHEST, growing_runs, weak_places
 from banxin.cleaning.survey.weak_lines import weak_line
 

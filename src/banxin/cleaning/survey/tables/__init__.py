@@ -1,0 +1,1 @@
+"""Tables of contents that a source brings along, and what of its text they name."""

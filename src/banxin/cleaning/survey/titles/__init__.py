@@ -1,0 +1,1 @@
+"""Titles that no number tells: by their signs, their setting, what frames them, the prose around them."""
