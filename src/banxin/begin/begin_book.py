@@ -1,7 +1,6 @@
 """`banxin init --from`: a manuscript as its author keeps it becomes a book that builds, and what needs a hand is told."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,12 +11,14 @@ from banxin.begin.settling import settled
 from banxin.begin.taken_pictures import fault_of, taken
 from banxin.errors import UsageError
 from banxin.extraction.extractors import is_source
-from banxin.importing.book_tools import read_manuscript
 from banxin.importing.by_pandoc import OF_BOOKS, is_by_pandoc, markdown_by_pandoc
+from banxin.importing.joined_sections import Piece, renamed, with_sections
 from banxin.importing.manuscript import CHAPTERS, ONE_FILE, ListedChapter, Manuscript, read_text, variables_of
+from banxin.importing.marks.drawings import with_drawings_as_code
 from banxin.importing.ordered_folder import natural
 from banxin.importing.rewriting import Rewriter, divided
 from banxin.importing.shared_notes import with_own_notes
+from banxin.importing.tools.book_tools import read_manuscript
 from banxin.outputs import refusals_told, write_whole
 from banxin.readers.chapters.division_kinds import OwnBlock
 from banxin.reading import read_regular
@@ -69,9 +70,6 @@ def raw_files(manuscript: Path) -> tuple[Path, ...]:
     return tuple(sorted(found, key=lambda path: natural(path.name)))
 
 
-FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-
-
 def begin_from_markdown(path: Path, target: Path) -> Begun:
     """Markdown stays as it is, but for the paths in it."""
     manuscript = (
@@ -83,6 +81,7 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
     names = names_for(pieces)
     rewriter = Rewriter(
         root=manuscript.root,
+        site=manuscript.site,
         chapters={entry.path.resolve(): name for (entry, _), name in reversed(tuple(zip(pieces, names, strict=True)))},
         fault_of=lambda file, name: fault_of(file, manuscript.root, name),
         hides_lines=manuscript.kind == "mdBook",
@@ -90,44 +89,60 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         values=manuscript.variables or variables_of(manuscript.title, manuscript.authors),
     )
     rewriter.called.has_works = bool(manuscript.works)
-    texts = rewriter.texts(pieces)
-    kept = [number for number, text in enumerate(texts) if FRONT.sub("", text).strip()]
-    empty = [
-        say("{name}: nothing of it is left, and it is no chapter", name=entry.path.relative_to(manuscript.root))
-        for number, (entry, _) in enumerate(pieces)
-        if number not in kept
-    ]
-    pieces = tuple(pieces[number] for number in kept)
-    names, texts = [names[number] for number in kept], [texts[number] for number in kept]
+    chapters, empty = written_chapters(rewriter, pieces, names)
     (target / "chapters").mkdir()
-    for name, text in zip(names, texts, strict=True):
-        write_whole(target / "chapters" / name, text.encode())
+    for one in chapters:
+        text = with_drawings_as_code(one.text, f"chapters/{one.name}", rewriter.changes, rewriter.absent.append)
+        write_whole(target / "chapters" / one.name, text.encode())
     write_other_files(target, manuscript, rewriter, path)
     declared = BookFacts(
         title=manuscript.title or path.resolve().stem, authors=manuscript.authors,
-        language=tag_of(manuscript.language, "".join(texts)), blocks=tuple(sorted(rewriter.own_blocks)),
+        language=tag_of(manuscript.language, "".join(one.text for one in chapters)), blocks=tuple(sorted(rewriter.own_blocks)),
         works=tuple(file.name for file in manuscript.works), macros=rewriter.macros, numbered=tuple(sorted(rewriter.called.asked)),
     )  # fmt: skip
     write_manifest(
         target, declared,
-        body=body_of([(entry.part, name) for (entry, _), name in zip(pieces, names, strict=True)]),
+        body=body_of([(one.entry.part, one.name) for one in chapters]),
     )  # fmt: skip
     missing = (
         *(
             name if isinstance(name, Said) else say("{name}: listed, and not there as Markdown", name=name)
             for name in manuscript.missing
         ),
-        *empty,
+        *(
+            say("{name}: nothing of it is left, and it is no chapter", name=path.relative_to(manuscript.root))
+            for path in empty
+        ),
         *rewriter.absent,
     )
     return Begun(
         root=target,
         kind=manuscript.kind,
-        chapters=len(names),
+        chapters=len(chapters),
         changes=dict(rewriter.changes),
         missing=tuple(dict.fromkeys(missing)),
         own_blocks=declared.blocks,
     )
+
+
+def written_chapters(
+    rewriter: Rewriter, pieces: Sequence[tuple[ListedChapter, str]], names: Sequence[str]
+) -> tuple[tuple[Piece, ...], list[Path]]:
+    """The chapters as they will be, each with its sections, and the files of which nothing is left."""
+    texts = rewriter.texts(pieces)
+    written = [
+        Piece(entry=entry, name=name, text=text) for (entry, _), name, text in zip(pieces, names, texts, strict=True)
+    ]
+    empty = [
+        one
+        for one, below in zip(written, [*written[1:], None], strict=True)
+        if not one.has_text and (below is None or below.entry.level <= one.entry.level)
+    ]
+    kept = [one for one in written if one not in empty]
+    chapters = with_sections(kept)
+    if len(chapters) < len(kept):
+        rewriter.changes[say("section that a list sets in below a chapter joined to it")] += len(kept) - len(chapters)
+    return renamed(chapters, names_for([(one.entry, one.text) for one in chapters])), [one.entry.path for one in empty]
 
 
 def write_other_files(target: Path, manuscript: Manuscript, rewriter: Rewriter, path: Path) -> None:

@@ -59,7 +59,8 @@ def names_for(pieces: Sequence[tuple[ListedChapter, str]]) -> list[str]:
     names = []
     for number, (entry, _) in enumerate(pieces, start=1):
         # A folder's own page is called after the folder.
-        stem = entry.path.parent.name if entry.path.stem.lower() in {"readme", "index", "summary"} else entry.path.stem
+        is_own = entry.path.stem.lower().lstrip("_") in {"readme", "index", "summary"}
+        stem = entry.path.parent.name if is_own else entry.path.stem
         word = re.sub(r"[^\w]+", "-", entry.title if is_single else stem).strip("-").lower()[:40] or "chapter"
         word = re.sub(r"^[\d_.-]+(?=[^\d_.-])", "", word)
         seen[word] += 1

@@ -34,20 +34,22 @@ LARGEST = 20_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedChapter:
-    """One chapter: its file, the title in the list (empty: its own), the part that it stands in (empty: none), and whether
-    its tool gives it no number.
+    """One chapter: its file, the title in the list (empty: its own), the part that it stands in (empty: none), whether
+    its tool gives it no number, and how deep it is set in below a chapter: 0 is one, 1 a section of the one above.
     """
 
     path: Path
     title: str = ""
     part: str = ""
     unnumbered: bool = False
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
     """A manuscript under `root`. `kind` is what it was kept in; `missing` names entries of its list that have no
-    file, `works` are files of works that it cites (.bib, .json), `variables` what its chapters may ask for by name.
+    file, `works` are files of works that it cites (.bib, .json), `variables` what its chapters may ask for by name, `site` the
+    folder that addresses from the root of a site are looked for in.
     """
 
     kind: str
@@ -60,6 +62,7 @@ class Manuscript:
     missing: tuple[str, ...] = ()
     works: tuple[Path, ...] = ()
     variables: Mapping[str, str] = field(default_factory=dict)
+    site: Path | None = None
 
 
 def variables_of(title: str, authors: Sequence[str], own: Any = None) -> dict[str, str]:

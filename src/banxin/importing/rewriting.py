@@ -8,7 +8,7 @@ link with its words. Code is never looked into.
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -21,13 +21,13 @@ from banxin.importing.manuscript import CHAPTERS, PICTURE, RE_VIEW, ListedChapte
 from banxin.importing.marks.braces import turn_braces
 from banxin.importing.marks.components import turn_components
 from banxin.importing.marks.dollar_formulas import turn_formulas
-from banxin.importing.marks.heading_levels import close_levels, space_headings
+from banxin.importing.marks.heading_levels import close_levels, raise_title, space_headings, with_number
 from banxin.importing.marks.html import turn_html, without_long_comments
 from banxin.importing.marks.in_line import OF_TITLE, turn_inline_marks
 from banxin.importing.marks.latex import turn_latex
 from banxin.importing.marks.names import Names, turn_labels, turn_names
 from banxin.importing.marks.notes_of_links import turn_notes_of_links
-from banxin.importing.marks.page import FENCE, Page, outside_code
+from banxin.importing.marks.page import Page, outside_code
 from banxin.importing.marks.plain_tables import turn_plain_tables
 from banxin.importing.marks.programs import turn_programs
 from banxin.importing.marks.short_codes import turn_short_codes
@@ -45,7 +45,6 @@ from banxin.importing.reference_definitions import (
     with_whole_definitions,
     without_dead_ends,
 )
-from banxin.readers.markdown.fence_info import DRAWINGS
 from banxin.saying.said import Said, say
 
 BREAK = re.compile(r"-{3,}[ \t]*")
@@ -106,13 +105,14 @@ KINDS = (
 class Rewriter:
     """Rewrites the chapters of one manuscript. `chapters` gives the new name of each chapter by its resolved path.
 
-    `made` are pictures that stand in notebooks. `pictures` collects, by their new paths in the book, the files to be copied; `changes` counts what was changed, `own_blocks`
+    `site` is where addresses from the root of a site begin. `made` are pictures that stand in notebooks. `pictures` collects, by their new paths in the book, the files to be copied; `changes` counts what was changed, `own_blocks`
     and `macros` are names of blocks and commands of formulas that book.yaml has to declare, `hides_lines` says that mdBook hides lines of listings,
     `is_vault` that files are called by their names alone, wherever they lie (Obsidian).
     """
 
     root: Path
     chapters: Mapping[Path, str]
+    site: Path | None = None
     hides_lines: bool = False
     is_vault: bool = False
     fault_of: Callable[[Path, str], str] = lambda _file, _name: ""
@@ -201,6 +201,7 @@ class Rewriter:
         where = page.where
         lines = self._with_references(page.lines, where)
         plain = list(outside_code(lines))
+        page.count(say("heading that a chapter begins with made its title"), raise_title(lines, plain, title))
         titles = [number for number in plain if TITLE.match(lines[number])]
         if len(titles) == 1 and any(is_text(lines[number]) for number in range(titles[0])):
             self.changes[say("title put above the text that stood before it")] += 1
@@ -216,13 +217,12 @@ class Rewriter:
         for number in plain:
             lines[number] = self.line(lines[number], where)
         if titles:
-            lines[titles[0]] = self._plain_title(lines[titles[0]], page)
+            lines[titles[0]] = self._plain_title(with_number(lines[titles[0]], title), page)
         # A heading of the text is what the author wrote above it; that of a list is often shorter.
         front = [] if titles or not title else ["---", f"title: {json.dumps(title, ensure_ascii=False)}", "---", ""]
         lines = list(without_gaps([*front, *self.with_breaks(lines, set(plain))]))
         self.absent.extend(said_of_file(one, where, self.root) for one in page.told)
-        name = self.chapters.get(where.resolve(), where.name)
-        return "\n".join(self.with_drawings_as_code(lines, f"chapters/{name}")) + "\n"
+        return "\n".join(lines) + "\n"
 
     def _plain_title(self, line: str, page: Page) -> str:
         """A title without pictures, notes and tags: contents and running heads have no room for them."""
@@ -262,29 +262,6 @@ class Rewriter:
                 yield ""
             yield line
 
-    def with_drawings_as_code(self, lines: Iterable[str], where: str) -> Iterator[str]:
-        """The lines with drawings in a language of their own as plain code, each told: their text stays until a picture is there."""
-        fence = ""
-        for number, line in enumerate(lines, start=1):
-            found = FENCE.match(line)
-            if found and fence:
-                fence = "" if found[1].startswith(fence) and not line.strip("`~> \t") else fence
-            elif found:
-                fence = found[1]
-                language = line[found.end() :].strip().strip("{}.").split(" ")[0].lower()
-                if language in DRAWINGS:
-                    self.changes[say("drawing in a language of its own kept as code")] += 1
-                    place = f"{where}:{number}"
-                    self.absent.append(
-                        say(
-                            "{place}: the drawing ({language}) is code now: save it as a picture",
-                            place=place,
-                            language=language,
-                        )
-                    )
-                    line = line[: found.end()]  # noqa: PLW2901
-            yield line
-
     def line(self, line: str, where: Path) -> str:
         """A line with its paths rewritten, code in it apart."""
         if (defined := DEFINITION.match(line)) and not WEB.match(defined[2]):
@@ -321,12 +298,13 @@ class Rewriter:
     def _inside(self, found: re.Match[str], where: Path) -> str:
         """A link that stays in the book or leads to the web; of one to another file of the manuscript the words stay."""
         address = found[2]
-        path = unquote(address.partition("#")[0])
+        path, sign, place = address.partition("#")
+        path = unquote(path)
         if not path or WEB.match(address) or path in self.names:
             return found[0]
         if name := self._chapter_at(path, where):
             self.changes[say("link between chapters follows its file")] += 1
-            return f"[{found[1]}]({name})"
+            return f"[{found[1]}]({name}{sign}{place})"
         self.absent.append(
             say(
                 "{where}: the link to '{address}' leads out of the book: its words stay",
@@ -431,7 +409,7 @@ class Rewriter:
     def _chapter_at(self, path: str, where: Path) -> str:
         """The name of the chapter that a path of a site leads to: `../b.md`, `/guide/`, `start.html`; empty for others."""
         bases = (
-            (self.root, self.root / "docs", self.root / "src", self.root / "source")
+            (self.site or self.root, self.root, self.root / "docs", self.root / "src", self.root / "source")
             if path.startswith("/")
             else (where.parent,)
         )

@@ -1,4 +1,4 @@
-"""Headings as people type them: without a space behind their signs, and with levels left out.
+"""Headings as people type them: without a space behind their signs, with levels left out, a title on a lower level.
 
 CommonMark takes `##title` for text, older Markdown and many editors for a heading. A level that is left out is a lost heading to readers who
 hear a book, and to its contents.
@@ -6,6 +6,7 @@ hear a book, and to its contents.
 
 import re
 from collections.abc import Iterable, Sequence
+from html import unescape
 
 from banxin.importing.marks.page import Page
 from banxin.saying.said import say
@@ -17,6 +18,11 @@ WIDE = re.compile(r"^ {0,3}(?=[#＃]*＃)(?:[#＃]{2,6}[ \t\u3000]*|＃[ \t\u300
 """The signs of a heading, typed with a Chinese keyboard."""
 FIRST = re.compile(r"^ {0,3}#(?!#)")
 SPACED = re.compile(r"^ {0,3}#[ \t]+\S")
+NUMBERED = re.compile(
+    r"第\s*[\d一二三四五六七八九十百零〇]+\s*[章节節回讲部篇卷]|\d+(?:\.\d+)*\b|附[录錄]|(?:chapter|appendix)\b",
+    re.IGNORECASE,
+)
+"""How a title begins that has a number."""
 HASH_TAG = re.compile(r"^ {0,3}#\S+(?:#[ \t]*$|[ \t]+#\S)")
 """One tag closed by its sign, or several: `#a #b`, `#topic#`."""
 
@@ -43,6 +49,52 @@ def first_levels(lines: Sequence[str], plain: Sequence[int], close: Sequence[int
         return typed
     top = next((number for number in plain if lines[number].strip()), None)
     return [] if any(SPACED.match(lines[number]) for number in plain) else [one for one in typed if one == top]
+
+
+def raise_title(lines: list[str], numbers: Sequence[int], listed: str) -> bool:
+    """Make a title of the heading that a chapter begins with, of whatever level; whether there was such.
+
+    It is one where `listed`, the title in the list of chapters, says the same; where there is none, if no other heading is as
+    high. `numbers` are the lines outside of code.
+
+    >>> lines = ["## a", "### b", "## c"]
+    >>> raise_title(lines, range(3), "A"), lines
+    (True, ['# a', '## b', '## c'])
+    """
+    heads = [(number, len(found[1])) for number in numbers if (found := HEADING.match(lines[number]))]
+    first = next((number for number in numbers if lines[number].strip()), None)
+    if not heads or heads[0][0] != first or any(SPACED.match(lines[number]) for number in numbers):
+        return False
+    place, level = heads[0]
+    own, said = letters_of(lines[place]), letters_of(listed)
+    if not own or ((own not in said and said not in own) if said else any(other <= level for _, other in heads[1:])):
+        return False
+    for number, other in heads:
+        now = 1 if number == place else max(2, other - level + 1)
+        lines[number] = "#" * now + lines[number][other:]
+    return True
+
+
+def with_number(title: str, listed: str) -> str:
+    """The line of a title with the number that the list of chapters has before the same words.
+
+    >>> with_number("# 初识算法", "第 1 章 &nbsp; 初识算法"), with_number("# 排序", "2.3 排序算法")
+    ('# 第 1 章 初识算法', '# 排序')
+    """
+    plain = " ".join(unescape(listed).split())
+    own, all_letters = letters_of(title), letters_of(plain)
+    if not own or own == all_letters or not all_letters.endswith(own) or not NUMBERED.match(plain):
+        return title
+    return f"# {plain}"
+
+
+def letters_of(heading: str) -> str:
+    """The letters and figures of a heading, by which two ways to write it are known to be the same.
+
+    >>> letters_of("## 1.2 `match` 控制流"), letters_of("1.2 match控制流")
+    ('12match控制流', '12match控制流')
+    """
+    return "".join(one for one in heading.casefold() if one.isalnum())
 
 
 def close_levels(lines: list[str], numbers: Iterable[int]) -> int:

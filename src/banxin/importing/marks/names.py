@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from banxin.importing.marks.heading_levels import letters_of
 from banxin.importing.marks.latex import name_of
 from banxin.importing.marks.page import Page, around_code
 from banxin.readers.manifest.chapter_links import slug_of
@@ -205,11 +206,6 @@ class References:
         return (
             "[" + "; ".join(f"@{key}" for key in keys) + "]" if self.names.has_works else "（" + "，".join(keys) + "）"
         )
-
-
-def letters_of(heading: str) -> str:
-    """The letters of a heading, by which a link to it is known."""
-    return "".join(one for one in heading.casefold() if one.isalnum())
 
 
 def shown_of(found: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,17 +57,33 @@ def fence_for(text: str) -> str:
     return "`" * max(3, max(map(len, TICKS.findall(text)), default=0) + 1)
 
 
-def outside_code(lines: list[str]) -> Iterator[int]:
+def outside_code(lines: Sequence[str]) -> Iterator[int]:
     """The numbers of the lines that stand in no fenced block."""
+    return (number for number, fence in enumerate(fences(lines)) if not fence)
+
+
+def unclosed_fence(lines: Sequence[str]) -> str:
+    """The fence that is open at the end of a text, empty where none is.
+
+    >>> unclosed_fence(["```", "a", "```"]), unclosed_fence(["~~~~", "a"])
+    ('', '~~~~')
+    """
+    *_, last = fences([*lines, ""])
+    return last
+
+
+def fences(lines: Sequence[str]) -> Iterator[str]:
+    """For each line the fence that it is or stands in, empty outside of code."""
     fence = ""
-    for number, line in enumerate(lines):
+    for line in lines:
         found = FENCE.match(line)
-        if found and not fence:
-            fence = found[1]
-        elif found and found[1].startswith(fence) and not line.strip("`~> \t"):
-            fence = ""
-        elif not fence:
-            yield number
+        if fence:
+            yield fence
+            is_end = found and found[1].startswith(fence) and not line.strip("`~> \t")
+            fence = "" if is_end else fence
+        else:
+            fence = found[1] if found else ""
+            yield fence
 
 
 def outside_formulas(lines: list[str], numbers: list[int]) -> Iterator[int]:

@@ -14,6 +14,7 @@ CODE = re.compile(r"\{%-?\s*(?P<liquid>[^%]*?)\s*-?%\}|\{\{[<%]\s*(?P<hugo>.*?)\
 VARIABLE = re.compile(r"\{\{\s*\$?(?P<name>[A-Za-z_][\w.]*)\s*\}\}|\{\{<\s*(?:meta|var)\s+(?P<key>[\w.]+)\s*>\}\}")
 WORD = re.compile(r"/?[A-Za-z][\w-]*")
 KEY = re.compile(r"([A-Za-z][\w-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
+LINKED = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 ID = re.compile(r"[^\s{}#\"']+")
 QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
 CALL_OUTS = {
@@ -69,21 +70,22 @@ def turn_short_codes(page: Page) -> None:
     """Change the short codes of a page; the others stay."""
     plain = set(outside_code(page.lines))
     result: list[str] = []
-    title, wraps, captioned = "", False, False
+    behind, wraps, captioned = "", False, False
     for number, line in enumerate(page.lines):
         captioned = captioned and (not line.strip() or bool(result[-1].startswith("{caption=")))
         wrapper = OF_FENCE.fullmatch(line.strip()) if number in plain else None
         if wrapper and ((wraps and wrapper["end"]) or FENCE.match(line_after(page.lines, number))):
             # GitBook puts it around a fence, which has the lines.
             found = {key: one or two for key, one, two in TITLE.findall(wrapper[0])}
-            title, wraps = found.get("title", ""), not wrapper["end"]
+            behind, wraps = said_of_code(found.get("title", "")), not wrapper["end"]
             page.count(OF_CODE, int(wraps))
-        elif title and FENCE.match(line):
-            result.append(f'{line.rstrip()} title="{title}"')
-            title = ""
-        elif number in plain and (caption := caption_of_table(line, line_after(page.lines, number), page)):
-            result.append(caption)
-            captioned = True
+        elif behind and FENCE.match(line):
+            result.append(line.rstrip() + behind)
+            behind = ""
+        elif number in plain and (caption := caption_of(line, line_after(page.lines, number), page)):
+            behind = caption if caption.startswith(" ") else ""
+            result.extend([] if behind else [caption])
+            captioned = not behind
         elif captioned and not line.strip():
             continue
         elif number in plain and ("{%" in line or "{{" in line):
@@ -198,18 +200,29 @@ def name_of_figure(code: ShortCode) -> str:
     return f"{{#{code.keys['id']}}}" if ID.fullmatch(code.keys.get("id", "")) else ""
 
 
-def caption_of_table(line: str, below: str, page: Page) -> str:
-    """A figure without a picture over a table, as Hugo has it: the caption of that table; empty for anything else."""
+def said_of_code(title: str, name: str = "") -> str:
+    """What stands behind the fence of code that has a title, an id; empty for neither. A title of code has no marks."""
+    quoted = LINKED.sub(r"\1", title).replace('"', "'")
+    return (f' title="{quoted}"' if title else "") + (f" {{#{name}}}" if name else "")
+
+
+def caption_of(line: str, below: str, page: Page) -> str:
+    """A figure without a picture over a table or code, as Hugo has it: a line over the table, or what stands behind the fence of the
+    code, which begins with a space; empty for anything else.
+    """
     found = CODE.fullmatch(line.strip())
-    inside = (found["hugo"] or "") if found and below.lstrip().startswith("|") else ""
+    is_over_code = FENCE.match(below) is not None
+    inside = (found["hugo"] or "") if found and (is_over_code or below.lstrip().startswith("|")) else ""
     keys = {key: double or single or bare for key, double, single, bare in KEY.findall(inside)}
     title = keys.get("title") or keys.get("caption") or ""
     if not inside.startswith("figure") or not title or keys.get("src"):
         return ""
     page.count(OF_CODE)
-    name = f" #{keys['id']}" if ID.fullmatch(keys.get("id", "")) else ""
+    name = keys["id"] if ID.fullmatch(keys.get("id", "")) else ""
+    if is_over_code:
+        return said_of_code(title, name)
     quoted = title.replace('"', "'")
-    return f'{{caption="{quoted}"{name}}}'
+    return f'{{caption="{quoted}"{f" #{name}" if name else ""}}}'
 
 
 def picture(code: ShortCode, page: Page) -> str | None:

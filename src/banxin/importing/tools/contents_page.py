@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from banxin.importing.manuscript import CHAPTERS, ListedChapter, Manuscript, read_text
 from banxin.importing.marks.page import outside_code
 from banxin.importing.ordered_folder import in_order, part_of
-from banxin.importing.site_tools import page_at
+from banxin.importing.tools.site_tools import page_at
 
 PAGES = re.compile(r"readme.*|index|_index|目[录錄次]|contents|toc", re.IGNORECASE)
 TITLE = re.compile(r"^ {0,3}#\s+(.*?)\s*#*\s*$", re.MULTILINE)

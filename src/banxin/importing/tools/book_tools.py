@@ -4,14 +4,14 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 from banxin.errors import UsageError
 from banxin.importing.by_pandoc import is_rather_by_pandoc, read_folder_by_pandoc
-from banxin.importing.contents_page import read_contents_page
+from banxin.importing.joined_sections import CHAPTER
 from banxin.importing.manuscript import (
     CHAPTERS,
     LISTED,
@@ -25,7 +25,9 @@ from banxin.importing.manuscript import (
 )
 from banxin.importing.ordered_folder import front_of, in_order, natural, part_of, whole_copies
 from banxin.importing.re_view.re_view_book import read_re_view
-from banxin.importing.site_tools import (
+from banxin.importing.tools.contents_page import read_contents_page
+from banxin.importing.tools.hugo import read_hugo
+from banxin.importing.tools.site_tools import (
     read_chapter_list,
     read_docsify,
     read_docusaurus,
@@ -34,7 +36,7 @@ from banxin.importing.site_tools import (
     read_obsidian,
     read_vuepress,
 )
-from banxin.importing.sphinx_tools import read_sphinx
+from banxin.importing.tools.sphinx_tools import read_sphinx
 from banxin.saying.said import say
 
 LINKED = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])?\s*\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)>]*?)>?\s*\)")
@@ -43,6 +45,8 @@ HEADING = re.compile(r"^#+\s+(.*?)\s*#*\s*$")
 BARE = re.compile(r"^\s*[-*+]\s+(\S.*)")
 CITED = re.compile(r"\[[^\[\]\n]*@[A-Za-z0-9_]|\\(?:auto|paren|text|foot)?cite[pt]?\*?[\[{]|:cite[tp]?:`|\{cite")
 SUMMARY = "SUMMARY.md"
+OWN_PAGES = frozenset({"index", "readme"})
+"""Files that are the page of a folder itself."""
 MOST_SHOWN = 40
 """Names of files that one line tells."""
 MOST_WORKS = 5
@@ -169,17 +173,37 @@ def _read_settings(path: Path, root: Path, load: Callable[[str], object]) -> obj
 
 
 def _summary(text: str, folder: Path) -> Iterator[ListedChapter]:
-    part, is_first = "", True
+    part, is_first, levels = "", True, Levels()
     for line in text.splitlines():
         if heading := HEADING.match(line):
             # The first heading is that of the list itself: "# Summary", "# 目录".
-            part, is_first = ("" if is_first else heading[1]), False
+            part, is_first, levels = ("" if is_first else heading[1]), False, Levels()
         elif linked := LINKED.match(line):
             path = linked[3].split("#")[0].strip()
+            level = levels.below(linked[1], is_page=bool(path))
             if path and "://" not in path:
-                yield ListedChapter(path=folder / path, title=linked[2].replace("\\", "").strip(), part=part)
+                title = linked[2].replace("\\", "").strip()
+                yield ListedChapter(path=folder / path, title=title, part=part, level=level)
         elif bare := BARE.match(line):
             part = bare[1].strip()
+            levels = Levels()
+
+
+@dataclass(slots=True)
+class Levels:
+    """How deep the entries of a list are set in, below entries that are pages themselves."""
+
+    above: list[tuple[int, int]] = field(default_factory=list)
+    """For each entry that the next one may stand below: its indent, and the level of what stands below it."""
+
+    def below(self, indent: str, *, is_page: bool) -> int:
+        """The level of an entry with this indent."""
+        wide = len(indent.expandtabs(4))
+        while self.above and self.above[-1][0] >= wide:
+            self.above.pop()
+        level = self.above[-1][1] if self.above else 0
+        self.above.append((wide, level + 1 if is_page else level))
+        return level
 
 
 def read_mkdocs(root: Path) -> Manuscript | None:
@@ -199,17 +223,30 @@ def read_mkdocs(root: Path) -> Manuscript | None:
     )  # fmt: skip
 
 
-def _nav(entries: Any, docs: Path, part: str = "") -> Iterator[ListedChapter]:
+def _nav(entries: Any, docs: Path, part: str = "", level: int = 0) -> Iterator[ListedChapter]:
     for entry in entries if isinstance(entries, list) else ():
         if isinstance(entry, str):
-            yield ListedChapter(path=docs / entry, part=part)
+            yield ListedChapter(path=docs / entry, part=part, level=level)
         elif isinstance(entry, dict):
             for title, value in entry.items():
                 if isinstance(value, str) and "://" not in value:
-                    yield ListedChapter(path=docs / value, title=text_of(title), part=part)
+                    yield ListedChapter(path=docs / value, title=text_of(title), part=part, level=level)
                 elif isinstance(value, list):
-                    # Parts nest deeper than those of a book: the outermost names them.
-                    yield from _nav(value, docs, part or text_of(title))
+                    yield from _group(text_of(title), value, docs, part, level)
+
+
+def _group(title: str, value: list[Any], docs: Path, part: str, level: int) -> Iterator[ListedChapter]:
+    """What a list sets in below a title: a chapter with its sections where it is called so and begins with its own page, else a part.
+
+    Parts nest deeper than those of a book: the outermost names them.
+    """
+    is_chapter = bool(CHAPTER.match(title))
+    entries = list(_nav(value, docs, part if is_chapter else part or title, level))
+    if is_chapter and len(entries) > 1 and entries[0].path.stem.lower() in OWN_PAGES:
+        yield replace(entries[0], title=title)
+        yield from (replace(one, level=one.level + 1) for one in entries[1:])
+    else:
+        yield from (replace(one, part=one.part or title) for one in entries)
 
 
 def read_quarto(root: Path) -> Manuscript | None:
@@ -278,7 +315,7 @@ def read_folder(root: Path) -> Manuscript | None:
 
 
 READERS: tuple[Callable[[Path], Manuscript | None], ...] = (
-    read_summary, read_mkdocs, read_quarto, read_bookdown, read_re_view, read_jupyter_book, read_sphinx, read_vuepress, read_docusaurus, read_docsify,
+    read_summary, read_mkdocs, read_quarto, read_bookdown, read_re_view, read_jupyter_book, read_sphinx, read_vuepress, read_docusaurus, read_hugo, read_docsify,
     read_hexo, read_chapter_list, read_obsidian, read_contents_page, read_folder, read_folder_by_pandoc,
 )  # fmt: skip
 """The kinds, the surest sign first; a folder that is none of them is taken as it lies."""

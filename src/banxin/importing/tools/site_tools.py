@@ -239,21 +239,22 @@ def read_list(path: Path, root: Path) -> Any:
     return yaml_of(wrapped, path).get("list")
 
 
-def of_entries(entries: Any, folder: Path, part: str) -> Iterator[ListedChapter]:
-    """The files of a table of contents, whatever its keys are called."""
+def of_entries(entries: Any, folder: Path, part: str, level: int = 0) -> Iterator[ListedChapter]:
+    """The files of a table of contents, whatever its keys are called; `sections` and `children` of a file stand below it."""
     for entry in entries if isinstance(entries, list) else ():
         if isinstance(entry, str):
             if path := page_at(folder, entry):
-                yield ListedChapter(path=path, part=part)
+                yield ListedChapter(path=path, part=part, level=level)
             continue
         if not isinstance(entry, dict):
             continue
         file = entry.get("file") or entry.get("root")
         if isinstance(file, str) and (path := page_at(folder, file)):
-            yield ListedChapter(path=path, title=text_of(entry.get("title")), part=part)
+            yield ListedChapter(path=path, title=text_of(entry.get("title")), part=part, level=level)
         name = text_of(entry.get("caption") or entry.get("part") or ("" if file else entry.get("title")))
         for key in ("parts", "chapters", "sections", "children", "entries"):
-            yield from of_entries(entry.get(key), folder, name or part)
+            is_below = key in {"sections", "children"} and isinstance(entry.get("file"), str)
+            yield from of_entries(entry.get(key), folder, name or part, level + is_below)
 
 
 def read_chapter_list(root: Path) -> Manuscript | None:

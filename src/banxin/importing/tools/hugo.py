@@ -1,0 +1,173 @@
+"""Sites of Hugo as manuscripts: the pages of one language in the order of their weights, sections as parts or chapters."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from banxin.errors import UsageError
+from banxin.importing.joined_sections import CHAPTER, PART
+from banxin.importing.manuscript import CHAPTERS, ListedChapter, Manuscript, names_of, read_text, text_of, yaml_of
+from banxin.importing.marks.heading_levels import NUMBERED
+from banxin.importing.ordered_folder import front_of, natural, part_of
+from banxin.saying.said import Said, say
+
+SETTINGS = tuple(
+    f"{folder}{name}.{suffix}"
+    for folder in ("", "config/_default/")
+    for name in ("hugo", "config")
+    for suffix in ("yaml", "yml", "toml", "json")
+)
+OWN_PAGE = "_index"
+LAST = 1e9
+"""The weight of a page that has none: behind all that have one."""
+LANGUAGE = re.compile(r"\.([a-z]{2,3}(?:-[a-z]{2,4})?)$", re.IGNORECASE)
+"""The language of a page in the name of its file: `page.zh-cn.md`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A page or a folder of the content: its weight, its title, and whether it is a draft."""
+
+    path: Path
+    title: str
+    weight: float
+    is_draft: bool
+
+    @property
+    def key(self) -> tuple[float, list[tuple[int, int, str]]]:
+        return self.weight, natural(self.path.name)
+
+
+def read_hugo(root: Path) -> Manuscript | None:
+    """Hugo: settings beside `content/`; of several languages the one that is said to be the first."""
+    path = next((root / name for name in SETTINGS if (root / name).is_file()), None)
+    settings = settings_of(path, root) if path else {}
+    content = root / (text_of(settings.get("contentDir")) or "content")
+    if path is None or not content.is_dir():
+        return None
+    code, said, others = language_of(settings)
+    own = root / text_of(said.get("contentDir")) if said.get("contentDir") else content
+    site = Site(folder=own if own.is_dir() else content, root=root, code=code.casefold(), others=others)
+    entries = tuple(with_parts(site.entries()))
+    author = settings.get("author") or (settings.get("params") or {}).get("author")
+    return Manuscript(
+        kind="Hugo", root=root, entries=entries, title=text_of(said.get("title") or settings.get("title")), authors=names_of(author),
+        language=text_of(said.get("languageCode") or settings.get("languageCode") or code),
+        missing=(*site.told, *((of_languages(others),) if others else ())), site=site.folder,
+    ) if entries else None  # fmt: skip
+
+
+def settings_of(path: Path, root: Path) -> dict[str, Any]:
+    """The settings of a site; UsageError where they cannot be read."""
+    text = read_text(path, root)
+    if path.suffix in {".yaml", ".yml"}:
+        return yaml_of(text, path)
+    try:
+        found = tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
+    except ValueError as error:
+        raise UsageError(
+            say("'{root}' cannot be read: {error}", root=path, error=error), hint=say("mend it, or take it away")
+        ) from error
+    return found if isinstance(found, dict) else {}
+
+
+def language_of(settings: dict[str, Any]) -> tuple[str, dict[str, Any], tuple[str, ...]]:
+    """The first language of a site, what is said of it, and the codes of the others."""
+    languages = {str(key): value for key, value in (settings.get("languages") or {}).items() if isinstance(value, dict)}
+    code = text_of(settings.get("defaultContentLanguage")) or next(iter(languages), "")
+    return code, languages.get(code, {}), tuple(key for key in languages if key != code)
+
+
+def of_languages(codes: tuple[str, ...]) -> Said:
+    """What is told of the languages that are left out."""
+    return say(
+        "pages in other languages are left out: {names}; give the folder of one of them to take it over",
+        names=", ".join(codes),
+    )
+
+
+@dataclass(slots=True)
+class Site:
+    """The pages of one language of a site; `told` are drafts, which are left out."""
+
+    folder: Path
+    root: Path
+    code: str
+    others: tuple[str, ...]
+    told: tuple[Said, ...] = ()
+
+    def entries(self) -> Iterator[ListedChapter]:
+        """The pages: first the site's own, then its folders; one that holds all the others is no part."""
+        folder = self.folder
+        yield from self.own_page(folder, "", 0)
+        while len(rows := list(self.rows(folder))) == 1 and rows[0].path.is_dir():
+            folder = rows[0].path
+            yield from self.own_page(folder, "", 0)
+        yield from self.listed(folder, "", 0)
+
+    def listed(self, folder: Path, part: str, level: int) -> Iterator[ListedChapter]:
+        for row in sorted(self.rows(folder), key=lambda one: one.key):
+            if row.is_draft:
+                self.told = (
+                    *self.told,
+                    say("{name}: a draft, which is left out", name=row.path.relative_to(self.root)),
+                )
+            elif not row.path.is_dir():
+                yield ListedChapter(path=row.path, title=row.title, part=part, level=level)
+            elif (row.path / "index.md").is_file():
+                yield ListedChapter(path=row.path / "index.md", title=row.title, part=part, level=level)
+            elif level or part or CHAPTER.match(row.title):
+                yield from self.own_page(row.path, part, level)
+                yield from self.listed(row.path, part, level + bool(list(self.own_page(row.path, part, level))))
+            else:
+                yield from self.own_page(row.path, row.title, level)
+                yield from self.listed(row.path, row.title, level)
+
+    def own_page(self, folder: Path, part: str, level: int) -> Iterator[ListedChapter]:
+        """The page of a folder itself, where it has text."""
+        path = self.page_of(folder)
+        if path and front_of(read_text(path, self.root), path)[1].strip():
+            title = text_of(front_of(read_text(path, self.root), path)[0].get("title"))
+            yield ListedChapter(path=path, title=title, part=part, level=level)
+
+    def page_of(self, folder: Path) -> Path | None:
+        names = (f"{OWN_PAGE}.{self.code}.md", f"{OWN_PAGE}.md")
+        return next((folder / name for name in names if (folder / name).is_file()), None)
+
+    def rows(self, folder: Path) -> Iterator[Row]:
+        """What lies in a folder, but for its own page and pages in other languages."""
+        for path in folder.iterdir():
+            if path.is_dir():
+                if any(one.suffix.lower() in CHAPTERS for one in path.rglob("*")):
+                    bundle = path / "index.md"
+                    yield self.row(path, bundle if bundle.is_file() else self.page_of(path))
+            elif path.suffix.lower() in CHAPTERS and path.stem.partition(".")[0] != OWN_PAGE and self.is_ours(path):
+                yield self.row(path, path)
+
+    def is_ours(self, path: Path) -> bool:
+        found = LANGUAGE.search(path.stem)
+        return not found or found[1].casefold() not in {one.casefold() for one in self.others}
+
+    def row(self, path: Path, page: Path | None) -> Row:
+        front = front_of(read_text(page, self.root), page)[0] if page else {}
+        weight = front.get("weight")
+        name = part_of(Path(path.name, "x")) if path.is_dir() else ""
+        return Row(
+            path=path, title=text_of(front.get("title")) or name, is_draft=front.get("draft") in {True, "true"},
+            weight=float(weight) if weight and str(weight).lstrip("-").isdigit() else LAST,
+        )  # fmt: skip
+
+
+def with_parts(entries: Iterator[ListedChapter]) -> Iterator[ListedChapter]:
+    """The pages with the parts that pages among them begin: a page called 第一部分, and the numbered ones that follow it."""
+    part = ""
+    for entry in entries:
+        if PART.match(entry.title) and not entry.part:
+            part = entry.title
+        elif entry.part or not (NUMBERED.match(entry.title) or CHAPTER.match(entry.title)):
+            part = ""
+        yield replace(entry, part=entry.part or part)

@@ -1,0 +1,98 @@
+"""A site of Hugo becomes a book: one language, pages by their weights, sections as parts or chapters, addresses from its root."""
+
+from pathlib import Path
+
+import pytest
+from tests.importing.test_manuscripts import PIXEL, lay
+
+from banxin.begin.begin_book import begin_book
+from banxin.errors import UsageError
+from banxin.readers.manifest.manifest_file import read_book
+
+
+def page(title: str, weight: int, text: str = "文。", more: str = "") -> str:
+    return f"---\ntitle: {title}\nweight: {weight}\n{more}---\n\n{text}\n"
+
+
+SITE: dict[str, str | bytes] = {
+    "hugo.yaml": "title: 书名\ndefaultContentLanguage: zh\nlanguages:\n  en: {contentDir: content/en}\n"
+    "  zh: {languageCode: zh-CN, title: 中文书名, contentDir: content/zh}\n",
+    "content/en/a.md": page("First", 1),
+    "content/zh/_index.md": "---\ntitle: 关于本书\n---\n\n见[第二章](/ch2/#某节)。\n",
+    "content/zh/preface.md": page("序言", 5),
+    "content/zh/part-1.md": page("第一部分：始", 10),
+    "content/zh/ch10.md": page("第十章", 30),
+    "content/zh/ch2.md": page("第二章", 20, "## 某节\n\n![图](/a.png)"),
+    "content/zh/glossary.md": page("词汇表", 90),
+    "content/zh/later.md": page("未完", 95, more="draft: true\n"),
+    "static/a.png": PIXEL,
+}
+
+
+def test_pages_of_one_language_stand_by_their_weights_in_the_parts_that_pages_begin(tmp_path: Path) -> None:
+    begun = begin_book(lay(tmp_path / "m", SITE), tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert (begun.kind, begun.complaints) == ("Hugo", ())
+    assert (book.metadata.title, book.metadata.language) == ("中文书名", "zh-Hans")
+    assert [chapter.title for chapter in book.chapters] == [
+        "关于本书",
+        "序言",
+        "第一部分：始",
+        "第二章",
+        "第十章",
+        "词汇表",
+    ]
+    lines = (tmp_path / "book" / "book.yaml").read_text().split("\n")
+    first = lines.index('  - part: "第一部分：始"')
+    assert lines[first + 1 : first + 6] == [
+        "    chapters:", '      - "chapters/03-part-1.md"', '      - "chapters/04-ch2.md"', '      - "chapters/05-ch10.md"',
+        '  - "chapters/06-glossary.md"',
+    ]  # fmt: skip
+    assert "[第二章](04-ch2.md#某节)" in (tmp_path / "book" / "chapters" / "01-zh.md").read_text()
+    told = [str(one) for one in begun.missing]
+    assert any("pages in other languages are left out: en" in one for one in told)
+    assert any("content/zh/later.md: a draft" in one for one in told)
+
+
+def test_folders_are_parts_and_those_called_chapters_hold_their_sections(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "config.toml": 'baseURL = "https://a.example/"\ntitle = "书名"\nlanguageCode = "zh-cn"\n',
+        "content/docs/_index.md": "---\ntitle: 手册\n---\n",
+        "content/docs/10-later/_index.md": page("第1章 起步", 2),
+        "content/docs/10-later/a.md": page("安装", 1),
+        "content/docs/10-later/b.md": page("使用", 2),
+        "content/docs/2-first/_index.md": page("基础", 1),
+        "content/docs/2-first/c.md": "+++\ntitle = '概念'\nweight = 1\n+++\n\n文。\n",
+        "content/docs/2-first/d/index.md": page("图解", 2),
+    }
+    begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert [chapter.title for chapter in read_book(tmp_path / "book").chapters] == [
+        "基础",
+        "概念",
+        "图解",
+        "第1章 起步",
+    ]
+    assert '- part: "基础"' in (tmp_path / "book" / "book.yaml").read_text()
+    text = (tmp_path / "book" / "chapters" / "04-later.md").read_text()
+    assert [line for line in text.split("\n") if line.startswith("#")] == ["## 安装", "## 使用"]
+
+
+def test_pages_that_name_their_language_stand_beside_one_another(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "config.toml": 'title = "书"\ndefaultContentLanguage = "zh-cn"\n[languages.zh-cn]\n[languages.en]\n',
+        "content/a.zh-cn.md": page("甲", 1), "content/a.en.md": page("A", 1), "content/b.md": page("乙", 2),
+    }  # fmt: skip
+    begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert [chapter.title for chapter in read_book(tmp_path / "book").chapters] == ["甲", "乙"]
+
+
+def test_settings_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be read"):
+        begin_book(lay(tmp_path / "m", {"hugo.toml": "[", "content/a.md": "文。\n"}), tmp_path / "book")
+
+
+def test_a_figure_without_a_picture_is_the_title_of_the_code_below_it(tmp_path: Path) -> None:
+    text = '见[例](#x)。\n\n{{< figure id="x" title="示例 1，同 [例](#x)" >}}\n\n```json\n{}\n```\n'
+    begun = begin_book(lay(tmp_path / "m", {"hugo.toml": "", "content/a.md": page("甲", 1, text)}), tmp_path / "book")
+    assert (begun.complaints, begun.settled) == ((), ())
+    assert '```json title="示例 1，同 例" {#x}' in (tmp_path / "book" / "chapters" / "01-a.md").read_text()

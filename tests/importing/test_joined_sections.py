@@ -1,0 +1,102 @@
+"""What a list sets in below a chapter runs on in it: headings, notes, definitions and links follow."""
+
+from pathlib import Path
+
+from tests.importing.test_manuscripts import lay
+
+from banxin.begin.begin_book import begin_book
+from banxin.importing import joined_sections
+from banxin.readers.manifest.manifest_file import read_book
+
+NESTED: dict[str, str | bytes] = {
+    "book.toml": '[book]\ntitle = "书名"\nlanguage = "zh-CN"\n',
+    "src/SUMMARY.md": "# Summary\n\n[序](preface.md)\n\n- [甲章](a.md)\n  - [安装](a1.md)\n    - [在 Linux 上](a11.md)\n  - [使用](a2.md)\n- [乙章](b.md)\n",
+    "src/preface.md": "# 序\n\n见[安装](a1.md)、[小结](a2.md#小结)和[参考](a11.md#命令)。\n",
+    "src/a.md": "# 甲章\n\n章首。[^1]\n\n[^1]: 注甲。\n\n## 小结\n\n见[手册][m]。\n\n[m]: https://a.example/\n",
+    "src/a1.md": "## 安装\n\n安装之文。[^1]\n\n[^1]: 注一。\n\n### 小结\n\n见[手册][m]，又见[上](#小结)。\n\n[m]: https://b.example/\n\n```sh\n# 不是标题 [^1] [m]\n",
+    "src/a11.md": "# 在 Linux 上\n\n## 命令 {#commands}\n\n见[手册][m]。\n\n[m]: https://a.example/\n",
+    "src/a2.md": "# 使用\n\n## 小结\n\n回到[甲章](a.md)。\n",
+    "src/b.md": "# 乙章\n\n见[使用](a2.md)。\n",
+}
+
+
+def begun(tmp_path: Path, files: dict[str, str | bytes]) -> tuple[Path, list[str]]:
+    """The folder of the new book, and the titles of its chapters; nothing is complained about."""
+    made = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert (made.complaints, made.settled) == ((), ())
+    return tmp_path / "book", [chapter.title for chapter in read_book(tmp_path / "book").chapters]
+
+
+def test_sections_stand_below_their_chapter_in_its_file(tmp_path: Path) -> None:
+    book, titles = begun(tmp_path, NESTED)
+    assert titles == ["序", "甲章", "乙章"]
+    lines = (book / "chapters" / "02-a.md").read_text().split("\n")
+    assert [line for line in lines if line.startswith("#")] == [
+        "# 甲章", "## 小结", "## 安装", "### 小结", "# 不是标题 [^1] [m]", "### 在 Linux 上", "#### 命令 {#commands}", "## 使用", "### 小结",
+    ]  # fmt: skip
+
+
+def test_notes_and_definitions_keep_what_they_lead_to(tmp_path: Path) -> None:
+    book, _ = begun(tmp_path, NESTED)
+    text = (book / "chapters" / "02-a.md").read_text()
+    assert "章首。[^1]" in text
+    assert "安装之文。[^1-2]" in text
+    assert "[^1-2]: 注一。" in text
+    assert "见[手册][m-2]" in text
+    assert "[m-2]: https://b.example/" in text
+    assert text.count("https://a.example/") == 1
+    assert "# 不是标题 [^1] [m]\n```\n" in text
+
+
+def test_links_lead_to_the_sections(tmp_path: Path) -> None:
+    book, _ = begun(tmp_path, NESTED)
+    preface = (book / "chapters" / "01-preface.md").read_text()
+    assert "见[安装](02-a.md#安装)、[小结](02-a.md#小结-2)和[参考](02-a.md#commands)。" in preface
+    chapter = (book / "chapters" / "02-a.md").read_text()
+    assert "又见[上](#小结-1)" in chapter
+    assert "回到[甲章](02-a.md)" in chapter
+    assert "[使用](02-a.md#使用)" in (book / "chapters" / "03-b.md").read_text()
+
+
+def test_an_entry_without_text_is_the_chapter_of_its_sections(tmp_path: Path) -> None:
+    _, titles = begun(tmp_path, NESTED | {"src/a.md": "---\ntitle: 甲章\n---\n"})
+    assert titles == ["序", "甲章", "乙章"]
+
+
+def test_a_part_and_what_is_called_a_chapter_take_no_sections_in(tmp_path: Path) -> None:
+    for number, listed in enumerate(
+        (
+            "- [第一部分 甲](a.md)\n  - [安装](a1.md)\n  - [使用](a2.md)\n",
+            "- [甲](a.md)\n  - [第1章 安装](a1.md)\n  - [第2章 使用](a2.md)\n",
+        )
+    ):
+        book, titles = begun(
+            tmp_path / str(number), NESTED | {"src/SUMMARY.md": f"# Summary\n\n{listed}- [乙章](b.md)\n"}
+        )
+        assert len(titles) == 4
+        assert '- part: "' in (book / "book.yaml").read_text()
+
+
+def test_what_stands_below_the_only_entry_are_chapters(tmp_path: Path) -> None:
+    listed = "- [书](a.md)\n  - [安装](a1.md)\n  - [使用](a2.md)\n  - [乙章](b.md)\n"
+    _, titles = begun(tmp_path, NESTED | {"src/SUMMARY.md": listed})
+    assert titles == ["甲章", "安装", "使用", "乙章"]
+
+
+def test_sections_too_long_for_a_chapter_are_chapters_of_a_part(tmp_path: Path) -> None:
+    long = "字" * (joined_sections.MOST // 2) + "\n\n## 小结\n"
+    _, titles = begun(tmp_path, NESTED | {"src/a1.md": f"# 安装\n\n{long}", "src/a2.md": f"# 使用\n\n{long}"})
+    assert titles == ["序", "甲章", "安装", "使用", "乙章"]
+
+
+def test_a_group_of_mkdocs_that_is_called_a_chapter_begins_with_its_own_page(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "mkdocs.yml": "site_name: 书名\nnav:\n  - 第 1 章 甲:\n    - a/index.md\n    - 1.1 安装: a/b.md\n  - 乙:\n    - c/index.md\n    - c/d.md\n"
+        "  - 跋: [e.md]\n",
+        "docs/a/index.md": "# 甲\n\n文。\n", "docs/a/b.md": "# 安装\n\n文。\n", "docs/c/index.md": "# 乙\n\n文。\n",
+        "docs/c/d.md": "# 丙\n\n文。\n", "docs/e.md": "# 跋\n\n文。\n",
+    }  # fmt: skip
+    book, titles = begun(tmp_path, files)
+    assert titles == ["第 1 章 甲", "乙", "丙", "跋"]
+    assert "## 1.1 安装" in (book / "chapters" / "01-a.md").read_text()
+    assert (book / "book.yaml").read_text().count("part:") == 1
