@@ -45,6 +45,7 @@ from banxin.importing.reference_definitions import (
     with_whole_definitions,
     without_dead_ends,
 )
+from banxin.importing.shared_notes import headings_of_notes
 from banxin.saying.said import Said, say
 
 BREAK = re.compile(r"-{3,}[ \t]*")
@@ -214,6 +215,14 @@ class Rewriter:
                 lines[number] = HEADING.sub(r"#\1", lines[number])
             titles = []
         page.count(say("heading moved up to a level that was left out"), close_levels(lines, plain))
+        for number in headings_of_notes(lines):
+            page.tell(
+                say(
+                    "only notes stand below '{heading}', and a book has them where they are called: it is left out",
+                    heading=lines[number].strip("# "),
+                )
+            )
+            lines[number] = ""
         for number in plain:
             lines[number] = self.line(lines[number], where)
         if titles:

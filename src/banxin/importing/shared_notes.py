@@ -1,4 +1,4 @@
-"""Notes of a long text whose definitions stand together at its end: each goes to the piece that calls it."""
+"""Notes of a text whose definitions stand together at its end: each goes to the piece that calls it, and the heading above them goes."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from banxin.importing.marks.page import outside_code
 
 DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:")
+HEADING = re.compile(r" {0,3}#{2,6}[ \t]+\S")
 CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 
 
@@ -27,6 +28,27 @@ def with_own_notes(pieces: Sequence[str]) -> Iterator[str]:
         own = {name: said for name, said in notes.items() if name not in away}
         blocks = ["\n".join(lines).strip("\n"), *("\n".join(said).strip("\n") for said in {**own, **fetched}.values())]
         yield "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def headings_of_notes(lines: Sequence[str]) -> list[int]:
+    """The lines with headings below which nothing but definitions of notes stands: a book has notes where they are called.
+
+    >>> headings_of_notes(["# 题", "甲。[^1]", "## 参考", "", "[^1]: 注，", "    续。"])
+    [2]
+    """
+    found: list[int] = []
+    open_heading, has_notes, is_note = -1, False, False
+    plain = set(outside_code(lines))
+    for number, line in enumerate([*lines, "## end"]):
+        is_plain = number in plain or number == len(lines)
+        if is_plain and HEADING.match(line):
+            found += [open_heading] if open_heading >= 0 and has_notes else []
+            open_heading, has_notes, is_note = number, False, False
+        elif is_plain and DEFINITION.match(line):
+            has_notes = is_note = True
+        elif line.strip() and not (is_note and line.startswith((" ", "\t"))):
+            open_heading = -1
+    return found
 
 
 def taken_apart(lines: list[str]) -> tuple[list[str], dict[str, list[str]]]:
