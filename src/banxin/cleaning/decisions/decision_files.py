@@ -18,6 +18,7 @@ from banxin.cleaning.decisions import patterns
 from banxin.cleaning.decisions.decision import Decision, Do
 from banxin.cleaning.source.document import Kind
 from banxin.cleaning.source.source_text import SourceText
+from banxin.cleaning.survey.like_headings import QUESTIONS_OF_LINES
 from banxin.errors import ManifestError, raise_all
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
 from banxin.saying.said import listed, say
@@ -106,8 +107,6 @@ def _entries(data: bytes, shown: Path) -> list[tuple[Any, int]]:
 
 DROPPED_TOGETHER = frozenset({"advertisement", "front-matter", "table-of-contents", "heading-twice"})
 """Questions about whole lines: one decision may drop all lines that such a question is about."""
-TAGGED_TOGETHER = frozenset({"lines-at-margin", "lines-set-in", "lines-between-paragraphs"})
-"""Questions about what lines are: one decision may say it of all lines that such a question is about."""
 
 
 def _decisions(entry: Any, place: Source, source: SourceText, folded: Folded) -> Iterator[Decision]:
@@ -132,7 +131,7 @@ def _decisions(entry: Any, place: Source, source: SourceText, folded: Folded) ->
             hint=say("give at: {{exact: ...}} the words of the page"),
         )
     question = anchor.get("question", "")
-    is_of_lines = (do is Do.DROP and question in DROPPED_TOGETHER) or (do is Do.TAG and question in TAGGED_TOGETHER)
+    is_of_lines = (do is Do.DROP and question in DROPPED_TOGETHER) or (do is Do.TAG and question in QUESTIONS_OF_LINES)
     if is_of_many and not anchor.get("pattern") and do is not Do.KEEP and not is_of_lines:
         raise ManifestError(
             say("'{do}' needs words to be about", do=do), place, hint=say("give at: {{pattern: ...}} as well, or keep")

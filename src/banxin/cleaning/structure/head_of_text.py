@@ -14,6 +14,8 @@ TITLE_PAGE, SHORT = 12, 30
 """Lines of a title page, and characters of each, at most; its title is looked for among as many."""
 FIELD = re.compile("[:：]")
 """What a line has that is a field of a form, 书名：风雪行, and no title."""
+NAMED = re.compile(r"[\s\u3000]*(?:书名|書名|书籍名称|名称|作品)\s*[:：]")
+"""A field that says the name of the book: 书名：风雪行."""
 NAME_OF_BOOK = SurveyedLine(Kind.PARAGRAPH, "name-of-book", "titles", 0.9)
 
 
@@ -47,7 +49,7 @@ def _first_lines(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], st
     if is_chapter(places.get(first)):
         return {}
     named = (
-        block for block in blocks[: min(at, TITLE_PAGE)] if bears_name(block, stem) and not FIELD.search(block.text)
+        block for block in blocks[: min(at, TITLE_PAGE)] if bears_name(block, stem) and not NAMED.match(block.text)
     )
     named_by_file = next(named, None)
     if named_by_file and named_by_file.start not in places:

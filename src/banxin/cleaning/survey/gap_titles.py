@@ -61,6 +61,20 @@ def gap_titles(blocks: Sequence[Block], headings: AbstractSet[int] = frozenset()
     In a source with wider gaps they stand after one, in one whose paragraphs are set in at the margin; in a source without
     either, they are its only short open lines.
     """
+    found = _by_gaps(blocks, headings)
+    return found | {1} if found and _is_under_name(blocks, min(blocks[at].gap for at in found)) else found
+
+
+def _is_under_name(blocks: Sequence[Block], gap: int) -> bool:
+    """Whether a title stands under the name of the book in its marks, after as wide a gap as others: 《死水》, and the poem of that name."""
+    if len(blocks) < ENOUGH or not is_title_in_marks(blocks[0]):
+        return False
+    is_over_text = blocks[1].gap >= gap > 0 and blocks[2].gap < blocks[1].gap and not _may_be_title(blocks[2])
+    return is_over_text and _may_be_title(blocks[1])
+
+
+def _by_gaps(blocks: Sequence[Block], headings: AbstractSet[int]) -> frozenset[int]:
+    """The same, of all lines but the one under the name of the book."""
     if at_margin := _at_margin(blocks):
         return at_margin
     if are_subtitles(blocks):
@@ -275,7 +289,7 @@ def _stands_alone(blocks: Sequence[Block], at: int) -> bool:
     if AUTHOR.fullmatch(under.text.strip()) and at + 2 < len(blocks):
         under = blocks[at + 2]
     if numbered_line(under.text) or _is_prose(under.text):
-        return at == 0 or not _may_be_title(blocks[at - 1]) or (at == 1 and is_title_in_marks(blocks[0]))
+        return at == 0 or not _may_be_title(blocks[at - 1])
     is_number = weak_line(under.text) is not None
     is_verse = (
         under.gap < blocks[at].gap and 2 <= len(under.text.strip()) <= 24 and not NO_TITLE.match(under.text.strip())

@@ -17,7 +17,8 @@ from banxin.typography.scripts import is_cjk_letter
 
 AT_MARGIN, SET_IN, BETWEEN = "lines-at-margin", "lines-set-in", "lines-between-paragraphs"
 """The questions: lines set in less than paragraphs are, more, or as they are."""
-QUESTIONS = (AT_MARGIN, SET_IN, BETWEEN)
+QUESTIONS_OF_LINES = (AT_MARGIN, SET_IN, BETWEEN)
+"""All of them: one decision may say what all lines are that such a question is about."""
 LONGEST = 24
 """Characters of such a line."""
 PROSE = 40

@@ -148,11 +148,15 @@ def after_like_gaps(blocks: Sequence[Block], titles: AbstractSet[int]) -> frozen
         return frozenset()
     depths = {depth_of(blocks[at].text) for at in titles}
     return frozenset(
-        at
-        for at in others
-        if _may_count(blocks[at]) and len(text := blocks[at].text.strip()) <= ASKED and depth_of(blocks[at].text) in depths
-        and at + 1 < len(blocks) and gaps[at + 1] < gaps[at] and not (ends_a_piece(text) or ends_in_pause(text) or IN_BRACKETS.fullmatch(text))
+        at for at in others if depth_of(blocks[at].text) in depths and at + 1 < len(blocks)
+        and gaps[at + 1] < gaps[at] and _may_count(blocks[at]) and _may_be_like(blocks[at].text.strip())
     )  # fmt: skip
+
+
+def _may_be_like(text: str) -> bool:
+    """Whether a line in the place of a title may be one: short, and no sentence that a full stop ends, no aside, no end of a letter."""
+    is_line = len(text) <= ASKED and not is_closed(text.rstrip("？！?!")) and text.count("，") <= 1
+    return is_line and not (ends_a_piece(text) or ends_in_pause(text) or IN_BRACKETS.fullmatch(text))
 
 
 IN_BRACKETS = re.compile(r"[（(\[［〔【].*[）)\]］〕】]|[—–－-].*")
