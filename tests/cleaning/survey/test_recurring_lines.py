@@ -169,3 +169,18 @@ def test_who_speaks_seldom_in_a_play_is_no_label() -> None:
     """The leading parts come soon again, and so they show the play."""
     talk = f"\n摩非\n\n{PROSE}\n\n博士\n\n{PROSE}\n" * 9
     assert lines_in(f"\n{PROSE}\n" * 3 + (talk + f"\n天帝\n\n{PROSE}\n") * 9) == []
+
+
+def sections(rounds: list[list[str]]) -> str:
+    return f"\n{PROSE}\n" * 3 + "".join(f"\n{word}\n" + f"\n{PROSE}\n" * 6 for words in rounds for word in words)
+
+
+def test_words_that_come_again_in_one_order_head_sections() -> None:
+    order = ["动力", "行动", "效果"]
+    assert found_in(sections([order] * 3)) == [(word, "labels-in-order") for word in order * 3]
+    assert lines_in(sections([order, ["行动", "动力", "效果"], order])) == []
+    assert lines_in(sections([order] * 2)) == lines_in(sections([order[:2]] * 3)) == []
+
+
+def test_where_a_text_was_taken_from_is_no_label() -> None:
+    assert lines_in((f"\n{PROSE}\n" * 18 + f"\n文章来自河边\n\n{PROSE}\n") * 9) == []

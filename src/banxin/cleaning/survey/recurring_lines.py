@@ -69,6 +69,7 @@ def recurring_lines(
     rows = (
         ("label-of-chapters", _in_every_chapter(blocks, free, chapters)),
         ("label-again-and-again", _again_and_again(blocks, free)),
+        ("labels-in-order", _in_one_order(blocks, free)),
         ("titles-after-word", _after_a_word(blocks, free)),
         ("titles-after-word", _after_a_word(blocks, free, AFTER_SPACE)),
         ("questions", _questions(blocks, free, headings)),
@@ -112,7 +113,7 @@ def _again_and_again(blocks: Sequence[Block], free: Sequence[int]) -> Iterator[i
     for at in free:
         text = "".join(blocks[at].text.split())
         is_word = 2 <= len(text) <= LONGEST and all(map(is_cjk_letter, text)) and text not in heads
-        if at and is_word and not ENDED.match(text):
+        if at and is_word and not (ENDED.match(text) or FROM_ELSEWHERE.search(text)):
             rows.setdefault(text, []).append(at)
     if sum(len(row) >= AGAIN and _size(blocks, row) < SOON * (len(row) - 1) for row in rows.values()) >= SPEAKERS:
         return  # A play, whose lesser speakers come seldom.
@@ -123,11 +124,39 @@ def _again_and_again(blocks: Sequence[Block], free: Sequence[int]) -> Iterator[i
             yield from row
 
 
+def _in_one_order(blocks: Sequence[Block], free: Sequence[int]) -> Iterator[int]:
+    """Words over text that come again and again in one and the same order, the sections of each case: 动力, 行动, 效果.
+
+    People in a play speak in no order; so words that come equally often and always after one another head sections.
+    """
+    rows: dict[str, list[int]] = {}
+    for at in free:
+        text = "".join(blocks[at].text.split())
+        if at and 2 <= len(text) <= LONGEST and all(map(is_cjk_letter, text)) and is_closed(blocks[at - 1].text):
+            rows.setdefault(text, []).append(at)
+    by_times: dict[int, list[list[int]]] = {}
+    for row in rows.values():
+        by_times.setdefault(len(row), []).append(row)
+    for times, alike in by_times.items():
+        rounds = [[row[turn] for row in alike] for turn in range(times)]
+        places = [at for one in rounds for at in one]
+        is_ordered = all(before + 1 < after for before, after in pairwise(places))
+        is_long = _size(blocks, places) >= OF_A_SECTION * len(places)
+        if len(alike) >= TOGETHER and times >= OFTEN and is_ordered and is_long:
+            yield from places
+
+
+TOGETHER, OF_A_SECTION = 3, 150
+"""Words in one order that head sections, and characters of such a section in the mean."""
+
+
 def _size(blocks: Sequence[Block], row: Sequence[int]) -> int:
     """Characters from the first of some blocks to the last."""
     return sum(len(block.text) for block in blocks[row[0] : row[-1]])
 
 
+FROM_ELSEWHERE = re.compile(r"来自|轉載|转载|下载|下載|整理|扫描|掃描|校对|校對")
+"""文章来自艺术中国: where a text was taken from."""
 AGAIN = 8
 """Times that such a word stands."""
 SOON, SPEAKERS = 250, 2
