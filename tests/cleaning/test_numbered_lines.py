@@ -33,6 +33,8 @@ SURE = {
     "附录二": NumberedLine("附录", 2, "", "名"),
     "番外篇3 归": NumberedLine("番外篇", 3, "归", "名"),
     "后记": NumberedLine("序跋", 0, "", "名"),
+    "注〓释": NumberedLine("序跋", 0, "", "名"),
+    "编辑推荐": NumberedLine("序跋", 0, "", "名"),
     "自序：写在前面": NumberedLine("序跋", 0, "写在前面", "名"),
     "《版心》序": NumberedLine("序跋", 0, "", "名"),
     "“版心作品集”新序": NumberedLine("序跋", 0, "", "名"),
