@@ -3,13 +3,17 @@
 import resource
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
+from threading import Timer
 
 from tests.catalogue.cluster.grid import BANXIN, until
 from tests.catalogue.shelf import LONG, write_book, write_catalogue
 
+from banxin.catalogue.book_making import record_of
 from banxin.catalogue.book_record import Status
 from banxin.catalogue.ledger import FOLDER, WHOLE, Ledger
+from banxin.catalogue.order import Order
 from banxin.outputs import locked
 
 
@@ -51,6 +55,16 @@ def test_a_second_run_ends_and_says_so(tmp_path: Path) -> None:
     assert second.stderr == "another run is at work on this catalogue; hint: wait until it ends, or end it\n"
     assert second.returncode == 1
     assert statuses(tmp_path) == {"shelf/b0": Status.DONE}
+
+
+def test_a_book_that_is_free_a_moment_later_is_waited_for(tmp_path: Path) -> None:
+    """Where a worker was killed, what it had at work ends a moment later, and another worker has the book by then."""
+    folder = write_book(tmp_path, "b0")
+    with ExitStack() as held:
+        held.enter_context(locked(folder / "build"))
+        Timer(0.6, held.close).start()
+        record = record_of(Order(id="shelf/b0", root=str(folder), editions=("reader",)))
+    assert (record.status, record.errors) == (Status.DONE, ())
 
 
 def test_a_book_that_somebody_else_builds_is_left_to_them_and_made_next_time(tmp_path: Path) -> None:

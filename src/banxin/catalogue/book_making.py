@@ -5,6 +5,7 @@
 Any engine can carry it: this machine's processes, a cluster, a job of an array.
 """
 
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from banxin.errors import (
 from banxin.making.report import finding_to_json
 from banxin.model.book import Book
 from banxin.model.finding import Finding, Severity
+from banxin.processes.apart import MOMENT
 from banxin.processes.faults import InternalError, internal_error, with_note_kept
 from banxin.processes.garbage import garbage_collection_off
 from banxin.readers.manifest.manifest_file import read_book
@@ -37,6 +39,9 @@ KINDS = {"memory": Kind.MEMORY, "cpu": Kind.TIME, "time": Kind.TIME, "nesting": 
 
 OF_THE_MACHINE = (BusyError, UnwritableError, MissingDependencyError)
 """What keeps a book from being made that is sound, perhaps: the next run tries again."""
+
+LEFT_BEHIND = 5.0
+"""Seconds for which a book is waited for that somebody else is making: one whose worker was killed has hands for a moment that have not heard of it."""
 
 
 def make_book(order: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,14 +94,28 @@ class Making:
             self._clean()
         with garbage_collection_off():
             self.book = read_book(self.root)
-        for one in build_read(self.book, order.editions, jobs=1, is_forced=order.is_forced, limits=order.limits):
-            self.built.append(one)
-            self.findings.extend(one.report.findings)
+        self._build(self.book)
         if order.checks:
             from banxin.check import check_read
 
             # What the reports have said is said by the check again, without what the book ignores.
             self.findings = list(check_read(self.book, order.editions, limits=order.limits, asks_tools=False))
+
+    def _build(self, book: Book) -> None:
+        order = self.order
+        waited_until = time.monotonic() + LEFT_BEHIND
+        while True:
+            try:
+                for one in build_read(book, order.editions, jobs=1, is_forced=order.is_forced, limits=order.limits):
+                    self.built.append(one)
+                    self.findings.extend(one.report.findings)
+            except BusyError:
+                # Nothing has been made: the folder is asked for first.
+                if time.monotonic() > waited_until:
+                    raise
+                time.sleep(MOMENT)
+            else:
+                return
 
     def _clean(self) -> None:
         from banxin.clean import clean_book
