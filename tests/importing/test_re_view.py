@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.golden import golden
 from tests.importing.test_manuscripts import PIXEL, lay
@@ -71,6 +71,7 @@ def test_the_catalogue_gives_order_parts_and_numbers(tmp_path: Path) -> None:
     st.sampled_from(["b", "i", "code", "u", "fn"]),
 )
 @settings(max_examples=150, deadline=None)
+@example("@1]", "b")
 def test_whatever_a_paragraph_says_is_printed_as_it_says_it(text: str, name: str) -> None:
     inside = text.replace("\\", "").replace("}", "").strip()
     words = f"末{text.strip()}@<{name}>{{{inside}}}末"
