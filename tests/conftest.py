@@ -2,9 +2,17 @@
 
 import os
 import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import Phase, settings
+from tests.standing_epubcheck import StandingEpubcheck
+from tests.warm_processes import WarmProcess
+
+from banxin import epub_check
+from banxin.model.finding import Finding
+from banxin.processes import apart
 
 # How long one example takes says more of the machine than of the code; what is slow is measured by `make bench`.
 settings.register_profile("any-machine", deadline=None)
@@ -38,3 +46,31 @@ def both_languages(request: pytest.FixtureRequest) -> bool:
 def save_golden(request: pytest.FixtureRequest) -> bool:
     """Whether expected files are to be written anew; the difference is reviewed like code."""
     return bool(request.config.getoption("--save-golden"))
+
+
+@pytest.fixture(scope="session")
+def warm_process() -> Iterator[WarmProcess]:
+    warm = WarmProcess(os.environ)
+    yield warm
+    warm.close()
+
+
+@pytest.fixture(autouse=True)
+def copies_of_a_warm_process(warm_process: WarmProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What needs a process begins as a copy of a warm one."""
+    monkeypatch.setattr(apart, "spawn", warm_process.copy)
+    monkeypatch.setattr(apart, "may_fork", lambda _: False)
+
+
+@pytest.fixture(scope="session")
+def epubcheck() -> Iterator[Callable[[Path], tuple[Finding, ...]]]:
+    """What EPUBCheck says of an e-book, which looks at all of them in one machine."""
+    machine = StandingEpubcheck()
+    yield machine.look
+    machine.close()
+
+
+@pytest.fixture(autouse=True)
+def one_epubcheck(epubcheck: Callable[[Path], tuple[Finding, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check of a book, in this process, asks that machine, too."""
+    monkeypatch.setattr(epub_check, "run_epubcheck", epubcheck)

@@ -1,15 +1,15 @@
 """The real book and the model book, every edition: valid, embedded, reproducible, complete."""
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
 from tests.books.conftest import FinishedBook, build, copy_of_first_book
 
-from banxin.checks.epub.epubcheck import run_epubcheck
 from banxin.making.report import sha256_of
-from banxin.model.finding import Severity
+from banxin.model.finding import Finding, Severity
 
 BOOKS = ("first_book", "model_book")
 
@@ -39,9 +39,11 @@ def test_the_editions_of_the_manifest_are_made(first_book: FinishedBook) -> None
 
 
 @pytest.mark.external
-def test_epubcheck_finds_no_error_and_no_warning(book: FinishedBook) -> None:
+def test_epubcheck_finds_no_error_and_no_warning(
+    book: FinishedBook, epubcheck: Callable[[Path], tuple[Finding, ...]]
+) -> None:
     for edition in editions_of(book, ".epub"):
-        assert run_epubcheck(book.output(edition)) == ()
+        assert epubcheck(book.output(edition)) == ()
 
 
 def test_the_pdf_is_sound(book: FinishedBook) -> None:

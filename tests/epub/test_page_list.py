@@ -1,7 +1,7 @@
 """The pages of the printed edition in the e-book: each once, at its first character."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,13 +11,13 @@ from tests.epub.opened import Opened, opened
 from tests.templates.samples import LONG, PRINT, READER, book, chapter, full_book, paragraph
 
 from banxin.checks.epub.epub_file import epub_text
-from banxin.checks.epub.epubcheck import run_epubcheck
 from banxin.checks.text.chapter_text import differences, text_of
 from banxin.epub.epub_writer import make_epub
 from banxin.epub.page_list import PageStart, is_counted, with_page_marks, written
 from banxin.epub.part import PackagePart
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book, Leaf
+from banxin.model.finding import Finding
 
 EDITION = replace(READER, page_list="print")
 MARKS = "//*[@role='doc-pagebreak']/@aria-label"
@@ -141,11 +141,13 @@ def test_without_a_list_nothing_is_claimed(sample_epub: Opened) -> None:
 
 
 @pytest.mark.external
-def test_epubcheck_accepts_the_pages(sample_with_pages: Book, fonts: FontSet, tmp_path: Path) -> None:
+def test_epubcheck_accepts_the_pages(
+    sample_with_pages: Book, fonts: FontSet, tmp_path: Path, epubcheck: Callable[[Path], tuple[Finding, ...]]
+) -> None:
     path = tmp_path / "pages.epub"
     whole = replace(sample_with_pages, front_matter=(Leaf.TITLE_PAGE, *sample_with_pages.front_matter[4:]))
     path.write_bytes(make_epub(whole, EDITION, fonts, pages_of(whole, 5)))
-    assert run_epubcheck(path) == ()
+    assert epubcheck(path) == ()
 
 
 def tree(body: str) -> etree._Element:

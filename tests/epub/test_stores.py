@@ -1,5 +1,6 @@
 """What shops ask for is done when the edition names them, and only then."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,11 +8,11 @@ import pytest
 from tests.epub.opened import Opened, opened
 from tests.templates.samples import READER
 
-from banxin.checks.epub.epubcheck import run_epubcheck
 from banxin.epub.epub_writer import make_epub
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
 from banxin.model.edition import AccessibilityClaim, Edition, Store, WritingMode
+from banxin.model.finding import Finding
 
 CLAIM = AccessibilityClaim(
     conforms_to="EPUB Accessibility 1.1 - WCAG 2.2 Level AA",
@@ -95,20 +96,22 @@ def test_kobo_sees_no_name_of_a_face_that_is_not_there(sample: Book, fonts: Font
 
 @pytest.mark.external
 def test_embedded_fonts_a_claim_and_three_shops_are_valid_together(
-    sample: Book, fonts: FontSet, tmp_path: Path
+    sample: Book, fonts: FontSet, tmp_path: Path, epubcheck: Callable[[Path], tuple[Finding, ...]]
 ) -> None:
     stores = (Store.APPLE, Store.KINDLE, Store.KOBO)
     path = tmp_path / "book.epub"
     path.write_bytes(make_epub(sample, replace(READER, stores=stores, embeds_fonts=True, accessibility=CLAIM), fonts))
-    assert run_epubcheck(path) == ()
+    assert epubcheck(path) == ()
 
 
 @pytest.mark.external
-def test_a_vertical_book_with_the_classes_of_the_guide_is_valid(sample: Book, fonts: FontSet, tmp_path: Path) -> None:
+def test_a_vertical_book_with_the_classes_of_the_guide_is_valid(
+    sample: Book, fonts: FontSet, tmp_path: Path, epubcheck: Callable[[Path], tuple[Finding, ...]]
+) -> None:
     edition = replace(READER, writing_mode=WritingMode.VERTICAL, stores=(Store.EBPAJ, Store.KINDLE), embeds_fonts=True)
     path = tmp_path / "book.epub"
     path.write_bytes(make_epub(sample, edition, fonts))
-    assert run_epubcheck(path) == ()
+    assert epubcheck(path) == ()
 
 
 def test_a_claim_names_who_checked(sample: Book, fonts: FontSet) -> None:

@@ -1,6 +1,7 @@
 """A book that is read aloud: each cue finds its words, which get an id, and the e-book says when they are heard."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from tests.templates.samples import READER
 
 from banxin.checks.epub.epub_file import check_parity_of_epub
 from banxin.checks.epub.epub_rules import check_epub
-from banxin.checks.epub.epubcheck import run_epubcheck
 from banxin.checks.epub.foreign_epub import open_foreign
 from banxin.checks.epub.store_rules import store_findings
 from banxin.epub.epub_writer import Content, ebook_content, make_epub
@@ -23,6 +23,7 @@ from banxin.errors import BuildError, PublishingError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Layout, NotesPlace, Store
+from banxin.model.finding import Finding
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.source import Source
 
@@ -215,11 +216,13 @@ def test_a_few_words_are_not_looked_for_far_away() -> None:
 
 
 @pytest.mark.external
-def test_a_picture_book_that_is_read_aloud_is_valid(lake: Book, fonts: FontSet, tmp_path: Path) -> None:
+def test_a_picture_book_that_is_read_aloud_is_valid(
+    lake: Book, fonts: FontSet, tmp_path: Path, epubcheck: Callable[[Path], tuple[Finding, ...]]
+) -> None:
     edition = replace(ALOUD, layout=Layout.FIXED, notes=NotesPlace.CHAPTER)
     path = tmp_path / "lake.epub"
     path.write_bytes(make_epub(lake, edition, fonts))
-    assert run_epubcheck(path) == ()
+    assert epubcheck(path) == ()
     told = store_findings(open_foreign(path.read_bytes()), [Store.KINDLE])
     assert [one.message for one in told if one.code == "store-004"] == ["Kindle reads no sound along with the text"] * 2
 
