@@ -1,5 +1,6 @@
 """`banxin init --from`: a manuscript as its author keeps it becomes a book that builds, and what needs a hand is told."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,8 @@ from banxin.readers.chapters.division_kinds import OwnBlock
 from banxin.reading import read_regular
 from banxin.saying.languages import Language
 from banxin.saying.said import Said, say
+
+ASKED = re.compile(r"(?<!!)\[\]\(#([^()\s]+)\)(?!\{)")
 
 
 def begin_book(manuscript: Path, target: Path, language: Language = Language.ENGLISH) -> Begun:
@@ -82,6 +85,7 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
     rewriter = Rewriter(
         root=manuscript.root,
         site=manuscript.site,
+        variants=manuscript.variants,
         chapters={entry.path.resolve(): name for (entry, _), name in reversed(tuple(zip(pieces, names, strict=True)))},
         fault_of=lambda file, name: fault_of(file, manuscript.root, name),
         hides_lines=manuscript.kind == "mdBook",
@@ -98,7 +102,7 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
     declared = BookFacts(
         title=manuscript.title or path.resolve().stem, authors=manuscript.authors,
         language=tag_of(manuscript.language, "".join(one.text for one in chapters)), blocks=tuple(sorted(rewriter.own_blocks)),
-        works=tuple(file.name for file in manuscript.works), macros=rewriter.macros, numbered=tuple(sorted(rewriter.called.asked)),
+        works=tuple(file.name for file in manuscript.works), macros=rewriter.macros, numbered=tuple(sorted({*rewriter.called.asked, *asked_numbers(chapters)})),
     )  # fmt: skip
     write_manifest(
         target, declared,
@@ -123,6 +127,12 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         missing=tuple(dict.fromkeys(missing)),
         own_blocks=declared.blocks,
     )
+
+
+def asked_numbers(chapters: Sequence[Piece]) -> Iterator[str]:
+    """The ids whose number or title a sentence takes."""
+    for one in chapters:
+        yield from ASKED.findall(one.text)
 
 
 def written_chapters(

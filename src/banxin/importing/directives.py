@@ -29,6 +29,8 @@ ROLE = re.compile(
 )
 """A role, or code, in which there is none."""
 REFERENCES = frozenset({"numref", "ref", "eq", "eqref", "prf"})
+LIST = "toctree"
+"""The list of pages, which is read where the chapters are looked for."""
 CITATIONS = frozenset({"cite", "citep", "citet", "citeauthor", "citeyear"})
 DIRECTIVE, ROLES, LABELS = (
     say("directive of MyST made a block of ours"),
@@ -118,6 +120,8 @@ def directive_of(opening: re.Match[str], inside: list[str]) -> Directive:
 
 def as_ours(found: Directive, count: Count) -> list[str] | None:
     """The lines that a directive becomes; None for one that is not known."""
+    if found.name == LIST:
+        return []
     inside = [line.removeprefix(found.indent) for line in found.lines]
     if found.name in PICTURES and found.rest:
         words = " ".join(line.strip() for line in inside if line.strip()) if found.name == "figure" else ""

@@ -16,7 +16,7 @@ from banxin.importing.marks.heading_levels import letters_of
 from banxin.importing.marks.page import around_code, outside_code, unclosed_fence
 from banxin.readers.manifest.chapter_links import slug_of
 
-MOST = 150_000
+MOST = 250_000
 """Characters of a chapter with its sections; of one that would be longer the sections are chapters, and it is their part."""
 DEEPEST = 6
 COUNT = r"[\d一二三四五六七八九十百零〇IVX]+"
@@ -54,7 +54,8 @@ class Piece:
     def title(self) -> str:
         """What its list, its front matter or its first heading calls it."""
         front = FRONT.match(self.text)
-        return self.entry.title or (json.loads(front[1]) if front else self.text.split("\n", 1)[0].strip("# "))
+        first = HEADING.match(self.text.split("\n", 1)[0])
+        return self.entry.title or (json.loads(front[1]) if front else first[2] if first else "")
 
 
 def with_sections(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -49,7 +49,7 @@ class ListedChapter:
 class Manuscript:
     """A manuscript under `root`. `kind` is what it was kept in; `missing` names entries of its list that have no
     file, `works` are files of works that it cites (.bib, .json), `variables` what its chapters may ask for by name, `site` the
-    folder that addresses from the root of a site are looked for in.
+    folder that addresses from the root of a site are looked for in, `variants` the libraries that a d2lbook has its programs for.
     """
 
     kind: str
@@ -63,6 +63,7 @@ class Manuscript:
     works: tuple[Path, ...] = ()
     variables: Mapping[str, str] = field(default_factory=dict)
     site: Path | None = None
+    variants: tuple[str, ...] = ()
 
 
 def variables_of(title: str, authors: Sequence[str], own: Any = None) -> dict[str, str]:

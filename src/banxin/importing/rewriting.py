@@ -20,6 +20,7 @@ from banxin.importing.inclusions import with_inclusions
 from banxin.importing.manuscript import CHAPTERS, PICTURE, RE_VIEW, ListedChapter, names_of, text_of, word_for_picture
 from banxin.importing.marks.braces import turn_braces
 from banxin.importing.marks.components import turn_components
+from banxin.importing.marks.d2l import turn_d2l
 from banxin.importing.marks.dollar_formulas import turn_formulas
 from banxin.importing.marks.heading_levels import close_levels, raise_title, space_headings, with_number
 from banxin.importing.marks.html import turn_html, without_long_comments
@@ -46,6 +47,7 @@ from banxin.importing.reference_definitions import (
     without_dead_ends,
 )
 from banxin.importing.shared_notes import headings_of_notes
+from banxin.readers.manifest.chapter_links import slug_of
 from banxin.saying.said import Said, say
 
 BREAK = re.compile(r"-{3,}[ \t]*")
@@ -74,6 +76,8 @@ LINK = re.compile(
 )
 DEFINITION = re.compile(r"^( {0,3}\[(?!\^)[^\]\n]+\]:\s*<?)([^\s<>#]+)((?:#[^\s<>]*)?>?.*)$")
 CODE = re.compile(r"(`+)(?:(?!\1).)+?\1")
+PLACES = re.compile(r"#([^\s()<>\"'\]#]+)[)>\"']")
+"""Places that links lead to, in whatever file."""
 WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 BADGE = re.compile(
     r'\[!\[([^\[\]\n]*)\]\(\s*<?https?:[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*>?(?:\s+"[^"\n]*")?\s*\)\]\('
@@ -106,7 +110,7 @@ KINDS = (
 class Rewriter:
     """Rewrites the chapters of one manuscript. `chapters` gives the new name of each chapter by its resolved path.
 
-    `site` is where addresses from the root of a site begin. `made` are pictures that stand in notebooks. `pictures` collects, by their new paths in the book, the files to be copied; `changes` counts what was changed, `own_blocks`
+    `variants` are those of a d2lbook. `site` is where addresses from the root of a site begin. `made` are pictures that stand in notebooks. `pictures` collects, by their new paths in the book, the files to be copied; `changes` counts what was changed, `own_blocks`
     and `macros` are names of blocks and commands of formulas that book.yaml has to declare, `hides_lines` says that mdBook hides lines of listings,
     `is_vault` that files are called by their names alone, wherever they lie (Obsidian).
     """
@@ -114,6 +118,7 @@ class Rewriter:
     root: Path
     chapters: Mapping[Path, str]
     site: Path | None = None
+    variants: Sequence[str] = ()
     hides_lines: bool = False
     is_vault: bool = False
     fault_of: Callable[[Path, str], str] = lambda _file, _name: ""
@@ -130,6 +135,7 @@ class Rewriter:
     files: dict[str, Path] = field(default_factory=dict)
     picture_word: str = PICTURE["zh"]
     names: AbstractSet[str] = field(init=False)
+    linked: AbstractSet[str] = field(init=False, default=frozenset())
 
     def __post_init__(self) -> None:
         self.names = frozenset(self.chapters.values())
@@ -138,6 +144,7 @@ class Rewriter:
         """The chapters, each with its title on top: first what each says of itself, then where its names lead."""
         opened = [self._opened(text, entry) for entry, text in pieces]
         self.picture_word = word_for_picture("\n".join(line for page, _ in opened for line in page.lines))
+        self.linked = {place for page, _ in opened for line in page.lines for place in PLACES.findall(line)}
         for page, _ in opened:
             self.called.take(page)
         self.called.files = {key: path.resolve() for key, path in (self.aliases | self.called.files).items()}
@@ -162,6 +169,8 @@ class Rewriter:
         asked = list(page.lines)
         page.lines[:] = with_inclusions(page.lines, entry.path, self.root, self.absent.append)
         page.count(say("text of another file put in where it was asked for"), int(page.lines != asked))
+        if self.variants:
+            turn_d2l(page, self.variants)
         page.lines[:] = with_directives(page.lines, page.count)
         if self.is_vault:
             turn_notes(page)
@@ -216,13 +225,7 @@ class Rewriter:
             titles = []
         page.count(say("heading moved up to a level that was left out"), close_levels(lines, plain))
         for number in headings_of_notes(lines):
-            page.tell(
-                say(
-                    "only notes stand below '{heading}', and a book has them where they are called: it is left out",
-                    heading=lines[number].strip("# "),
-                )
-            )
-            lines[number] = ""
+            self._drop_heading(page, lines, number)
         for number in plain:
             lines[number] = self.line(lines[number], where)
         if titles:
@@ -232,6 +235,14 @@ class Rewriter:
         lines = list(without_gaps([*front, *self.with_breaks(lines, set(plain))]))
         self.absent.extend(said_of_file(one, where, self.root) for one in page.told)
         return "\n".join(lines) + "\n"
+
+    def _drop_heading(self, page: Page, lines: list[str], number: int) -> None:
+        """Leave out a heading over nothing but notes, unless a link leads to it."""
+        heading = lines[number].strip("# ")
+        if slug_of(heading) not in self.linked:
+            what = "only notes stand below '{heading}', and a book has them where they are called: it is left out"
+            page.tell(say(what, heading=heading))
+            lines[number] = ""
 
     def _plain_title(self, line: str, page: Page) -> str:
         """A title without pictures, notes and tags: contents and running heads have no room for them."""

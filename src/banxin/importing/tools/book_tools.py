@@ -36,7 +36,7 @@ from banxin.importing.tools.site_tools import (
     read_obsidian,
     read_vuepress,
 )
-from banxin.importing.tools.sphinx_tools import read_sphinx
+from banxin.importing.tools.sphinx_tools import read_d2lbook, read_sphinx
 from banxin.saying.said import say
 
 LINKED = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])?\s*\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)>]*?)>?\s*\)")
@@ -315,7 +315,7 @@ def read_folder(root: Path) -> Manuscript | None:
 
 
 READERS: tuple[Callable[[Path], Manuscript | None], ...] = (
-    read_summary, read_mkdocs, read_quarto, read_bookdown, read_re_view, read_jupyter_book, read_sphinx, read_vuepress, read_docusaurus, read_hugo, read_docsify,
+    read_summary, read_mkdocs, read_quarto, read_bookdown, read_re_view, read_jupyter_book, read_sphinx, read_d2lbook, read_vuepress, read_docusaurus, read_hugo, read_docsify,
     read_hexo, read_chapter_list, read_obsidian, read_contents_page, read_folder, read_folder_by_pandoc,
 )  # fmt: skip
 """The kinds, the surest sign first; a folder that is none of them is taken as it lies."""

@@ -1,13 +1,19 @@
-"""Books of Sphinx: the order of the `toctree` directives from its first page on, and what conf.py says of the book."""
+"""Books of Sphinx and d2lbook: the order of the lists `toctree` and `toc` from the first page on, and what their settings say."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from configparser import ConfigParser
+from configparser import Error as ConfigError
 from pathlib import Path
 
+from banxin.errors import UsageError
 from banxin.importing.manuscript import ListedChapter, Manuscript, names_of, read_text
+from banxin.saying.said import say
 
 DIRECTIVE = re.compile(r"^([ \t]*)\.\.[ \t]+(toctree|include)::[ \t]*(.*?)[ \t]*$")
-OPTION = re.compile(r"^[ \t]+:(\w+):[ \t]*(.*?)[ \t]*$")
+FENCED = re.compile(r"^[ \t]*(`{3,}|:{3,})[ \t]*(?:\{toctree\}|toc)[ \t]*$")
+"""The head of such a list in Markdown, as MyST and d2lbook have it."""
+OPTION = re.compile(r"^[ \t]*:(\w+):[ \t]*(.*?)[ \t]*$")
 TITLED = re.compile(r"^.*<([^<>]+)>$")
 VALUE = r"^{}\s*=\s*(?:u|_\()?\s*(['\"])(.*?)\1"
 FOLDERS = ("", "docs", "source", "docs/source", "doc")
@@ -19,10 +25,10 @@ def read_sphinx(root: Path) -> Manuscript | None:
     """Sphinx: `conf.py` beside a first page; each file once, where it is first named; a caption over a list is a part."""
     for folder in (root / one for one in FOLDERS):
         first = next((folder / name for name in FIRST if (folder / name).is_file()), None)
-        if first is None or not (folder / "conf.py").is_file() or not any(folder.rglob("*.rst")):
+        if first is None or not (folder / "conf.py").is_file() or not has_lists(first, folder, root):
             continue
         said = read_text(folder / "conf.py", root)
-        entries = tuple({entry.path: entry for entry in listed(first, folder, root, "", frozenset())}.values())
+        entries = entries_from(first, folder, root)
         if entries:
             return Manuscript(
                 kind="Sphinx", root=root, entries=entries, title=value(said, "project"), language=value(said, "language"),
@@ -31,19 +37,53 @@ def read_sphinx(root: Path) -> Manuscript | None:
     return None
 
 
+def read_d2lbook(root: Path) -> Manuscript | None:
+    """d2lbook: `config.ini` beside `index.md` with a list of chapters, each of which lists its sections."""
+    first, settings = root / "index.md", root / "config.ini"
+    if not first.is_file() or not settings.is_file() or not has_lists(first, root, root):
+        return None
+    said = ConfigParser(interpolation=None, strict=False)
+    try:
+        said.read_string(read_text(settings, root))
+    except ConfigError as error:
+        raise UsageError(
+            say("'{root}' cannot be read: {error}", root=settings, error=str(error).split("\n")[0]),
+            hint=say("mend it, or take it away"),
+        ) from error
+
+    def project(key: str) -> str:
+        return said.get("project", key, fallback="").strip()
+
+    return Manuscript(
+        kind="d2lbook", root=root, entries=entries_from(first, root, root), title=project("title") or project("name"),
+        authors=names_of(project("author")), language=project("lang"),
+        variants=tuple(one.strip() for one in said.get("build", "tabs", fallback="default").split(",")),
+    )  # fmt: skip
+
+
+def has_lists(first: Path, folder: Path, root: Path) -> bool:
+    """Whether the first page lists others, or the folder holds pages of reStructuredText."""
+    return any(map(FENCED.match, read_text(first, root).split("\n"))) or any(folder.rglob("*.rst"))
+
+
+def entries_from(first: Path, folder: Path, root: Path) -> tuple[ListedChapter, ...]:
+    """The pages of a book, each once."""
+    return tuple({entry.path: entry for entry in listed(first, folder, root, "", frozenset())}.values())
+
+
 def value(said: str, key: str) -> str:
     found = re.search(VALUE.format(key), said, re.MULTILINE)
     return found[2].strip() if found else ""
 
 
 def listed(page: Path, base: Path, root: Path, part: str, seen: frozenset[Path]) -> Iterator[ListedChapter]:
-    """The pages that one names, each followed by those that it names itself."""
+    """The pages that one names, each followed by those that it names itself, its sections; `seen` are the pages above it."""
     if page in seen:
         return
     for name, caption in named_in(page, base, root, seen):
         path = page_called(name, page.parent, base)
         if path is not None and path not in seen:
-            yield ListedChapter(path=path, part=caption or part)
+            yield ListedChapter(path=path, part=caption or part, level=len(seen))
             yield from listed(path, base, root, caption or part, seen | {page})
 
 
@@ -52,8 +92,13 @@ def named_in(page: Path, base: Path, root: Path, seen: frozenset[Path]) -> Itera
     lines = read_text(page, root).split("\n")
     number = 0
     while number < len(lines):
-        found = DIRECTIVE.match(lines[number])
+        found, fenced = DIRECTIVE.match(lines[number]), FENCED.match(lines[number])
         number += 1
+        if fenced:
+            end = next((one for one in range(number, len(lines)) if lines[one].strip() == fenced[1]), len(lines))
+            yield from names_of_list(lines[number:end])
+            number = end + 1
+            continue
         if not found:
             continue
         if found[2] == "include":
@@ -61,14 +106,21 @@ def named_in(page: Path, base: Path, root: Path, seen: frozenset[Path]) -> Itera
             if inside is not None and inside not in seen and inside != page:
                 yield from named_in(inside, base, root, seen | {page})
             continue
-        caption = ""
+        begin = number
         while number < len(lines) and (not lines[number].strip() or indent(lines[number]) > len(found[1])):
-            if option := OPTION.match(lines[number]):
-                caption = option[2] if option[1] == "caption" else caption
-            elif lines[number].strip():
-                titled = TITLED.match(lines[number].strip())
-                yield titled[1] if titled else lines[number].strip(), caption
             number += 1
+        yield from names_of_list(lines[begin:number])
+
+
+def names_of_list(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The names in one list, each with its caption."""
+    caption = ""
+    for line in lines:
+        if option := OPTION.match(line):
+            caption = option[2] if option[1] == "caption" else caption
+        elif line.strip():
+            titled = TITLED.match(line.strip())
+            yield titled[1] if titled else line.strip(), caption
 
 
 def indent(line: str) -> int:
