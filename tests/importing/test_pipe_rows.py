@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from banxin.importing.marks.pipe_rows import cell_of, pipe_table
+from banxin.importing.tables.pipe_rows import cell_of, pipe_table
 from banxin.model.block import Table
 from banxin.model.inline import plain_text
 from banxin.readers.chapters.chapter_file import parse_chapter

@@ -23,7 +23,7 @@ from banxin.importing.documents.document_blocks import DocumentBlock, DocumentBo
 from banxin.importing.documents.inline_markdown import WIDE_SPACE, InlineWords, inline_markdown, quoted_value
 from banxin.importing.documents.table_markdown import TableText, table_text
 from banxin.importing.marks.page import fence_for
-from banxin.importing.marks.pipe_rows import cell_of
+from banxin.importing.tables.pipe_rows import cell_of
 from banxin.saying.said import say
 
 DEEPEST_HEADING = 6

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from banxin.extraction.docx.docx_listener import Cell
 from banxin.importing.documents.document_blocks import DocumentBlock, DocumentTable
-from banxin.importing.marks.pipe_rows import pipe_table
+from banxin.importing.tables.pipe_rows import pipe_table
 from banxin.saying.said import say
 
 FEWEST = 2

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 
-from banxin.importing.marks.html_tables import HtmlTable
 from banxin.importing.marks.page import FENCE, KEPT, Page, outside_code
+from banxin.importing.tables.html_tables import HtmlTable
 from banxin.readers.markdown.html_marks import CODE, SPANS, TAG, Tag, read_tag
 from banxin.saying.said import say
 

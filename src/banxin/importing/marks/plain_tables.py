@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from banxin.importing.marks.page import Page
-from banxin.importing.marks.pipe_rows import cell_of, pipe_table
+from banxin.importing.tables.pipe_rows import cell_of, pipe_table
 from banxin.saying.said import say
 from banxin.typography.scripts import is_cjk
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from banxin.importing.documents.inline_markdown import quoted_value
 from banxin.importing.manuscript import PICTURE, word_for_picture
 from banxin.importing.marks.page import fence_for
-from banxin.importing.marks.pipe_rows import cell_of, pipe_table
 from banxin.importing.re_view.inlines import Marker, joined, note_name
 from banxin.importing.re_view.named_things import id_of
 from banxin.importing.re_view.re_view_lines import (
@@ -20,6 +19,7 @@ from banxin.importing.re_view.re_view_lines import (
     blocks_of,
     preprocessed,
 )
+from banxin.importing.tables.pipe_rows import cell_of, pipe_table
 from banxin.saying.said import say
 
 RULE = re.compile(r"[ \t]*(?:-{4,}|={4,})[ \t]*$")

@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from banxin.importing.marks.pipe_rows import cell_of, pipe_table
+from banxin.importing.tables.pipe_rows import cell_of, pipe_table
 
 INLINE = {
     "b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "del": "~~", "strike": "~~", "code": "`", "tt": "`",

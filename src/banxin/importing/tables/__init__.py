@@ -1,0 +1,1 @@
+"""Tables of HTML, and tables drawn with signs, as tables of Markdown."""
