@@ -5,6 +5,7 @@ Tests that come by a function from afar, through a whole book say, take many tim
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,6 +22,7 @@ OF_ROOMS = {
 """Test files that state the rules of one room through the whole of cleaning: they are near to each of its modules."""
 
 
+@cache
 def imports_in(path: Path, modules: frozenset[str]) -> frozenset[str]:
     """The modules that a file imports anywhere, also inside its functions and in scripts that it holds as text."""
     return frozenset(_named_in(ast.parse(path.read_text(encoding="utf-8")), modules))
@@ -40,6 +42,7 @@ def module_of(path: Path, root: Path) -> str:
     return ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
 
 
+@cache
 def graph_of(source: Path) -> Graph:
     """What each module of a folder of sources imports of the others."""
     paths = {module_of(path, source): path for path in source.rglob("*.py")}
