@@ -2,10 +2,20 @@
 
 from pathlib import Path
 
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from tests.importing.test_manuscripts import lay
 
 from banxin.begin.begin_book import begin_book
+from banxin.checks.text.chapter_text import text_of
+from banxin.errors import PublishingError
 from banxin.importing import joined_sections
+from banxin.importing.joined_sections import Piece, with_sections
+from banxin.importing.manuscript import ListedChapter
+from banxin.model.block import inline_parts, walk
+from banxin.model.inline import Link
+from banxin.model.inline import walk as walk_inlines
+from banxin.readers.chapters.chapter_file import parse_chapter
 from banxin.readers.manifest.manifest_file import read_book
 
 NESTED: dict[str, str | bytes] = {
@@ -113,3 +123,47 @@ def test_a_heading_over_nothing_but_notes_goes_and_is_told(tmp_path: Path) -> No
     assert [str(one) for one in made.missing] == [
         "a.md: only notes stand below '参考文献', and a book has them where they are called: it is left out"
     ]
+
+
+LINES = st.sampled_from(
+    ["文[^1]。", "[^1]: 注文。", "## 小结", "### 再", "见[手册][m]、[m]。", "[m]: https://a.example/", "[m]: https://b.example/", "```", "# 码", "- 项", "> 引",
+     "`[m]` 与 `[^1]`", "见[上](#小结)。", "$[^1]$", ""]
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.integers(0, 7), st.lists(LINES, max_size=8)), min_size=2, max_size=4))
+@settings(max_examples=100, deadline=None)
+def test_words_notes_and_addresses_are_those_of_the_pages(pages: list[tuple[int, list[str]]]) -> None:
+    pieces = [
+        Piece(
+            entry=ListedChapter(path=Path(f"{number}.md"), level=level if number else 0),
+            name=f"{number}.md",
+            text=f"# 题{number}\n\n" + "\n\n".join(lines) + "\n",
+        )
+        for number, (level, lines) in enumerate([(0, ["首。"]), *pages, (0, [])])
+    ]
+    found = [said_by(piece.text) for piece in pieces]
+    assume(None not in found)
+    made = [said_by(piece.text) for piece in with_sections(pieces)]
+    assert None not in made
+    for before, after in zip(
+        zip(*filter(None, found), strict=True), zip(*filter(None, made), strict=True), strict=True
+    ):
+        assert "".join(before) == "".join(after)
+
+
+def said_by(text: str) -> tuple[str, str, str] | None:
+    """The words of a chapter, its notes, and the addresses that it leads to, in their order; None where it cannot be read."""
+    try:
+        chapter = parse_chapter(text, source_path=Path("a.md"))
+    except PublishingError:
+        return None
+    addresses = [
+        inline.target
+        for block in walk(chapter.blocks_and_notes)
+        for part in inline_parts(block)
+        for inline in walk_inlines(part)
+        if isinstance(inline, Link) and not inline.target.startswith("#")
+    ]
+    words = text_of(chapter)
+    return words.body, words.notes, "".join(f"{one} " for one in addresses)
