@@ -96,3 +96,23 @@ def test_a_figure_without_a_picture_is_the_title_of_the_code_below_it(tmp_path: 
     begun = begin_book(lay(tmp_path / "m", {"hugo.toml": "", "content/a.md": page("甲", 1, text)}), tmp_path / "book")
     assert (begun.complaints, begun.settled) == ((), ())
     assert '```json title="示例 1，同 例" {#x}' in (tmp_path / "book" / "chapters" / "01-a.md").read_text()
+
+
+def test_an_id_that_several_pages_have_keeps_its_page(tmp_path: Path) -> None:
+    text = "## 总结 {#summary}\n\n见[上](#summary)、[甲](/a#summary)、[乙](/b#summary)、[乙](b.md#summary)。"
+    files: dict[str, str | bytes] = {
+        "hugo.toml": "",
+        "content/a.md": page("甲", 1, text),
+        "content/b.md": page("乙", 2, text),
+    }
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert (begun.complaints, begun.settled) == ((), ())
+    first, second = (path.read_text() for path in sorted((tmp_path / "book" / "chapters").iterdir()))
+    assert (
+        "## 总结 {#summary}\n\n见[上](#summary)、[甲](#summary)、[乙](02-b.md#b-summary)、[乙](02-b.md#b-summary)。"
+        in first
+    )
+    assert (
+        "## 总结 {#b-summary}\n\n见[上](#b-summary)、[甲](01-a.md#summary)、[乙](#b-summary)、[乙](#b-summary)。"
+        in second
+    )

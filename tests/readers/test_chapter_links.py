@@ -49,6 +49,11 @@ def test_a_link_to_a_file_leads_to_its_chapter(tmp_path: Path) -> None:
     assert targets(book(tmp_path, **{"2-two": text}), "二") == ["#last", "#last", "#last"]
 
 
+def test_a_link_to_the_id_of_a_title_leads_to_its_chapter(tmp_path: Path) -> None:
+    made = book(tmp_path, **{"2-two": "# 二\n\n[末](10-end.md#close)\n", "10-end": "# 尾 {#close}\n\n文。\n"})
+    assert targets(made, "二") == ["#close"]
+
+
 def test_a_heading_gets_the_id_that_a_link_calls_it_by(tmp_path: Path) -> None:
     last = "# 末\n\n## 安装 Rust（一）\n\n> [!NOTE]\n> ### 深处\n>\n> 文。\n"
     text = "# 二\n\n[甲](10-last.md#安装-rust一)、[乙](10-last.md#%E6%B7%B1%E5%A4%84)、[丙](#本节)\n\n## 本节\n\n文。\n"

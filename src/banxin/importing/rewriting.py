@@ -76,6 +76,7 @@ LINK = re.compile(
 )
 DEFINITION = re.compile(r"^( {0,3}\[(?!\^)[^\]\n]+\]:\s*<?)([^\s<>#]+)((?:#[^\s<>]*)?>?.*)$")
 CODE = re.compile(r"(`+)(?:(?!\1).)+?\1")
+PLACE = re.compile(r"^#([^\s<>]+)")
 PLACES = re.compile(r"#([^\s()<>\"'\]#]+)[)>\"']")
 """Places that links lead to, in whatever file."""
 WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -285,9 +286,9 @@ class Rewriter:
     def line(self, line: str, where: Path) -> str:
         """A line with its paths rewritten, code in it apart."""
         if (defined := DEFINITION.match(line)) and not WEB.match(defined[2]):
-            is_chapter = Path(defined[2]).suffix.lower() in LINKED
-            path = self._link(defined[2], where) if is_chapter else self.picture(defined[2], where) or defined[2]
-            return defined[1] + path + defined[3]
+            if Path(defined[2]).suffix.lower() in LINKED:
+                return defined[1] + self._link(defined[2], defined[3], where)
+            return defined[1] + (self.picture(defined[2], where) or defined[2]) + defined[3]
         codes = [code[0] for code in CODE.finditer(line)]
         numbered = iter(range(len(codes)))
         hidden = CODE.sub(lambda _: f"{HIDDEN}{next(numbered)}{HIDDEN}", line) if codes else line
@@ -307,7 +308,7 @@ class Rewriter:
         text = UNSEEN.sub(r"\1", text)
         text = UNDESCRIBED.sub(lambda found: f"{found[1]}{self._described(found[2] or found[3], where)} ", text)
         text = TAG.sub(lambda found: found[1] + found[2] + (self.picture(found[3], where) or found[3]) + found[2], text)
-        text = LINK.sub(lambda found: found[1] + self._link(found[2], where) + found[3], text)
+        text = LINK.sub(lambda found: found[1] + self._link(found[2], found[3], where), text)
         return ANY_LINK.sub(lambda found: self._inside(found, where), text)
 
     def _badge(self, found: re.Match[str]) -> str:
@@ -320,11 +321,13 @@ class Rewriter:
         address = found[2]
         path, sign, place = address.partition("#")
         path = unquote(path)
+        if not path and sign:
+            return f"[{found[1]}](#{self.called.place(where.resolve(), place)})"
         if not path or WEB.match(address) or path in self.names:
             return found[0]
-        if name := self._chapter_at(path, where):
+        if file := self._file_at(path, where):
             self.changes[say("link between chapters follows its file")] += 1
-            return f"[{found[1]}]({name}{sign}{place})"
+            return f"[{found[1]}]({self.chapters[file]}{sign}{self.called.place(file, place)})"
         self.absent.append(
             say(
                 "{where}: the link to '{address}' leads out of the book: its words stay",
@@ -424,10 +427,10 @@ class Rewriter:
         path = unquote(address.partition("#")[0])
         if not path or WEB.match(address):
             return True
-        return bool(self._chapter_at(path, where)) or Path(path).suffix.lower() in PICTURES
+        return bool(self._file_at(path, where)) or Path(path).suffix.lower() in PICTURES
 
-    def _chapter_at(self, path: str, where: Path) -> str:
-        """The name of the chapter that a path of a site leads to: `../b.md`, `/guide/`, `start.html`; empty for others."""
+    def _file_at(self, path: str, where: Path) -> Path | None:
+        """The file of the chapter that a path of a site leads to: `../b.md`, `/guide/`, `start.html`; None for others."""
         bases = (
             (self.site or self.root, self.root, self.root / "docs", self.root / "src", self.root / "source")
             if path.startswith("/")
@@ -443,16 +446,17 @@ class Rewriter:
             ]
             tries += [here.with_name(here.name + one) for one in suffixes if here.name]
             for one in tries:
-                if name := self.chapters.get(one.resolve()):
-                    return name
-        return ""
+                if (file := one.resolve()) in self.chapters:
+                    return file
+        return None
 
-    def _link(self, address: str, where: Path) -> str:
-        target = self._chapter_at(unquote(address), where)
-        if not target:
-            return address
+    def _link(self, address: str, rest: str, where: Path) -> str:
+        """The address of a chapter in the book, and what stands behind it: perhaps a place in it."""
+        file = self._file_at(unquote(address), where)
+        if not file:
+            return address + rest
         self.changes[say("link between chapters follows its file")] += 1
-        return target
+        return self.chapters[file] + PLACE.sub(lambda found: f"#{self.called.place(file, found[1])}", rest)
 
 
 def suffix_of(file: Path) -> str:

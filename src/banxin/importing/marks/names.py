@@ -6,6 +6,7 @@ What each name stands for is known when all chapters have been looked at: `Names
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 
 from banxin.importing.marks.heading_levels import letters_of
@@ -41,7 +42,8 @@ OBSIDIAN_ID = re.compile(r"(?<=\S)[ \t]\^[A-Za-z0-9-]{2,40}[ \t]*$")
 EQUATION = re.compile(r"\s*\(\\#(eq:[\w-]+)\)")
 REFERENCES = frozenset({"ref", "numref", "eqref", "eq", "prf:ref", "any"})
 FOR_SCREENS = frozenset({"width", "height", "begin_tab", "end_tab", "label", "eqlabel", "library", "bash", "python"})
-OF_SECOND = say("id that another chapter has, too, left out")
+OF_SECOND = say("id that another chapter has, too, given the name of its file")
+OF_AGAIN = say("id that stands twice in a chapter left out")
 OF_NAME = say("reference by name made ours")
 OF_LABEL = say("label of another tool made an id")
 OF_WIKI = say("link between notes made ours")
@@ -54,7 +56,8 @@ OF_SIZE = say("size or variant for a screen left out")
 class Names:
     """What chapters and their parts are called: `ids` of all chapters, files by their names, whether there are works to cite.
 
-    `asked` are the ids whose number or title a sentence takes, `headings` the places of those below titles, by their letters.
+    `asked` are the ids whose number or title a sentence takes, `headings` the places of those below titles, by their letters, `moved` new
+    names of ids in a file that another one has, too.
     """
 
     ids: set[str] = field(default_factory=set)
@@ -62,29 +65,32 @@ class Names:
     has_works: bool = False
     asked: set[str] = field(default_factory=set)
     headings: dict[Path, dict[str, str]] = field(default_factory=dict)
+    moved: dict[Path, dict[str, str]] = field(default_factory=dict)
 
     def slug(self, path: Path, heading: str) -> str:
         """The place of a heading in a file, however its signs are written; empty where there is none."""
         return self.headings.get(path, {}).get(letters_of(heading), "")
 
     def take(self, page: Page) -> None:
-        """Note the names of one chapter, and take out those that another one has."""
+        """Note the names of one chapter, and give others to those that another one has."""
         self.files.setdefault(page.where.stem.casefold(), page.where)
         titles = [found[1] for number in page.plain() if (found := HEADING_WORDS.match(page.lines[number]))]
         self.headings[page.where.resolve()] = {
             letters_of(one): f"#{slug_of(WIKI.sub(shown_of, one))}" for one in reversed(titles)
         }
 
+        own: dict[str, str] = {}
+
         def once(found: re.Match[str]) -> str:
-            if found[1] in self.ids:
-                page.count(OF_SECOND)
+            name = found[1]
+            if name in own:
+                page.count(OF_AGAIN)
                 return (
-                    ""
-                    if found[0].strip("{} ") == f"#{found[1]}"
-                    else found[0].replace(f"#{found[1]}", "").replace("{ ", "{")
+                    "" if found[0].strip("{} ") == f"#{name}" else found[0].replace(f"#{name}", "").replace("{ ", "{")
                 )
-            self.ids.add(found[1])
-            return found[0]
+            own[name] = self._free(name, page.where.stem)
+            page.count(OF_SECOND, int(own[name] != name))
+            return found[0].replace(f"#{name}", f"#{own[name]}")
 
         for number in page.plain():
             if "{" in page.lines[number]:
@@ -92,6 +98,20 @@ class Names:
         for line in page.lines:
             if line.lstrip().startswith(("```", "~~~", "$$")) and "{" in line:
                 self.ids.update(ID.findall(line))
+        self.moved[page.where.resolve()] = {name: now for name, now in own.items() if name != now}
+
+    def _free(self, name: str, stem: str) -> str:
+        """An id that nothing else has: the name, else with that of its file before it, else with a number."""
+        called = f"{name_of(stem)}-{name}"
+        free = next(
+            one for one in chain((name, called), (f"{called}-{number}" for number in count(2))) if one not in self.ids
+        )
+        self.ids.add(free)
+        return free
+
+    def place(self, file: Path, place: str) -> str:
+        """What a place in a file is called in the book."""
+        return self.moved.get(file, {}).get(place, place)
 
 
 def turn_labels(page: Page) -> None:

@@ -134,7 +134,7 @@ class LinkResolver:
             self.errors.append(ManifestError(message, source, near or say("name the file in book.yaml")))
             return ""
         name = unquote(name)
-        if not name:
+        if name in {"", there.chapter.id}:
             return f"#{there.chapter.id}"
         if name in there.ids and (there is here or name not in here.ids):
             return f"#{name}"
