@@ -148,6 +148,15 @@ def test_what_is_to_stay_whole_is_not_torn() -> None:
     assert any(line.quality.over for line in Paragraph(units).compose(Rooms((80.0,)), justify=True))
 
 
+@pytest.mark.parametrize("mark", ["！", "。", "～", "？！", "”", "（", "……", "——"])
+@pytest.mark.parametrize("before", ["", "中", "中中，"])
+def test_a_row_of_marks_that_no_line_holds_is_divided(mark: str, before: str) -> None:
+    text = before + mark * 60
+    found = lines_of(text, 20)
+    assert "".join(texts_of(text, found)) == text
+    assert not any(line.quality.over > TOLERANCE for line in found)
+
+
 @given(st.text(alphabet="中a1%，。", min_size=1, max_size=80), st.integers(4, 12))
 def test_no_text_of_plain_characters_runs_over_the_measure(text: str, measure: int) -> None:
     assert not any(line.quality.over > TOLERANCE for line in lines_of(text, measure))

@@ -26,7 +26,8 @@ _SCRIPT = frozenset({C.HAN, C.KANA, C.SMALL_KANA, C.ITERATION, C.HANGUL, C.LETTE
 def break_text(prepared: Prepared, begin: int, end: int, rooms: Rooms) -> list[Break]:
     """The lines of the text from `begin` to `end`, which is a forced break or the end of the paragraph.
 
-    A Latin word or a number that no line can hold is torn (CSS Text 3, overflow-wrap): nothing may run off the page.
+    A Latin word, a number or a row of marks (！！！！) that no line can hold is torn (CSS Text 3, overflow-wrap): nothing may run
+    off the page.
     """
     lines = _broken(prepared, begin, end, rooms)
     torn = [place for number, line in enumerate(lines) for place in _tears(prepared, line, rooms.at(number))]
@@ -42,7 +43,9 @@ def break_text(prepared: Prepared, begin: int, end: int, rooms: Rooms) -> list[B
 
 
 def _tears(prepared: Prepared, line: Break, room: float) -> Iterator[int]:
-    """The places where a word that is wider than its line may be torn: not beside its first and last characters."""
+    """The places where what is wider than its line may be torn: a word not beside its first and last characters, and marks from
+    marks.
+    """
     begin, end = line.begin, prepared.visible_end(line.begin, line.end)
     width = prepared.end_widths[line.end] - prepared.start_widths[begin]
     give = prepared.end_squeezes[line.end] - prepared.start_squeezes[begin]
@@ -51,7 +54,9 @@ def _tears(prepared: Prepared, line: Break, room: float) -> Iterator[int]:
     text, units = prepared.units.text, prepared.units
     kept = {*units.continuing, *(place for first, last in units.unbroken for place in range(first + 1, last))}
     for place in range(begin + SHORTEST_PIECE, end - SHORTEST_PIECE + 1):
-        if place not in kept and TORN[0] <= text[place - 1] <= TORN[1] and TORN[0] <= text[place] <= TORN[1]:
+        is_word = TORN[0] <= text[place - 1] <= TORN[1] and TORN[0] <= text[place] <= TORN[1]
+        is_mark = units.classes[place - 1] not in _SCRIPT and units.classes[place] not in _SCRIPT
+        if place not in kept and (is_word or is_mark):
             yield place
 
 

@@ -102,7 +102,7 @@ SPECIAL = re.compile(r"([\\`*_\[\]<>{}&|~^$])")
 NUMBER_START = re.compile(r"([0-9]{1,9})([.)])")
 MARK_START = re.compile(r"[#+\-=:%!@]|\?{3}|\.\. |\((?=@|ref:|[A-Za-z0-9_-]+\)=)|//(?=[a-z]+[\[{]|\\?\})")
 MARK_INSIDE = re.compile(
-    r"=(?==)|(?<==)=|%(?=%)|(?<=%)%|\+(?=\+)|@(?=[A-Za-z)_-])|^@(?=\w)|:(?=[a-z][a-z0-9_+-]{2,}:)"
+    r"=(?==)|(?<==)=|%(?=%)|(?<=%)%|\+(?=\+)|@(?=[A-Za-z)_-])|^@(?=\w)|:(?=[a-z][a-z0-9_+-]{2,}:)|:(?=:(?:\s|$))"
     r"|(?<=^NOTE):|(?<=^TIP):|(?<=^WARNING):|(?<=^IMPORTANT):|(?<=^CAUTION):|(?<=^Table):|^!(?=[A-Za-z])"
 )
 """Signs that are markup only beside others: highlights, comments, citations, names of emoji, heads of call-outs."""
