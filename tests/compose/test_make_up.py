@@ -82,6 +82,15 @@ def test_a_plan_levels_its_spread(text: list[Passage], rows: int) -> None:
         assert end[0] < len(text)
 
 
+def test_fewer_lines_below_a_heading_do_not_bring_it_to_the_page_before() -> None:
+    """The heading begins the recto, since two lines of the next paragraph have no room below it; one line would have."""
+    text = [Passage(lines=8), Passage(lines=1, keeps_next=True), Passage(lines=2, less=0.01), *[Passage(lines=6)] * 3]
+    leaves = [Leaf(rows=10, is_verso=True), Leaf(rows=10, is_verso=False)]
+    for plan in level_plans(text, (0, 0), leaves, STRAIN):
+        (verso, end), (recto, _) = pages_of(changed(text, plan), [10 - shorter for shorter in plan.shorter])
+        assert (verso, end[1]) == (recto, 0)
+
+
 @given(text=texts, rows=st.integers(10, 30))
 def test_a_plan_gives_the_last_page_lines_enough(text: list[Passage], rows: int) -> None:
     leaves = [Leaf(rows=rows, is_verso=True), Leaf(rows=rows, is_verso=False)]

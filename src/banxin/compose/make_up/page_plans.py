@@ -63,12 +63,13 @@ class Leaf:
 
 
 class State(NamedTuple):
-    """Pages planned so far: what they cost, where the next begins, and the room that a verso has left for its recto."""
+    """Pages planned so far: what they cost, where each ends, where the next begins, and the room that a verso has left for its recto."""
 
     cost: float
     place: Place
     room: int | None
     plan: Plan
+    ends: tuple[Place, ...] = ()
 
 
 def level_plans(
@@ -102,12 +103,25 @@ def ending_plans(
 def states_after(
     passages: Sequence[Passage], start: Place, leaves: Sequence[Leaf], room: int | None, most_strain: float
 ) -> list[State]:
-    """The ways through some pages, the least visible first."""
+    """The ways through some pages, the least visible first. What is changed on a page has to leave those before it as they are."""
     changes = list(possible_changes(passages, start, most_strain))
     states = [State(cost=0, place=start, room=room, plan=Plan())]
     for leaf in leaves:
         states = kept(after for state in states for after in following(passages, state, leaf, changes))
-    return states
+    return [state for state in states if holds(passages, start, leaves, state)]
+
+
+def holds(passages: Sequence[Passage], start: Place, leaves: Sequence[Leaf], state: State) -> bool:
+    """Whether the pages end where they were planned to, with all changes made from the first on.
+
+    A heading that begins a page might find room on the one before once the lines below it are fewer.
+    """
+    place = start
+    for leaf, shorter, end in zip(leaves, state.plan.shorter, state.ends, strict=True):
+        place = fill(passages, place, leaf.rows - shorter, state.plan.changes, state.plan.spaces).end
+        if place != end:
+            return False
+    return True
 
 
 def possible_changes(passages: Sequence[Passage], start: Place, most_strain: float) -> Iterator[Change]:
@@ -150,6 +164,7 @@ def following(passages: Sequence[Passage], state: State, leaf: Leaf, changes: Se
                 place=page.end,
                 room=room if leaf.is_verso else None,
                 plan=Plan(shorter=(*plan.shorter, shorter), changes=changed, spaces=spaced),
+                ends=(*state.ends, page.end),
             )
 
 
