@@ -5,9 +5,9 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from banxin.importing.marks.page import FENCE, Page, fences
+from banxin.importing.marks.page import Page, fences, opening_fences
 from banxin.saying.said import say
 
 SLIDE = re.compile(r"[(\[](?:\*\*|~~)|(?:\*\*|~~)[)\]]")
@@ -25,40 +25,33 @@ OF_VARIANT = say("variants for several libraries put one below the other, each u
 def turn_d2l(page: Page, variants: Sequence[str]) -> None:
     """Change the marks of a page; `variants` are the names of the libraries, the first of which programs without a name are for."""
     lines = page.lines
-    of_code, openings, in_list = list(fences(lines)), set(programs(lines)), False
+    openings = set(opening_fences(lines))
+    of_code, in_list = [fence for fence, _ in fences(lines)], False
+    name_programs(page, sorted(openings), of_code, variants[0] if variants else "")
     for number, line in enumerate(lines):
         if of_code[number]:
             in_list = bool(LIST.match(line)) if number in openings else in_list
             lines[number] = "" if in_list else line
-            continue
-        found = BEGIN.match(line)
-        if found or END.match(line):
+        elif (found := BEGIN.match(line)) or END.match(line):
             lines[number] = f"::: aside {found[1] or ''}".rstrip() if found else ":::"
             page.count(OF_VARIANT, int(found is not None))
         else:
             lines[number], times = SLIDE.subn("", WORKS.sub("", line))
             page.count(OF_SLIDE, int(times > 0))
-    named = ""
-    for first in reversed(list(programs(lines))):
+
+
+def name_programs(page: Page, openings: Sequence[int], of_code: Sequence[str], usual: str) -> None:
+    """Give each program the library that it is for as its title: one that says nothing right above one that does is for the `usual`."""
+    lines = page.lines
+    is_below_named = False
+    for first in reversed(openings):
         found = TAB.match(lines[first + 1]) if first + 1 < len(lines) else None
-        title = "" if found and found[1] == "all" else found[1] if found else variants[0] if variants and named else ""
+        title = found[1] if found and found[1] != "all" else usual if is_below_named and not found else ""
         if title:
             lines[first] = with_title(lines[first], title)
             page.count(OF_VARIANT)
-        above = next((one for one in range(first - 1, -1, -1) if lines[one].strip()), -1)
-        named = title if found and title and above >= 0 and of_code[above] else ""
-
-
-def programs(lines: Sequence[str]) -> Iterator[int]:
-    """The lines on which fenced programs begin."""
-    fence = ""
-    for number, line in enumerate(lines):
-        found = FENCE.match(line)
-        if found and not fence:
-            fence = found[1]
-            yield number
-        elif found and found[1].startswith(fence) and not line.strip("`~> \t"):
-            fence = ""
+        above = next((one for one in range(first - 1, -1, -1) if lines[one].strip()), 0)
+        is_below_named = bool(found and title and of_code[above])
 
 
 def with_title(head: str, title: str) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
-from banxin.importing.marks.page import FENCE
+from banxin.importing.marks.page import FENCE, opening_fences
 from banxin.readers.markdown.fence_info import DRAWINGS
 from banxin.saying.said import say
 
@@ -11,23 +11,19 @@ from banxin.saying.said import say
 def with_drawings_as_code(text: str, where: str, changes: Counter[str], tell: Callable[[str], None]) -> str:
     """A chapter with its drawings as plain code, each counted among `changes` and told with its line in the file `where`."""
     lines = text.split("\n")
-    fence = ""
-    for number, line in enumerate(lines):
-        found = FENCE.match(line)
-        if found and fence:
-            fence = "" if found[1].startswith(fence) and not line.strip("`~> \t") else fence
-        elif found:
-            fence = found[1]
-            language = line[found.end() :].strip().strip("{}.").split(" ")[0].lower()
-            if language in DRAWINGS:
-                changes[say("drawing in a language of its own kept as code")] += 1
-                place = f"{where}:{number + 1}"
-                tell(
-                    say(
-                        "{place}: the drawing ({language}) is code now: save it as a picture",
-                        place=place,
-                        language=language,
-                    )
+    for number in opening_fences(lines):
+        found = FENCE.match(lines[number])
+        assert found
+        language = lines[number][found.end() :].strip().strip("{}.").split(" ")[0].lower()
+        if language in DRAWINGS:
+            changes[say("drawing in a language of its own kept as code")] += 1
+            place = f"{where}:{number + 1}"
+            tell(
+                say(
+                    "{place}: the drawing ({language}) is code now: save it as a picture",
+                    place=place,
+                    language=language,
                 )
-                lines[number] = line[: found.end()]
+            )
+            lines[number] = found[0]
     return "\n".join(lines)

@@ -59,7 +59,12 @@ def fence_for(text: str) -> str:
 
 def outside_code(lines: Sequence[str]) -> Iterator[int]:
     """The numbers of the lines that stand in no fenced block."""
-    return (number for number, fence in enumerate(fences(lines)) if not fence)
+    return (number for number, (fence, _) in enumerate(fences(lines)) if not fence)
+
+
+def opening_fences(lines: Sequence[str]) -> Iterator[int]:
+    """The numbers of the lines on which fenced blocks begin."""
+    return (number for number, (_, is_first) in enumerate(fences(lines)) if is_first)
 
 
 def unclosed_fence(lines: Sequence[str]) -> str:
@@ -68,22 +73,27 @@ def unclosed_fence(lines: Sequence[str]) -> str:
     >>> unclosed_fence(["```", "a", "```"]), unclosed_fence(["~~~~", "a"])
     ('', '~~~~')
     """
-    *_, last = fences([*lines, ""])
+    *_, (last, _) = fences([*lines, ""])
     return last
 
 
-def fences(lines: Sequence[str]) -> Iterator[str]:
-    """For each line the fence that it is or stands in, empty outside of code."""
+def fences(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """For each line the fence that it is or stands in, empty outside of code, and whether it opens one."""
     fence = ""
     for line in lines:
-        found = FENCE.match(line)
         if fence:
-            yield fence
-            is_end = found and found[1].startswith(fence) and not line.strip("`~> \t")
-            fence = "" if is_end else fence
+            yield fence, False
+            fence = "" if closes(line, fence) else fence
         else:
+            found = FENCE.match(line)
             fence = found[1] if found else ""
-            yield fence
+            yield fence, bool(fence)
+
+
+def closes(line: str, fence: str) -> bool:
+    """Whether a line ends the block that a fence has begun."""
+    found = FENCE.match(line)
+    return bool(found and found[1].startswith(fence) and not line.strip("`~> \t"))
 
 
 def outside_formulas(lines: list[str], numbers: list[int]) -> Iterator[int]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from banxin.errors import WrongValueError
-from banxin.importing.marks.page import FENCE, Page
+from banxin.importing.marks.page import FENCE, Page, closes
 from banxin.readers.markdown.fence_info import DRAWINGS, read_info
 from banxin.saying.said import say
 
@@ -49,11 +49,6 @@ def turn_programs(page: Page, *, hides_lines: bool = False) -> None:
     if asked:
         page.tell(NOT_RUN)
     lines[:] = result
-
-
-def closes(line: str, fence: str) -> bool:
-    found = FENCE.match(line)
-    return bool(found and found[1].startswith(fence) and not line.strip("`~> \t"))
 
 
 def turned_fence(
