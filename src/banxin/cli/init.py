@@ -37,7 +37,7 @@ NEW_TITLES = {"ja": "新しい本", "ko": "새 책", "zh-Hant-TW": "新書", "zh
     "manuscript",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="Begin with a manuscript: a folder of Markdown (mdBook, HonKit, MkDocs, Quarto, bookdown, VuePress, Docusaurus, docsify, Jupyter Book, Obsidian, or as it lies), "
+    help="Begin with a manuscript: a folder of Markdown (mdBook, HonKit, MkDocs, Quarto, bookdown, VuePress, Docusaurus, Hugo, docsify, Jupyter Book, d2lbook, Sphinx, Obsidian, or as it lies), "
     "one long Markdown file or notebook, a Word document (.docx), or an .epub, .txt, .html or .pdf, which is cleaned.",
 )
 @click.option(
