@@ -113,13 +113,17 @@ def test_a_group_of_mkdocs_that_is_called_a_chapter_begins_with_its_own_page(tmp
 
 
 def test_a_heading_over_nothing_but_notes_goes_and_is_told(tmp_path: Path) -> None:
-    text = "# 甲\n\n文。[^1]\n\n## 参考文献\n\n[^1]: 某书，\n    第二版。\n"
+    text = "# 甲\n\n文。[^1]\n\n## 参考文献 {#works}\n\n[^1]: 某书，\n    第二版。\n"
     made = begin_book(
-        lay(tmp_path / "m", {"a.md": text, "b.md": text + "\n见上。\n", "c.md": "# 丙\n\n## 参考文献\n"}),
+        lay(
+            tmp_path / "m",
+            {"a.md": text, "b.md": text + "\n见上。\n", "c.md": "# 丙\n\n见[甲](a.md#works)。\n\n## 参考文献\n"},
+        ),
         tmp_path / "book",
     )
     kept = ["## 参考文献" in path.read_text() for path in sorted((tmp_path / "book" / "chapters").iterdir())]
     assert kept == [False, True, True]
+    assert made.settled == ()
     assert [str(one) for one in made.missing] == [
         "a.md: only notes stand below '参考文献', and a book has them where they are called: it is left out"
     ]

@@ -77,8 +77,9 @@ LINK = re.compile(
 DEFINITION = re.compile(r"^( {0,3}\[(?!\^)[^\]\n]+\]:\s*<?)([^\s<>#]+)((?:#[^\s<>]*)?>?.*)$")
 CODE = re.compile(r"(`+)(?:(?!\1).)+?\1")
 PLACE = re.compile(r"^#([^\s<>]+)")
-PLACES = re.compile(r"#([^\s()<>\"'\]#]+)[)>\"']")
-"""Places that links lead to, in whatever file."""
+ADDRESSES = re.compile(r"=[\"']#([^\"'\s]+)[\"']")
+NOTED = re.compile(r" {0,3}#+[ \t]+(.*?)[ \t]*(?:\{[^{}]*#([^\s{}]+)[^{}]*\})?[ \t]*$")
+"""A heading and its id."""
 WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 BADGE = re.compile(
     r'\[!\[([^\[\]\n]*)\]\(\s*<?https?:[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*>?(?:\s+"[^"\n]*")?\s*\)\]\('
@@ -136,7 +137,6 @@ class Rewriter:
     files: dict[str, Path] = field(default_factory=dict)
     picture_word: str = PICTURE["zh"]
     names: AbstractSet[str] = field(init=False)
-    linked: AbstractSet[str] = field(init=False, default=frozenset())
 
     def __post_init__(self) -> None:
         self.names = frozenset(self.chapters.values())
@@ -145,9 +145,9 @@ class Rewriter:
         """The chapters, each with its title on top: first what each says of itself, then where its names lead."""
         opened = [self._opened(text, entry) for entry, text in pieces]
         self.picture_word = word_for_picture("\n".join(line for page, _ in opened for line in page.lines))
-        self.linked = {place for page, _ in opened for line in page.lines for place in PLACES.findall(line)}
         for page, _ in opened:
             self.called.take(page)
+            self._drop_headings_of_notes(page)
         self.called.files = {key: path.resolve() for key, path in (self.aliases | self.called.files).items()}
         return [self._closed(page, title) for page, title in opened]
 
@@ -225,8 +225,6 @@ class Rewriter:
                 lines[number] = HEADING.sub(r"#\1", lines[number])
             titles = []
         page.count(say("heading moved up to a level that was left out"), close_levels(lines, plain))
-        for number in headings_of_notes(lines):
-            self._drop_heading(page, lines, number)
         for number in plain:
             lines[number] = self.line(lines[number], where)
         if titles:
@@ -237,13 +235,17 @@ class Rewriter:
         self.absent.extend(said_of_file(one, where, self.root) for one in page.told)
         return "\n".join(lines) + "\n"
 
-    def _drop_heading(self, page: Page, lines: list[str], number: int) -> None:
-        """Leave out a heading over nothing but notes, unless a link leads to it."""
-        heading = lines[number].strip("# ")
-        if slug_of(heading) not in self.linked:
+    def _drop_headings_of_notes(self, page: Page) -> None:
+        """Leave out headings over nothing but notes, unless a tag leads to one; other links to it lead to its chapter."""
+        asked = set(ADDRESSES.findall("\n".join(page.lines)))
+        for number in headings_of_notes(page.lines):
+            found = NOTED.match(page.lines[number])
+            if not found or asked & {slug_of(found[1]), found[2]}:
+                continue
             what = "only notes stand below '{heading}', and a book has them where they are called: it is left out"
-            page.tell(say(what, heading=heading))
-            lines[number] = ""
+            page.tell(say(what, heading=found[1]))
+            self.called.lose(page.where.resolve(), (slug_of(found[1]), found[2] or ""))
+            page.lines[number] = ""
 
     def _plain_title(self, line: str, page: Page) -> str:
         """A title without pictures, notes and tags: contents and running heads have no room for them."""
@@ -322,12 +324,12 @@ class Rewriter:
         path, sign, place = address.partition("#")
         path = unquote(path)
         if not path and sign:
-            return f"[{found[1]}](#{self.called.place(where.resolve(), place)})"
+            return f"[{found[1]}]({self.called.place(where.resolve(), place) or self.chapters[where.resolve()]})"
         if not path or WEB.match(address) or path in self.names:
             return found[0]
         if file := self._file_at(path, where):
             self.changes[say("link between chapters follows its file")] += 1
-            return f"[{found[1]}]({self.chapters[file]}{sign}{self.called.place(file, place)})"
+            return f"[{found[1]}]({self.chapters[file]}{self.called.place(file, place) if sign else ''})"
         self.absent.append(
             say(
                 "{where}: the link to '{address}' leads out of the book: its words stay",
@@ -456,7 +458,7 @@ class Rewriter:
         if not file:
             return address + rest
         self.changes[say("link between chapters follows its file")] += 1
-        return self.chapters[file] + PLACE.sub(lambda found: f"#{self.called.place(file, found[1])}", rest)
+        return self.chapters[file] + PLACE.sub(lambda found: self.called.place(file, found[1]), rest)
 
 
 def suffix_of(file: Path) -> str:

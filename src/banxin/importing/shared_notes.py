@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from banxin.importing.marks.page import outside_code
 
 DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:")
-HEADING = re.compile(r" {0,3}#{2,6}[ \t]+\S(?P<named>.*\{[^{}]*#[^{}]*\})?")
+HEADING = re.compile(r" {0,3}#{2,6}[ \t]+\S")
 CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 
 
@@ -31,8 +31,7 @@ def with_own_notes(pieces: Sequence[str]) -> Iterator[str]:
 
 
 def headings_of_notes(lines: Sequence[str]) -> list[int]:
-    """The lines with headings below which nothing but definitions of notes stands: a book has notes where they are called. One with an
-    id stays.
+    """The lines with headings below which nothing but definitions of notes stands: a book has notes where they are called.
 
     >>> headings_of_notes(["# 题", "甲。[^1]", "## 参考", "", "[^1]: 注，", "    续。"])
     [2]
@@ -42,9 +41,9 @@ def headings_of_notes(lines: Sequence[str]) -> list[int]:
     plain = set(outside_code(lines))
     for number, line in enumerate([*lines, "## end"]):
         is_plain = number in plain or number == len(lines)
-        if is_plain and (heading := HEADING.match(line)):
+        if is_plain and HEADING.match(line):
             found += [open_heading] if open_heading >= 0 and has_notes else []
-            open_heading, has_notes, is_note = (-1 if heading["named"] else number), False, False
+            open_heading, has_notes, is_note = number, False, False
         elif is_plain and DEFINITION.match(line):
             has_notes = is_note = True
         elif line.strip() and not (is_note and line.startswith((" ", "\t"))):

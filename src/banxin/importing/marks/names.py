@@ -4,7 +4,7 @@ What each name stands for is known when all chapters have been looked at: `Names
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import Path
@@ -110,8 +110,13 @@ class Names:
         return free
 
     def place(self, file: Path, place: str) -> str:
-        """What a place in a file is called in the book."""
-        return self.moved.get(file, {}).get(place, place)
+        """What stands behind the name of a file for a place in it, `#place`; nothing where the place is lost."""
+        now = self.moved.get(file, {}).get(place, place)
+        return f"#{now}" if now else ""
+
+    def lose(self, file: Path, places: Iterable[str]) -> None:
+        """Let links to these places of a file lead to the file itself."""
+        self.moved.setdefault(file, {}).update(dict.fromkeys(places, ""))
 
 
 def turn_labels(page: Page) -> None:
