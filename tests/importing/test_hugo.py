@@ -116,3 +116,32 @@ def test_an_id_that_several_pages_have_keeps_its_page(tmp_path: Path) -> None:
         "## 总结 {#b-summary}\n\n见[上](#b-summary)、[甲](01-a.md#summary)、[乙](#b-summary)、[乙](#b-summary)。"
         in second
     )
+
+
+def test_a_table_takes_the_title_of_the_short_code_around_it(tmp_path: Path) -> None:
+    text = '{{< table title="甲表" >}}\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n\n{{< /table >}}\n\n末。\n'
+    begun = begin_book(lay(tmp_path / "m", {"hugo.toml": "", "content/a.md": page("甲", 1, text)}), tmp_path / "book")
+    assert (begun.complaints, begun.settled) == ((), ())
+    made = (tmp_path / "book" / "chapters" / "01-a.md").read_text()
+    assert '{caption="甲表"}\n| 甲 | 乙 |' in made
+    assert "{{" not in made
+
+
+def test_content_without_settings_begins_with_its_own_page(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "_index.md": "---\ntitle: 书名\n---\n", "README.md": "# 仓库\n\n文。\n", "z/_index.md": page("始", 1, ""), "z/a/index.md": page("甲", 1),
+        "b/_index.md": page("终", 2, ""), "b/b/index.md": page("乙", 1),
+    }  # fmt: skip
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert (begun.kind, book.metadata.title) == ("Hugo", "书名")
+    assert [chapter.title for chapter in book.chapters] == ["甲", "乙"]
+
+
+def test_a_page_in_an_older_encoding_is_read_and_told(tmp_path: Path) -> None:
+    text = "# 甲章\n\n" + "这一页是多年以前用另一种编码存下来的，所有的字都还在，一个也没有少。" * 8 + "\n"
+    begun = begin_book(
+        lay(tmp_path / "m", {"a.md": text.encode("gb18030"), "b.md": "# 乙\n\n文。\n"}), tmp_path / "book"
+    )
+    assert [str(one) for one in begun.missing] == ["a.md: read as gb18030, since it is not UTF-8"]
+    assert text in (tmp_path / "book" / "chapters" / "01-a.md").read_text()

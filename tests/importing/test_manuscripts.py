@@ -360,3 +360,13 @@ def test_titles_of_definitions_become_notes_where_they_say_more_than_their_words
 def test_a_book_begins_on_a_sheet_that_its_language_has(text: str, trim: str, tmp_path: Path) -> None:
     begin_book(lay(tmp_path / "m", {"a.md": f"# 甲\n\n{text}\n"}), tmp_path / "book")
     assert f"    trim: {trim}\n" in (tmp_path / "book" / "book.yaml").read_text()
+
+
+def test_a_path_of_a_list_may_have_brackets(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "SUMMARY.md": "- [幂](pow(x,n).md)\n- [乙](b.md)\n",
+        "pow(x,n).md": "# 幂\n\n文。\n",
+        "b.md": "# 乙\n\n文。\n",
+    }
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert (begun.chapters, begun.missing) == (2, ())

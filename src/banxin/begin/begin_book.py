@@ -14,7 +14,7 @@ from banxin.errors import UsageError
 from banxin.extraction.extractors import is_source
 from banxin.importing.by_pandoc import OF_BOOKS, is_by_pandoc, markdown_by_pandoc
 from banxin.importing.joined_sections import Piece, renamed, with_sections
-from banxin.importing.manuscript import CHAPTERS, ONE_FILE, ListedChapter, Manuscript, read_text, variables_of
+from banxin.importing.manuscript import CHAPTERS, ONE_FILE, ListedChapter, Manuscript, decoded, read_text, variables_of
 from banxin.importing.marks.drawings import with_drawings_as_code
 from banxin.importing.ordered_folder import natural
 from banxin.importing.rewriting import Rewriter, divided
@@ -117,6 +117,7 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
             say("{name}: nothing of it is left, and it is no chapter", name=path.relative_to(manuscript.root))
             for path in empty
         ),
+        *in_other_encodings(manuscript),
         *rewriter.absent,
     )
     return Begun(
@@ -127,6 +128,16 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         missing=tuple(dict.fromkeys(missing)),
         own_blocks=declared.blocks,
     )
+
+
+def in_other_encodings(manuscript: Manuscript) -> Iterator[Said]:
+    """What is told of chapters that are not UTF-8: in which encoding they were read."""
+    for path in dict.fromkeys(entry.path for entry in manuscript.entries if not is_by_pandoc(entry.path)):
+        codec = decoded(path, manuscript.root).codec
+        if not codec.startswith("utf-8"):
+            yield say(
+                "{name}: read as {codec}, since it is not UTF-8", name=path.relative_to(manuscript.root), codec=codec
+            )
 
 
 def asked_numbers(chapters: Sequence[Piece]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from banxin.cleaning.knowledge.text_language import language_of
+from banxin.cleaning.source.encodings import Decoded, UndecidedError, decode
 from banxin.errors import UsageError
 from banxin.reading import UnreadableError, read_regular
 from banxin.saying.said import say
@@ -83,14 +84,19 @@ def variables_of(title: str, authors: Sequence[str], own: Any = None) -> dict[st
 
 
 def read_text(path: Path, root: Path) -> str:
-    """The text of a file of the manuscript; UsageError when it is not UTF-8, too large, or no file."""
+    """The text of a file of the manuscript; UsageError when its encoding cannot be told, when it is too large, or no file."""
+    return decoded(path, root).text.replace("\r\n", "\n")
+
+
+def decoded(path: Path, root: Path) -> Decoded:
+    """The text of a file as it was written, and its encoding; UsageError as above."""
     try:
-        return read_regular(path, root, LARGEST).data.decode("utf-8-sig").replace("\r\n", "\n")
+        return decode(read_regular(path, root, LARGEST).data, path.name)
     except UnreadableError as error:
         raise error.told(
             UsageError, say("file"), path.relative_to(root) if path.is_relative_to(root) else path
         ) from error
-    except UnicodeDecodeError as error:
+    except UndecidedError as error:
         raise UsageError(
             say("'{path}' is not UTF-8 text", path=path),
             hint=say("save it as UTF-8; raw text of another encoding is cleaned: give the file itself"),

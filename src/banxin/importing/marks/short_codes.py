@@ -30,7 +30,8 @@ OF_FENCE = re.compile(r"\{%-?\s*(?P<end>end)?code\b[^%]*%\}")
 TITLE = re.compile(r"(title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 GONE = frozenset(
     {"tabs", "raw", "endraw", "verbatim", "endverbatim", "more", "pagebreak", "columns", "column", "br", "toc", "swig", "updates",
-     "update", "cards", "card", "clear", "subtabs", "codetabs", "prefixInjection", "if", "else", "elsif", "for", "assign", "capture"}
+     "update", "cards", "card", "clear", "subtabs", "codetabs", "prefixInjection", "if", "else", "elsif", "for", "assign", "capture",
+     "section", "section-toc", "toc-tree"}
 )  # fmt: skip
 """What a page needs and a book does not."""
 PROGRAMS = frozenset({"codeblock", "highlight", "code"})
@@ -207,15 +208,15 @@ def said_of_code(title: str, name: str = "") -> str:
 
 
 def caption_of(line: str, below: str, page: Page) -> str:
-    """A figure without a picture over a table or code, as Hugo has it: a line over the table, or what stands behind the fence of the
-    code, which begins with a space; empty for anything else.
+    """A figure without a picture over a table or code, as Hugo has it, or the beginning of a table: a line over the table, or what
+    stands behind the fence of the code, which begins with a space; empty for anything else.
     """
     found = CODE.fullmatch(line.strip())
     is_over_code = FENCE.match(below) is not None
     inside = (found["hugo"] or "") if found and (is_over_code or below.lstrip().startswith("|")) else ""
     keys = {key: double or single or bare for key, double, single, bare in KEY.findall(inside)}
     title = keys.get("title") or keys.get("caption") or ""
-    if not inside.startswith("figure") or not title or keys.get("src"):
+    if not inside.startswith(("figure", "table")) or not title or keys.get("src"):
         return ""
     page.count(OF_CODE)
     name = keys["id"] if ID.fullmatch(keys.get("id", "")) else ""
@@ -263,8 +264,13 @@ def nothing(_code: ShortCode, page: Page) -> str:
     return ""
 
 
+def end_of_table(code: ShortCode, _: Page) -> str | None:
+    """What ends a table goes; one that begins it is its caption (caption_of), or asks for what is not here."""
+    return "" if code.is_end else None
+
+
 MAKERS: tuple[tuple[Collection[str], Callable[[ShortCode, Page], str | None]], ...] = (
     (CALL_OUTS, call_out), (TABS, tab), (PROGRAMS, program), (PICTURES, picture), (ADDRESSES, address), (REFERENCES, reference),
-    (FORMULAS, formula), (GONE, nothing),
+    (FORMULAS, formula), (GONE, nothing), ({"table"}, end_of_table),
 )  # fmt: skip
 """Words of short codes, and what is made of each."""

@@ -39,7 +39,9 @@ from banxin.importing.tools.site_tools import (
 from banxin.importing.tools.sphinx_tools import read_d2lbook, read_sphinx
 from banxin.saying.said import say
 
-LINKED = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])?\s*\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)>]*?)>?\s*\)")
+LINKED = re.compile(
+    r"^(\s*)(?:[-*+]|\d+[.)])?\s*\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?((?:[^()>]|\([^()>]*\))*?)>?\s*\)"
+)
 """An entry of SUMMARY.md: `- [title](path)`; a draft has no path."""
 HEADING = re.compile(r"^#+\s+(.*?)\s*#*\s*$")
 BARE = re.compile(r"^\s*[-*+]\s+(\S.*)")

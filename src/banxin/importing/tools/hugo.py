@@ -12,7 +12,7 @@ from banxin.errors import UsageError
 from banxin.importing.joined_sections import CHAPTER, PART
 from banxin.importing.manuscript import CHAPTERS, ListedChapter, Manuscript, names_of, read_text, text_of, yaml_of
 from banxin.importing.marks.heading_levels import NUMBERED
-from banxin.importing.ordered_folder import front_of, natural, part_of
+from banxin.importing.ordered_folder import APART, front_of, natural, part_of
 from banxin.saying.said import Said, say
 
 SETTINGS = tuple(
@@ -43,11 +43,13 @@ class Row:
 
 
 def read_hugo(root: Path) -> Manuscript | None:
-    """Hugo: settings beside `content/`; of several languages the one that is said to be the first."""
+    """Hugo: settings beside `content/`, of several languages the one that is said to be the first; or its content alone, which begins
+    with `_index.md`.
+    """
     path = next((root / name for name in SETTINGS if (root / name).is_file()), None)
     settings = settings_of(path, root) if path else {}
-    content = root / (text_of(settings.get("contentDir")) or "content")
-    if path is None or not content.is_dir():
+    content = root / (text_of(settings.get("contentDir")) or "content") if path else root
+    if not content.is_dir() or not (path or (root / f"{OWN_PAGE}.md").is_file()):
         return None
     code, said, others = language_of(settings)
     own = root / text_of(said.get("contentDir")) if said.get("contentDir") else content
@@ -55,7 +57,7 @@ def read_hugo(root: Path) -> Manuscript | None:
     entries = tuple(with_parts(site.entries()))
     author = settings.get("author") or (settings.get("params") or {}).get("author")
     return Manuscript(
-        kind="Hugo", root=root, entries=entries, title=text_of(said.get("title") or settings.get("title")), authors=names_of(author),
+        kind="Hugo", root=root, entries=entries, title=text_of(said.get("title") or settings.get("title")) or ("" if path else site.title), authors=names_of(author),
         language=text_of(said.get("languageCode") or settings.get("languageCode") or code),
         missing=(*site.told, *((of_languages(others),) if others else ())), site=site.folder,
     ) if entries else None  # fmt: skip
@@ -99,6 +101,12 @@ class Site:
     code: str
     others: tuple[str, ...]
     told: tuple[Said, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What its own page calls it."""
+        path = self.page_of(self.folder)
+        return text_of(front_of(read_text(path, self.root), path)[0].get("title")) if path else ""
 
     def entries(self) -> Iterator[ListedChapter]:
         """The pages: first the site's own, then its folders; one that holds all the others is no part."""
@@ -145,7 +153,12 @@ class Site:
                 if any(one.suffix.lower() in CHAPTERS for one in path.rglob("*")):
                     bundle = path / "index.md"
                     yield self.row(path, bundle if bundle.is_file() else self.page_of(path))
-            elif path.suffix.lower() in CHAPTERS and path.stem.partition(".")[0] != OWN_PAGE and self.is_ours(path):
+            elif (
+                path.suffix.lower() in CHAPTERS
+                and path.stem.partition(".")[0] != OWN_PAGE
+                and self.is_ours(path)
+                and path.stem.lower() not in APART
+            ):
                 yield self.row(path, path)
 
     def is_ours(self, path: Path) -> bool:
