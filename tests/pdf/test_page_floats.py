@@ -89,3 +89,12 @@ def test_a_heading_is_not_left_alone_where_its_figure_has_floated(tmp_path: Path
             heads = [glyph.baseline for glyph in page if glyph.text == "鹏" and glyph.size > 11]
             below = [glyph for glyph in page if heads and glyph.baseline > heads[0] + 20 and glyph.size < 12]
             assert not heads or any(glyph.text in "图北" for glyph in below)
+
+
+@pytest.mark.parametrize("lines", range(12, 18))
+def test_a_heading_over_a_table_is_not_left_alone_where_another_one_follows(tmp_path: Path, lines: int) -> None:
+    """The table would stand overleaf; below it comes a heading with code, which has no room either."""
+    table = "| 一 | 二 |\n|---|---|\n" + "| 三 | 四 |\n" * 6
+    code = "```\n" + "x = 1\n" * 8 + "```"
+    pdf = pdf_of(book_of(*["字" * 20] * lines, "### 甲", "#### 乙", table, "#### 丙", code, *LONG), tmp_path)
+    assert not [finding for finding in pdf.findings if finding.code == "rhythm-004"]

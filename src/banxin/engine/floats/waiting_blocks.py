@@ -129,9 +129,9 @@ def empty_block(waiting: Waiting) -> boxes.BlockBox:
     empty.position_x, empty.position_y = box.position_x, box.position_y
     empty.width = empty.height = 0
     empty.clearance = None
-    index = box.__dict__.get("index", 0)
+    index = next((number for number, one in enumerate(around.children) if one is box), 0)
     empty.__dict__["index"] = index
-    before = around.children[index - 1] if 0 < index < len(around.children) else None
+    before = around.children[index - 1] if index else None
     empty.style = empty.style.copy()
     empty.style["break_before"] = "avoid"
     if before is not None and before.style["break_after"] == "avoid":
