@@ -261,6 +261,20 @@ def test_two_lines_of_text_stay_where_the_code_below_them_has_no_room(make: Make
     assert parted
 
 
+def test_code_below_a_heading_counts_as_lines_below_it(make: Make) -> None:
+    """A heading over three lines of code and a line of text at the foot of a page is not left with one line."""
+    short, long = (CodeBlock(source=PLACE, text="\n".join(["x = 1"] * lines)) for lines in (3, 8))
+    ends: set[bool] = set()
+    for lines in range(8, 16):
+        blocks: tuple[AnyBlock, ...] = (
+            *[paragraph("字" * 20)] * lines, heading("题目", 3), short, paragraph("终" * 9), long, paragraph("字" * 20),
+        )  # fmt: skip
+        pdf = make(book(chapter("one", "题", blocks)), edition())
+        ends |= {"终" in list(lines_of(body(page)).values())[-1] for page in glyphs_of(pdf.data)[:1]}
+        assert not [finding for finding in pdf.findings if finding.code == "rhythm-004"]
+    assert True in ends
+
+
 def last_lines(pdf: Pdf) -> dict[str, int]:
     """How many lines the last page of each chapter has, of chapters that have several."""
     found: dict[str, int] = {}

@@ -23,6 +23,10 @@ OFF_GRID = 0.07
 """In CSS pixels (a twentieth of a point), which no eye sees."""
 
 
+FAR = 3
+"""Rows from a heading to the next line of text with more than space between them: code, a picture or a formula stands there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetPage:
     """A page, its sheet, its lines, and the chapter that it ends in."""
@@ -89,10 +93,10 @@ def page_turn(before: SetPage, after: SetPage) -> Iterator[Finding]:
     # Below a line with a long note there may be no room for another.
     is_open = not (before.set.has_more or before.set.has_notes)
     goes_on = after.rows and before.chapter == after.chapter and is_open
-    if goes_on and len(before.rows) > 1 and before.rows[-2].is_heading_in_text and not foot.is_heading:
-        heading = before.rows[-2].text[:20]
+    above = before.rows[-2] if len(before.rows) > 1 else foot
+    if goes_on and above.is_heading_in_text and not foot.is_heading and foot.number - above.number < FAR:
         yield page_finding(
-            "rhythm-004", before, say("the heading “{text}” has one line of text below it", text=heading)
+            "rhythm-004", before, say("the heading “{text}” has one line of text below it", text=above.text[:20])
         )
     if not after.rows or foot.element is None or after.rows[0].element is not foot.element:
         return
