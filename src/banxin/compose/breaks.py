@@ -17,6 +17,8 @@ SHORTEST_PIECE = 2
 """Characters of a torn word that stay together at its ends."""
 TORN = "!\u024f"
 """The first and the last of the characters whose words may be torn: Latin letters, digits and their signs."""
+WHOLE_DASHES = 2.0
+"""Lines that a run of dashes may ask for and stay whole: it stands out rather (CLREQ 3.1.7.2, strict)."""
 RUNT_LENGTH = 2
 """Fewest characters of a last line, marks not counted (CLREQ 3.3.3, 孤字)."""
 
@@ -55,7 +57,8 @@ def _tears(prepared: Prepared, line: Break, room: float) -> Iterator[int]:
     kept = {*units.continuing, *(place for first, last in units.unbroken for place in range(first + 1, last))}
     for place in range(begin + SHORTEST_PIECE, end - SHORTEST_PIECE + 1):
         is_word = TORN[0] <= text[place - 1] <= TORN[1] and TORN[0] <= text[place] <= TORN[1]
-        is_mark = units.classes[place - 1] not in _SCRIPT and units.classes[place] not in _SCRIPT
+        beside = {units.classes[place - 1], units.classes[place]}
+        is_mark = beside.isdisjoint(_SCRIPT) and (beside != {C.DASH} or width - give > WHOLE_DASHES * room)
         if place not in kept and (is_word or is_mark):
             yield place
 
