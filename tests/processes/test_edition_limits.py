@@ -10,6 +10,7 @@ import pytest
 from tests.books.small_book import MANIFEST, write_small_book
 
 from banxin.cli import main
+from banxin.processes.worker import is_shortage
 
 LINEAR = ".chapter p{background:repeating-linear-gradient(red 0,blue 1e-7px)}"
 RADIAL = ".chapter p{background:repeating-radial-gradient(red 0,blue 1e-7px)}"
@@ -83,3 +84,9 @@ def test_new_files_have_the_mode_of_the_umask(tmp_path: Path) -> None:
         os.umask(before)
     for name in ("small-book.epub", "report.json"):
         assert (book / "build" / "reader" / name).stat().st_mode & 0o777 == 0o600
+
+
+def test_an_interpreter_that_had_no_memory_to_say_so_is_a_shortage() -> None:
+    """CPython may return from a call without an exception where there was no memory to make one."""
+    assert is_shortage(SystemError("<function _find_and_load at 0x7f> returned NULL without setting an exception"))
+    assert not is_shortage(SystemError("bad argument to internal function"))

@@ -22,7 +22,9 @@ from banxin.processes.limits import LimitReached, in_words, loosen, tighten
 from banxin.processes.task import Outcome, Task
 from banxin.saying.said import say
 
-SHORTAGE = re.compile("[Cc]annot allocate memory|failed to map segment|out of memory")
+SHORTAGE = re.compile(
+    "returned NULL without setting an exception|[Cc]annot allocate memory|failed to map segment|out of memory"
+)
 STACK = "stack"
 """The file, in the folder of the worker, for the stack of one that hangs or dies."""
 
