@@ -237,14 +237,18 @@ class Rewriter:
 
     def _drop_headings_of_notes(self, page: Page) -> None:
         """Leave out headings over nothing but notes, unless a tag leads to one; other links to it lead to its chapter."""
-        asked = set(ADDRESSES.findall("\n".join(page.lines)))
         for number in headings_of_notes(page.lines):
             found = NOTED.match(page.lines[number])
-            if not found or asked & {slug_of(found[1]), found[2]}:
+            names = {slug_of(found[1]), found[2] or slug_of(found[1])} if found else set[str]()
+            if not found or names.intersection(ADDRESSES.findall("\n".join(page.lines))):
                 continue
-            what = "only notes stand below '{heading}', and a book has them where they are called: it is left out"
-            page.tell(say(what, heading=found[1]))
-            self.called.lose(page.where.resolve(), (slug_of(found[1]), found[2] or ""))
+            page.tell(
+                say(
+                    "only notes stand below '{heading}', and a book has them where they are called: it is left out",
+                    heading=found[1],
+                )
+            )
+            self.called.lose(page.where.resolve(), names)
             page.lines[number] = ""
 
     def _plain_title(self, line: str, page: Page) -> str:
