@@ -1,6 +1,8 @@
 """What a manuscript holds, whatever tool it was kept in: its chapters in their order, and what it knows of the book."""
 
+import json
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -119,11 +121,28 @@ def yaml_of(text: str, path: Path) -> dict[str, Any]:
     try:
         found = yaml.load(text, _Loose)  # noqa: S506 - built on SafeLoader
     except yaml.YAMLError as error:
-        raise UsageError(
-            say("'{path}' cannot be read: {reason}", path=path, reason=str(error).splitlines()[0]),
-            hint=say("mend it, or take it away"),
-        ) from error
+        raise unreadable(path, error) from error
     return found if isinstance(found, dict) else {}
+
+
+def read_settings(path: Path, root: Path) -> dict[str, Any]:
+    """The mapping in a file of TOML, JSON or YAML, as its name ends; UsageError where it cannot be read."""
+    text = read_text(path, root)
+    if path.suffix in {".yaml", ".yml"}:
+        return yaml_of(text, path)
+    try:
+        found = tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
+    except ValueError as error:
+        raise unreadable(path, error) from error
+    return found if isinstance(found, dict) else {}
+
+
+def unreadable(path: Path, error: Exception) -> UsageError:
+    """The error about settings of another tool that are not what their name says, with the first line of why."""
+    return UsageError(
+        say("'{path}' cannot be read: {reason}", path=path, reason=str(error).splitlines()[0]),
+        hint=say("mend it, or take it away"),
+    )
 
 
 def names_of(value: Any) -> tuple[str, ...]:

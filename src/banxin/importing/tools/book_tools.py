@@ -1,8 +1,6 @@
 """Books of other tools: each function reads the list of one kind, or says that this is not one."""
 
-import json
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from html import unescape
@@ -18,6 +16,7 @@ from banxin.importing.manuscript import (
     ListedChapter,
     Manuscript,
     names_of,
+    read_settings,
     read_text,
     read_yaml,
     text_of,
@@ -156,22 +155,9 @@ def _place_of_summary(root: Path, book: dict[str, Any]) -> Path | None:
 def _settings_of_summary(root: Path) -> tuple[dict[str, Any], str]:
     """The settings of mdBook or of HonKit, none where there is no file of them, and whose they are."""
     if (root / "book.toml").is_file():
-        found: object = _read_settings(root / "book.toml", root, tomllib.loads)
-        book = found.get("book") if isinstance(found, dict) else None
+        book = read_settings(root / "book.toml", root).get("book")
         return (book if isinstance(book, dict) else {}), "mdBook"
-    if (root / "book.json").is_file():
-        found = _read_settings(root / "book.json", root, json.loads)
-        return (found if isinstance(found, dict) else {}), "HonKit"
-    return {}, "HonKit"
-
-
-def _read_settings(path: Path, root: Path, load: Callable[[str], object]) -> object:
-    try:
-        return load(read_text(path, root))
-    except ValueError as error:
-        raise UsageError(
-            say("'{root}' cannot be read: {error}", root=path, error=error), hint=say("mend it, or take it away")
-        ) from error
+    return (read_settings(root / "book.json", root) if (root / "book.json").is_file() else {}), "HonKit"
 
 
 def _summary(text: str, folder: Path) -> Iterator[ListedChapter]:

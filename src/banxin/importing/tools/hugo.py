@@ -1,16 +1,13 @@
 """Sites of Hugo as manuscripts: the pages of one language in the order of their weights, sections as parts or chapters."""
 
-import json
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from banxin.errors import UsageError
 from banxin.importing.joined_sections import CHAPTER, PART
-from banxin.importing.manuscript import CHAPTERS, ListedChapter, Manuscript, names_of, read_text, text_of, yaml_of
+from banxin.importing.manuscript import CHAPTERS, ListedChapter, Manuscript, names_of, read_settings, read_text, text_of
 from banxin.importing.marks.heading_levels import NUMBERED
 from banxin.importing.ordered_folder import APART, front_of, natural, part_of
 from banxin.saying.said import Said, say
@@ -21,7 +18,8 @@ SETTINGS = tuple(
     for name in ("hugo", "config")
     for suffix in ("yaml", "yml", "toml", "json")
 )
-OWN_PAGE = "_index"
+OWN_PAGE, BUNDLE = "_index", "index.md"
+"""The page of a folder that holds others, and that of one which is a page with its pictures."""
 LAST = 1e9
 """The weight of a page that has none: behind all that have one."""
 LANGUAGE = re.compile(r"\.([a-z]{2,3}(?:-[a-z]{2,4})?)$", re.IGNORECASE)
@@ -47,7 +45,7 @@ def read_hugo(root: Path) -> Manuscript | None:
     with `_index.md`.
     """
     path = next((root / name for name in SETTINGS if (root / name).is_file()), None)
-    settings = settings_of(path, root) if path else {}
+    settings = read_settings(path, root) if path else {}
     content = root / (text_of(settings.get("contentDir")) or "content") if path else root
     if not content.is_dir() or not (path or (root / f"{OWN_PAGE}.md").is_file()):
         return None
@@ -61,20 +59,6 @@ def read_hugo(root: Path) -> Manuscript | None:
         language=text_of(said.get("languageCode") or settings.get("languageCode") or code),
         missing=(*site.told, *((of_languages(others),) if others else ())), site=site.folder,
     ) if entries else None  # fmt: skip
-
-
-def settings_of(path: Path, root: Path) -> dict[str, Any]:
-    """The settings of a site; UsageError where they cannot be read."""
-    text = read_text(path, root)
-    if path.suffix in {".yaml", ".yml"}:
-        return yaml_of(text, path)
-    try:
-        found = tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
-    except ValueError as error:
-        raise UsageError(
-            say("'{root}' cannot be read: {error}", root=path, error=error), hint=say("mend it, or take it away")
-        ) from error
-    return found if isinstance(found, dict) else {}
 
 
 def language_of(settings: dict[str, Any]) -> tuple[str, dict[str, Any], tuple[str, ...]]:
@@ -100,13 +84,12 @@ class Site:
     root: Path
     code: str
     others: tuple[str, ...]
-    told: tuple[Said, ...] = ()
+    told: list[Said] = field(default_factory=list)
 
     @property
     def title(self) -> str:
         """What its own page calls it."""
-        path = self.page_of(self.folder)
-        return text_of(front_of(read_text(path, self.root), path)[0].get("title")) if path else ""
+        return text_of(self.own_front(self.folder)[0].get("title"))
 
     def entries(self) -> Iterator[ListedChapter]:
         """The pages: first the site's own, then its folders; one that holds all the others is no part."""
@@ -120,27 +103,29 @@ class Site:
     def listed(self, folder: Path, part: str, level: int) -> Iterator[ListedChapter]:
         for row in sorted(self.rows(folder), key=lambda one: one.key):
             if row.is_draft:
-                self.told = (
-                    *self.told,
-                    say("{name}: a draft, which is left out", name=row.path.relative_to(self.root)),
-                )
-            elif not row.path.is_dir():
-                yield ListedChapter(path=row.path, title=row.title, part=part, level=level)
-            elif (row.path / "index.md").is_file():
-                yield ListedChapter(path=row.path / "index.md", title=row.title, part=part, level=level)
-            elif level or part or CHAPTER.match(row.title):
-                yield from self.own_page(row.path, part, level)
-                yield from self.listed(row.path, part, level + bool(list(self.own_page(row.path, part, level))))
+                self.told.append(say("{name}: a draft, which is left out", name=row.path.relative_to(self.root)))
+            elif not row.path.is_dir() or (row.path / BUNDLE).is_file():
+                path = row.path / BUNDLE if row.path.is_dir() else row.path
+                yield ListedChapter(path=path, title=row.title, part=part, level=level)
             else:
-                yield from self.own_page(row.path, row.title, level)
-                yield from self.listed(row.path, row.title, level)
+                is_part = not (level or part or CHAPTER.match(row.title))
+                name = row.title if is_part else part
+                own = self.own_page(row.path, name, level)
+                yield from own
+                yield from self.listed(row.path, name, level + (bool(own) and not is_part))
 
-    def own_page(self, folder: Path, part: str, level: int) -> Iterator[ListedChapter]:
+    def own_page(self, folder: Path, part: str, level: int) -> tuple[ListedChapter, ...]:
         """The page of a folder itself, where it has text."""
         path = self.page_of(folder)
-        if path and front_of(read_text(path, self.root), path)[1].strip():
-            title = text_of(front_of(read_text(path, self.root), path)[0].get("title"))
-            yield ListedChapter(path=path, title=title, part=part, level=level)
+        front, text = self.own_front(folder)
+        if path is None or not text.strip():
+            return ()
+        return (ListedChapter(path=path, title=text_of(front.get("title")), part=part, level=level),)
+
+    def own_front(self, folder: Path) -> tuple[dict[str, Any], str]:
+        """What the page of a folder itself says above its text, and the text."""
+        path = self.page_of(folder)
+        return front_of(read_text(path, self.root), path) if path else ({}, "")
 
     def page_of(self, folder: Path) -> Path | None:
         names = (f"{OWN_PAGE}.{self.code}.md", f"{OWN_PAGE}.md")
@@ -151,7 +136,7 @@ class Site:
         for path in folder.iterdir():
             if path.is_dir():
                 if any(one.suffix.lower() in CHAPTERS for one in path.rglob("*")):
-                    bundle = path / "index.md"
+                    bundle = path / BUNDLE
                     yield self.row(path, bundle if bundle.is_file() else self.page_of(path))
             elif (
                 path.suffix.lower() in CHAPTERS

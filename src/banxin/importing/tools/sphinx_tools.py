@@ -6,9 +6,7 @@ from configparser import ConfigParser
 from configparser import Error as ConfigError
 from pathlib import Path
 
-from banxin.errors import UsageError
-from banxin.importing.manuscript import ListedChapter, Manuscript, names_of, read_text
-from banxin.saying.said import say
+from banxin.importing.manuscript import ListedChapter, Manuscript, names_of, read_text, unreadable
 
 DIRECTIVE = re.compile(r"^([ \t]*)\.\.[ \t]+(toctree|include)::[ \t]*(.*?)[ \t]*$")
 FENCED = re.compile(r"^[ \t]*(`{3,}|:{3,})[ \t]*(?:\{toctree\}|toc)[ \t]*$")
@@ -46,10 +44,7 @@ def read_d2lbook(root: Path) -> Manuscript | None:
     try:
         said.read_string(read_text(settings, root))
     except ConfigError as error:
-        raise UsageError(
-            say("'{root}' cannot be read: {error}", root=settings, error=str(error).split("\n")[0]),
-            hint=say("mend it, or take it away"),
-        ) from error
+        raise unreadable(settings, error) from error
 
     def project(key: str) -> str:
         return said.get("project", key, fallback="").strip()
