@@ -68,6 +68,18 @@ def test_links_lead_to_the_sections(tmp_path: Path) -> None:
     assert "[使用](02-a.md#使用)" in (book / "chapters" / "03-b.md").read_text()
 
 
+def test_a_link_of_a_page_to_its_own_title_leads_to_what_is_called_so_now(tmp_path: Path) -> None:
+    own: dict[str, str | bytes] = {
+        "src/a.md": "# 甲章\n\n回[甲](#甲章)。\n",
+        "src/a1.md": "# 安装\n\n回[安](#安装)。\n",
+        "src/preface.md": "# 序\n\n文。\n",
+    }
+    book, _ = begun(tmp_path, NESTED | own)
+    text = (book / "chapters" / "02-a.md").read_text()
+    assert "回[甲](02-a.md)。" in text
+    assert "回[安](#安装)。" in text
+
+
 def test_an_entry_without_text_is_the_chapter_of_its_sections(tmp_path: Path) -> None:
     _, titles = begun(tmp_path, NESTED | {"src/a.md": "---\ntitle: 甲章\n---\n"})
     assert titles == ["序", "甲章", "乙章"]
@@ -148,7 +160,9 @@ def test_words_notes_and_addresses_are_those_of_the_pages(pages: list[tuple[int,
     ]
     found = [said_by(piece.text) for piece in pieces]
     assume(None not in found)
-    made = [said_by(piece.text) for piece in with_sections(pieces)]
+    made = [
+        said_by(piece.text) for piece in with_sections(pieces, lambda entries: [entry.path.name for entry in entries])
+    ]
     assert None not in made
     for before, after in zip(
         zip(*filter(None, found), strict=True), zip(*filter(None, made), strict=True), strict=True

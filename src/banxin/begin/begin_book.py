@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import compress
 from pathlib import Path
 
 from banxin.begin.begun import REPORT, Begun, report_of
@@ -13,7 +14,7 @@ from banxin.begin.taken_pictures import fault_of, taken
 from banxin.errors import UsageError
 from banxin.extraction.extractors import is_source
 from banxin.importing.by_pandoc import OF_BOOKS, is_by_pandoc, markdown_by_pandoc
-from banxin.importing.joined_sections import Piece, renamed, with_sections
+from banxin.importing.joined_sections import Piece, with_sections
 from banxin.importing.manuscript import CHAPTERS, ONE_FILE, ListedChapter, Manuscript, decoded, read_text, variables_of
 from banxin.importing.marks.drawings import with_drawings_as_code
 from banxin.importing.ordered_folder import natural
@@ -81,7 +82,7 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         else Manuscript(kind=ONE_FILE, root=path.parent, entries=(ListedChapter(path=path),))
     )
     pieces = tuple(chapter_texts(manuscript))
-    names = names_for(pieces)
+    names = names_for([entry for entry, _ in pieces])
     rewriter = Rewriter(
         root=manuscript.root,
         site=manuscript.site,
@@ -154,16 +155,15 @@ def written_chapters(
     written = [
         Piece(entry=entry, name=name, text=text) for (entry, _), name, text in zip(pieces, names, texts, strict=True)
     ]
-    empty = [
-        one
+    left = [
+        one.has_text or (below is not None and below.entry.level > one.entry.level)
         for one, below in zip(written, [*written[1:], None], strict=True)
-        if not one.has_text and (below is None or below.entry.level <= one.entry.level)
     ]
-    kept = [one for one in written if one not in empty]
-    chapters = with_sections(kept)
+    kept = list(compress(written, left))
+    chapters = with_sections(kept, names_for)
     if len(chapters) < len(kept):
         rewriter.changes[say("section that a list sets in below a chapter joined to it")] += len(kept) - len(chapters)
-    return renamed(chapters, names_for([(one.entry, one.text) for one in chapters])), [one.entry.path for one in empty]
+    return chapters, [one.entry.path for one, is_left in zip(written, left, strict=True) if not is_left]
 
 
 def write_other_files(target: Path, manuscript: Manuscript, rewriter: Rewriter, path: Path) -> None:

@@ -41,7 +41,7 @@ def begin_from_documents(files: Sequence[Path], manuscript: Path, target: Path) 
     ]
     if not pieces:
         raise UsageError(say("there is no text in '{path}'", path=manuscript), hint=say("give another document"))
-    names = names_for([(entry, chapter.text) for entry, chapter in pieces])
+    names = names_for([entry for entry, _ in pieces])
     (target / "chapters").mkdir()
     for name, (_, chapter) in zip(names, pieces, strict=True):
         write_whole(target / "chapters" / name, chapter.text.encode())

@@ -11,7 +11,7 @@ from pathlib import Path
 from banxin.cleaning.knowledge.text_language import language_of
 from banxin.fonts.coverage import is_invisible
 from banxin.fonts.families_by_character import family_with
-from banxin.importing.manuscript import ListedChapter
+from banxin.importing.manuscript import OWN_PAGES, ListedChapter
 from banxin.model.book import ContributorRole
 from banxin.model.edition import Typefaces
 from banxin.outputs import write_whole
@@ -51,15 +51,15 @@ TRIMS = {"zh-Hant": "25開", "ja": "A5", "ko": "신국판"}
 """The usual sheet of a language's books; for the others 大32开."""
 
 
-def names_for(pieces: Sequence[tuple[ListedChapter, str]]) -> list[str]:
+def names_for(entries: Sequence[ListedChapter]) -> list[str]:
     """The names of the chapter files: number and name, of one width so that they sort; no two share the name."""
-    width = max(2, len(str(len(pieces))))
-    is_single = len({entry.path for entry, _ in pieces}) < len(pieces)
+    width = max(2, len(str(len(entries))))
+    is_single = len({entry.path for entry in entries}) < len(entries)
     seen: Counter[str] = Counter()
     names = []
-    for number, (entry, _) in enumerate(pieces, start=1):
+    for number, entry in enumerate(entries, start=1):
         # A folder's own page is called after the folder.
-        is_own = entry.path.stem.lower().lstrip("_") in {"readme", "index", "summary"}
+        is_own = entry.path.stem.lower().lstrip("_") in {*OWN_PAGES, "summary"}
         stem = entry.path.parent.name if is_own else entry.path.stem
         word = re.sub(r"[^\w]+", "-", entry.title if is_single else stem).strip("-").lower()[:40] or "chapter"
         word = re.sub(r"^[\d_.-]+(?=[^\d_.-])", "", word)

@@ -48,21 +48,38 @@ class Piece:
     @property
     def has_text(self) -> bool:
         """Whether there is more of it than a title that its list gave it."""
-        return bool(FRONT.sub("", self.text).strip())
+        return bool(self.parted[1].strip())
 
     @property
     def title(self) -> str:
         """What its list, its front matter or its first heading calls it."""
-        front = FRONT.match(self.text)
-        first = HEADING.match(self.text.split("\n", 1)[0])
-        return self.entry.title or (json.loads(front[1]) if front else first[2] if first else "")
+        front, text = self.parted
+        first = HEADING.match(text.split("\n", 1)[0])
+        return self.entry.title or front or (first[2] if first else "")
+
+    @property
+    def parted(self) -> tuple[str, str]:
+        """The title above its text, empty where there is none, and the text."""
+        found = FRONT.match(self.text)
+        return (json.loads(found[1]), self.text[found.end() :]) if found else ("", self.text)
 
 
-def with_sections(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The chapters of a book, each with the sections that its list sets in below it."""
+def with_sections(
+    pieces: Sequence[Piece], names_for: Callable[[Sequence[ListedChapter]], Sequence[str]]
+) -> tuple[Piece, ...]:
+    """The chapters of a book, each with the sections that its list sets in below it, under the names that chapters so listed get."""
     joined = [one for group in whole_groups(pieces) for one in in_one_file(group)]
-    moved = {name: (piece.name, places) for piece, all_places in joined for name, places in all_places.items()}
-    return without_hollow_parts([replace(piece, text=with_links(piece, moved)) for piece, _ in joined])
+    chapters = without_hollow_parts([piece for piece, _ in joined])
+    names = names_for([piece.entry for piece in chapters])
+    moved = {
+        page: (name, places)
+        for name, (_, of_pages) in zip(names, joined, strict=True)
+        for page, places in of_pages.items()
+    }
+    return tuple(
+        replace(piece, name=name, text=with_links(piece.text, name, moved))
+        for piece, name in zip(chapters, names, strict=True)
+    )
 
 
 def without_hollow_parts(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
@@ -75,13 +92,6 @@ def without_hollow_parts(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
         for group in groups
         for piece in group
     )
-
-
-def renamed(pieces: Sequence[Piece], names: Sequence[str]) -> tuple[Piece, ...]:
-    """The chapters under other names, which links between them follow."""
-    moved: dict[str, tuple[str, Places]] = {old.name: (new, {}) for old, new in zip(pieces, names, strict=True)}
-    called = (replace(piece, name=name) for piece, name in zip(pieces, names, strict=True))
-    return tuple(replace(piece, text=with_links(piece, moved)) for piece in called)
 
 
 def whole_groups(pieces: Iterable[Piece]) -> list[list[Piece]]:
@@ -112,7 +122,7 @@ def in_one_file(group: Sequence[Piece]) -> Iterator[tuple[Piece, Mapping[str, Pl
     """A chapter with its sections as one, and the places of the headings of each page; as several chapters of a part if need be."""
     first, *others = group
     if not others:
-        yield first, {}
+        yield first, {first.name: {}}
     elif is_part(group):
         part = first.entry.part or first.title
         inside = [replace(first, entry=replace(first.entry, part=part)), *(raised(one, part) for one in others)]
@@ -132,8 +142,8 @@ def is_part(group: Sequence[Piece]) -> bool:
     return bool(is_called_so) or sum(len(piece.text) for piece in group) > MOST
 
 
-def with_links(piece: Piece, moved: Mapping[str, tuple[str, Places]]) -> str:
-    """The text of a chapter with its links to pages that stand in another one now."""
+def with_links(text: str, own: str, moved: Mapping[str, tuple[str, Places]]) -> str:
+    """The text of a chapter, called `own`, with its links to pages under the names that they have now."""
 
     def followed(found: re.Match[str]) -> str:
         if found[2] not in moved:
@@ -141,9 +151,9 @@ def with_links(piece: Piece, moved: Mapping[str, tuple[str, Places]]) -> str:
         name, places = moved[found[2]]
         asked = (found[3] or "").removeprefix("#")
         place = places.get(asked, asked)
-        return f"{found[1]}{'' if name == piece.name and place else name}{f'#{place}' if place else ''}"
+        return f"{found[1]}{'' if name == own and place else name}{f'#{place}' if place else ''}"
 
-    lines = piece.text.split("\n")
+    lines = text.split("\n")
     return "\n".join(changed(lines, set(outside_code(lines)), lambda line: LINK.sub(followed, line)))
 
 
@@ -163,11 +173,12 @@ class Joined:
         plain = set(outside_code(lines))
         places = self.places[piece.name] = self.lowered(lines, plain, piece.entry.level)
 
-        def followed(found: re.Match[str]) -> str:
-            asked = (found[3] or "").removeprefix("#")
-            return f"{found[1]}#{places.get(asked, asked)}" if asked and not found[2] else found[0]
+        def named(found: re.Match[str]) -> str:
+            is_own = not found[2] and (found[3] or "").removeprefix("#") in places
+            return f"{found[1]}{piece.name}{found[3]}" if found[3] and is_own else found[0]
 
-        lines = changed(lines, plain, lambda line: LINK.sub(followed, line))
+        # Links inside a page are followed as those from afar.
+        lines = changed(lines, plain, lambda line: LINK.sub(named, line))
         lines = self.own_notes(lines, plain, number)
         self.lines += [*([""] if self.lines else []), *self.own_definitions(lines, plain, number)]
 
@@ -235,8 +246,7 @@ def changed(lines: Sequence[str], plain: set[int], change: Callable[[str], str])
 
 def lines_of(piece: Piece) -> list[str]:
     """The lines of a page, the title of a section as a heading, and a fence that is open at its end closed."""
-    found = FRONT.match(piece.text) if piece.entry.level else None
-    text = piece.text[found.end() :] if found else piece.text
-    lines = [*([f"# {json.loads(found[1])}", ""] if found else []), *text.strip("\n").split("\n")]
+    title, text = piece.parted if piece.entry.level else ("", piece.text)
+    lines = [*([f"# {title}", ""] if title else []), *text.strip("\n").split("\n")]
     closing = unclosed_fence(lines)
     return [*lines, closing] if closing else lines

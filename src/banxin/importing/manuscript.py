@@ -24,6 +24,8 @@ LEAST = 50
 """One letter in so many shows a text of East Asia: the others may be programs."""
 CHAPTERS = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb"})
 """Endings of chapters in Markdown, and of notebooks, in small letters."""
+OWN_PAGES = frozenset({"readme", "index"})
+"""Names, in small letters and without their endings, of files that are the page of their folder itself."""
 RE_VIEW = ".re"
 LISTED = CHAPTERS | {RE_VIEW, ".rst", ".adoc", ".asciidoc", ".asc", ".tex", ".org"}
 """Endings of chapters that the list of a tool may name."""

@@ -13,6 +13,7 @@ from banxin.importing.joined_sections import CHAPTER
 from banxin.importing.manuscript import (
     CHAPTERS,
     LISTED,
+    OWN_PAGES,
     ListedChapter,
     Manuscript,
     names_of,
@@ -46,8 +47,6 @@ HEADING = re.compile(r"^#+\s+(.*?)\s*#*\s*$")
 BARE = re.compile(r"^\s*[-*+]\s+(\S.*)")
 CITED = re.compile(r"\[[^\[\]\n]*@[A-Za-z0-9_]|\\(?:auto|paren|text|foot)?cite[pt]?\*?[\[{]|:cite[tp]?:`|\{cite")
 SUMMARY = "SUMMARY.md"
-OWN_PAGES = frozenset({"index", "readme"})
-"""Files that are the page of a folder itself."""
 MOST_SHOWN = 40
 """Names of files that one line tells."""
 MOST_WORKS = 5

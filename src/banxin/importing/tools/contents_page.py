@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from banxin.importing.manuscript import CHAPTERS, ListedChapter, Manuscript, read_text
+from banxin.importing.manuscript import CHAPTERS, OWN_PAGES, ListedChapter, Manuscript, read_text
 from banxin.importing.marks.page import outside_code
 from banxin.importing.ordered_folder import in_order, part_of
 from banxin.importing.tools.site_tools import page_at
@@ -47,7 +47,7 @@ def is_contents_page(path: Path, root: Path) -> bool:
 
 def is_page_of_folder(path: Path, root: Path) -> bool:
     """Whether a page is a folder's own, which is a chapter where it is listed."""
-    return path.parent != root and path.stem.lower() in {"readme", "index"}
+    return path.parent != root and path.stem.lower() in OWN_PAGES
 
 
 def listed(page: Path, root: Path) -> Iterator[ListedChapter]:
