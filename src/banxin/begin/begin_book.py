@@ -1,7 +1,7 @@
 """`banxin init --from`: a manuscript as its author keeps it becomes a book that builds, and what needs a hand is told."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import compress
 from pathlib import Path
@@ -15,7 +15,7 @@ from banxin.errors import UsageError
 from banxin.extraction.extractors import is_source
 from banxin.importing.by_pandoc import OF_BOOKS, is_by_pandoc, markdown_by_pandoc
 from banxin.importing.joined_sections import Piece, with_sections
-from banxin.importing.manuscript import CHAPTERS, ONE_FILE, ListedChapter, Manuscript, decoded, read_text, variables_of
+from banxin.importing.manuscript import CHAPTERS, ONE_FILE, ListedChapter, Manuscript, decoded, variables_of
 from banxin.importing.marks.drawings import with_drawings_as_code
 from banxin.importing.ordered_folder import natural
 from banxin.importing.rewriting import Rewriter, divided
@@ -81,7 +81,8 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         if path.is_dir()
         else Manuscript(kind=ONE_FILE, root=path.parent, entries=(ListedChapter(path=path),))
     )
-    pieces = tuple(chapter_texts(manuscript))
+    told: list[Said] = []
+    pieces = tuple(chapter_texts(manuscript, told.append))
     names = names_for([entry for entry, _ in pieces])
     rewriter = Rewriter(
         root=manuscript.root,
@@ -118,7 +119,7 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
             say("{name}: nothing of it is left, and it is no chapter", name=path.relative_to(manuscript.root))
             for path in empty
         ),
-        *in_other_encodings(manuscript),
+        *told,
         *rewriter.absent,
     )
     return Begun(
@@ -129,16 +130,6 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         missing=tuple(dict.fromkeys(missing)),
         own_blocks=declared.blocks,
     )
-
-
-def in_other_encodings(manuscript: Manuscript) -> Iterator[Said]:
-    """What is told of chapters that are not UTF-8: in which encoding they were read."""
-    for path in dict.fromkeys(entry.path for entry in manuscript.entries if not is_by_pandoc(entry.path)):
-        codec = decoded(path, manuscript.root).codec
-        if not codec.startswith("utf-8"):
-            yield say(
-                "{name}: read as {codec}, since it is not UTF-8", name=path.relative_to(manuscript.root), codec=codec
-            )
 
 
 def asked_numbers(chapters: Sequence[Piece]) -> Iterator[str]:
@@ -178,14 +169,24 @@ def write_other_files(target: Path, manuscript: Manuscript, rewriter: Rewriter, 
         write_whole(target / file.name, read_regular(file, manuscript.root).data)
 
 
-def chapter_texts(manuscript: Manuscript) -> Iterator[tuple[ListedChapter, str]]:
-    """Every chapter with its text; a single file is divided at its headings."""
+def chapter_texts(manuscript: Manuscript, tell: Callable[[Said], None]) -> Iterator[tuple[ListedChapter, str]]:
+    """Every chapter with its text; a single file is divided at its headings, and one that is not UTF-8 is told."""
     for entry in manuscript.entries:
-        is_foreign = is_by_pandoc(entry.path)
-        text = markdown_by_pandoc(entry.path, manuscript.root) if is_foreign else read_text(entry.path, manuscript.root)
+        text = text_of_chapter(entry.path, manuscript.root, tell)
         if manuscript.kind == ONE_FILE:
             found = tuple(divided(text))
             for (title, _), piece in zip(found, with_own_notes([piece for _, piece in found]), strict=True):
                 yield ListedChapter(path=entry.path, title=title), piece
         elif text.strip():
             yield entry, text
+
+
+def text_of_chapter(path: Path, root: Path, tell: Callable[[Said], None]) -> str:
+    """The Markdown of a file, whatever it is written in."""
+    if is_by_pandoc(path):
+        return markdown_by_pandoc(path, root)
+    found = decoded(path, root)
+    if not found.codec.startswith("utf-8"):
+        name = path.relative_to(root)
+        tell(say("{name}: read as {codec}, since it is not UTF-8", name=name, codec=found.codec))
+    return found.text

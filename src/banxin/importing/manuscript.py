@@ -4,7 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -89,13 +89,14 @@ def variables_of(title: str, authors: Sequence[str], own: Any = None) -> dict[st
 
 def read_text(path: Path, root: Path) -> str:
     """The text of a file of the manuscript; UsageError when its encoding cannot be told, when it is too large, or no file."""
-    return decoded(path, root).text.replace("\r\n", "\n")
+    return decoded(path, root).text
 
 
 def decoded(path: Path, root: Path) -> Decoded:
-    """The text of a file as it was written, and its encoding; UsageError as above."""
+    """The text of a file, its lines ended in one way, and its encoding; UsageError as above."""
     try:
-        return decode(read_regular(path, root, LARGEST).data, path.name)
+        found = decode(read_regular(path, root, LARGEST).data, path.name)
+        return replace(found, text=found.text.replace("\r\n", "\n"))
     except UnreadableError as error:
         raise error.told(
             UsageError, say("file"), path.relative_to(root) if path.is_relative_to(root) else path

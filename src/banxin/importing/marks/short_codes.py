@@ -83,10 +83,11 @@ def turn_short_codes(page: Page) -> None:
         elif behind and FENCE.match(line):
             result.append(line.rstrip() + behind)
             behind = ""
-        elif number in plain and (caption := caption_of(line, line_after(page.lines, number), page)):
-            behind = caption if caption.startswith(" ") else ""
-            result.extend([] if behind else [caption])
-            captioned = not behind
+        elif number in plain and (over := title_over(line, below := line_after(page.lines, number))):
+            page.count(OF_CODE)
+            captioned = not FENCE.match(below)
+            behind = "" if captioned else said_of_code(*over)
+            result.extend([said_of_table(*over)] if captioned else [])
         elif captioned and not line.strip():
             continue
         elif number in plain and ("{%" in line or "{{" in line):
@@ -207,23 +208,22 @@ def said_of_code(title: str, name: str = "") -> str:
     return (f' title="{quoted}"' if title else "") + (f" {{#{name}}}" if name else "")
 
 
-def caption_of(line: str, below: str, page: Page) -> str:
-    """A figure without a picture over a table or code, as Hugo has it, or the beginning of a table: a line over the table, or what
-    stands behind the fence of the code, which begins with a space; empty for anything else.
-    """
+def said_of_table(title: str, name: str = "") -> str:
+    """The line over a table that has a title, an id."""
+    quoted = title.replace('"', "'")
+    return f'{{caption="{quoted}"{f" #{name}" if name else ""}}}'
+
+
+def title_over(line: str, below: str) -> tuple[str, str] | None:
+    """Title and id of a figure without a picture over a table or code, as Hugo has it, or of a short code that begins a table."""
     found = CODE.fullmatch(line.strip())
-    is_over_code = FENCE.match(below) is not None
-    inside = (found["hugo"] or "") if found and (is_over_code or below.lstrip().startswith("|")) else ""
+    is_over = FENCE.match(below) is not None or below.lstrip().startswith("|")
+    inside = (found["hugo"] or "") if found and is_over else ""
     keys = {key: double or single or bare for key, double, single, bare in KEY.findall(inside)}
     title = keys.get("title") or keys.get("caption") or ""
     if not inside.startswith(("figure", "table")) or not title or keys.get("src"):
-        return ""
-    page.count(OF_CODE)
-    name = keys["id"] if ID.fullmatch(keys.get("id", "")) else ""
-    if is_over_code:
-        return said_of_code(title, name)
-    quoted = title.replace('"', "'")
-    return f'{{caption="{quoted}"{f" #{name}" if name else ""}}}'
+        return None
+    return title, keys["id"] if ID.fullmatch(keys.get("id", "")) else ""
 
 
 def picture(code: ShortCode, page: Page) -> str | None:
@@ -265,7 +265,7 @@ def nothing(_code: ShortCode, page: Page) -> str:
 
 
 def end_of_table(code: ShortCode, _: Page) -> str | None:
-    """What ends a table goes; one that begins it is its caption (caption_of), or asks for what is not here."""
+    """What ends a table goes; one that begins it is its caption (title_over), or asks for what is not here."""
     return "" if code.is_end else None
 
 
