@@ -14,17 +14,12 @@ from itertools import groupby
 from banxin.importing.manuscript import ListedChapter
 from banxin.importing.marks.heading_levels import letters_of
 from banxin.importing.marks.page import around_code, outside_code, unclosed_fence
+from banxin.importing.numbered_titles import CHAPTER, PART
 from banxin.readers.manifest.chapter_links import slug_of
 
 MOST = 250_000
 """Characters of a chapter with its sections; of one that would be longer the sections are chapters, and it is their part."""
 DEEPEST = 6
-COUNT = r"[\d一二三四五六七八九十百零〇IVX]+"
-CHAPTER = re.compile(rf"第\s*{COUNT}\s*[章回讲課课]|제\s*\d+\s*장|chapter\s*(?:\d|[ivx]+\b)", re.IGNORECASE)
-"""How a chapter is called that a list may set in below a part."""
-PART = re.compile(
-    rf"第\s*{COUNT}\s*(?:部|篇|卷|编|編|单元|單元)|제\s*\d+\s*[부편]|part\s*(?:\d|[ivx]+\b)", re.IGNORECASE
-)
 FRONT = re.compile(r"\A---\ntitle: (.*)\n---\n\n?")
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{([^{}]*)\})?[ \t]*$")
 ID = re.compile(r"#([^\s{}]+)")

@@ -184,9 +184,8 @@ def _between(
         if not between:
             continue
         place = (between.family, between.number)
-        is_last = (
-            texts[at].rstrip().endswith("。") and ends.get(place, at) < at
-        )  # 第八章 河。 after seven without a mark.
+        # 第八章 河。 after seven without a mark.
+        is_last = texts[at].rstrip().endswith("。") and ends.get(place, at) < at
         if is_last or any(first < at < last for first, last in gaps.get(place, ())):
             yield at, between
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from html import unescape
 
 from banxin.importing.marks.page import Page
+from banxin.importing.numbered_titles import NUMBERED
 from banxin.saying.said import say
 
 HEADING = re.compile(r"(#{2,6})(?=[ \t]+\S)")
@@ -18,11 +19,6 @@ WIDE = re.compile(r"^ {0,3}(?=[#＃]*＃)(?:[#＃]{2,6}[ \t\u3000]*|＃[ \t\u300
 """The signs of a heading, typed with a Chinese keyboard."""
 FIRST = re.compile(r"^ {0,3}#(?!#)")
 SPACED = re.compile(r"^ {0,3}#[ \t]+\S")
-NUMBERED = re.compile(
-    r"第\s*[\d一二三四五六七八九十百零〇]+\s*[章节節回讲部篇卷]|\d+(?:\.\d+)*\b|附[录錄]|(?:chapter|appendix)\b",
-    re.IGNORECASE,
-)
-"""How a title begins that has a number."""
 HASH_TAG = re.compile(r"^ {0,3}#\S+(?:#[ \t]*$|[ \t]+#\S)")
 """One tag closed by its sign, or several: `#a #b`, `#topic#`."""
 

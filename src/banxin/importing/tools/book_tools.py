@@ -9,7 +9,6 @@ from typing import Any
 
 from banxin.errors import UsageError
 from banxin.importing.by_pandoc import is_rather_by_pandoc, read_folder_by_pandoc
-from banxin.importing.joined_sections import CHAPTER
 from banxin.importing.manuscript import (
     CHAPTERS,
     LISTED,
@@ -23,6 +22,7 @@ from banxin.importing.manuscript import (
     text_of,
     variables_of,
 )
+from banxin.importing.numbered_titles import CHAPTER
 from banxin.importing.ordered_folder import front_of, in_order, natural, part_of, whole_copies
 from banxin.importing.re_view.re_view_book import read_re_view
 from banxin.importing.tools.contents_page import read_contents_page

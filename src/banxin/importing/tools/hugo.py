@@ -6,9 +6,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from banxin.importing.joined_sections import CHAPTER, PART
 from banxin.importing.manuscript import CHAPTERS, ListedChapter, Manuscript, names_of, read_settings, read_text, text_of
-from banxin.importing.marks.heading_levels import NUMBERED
+from banxin.importing.numbered_titles import CHAPTER, NUMBERED, PART
 from banxin.importing.ordered_folder import APART, front_of, natural, part_of
 from banxin.saying.said import Said, say
 

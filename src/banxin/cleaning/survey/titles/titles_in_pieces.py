@@ -23,7 +23,7 @@ def titles_in_pieces(blocks: Sequence[Block]) -> frozenset[int]:
     for at, block in enumerate(blocks[:-1]):
         match = PIECE.fullmatch(block.text.strip()) if block.kind is Kind.RAW else None
         if match and not ends_in_pause(match["title"]) and len(blocks[at + 1].text.strip()) >= TEXT:
-            number = int(match["number"]) if match["number"].isascii() else value_of(match["number"]) or 0
+            number = value_of(match["number"]) or 0
             rows.setdefault(match["title"], []).append((at, number))
     counted = [
         row for row in rows.values() if len(row) > 1 and [number for _, number in row] == list(range(1, len(row) + 1))

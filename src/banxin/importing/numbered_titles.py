@@ -1,0 +1,15 @@
+"""How chapters, parts and sections are called that have a number: 第三章, Part 2, 제1장, 1.1, 附录."""
+
+import re
+
+HAN = "一二三四五六七八九十百零〇"
+COUNT = rf"[\d{HAN}IVX]+"
+CHAPTER = re.compile(rf"第\s*{COUNT}\s*[章回讲課课]|제\s*\d+\s*장|chapter\s*(?:\d|[ivx]+\b)", re.IGNORECASE)
+"""A chapter, which a list may set in below a part."""
+PART = re.compile(
+    rf"第\s*{COUNT}\s*(?:部|篇|卷|编|編|单元|單元)|제\s*\d+\s*[부편]|part\s*(?:\d|[ivx]+\b)", re.IGNORECASE
+)
+NUMBERED = re.compile(
+    rf"第\s*[\d{HAN}]+\s*[章节節回讲部篇卷]|\d+(?:\.\d+)*\b|附[录錄]|(?:chapter|appendix)\b", re.IGNORECASE
+)
+"""Any title with a number before its words."""
