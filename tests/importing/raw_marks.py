@@ -16,8 +16,8 @@ from lxml import etree
 
 from banxin.checks.pdf.pdf_glyphs import GlyphPage, glyph_pages
 from banxin.checks.pdf.pdf_lines import begins_line
+from banxin.importing.manuscript_paths import CODE
 from banxin.importing.marks.page import outside_code
-from banxin.importing.rewriting import CODE
 
 RAW = {
     "strong": r"\*\*(?=[\w“”‘’《》「」（）])|(?<=[\w“”‘’《》「」（）。，！？：；])\*\*",

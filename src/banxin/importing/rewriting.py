@@ -7,17 +7,16 @@ link with its words. Code is never looked into.
 
 import json
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import unquote
 
 from banxin.importing.directives import with_directives
 from banxin.importing.inclusions import with_inclusions
-from banxin.importing.manuscript import CHAPTERS, PICTURE, RE_VIEW, ListedChapter, names_of, text_of, word_for_picture
+from banxin.importing.manuscript import RE_VIEW, ListedChapter, names_of, text_of, word_for_picture
+from banxin.importing.manuscript_paths import Paths
 from banxin.importing.marks.braces import turn_braces
 from banxin.importing.marks.components import turn_components
 from banxin.importing.marks.d2l import turn_d2l
@@ -26,7 +25,7 @@ from banxin.importing.marks.heading_levels import close_levels, raise_title, spa
 from banxin.importing.marks.html import turn_html, without_long_comments
 from banxin.importing.marks.in_line import OF_TITLE, turn_inline_marks
 from banxin.importing.marks.latex import turn_latex
-from banxin.importing.marks.names import Names, turn_labels, turn_names
+from banxin.importing.marks.names import turn_labels, turn_names
 from banxin.importing.marks.notes_of_links import turn_notes_of_links
 from banxin.importing.marks.page import Page, outside_code
 from banxin.importing.marks.plain_tables import turn_plain_tables
@@ -52,94 +51,30 @@ from banxin.saying.said import Said, say
 
 BREAK = re.compile(r"-{3,}[ \t]*")
 SENTENCE_ENDS = ("。", "！", "？", "…", "；", "”", "』", "」", ".", "!", "?")
-SIZED = re.compile(r"(!\[[^\[\]\n]*\]\([^()\s]+)\s+=\d*%?x?\d*%?\s*\)")
-"""A size behind the address of a picture, as HedgeDoc and GitBook have it."""
-UNCLOSED = re.compile(r"(\[[^\[\]\n]+\]\((?:<[^<>\s]+>|[a-z]+://[^\s()<>]+))[ \t]*$")
-"""A link at the end of a line, without its closing bracket."""
-UNDESCRIBED = re.compile(
-    r"(!\[\]\(\s*(?:<([^<>\n]*)>|([^()\s]*))\s*\)\{)(?![^{}\n]*(?:\balt=|\.decorative))(?=[^{}\n]*\})"
-)
-"""A picture of which nothing is said but its name or width."""
-UNSEEN = re.compile(r"(`!\[[^`\n]*`)\{[^{}\n]*\}")
-"""What is said of a picture that is not there."""
 NO_TITLE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)(?:\{[^{}]*\})?|\^\[[^\[\]]*\]|\[\^[^\]]+\]|<[^<>]*>")
 """What a title cannot have."""
 TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$")
 HEADING = re.compile(r"^(#{1,5})(?=[ \t])")
-IMAGE = re.compile(
-    r'!\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)((?:\s+"[^"\n]*")?)\s*\)'
-)
-TAG = re.compile(r"(\bsrc\s*=\s*)([\"'])([^\"']*)\2")
-LINK = re.compile(
-    r"(?<!!)(\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\(\s*<?)([^()\s<>#]+\.(?:md|markdown|qmd|rmd|html))((?:#[^()\s<>]*)?>?\s*)",
-    re.IGNORECASE,
-)
-DEFINITION = re.compile(r"^( {0,3}\[(?!\^)[^\]\n]+\]:\s*<?)([^\s<>#]+)((?:#[^\s<>]*)?>?.*)$")
-CODE = re.compile(r"(`+)(?:(?!\1).)+?\1")
-PLACE = re.compile(r"^#([^\s<>]+)")
 ADDRESSES = re.compile(r"=[\"']#([^\"'\s]+)[\"']")
 NOTED = re.compile(r" {0,3}#+[ \t]+(.*?)[ \t]*(?:\{[^{}]*#([^\s{}]+)[^{}]*\})?[ \t]*$")
 """A heading and its id."""
-WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-BADGE = re.compile(
-    r'\[!\[([^\[\]\n]*)\]\(\s*<?https?:[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*>?(?:\s+"[^"\n]*")?\s*\)\]\('
-)
-ANY_LINK = re.compile(
-    r'(?<![!\\])\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]\(\s*<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+"[^"\n]*")?\s*\)'
-)
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
-FOLDER_PAGES = ("README.md", "index.md", "readme.md")
-"""What a folder shows of itself on a site."""
-HIDDEN = "\ue000"
-CODE_PLACE = re.compile(f"{HIDDEN}(\\d+){HIDDEN}")
-"""What stands for code while paths are looked for."""
-LINKED = CHAPTERS | {".html"}
-"""Endings of addresses of chapters: a site shows a chapter under the name of its file with .html."""
-KINDS = (
-    (b"\x89PNG\r\n\x1a\n", ".png"),
-    (b"\xff\xd8\xff", ".jpg"),
-    (b"GIF8", ".gif"),
-    (b"RIFF", ".png"),
-    (b"BM", ".png"),
-    (b"II*\0", ".png"),
-    (b"MM\0*", ".png"),
-    (b"\0\0\0", ".png"),
-)
-"""What a picture is by its first bytes: suffixes often lie."""
 
 
 @dataclass(kw_only=True)
-class Rewriter:
-    """Rewrites the chapters of one manuscript. `chapters` gives the new name of each chapter by its resolved path.
+class Rewriter(Paths):
+    """Rewrites the chapters of one manuscript.
 
-    `variants` are those of a d2lbook. `site` is where addresses from the root of a site begin. `made` are pictures that stand in notebooks. `pictures` collects, by their new paths in the book, the files to be copied; `changes` counts what was changed, `own_blocks`
-    and `macros` are names of blocks and commands of formulas that book.yaml has to declare, `hides_lines` says that mdBook hides lines of listings,
-    `is_vault` that files are called by their names alone, wherever they lie (Obsidian).
+    `variants` are those of a d2lbook, `hides_lines` says that mdBook hides lines of listings; `own_blocks` and `macros` are names of
+    blocks and commands of formulas that book.yaml has to declare.
     """
 
-    root: Path
-    chapters: Mapping[Path, str]
-    site: Path | None = None
     variants: Sequence[str] = ()
     hides_lines: bool = False
-    is_vault: bool = False
-    fault_of: Callable[[Path, str], str] = lambda _file, _name: ""
-    pictures: dict[str, Path] = field(default_factory=dict)
-    made: dict[str, bytes] = field(default_factory=dict)
-    changes: Counter[str] = field(default_factory=Counter)
-    absent: list[str] = field(default_factory=list)
     own_blocks: set[str] = field(default_factory=set)
     macros: dict[str, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
-    called: Names = field(default_factory=Names)
     named: NamedThings | None = None
     aliases: dict[str, Path] = field(default_factory=dict)
-    files: dict[str, Path] = field(default_factory=dict)
-    picture_word: str = PICTURE["zh"]
-    names: AbstractSet[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.names = frozenset(self.chapters.values())
 
     def texts(self, pieces: Sequence[tuple[ListedChapter, str]]) -> list[str]:
         """The chapters, each with its title on top: first what each says of itself, then where its names lead."""
@@ -289,189 +224,6 @@ class Rewriter:
                 yield ""
             yield line
 
-    def line(self, line: str, where: Path) -> str:
-        """A line with its paths rewritten, code in it apart."""
-        if (defined := DEFINITION.match(line)) and not WEB.match(defined[2]):
-            if Path(defined[2]).suffix.lower() in LINKED:
-                return defined[1] + self._link(defined[2], defined[3], where)
-            return defined[1] + (self.picture(defined[2], where) or defined[2]) + defined[3]
-        codes = [code[0] for code in CODE.finditer(line)]
-        numbered = iter(range(len(codes)))
-        hidden = CODE.sub(lambda _: f"{HIDDEN}{next(numbered)}{HIDDEN}", line) if codes else line
-        return (
-            CODE_PLACE.sub(lambda found: codes[int(found[1])], self._paths(hidden, where))
-            if codes
-            else self._paths(line, where)
-        )
-
-    def _paths(self, text: str, where: Path) -> str:
-        text, times = UNCLOSED.subn(r"\1)", text)
-        if times:
-            self.changes[say("closing bracket of a link put in")] += times
-        text = BADGE.sub(self._badge, text)
-        text = SIZED.sub(r"\1)", text)
-        text = IMAGE.sub(lambda found: self._image(found, where), text)
-        text = UNSEEN.sub(r"\1", text)
-        text = UNDESCRIBED.sub(lambda found: f"{found[1]}{self._described(found[2] or found[3], where)} ", text)
-        text = TAG.sub(lambda found: found[1] + found[2] + (self.picture(found[3], where) or found[3]) + found[2], text)
-        text = LINK.sub(lambda found: found[1] + self._link(found[2], found[3], where), text)
-        return ANY_LINK.sub(lambda found: self._inside(found, where), text)
-
-    def _badge(self, found: re.Match[str]) -> str:
-        """A picture on the web that is a link itself: its words are the link."""
-        self.changes[say("picture on the web made a link")] += 1
-        return f"[{found[1] or self.picture_word}]("
-
-    def _inside(self, found: re.Match[str], where: Path) -> str:
-        """A link that stays in the book or leads to the web; of one to another file of the manuscript the words stay."""
-        address = found[2]
-        path, sign, place = address.partition("#")
-        path = unquote(path)
-        if not path and sign:
-            return f"[{found[1]}]({self.called.place(where.resolve(), place) or self.chapters[where.resolve()]})"
-        if not path or WEB.match(address) or path in self.names:
-            return found[0]
-        if file := self._file_at(path, where):
-            self.changes[say("link between chapters follows its file")] += 1
-            return f"[{found[1]}]({self.chapters[file]}{self.called.place(file, place) if sign else ''})"
-        self.absent.append(
-            say(
-                "{where}: the link to '{address}' leads out of the book: its words stay",
-                where=where.relative_to(self.root),
-                address=address,
-            )
-        )
-        self.changes[say("link to a file that is no chapter made plain words")] += 1
-        return found[1]
-
-    def _image(self, found: re.Match[str], where: Path) -> str:
-        words, address, title = found[1], found[2].strip("<>"), found[3]
-        if WEB.match(address) and not address.startswith("data:"):
-            self.changes[say("picture on the web made a link")] += 1
-            return f"[{words or self.picture_word}](<{address}>)"
-        place = self.picture(address, where)
-        if not place and not address.startswith("data:"):
-            # It is told already; on the page its place is seen.
-            return f"`{found[0]}`"
-        said = title.strip().strip("\"'").strip()
-        said = "" if said.startswith(":") else said
-        behind = found.string[found.end() :].startswith("{")
-        if said and not words:
-            words = said
-        elif said and said != words and not behind:
-            self.changes[say("title of a picture made its description")] += 1
-            quoted = said.replace('"', "'")
-            return f'![{words}]({place}){{alt="{quoted}"}}' if alone_in(found) else f"![{words}，{said}]({place})"
-        if place and not words and not behind:
-            return f"![]({place}){{{self._described(address, where)}}}"
-        return f"![{words}](<{place}>)" if place and " " in place else f"![{words}]({place or address})"
-
-    def _described(self, address: str, where: Path) -> str:
-        """What is said of a picture that nobody has described: that it is one; its author is told."""
-        self.absent.append(
-            say(
-                "{where}: the picture '{address}' says nothing to those who cannot see it",
-                where=where.relative_to(self.root),
-                address=address,
-            )
-        )
-        return f'alt="{self.picture_word}"'
-
-    def picture(self, address: str, where: Path) -> str:
-        """The new path of a picture; empty where it is not there, or on the web."""
-        if address in self.made:
-            return "images/" + re.sub(r"[^\w.]+", "-", address)
-        clean = address.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]
-        if not clean or WEB.match(clean):
-            return ""
-        places = (
-            where.parent / clean,
-            *(
-                base / clean.lstrip("/")
-                for base in (self.root, self.root / "src", self.root / "docs", self.root / "static")
-            ),
-        )
-        file = next(
-            (place for place in places if place.is_file() and place.resolve().is_relative_to(self.root.resolve())),
-            self.file_called(clean) if self.is_vault else None,
-        )
-        if file is None:
-            self.absent.append(
-                say(
-                    "{where}: the picture '{address}' is not there: its mark stands as code",
-                    where=where.relative_to(self.root),
-                    address=address,
-                )
-            )
-            return ""
-        relative = file.resolve().relative_to(self.root.resolve())
-        name = "-".join(re.sub(r"[^\w.]+", "-", part) for part in relative.with_suffix(suffix_of(file)).parts)
-        place = f"images/{name}"
-        if place not in self.pictures and (fault := self.fault_of(file, place)):
-            self.absent.append(
-                say(
-                    "{where}: the picture '{address}' is left out: {reason}",
-                    where=where.relative_to(self.root),
-                    address=address,
-                    reason=fault,
-                )
-            )
-            return ""
-        self.pictures[place] = file
-        return place
-
-    def file_called(self, name: str) -> Path | None:
-        """The file of the manuscript with this name, in whichever folder: the one that lies highest."""
-        if not self.files:
-            for path in sorted(self.root.rglob("*"), key=lambda one: (len(one.parts), one)):
-                if path.is_file() and not any(part.startswith(".") for part in path.relative_to(self.root).parts):
-                    self.files.setdefault(path.name.casefold(), path)
-        return self.files.get(unquote(name).rpartition("/")[2].casefold())
-
-    def _leads(self, address: str, where: Path) -> bool:
-        """Whether an address leads to the web, to a place in the chapter, to a chapter, or to a picture that is there."""
-        path = unquote(address.partition("#")[0])
-        if not path or WEB.match(address):
-            return True
-        return bool(self._file_at(path, where)) or Path(path).suffix.lower() in PICTURES
-
-    def _file_at(self, path: str, where: Path) -> Path | None:
-        """The file of the chapter that a path of a site leads to: `../b.md`, `/guide/`, `start.html`; None for others."""
-        bases = (
-            (self.site or self.root, self.root, self.root / "docs", self.root / "src", self.root / "source")
-            if path.startswith("/")
-            else (where.parent,)
-        )
-        for base in bases:
-            here = base / path.lstrip("/") if path.startswith("/") else base / path
-            suffixes = sorted(CHAPTERS)
-            tries = [
-                here,
-                *(here / page for page in FOLDER_PAGES),
-                *(here.with_suffix(one) for one in suffixes if here.name),
-            ]
-            tries += [here.with_name(here.name + one) for one in suffixes if here.name]
-            for one in tries:
-                if (file := one.resolve()) in self.chapters:
-                    return file
-        return None
-
-    def _link(self, address: str, rest: str, where: Path) -> str:
-        """The address of a chapter in the book, and what stands behind it: perhaps a place in it."""
-        file = self._file_at(unquote(address), where)
-        if not file:
-            return address + rest
-        self.changes[say("link between chapters follows its file")] += 1
-        return self.chapters[file] + PLACE.sub(lambda found: self.called.place(file, found[1]), rest)
-
-
-def suffix_of(file: Path) -> str:
-    """The ending that a picture has by what it holds."""
-    with file.open("rb") as opened:
-        head = opened.read(16)
-    found = next((suffix for start, suffix in KINDS if head.startswith(start)), file.suffix.lower())
-    return file.suffix.lower() if {found, file.suffix.lower()} <= {".jpg", ".jpeg"} else found
-
 
 def is_text(line: str) -> bool:
     """Whether a line above a title is text: a comment, an anchor or attributes are none."""
@@ -489,11 +241,6 @@ def without_gaps(lines: Sequence[str]) -> Iterator[str]:
         ):
             continue
         yield line
-
-
-def alone_in(found: re.Match[str]) -> bool:
-    """Whether nothing else stands in the line of a picture."""
-    return found.string.strip() == found[0]
 
 
 def said_of_file(told: str, where: Path, root: Path) -> str:

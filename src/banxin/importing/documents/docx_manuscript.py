@@ -29,8 +29,8 @@ from banxin.importing.documents.document_chapters import (
 from banxin.importing.documents.drawn_pictures import drawn_pictures
 from banxin.importing.documents.inline_markdown import InlineWords, inline_markdown
 from banxin.importing.manuscript import word_for_picture
+from banxin.importing.manuscript_paths import suffix_by_bytes
 from banxin.importing.marks.in_line import INVISIBLE, OF_HIDDEN
-from banxin.importing.rewriting import KINDS
 from banxin.saying.said import Said, listed, say
 
 SHOWN_AGAIN = frozenset({"picture", "table", "formula", "comments", "changes", "leaf"})
@@ -178,7 +178,7 @@ def kept_pictures(reading: _Reading, package: DocxPackage, prefix: str) -> tuple
     for part, original in found.items():
         data = drawn.get(part, original)
         stem, _, suffix = part.rpartition("/")[2].rpartition(".")
-        suffix = next((kind for start, kind in KINDS if data.startswith(start)), f".{suffix.lower()}")
+        suffix = suffix_by_bytes(data, f".{suffix.lower()}")
         if suffix in HELD:
             name = f"images/{prefix}{re.sub(r'[^a-zA-Z0-9]+', '-', stem) or 'picture'}{suffix}"
             names[part] = name
