@@ -45,7 +45,7 @@ def test_duokan_has_its_faces_and_shows_the_cover_in_full_screen(
     sample: Book, fonts: FontSet, sample_epub: Opened
 ) -> None:
     found = made(sample, fonts, stores=(Store.DUOKAN,))
-    assert found.package("//opf:itemref[@idref='cover']/@properties") == ["duokan-page-fullscreen"]
+    assert found.package("//opf:itemref[@idref='cover.xhtml']/@properties") == ["duokan-page-fullscreen"]
     assert 'font-family: "DK-SONGTI", "Songti SC"' in found.css()
     assert "DK-" not in sample_epub.css()
 
@@ -78,9 +78,9 @@ def test_by_the_japanese_guide_leaves_of_a_vertical_book_open_on_the_left(sample
             strict=True,
         )
     )
-    assert sides["title-page"] == sides["toc"] == "page-spread-left"
-    assert sides["imprint"] == "page-spread-right"
-    assert "river" not in sides
+    assert sides["title-page.xhtml"] == sides["toc.xhtml"] == "page-spread-left"
+    assert sides["imprint.xhtml"] == "page-spread-right"
+    assert "river.xhtml" not in sides
 
 
 def test_kindle_gets_two_levels_and_the_direction(sample: Book, fonts: FontSet) -> None:

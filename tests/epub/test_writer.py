@@ -36,16 +36,26 @@ def test_the_text_is_the_books(sample: Book, sample_file: Path) -> None:
 
 def test_every_section_is_a_file_named_by_it(sample_epub: Opened) -> None:
     spine = sample_epub.package("//opf:itemref/@idref")
-    assert spine == [
-        "cover", "half-title", "title-page", "imprint", "preface", "toc", "spring", "river", "winter", "rest", "colophon",
-    ]  # fmt: skip
+    names = ["cover", "half-title", "title-page", "imprint", "preface", "toc", "spring", "river", "winter", "rest", "colophon"]
+    assert spine == [f"{name}.xhtml" for name in names]
     for name in spine:
-        assert f"EPUB/{name}.xhtml" in sample_epub.files
+        assert f"EPUB/{name}" in sample_epub.files
 
 
 def test_the_nav_stands_beside_the_package_and_out_of_the_spine(sample_epub: Opened) -> None:
     assert "nav" not in sample_epub.package("//opf:itemref/@idref")
     assert sample_epub.package("//opf:item[@properties='nav']/@href") == ["nav.xhtml"]
+
+
+@pytest.mark.external
+def test_a_chapter_may_be_called_as_anything_of_the_package_is(
+    tmp_path: Path, fonts: FontSet, sample_epub: Opened, epubcheck: Callable[[Path], tuple[Finding, ...]]
+) -> None:
+    names = {*sample_epub.package("//*/@id"), "nav", "style", "ncx", "cover-image", "picture-001", "series", "class-1"}
+    chapters = (chapter(name, paragraph(LONG)) for name in sorted(names) if "." not in name)
+    path = tmp_path / "names.epub"
+    write_epub(book(tmp_path, *chapters), READER, fonts, path)
+    assert epubcheck(path) == ()
 
 
 def test_the_contents_are_nested_as_the_book_is(sample_epub: Opened) -> None:
@@ -171,7 +181,7 @@ def test_a_cover_is_drawn_where_the_book_has_none(sample_epub: Opened) -> None:
 def test_an_edition_may_omit_its_cover_page_and_keeps_the_picture(tmp_path: Path, fonts: FontSet) -> None:
     plain = book(tmp_path, chapter("one", paragraph(LONG)))
     made = opened(make_epub(plain, replace(READER, omit=frozenset({"cover"})), fonts))
-    assert made.package("//opf:itemref/@idref") == ["one"]
+    assert made.package("//opf:itemref/@idref") == ["one.xhtml"]
     assert made.package("//opf:item[@properties='cover-image']/@href") == ["cover.png"]
 
 
@@ -217,7 +227,7 @@ def test_what_xml_cannot_hold_is_refused(tmp_path: Path, fonts: FontSet, charact
 
 def test_an_empty_book_is_still_an_epub(tmp_path: Path, fonts: FontSet) -> None:
     made = opened(make_epub(book(tmp_path), READER, fonts))
-    assert made.package("//opf:itemref/@idref") == ["cover"]
+    assert made.package("//opf:itemref/@idref") == ["cover.xhtml"]
     assert made.find("nav.xhtml", "//h:nav[@epub:type='toc']//h:a") == ["河边的人"]
 
 
@@ -252,9 +262,9 @@ def test_a_long_chapter_is_divided_and_its_notes_stay_with_their_text(tmp_path: 
     write_epub(book(tmp_path, long), READER, fonts, path)
     made = opened(path.read_bytes())
     spine = made.package("//opf:itemref/@idref")
-    assert spine[:3] == ["cover", "long", "long-2"]
+    assert spine[:3] == ["cover.xhtml", "long.xhtml", "long-2.xhtml"]
     assert max(len(data) for name, data in made.files.items() if name.endswith(".xhtml")) < 250_000
-    tail = f"{spine[-1]}.xhtml"
+    tail = spine[-1]
     assert made.find("long.xhtml", "//h:aside/@id") == ["long-note-1"]
     assert made.find(tail, "//h:aside/@id") == ["long-note-2"]
     assert made.find("long.xhtml", "//h:a[text()='到末尾']/@href") == [f"{tail}#long-end"]
@@ -271,7 +281,9 @@ def test_ids_that_are_no_names_get_plain_ones(tmp_path: Path, fonts: FontSet) ->
     link = paragraph((Link("#第一节 甲", (Text("去"),)),))
     sections = (chapter("一 二", heading, link), chapter("toc", paragraph(LONG)), chapter("TOC", paragraph(LONG)))
     made = opened(make_epub(replace(book(tmp_path, *sections), front_matter=(Leaf.TOC,)), READER, fonts))
-    assert made.package("//opf:itemref/@idref") == ["cover", "toc", "chapter-01", "chapter-02", "chapter-03"]
+    assert made.package("//opf:itemref/@idref") == [
+        "cover.xhtml", "toc.xhtml", "chapter-01.xhtml", "chapter-02.xhtml", "chapter-03.xhtml"
+    ]  # fmt: skip
     assert made.find("chapter-01.xhtml", "//h:a/@href") == ["chapter-01.xhtml#chapter-01-1"]
 
 

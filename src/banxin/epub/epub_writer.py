@@ -246,7 +246,8 @@ def documents_of(
             viewport=box.viewport if box else "",
         )
         spread = spread_of(section, renderer.edition) if index == 0 else ""
-        yield PackagePart(name=name, data=data, id=name.removesuffix(".xhtml"), spine=True, spread=spread)
+        # No id of the package has a dot: chapters may be called as its stylesheet, its title or its series is.
+        yield PackagePart(name=name, data=data, id=name, spine=True, spread=spread)
 
 
 def cover_part(book: Book, edition: Edition, fonts: FontSet, files: BookFiles, front: bytes = b"") -> PackagePart:

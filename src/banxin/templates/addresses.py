@@ -47,6 +47,8 @@ from banxin.templates.pieces import (
 SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 OUTWARD = re.compile(r"(https?:|ftp:|mailto:)", re.IGNORECASE)
 PICTURE_FOLDER = "images"
+NAVIGATION = "nav"
+"""The navigation document of an EPUB, which is no section: a chapter of this name has another file."""
 
 
 class Names:
@@ -146,7 +148,8 @@ class Addresses:
             # A chapter may have the name that a piece would have: index, and index-2, the second index.
             plain = f"{name}-{piece + 1}"
             name = f"{name}-piece-{piece + 1}" if plain in self._ids.values() else plain
-        return f"{name}-.xhtml" if is_device(name) else f"{name}.xhtml"
+        is_taken = is_device(name) or name == NAVIGATION
+        return f"{name}-.xhtml" if is_taken else f"{name}.xhtml"
 
     def href(self, section: Section) -> str:
         """A link to a section."""

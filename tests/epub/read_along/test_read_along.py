@@ -132,7 +132,7 @@ def test_the_package_says_what_is_heard_how_long_and_by_whom(made: Opened) -> No
     assert made.meta("media:narrator") == ["林声"]
     assert made.meta("media:active-class") == ["-epub-media-overlay-active"]
     assert ".-epub-media-overlay-active" in made.css()
-    assert made.package("//opf:item[@id='chapter-02']/@media-overlay") == ["overlay-chapter-02"]
+    assert made.package("//opf:item[@id='chapter-02.xhtml']/@media-overlay") == ["overlay-chapter-02"]
     assert made.package("//opf:item[@id='sound-001']/@media-type") == ["audio/mpeg"]
 
 
