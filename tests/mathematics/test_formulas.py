@@ -161,3 +161,20 @@ def test_rows_without_words_are_neither_drawn_nor_described() -> None:
     found = set_all([request], {}).record(request, "zh-Hans")
     assert found
     assert [[part.reading for part in one.parts] for one in found.rows] == [["a等于b，"], ["c等于d"]]
+
+
+def test_dots_between_commas_are_not_divided() -> None:
+    request = r"D=\{x_{1},x_{2},x_{3},...,x_{m},x_{m+1},x_{m+2}\}", False
+    found = set_all([request], {}).record(request, "en")
+    assert found
+    assert [part.reading.split()[0] for part in found.parts].count("point") == 0
+    assert any("point point point" in part.reading for part in found.parts)
+
+
+def test_factors_in_brackets_are_parted_before_one_of_them_is_divided() -> None:
+    factor = r"\left(\frac{1}{m}\sum_{x\in X_1}\phi(x_1)-\frac{1}{n}\sum_{x\in X_0}\phi(x_0)\right)"
+    request = rf"\begin{{aligned}}S&={factor}{factor}^{{T}}\\&=0\end{{aligned}}", True
+    found = set_all([request], {}).record(request, "zh-Hans")
+    assert found
+    one, other = found.rows[0].parts
+    assert 1.0 < one.width / other.width < 1.3

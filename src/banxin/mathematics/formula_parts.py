@@ -14,7 +14,7 @@ from banxin.mathematics.reading_aloud import in_one_line, row
 from banxin.mathematics.reading_words import Words
 from banxin.model.formula import FormulaPart, FormulaRow, SetFormula
 
-OPERATION, RELATION, OPENING, CLOSING, PUNCTUATION = 2, 3, 4, 5, 6
+OPERATION, RELATION, OPENING, CLOSING, PUNCTUATION, INNER = 2, 3, 4, 5, 6, 7
 """The classes of TeX (The TeXbook, chapter 17)."""
 SHORTEST_BROKEN = 6.0
 """In em: a formula of this width or less stays on one line."""
@@ -150,7 +150,10 @@ def groups_of(pieces: Sequence[Piece], *, is_display: bool, longest: float) -> I
         return
     groups = list(divided(pieces, whole, {RELATION} if is_display else {RELATION, OPERATION, PUNCTUATION}))
     groups = finer(pieces, groups, {OPERATION}, longest)
-    most = LONGEST_BRACKETS if is_display else LONGEST_IN_TEXT
+    start = min(MOST_START, float(pieces[0]["x"]) / 1000)
+    most = LONGEST_BRACKETS - start if is_display else LONGEST_IN_TEXT
+    # Two factors in brackets stand on two lines rather than that one of them is divided.
+    groups = finer(pieces, groups, {CLOSING}, min(longest, most))
     for depth in range(1, DEEPEST + 1):
         groups = finer(pieces, groups, {PUNCTUATION}, most, depth)
         groups = finer(pieces, groups, {OPERATION, RELATION}, most, depth)
@@ -189,5 +192,11 @@ def ends_in(pieces: Sequence[Piece], group: range, kinds: Collection[int], most:
         kind = pieces[place]["kind"]
         depth += (kind == OPENING) - (kind == CLOSING)
         if depth <= most and kind in kinds and group.start < place < group.stop - 1:
-            yield place + 1
+            if follows_well(kind, pieces[place + 1]["kind"]):
+                yield place + 1
     yield group.stop
+
+
+def follows_well(kind: int, after: int) -> bool:
+    """Whether what stands behind a sign may begin a line: no second mark (`x, ..., y`); behind brackets nothing but others."""
+    return after in {OPENING, INNER} if kind == CLOSING else not kind == after == PUNCTUATION

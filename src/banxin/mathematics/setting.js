@@ -26,6 +26,12 @@ function isBracketed(node) {
   return node.isKind("mrow") && node.texClass === INNER && node.childNodes.length > 2 && !node.childNodes.some((child) => child.isKind("mtable"));
 }
 
+/** The class of a node: brackets that grow are such with an exponent, too, as those that do not are by themselves. */
+function kindOf(node) {
+  const isScript = ["msup", "msub", "msubsup"].some((kind) => node.isKind(kind));
+  return isScript && node.childNodes[0].texClass === INNER ? INNER : node.texClass;
+}
+
 /** The measures of what stands side by side are known only while it is being drawn. */
 class MeasuringSVG extends SVG {
   processMath(root, node) {
@@ -40,7 +46,7 @@ class MeasuringSVG extends SVG {
   /** The class and size of a node, and those of what stands between its brackets where these are no more than that. */
   measuredIn(node) {
     const inside = isBracketed(node) ? node.childNodes.map((child) => this.measuredIn(child)) : [];
-    return { kind: node.texClass, size: this.sizeOf(node), inside };
+    return { kind: kindOf(node), size: this.sizeOf(node), inside };
   }
   sizeOf(node) {
     const box = this.nodeMap.get(node).getOuterBBox();
