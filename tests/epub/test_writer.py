@@ -36,7 +36,19 @@ def test_the_text_is_the_books(sample: Book, sample_file: Path) -> None:
 
 def test_every_section_is_a_file_named_by_it(sample_epub: Opened) -> None:
     spine = sample_epub.package("//opf:itemref/@idref")
-    names = ["cover", "half-title", "title-page", "imprint", "preface", "toc", "spring", "river", "winter", "rest", "colophon"]
+    names = [
+        "cover",
+        "half-title",
+        "title-page",
+        "imprint",
+        "preface",
+        "toc",
+        "spring",
+        "river",
+        "winter",
+        "rest",
+        "colophon",
+    ]
     assert spine == [f"{name}.xhtml" for name in names]
     for name in spine:
         assert f"EPUB/{name}" in sample_epub.files

@@ -11,6 +11,9 @@ from banxin.errors import UsageError
 from banxin.importing.by_pandoc import cleaned
 from banxin.readers.manifest.manifest_file import read_book
 
+needs_asciidoctor = pytest.mark.skipif(
+    not (shutil.which("pandoc") and shutil.which("asciidoctor")), reason="Asciidoctor is not on this machine"
+)
 needs_pandoc = pytest.mark.skipif(shutil.which("pandoc") is None, reason="Pandoc is not on this machine")
 SPHINX: dict[str, str | bytes] = {
     "docs/conf.py": "project = '灯书'\nauthor = u'某人'\nlanguage = 'zh_CN'\n",
@@ -33,6 +36,7 @@ def test_a_book_of_sphinx_follows_its_lists(tmp_path: Path) -> None:
         "某人",
         "zh-Hans",
     )
+    assert begun.missing == ("1 files that no list names, and that are left out: docs/orphan.rst",)
     assert [chapter.title for chapter in book.chapters] == ["第一章", "第二章"]
     first, second = ((tmp_path / "book" / chapter.path).read_text(encoding="utf-8") for chapter in book.chapters)
     assert "见 第二章 与 灯，`码`。\n\n::: note\n记着。\n:::\n" in first
@@ -118,3 +122,53 @@ def test_what_only_sphinx_understands_goes() -> None:
         '::: note\n::: title\nNote\n:::\n\n文\n:::\n\n::: {.toctree maxdepth="2"}\na b\n:::\n\n```\n::: title\n```'
     )
     assert cleaned(text, Path("a.rst"), Path()) == "见 x，`f`。\n\n::: note\n文\n:::\n\n```\n::: title\n```"
+
+
+@needs_pandoc
+def test_a_pattern_names_pages_in_the_order_of_their_names(tmp_path: Path) -> None:
+    """Sphinx, `:glob:`; a page of a list that a chapter has is its section."""
+    lists = ".. toctree::\n   :glob:\n\n   {}\n"
+    files: dict[str, str | bytes] = {
+        "source/conf.py": "",
+        "source/index.rst": "书\n==\n\n" + lists.format("chapters/*"),
+        "source/chapters/p02.rst": "二\n==\n\n文。\n",
+        "source/chapters/p01.rst": "一\n==\n\n第一句。\n第二句。\n\n" + lists.format("../c01/*"),
+        "source/c01/p01.rst": "甲\n==\n\n文。\n",
+        "source/c01/p02.rst": "乙\n==\n\n文。\n",
+    }
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    first, second = read_book(tmp_path / "book").chapters
+    text = (tmp_path / "book" / first.path).read_text(encoding="utf-8")
+    assert (begun.missing, second.title) == ((), "二")
+    assert text == "# 一\n\n第一句。第二句。\n\n## 甲\n\n文。\n\n## 乙\n\n文。\n"
+
+
+ADOC: dict[str, str | bytes] = {
+    "book.adoc": "= 灯书\n甲; 乙 <b@example.org>\n:doctype: book\n:lang: zh\n\ninclude::one.adoc[]\n\ninclude::none.adoc[]\n",
+    "one.adoc": (
+        "== 第一章\n\n(((灯,来历)))见 <<lamp>>、<<sizes>>、<<end>>。((灯芯))\n\n[[lamp]]\n.一盏灯\nimage::a.png[灯]\n\n"
+        "[[sizes]]\n.大小\n|===\n|名 |数\n\n|甲 |1\n|===\n\n[NOTE]\n.Git Diff\n====\n记着。\n====\n\n"
+        "[source,c]\n----\nint x; // <1>\nint y; // <2>\n----\n<1> 一。\n<2> 二。\n\n[[end]]\n=== 末节\n\n文。\n"
+    ),
+    "a.png": PIXEL,
+}
+
+
+@needs_asciidoctor
+def test_a_book_of_asciidoc_keeps_its_references_terms_and_marks(tmp_path: Path) -> None:
+    begun = begin_book(lay(tmp_path / "m", ADOC), tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert begun.complaints == ()
+    assert "asciidoctor says" in begun.missing[0]
+    assert "none.adoc" in begun.missing[0]
+    assert [book.metadata.title, *(one.name for one in book.metadata.contributors)] == ["灯书", "甲", "乙"]
+    text = (tmp_path / "book" / book.chapters[0].path).read_text(encoding="utf-8")
+    assert '[]{.index term="来历" under="灯"}见 [](#fig-lamp)、[](#tbl-sizes)、[末节](#end)。' in text
+    assert "![一盏灯](images/a.png){#fig-lamp}" in text
+    assert ": 大小 {#tbl-sizes}" in text
+    assert "::: note Git Diff\n记着。\n:::" in text
+    assert "int x; ①\nint y; ②" in text
+    assert "1.  一。\n\n2.  二。" in text
+    manifest = (tmp_path / "book" / "book.yaml").read_text(encoding="utf-8")
+    assert 'numbering:\n  figure: "图 {1}"\n  table: "表 {1}"\n' in manifest
+    assert "back_matter: [index]" in manifest

@@ -370,3 +370,37 @@ def test_a_path_of_a_list_may_have_brackets(tmp_path: Path) -> None:
     }
     begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
     assert (begun.chapters, begun.missing) == (2, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "authors"),
+    [
+        ("# 灯书\n\n作者：林一舟\n\n引言。\n\n## 第一章\n\n文。\n\n## 第二章\n\n文。\n", "灯书", ["林一舟"]),
+        ("---\ntitle: 灯书\nauthor: [甲, 乙]\n---\n\n# 第一章\n\n文。\n\n# 第二章\n\n文。\n", "灯书", ["甲", "乙"]),
+        ("# 第一章\n\n## 一\n\n文。\n\n## 二\n\n文。\n", "灯", []),
+    ],
+)
+def test_the_head_of_a_single_file_names_the_book(text: str, title: str, authors: list[str], tmp_path: Path) -> None:
+    lay(tmp_path, {"灯.md": text})
+    begun = begin_book(tmp_path / "灯.md", tmp_path / "book")
+    metadata = read_book(tmp_path / "book").metadata
+    assert (metadata.title, [one.name for one in metadata.contributors], begun.missing) == (title, authors, ())
+
+
+def test_texts_of_a_front_matter_that_no_chapter_has_are_told(tmp_path: Path) -> None:
+    lay(
+        tmp_path,
+        {"a.md": "---\ntitle: 灯书\nabstract: |\n  本文论灯。\nlayout: post\n---\n\n# 一\n\n文。\n\n# 二\n\n文。\n"},
+    )
+    assert begin_book(tmp_path / "a.md", tmp_path / "book").missing == (
+        "a.md: 'abstract' of its front matter is left out: 本文论灯。",
+    )
+
+
+def test_the_contents_of_a_textbook_name_its_sections_and_those_of_a_novel_do_not(tmp_path: Path) -> None:
+    for name, titles in (("课本", ("安装与配置", "分支的管理")), ("小说", ("一", "二"))):
+        sections = "".join(f"## {title}\n\n文。\n\n" for title in titles)
+        lay(tmp_path / name, {"a.md": f"# 甲\n\n{sections}"})
+        begin_book(tmp_path / name, tmp_path / f"{name}-book")
+        manifest = (tmp_path / f"{name}-book" / "book.yaml").read_text(encoding="utf-8")
+        assert ("    contents: {depth: 2}\n" in manifest) == (name == "课本")

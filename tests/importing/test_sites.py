@@ -80,6 +80,26 @@ def test_a_readme_that_links_to_the_chapters_gives_their_order_and_its_headings_
     ] == [("上编", ["乙", "丁"]), ("下编", ["丙"]), "甲"]
 
 
+def test_sentences_above_the_list_of_a_readme_order_nothing_and_contents_are_no_part(tmp_path: Path) -> None:
+    readme = "# 书\n\n先读 [丙](sub/c.md)。\n\n### 目录\n\n> - [甲](a.md)\n> - [乙](b.md)\n> - [丙](sub/c.md)\n"
+    lay(tmp_path / "from", {"README.md": readme, **PAGES})
+    begin_book(tmp_path / "from", tmp_path / "book")
+    assert [part.title for part in read_book(tmp_path / "book").body_matter] == ["甲", "乙", "丙"]
+
+
+def test_what_was_written_of_a_notebook_is_no_chapter_besides(tmp_path: Path) -> None:
+    text = "# 题\n\n这里是第一段，不短的一段文字。\n"
+    notebook = json.dumps({"cells": [{"cell_type": "markdown", "source": text}]})
+    files: dict[str, str | bytes] = {
+        "one.ipynb": notebook,
+        "markdown/one.md": text,
+        "other/one.md": "# 别的题\n\n同名而不同文的一章。\n",
+    }
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert begun.missing == ("markdown/one.md: was written of the notebook of the same name, and is left out",)
+    assert [chapter.title for chapter in read_book(tmp_path / "book").chapters] == ["题", "别的题"]
+
+
 def test_a_readme_that_names_few_of_the_chapters_orders_nothing(tmp_path: Path) -> None:
     lay(tmp_path / "from", {"README.md": "# 书\n\n- [丙](sub/c.md)\n", **PAGES})
     assert begin_book(tmp_path / "from", tmp_path / "book").kind == "folder"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from banxin.begin.begun import REPORT, Begun, report_of
 from banxin.begin.documents import begin_from_documents, begin_from_raw
-from banxin.begin.new_manifest import BookFacts, body_of, names_for, tag_of, with_faces, write_manifest
+from banxin.begin.new_manifest import BookFacts, body_of, lists_sections, names_for, tag_of, with_faces, write_manifest
 from banxin.begin.settling import settled
 from banxin.begin.taken_pictures import fault_of, taken
 from banxin.errors import UsageError
@@ -17,8 +17,9 @@ from banxin.importing.by_pandoc import OF_BOOKS, is_by_pandoc, markdown_by_pando
 from banxin.importing.joined_sections import Piece, with_sections
 from banxin.importing.manuscript import CHAPTERS, ONE_FILE, ListedChapter, Manuscript, decoded, variables_of
 from banxin.importing.marks.drawings import with_drawings_as_code
+from banxin.importing.one_file import divided, one_file
 from banxin.importing.ordered_folder import natural
-from banxin.importing.rewriting import Rewriter, divided
+from banxin.importing.rewriting import Rewriter
 from banxin.importing.shared_notes import with_own_notes
 from banxin.importing.tools.book_tools import read_manuscript
 from banxin.outputs import refusals_told, write_whole
@@ -28,6 +29,7 @@ from banxin.saying.languages import Language
 from banxin.saying.said import Said, say
 
 ASKED = re.compile(r"(?<!!)\[\]\(#([^()\s]+)\)(?!\{)")
+INDEX_MARK = "]{.index"
 
 
 def begin_book(manuscript: Path, target: Path, language: Language = Language.ENGLISH) -> Begun:
@@ -76,11 +78,7 @@ def raw_files(manuscript: Path) -> tuple[Path, ...]:
 
 def begin_from_markdown(path: Path, target: Path) -> Begun:
     """Markdown stays as it is, but for the paths in it."""
-    manuscript = (
-        read_manuscript(path)
-        if path.is_dir()
-        else Manuscript(kind=ONE_FILE, root=path.parent, entries=(ListedChapter(path=path),))
-    )
+    manuscript = read_manuscript(path) if path.is_dir() else one_file(path, path.parent)
     told: list[Said] = []
     pieces = tuple(chapter_texts(manuscript, told.append))
     names = names_for([entry for entry, _ in pieces])
@@ -105,6 +103,7 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         title=manuscript.title or path.resolve().stem, authors=manuscript.authors,
         language=tag_of(manuscript.language, "".join(one.text for one in chapters)), blocks=tuple(sorted(rewriter.own_blocks)),
         works=tuple(file.name for file in manuscript.works), macros=rewriter.macros, numbered=tuple(sorted({*rewriter.called.asked, *asked_numbers(chapters)})),
+        has_index=any(INDEX_MARK in one.text for one in chapters), lists_sections=lists_sections([one.text for one in chapters]),
     )  # fmt: skip
     write_manifest(
         target, declared,
@@ -184,7 +183,7 @@ def chapter_texts(manuscript: Manuscript, tell: Callable[[Said], None]) -> Itera
 def text_of_chapter(path: Path, root: Path, tell: Callable[[Said], None]) -> str:
     """The Markdown of a file, whatever it is written in."""
     if is_by_pandoc(path):
-        return markdown_by_pandoc(path, root)
+        return markdown_by_pandoc(path, root, tell)
     found = decoded(path, root)
     if not found.codec.startswith("utf-8"):
         name = path.relative_to(root)

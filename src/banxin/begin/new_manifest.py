@@ -12,6 +12,7 @@ from banxin.cleaning.knowledge.text_language import language_of
 from banxin.fonts.coverage import is_invisible
 from banxin.fonts.families_by_character import family_with
 from banxin.importing.manuscript import OWN_PAGES, ListedChapter
+from banxin.importing.marks.page import outside_code
 from banxin.model.book import ContributorRole
 from banxin.model.edition import Typefaces
 from banxin.outputs import write_whole
@@ -47,6 +48,12 @@ editions:
     opening: page
     float: page
 """
+SECTIONS_LISTED = "    contents: {depth: 2}\n"
+SECTION = re.compile(r"^##[ \t]+(\S.*?)[ \t#]*(?:\{[^{}]*\})?[ \t]*$")
+FEWEST_SECTIONS, MOST_LISTED = 2, 250
+"""Sections a chapter, and lines of contents: fewer are not looked for, and more nobody reads."""
+SHORTEST_TITLE, DIFFERENT = 3, 0.7
+"""Characters of a title on average, and the share of titles that stand once: sections called 一, 二, or 小结 in each chapter, tell nothing."""
 TRIMS = {"zh-Hant": "25開", "ja": "A5", "ko": "신국판"}
 """The usual sheet of a language's books; for the others 大32开."""
 
@@ -82,7 +89,8 @@ def body_of(chapters: Sequence[tuple[str, str]]) -> Iterator[str]:
 class BookFacts:
     """What a manuscript tells of its book: `blocks` are names of blocks that it has of its own, `works` files of works to cite.
 
-    `contributors` did something else than write it; `macros` are commands for formulas, `numbered` ids that sentences refer to by number.
+    `contributors` did something else than write it; `macros` are commands for formulas, `numbered` ids that sentences refer to by number,
+    `has_index` whether places are marked for an index, `lists_sections` whether the contents name sections, too.
     """
 
     title: str
@@ -95,12 +103,15 @@ class BookFacts:
     works: tuple[str, ...] = ()
     macros: Mapping[str, str] = field(default_factory=dict)
     numbered: tuple[str, ...] = ()
+    has_index: bool = False
+    lists_sections: bool = False
 
 
 def write_manifest(target: Path, facts: BookFacts, *, body: Iterable[str]) -> None:
     """book.yaml with what the manuscript tells of the book, and two editions to begin with."""
     people = [f"  - name: {quoted(name)}" for name in facts.authors]
     others = [f"  - {{name: {quoted(name)}, role: {role.name.lower()}}}" for name, role in facts.contributors]
+    back = [*(["bibliography"] if facts.works else []), *(["index"] if facts.has_index else [])]
     lines = [
         f"id: {id_from(facts.title, 60)}", f"title: {quoted(facts.title)}",
         *([f"subtitle: {quoted(facts.subtitle)}"] if facts.subtitle else []), f"language: {facts.language}",
@@ -109,10 +120,27 @@ def write_manifest(target: Path, facts: BookFacts, *, body: Iterable[str]) -> No
         *([f"bibliography: [{', '.join(map(quoted, facts.works))}]"] if facts.works else []),
         *(["mathematics:", "  macros:", *(f"    {name}: {quoted(text)}" for name, text in sorted(facts.macros.items()))] if facts.macros else []),
         *numbering_of(facts),
-        "", "front_matter: [title_page, imprint, toc]", *body, f"back_matter: [{'bibliography' if facts.works else ''}]",
+        "", "front_matter: [title_page, imprint, toc]", *body, f"back_matter: [{', '.join(back)}]",
     ]  # fmt: skip
     trim = next((sheet for tag, sheet in TRIMS.items() if facts.language.startswith(tag)), "大32开")
-    write_whole(target / MANIFEST, ("\n".join(lines) + "\n" + EDITIONS.replace("TRIM", trim)).encode())
+    editions = EDITIONS.replace("TRIM", trim) + (SECTIONS_LISTED if facts.lists_sections else "")
+    write_whole(target / MANIFEST, ("\n".join(lines) + "\n" + editions).encode())
+
+
+def lists_sections(chapters: Sequence[str]) -> bool:
+    r"""Whether the titles of sections lead a reader through a book, as those of a textbook do.
+
+    >>> lists_sections(["# 一\n\n## 安装与配置\n\n## 分支的管理\n"]), lists_sections(["# 一\n\n## 一\n\n## 二\n"])
+    (True, False)
+    """
+    titles = [title for text in chapters for title in sections_of(text.split("\n"))]
+    is_many = FEWEST_SECTIONS * len(chapters) <= len(titles) <= MOST_LISTED - len(chapters)
+    says_much = len("".join(titles)) >= SHORTEST_TITLE * len(titles)
+    return bool(titles) and is_many and says_much and len(set(titles)) >= DIFFERENT * len(titles)
+
+
+def sections_of(lines: list[str]) -> Iterator[str]:
+    return (found[1] for number in outside_code(lines) if (found := SECTION.match(lines[number])))
 
 
 def numbering_of(facts: BookFacts) -> list[str]:

@@ -6,16 +6,19 @@ AsciiDoc goes through Asciidoctor, since few versions of Pandoc read it.
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 from banxin.errors import UsageError
-from banxin.importing.manuscript import ONE_FILE, ListedChapter, Manuscript, read_text
+from banxin.importing.docbook import ready_for_pandoc, with_our_marks
+from banxin.importing.manuscript import ListedChapter, Manuscript, read_text
 from banxin.importing.marks.page import outside_code
+from banxin.importing.one_file import one_file
 from banxin.importing.ordered_folder import natural
 from banxin.importing.sphinx_blocks import with_our_blocks
 from banxin.importing.sphinx_names import label_called, title_called
 from banxin.reading import UnreadableError, read_regular
-from banxin.saying.said import say
+from banxin.saying.said import Said, say
 
 LANGUAGES = {
     ".rst": "rst", ".adoc": "docbook", ".asciidoc": "docbook", ".asc": "docbook", ".tex": "latex", ".org": "org", ".textile": "textile",
@@ -24,6 +27,9 @@ LANGUAGES = {
 """What Pandoc calls the language of a file, by its ending."""
 ASCIIDOC = frozenset({".adoc", ".asciidoc", ".asc"})
 MARKDOWN = "markdown-smart-simple_tables-multiline_tables-raw_attribute"
+UNSPACED = "+east_asian_line_breaks"
+"""No space comes of the end of a line between two letters of East Asia; Korean has spaces there."""
+HANGUL, HAN = re.compile("[\uac00-\ud7a3]"), re.compile("[\u4e00-\u9fff]")
 LARGEST = 50_000_000
 """Bytes of a file."""
 OF_BOOKS = frozenset({".rst", ".adoc", ".asciidoc", ".asc", ".tex", ".org"})
@@ -32,11 +38,14 @@ MAIN = re.compile(r"^include::|\\documentclass", re.MULTILINE)
 TAKEN_IN = re.compile(r"(?:^include::|\\(?:input|include|subfile)\{)([^\[\]{}\n]+)", re.MULTILINE)
 """What a file takes in."""
 SECONDS = 300
+MOST_COMPLAINTS = 40
+"""Lines that one program may say of one file."""
 ROLE = re.compile(r"`([^`\n]*)`\{\.interpreted-text role=\"[^\"]*\"\}")
 ROLE_WITH_TARGET = re.compile(r"(.*?)\s*<[^<>]*>")
 UNDESCRIBED = re.compile(r"!\[image\]\(")
 """What Pandoc calls a picture of which nothing is said."""
 PICTURE_SAID = re.compile(r"(!\[[^\[\]]*\]\([^()]*\))\{([^{}]*)\}")
+FIGURE_NAME = re.compile(r"#fig-[^\s{}]+")
 SIZES = re.compile(r"\b(?:width|height)=\"[^\"]*\"")
 INFO = re.compile(r"^([ \t>]*`{3,}) \{([^{}]*)\}[ \t]*$")
 KEY = re.compile(r"([\w-]+)=\"([^\"]*)\"")
@@ -47,8 +56,11 @@ def is_by_pandoc(path: Path) -> bool:
     return path.suffix.lower() in LANGUAGES
 
 
-def markdown_by_pandoc(path: Path, root: Path) -> str:
-    """The Markdown of a file in the manuscript `root`; UsageError where Pandoc or Asciidoctor is missing, or cannot read it."""
+def markdown_by_pandoc(path: Path, root: Path, tell: Callable[[Said], None]) -> str:
+    """The Markdown of a file in the manuscript `root`; UsageError where Pandoc or Asciidoctor is missing, or cannot read it.
+
+    What they complain of without giving up is told.
+    """
     suffix = path.suffix.lower()
     pandoc = program("pandoc", path)
     try:
@@ -56,9 +68,15 @@ def markdown_by_pandoc(path: Path, root: Path) -> str:
     except UnreadableError as error:
         raise error.told(UsageError, say("manuscript"), path) from error
     if suffix in ASCIIDOC:
-        data = done([program("asciidoctor", path), "-b", "docbook5", "-o", "-", path.name], path, None)
-    command = [pandoc, "-f", LANGUAGES[suffix], "-t", MARKDOWN, "--wrap=none", "--markdown-headings=atx"]
-    return cleaned(done(command, path, data).decode("utf-8", "replace"), path, root)
+        made = done([program("asciidoctor", path), "-b", "docbook5", "-o", "-", path.name], path, None, tell)
+        data = ready_for_pandoc(made)
+    language = LANGUAGES[suffix] + ("" if is_korean(data.decode("utf-8", "replace")) else UNSPACED)
+    command = [pandoc, "-f", language, "-t", MARKDOWN, "--wrap=none", "--markdown-headings=atx"]
+    return cleaned(done(command, path, data, tell).decode("utf-8", "replace"), path, root)
+
+
+def is_korean(text: str) -> bool:
+    return len(HANGUL.findall(text)) > len(HAN.findall(text))
 
 
 def program(name: str, path: Path) -> str:
@@ -73,7 +91,7 @@ def program(name: str, path: Path) -> str:
     )
 
 
-def done(command: list[str], path: Path, data: bytes | None) -> bytes:
+def done(command: list[str], path: Path, data: bytes | None, tell: Callable[[Said], None]) -> bytes:
     """What a program puts out, run in the folder of the file."""
     try:
         ran = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False, cwd=path.parent)
@@ -89,6 +107,10 @@ def done(command: list[str], path: Path, data: bytes | None) -> bytes:
             reason=reason or "-",
         )
         raise UsageError(message, hint=say("mend the file, or save it as Markdown, .docx or .html"))
+    complaints = list(dict.fromkeys(ran.stderr.decode("utf-8", "replace").splitlines()))
+    for complaint in complaints[:MOST_COMPLAINTS]:
+        words = complaint.replace(f"{path.parent.resolve()}/", "").strip()
+        tell(say("{name}: {program} says: {complaint}", name=path.name, program=Path(command[0]).name, complaint=words))
     return ran.stdout
 
 
@@ -97,7 +119,7 @@ def cleaned(text: str, path: Path, root: Path) -> str:
     lines = list(with_our_blocks(text.split("\n"), path, root))
     plain = set(outside_code(lines))
     return "\n".join(
-        ROLE.sub(lambda found: words_of_role(found, path), with_plain_pictures(line))
+        ROLE.sub(lambda found: words_of_role(found, path), with_our_marks(with_plain_pictures(line)))
         if number in plain
         else with_plain_info(line)
         for number, line in enumerate(lines)
@@ -105,11 +127,11 @@ def cleaned(text: str, path: Path, root: Path) -> str:
 
 
 def with_plain_pictures(line: str) -> str:
-    """A line whose pictures say how large they are, and no more: names have gone to the words of what refers to them."""
+    """A line whose pictures say how large they are, and by which name sentences refer to them, and no more."""
 
     def with_sizes(found: re.Match[str]) -> str:
-        sizes = " ".join(SIZES.findall(found[2]))
-        return f"{found[1]}{{{sizes}}}" if sizes else found[1]
+        kept = " ".join([*FIGURE_NAME.findall(found[2]), *SIZES.findall(found[2])])
+        return f"{found[1]}{{{kept}}}" if kept else found[1]
 
     return UNDESCRIBED.sub("![](", PICTURE_SAID.sub(with_sizes, line))
 
@@ -154,6 +176,6 @@ def read_folder_by_pandoc(root: Path) -> Manuscript | None:
     taken = {Path(name).stem for text in texts.values() for name in TAKEN_IN.findall(text)}
     main = [path for path, text in texts.items() if MAIN.search(text) and path.stem not in taken]
     if len(main) == 1 or len(paths) == 1:
-        return Manuscript(kind=ONE_FILE, root=root, entries=(ListedChapter(path=(main or paths)[0]),))
+        return one_file((main or paths)[0], root)
     entries = tuple(ListedChapter(path=path) for path in paths)
     return Manuscript(kind="folder", root=root, entries=entries) if entries else None

@@ -1,4 +1,4 @@
-"""How chapters, parts and sections are called that have a number: 第三章, Part 2, 제1장, 1.1, 附录."""
+"""How chapters, parts and sections are called that have a number (第三章, Part 2, 제1장, 1.1, 附录), and lists of them."""
 
 import re
 
@@ -13,3 +13,13 @@ NUMBERED = re.compile(
     rf"第\s*[\d{HAN}]+\s*[章节節回讲部篇卷]|\d+(?:\.\d+)*\b|附[录錄]|(?:chapter|appendix)\b", re.IGNORECASE
 )
 """Any title with a number before its words."""
+OF_CONTENTS = frozenset({"目录", "目錄", "目次", "차례", "contents", "tableofcontents", "toc"})
+
+
+def is_of_contents(title: str) -> bool:
+    """Whether a heading stands over a list of chapters, and names nothing of the book.
+
+    >>> is_of_contents("目 录："), is_of_contents("Table of Contents"), is_of_contents("上编")
+    (True, True, False)
+    """
+    return "".join(title.split()).strip("：:").casefold() in OF_CONTENTS

@@ -1,13 +1,15 @@
 """The chapters of a folder in their order, and what stands above the text of each."""
 
 import re
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePath
 from typing import Any
 
 from banxin.errors import UsageError
-from banxin.importing.manuscript import CHAPTERS, LARGEST, yaml_of
+from banxin.importing.manuscript import CHAPTERS, LARGEST, text_of, yaml_of
+from banxin.importing.notebooks import notebook_text
 from banxin.reading import UnreadableError, read_regular
+from banxin.saying.said import Said, say
 
 FRONT = re.compile(
     r"\A(?:---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)|\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z))", re.DOTALL
@@ -19,10 +21,17 @@ APART = frozenset(
 )  # fmt: skip
 """Files of a repository or a site that are no chapters, where nothing lists them."""
 FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "dist", "public"})
+TEXTS_OF_FRONT = frozenset(
+    {"subtitle", "abstract", "dedication", "epigraph", "acknowledgements", "acknowledgments", "thanks", "translator"}
+)
+"""Keys of a front matter with words that a reader of the book would see."""
 MOST_APART = 3
 """So many chapters and fewer may repeat one another by chance."""
 SAME = 0.9
 """The share of all other chapters that a file holds which was put together of them."""
+MOSTLY = 0.4
+"""The share of a chapter that stands in the notebook which it was written of: addresses of pictures, and what was printed, may differ."""
+NOTEBOOK = ".ipynb"
 NUMBERS = re.compile(r"(\d+)")
 
 
@@ -31,12 +40,12 @@ def part_of(path: Path) -> str:
     return re.sub(r"^[\d._-]+", "", path.parts[0]).replace("-", " ").strip() if len(path.parts) > 1 else ""
 
 
-def in_order(folder: Path) -> Iterable[Path]:
-    """The chapters below a folder, numbers by their value: 2 before 10; hidden folders and a repository's own files apart."""
+def in_order(folder: Path, kinds: Collection[str] = CHAPTERS) -> Iterable[Path]:
+    """The chapters of some kinds below a folder, numbers by their value: 2 before 10; hidden folders and a repository's own files apart."""
     found = [
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in CHAPTERS and path.stem.lower() not in APART and path.is_file()
+        if path.suffix.lower() in kinds and path.stem.lower() not in APART and path.is_file()
         and not any(part.startswith((".", "_")) or part in FOLDERS for part in path.relative_to(folder).parts)
     ]  # fmt: skip
     return sorted(found, key=lambda path: natural(path.relative_to(folder).as_posix()))
@@ -56,12 +65,44 @@ def whole_copies(paths: Sequence[Path]) -> set[Path]:
     return found
 
 
+def exports_of_notebooks(paths: Sequence[Path]) -> set[Path]:
+    """Of the chapters of a folder those that a program wrote of notebooks which lie there too: called so, with the same lines."""
+    notebooks = {path.stem: path for path in paths if path.suffix.lower() == NOTEBOOK}
+    found = set()
+    for path in paths:
+        other = notebooks.get(path.stem)
+        if other and path.suffix.lower() != NOTEBOOK:
+            lines = lines_of(path)
+            held = sum(map(len, lines & lines_of_notebook(other)))
+            found |= {path} if lines and held >= MOSTLY * sum(map(len, lines)) else set()
+    return found
+
+
+def said_of_exports(exports: Iterable[Path], root: Path) -> tuple[str, ...]:
+    return tuple(
+        say("{name}: was written of the notebook of the same name, and is left out", name=path.relative_to(root))
+        for path in sorted(exports)
+    )
+
+
+def lines_of_notebook(path: Path) -> set[str]:
+    try:
+        text, _ = notebook_text("\n".join(ordered_lines(path)), path.name)
+    except UsageError:
+        return set()
+    return set(text.splitlines())
+
+
 def lines_of(path: Path) -> set[str]:
     """What stands on the lines of a file, each once; nothing of one that cannot be read as text."""
+    return set(ordered_lines(path))
+
+
+def ordered_lines(path: Path) -> list[str]:
     try:
-        return set(read_regular(path, path.parent, LARGEST).data.decode("utf-8").splitlines())
+        return read_regular(path, path.parent, LARGEST).data.decode("utf-8").splitlines()
     except (UnreadableError, UnicodeDecodeError):
-        return set()
+        return []
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:
@@ -71,6 +112,12 @@ def natural(name: str) -> list[tuple[int, int, str]]:
     ['c2.md', 'c10.md']
     """
     return [(0, int(part), "") if part.isdigit() else (1, 0, part.casefold()) for part in NUMBERS.split(name)]
+
+
+def parted_from_front(text: str) -> tuple[str, str]:
+    """The front matter as it stands, empty where there is none, and the text below it."""
+    found = FRONT.match(text)
+    return (found[0], text[found.end() :]) if found and front_of(text, Path())[0] else ("", text)
 
 
 def front_of(text: str, path: Path) -> tuple[dict[str, Any], str]:
@@ -88,3 +135,10 @@ def front_of(text: str, path: Path) -> tuple[dict[str, Any], str]:
         # Two breaks with text between them.
         return {}, text
     return front, text[found.end() :]
+
+
+def texts_left_out(front: Mapping[str, Any], name: PurePath) -> Iterator[Said]:
+    """What is told of the texts in a front matter that a reader would see, and no chapter has."""
+    for key in sorted(TEXTS_OF_FRONT & front.keys()):
+        if words := text_of(front[key]):
+            yield say("{name}: '{key}' of its front matter is left out: {words}", name=name, key=key, words=words)

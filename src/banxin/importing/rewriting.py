@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 
 from banxin.importing.directives import with_directives
@@ -33,7 +32,7 @@ from banxin.importing.marks.programs import turn_programs
 from banxin.importing.marks.short_codes import turn_short_codes
 from banxin.importing.marks.vault_notes import turn_notes
 from banxin.importing.notebooks import notebook_text
-from banxin.importing.ordered_folder import front_of
+from banxin.importing.ordered_folder import front_of, texts_left_out
 from banxin.importing.re_view.chapters import chapter_text
 from banxin.importing.re_view.inlines import Marker
 from banxin.importing.re_view.named_things import NamedThings, named_things
@@ -101,6 +100,7 @@ class Rewriter(Paths):
             self.aliases.setdefault(alias.casefold(), entry.path)
         if front:
             page.count(say("front matter of another tool left out, its title kept"))
+            self.absent.extend(texts_left_out(front, entry.path.relative_to(self.root)))
         page.lines[:] = without_long_comments(page.lines, page.count)
         asked = list(page.lines)
         page.lines[:] = with_inclusions(page.lines, entry.path, self.root, self.absent.append)
@@ -247,32 +247,3 @@ def said_of_file(told: str, where: Path, root: Path) -> str:
     """What is told of a page, with the file as the author knows it."""
     message = told.values["message"] if isinstance(told, Said) else told
     return say("{where}: {message}", where=where.relative_to(root), message=message)
-
-
-def divided(text: str) -> Iterator[tuple[str, str]]:
-    r"""A long text as chapters, each with its title: at headings of the first level, or of the second below a single one.
-
-    >>> [(title, text) for title, text in divided("# 甲\n\n一\n\n# 乙\n\n二\n")]
-    [('甲', '# 甲\n\n一\n'), ('乙', '# 乙\n\n二\n')]
-    """
-    lines = text.split("\n")
-    plain = set(outside_code(lines))
-    firsts = [number for number in plain if TITLE.match(lines[number])]
-    level = "#" if len(firsts) > 1 else "##"
-    starts = sorted(number for number in plain if re.match(rf"{level}[ \t]+\S", lines[number]))
-    bounds = [0, *(number for number in starts if number), len(lines)]
-    for start, end in pairwise(bounds):
-        piece = lines[start:end]
-        if not "".join(piece).strip() or (
-            len(starts) > 0
-            and level == "##"
-            and [line for line in piece if line.strip()] == [lines[number] for number in firsts]
-        ):
-            continue
-        if level == "##":
-            inside = set(outside_code(piece))
-            piece = [
-                re.sub(r"^#(#+[ \t])", r"\1", line) if number in inside else line for number, line in enumerate(piece)
-            ]
-        title = next((found[1] for line in piece if (found := TITLE.match(line))), "")
-        yield title, "\n".join(piece).strip("\n") + "\n"

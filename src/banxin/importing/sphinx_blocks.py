@@ -21,6 +21,10 @@ KINDS = {
     "admonition": "note", "topic": "aside", "sidebar": "aside", "seealso": "note", "todo": "note", "versionadded": "note",
     "versionchanged": "note", "deprecated": "warning", "attention": "warning", "error": "danger", "hint": "tip",
 }  # fmt: skip
+USUAL_TITLES = frozenset(
+    {"note", "tip", "hint", "warning", "caution", "important", "danger", "attention", "error", "see also"}
+)
+"""What Sphinx calls a block without a title of its own, in small letters."""
 INCLUDED = "literalinclude"
 RANGE = re.compile(r"(\d+)?(-)?(\d+)?")
 
@@ -42,7 +46,7 @@ def with_our_blocks(lines: Sequence[str], path: Path, root: Path) -> Iterator[st
         name = opening[2] if opening.re is OPENING else ""
         end = next((n for n in range(number, len(lines)) if lines[n].rstrip() == opening[1]), len(lines))
         body = [one for one in lines[number:end] if one.strip()]
-        if name in LEFT_OUT or (name == "title" and all(one.isascii() for one in body)):
+        if name in LEFT_OUT:
             number = end + 1 + int(end + 1 < len(lines) and not lines[end + 1].strip())
         elif name == INCLUDED:
             yield from shown_file(body[0].strip() if body else "", opening[3], path, root)
@@ -53,9 +57,24 @@ def with_our_blocks(lines: Sequence[str], path: Path, root: Path) -> Iterator[st
             open_blocks.append((opening[1], True))
         else:
             is_kept = bool(name) and name not in UNWRAPPED
+            title, number = title_below(lines, number)
             if is_kept:
-                yield f"{opening[1]} {KINDS[name]}" if name in KINDS else line
+                kind = f"{opening[1]} {KINDS.get(name, name)}" if title or name in KINDS else line
+                yield f"{kind} {title}" if title else kind
+            elif title:
+                yield from (f"**{title}**", "")
             open_blocks.append((opening[1], is_kept))
+
+
+def title_below(lines: Sequence[str], number: int) -> tuple[str, int]:
+    """The title that a block begins with, empty where it is what its kind is called, and the line behind it."""
+    opening = OPENING.match(lines[number]) if number < len(lines) else None
+    if not opening or opening[2] != "title":
+        return "", number
+    end = next((n for n in range(number + 1, len(lines)) if lines[n].rstrip() == opening[1]), len(lines))
+    title = " ".join(" ".join(lines[number + 1 : end]).split())
+    number = end + 1 + int(end + 1 < len(lines) and not lines[end + 1].strip())
+    return "" if title.casefold() in USUAL_TITLES else title, number
 
 
 def shown_file(name: str, said: str, path: Path, root: Path) -> Iterator[str]:

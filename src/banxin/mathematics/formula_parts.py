@@ -191,12 +191,12 @@ def ends_in(pieces: Sequence[Piece], group: range, kinds: Collection[int], most:
     for place in group:
         kind = pieces[place]["kind"]
         depth += (kind == OPENING) - (kind == CLOSING)
-        if depth <= most and kind in kinds and group.start < place < group.stop - 1:
-            if follows_well(kind, pieces[place + 1]["kind"]):
-                yield place + 1
+        is_inside = group.start < place < group.stop - 1
+        if depth <= most and kind in kinds and is_inside and may_follow(kind, pieces[place + 1]["kind"]):
+            yield place + 1
     yield group.stop
 
 
-def follows_well(kind: int, after: int) -> bool:
+def may_follow(kind: int, after: int) -> bool:
     """Whether what stands behind a sign may begin a line: no second mark (`x, ..., y`); behind brackets nothing but others."""
     return after in {OPENING, INNER} if kind == CLOSING else not kind == after == PUNCTUATION

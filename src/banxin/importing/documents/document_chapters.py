@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from banxin.importing.documents.document_blocks import DocumentBlock, DocumentParagraph, DocumentTable, paragraphs_of
+from banxin.importing.numbered_titles import is_of_contents
 
 NUMBERED = re.compile(r"第[〇零一二三四五六七八九十百千两\d]{1,6}[章回节節讲講课課]")
 PART = re.compile(r"第[〇零一二三四五六七八九十百千两\d]{1,6}[编編卷部篇辑輯]|[卷上中下][一二三四五六七八九十编編部篇]")
 SECTION = re.compile(r"\d{1,3}((?:[.．]\d{1,3})+)(?!\d)")
 """1.1, 3.2.1: the number of a section says how deep it stands."""
-CONTENTS = frozenset({"目录", "目錄", "目次", "contents", "tableofcontents"})
 FEWEST = 2
 """Chapters that show how a document numbers them."""
 DEEPEST = 6
@@ -136,11 +136,7 @@ def anchors_of(blocks: Sequence[DocumentBlock]) -> Iterator[str]:
 
 def is_empty_contents(division: Division) -> bool:
     """Whether nothing is left of a division but the heading of contents that were left out."""
-    return (
-        division.title is not None
-        and "".join(division.title.text.split()).casefold() in CONTENTS
-        and is_blank(division)
-    )
+    return division.title is not None and is_of_contents(division.title.text) and is_blank(division)
 
 
 def is_blank(division: Division) -> bool:

@@ -1,9 +1,10 @@
 """Books of other tools: each function reads the list of one kind, or says that this is not one."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
+from os.path import commonpath
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from banxin.importing.by_pandoc import is_rather_by_pandoc, read_folder_by_pando
 from banxin.importing.manuscript import (
     CHAPTERS,
     LISTED,
+    ONE_FILE,
     OWN_PAGES,
     ListedChapter,
     Manuscript,
@@ -22,8 +24,16 @@ from banxin.importing.manuscript import (
     text_of,
     variables_of,
 )
-from banxin.importing.numbered_titles import CHAPTER
-from banxin.importing.ordered_folder import front_of, in_order, natural, part_of, whole_copies
+from banxin.importing.numbered_titles import CHAPTER, is_of_contents
+from banxin.importing.ordered_folder import (
+    exports_of_notebooks,
+    front_of,
+    in_order,
+    natural,
+    part_of,
+    said_of_exports,
+    whole_copies,
+)
 from banxin.importing.re_view.re_view_book import read_re_view
 from banxin.importing.tools.contents_page import read_contents_page
 from banxin.importing.tools.hugo import read_hugo
@@ -47,6 +57,8 @@ HEADING = re.compile(r"^#+\s+(.*?)\s*#*\s*$")
 BARE = re.compile(r"^\s*[-*+]\s+(\S.*)")
 CITED = re.compile(r"\[[^\[\]\n]*@[A-Za-z0-9_]|\\(?:auto|paren|text|foot)?cite[pt]?\*?[\[{]|:cite[tp]?:`|\{cite")
 SUMMARY = "SUMMARY.md"
+TAKE_ALL = frozenset({"Hugo", "Hexo", "Obsidian", "README", "folder", ONE_FILE})
+"""Kinds of manuscripts that all files of a folder belong to, or that tell themselves what is left out."""
 MOST_SHOWN = 40
 """Names of files that one line tells."""
 MOST_WORKS = 5
@@ -93,22 +105,34 @@ def checked(manuscript: Manuscript) -> Manuscript:
             ),
             hint=say("look at its list of chapters"),
         )
-    if manuscript.kind in {"VuePress", "VitePress", "Docusaurus"}:
-        named = {entry.path.resolve() for entry in markdown}
-        rest = [path for path in in_order(manuscript.root) if path.resolve() not in named]
-        if rest:
-            shown = ", ".join(str(path.relative_to(manuscript.root)) for path in rest[:MOST_SHOWN])
-            missing = (
-                *missing,
-                say(
-                    "{count} files that no list names, and that are left out: {names}",
-                    count=len(rest),
-                    names=shown + ("…" if len(rest) > MOST_SHOWN else ""),
-                ),
-            )
     return replace(
-        manuscript, entries=markdown, missing=(*manuscript.missing, *missing, *others), works=works_in(manuscript)
+        manuscript, entries=markdown, missing=(*manuscript.missing, *missing, *others, *unlisted(manuscript, markdown)), works=works_in(manuscript)
     )  # fmt: skip
+
+
+def unlisted(manuscript: Manuscript, chapters: Sequence[ListedChapter]) -> tuple[str, ...]:
+    """What is told of the files beside the chapters that a list does not name; nothing where its tool says what else there is."""
+    if manuscript.kind in TAKE_ALL or not chapters:
+        return ()
+    paths = [entry.path.resolve() for entry in chapters]
+    folder = Path(commonpath([path.parent for path in paths]))
+    named, kinds = set(paths), frozenset(path.suffix.lower() for path in paths)
+    rest = [path for path in in_order(folder, kinds) if path.resolve() not in named and not is_first_page(path, folder)]
+    if not rest:
+        return ()
+    shown = ", ".join(str(path.relative_to(manuscript.root.resolve())) for path in rest[:MOST_SHOWN])
+    return (
+        say(
+            "{count} files that no list names, and that are left out: {names}",
+            count=len(rest),
+            names=shown + ("…" if len(rest) > MOST_SHOWN else ""),
+        ),
+    )
+
+
+def is_first_page(path: Path, folder: Path) -> bool:
+    """Whether a page is the one that others are listed on."""
+    return path.parent.resolve() == folder.resolve() and (path.stem.lower() in OWN_PAGES or is_of_contents(path.stem))
 
 
 def plain_title(title: str) -> str:
@@ -290,6 +314,8 @@ def read_folder(root: Path) -> Manuscript | None:
     paths = tuple(in_order(root))
     if is_rather_by_pandoc(root, len(paths)):
         return None
+    exports = exports_of_notebooks(paths)
+    paths = tuple(path for path in paths if path not in exports)
     copies = whole_copies(paths)
     told = tuple(
         say("{name}: holds all the other chapters one after the other, and is left out", name=path.relative_to(root))
@@ -298,7 +324,11 @@ def read_folder(root: Path) -> Manuscript | None:
     entries = tuple(
         ListedChapter(path=path, part=part_of(path.relative_to(root))) for path in paths if path not in copies
     )
-    return Manuscript(kind="folder", root=root, entries=entries, missing=told) if entries else None
+    return (
+        Manuscript(kind="folder", root=root, entries=entries, missing=(*told, *said_of_exports(exports, root)))
+        if entries
+        else None
+    )
 
 
 READERS: tuple[Callable[[Path], Manuscript | None], ...] = (

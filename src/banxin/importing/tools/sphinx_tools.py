@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from configparser import ConfigParser
 from configparser import Error as ConfigError
+from os.path import normpath
 from pathlib import Path
 
 from banxin.importing.manuscript import ListedChapter, Manuscript, names_of, read_text, unreadable
@@ -17,6 +18,7 @@ VALUE = r"^{}\s*=\s*(?:u|_\()?\s*(['\"])(.*?)\1"
 FOLDERS = ("", "docs", "source", "docs/source", "doc")
 FIRST = ("index.rst", "contents.rst", "index.md")
 SUFFIXES = (".rst", ".md", ".txt")
+PATTERN = re.compile(r"[*?\[]")
 
 
 def read_sphinx(root: Path) -> Manuscript | None:
@@ -75,15 +77,15 @@ def listed(page: Path, base: Path, root: Path, part: str, seen: frozenset[Path])
     """The pages that one names, each followed by those that it names itself, its sections; `seen` are the pages above it."""
     if page in seen:
         return
-    for name, caption in named_in(page, base, root, seen):
-        path = page_called(name, page.parent, base)
-        if path is not None and path not in seen:
-            yield ListedChapter(path=path, part=caption or part, level=len(seen))
-            yield from listed(path, base, root, caption or part, seen | {page})
+    for name, caption, is_pattern in named_in(page, base, root, seen):
+        for path in pages_called(name, page.parent, base) if is_pattern else [page_called(name, page.parent, base)]:
+            if path is not None and path not in seen and path != page:
+                yield ListedChapter(path=path, part=caption or part, level=len(seen))
+                yield from listed(path, base, root, caption or part, seen | {page})
 
 
-def named_in(page: Path, base: Path, root: Path, seen: frozenset[Path]) -> Iterator[tuple[str, str]]:
-    """The names in the toctrees of a page and of what it includes, each with the caption above it."""
+def named_in(page: Path, base: Path, root: Path, seen: frozenset[Path]) -> Iterator[tuple[str, str, bool]]:
+    """The names in the toctrees of a page and of what it includes, each with the caption above it, and whether it is a pattern."""
     lines = read_text(page, root).split("\n")
     number = 0
     while number < len(lines):
@@ -107,19 +109,31 @@ def named_in(page: Path, base: Path, root: Path, seen: frozenset[Path]) -> Itera
         yield from names_of_list(lines[begin:number])
 
 
-def names_of_list(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The names in one list, each with its caption."""
-    caption = ""
+def names_of_list(lines: Sequence[str]) -> Iterator[tuple[str, str, bool]]:
+    """The names in one list, each with its caption; in a list with the option `glob` a name with an asterisk is a pattern."""
+    caption, has_patterns = "", False
     for line in lines:
         if option := OPTION.match(line):
             caption = option[2] if option[1] == "caption" else caption
+            has_patterns = has_patterns or option[1] == "glob"
         elif line.strip():
             titled = TITLED.match(line.strip())
-            yield titled[1] if titled else line.strip(), caption
+            name = titled[1] if titled else line.strip()
+            yield name, caption, has_patterns and not titled and PATTERN.search(name) is not None
 
 
 def indent(line: str) -> int:
     return len(line) - len(line.lstrip())
+
+
+def pages_called(pattern: str, folder: Path, base: Path) -> list[Path]:
+    """The files of the pages that a pattern names, in the order of their names, as Sphinx has them."""
+    above, _, names = (pattern.lstrip("/") if pattern.startswith("/") else pattern).rpartition("/")
+    place = (base if pattern.startswith("/") else folder) / above
+    if PATTERN.search(above) or not place.resolve().is_relative_to(base.resolve()):
+        place, names = base, pattern.lstrip("/")
+    found = {Path(normpath(path)) for suffix in SUFFIXES[:2] for path in place.glob(names + suffix) if path.is_file()}
+    return sorted(found, key=lambda path: path.with_suffix("").as_posix())
 
 
 def page_called(name: str, folder: Path, base: Path, *, bare: bool = False) -> Path | None:

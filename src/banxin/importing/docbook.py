@@ -1,0 +1,93 @@
+"""DocBook as Asciidoctor writes it, made ready for Pandoc: what Pandoc would lose or call by a name of its own becomes what it keeps.
+
+Source: DocBook 5.1, elements co, calloutlist, xref, indexterm.
+"""
+
+import re
+
+from lxml import etree
+
+NAMESPACE = "{http://docbook.org/ns/docbook}"
+ID = "{http://www.w3.org/XML/1998/namespace}id"
+SIGNS = {"figure": "fig-", "table": "tbl-", "equation": "eq-"}
+"""What the ids of numbered things begin with: a sentence that refers to one takes its number (`new_manifest.numbering_of`)."""
+OPEN, CLOSE = "\ue000", "\ue001"
+"""Around an id in a caption on its way through Pandoc, which keeps none of a table."""
+CARRIED = re.compile(rf"\s*{OPEN}([^{CLOSE}]*){CLOSE}")
+CIRCLED = ord("①")
+MOST_CIRCLED = 20
+UNWORDED = re.compile(r"\[#([^\[\]]+)\]\(#\1\)")
+"""What Pandoc writes of a link without words."""
+INDEX_TERM = re.compile(r"\[\]\{\.indexterm ([^{}]*)\}")
+KEY = re.compile(r"(\w+)=\"((?:[^\"\\]|\\.)*)\"")
+
+
+def ready_for_pandoc(data: bytes) -> bytes:
+    """The document with numbers in place of marks in code, references to figures as links without words, and lists as lists."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    root = etree.fromstring(data, parser)
+    number_callouts(root)
+    refer_by_number(root)
+    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def number_callouts(root: etree._Element) -> None:
+    """A mark in code is its number in a circle, and what is said of the marks a numbered list."""
+    for code in list(root.iter(f"{NAMESPACE}programlisting", f"{NAMESPACE}screen")):
+        for number, mark in enumerate(list(code.iter(f"{NAMESPACE}co"))):
+            put_text(mark, chr(CIRCLED + number) if number < MOST_CIRCLED else f"({number + 1})")
+    for said in list(root.iter(f"{NAMESPACE}calloutlist")):
+        said.tag = f"{NAMESPACE}orderedlist"
+        for one in said.iter(f"{NAMESPACE}callout"):
+            one.tag = f"{NAMESPACE}listitem"
+
+
+def put_text(element: etree._Element, text: str) -> None:
+    """Put text in the place of an element."""
+    parent, before, text = element.getparent(), element.getprevious(), text + (element.tail or "")
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+    element.tail = None
+    parent.remove(element)
+
+
+def refer_by_number(root: etree._Element) -> None:
+    """References to figures, tables and formulas are links without words, which take the number."""
+    named: dict[str, str] = {}
+    for element in root.iter(*(f"{NAMESPACE}{kind}" for kind in SIGNS)):
+        sign, identifier = SIGNS[etree.QName(element).localname], element.get(ID)
+        title = element.find(f"{NAMESPACE}title")
+        if identifier and title is not None:
+            named[identifier] = identifier if identifier.startswith(sign) else sign + identifier
+            element.set(ID, named[identifier])
+            if sign == SIGNS["table"]:
+                etree.SubElement(title, f"{NAMESPACE}phrase").text = f"{OPEN}{named[identifier]}{CLOSE}"
+    for element in list(root.iter(f"{NAMESPACE}xref", f"{NAMESPACE}link")):
+        target = element.get("linkend") or ""
+        if target in named:
+            element.set("linkend", named[target])
+            element.tag = f"{NAMESPACE}link"
+
+
+def with_our_marks(line: str) -> str:
+    """A line of what Pandoc has written, with the terms of the index and the ids of tables as ours.
+
+    >>> with_our_marks('甲[]{.indexterm primary="Git" secondary="merge"}乙')
+    '甲[]{.index term="merge" under="Git"}乙'
+    """
+    line = UNWORDED.sub(r"[](#\1)", CARRIED.sub(r" {#\1}", line))
+    return INDEX_TERM.sub(lambda found: index_mark(dict(KEY.findall(found[1]))), line)
+
+
+def index_mark(said: dict[str, str]) -> str:
+    terms = [said[key] for key in ("primary", "secondary", "tertiary") if said.get(key)]
+    if not terms:
+        return ""
+    above, term = ("", terms[0]) if len(terms) == 1 else (terms[0], ", ".join(terms[1:]))
+    keys = [f'term="{term}"', *([f'under="{above}"'] if above else [])]
+    keys += [f'{ours}="{said[theirs]}"' for theirs, ours in (("see", "see"), ("seealso", "also")) if said.get(theirs)]
+    return f"[]{{.index {' '.join(keys)}}}"
