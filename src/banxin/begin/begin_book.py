@@ -13,12 +13,12 @@ from banxin.begin.settling import settled
 from banxin.begin.taken_pictures import fault_of, taken
 from banxin.errors import UsageError
 from banxin.extraction.extractors import is_source
-from banxin.importing.by_pandoc import OF_BOOKS, is_by_pandoc, markdown_by_pandoc
 from banxin.importing.joined_sections import Piece, with_sections
 from banxin.importing.manuscript import CHAPTERS, ONE_FILE, ListedChapter, Manuscript, decoded, variables_of
 from banxin.importing.marks.drawings import with_drawings_as_code
 from banxin.importing.one_file import divided, one_file
 from banxin.importing.ordered_folder import natural
+from banxin.importing.pandoc.by_pandoc import OF_BOOKS, is_by_pandoc, markdown_by_pandoc
 from banxin.importing.rewriting import Rewriter
 from banxin.importing.shared_notes import with_own_notes
 from banxin.importing.tools.book_tools import read_manuscript

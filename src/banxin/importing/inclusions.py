@@ -13,7 +13,7 @@ from banxin.errors import UsageError
 from banxin.importing.manuscript import CHAPTERS, read_text
 from banxin.importing.marks.page import outside_code
 from banxin.importing.notebooks import fenced
-from banxin.importing.sphinx_blocks import part_of
+from banxin.importing.pandoc.sphinx_blocks import part_of
 from banxin.saying.said import say
 
 ASKED = re.compile(

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from banxin.errors import UsageError
-from banxin.importing.by_pandoc import is_rather_by_pandoc, read_folder_by_pandoc
 from banxin.importing.manuscript import (
     CHAPTERS,
     LISTED,
@@ -34,6 +33,7 @@ from banxin.importing.ordered_folder import (
     said_of_exports,
     whole_copies,
 )
+from banxin.importing.pandoc.by_pandoc import is_rather_by_pandoc, read_folder_by_pandoc
 from banxin.importing.re_view.re_view_book import read_re_view
 from banxin.importing.tools.contents_page import read_contents_page
 from banxin.importing.tools.hugo import read_hugo

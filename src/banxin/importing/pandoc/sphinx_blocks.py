@@ -7,7 +7,7 @@ from pathlib import Path
 from banxin.errors import UsageError
 from banxin.importing.manuscript import read_text
 from banxin.importing.marks.page import fence_for, outside_code
-from banxin.importing.sphinx_names import base_of
+from banxin.importing.pandoc.sphinx_names import base_of
 
 OPENING = re.compile(r"^(:{3,}) (?:\{\.)?([a-z][\w-]*)([^\n]*?)\}?$")
 LABELLED = re.compile(r"^(:{3,}) \{#[^\s{}]+\}$")

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from banxin.errors import UsageError
-from banxin.importing.docbook import ready_for_pandoc, with_our_marks
 from banxin.importing.manuscript import ListedChapter, Manuscript, read_text
 from banxin.importing.marks.page import outside_code
 from banxin.importing.one_file import one_file
 from banxin.importing.ordered_folder import natural
-from banxin.importing.sphinx_blocks import with_our_blocks
-from banxin.importing.sphinx_names import label_called, title_called
+from banxin.importing.pandoc.docbook import ready_for_pandoc, with_our_marks
+from banxin.importing.pandoc.sphinx_blocks import with_our_blocks
+from banxin.importing.pandoc.sphinx_names import label_called, title_called
 from banxin.reading import UnreadableError, read_regular
 from banxin.saying.said import Said, say
 
