@@ -65,7 +65,7 @@ ROOMS = {
         "mapped_files shared_libraries", "made outlines character_glyphs font_homes permissions families_by_character", "registry facts", "cache own_files", "faces",
         "audit coverage fontconfig own_names", "edition_faces",
     ),
-    "making": ("report native_libraries foreign_files", "inputs allowance broken_titles conforming_step kindle_step press_step proofs short_heads", "standing", "made_cover", "made_edition"),
+    "making": ("report native_libraries calibre_version foreign_files", "inputs allowance broken_titles conforming_step kindle_step press_step proofs short_heads", "standing", "made_cover", "made_edition"),
     "saying": ("said languages", "translations kept_sentences", "told"),
     "readers": ("author_text paths", "yaml", "markdown", "chapters", "manifest"),
 }  # fmt: skip

@@ -11,6 +11,9 @@ from banxin.check import check_book
 from banxin.comparison.products import products_in
 from banxin.comparison.sides import side_of_build
 from banxin.errors import BuildError, MissingDependencyError, PublishingError, UsageError
+from banxin.fonts.faces import FontSet
+from banxin.making.calibre_version import said_by
+from banxin.making.inputs import CALIBRE, digest_of_inputs, libraries_of, versions
 from banxin.making.kindle_step import WARNED, check_same_text, findings_in
 from banxin.model.edition import Store
 from banxin.preview.book_builder import BookBuilder
@@ -103,3 +106,23 @@ def test_what_calibre_warns_of_is_a_finding_once_but_for_what_our_styles_mean(ro
     assert [(one.code, one.message) for one in findings_in(told, edition)] == [
         ("kindle-001", "calibre warned: Could not read a picture")
     ]
+
+
+def test_an_update_of_calibre_makes_the_file_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "calibre-debug"
+    program.touch(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    faces = FontSet(body="", heading="", quote="", latin={}, mono="", extra=(), families=(), faces=())
+    digests = []
+    for version in ("6.13", "6.13", "7.0"):
+        program.write_text(f"#!/bin/sh\necho 'calibre-debug (calibre {version})'\n", encoding="utf-8")
+        said_by.cache_clear()
+        digests.append(digest_of_inputs("kindle", "", faces, (CALIBRE,)))
+    assert digests[0] == digests[1] != digests[2]
+    assert versions((CALIBRE,))[CALIBRE] == "calibre-debug (calibre 7.0)"
+    assert CALIBRE not in versions()
+
+
+def test_calibre_counts_for_files_of_kindle_alone(root: Path) -> None:
+    book = read_book(root)
+    assert {edition.name for edition in book.editions if CALIBRE in libraries_of(book, edition)} == {"kindle"}

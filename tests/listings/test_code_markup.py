@@ -136,3 +136,16 @@ def test_an_unknown_language_is_told() -> None:
         "the language 'pyhton' of this code is not known",
         "did you mean 'python'?",
     )
+
+
+def test_a_long_line_of_an_e_book_hangs_from_its_own_indent() -> None:
+    # Else `return …` of a method would go on further left than it begins (seen on a phone).
+    markup = str(code_markup(code("def f():\n    return np.array(self.times).cumsum()\n    x", "text")))
+    assert markup == (
+        'def f():\n<span class="code-line hanging hang-4">    return np.array(self.times).cumsum()</span>\n    x'
+    )
+
+
+def test_a_line_of_han_is_as_long_as_it_is_wide() -> None:
+    assert "hang-2" in str(code_markup(code("  # 每次执行一位的加法并且把所得的和记下来", "text")))
+    assert "hang" not in str(code_markup(code("  # 每次执行一位的加法", "text")))

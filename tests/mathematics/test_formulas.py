@@ -178,3 +178,13 @@ def test_factors_in_brackets_are_parted_before_one_of_them_is_divided() -> None:
     assert found
     one, other = found.rows[0].parts
     assert 1.0 < one.width / other.width < 1.3
+
+
+def test_letters_of_their_own_alphabets_are_characters_that_every_engine_draws() -> None:
+    # MathML Core 2.1.7: no mathvariant but normal; Chromium drew the set of reals as the variable R.
+    tex = r"\mathbb{R}\mathcal{X}\mathfrak{g}\mathbf{x}"
+    setting = set_all([(tex, False)], {}).record((tex, False), "zh")
+    assert setting
+    assert setting.letters == "ℝ𝒳𝔤x"
+    assert '<mi mathvariant="bold">x</mi>' in setting.mathml
+    assert setting.reading.startswith("实数集")

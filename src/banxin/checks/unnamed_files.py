@@ -18,6 +18,8 @@ from banxin.source import Source
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".tif", ".tiff", ".bmp", ".avif"})
 FONTS = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})
+SOUNDS = frozenset({".mp3", ".m4a", ".vtt", ".srt"})
+"""Timings in forms that other files have, too (.txt, .json), are not looked for."""
 TRAILS = (".original.jsonl", ".jsonl", ".txt")
 """What `banxin clean` writes into chapters/audit/ for each source, after its name."""
 LARGEST_TEXT = 4 * 1024 * 1024
@@ -133,6 +135,13 @@ KINDS = (
         mend=say("Name it under typefaces, take it away, or name it under set_aside."),
         folders=("fonts",), is_one=suffixed(*FONTS), is_lost=is_unnamed,
     ),
+    FileKind(
+        code="unnamed-009", severity=Severity.NOTE, title=say("sound or timing that no chapter names"),
+        message=say("no chapter names this sound or timing"),
+        why=say("A chapter is heard where it names its audio and its timing; one that was renamed is silent."),
+        mend=say("Name it in its chapter, take it away, or name it under set_aside."),
+        folders=("audio",), is_one=suffixed(*SOUNDS), is_lost=is_unnamed,
+    ),
 )  # fmt: skip
 IDLE = Explanation(
     code="unnamed-008", severity=Severity.WARNING, title=say("set_aside that covers nothing"),
@@ -195,6 +204,7 @@ def named_in(book: Book) -> Iterator[str]:
     """What book.yaml and the chapters name: chapters, pictures, drawn characters, the cover, fonts and folders of fonts."""
     for chapter in book.chapters:
         yield chapter.path.relative_to(book.root).as_posix()
+        yield from filter(None, (chapter.audio, chapter.timing))
         for block in walk(chapter.blocks_and_notes):
             yield from pictures_in(block)
     yield from (one.drawing.relative_to(book.root).as_posix() for one in book.gaiji)

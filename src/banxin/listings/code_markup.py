@@ -6,6 +6,7 @@ it is no text of the book. The characters are those of the code, one for one: wh
 
 from collections.abc import Iterator
 from html import escape
+from unicodedata import east_asian_width
 
 from markupsafe import Markup
 
@@ -14,6 +15,8 @@ from banxin.model.block import CodeBlock
 
 DEEPEST = 16
 """Characters of an indent that a line which turns over keeps."""
+NARROWEST = 30
+"""Letters that a line of code has on a screen of 320 px in type of 20 px."""
 Token = tuple[str, str]
 """A class, or nothing, and characters."""
 
@@ -21,10 +24,16 @@ Token = tuple[str, str]
 def code_markup(block: CodeBlock) -> Markup:
     """The content of a block of code."""
     tokens = list(tokens_of(block.text, block.language))
-    if block.first is None and not block.marked:
+    hangs = [hang_of(line) for line in block.text.split("\n")]
+    has_lines = block.first is not None or bool(block.marked)
+    if not has_lines and not any(hangs):
         return Markup("".join(map(span, tokens)))  # noqa: S704  (escaped in `span`)
-    lines = list(lines_of(tokens))
-    return Markup("\n".join(line_markup(block, place, line) for place, line in enumerate(lines)))  # noqa: S704  (as above)
+    lines = zip(lines_of(tokens), hangs, strict=True)
+    made = [
+        line_markup(block, place, line, hang=hang) if has_lines or hang else "".join(map(span, line))
+        for place, (line, hang) in enumerate(lines)
+    ]
+    return Markup("\n".join(made))  # noqa: S704  (as above)
 
 
 def code_lines(block: CodeBlock) -> Markup:
@@ -37,14 +46,24 @@ def code_lines(block: CodeBlock) -> Markup:
     return Markup("".join(parts))  # noqa: S704  (escaped in `span`)
 
 
+def hang_of(line: str) -> int:
+    """By how many characters what a narrow screen turns over of this line has to hang; 0 where it stands at the edge or fits."""
+    indent = indent_of(line)
+    return indent if indent and sum(2 if east_asian_width(one) in "WFA" else 1 for one in line) > NARROWEST else 0
+
+
 def indent_of(line: str) -> int:
     """By how many characters a line is indented; as far as one that turns over can follow it."""
     return min(len(line) - len(line.lstrip(" ")), DEEPEST)
 
 
-def line_markup(block: CodeBlock, place: int, line: list[Token], indent: int = 0) -> str:
-    """A line of code, `place` counting from 0, with its number where the block has numbers, and the characters of its indent."""
+def line_markup(block: CodeBlock, place: int, line: list[Token], indent: int = 0, hang: int = 0) -> str:
+    """A line of code, `place` counting from 0, with its number where the block has numbers, and the characters of its indent.
+
+    On paper the indent is a value of the style; on a screen `hang` is a class.
+    """
     classes = "code-line marked" if place + 1 in block.marked else "code-line"
+    classes += f" hanging hang-{hang}" if hang else ""
     number = f' data-number="{block.first + place}"' if block.first is not None else ""
     style = f' style="--indent: {indent}"' if indent else ""
     return f'<span class="{classes}"{number}{style}>{"".join(map(span, line))}</span>'

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from banxin.fonts.edition_faces import faces_for
 from banxin.fonts.faces import FontSet
 from banxin.installed import version_of
+from banxin.making.calibre_version import calibre_version
 from banxin.making.native_libraries import native_versions
 from banxin.making.report import Report
-from banxin.model.edition import Edition
+from banxin.model.edition import Edition, Format
 from banxin.reading import is_as_it_was
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ LIBRARIES = (
 OF_SCRIPTS = ("opencc",)
 OF_INDEXES = ("pypinyin", "pyicu-wheels")
 """Libraries for what few books have: their versions count where it is there."""
+CALIBRE = "calibre"
+"""A program that counts where a file for Kindle is made."""
 
 
 def is_unchanged(book: "Book", edition: Edition, report: Report) -> bool:
@@ -49,6 +52,7 @@ def libraries_of(book: "Book", edition: Edition) -> tuple[str, ...]:
         *sorted(book.libraries),
         *(OF_INDEXES if book.indexes else ()),
         *(OF_SCRIPTS if edition.script else ()),
+        *((CALIBRE,) if edition.format is Format.AZW3 else ()),
     )
 
 
@@ -78,6 +82,8 @@ def versions(libraries: Sequence[str] = ()) -> dict[str, str]:
     """
     found = {name: version_of(name) for name in ("banxin", *LIBRARIES, *libraries)}
     native = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION, **native_versions()}
+    if CALIBRE in libraries:
+        found[CALIBRE] = calibre_version()
     return {name: number for name, number in found.items() if number} | native
 
 

@@ -18,6 +18,7 @@ from lxml import etree
 from banxin.checks.epub.epub_contents import EpubContents, open_epub, parsed, spine_of
 from banxin.checks.text.chapter_text import without_space
 from banxin.errors import BuildError, MissingDependencyError
+from banxin.making.calibre_version import PROGRAM
 from banxin.model.book import Book
 from banxin.model.edition import Edition
 from banxin.model.finding import Finding, Severity
@@ -27,7 +28,6 @@ from banxin.processes.tool_session import tool_session
 from banxin.saying.said import say
 from banxin.source import Source
 
-PROGRAM = "calibre-debug"
 WARNED = "banxin-warned:"
 """What the script below puts before a line with which calibre warns."""
 SCRIPT = f"""

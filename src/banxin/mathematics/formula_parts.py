@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from banxin.mathematics.math_alphabets import with_own_letters
 from banxin.mathematics.reading_aloud import in_one_line, row
 from banxin.mathematics.reading_words import Words
 from banxin.model.formula import FormulaPart, FormulaRow, SetFormula
@@ -45,7 +46,7 @@ Piece = dict[str, Any]
 def formula_of(result: dict[str, Any], words: Words, *, is_display: bool) -> SetFormula:
     """The record of what MathJax has made."""
     said = SPACE.sub("><", EMPTY_LIST.sub("", result["mathml"])).strip()
-    mathml = CODE.sub(lambda match: chr(int(match[1], 16)), OWN_ATTRIBUTE.sub("", said))
+    mathml = with_own_letters(CODE.sub(lambda match: chr(int(match[1], 16)), OWN_ATTRIBUTE.sub("", said)))
     root = ET.fromstring(said)  # noqa: S314  (MathJax wrote it)
     label = " ".join(in_one_line(root).split())
     rows: list[list[Piece]] = result["rows"] if is_display else []

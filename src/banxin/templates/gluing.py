@@ -7,7 +7,7 @@ line's end fell there). So the last character and the mark go into one span that
 import unicodedata
 from dataclasses import dataclass, replace
 
-from banxin.model.inline import Inline, NoteReference, Ruby, Span, Text
+from banxin.model.inline import Formula, Inline, InlineImage, NoteReference, Ruby, Span, Text
 from banxin.templates.upright_spans import LatinWords
 
 
@@ -18,7 +18,7 @@ class Glued:
     children: tuple[Inline | LatinWords, ...]
 
 
-def glue_notes(inlines: tuple[Inline | LatinWords, ...]) -> tuple[Inline | LatinWords | Glued, ...]:
+def glue_notes(inlines: tuple[Inline | LatinWords | Glued, ...]) -> tuple[Inline | LatinWords | Glued, ...]:
     """The inlines with each note mark, or row of marks, glued to the character before it.
 
     >>> glue_notes((Text("汉字"), NoteReference("a", 1), Text("。")))[:2]
@@ -61,7 +61,7 @@ def split_last(inline: Inline) -> tuple[Inline | None, Inline | None]:
             )
         case Ruby(pairs=(*pairs, pair), under=()) if not inline.is_compound:
             return (Ruby(tuple(pairs)) if pairs else None), Ruby((pair,))
-        case Ruby():
+        case Ruby() | Formula() | InlineImage():
             return None, inline
         case _:
             return inline, None

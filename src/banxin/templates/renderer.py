@@ -16,14 +16,17 @@ from banxin.model.table_cells import placed_rows
 from banxin.reading import BookFiles
 from banxin.saying.said import say
 from banxin.templates.addresses import Addresses
+from banxin.templates.bound_signs import bind_signs
 from banxin.templates.editions.contents_lines import with_lines
 from banxin.templates.editions.selection import LISTS, matter_of, sections_of
 from banxin.templates.editions.table_fit import heads_of_stack, is_short, least_ems, unbroken_cells
+from banxin.templates.editions.title_phrases import heading_phrases, phrases
 from banxin.templates.environment import make_environment, render
 from banxin.templates.formulas_in_columns import with_formulas_whole
 from banxin.templates.gaiji_spans import with_gaiji_marked
 from banxin.templates.gluing import Glued, glue_notes
 from banxin.templates.imprint import colophon_rows, imprint_rows
+from banxin.templates.long_words import ems_of_formula, holds_long_words
 from banxin.templates.outline import Entry, is_listed, list_entries, outline_of, pieces_of_contents, printed_contents
 from banxin.templates.paragraph_text import (
     has_speaker,
@@ -86,8 +89,11 @@ class Renderer:
             at_marks=at_marks,
             unbroken_cells=unbroken_cells,
             least_ems=least_ems,
+            ems_of_formula=ems_of_formula,
             heads_of_stack=heads_of_stack,
             plain_words=self.plain_words,
+            phrases=phrases,
+            heading_phrases=heading_phrases,
         )
         self._environment.tests.update(
             listed=lambda heading: is_listed(heading, edition.contents_depth),
@@ -98,6 +104,8 @@ class Renderer:
             beside_name=stands_beside_name,
             italic=is_italic,
             short=is_short,
+            wide_formula=ems_of_formula,
+            with_long_words=holds_long_words,
         )
         self._environment.globals.update(self._globals(), brackets=dict(brackets or {}))
 
@@ -124,14 +132,14 @@ class Renderer:
         """Inlines as this format needs them: note marks glued, numbers of vertical text upright, Latin words marked."""
         whole = with_formulas_whole(inlines) if self.edition.writing_mode is WritingMode.VERTICAL else inlines
         standing = with_stances(whole, self.standing) if self.standing else whole
-        return glue_notes(standing) if self.is_epub else standing
+        return glue_notes(bind_signs(standing)) if self.is_epub else standing
 
     def inside(self, span: Span) -> tuple[Inline | LatinWords | Glued, ...]:
         """The children of a span; what it says of their direction or language is left as it is."""
         if span.kind not in LEFT_ALONE:
             return self.prepared(span.children)
         children = left_alone(span)
-        return glue_notes(children) if self.is_epub else children
+        return glue_notes(bind_signs(children)) if self.is_epub else children
 
     def runs(self, text: str) -> tuple[StandingRun, ...]:
         """The pieces of a title or name, each with how it is to stand."""

@@ -1,0 +1,49 @@
+"""Titles on screens: the phrases that stay whole where a narrow screen has to break a title.
+
+How wide a screen is nobody knows when the e-book is made. A title that is too long for a line of a phone is therefore
+divided by sense, as it would be on paper of that width; its phrases stand side by side wherever there is room for it.
+"""
+
+from collections.abc import Iterator
+
+from banxin.model.block import Heading
+from banxin.model.inline import Text
+from banxin.typography.titles.title_lines import title_lines, width_of
+
+ROOM = 11.0
+"""em of a title's own size (up to 1.8 of the text, theme/reader.css) in a line of a phone of 360 px in type of 16 px."""
+ROOM_OF_HEADINGS = 15.0
+"""The same of headings inside a chapter (up to 1.25)."""
+
+Phrase = tuple[str, str]
+"""Its text, and the space behind it."""
+
+
+def phrases(title: str, language: str, room: float = ROOM) -> tuple[Phrase, ...]:
+    """The phrases of a title; one that a phone has room for, or that cannot be divided, is one phrase.
+
+    >>> phrases("Rust 程序设计语言 简体中文版", "zh-Hans")
+    (('Rust 程序设计语言', ' '), ('简体中文版', ''))
+    """
+    if width_of(title) <= room:
+        return ((title, ""),)
+    return tuple(with_gaps(title, title_lines(title, room, language)))
+
+
+def with_gaps(title: str, lines: tuple[str, ...]) -> Iterator[Phrase]:
+    """The lines of a title, each with the space that the title has behind it."""
+    end = 0
+    for number, line in enumerate(lines):
+        begin = title.index(line, end)
+        end = begin + len(line)
+        after = title.index(lines[number + 1], end) if number + 1 < len(lines) else len(title)
+        yield line, title[end:after]
+
+
+def heading_phrases(heading: Heading, language: str) -> tuple[Phrase, ...]:
+    """The phrases of a heading that is nothing but text; none of any other, which is broken as text is."""
+    if not all(type(one) is Text for one in heading.children):
+        return ()
+    words = "".join(one.text for one in heading.children if isinstance(one, Text))
+    found = phrases(words, heading.lang or language, ROOM_OF_HEADINGS)
+    return found if len(found) > 1 else ()

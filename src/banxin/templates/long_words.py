@@ -1,0 +1,50 @@
+"""Paragraphs that hold something long which no line may divide: an identifier, a formula, a word of German.
+
+On a phone a line has some twenty characters. Where such a thing goes to the next line, the characters before it would be
+driven apart over the whole width; a paragraph that holds one is therefore not justified on a narrow screen.
+"""
+
+import re
+from collections.abc import Iterable
+from math import ceil
+
+from banxin.model.inline import Code, Formula, Inline, Text, plain_text, walk
+
+LONG = 6.5
+"""em: a third of a line of a phone."""
+UNBROKEN = re.compile(r"[!-,.0-~\u00a1-\u024f\u0370-\u04ff]{13,}")
+"""Western characters in a row, two of them to the em, without those behind which a line may end (UAX 14: HY, SY)."""
+NARROWEST, WIDEST = 7.0, 34
+"""em: a line of a list on 360 px in type of 32 px, and what is seen whole there in type of 9 px."""
+IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+
+def holds_long_words(inlines: Iterable[Inline]) -> bool:
+    """Whether text in Chinese, Japanese or Korean holds something long that no line may divide.
+
+    >>> holds_long_words((Text("常量 "), Code("THREE_HOURS_IN_SECONDS"), Text(" 的值")))
+    True
+    >>> holds_long_words((Text("A few words of communication"),)), holds_long_words((Text("向量（vector）"),))
+    (False, False)
+    """
+    inlines = tuple(inlines)
+    return any(map(is_long, walk(inlines))) and bool(IDEOGRAPH.search(plain_text(inlines)))
+
+
+def ems_of_formula(formula: Inline) -> int:
+    """The ems of a formula that is wider than a line of a small phone in large type, up to WIDEST; 0 of any other.
+
+    So that it is seen whole its type is made smaller there, to 9 px; what is displayed and wider even then can be moved.
+    """
+    width = formula.setting.width if isinstance(formula, Formula) and formula.setting else 0.0
+    return min(ceil(width), WIDEST) if width > NARROWEST else 0
+
+
+def is_long(inline: Inline) -> bool:
+    match inline:
+        case Text(text=text) | Code(text=text):
+            return bool(UNBROKEN.search(text))
+        case Formula(setting=setting) if setting and not inline.is_display:
+            return setting.width >= LONG
+        case _:
+            return False

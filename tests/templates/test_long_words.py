@@ -1,0 +1,44 @@
+"""What no line may divide: which paragraphs are not justified on a phone, and how wide a formula is."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from banxin.model.formula import FormulaPart, FormulaRow, SetFormula
+from banxin.model.inline import Code, Formula, Inline, Span, SpanKind, Text
+from banxin.source import Source
+from banxin.templates.long_words import ems_of_formula, holds_long_words
+
+
+def formula(width: float) -> Formula:
+    part = FormulaPart(drawing="", reading="", width=width, height=1, depth=0)
+    setting = SetFormula(mathml="", rows=(FormulaRow(parts=(part,)),), label="")
+    return Formula("n", Source(path=Path("a.md")), setting=setting)
+
+
+@pytest.mark.parametrize(
+    ("long", "is_long"),
+    [
+        (Text("（hyperparameter）"), True),
+        (Text("（vector）"), False),
+        (Code("THREE_HOURS_IN_SECONDS"), True),
+        (Code("cargo new variables"), False),
+        (Text("matrix-vector"), False),
+        (Span(SpanKind.STRONG, (Code("tf.linalg.matvec"),)), True),
+        (formula(8), True),
+        (formula(2), False),
+        (replace(formula(20), is_display=True), False),
+    ],
+)
+def test_what_a_line_of_a_phone_cannot_divide(long: Inline, is_long: bool) -> None:
+    assert holds_long_words((Text("其中"), long, Text("的值"))) is is_long
+
+
+def test_a_paragraph_without_ideographs_is_left_to_its_own_rules() -> None:
+    assert not holds_long_words((Text("internationalisation"),))
+
+
+@pytest.mark.parametrize(("width", "ems"), [(3.0, 0), (7.0, 0), (20.2, 21), (90.0, 34)])
+def test_a_formula_wider_than_a_phone_says_how_wide_it_is(width: float, ems: int) -> None:
+    assert ems_of_formula(formula(width)) == ems
