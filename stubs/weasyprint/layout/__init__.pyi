@@ -5,6 +5,7 @@ from typing import Protocol, TypeAlias, TypedDict, type_check_only
 
 from weasyprint.css import StyleFor
 from weasyprint.css.counters import CounterStyle
+from weasyprint.css.targets import TargetCollector
 from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox, TableBox
 from weasyprint.text.fonts import FontConfiguration
 
@@ -38,6 +39,8 @@ class LayoutContext:
     page_bottom: float
     in_column: bool
     current_page: int
+    running_elements: dict[str, dict[int, list[Box]]]
+    target_collector: TargetCollector
     forced_break: object
     dictionaries: dict[tuple[str, int, int, int], _Hyphenation]
     page_maker: list[tuple[_Stack | None, dict[str, object], bool, _PageState, _RemakeState]]

@@ -216,11 +216,11 @@ def is_in_list(context: LayoutContext, box: boxes.Box, around: boxes.Box) -> boo
 
 
 def whole_measure(context: LayoutContext, around: boxes.Box) -> boxes.Box:
-    """The block around a place, as wide as the text: what has left a list stands in the whole measure."""
-    if has_whole_measure(context, around):
-        return around
-    page = page_of(context)
+    """The block around a place as it stands on this page, as wide as the text: what has left a list stands in the whole measure."""
     whole = around.copy()
+    if has_whole_measure(context, around):
+        return whole
+    page = page_of(context)
     clear_edges(whole)
     whole.position_x, whole.width = page.content_box_x(), page.width
     return whole

@@ -5,11 +5,14 @@ All state is on the layout context. Lengths are px.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.layout import LayoutContext
 
+from banxin.engine.pages.made_again import made_pages
+from banxin.engine.pages.pages_as_made import kept_of
 from banxin.engine.units.page_trees import LANDED, PLACE
 from banxin.engine.upstream.stub_types import Element, ResumeStack
 
@@ -113,6 +116,7 @@ def floats_of(context: LayoutContext) -> Floats:
     found: Floats | None = context.__dict__.get("_banxin_page_floats")
     if found is None:
         found = context.__dict__["_banxin_page_floats"] = Floats()
+        made_pages(context).keepers += [partial(kept_of, found.after), partial(kept_of, found.ends)]
     return found
 
 

@@ -4,7 +4,8 @@ The object lives on the original line box, which WeasyPrint hands back on every 
 that a paragraph is composed once however often it is laid out. Lengths are px.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from weasyprint.css import AnonymousStyle
 from weasyprint.formatting_structure import boxes
@@ -31,6 +32,8 @@ from banxin.saying.said import say
 KEY, RESOLVED = "banxin_paragraph", "banxin_resolved"
 MARKER = "::footnote-marker"
 """How the tag of the number ends that WeasyPrint puts before a note at the foot of a page."""
+SETTING = ("lines", "pieces", "readings", "annotations", "index", "kinds", "share", "more_lines", "_best", "_key")
+"""What of a paragraph is another when it is set in other lines."""
 WRAPPED = frozenset({"normal", "nowrap", "pre-line"})
 
 
@@ -109,6 +112,11 @@ class SetParagraph:
             self._can_have[more_lines] = more_lines == 0 or self._is_set_in(more_lines, context)
         return self._can_have[more_lines]
 
+    def as_set(self) -> Callable[[], None]:
+        """What puts back the lines that the paragraph has now, when it has been set in others."""
+        kept = {name: self.__dict__[name] for name in SETTING}
+        return partial(self.__dict__.update, kept)
+
     def _is_set_in(self, more_lines: int, context: LayoutContext) -> bool:
         if self._key is None or any(leaf.table is None for leaf in self.inline.leaves):
             return False
@@ -161,7 +169,7 @@ class SetParagraph:
             self.index.setdefault(line.stop, number + 1)
 
         self.index[begin] = 0
-        self.kinds.clear()
+        self.kinds = {}
         self._forget_characters()
 
     def _resolve(self, box: boxes.Box, containing_block: boxes.Box) -> None:

@@ -25,6 +25,7 @@ from banxin.engine.pages.made_again import Document
 from banxin.engine.pages.overleaf import overleaf
 from banxin.engine.pages.page_passages import Passages, passages_of
 from banxin.engine.pages.page_rows import rows_of
+from banxin.engine.pages.pages_as_made import as_made
 from banxin.engine.pages.stretched_pages import Stretch, most_rows, stretch, stretches_of
 from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.upstream import seams
@@ -150,19 +151,31 @@ class Spreads:
 
     def levelled(self) -> list[PageBox]:
         """The pages, those that face each other of the same depth where that can be had."""
-        kept = [self.document.shorter(self.index + number) for number in range(len(self.pages))]
-        pages = self.pages
+        before = as_made(self.document.context, self.index, self.pages)
         for plan, text in self.plans():
             text.follow(plan, self.document.root_box)
-            pages = self.made(plan.shorter)
+            pages = self.tried(plan.shorter, text.first_page(plan))
             if self.is_level(pages):
                 return pages
             text.follow(plan, self.document.root_box, -1)
+            before.put_back()
         for shorter in shortenings(*(rows_of(page).room for page in self.pages)) if len(self.pages) == 2 else ():
-            pages = self.made(shorter)
+            pages = self.tried(shorter, len(self.pages))
             if self.is_level(pages):
                 return pages
-        return self.pages if pages is self.pages else self.made(kept)
+            before.put_back()
+        return self.pages
+
+    def tried(self, shorter: Sequence[int], first_changed: int) -> list[PageBox]:
+        """The pages made again from the first on that is to be another, up to one that is not as it should be."""
+        now = [self.document.shorter(self.index + number) for number in range(len(self.pages))]
+        first = min(first_changed, *(number for number, lines in enumerate(shorter) if lines != now[number]), len(now))
+        pages = self.pages[:first]
+        for number in range(first, len(shorter)):
+            pages.append(self.document.made_again(self.index + number, shorter[number]))
+            if not self.may_be_level(pages):
+                break
+        return pages
 
     def plans(self) -> Iterator[tuple[Plan, Passages]]:
         """The plans that are worth a try."""
@@ -179,6 +192,7 @@ class Spreads:
 
     def stretched(self) -> list[PageBox]:
         """A spread whose shorter page is as deep as the other by rows more between its blocks, where that can be had."""
+        before = as_made(self.document.context, self.index, self.pages)
         verso, recto = (self.document.shorter(self.index + number) for number in range(2))
         pages = self.pages
         for shorter in range(verso, MOST_SHORT + 1):
@@ -194,7 +208,7 @@ class Spreads:
             if self.is_level(pages):
                 return pages
             stretch(self.document.root_box, stretches, again=True)
-        return self.pages if pages is self.pages else self.made((verso, recto))
+        return before.put_back()
 
     def made(self, shorter: Sequence[int]) -> list[PageBox]:
         """The pages made again."""
@@ -204,7 +218,15 @@ class Spreads:
         rooms = [rows_of(page).room for page in pages]
         last = self.index + len(pages) - 1
         runs_on = all(self.document.goes_on(index) for index in range(self.index, last))
-        return runs_on and self.document.has_more(last) and rooms[::2] == rooms[1::2] and max(rooms) <= MOST_SHORT
+        is_whole = len(pages) == len(self.pages) and runs_on and self.document.has_more(last)
+        return is_whole and rooms[::2] == rooms[1::2] and max(rooms) <= MOST_SHORT
+
+    def may_be_level(self, pages: Sequence[PageBox]) -> bool:
+        """Whether pages, of which the last was made just now, may begin with those that are level."""
+        *_, room = rooms = [rows_of(page).room for page in pages]
+        is_faced = len(rooms) % 2 == 1 or room == rooms[-2]
+        runs_on = len(pages) == len(self.pages) or self.document.goes_on(self.index + len(pages) - 1)
+        return runs_on and is_faced and room <= MOST_SHORT
 
 
 def lacking_rows(pages: Sequence[PageBox]) -> list[int]:
@@ -314,7 +336,7 @@ class Ending:
 
     def made(self, begin: int, text: Passages, plan: Plan) -> list[PageBox]:
         """The pages made again from one of them on; none, and all as it was, where that does not do what it should."""
-        before = [self.document.shorter(self.first + number) for number in range(begin, len(self.pages))]
+        before = as_made(self.document.context, self.first + begin, self.pages[begin:])
         rise = max(-plan.shorter[0], 0)
         text.follow(plan, self.document.root_box)
         self.raise_title(rise)
@@ -324,7 +346,7 @@ class Ending:
         text.follow(plan, self.document.root_box, -1)
         self.raise_title(-rise)
         self.following = None
-        self.pages[begin:] = self.made_from(begin, before)
+        self.pages[begin:] = before.put_back()
         return []
 
     def raise_title(self, rows: int) -> None:

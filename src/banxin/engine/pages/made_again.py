@@ -7,6 +7,7 @@ Two functions are wrapped, `seams.REMAKE_PAGE` and `seams.PAGE_HEIGHT`. All stat
 long as its document. Lengths are px.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from weasyprint import HTML
@@ -37,10 +38,14 @@ class Waiting:
 
 @dataclass(slots=True)
 class MadePages:
-    """By how many lines pages (their index from 0) are made shorter, what waited for them, and the page in the making."""
+    """By how many lines pages (their index from 0) are made shorter, what waited for them, and the page in the making.
+
+    `keepers` remember what else is known of the pages from one to another, and tell what puts it back.
+    """
 
     shorter: dict[int, int] = field(default_factory=dict)
     waiting: dict[int, Waiting] = field(default_factory=dict)
+    keepers: list[Callable[[int, int], Callable[[], None]]] = field(default_factory=list)
     index: int = 0
     is_making_again: bool = False
 

@@ -26,7 +26,8 @@ FEWEST_LINES = 2
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passages:
     """The passages of some pages, with the paragraph of each (None where it is none of ours) and the heading above it;
-    `begun` lines of the first stand before. `rows` has how many rows of text each page could have, from its first line on.
+    `begun` lines of the first stand before. `rows` has how many rows of text each page could have, from its first line on;
+    `pages` on which of them, by its number, each passage begins.
     """
 
     passages: tuple[Passage, ...]
@@ -34,6 +35,13 @@ class Passages:
     headings: tuple[Element | None, ...]
     begun: int
     rows: tuple[int, ...]
+    pages: tuple[int, ...]
+
+    def first_page(self, plan: Plan) -> int:
+        """The first of the pages that may be another when passages are changed: with other lines, what begins a page may
+        find room on the one before.
+        """
+        return min((max(self.pages[number] - 1, 0) for number in (*plan.changes, *plan.spaces)), default=len(self.rows))
 
     def follow(self, plan: Plan, root_box: boxes.Box, sign: int = 1) -> None:
         """Set passages in as many lines more or less, with as much space above headings, or take that back."""
@@ -62,6 +70,7 @@ def passages_of(pages: Sequence[PageBox], overleaf: Sequence[Overleaf] = ()) -> 
     step, _ = strut_of(pages[0].style)
     groups: list[Group] = []
     rows: list[int] = []
+    begin_on: list[int] = []
     for page in pages:
         set_page = rows_of(page)
         body = [row for row in set_page.rows if row.is_body and not row.is_heading]
@@ -73,6 +82,7 @@ def passages_of(pages: Sequence[PageBox], overleaf: Sequence[Overleaf] = ()) -> 
         gather(groups, set_page, body, head)
         if len(groups) > before and groups[before].lines[0] is body[0].line and groups[before].heading is None:
             groups[before].rows_above = round(space_at_head(page.children[0], body[0].line) / step)
+        begin_on += [len(rows) - 1] * (len(groups) - before)
     first = groups[0]
     begun = len(first.owner.lines) - len(first.lines) if first.owner and first is not groups[-1] else 0
     if first.owner and first is groups[-1]:
@@ -91,6 +101,7 @@ def passages_of(pages: Sequence[PageBox], overleaf: Sequence[Overleaf] = ()) -> 
         ),
         begun=begun,
         rows=tuple(rows),
+        pages=(*begin_on, *(len(pages) for _ in following)),
     )
 
 
