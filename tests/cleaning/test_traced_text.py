@@ -1,5 +1,7 @@
 """Text that knows where it came from: places, changes, cuts and joints, and what does not fit."""
 
+from time import process_time
+
 import pytest
 
 from banxin.cleaning.source.traced_text import Change, Traced, TracedSpan, UntraceableError, joined
@@ -112,6 +114,23 @@ def test_a_text_is_cut_where_it_is_asked_to_be() -> None:
     assert (left.text, right.text) == ("天地", "玄黄——宇宙")
     left, right = TAKEN_OUT.cut(15)
     assert (left.text, right.text) == ("天地玄黄", "宇宙")
+
+
+def test_several_cuts_at_once_give_what_one_after_the_other_gives() -> None:
+    first, rest = WIDENED.cut(12)
+    second, third = rest.cut(15)
+    assert WIDENED.cut(12, 15) == (first, second, third)
+    assert [part.text for part in WIDENED.cut(12, 15)] == ["天地", "玄黄——", "宇宙"]
+
+
+def test_a_wrapped_book_is_cut_into_its_paragraphs_in_one_round() -> None:
+    """Cut by cut, a text of 20 000 spans with 5 000 paragraphs would be copied 50 million times."""
+    size = 20_000
+    text = Traced("地" * size, tuple(TracedSpan(3 * at, 3 * at + 2, 1) for at in range(size)))
+    began = process_time()
+    parts = text.cut(*range(12, 3 * size, 12))
+    assert (len(parts), {part.text for part in parts}) == (5_000, {"地" * 4})
+    assert process_time() - began < 5
 
 
 def test_a_replacement_is_not_cut() -> None:

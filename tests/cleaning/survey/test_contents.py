@@ -35,6 +35,12 @@ def body(titles: list[str]) -> str:
 NOTHING: tuple[list[str], list[str], list[str]] = ([], [], [])
 
 
+def test_a_number_and_a_folio_set_off_by_tabs_are_no_entries_beside_their_title() -> None:
+    titles = ["一．需求分析", "1.1  开发平台", "1.2  用户特点", "二．设计与实现", "2.1  数字类", "2.2  控制类"]
+    entries = [f"{title}\t{page}" for page, title in enumerate(titles, 2)]
+    assert tables_in(table(entries, "目    录") + body(titles)) == (entries, titles, ["目    录"])
+
+
 def test_chapters_in_a_row_that_stand_again_are_a_table() -> None:
     assert tables_in(table(CHAPTERS) + body(CHAPTERS))[0] == CHAPTERS
     assert tables_in(table(CHAPTERS[:3], "版心") + body(CHAPTERS[:3]))[0] == CHAPTERS[:3]
@@ -278,3 +284,14 @@ def test_two_entries_may_have_run_together() -> None:
     entries = [*TITLES[:3], "冬天的船票远山的雪和灯", *TITLES[3:]]
     text = table(entries) + body([*TITLES[:3], "冬天的船票", "远山的雪和灯", *TITLES[3:]])
     assert set(tables_in(text)[1]) == {*TITLES, "冬天的船票", "远山的雪和灯"}
+
+
+def test_the_pieces_that_a_site_counts_are_entries_of_a_table() -> None:
+    parts = [[f"{title}（{piece}）" for piece in range(1, 4)] for title in ("故乡和家庭", "我的父亲", "初到美国")]
+    entries = [
+        line
+        for number, part in zip("一二三", parts, strict=True)
+        for line in (f"第{number}部分", *(f"·{one}" for one in part))
+    ]
+    titles = [title for part in parts for title in part]
+    assert tables_in(rows_of(entries) + body(titles))[:2] == (entries, titles)

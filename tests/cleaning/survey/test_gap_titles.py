@@ -212,3 +212,19 @@ def test_the_titles_of_short_verses_may_stand_near_each_other() -> None:
 def test_a_song_that_the_line_before_announces_is_no_chapter(before: str, found: list[str]) -> None:
     text = "".join(f"{PROSE}\n\n" * 4 + f"{before}\n\n《{one}》\n\n{PROSE}\n\n" for one in "秋冬春")
     assert told(blocks_of(text), titles_in_marks(blocks_of(text))) == found
+
+
+def test_among_many_titles_a_longer_line_without_a_mark_is_one_too() -> None:
+    long = "七夕行装已具邀同学数人小饮于室王一之有诗送行依韵和之"
+    verses = "\n\n年少曾怜三月蝶，愁多频唱四声猿。\n\n眼前破碎江山恨，醉后缠绵尔汝言。\n"
+    titles = [f"{first}{second}" for first in "村山河江海" for second in "居游行望"]
+    poems = "".join(f"\n{title}{verses}" for title in titles)
+    assert titles_in(f"{poems}\n{long}{verses}") == [*titles, long]
+    few = "".join(f"\n{title}{verses}" for title in titles[:19])
+    assert long not in titles_in(f"{few}\n{long}{verses}")
+    assert long not in titles_in(f"{poems}\n{long}。{verses}")
+
+
+def test_the_first_title_may_stand_right_under_the_name_of_the_book() -> None:
+    text = "".join(f"\n{title}\n" + f"\n{PROSE}\n" * 4 for title in ("隐公", "桓公", "庄公", "闵公"))
+    assert titles_in(f"《春秋》\n{text}") == ["隐公", "桓公", "庄公", "闵公"]

@@ -150,3 +150,21 @@ def test_beside_many_others_a_title_may_stand_over_a_short_sentence() -> None:
     assert titles_in(text) == TITLES
     few = f"{LONG}\n" + "".join(f"\n{title}\n\n勿翦勿伐。\n\n{LONG}\n" for title in TITLES)
     assert titles_in(few) == []
+
+
+def test_japanese_verses_amid_prose_are_none_where_gaps_tell_the_titles() -> None:
+    journey = "月日は百代の過客にして行かふ年も又旅人也。舟の上に生涯をうかべ、馬の口とらえて老をむかふる物は日々旅にして旅を栖とす。"
+    verses = ["行春や鳥啼魚の目は泪", "夏草や兵どもが夢の跡", "閑さや岩にしみ入蝉の声", "荒海や佐渡によこたふ天河"] * 2
+    places = [f"{name}の里" for name in "草日那黒武松平石"]
+    text = "".join(
+        f"\n\n\n{place}\n\n{journey}\n\n{verse}\n\n{journey}\n" for place, verse in zip(places, verses, strict=True)
+    )
+    blocks = blocks_of(text)
+    titles = {
+        block.start: SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles")
+        for block in blocks
+        if block.text in places
+    }
+    assert len(titles) == len(places)
+    assert titles_in_prose(blocks, titles) == frozenset()
+    assert told(blocks, titles_in_prose(blocks, {})) != []

@@ -233,3 +233,11 @@ def test_people_that_are_counted_speak_in_a_play() -> None:
     people = "".join(f"\n第{number}个女人\n\n{PROSE}\n" for number in "一二三四五")
     assert places_in(people) == []
     assert len(places_in("".join(f"\n第{number}个女人\n" + f"\n{PROSE}\n" * 12 for number in "一二三四五"))) == 5
+
+
+def test_names_and_verses_that_end_in_a_numeral_count_nothing() -> None:
+    """In a list of them only the next name or verse stands under each."""
+    others = "".join(f"\n山中何所有{mark}\n" for mark in "甲乙丙丁戊己庚辛壬癸" * 12)
+    lines = ["董德元", "三分天下有其二", "问一得三", "卢鸿一", "无题二首之二"]
+    blocks = blocks_of("".join(f"\n{line}\n{others}" for line in lines))
+    assert dict(weak_places(blocks, [block.text for block in blocks], frozenset(), {}, has_chapters=False)) == {}

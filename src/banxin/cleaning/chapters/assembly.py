@@ -141,9 +141,10 @@ def _chapter(
 
 def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]], said: CleaningWords) -> Iterable[ChapterBlock]:
     levels = _levels(article)
+    headline = article.headline
     before: Kind | None = None
     for block in article.blocks:
-        if block.kind in APART or block is article.headline or not block.text.strip():
+        if block.kind in APART or block is headline or not block.text.strip():
             continue
         own = marks.get(block.start, ())
         told = {mark.name: block.text[: mark.end] for mark in own if is_lead(mark)}

@@ -178,13 +178,19 @@ def _split(document: Document, edits: list[Edit]) -> Document:
 
 
 def _parted(block: Block, edits: list[Edit]) -> list[Block]:
-    pieces: list[Block] = []
-    for edit in sorted(edits, key=lambda edit: -edit.end):
-        body, last = block.body.cut(edit.end)
-        body, lead = body.cut(edit.start) if edit.start < edit.end else (body, Traced("", ()))
-        pieces.append(Block(lead=lead, body=last, tags=dict(block.tags)))
-        block = replace(block, body=body)
-    return [block, *reversed(pieces)]
+    """The blocks that a block becomes where edits part it; what an edit spans is the lead of the next one."""
+    borders = sorted({offset for edit in edits for offset in (edit.start, edit.end)})
+    body, *parts = block.body.cut(*borders)
+    pieces = [replace(block, body=body)]
+    leads = {edit.end: edit.start < edit.end for edit in edits}
+    lead = Traced("", ())
+    for offset, part in zip(borders, parts, strict=True):
+        if offset in leads:
+            pieces.append(Block(lead=lead, body=part, tags=dict(block.tags)))
+            lead = Traced("", ())
+        else:
+            lead = part
+    return pieces
 
 
 def _unsplit(document: Document, edits: list[Edit]) -> Document:

@@ -5,7 +5,7 @@ have the same number, they correspond one to one and the span may be cut anywher
 A span of length 0 is source text that has been taken out: it stays in the row, so that nothing vanishes from the map.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -118,25 +118,27 @@ class Traced:
             raise UntraceableError(message)
         return row.finished()
 
-    def cut(self, offset: int) -> "tuple[Traced, Traced]":
-        """The parts whose source lies before and from an offset on; the offset must not lie in an indivisible span."""
-        left, right = _Row(), _Row()
+    def cut(self, *offsets: int) -> "tuple[Traced, ...]":
+        """The parts whose source lies before, between and from these rising offsets on, all in one round.
+
+        Raises UntraceableError for an offset that lies in an indivisible span.
+        """
+        rows = [_Row() for _ in range(len(offsets) + 1)]
         position = 0
         for span in self.spans:
             piece = self.text[position : position + span.length]
             position += span.length
-            if span.end <= offset:
-                left.add(span, piece)
-            elif span.start >= offset:
-                right.add(span, piece)
-            elif span.is_one_to_one:
-                size = offset - span.start
-                left.add(TracedSpan(span.start, offset, size), piece[:size])
-                right.add(TracedSpan(offset, span.end, span.length - size), piece[size:])
-            else:
-                message = f"source offset {offset} lies inside a replacement"
+            first, last = bisect_right(offsets, span.start), bisect_left(offsets, span.end)
+            if first == last:
+                rows[first].add(span, piece)
+                continue
+            if not span.is_one_to_one:
+                message = f"source offset {offsets[first]} lies inside a replacement"
                 raise UntraceableError(message)
-        return left.finished(), right.finished()
+            borders = (span.start, *offsets[first:last], span.end)
+            for row, (start, end) in zip(rows[first : last + 1], pairwise(borders), strict=True):
+                row.add(TracedSpan(start, end, end - start), piece[start - span.start : end - span.start])
+        return tuple(row.finished() for row in rows)
 
 
 def joined(parts: Sequence[Traced]) -> Traced:

@@ -21,7 +21,6 @@ from banxin.cleaning.structure.asked_headings import kinds_of_lines
 from banxin.cleaning.structure.furniture import PICTURE
 from banxin.cleaning.structure.head_of_text import NAME_OF_BOOK, head_of_text, is_chapter
 from banxin.cleaning.survey.gap_titles import (
-    ends_a_piece,
     gap_titles,
     titles_in_marks,
     titles_over_authors,
@@ -40,11 +39,9 @@ from banxin.cleaning.survey.surveyed_lines import SurveyedLine, is_free
 from banxin.cleaning.survey.titles.set_apart import after_like_gaps, set_like, titles_over_verses, titles_set_apart
 from banxin.cleaning.survey.titles.titles_in_pieces import titles_in_pieces
 from banxin.cleaning.survey.titles.titles_in_prose import titles_in_prose
-from banxin.cleaning.survey.unmarked_speech import people_talk
 from banxin.cleaning.survey.weak_families import BARE, HIGHEST
 from banxin.cleaning.survey.weak_lines import weak_line
 from banxin.saying.said import say
-from banxin.typography.scripts import is_cjk_letter
 
 HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
 BYLINE_MARK = re.compile(r"[□■◇◆○●]\s*(?=\S)")
@@ -66,12 +63,8 @@ DATED = re.compile(r"[12][0-9]{3}年")
 ORNAMENTS = "◆◇■□●○★☆▪※ \u3000"
 SHORT = 30
 """Characters that a headline, sub-heading or byline without a mark may have."""
-SIGNED_DAY = re.compile(
-    r"[^0-9０-９〇零一二三四五六七八九十廿卅元].{0,5}[一二三四五六七八九十廿卅0-9]{1,3}月[一二三四五六七八九十廿卅0-9]{1,3}日?.{0,2}"
-)
-"""A name and a day: it ends a letter."""
 MANY_ALIKE = 3
-"""Lines of one shape that are headings in a book; two may be so by chance."""
+"""Second lines of titles that prove one another; two may be so by chance."""
 NO_HEADING = re.compile(
     rf"{OF_A_SITE}|"
     r"[—–-]{1,2}|[（(\[［〔〈].*[）)\]］〕〉]$|[“「『‘\"]|[0-9]{4}[-年./]|.*[0-9]{1,2}月[0-9]{1,2}日|(?:[0-9]{4}|[一二三四五六七八九十0-9]{1,4})(?:年|世纪)[代初末]?$"
@@ -279,11 +272,6 @@ class SourceBlocks:
             found.append(shapes)
         return found
 
-    @cached_property
-    def people_talk(self) -> bool:
-        """Whether short lines are what somebody says, and no mark tells so."""
-        return people_talk(self.blocks)
-
     def kind(self, index: int) -> Kind | None:
         return self.kinds[index] if 0 <= index < len(self.kinds) else None
 
@@ -432,41 +420,10 @@ def as_sub_heading(page: SourceBlocks, index: int) -> Guess | None:
     text = page.blocks[index].text
     if NO_HEADING.match(text.strip()) or not _is_short_and_open(text) or page.shapes[index][shape(text)] < 2:
         return None
-    has_text = index + 1 < len(page.blocks) and len(page.blocks[index + 1].text) > SHORT and not page.people_talk
+    has_text = index + 1 < len(page.blocks) and len(page.blocks[index + 1].text) > SHORT
     if index and text.lstrip()[:1] in ORNAMENTS and page.blocks[index - 1].text.lstrip()[:1] == text.lstrip()[:1]:
         return None  # The last item of a list.
     return (Kind.SUB_HEADING, "same-shape", 0.97) if has_text else None
-
-
-def as_heading_of_books(page: SourceBlocks, index: int) -> Guess | None:
-    """The same in books, where dates, signatures and stage directions are of one shape, too."""
-    text = page.blocks[index].text.strip()
-    if (
-        any(mark in text for mark in "，、。？！；")
-        or not is_cjk_letter(text.lstrip(ORNAMENTS)[:1] or " ")
-        or SIGNED_DAY.fullmatch(text)
-        or _is_in_verse(page, index)
-        or page.shapes[index][shape(text)] < MANY_ALIKE
-    ):
-        return None
-    return as_sub_heading(page, index)
-
-
-LINES = frozenset({Kind.RAW, Kind.PARAGRAPH, Kind.VERSE})
-"""What a line is, at that time, that nobody takes for a heading."""
-
-
-def _is_in_verse(page: SourceBlocks, index: int) -> bool:
-    """Whether lines of a song stand right before, two of them or one of the same shape: those are of one shape, too."""
-    text = page.blocks[index].text.strip()
-    before = [at for at in (index - 1, index - 2) if page.kind(at) in LINES and _is_line_of_song(page.blocks[at], text)]
-    is_alike = before[:1] == [index - 1] and shape(page.blocks[index - 1].text) == shape(page.blocks[index].text)
-    return len(before) == 2 or is_alike
-
-
-def _is_line_of_song(block: Block, text: str) -> bool:
-    before = block.text.strip()
-    return before != text and _is_short_and_open(before) and not (NO_HEADING.match(before) or ends_a_piece(before))
 
 
 def as_late_headline(page: SourceBlocks, index: int) -> Guess | None:
@@ -486,18 +443,14 @@ def as_late_headline(page: SourceBlocks, index: int) -> Guess | None:
 
 
 ROUNDS: tuple[Rule, ...] = (by_mark, by_survey, by_form, as_label, as_caption, as_sub_heading, as_late_headline)
-IN_RUNNING_TEXT: tuple[Rule, ...] = (by_heading_mark, by_survey, by_names, as_heading_of_books)
+IN_BOOKS: tuple[Rule, ...] = (by_heading_mark, by_survey, by_names)
 """Of other sources than newspapers: there a short line is a verse, a speaker or a signature, and a sentence no caption."""
-IN_BOOKS = IN_RUNNING_TEXT[:-1]
-"""Of pages of books, whose short lines may as well be what a recogniser has cut."""
 OF_TEXT: frozenset[Rule] = frozenset({by_form, by_names})
 """What is asked even of blocks that their document tells to be text: who wrote it, and of what office."""
 
 
 def _rules_of(document: Document) -> tuple[Rule, ...]:
-    if document.setting.is_newspaper:
-        return ROUNDS
-    return IN_BOOKS if document.setting.is_paged else IN_RUNNING_TEXT
+    return ROUNDS if document.setting.is_newspaper else IN_BOOKS
 
 
 def _is_short_and_open(text: str) -> bool:

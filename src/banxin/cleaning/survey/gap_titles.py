@@ -139,14 +139,45 @@ def _even(
     titles = [
         at
         for at in alone
-        if at == 0 or at - 1 in headings or is_closed(blocks[at - 1].text) or ends_a_piece(blocks[at - 1].text)
+        if at == 0
+        or at - 1 in headings
+        or _is_right_under_name(blocks, at)
+        or is_closed(blocks[at - 1].text)
+        or ends_a_piece(blocks[at - 1].text)
     ]
     usual = Counter(block.gap for block in blocks[1:]).most_common(1)[0][0] if len(blocks) > 1 else 0
     wide = sum(blocks[at].gap > usual for at in titles)
     least = IF_MOSTLY_WIDE if wide >= SHARE * len(alone) else AFTER_SENTENCES if len(alone) >= MANY_LINES else 1
     follows_sentences = len(titles) >= least * len(alone)
     is_even = is_only_kind and len(times) >= DISTINCT * len(alone) and follows_sentences and _are_apart(blocks, titles)
-    return frozenset(titles) if is_even and not people_talk(blocks) else frozenset()
+    if not is_even or people_talk(blocks):
+        return frozenset()
+    return frozenset(titles).union(_longer_titles(blocks, frozenset(titles)))
+
+
+def _longer_titles(blocks: Sequence[Block], titles: AbstractSet[int]) -> Sequence[int]:
+    """Titles of poems that say at length when and where: 七夕行装已具邀同学数人小饮于室王一之有诗送行依韵和之.
+
+    They are told only where there are many others, and nearly nothing but them and titles is without the mark of a sentence.
+    """
+    others = [at for at, block in enumerate(blocks) if at not in titles]
+    open_lines = [at for at in others if not (is_closed(blocks[at].text) or ends_in_pause(blocks[at].text))]
+    longer = [
+        at
+        for at in open_lines
+        if 0 < at < len(blocks) - 1
+        and blocks[at].kind is Kind.RAW
+        and LONGEST < len(text := blocks[at].text.strip()) <= OF_A_POEM
+        and text.count("，") <= COMMAS
+        and not NO_TITLE.match(text)
+        and all(is_closed(blocks[one].text) for one in (at - 1, at + 1))
+    ]
+    is_told = len(titles) >= MANY_LINES and len(open_lines) - len(longer) <= (1 - NEARLY_ALL) * len(others)
+    return longer if is_told and 2 * len(longer) <= len(titles) else ()
+
+
+OF_A_POEM, COMMAS = 48, 2
+"""Characters of such a title, and the commas within."""
 
 
 SHORTEST_END = 4
@@ -289,12 +320,17 @@ def _stands_alone(blocks: Sequence[Block], at: int) -> bool:
     if AUTHOR.fullmatch(under.text.strip()) and at + 2 < len(blocks):
         under = blocks[at + 2]
     if numbered_line(under.text) or _is_prose(under.text):
-        return at == 0 or not _may_be_title(blocks[at - 1])
+        return at == 0 or _is_right_under_name(blocks, at) or not _may_be_title(blocks[at - 1])
     is_number = weak_line(under.text) is not None
     is_verse = (
         under.gap < blocks[at].gap and 2 <= len(under.text.strip()) <= 24 and not NO_TITLE.match(under.text.strip())
     )
     return is_number or is_verse
+
+
+def _is_right_under_name(blocks: Sequence[Block], at: int) -> bool:
+    """Whether the name of the book in its marks stands over a line, and nothing else: 隐公 under 《春秋》."""
+    return at == 1 and is_title_in_marks(blocks[0])
 
 
 def _is_prose(text: str) -> bool:

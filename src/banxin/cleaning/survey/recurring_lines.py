@@ -27,7 +27,7 @@ IN_MOST, OFTEN = 0.5, 3
 """How many of the chapters must have it, and how many at least."""
 AFTER_WORD = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,6})[：:]\s*(?P<title>[^“”「」『』：:][^：:]{1,29})")
 FIELD = re.compile(
-    r".*(?:时间|時間|地点|地點|人物|作者|译者|譯者|来源|來源|日期|编者|校对|出处|出處|电话|地址|邮箱|网址|问|答|按|注|说|道|曰|云|想|写|喊|叫|是|有|如下)"
+    r".*(?:时间|時間|地点|地點|人物|作者|译者|譯者|来源|來源|日期|编者|校对|出处|出處|电话|地址|邮箱|网址|资料|資料|条目|條目|参见|參見|详见|詳見|另见|另見|问|答|按|注|说|道|曰|云|想|写|喊|叫|是|有|如下)"
 )
 """Words before a colon that head no text: fields of a form, and who speaks."""
 TITLES, APART = 4, 500

@@ -27,6 +27,7 @@ from banxin.cleaning.survey.numbered_lines import (
 )
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine, is_free
 from banxin.cleaning.survey.tables.contents import contents_of
+from banxin.cleaning.survey.titles.edit_links import titles_with_edit_links
 from banxin.cleaning.survey.titles.framed_titles import framed_titles
 from banxin.cleaning.survey.titles.marked_titles import marked_titles
 from banxin.cleaning.survey.weak_families import HIGHEST, growing_runs, weak_places
@@ -100,6 +101,7 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     # What the table of contents names bears out the lines of its form that it writes otherwise.
     weak = dict(weak_places(blocks, texts, known - contents.named, declared, has_chapters=has_chapters))
     weak |= dict(_as_listed(weak, places, contents.named))
+    weak |= dict(titles_with_edit_links(blocks, known, has_chapters=has_chapters))
     has_chapters = has_chapters or any(place.kind is Kind.HEADLINE for place in (*weak.values(), *places.values()))
     marked = marked_titles(blocks, known | frozenset(weak), declared, has_chapters=has_chapters)
     return Survey({**dict(marked), **weak, **places})

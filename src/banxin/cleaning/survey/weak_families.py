@@ -340,6 +340,8 @@ def _has_text(
         return sum(size >= least for size in texts) * 5 >= 4 * len(texts)
     under = [blocks[at + 1].text if at + 1 < len(blocks) else "" for at in run]
     are_headings = sum(_is_text(text) or weak_line(text) is not None for text in under) * 2 >= len(run)
+    if family == "…N" and not are_headings:
+        return False  # 郭正一 and 使民心一 in a list of names and verses.
     is_bare = family == "其一" or (family in BARE and not any(titles[at] for at in run))
     enough = (
         OF_VERSE

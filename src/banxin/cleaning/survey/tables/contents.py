@@ -88,7 +88,7 @@ def _without_preface(blocks: Sequence[Block], row: frozenset[int], short: Mappin
     """A row without the name of what stands under the table, 序 over its text, unless that stands again."""
     last = max(row, default=0)
     line = numbered_line(blocks[last].text) if row else None
-    is_name = line is not None and line.unit == "名" and not outside(short, key_of(blocks[last].text), row)
+    is_name = line is not None and line.unit == "名" and not outside(short, key_of(blocks[last].text), (min(row), last))
     return row - {last} if is_name and last + 1 < len(blocks) and not may_be_entry(blocks[last + 1]) else row
 
 

@@ -53,8 +53,8 @@ def is_short(text: str) -> bool:
 
 
 def is_columns(text: str) -> bool:
-    """Whether a line has entries side by side: 魯王    蘇州白兔    草妖."""
-    parts = COLUMNS.split(text.strip())
+    """Whether a line has entries side by side: 魯王    蘇州白兔    草妖. A number before an entry and its folio are none."""
+    parts = [part for part in COLUMNS.split(text.strip()) if any(map(str.isalpha, part))]
     return len(parts) >= CONTENTS and max(map(len, parts)) <= ENTRY // 2
 
 

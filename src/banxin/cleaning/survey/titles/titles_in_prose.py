@@ -15,7 +15,7 @@ from banxin.cleaning.survey.gap_titles import depth_of, ends_a_piece
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, numbered_line
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine, is_free
 from banxin.cleaning.survey.weak_lines import weak_line
-from banxin.typography.scripts import is_cjk_letter
+from banxin.typography.scripts import is_cjk_letter, is_kana
 
 LONGEST = 24
 """Characters of such a heading."""
@@ -77,11 +77,22 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine])
     is_even = len(found) >= ENOUGH and NOT_MORE * len(found) <= size <= (FAR if is_sure else EVERY) * len(found)
     if not is_even or len(found) < SHARE * len(alone) or not _are_everywhere(blocks, found, size):
         return frozenset()
+    if _others_stand_apart(blocks, found, places):
+        return frozenset()
     over = {at - 1 for at in found if _is_over_title(blocks, at - 1, places)}
     with_commas = (at for at in alone if WITH_COMMA.fullmatch(blocks[at].text.strip()))
     short = _over_short_text(blocks, found, places) if is_sure else ()
     titles = frozenset(found).union(with_commas, over, _after_open_text(blocks, found, places), short)
     return frozenset(at for at in titles if blocks[at].start not in places)
+
+
+def _others_stand_apart(blocks: Sequence[Block], found: Sequence[int], places: Mapping[int, SurveyedLine]) -> bool:
+    """Whether the lines are Japanese verses amid prose, 行春や鳥啼魚の目は泪: gaps, which hardly one of them has, tell the titles."""
+    usual = Counter(block.gap for block in blocks[1:]).most_common(1)[0][0]
+    titles = [block for block in blocks[1:] if is_free(place := places.get(block.start)) and place]
+    apart = sum(block.gap > usual for block in titles)
+    without = sum(blocks[at].gap <= usual and any(map(is_kana, blocks[at].text)) for at in found)
+    return apart >= max(ENOUGH, NEARLY_ALL * len(titles)) and 2 * without >= len(found)
 
 
 def _over_short_text(
