@@ -298,6 +298,7 @@ ALLOWED = {
     "proofing/painted_screens.py painted_sheet": "what Chromium has just painted",
     "comparison/epub_differences.py opened": "a finished file",
     "comparison/finished_text.py is_tagged": "a finished file",
+    "comparison/kept_commits.py taken": "a folder of our own in the cache, to lock it",
     "comparison/pictures/pictures_of_pdf.py pdf_pictures": "a finished file",
     "comparison/type_areas.py type_areas": "a finished file",
     "comparison/products.py product_of_file": "the first bytes of a finished file, which is one",

@@ -11,8 +11,10 @@ import pikepdf
 import pytest
 from tests.comparison.conftest import MANIFEST, Builds, edit_book, git, without_tree, write_book
 
+from banxin.build import build_book
 from banxin.cli import main
 from banxin.comparison.diff_page import render_diff
+from banxin.comparison.kept_commits import folder_of_commit
 from banxin.comparison.records import Comparison, EditionDifferences, PartDifference
 from banxin.proofing.painted_pages import PaintedPages
 from banxin.saying.languages import Language
@@ -352,3 +354,43 @@ def test_a_file_that_unpacks_without_end_is_given_up(
     limits = ["--limit", "memory=400MB"]
     assert main(["diff", str(bomb), str(builds.after / "reader" / "sample.epub"), "--text", *limits]) == 2
     assert "400 MB of memory" in capsys.readouterr().err
+
+
+def test_what_was_built_of_a_commit_is_kept(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("banxin.comparison.kept_commits.cache_home", lambda: tmp_path / "cache")
+    assert main(["-C", str(repository), "diff", "reader", "--text"]) == 1
+    told = capsys.readouterr().out
+    (kept,) = (tmp_path / "cache" / "commits").glob("*/book/build/reader/sample.epub")
+    moment = kept.stat().st_mtime_ns
+    assert main(["-C", str(repository), "diff", "reader", "--text"]) == 1
+    assert (capsys.readouterr().out, kept.stat().st_mtime_ns) == (told, moment)
+
+
+def test_a_folder_of_a_commit_in_use_is_left_to_who_uses_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("banxin.comparison.kept_commits.cache_home", lambda: tmp_path / "cache")
+    with folder_of_commit(tmp_path, "a") as one, folder_of_commit(tmp_path, "a") as other:
+        assert one.is_dir()
+        assert other.is_dir()
+        assert one != other
+    assert one.is_dir()
+    assert not other.exists()
+
+
+def test_the_last_few_commits_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("banxin.comparison.kept_commits.cache_home", lambda: tmp_path / "cache")
+    used = []
+    for commit in "abcdef":
+        with folder_of_commit(tmp_path, commit) as folder:
+            used.append(folder)
+            os.utime(folder, (len(used), len(used)))
+    assert [folder.exists() for folder in used] == [False, False, True, True, True, True]
+
+
+def test_a_title_that_is_broken_is_no_finding_of_the_folder_of_its_commit(tmp_path: Path) -> None:
+    write_book(tmp_path)
+    manifest = tmp_path / "book.yaml"
+    manifest.write_text(manifest.read_text("utf-8").replace("样书", "那些年我们一起读过的旧书和走过的路"), "utf-8")
+    (built,) = build_book(tmp_path, ["print"])
+    assert [str(one.source) for one in built.report.findings if one.code == "title-001"][:1] == ["book.yaml:1"]

@@ -213,3 +213,22 @@ def test_a_picture_stands_on_either_side_of_what_was_put_in_beside_it() -> None:
     for offset in (8, 10, 12):
         assert len(list(changed_row(row(("a", 8)), row(("b", offset)), runs))) == 1
     assert len(list(changed_row(row(("a", 8)), row(("b", 13)), runs))) == 2
+
+
+def test_a_picture_that_is_described_otherwise_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    # Neither the words of the page nor its look tell of it: who listens to the book alone would know.
+    book = tmp_path / "book"
+    write_illustrated(book)
+    snow = book / "chapters" / "02-snow.md"
+    text = snow.read_text(encoding="utf-8")
+    snow.write_text(text.replace("![灯]", "![]").replace("灯.png)", '灯.png){alt="一盏灯"}', 1), encoding="utf-8")
+    build_book(book)
+    shutil.copytree(book / "build", tmp_path / "old")
+    text = snow.read_text(encoding="utf-8")
+    snow.write_text(text.replace("一盏灯", "两盏灯").replace("![门]", "![大门]"), encoding="utf-8")
+    build_book(book)
+    for edition in ("print", "reader"):
+        (one,) = told(capsys, tmp_path / "old" / edition, book / "build" / edition)
+        assert one["described"] == ["一盏灯", "两盏灯"]
+    assert main(["diff", str(tmp_path / "old" / "reader"), str(book / "build" / "reader"), "--text"]) == 1
+    assert "picture-006.png is described otherwise: 一盏灯 → 两盏灯" in capsys.readouterr().out

@@ -1,4 +1,4 @@
-"""A book as a commit of git has it, laid out in a temporary folder; the repository is only read."""
+"""A book as a commit of git has it, laid out in a folder outside; the repository is only read."""
 
 import os
 import subprocess
@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
 
+from banxin.comparison.kept_commits import folder_of_commit
 from banxin.errors import MissingDependencyError, UsageError
-from banxin.processes.run_folder import run_folder
 from banxin.saying.said import say
 
 PATIENCE = 120
@@ -57,9 +57,9 @@ def no_repository(folder: Path, name: str) -> UsageError:
 
 @contextmanager
 def book_of_commit(manifest: Path, commit: str, name: str) -> Iterator[Path]:
-    """The manifest of a book as a commit has it, in a folder that is there as long as the block runs.
+    """The manifest of a book as a commit has it, in a folder that is there as long as the block runs, with what was built there before.
 
-    Nothing is written into the repository, not even when the program is killed: its files are checked out beside it,
+    Nothing is written into the repository, not even when the program is killed: its files are checked out elsewhere,
     through an index of their own.
     """
     folder = manifest.parent
@@ -67,9 +67,12 @@ def book_of_commit(manifest: Path, commit: str, name: str) -> Iterator[Path]:
     root = git(folder, "rev-parse", "--show-toplevel")
     if prefix is None or not root:
         raise no_repository(folder, name)
-    with run_folder() as place:
+    with folder_of_commit(folder.resolve(), commit) as place:
         index, tree = place / "index", place / "book"
-        tree.mkdir()
+        tree.mkdir(exist_ok=True)
+        # What a killed run left of it would be refused.
+        index.unlink(missing_ok=True)
+        Path(f"{index}.lock").unlink(missing_ok=True)
         read = git(Path(root), "read-tree", f"{commit}:{prefix}", index=index)
         out = git(Path(root), "checkout-index", "--all", "--force", f"--prefix={tree}/", index=index)
         if read is None or out is None or not (tree / manifest.name).is_file():

@@ -130,6 +130,9 @@ def told_picture(one: PictureDifference) -> Said:
         return say("a new picture, {name}", name=after)
     if one.after is None:
         return say("the picture {name} is gone", name=before)
+    if one.described:
+        was, said = (words or say("nothing") for words in one.described)
+        return say("the picture {name} is described otherwise: {before} → {after}", name=after, before=was, after=said)
     if one.before == one.after:
         return say("the picture {name} is another one", name=after)
     return say("the picture {before} was replaced by {after}", before=before, after=after)
@@ -261,6 +264,7 @@ def edition_record(found: EditionDifferences) -> dict[str, Any]:
                 "chapter": one.chapter,
                 "before": one.before,
                 "after": one.after,
+                "described": one.described,
                 "place": one.place,
                 "heading": one.heading,
                 "from": leaf_record(one.before_leaf) if one.before is not None else None,

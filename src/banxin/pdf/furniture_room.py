@@ -28,7 +28,7 @@ def furniture_findings(book: Book, edition: Edition) -> Iterator[Finding]:
             yield Finding(
                 code="grid-001",
                 severity=Severity.WARNING,
-                source=Source(path=book.manifest, line=1),
+                source=Source(path=book.manifest.relative_to(book.root), line=1),
                 edition=edition.name,
                 message=say(
                     "the {margin} margin of {size} mm leaves the running head or folio {edge} mm from the edge of the sheet",

@@ -49,8 +49,15 @@ def difference_of(chapter: str, pair: Pair, written: Sequence[Sequence[tuple[str
         after=after,
         before_leaf=leaves[0],
         after_leaf=leaves[1],
+        described=described(*pair),
         place=there[0] if there else "",
     )
+
+
+def described(before: ShownPicture | None, after: ShownPicture | None) -> tuple[str, str] | None:
+    """The descriptions of a picture that is the same."""
+    is_same = before and after and before.digest == after.digest
+    return (before.description, after.description) if is_same and before and after else None
 
 
 def known_of(picture: ShownPicture | None, written: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
@@ -64,11 +71,14 @@ def name_of(picture: ShownPicture | None, known: tuple[str, str] | None) -> str 
 
 
 def changed_row(before: Row, after: Row, runs: Sequence[Run]) -> Iterator[Pair]:
-    """The pictures of a chapter that are others: those that are the same hold the rest together."""
+    """The pictures of a chapter that are others, or are described otherwise: those that are the same hold the rest together."""
     matcher = SequenceMatcher(None, [one.digest for one in before], [one.digest for one in after], autojunk=False)
     for kind, a, a_end, b, b_end in matcher.get_opcodes():
         if kind != "equal":
             yield from paired(before[a:a_end], after[b:b_end], runs)
+        else:
+            same = zip(before[a:a_end], after[b:b_end], strict=True)
+            yield from ((old, new) for old, new in same if old.description != new.description)
 
 
 def paired(before: Row, after: Row, runs: Sequence[Run]) -> Iterator[Pair]:

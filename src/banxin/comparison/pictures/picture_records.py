@@ -11,7 +11,7 @@ from banxin.comparison.finished_text import Leaf
 class ShownPicture:
     """A picture as a file shows it: the chapter it stands in, how many characters of its text come before, and its number among the
     pictures there, from 0; a digest of what is drawn, whatever its size and place; what the file calls it: its description in a PDF,
-    its file in an EPUB.
+    its file in an EPUB. `description` is what who cannot see it hears, where that is not printed beside it.
     """
 
     chapter: str
@@ -20,12 +20,14 @@ class ShownPicture:
     leaf: Leaf
     digest: str
     name: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureDifference:
     """A picture in whose place there is another, with what both are called: their files where the books are at hand. None is a
-    picture that is not there. `place` and `heading` are as those of a difference in the text.
+    picture that is not there. `described` are the descriptions of one that is the same and described otherwise. `place` and `heading`
+    are as those of a difference in the text.
     """
 
     chapter: str
@@ -33,6 +35,7 @@ class PictureDifference:
     after: str | None
     before_leaf: Leaf
     after_leaf: Leaf
+    described: tuple[str, str] | None = None
     place: str = ""
     heading: str = ""
 

@@ -57,4 +57,15 @@ class EpubWalk:
         if file in self.contents.files:
             digest = hashlib.sha256(self.contents.files[file]).hexdigest()
             offset, leaf = self.lengths[chapter], Leaf(document=name)
-            yield ShownPicture(chapter=chapter, offset=offset, leaf=leaf, digest=digest, name=file)
+            described = description_of(element)
+            yield ShownPicture(
+                chapter=chapter, offset=offset, leaf=leaf, digest=digest, name=file, description=described
+            )
+
+
+def description_of(picture: etree._Element) -> str:
+    """What who cannot see a picture hears; nothing where its caption says the same."""
+    said = " ".join((picture.get("alt") or "").split())
+    figure = next(picture.iterancestors(f"{XHTML}figure"), None)
+    seen = without_space("".join(map(str, figure.itertext()))) if figure is not None else ""
+    return "" if without_space(said) in seen else said

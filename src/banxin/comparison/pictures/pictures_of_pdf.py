@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pikepdf
 
 from banxin.checks.pdf.pdf_text import PageText
+from banxin.checks.text.chapter_text import without_space
 from banxin.comparison.finished_text import PdfPages
 from banxin.comparison.pictures.picture_records import ShownPicture, numbered
 from banxin.errors import BuildError
@@ -64,6 +65,7 @@ class PdfPictures:
                     leaf=leaves.get(one.sheet, leaf),
                     digest=one.digest,
                     name=one.name,
+                    description="" if without_space(one.name) in page.body else one.name,
                 )
             before[chapter] += len(page.body)
 
