@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 
-from banxin.importing.marks.page import FENCE, KEPT, Page, outside_code
+from banxin.importing.marks.page import FENCE, KEPT, Page, ends_of_comments, fences
 from banxin.importing.tables.html_tables import HtmlTable
 from banxin.readers.markdown.html_marks import CODE, SPANS, TAG, Tag, read_tag
 from banxin.saying.said import say
@@ -81,10 +81,11 @@ def turn_html(page: Page) -> None:
 
 def without_long_comments(lines: Sequence[str], count: Callable[[str], None]) -> Iterator[str]:
     """The lines without comments that hold blocks of code: a fence in one would open and close nothing."""
-    plain = set(outside_code(list(lines)))
+    plain = {number for number, (fence, _) in enumerate(fences(lines)) if not fence}
+    ends = ends_of_comments(lines)
     number = 0
     while number < len(lines):
-        end = end_of_comment(lines, number) if number in plain else None
+        end = ends.get(number) if number in plain else None
         if end is None or not any(FENCE.match(line) for line in lines[number : end + 1]):
             yield lines[number]
             number += 1
@@ -92,13 +93,6 @@ def without_long_comments(lines: Sequence[str], count: Callable[[str], None]) ->
         count(OF_COMMENT)
         yield lines[end].partition("-->")[2]
         number = end + 1
-
-
-def end_of_comment(lines: Sequence[str], number: int) -> int | None:
-    """The line on which a comment ends that begins a line and goes on below it; None where there is none."""
-    if not lines[number].lstrip().startswith("<!--") or "-->" in lines[number]:
-        return None
-    return next((below for below in range(number + 1, len(lines)) if "-->" in lines[below]), None)
 
 
 def with_joined_cells(line: str, page: Page) -> str:

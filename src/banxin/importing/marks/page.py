@@ -1,6 +1,7 @@
 """A chapter of a manuscript while its marks are turned into ours: its lines, what has been changed, what is to be told."""
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -58,8 +59,26 @@ def fence_for(text: str) -> str:
 
 
 def outside_code(lines: Sequence[str]) -> Iterator[int]:
-    """The numbers of the lines that stand in no fenced block."""
-    return (number for number, (fence, _) in enumerate(fences(lines)) if not fence)
+    """The numbers of the lines that stand in no fenced block, and in no comment of several lines: nobody reads what it says."""
+    end = -1
+    ends = ends_of_comments(lines)
+    for number, (fence, _) in enumerate(fences(lines)):
+        if not fence and number > end:
+            end = ends.get(number, end)
+            if number > end:
+                yield number
+
+
+def ends_of_comments(lines: Sequence[str]) -> dict[int, int]:
+    """The line on which a comment ends, for each line that one begins which goes on below it."""
+    closing = [number for number, line in enumerate(lines) if "-->" in line]
+    found: dict[int, int] = {}
+    for number, line in enumerate(lines):
+        if line.lstrip().startswith("<!--") and "-->" not in line:
+            place = bisect(closing, number)
+            if place < len(closing):
+                found[number] = closing[place]
+    return found
 
 
 def opening_fences(lines: Sequence[str]) -> Iterator[int]:

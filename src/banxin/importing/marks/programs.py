@@ -20,9 +20,11 @@ SHOWN = re.compile(
 FOR_SITES = re.compile(r"^`r\s+if\s*\([^`]*is_html_output\(\)\)\s*(['\"])(.*?)\1\s*`\s*$")
 """A line that bookdown writes into its site alone, since another program gives a printed book the heading of its works."""
 HIDDEN = re.compile(r"^[ \t]*#(?: .*)?$")
+FILE_NAME = re.compile(r"^[ \t]*<span class=\"filename\">([^<>\"]+)</span>[ \t]*$")
 PYTHON_TAB = re.compile(r"^\s*#\s*@(?:tab|save|hide)\b.*$")
 OF_CHUNK = say("options of a program to be run left out")
 OF_RUST = say("hidden line of a listing left out")
+OF_FILE = say("name of a file above code made its title")
 OF_FENCE = say("words behind the language of code left out")
 PICTURE = say("picture that a program shows put in its place")
 NOT_RUN = say("its programs are not run here: what they print or draw has to be put in by hand")
@@ -44,11 +46,33 @@ def turn_programs(page: Page, *, hides_lines: bool = False) -> None:
         end = next((one for one in range(number + 1, len(lines)) if closes(lines[one], found[1])), len(lines))
         body = lines[number + 1 : end]
         closing = lines[end : end + 1]
-        result.extend(turned_fence(lines[number], body, closing, page, asked, hides_lines=hides_lines))
+        fence = [*turned_fence(lines[number], body, closing, page, asked, hides_lines=hides_lines)]
+        result.extend(with_file_name(result, fence, page) if hides_lines else fence)
         number = end + 1
     if asked:
         page.tell(NOT_RUN)
     lines[:] = result
+
+
+def with_file_name(above: list[str], fence: list[str], page: Page) -> list[str]:
+    """Code whose file is named by itself above it, with that as its title; what stood above it goes."""
+    place = next((one for one in range(len(above) - 1, -1, -1) if above[one].strip()), -1)
+    named = FILE_NAME.match(above[place]) if place >= 0 else None
+    head = FENCE.match(fence[0])
+    if not named or not head or "{" in fence[0]:
+        return fence
+    del above[place:]
+    page.count(OF_FILE)
+    language = re.match(r"[\w+#-]*", fence[0][head.end() :].strip())
+    assert language
+    title = named[1].strip().replace("`", "")
+    return [f'{fence[0][: head.end()]}{language[0] or "text"} {{title="{title}"}}', *fence[1:]]
+
+
+def without_blank_ends(lines: list[str]) -> list[str]:
+    """Lines of code without the empty ones at both ends, which stood beside hidden ones."""
+    places = [number for number, line in enumerate(lines) if line.strip()]
+    return lines[places[0] : places[-1] + 1] if places else []
 
 
 def turned_fence(
@@ -73,6 +97,7 @@ def turned_fence(
     if hides_lines and language.lower() in {"rust", "rs"}:
         shown = [line for line in body if not HIDDEN.match(line)]
         page.count(OF_RUST, len(body) - len(shown))
+        shown = without_blank_ends(shown) if len(shown) < len(body) else shown
         body = [re.sub(r"^(\s*)##", r"\1#", line) for line in shown]
     shown = [line for line in body if not PYTHON_TAB.match(line)]
     page.count(OF_CHUNK, len(body) - len(shown))
