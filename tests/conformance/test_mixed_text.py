@@ -246,3 +246,13 @@ def test_latin_has_a_size_of_its_own(size: float) -> None:
     ]
     assert len(inside) > 9
     assert inside == pytest.approx([6 * size] * len(inside), abs=0.02)
+
+
+@pytest.mark.parametrize(("css", "share"), [("", 1.12), ("p { --banxin-latin-size: auto 1 }", 1.0)])
+def test_latin_that_stands_alone_is_as_large_as_beside_han(css: str, share: float) -> None:
+    """With marks that both scripts have and without; numbers alone keep the size of the text."""
+    sizes = {}
+    for text in ("rose by any name", "It’s a “rose” — by any name", "1984", "xii"):
+        setting = set_paragraph(text, css, measure=24, families="'Gentium Plus', 'Noto Serif SC'")
+        sizes[text] = {round(glyph.size, 1) for line in setting.lines for glyph in line.glyphs}
+    assert list(sizes.values()) == [{round(10 * share, 1)}, {round(10 * share, 1)}, {10.0}, {10.0}]

@@ -21,6 +21,7 @@ class ValueKind(StrEnum):
     FAMILIES = "families"
     LENGTH = "length"
     NUMBER = "number"
+    NUMBERS = "numbers"
     LENGTH_OR_NUMBER = "length or number"
     WEIGHT = "weight"
     COLOUR = "colour"

@@ -45,7 +45,7 @@ def is_of_kind(known: ThemeProperty, nodes: Sequence[Node], families: Collection
             return is_word(nodes, known.words)
         case ValueKind.FAMILIES:
             return families is None or any(name in families or name in GENERIC for name in names_in(nodes))
-        case ValueKind.MARK | ValueKind.RULE as kind:
+        case ValueKind.MARK | ValueKind.RULE | ValueKind.NUMBERS as kind:
             return bool(nodes) and all(map(PARTS[kind], nodes))
         case kind:
             return len(nodes) == 1 and SINGLE[kind](nodes[0])
@@ -80,6 +80,10 @@ def is_of_a_rule(node: Node) -> bool:
     return is_length(node) or is_word([node], STYLES | WIDTHS) or is_colour(node)
 
 
+def is_number_or_auto(node: Node) -> bool:
+    return is_number(node) or is_word([node], {"auto"})
+
+
 def is_mark(node: Node) -> bool:
     return node.type == "string" or is_word([node], {"none"})
 
@@ -91,7 +95,11 @@ SINGLE: dict[ValueKind, Callable[[Node], bool]] = {
     ValueKind.WEIGHT: is_weight,
     ValueKind.COLOUR: is_colour,
 }
-PARTS: dict[ValueKind, Callable[[Node], bool]] = {ValueKind.MARK: is_mark, ValueKind.RULE: is_of_a_rule}
+PARTS: dict[ValueKind, Callable[[Node], bool]] = {
+    ValueKind.MARK: is_mark,
+    ValueKind.RULE: is_of_a_rule,
+    ValueKind.NUMBERS: is_number_or_auto,
+}
 
 
 def is_word(tokens: Sequence[Node], words: Collection[str]) -> bool:
@@ -128,6 +136,7 @@ def taken_by(known: ThemeProperty, families: Sequence[str]) -> Said:
 EXAMPLES = {
     ValueKind.LENGTH: say("it takes a length, such as 1.2em or 3mm"),
     ValueKind.NUMBER: say("it takes a number, such as 1.2"),
+    ValueKind.NUMBERS: say("it takes numbers or auto, such as 1.2 or auto 1"),
     ValueKind.LENGTH_OR_NUMBER: say("it takes a length or a number, such as 18pt or 1.5"),
     ValueKind.WEIGHT: say("it takes a weight, such as 400 or bold"),
     ValueKind.COLOUR: say("it takes a colour, such as #8a1c1c"),

@@ -13,6 +13,7 @@ from banxin.engine.drawing.emphasis_marks import draw_emphasis
 from banxin.engine.drawing.line_strokes import draw_stroke
 from banxin.engine.drawing.turned_over import draw_hook
 from banxin.engine.styles.decorations import Side
+from banxin.engine.styles.latin_size import shaping_style
 from banxin.engine.upstream import seams
 
 
@@ -27,7 +28,10 @@ def wrap_text_drawing() -> None:
         composed = textbox.pango_layout
         draw_hook(stream, textbox)
         if not isinstance(composed, ComposedText) or textbox.style["visibility"] != "visible":
+            style = textbox.style
+            textbox.style = shaping_style(style)
             draw_upstream(stream, textbox, offset_x, text_overflow, block_ellipsis)
+            textbox.style = style
             return
         _draw_lines(stream, textbox, composed, after=False)
         draw_upstream(stream, textbox, offset_x, text_overflow, block_ellipsis)

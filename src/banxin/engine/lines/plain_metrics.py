@@ -7,6 +7,7 @@ Lengths are px.
 from weasyprint.css import Style
 from weasyprint.layout import LayoutContext
 
+from banxin.engine.styles.latin_size import shaping_style
 from banxin.engine.styles.line_direction import is_vertical, strut_of, text_metrics
 from banxin.engine.styles.mark_faces import is_east_asian
 from banxin.engine.upstream import seams
@@ -22,7 +23,7 @@ def wrap_plain_metrics() -> None:
         text: str, style: Style, context: LayoutContext, max_width: float | None, justification_spacing: float,
         is_line_start: bool = True, minimum: bool = False,
     ) -> FirstLine:  # fmt: skip
-        line = upstream(text, style, context, max_width, justification_spacing, is_line_start, minimum)
+        line = upstream(text, shaping_style(style), context, max_width, justification_spacing, is_line_start, minimum)
         layout, length, resume_at, width, height, baseline = line
         if is_vertical(style):
             baseline = height / 2

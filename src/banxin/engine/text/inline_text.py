@@ -20,6 +20,7 @@ from banxin.engine.glyphs.glyph_table import GlyphTable, glyphs_of
 from banxin.engine.styles.decorations import block_decorations, has_decorations
 from banxin.engine.styles.emphasis import emphasis_of
 from banxin.engine.styles.keywords import keyword_of
+from banxin.engine.styles.latin_size import LETTER, set_at_latin_size
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.text.note_rows import add_note, is_split
 from banxin.engine.text.ruby_elements import Reading, is_reading, reading_of
@@ -35,6 +36,8 @@ ORIENTATION = "__banxin_picture_orientation"
 UNREADABLE = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\x0c\x85\u2028\u2029\ufb1d-\ufdff\ufe70-\ufefc]"
 )
+SHARED_MARKS = dict.fromkeys(map(ord, "“”‘’…‥—―·"))
+"""Marks of both Latin and CJK text, for `str.translate`."""
 LONG_WORD = re.compile(r"\S{24}")
 COLOURED = re.compile("[\ufe0f\u20e3\U0001f1e6-\U0001f1ff]|\u200d")
 """Emoji that are several characters: a face joins them, or gives them in colours."""
@@ -104,7 +107,9 @@ def read_line_box(box: boxes.LineBox) -> InlineText:
         inline.has_lines = bool(block_decorations(box.style.parent_style))
         _walk(inline, box, (), 0, pieces, Within(is_lined=inline.has_lines))
     except Refusal:
-        if not is_vertical(box.style) and not _has_cjk("".join(_texts(box))):
+        words = "".join(_texts(box))
+        if not is_vertical(box.style) and not _has_cjk(words):
+            set_at_latin_size(box, words)
             raise NotCjk(say("no CJK text")) from None
         raise
     inline.text = text = "".join(pieces)
@@ -112,6 +117,7 @@ def read_line_box(box: boxes.LineBox) -> InlineText:
         _has_cjk(text) or is_vertical(box.style) or any(map(is_formula, inline.leaves)) or has_long_word(box, text)
     )
     if not text or not is_ours:
+        set_at_latin_size(box, text)
         raise NotCjk(say("no CJK text"))
     if any(not text[one.start : one.end].strip(OBJECT_REPLACEMENT) for one in inline.readings):
         raise Refusal(say("ruby over a picture"))
@@ -184,6 +190,9 @@ def _read_text(inline: InlineText, child: boxes.TextBox, path: Path, at: int, pi
 
 
 def _has_cjk(text: str) -> bool:
+    """Whether a text is to be composed: one in Latin letters is not for its quotation marks and dashes, which both scripts have."""
+    if LETTER.search(text):
+        text = text.translate(SHARED_MARKS)
     return any(character > "\u2e7f" or is_cjk(character) for character in text)
 
 
