@@ -185,3 +185,18 @@ def said_by(text: str) -> tuple[str, str, str] | None:
     ]
     words = text_of(chapter)
     return words.body, words.notes, "".join(f"{one} " for one in addresses)
+
+
+def test_pages_that_repeat_the_title_of_a_chapter_are_its_sections(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "README.md": "# 书\n\n## 目录（Contents）\n\n- [一](1.md)\n- [二](2.md)\n- [三](3.md)\n- [四](4.md)\n",
+        "1.md": "# 第一章 灯\n\n章首。\n",
+        "2.md": "# 第一章 灯\n\n## 点灯\n\n见 [灭灯](3.md)。\n\n### 芯\n\n文。\n",
+        "3.md": "# 第一章 灯\n\n## 灭灯\n\n文。\n",
+        "4.md": "# 第二章 烛\n\n## 灭灯\n\n文。\n",
+    }
+    begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    first, second = read_book(tmp_path / "book").chapters
+    assert (first.title, second.title) == ("第一章 灯", "第二章 烛")
+    text = (tmp_path / "book" / first.path).read_text(encoding="utf-8")
+    assert text == ("# 第一章 灯\n\n章首。\n\n## 点灯\n\n见 [灭灯](#灭灯)。\n\n### 芯\n\n文。\n\n## 灭灯\n\n文。\n")

@@ -1,4 +1,4 @@
-"""Pages that a list sets in below a chapter: they are its sections, and stand in one file with it.
+"""Pages that a list sets in below a chapter, or that repeat its title: they are its sections, and stand in one file with it.
 
 A site gives each section a page of its own; a book runs them on. Headings go down below the title, names of notes and
 definitions that two pages share get a number, links follow what they lead to.
@@ -22,6 +22,7 @@ MOST = 250_000
 DEEPEST = 6
 FRONT = re.compile(r"\A---\ntitle: (.*)\n---\n\n?")
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{([^{}]*)\})?[ \t]*$")
+RAISED = re.compile(r"^##(?=#*[ \t])")
 ID = re.compile(r"#([^\s{}]+)")
 WORDS = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 NOTE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -63,7 +64,7 @@ def with_sections(
     pieces: Sequence[Piece], names_for: Callable[[Sequence[ListedChapter]], Sequence[str]]
 ) -> tuple[Piece, ...]:
     """The chapters of a book, each with the sections that its list sets in below it, under the names that chapters so listed get."""
-    joined = [one for group in whole_groups(pieces) for one in in_one_file(group)]
+    joined = [one for group in whole_groups(under_one_title(pieces)) for one in in_one_file(group)]
     chapters = without_hollow_parts([piece for piece, _ in joined])
     names = names_for([piece.entry for piece in chapters])
     moved = {
@@ -75,6 +76,28 @@ def with_sections(
         replace(piece, name=name, text=with_links(piece.text, name, moved))
         for piece, name in zip(chapters, names, strict=True)
     )
+
+
+def under_one_title(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pages, those that repeat the title of the chapter above over a heading of their own as its sections."""
+    title = ""
+    for piece in pieces:
+        repeated, text = own_title(piece)
+        if piece.entry.level == 0 and repeated and repeated == title and text.startswith("## "):
+            lines = text.split("\n")
+            for number in outside_code(lines):
+                lines[number] = RAISED.sub("#", lines[number])
+            yield replace(piece, text="\n".join(lines), entry=replace(piece.entry, level=1, title=""))
+        else:
+            title = repeated if piece.entry.level == 0 else title
+            yield piece
+
+
+def own_title(piece: Piece) -> tuple[str, str]:
+    """The heading that a page begins with, empty where it is none of the first level, and the text below it."""
+    line, _, text = piece.text.partition("\n")
+    found = HEADING.match(line)
+    return (letters_of(found[2]), text.lstrip("\n")) if found and len(found[1]) == 1 else ("", piece.text)
 
 
 def without_hollow_parts(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

@@ -13,13 +13,15 @@ NUMBERED = re.compile(
     rf"第\s*[\d{HAN}]+\s*[章节節回讲部篇卷]|\d+(?:\.\d+)*\b|附[录錄]|(?:chapter|appendix)\b", re.IGNORECASE
 )
 """Any title with a number before its words."""
+PARTED = re.compile(r"[（）()：:/／|·]+")
 OF_CONTENTS = frozenset({"目录", "目錄", "目次", "차례", "contents", "tableofcontents", "toc"})
 
 
 def is_of_contents(title: str) -> bool:
     """Whether a heading stands over a list of chapters, and names nothing of the book.
 
-    >>> is_of_contents("目 录："), is_of_contents("Table of Contents"), is_of_contents("上编")
+    >>> is_of_contents("目 录："), is_of_contents("目录（Contents）"), is_of_contents("上编")
     (True, True, False)
     """
-    return "".join(title.split()).strip("：:").casefold() in OF_CONTENTS
+    words = [word for word in PARTED.split("".join(title.split()).casefold()) if word]
+    return bool(words) and OF_CONTENTS.issuperset(words)
