@@ -3,7 +3,7 @@
 Letters of many Latin faces look small beside Han of the same size, or large. Where a stylesheet says nothing, the size is
 that of the pair of faces (`typography/latin_pairs.py`). Only letters, digits and what stands between them
 change; marks, gaps and lines keep the measures of the text. Where words of Latin letters stand alone in a Chinese, Japanese or
-Korean book (a heading, an entry, a paragraph beside its translation), they have the same size, unless a second value says another; numbers alone keep their own. `auto` is the size of the pair.
+Korean book (a heading, an entry, a paragraph beside its translation), they have the same size, unless a second value says another; numbers alone keep their own. `auto` is the size of the pair. Font sizes are px.
 """
 
 import re
