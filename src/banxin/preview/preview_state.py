@@ -161,9 +161,9 @@ def edition_record(state: PreviewState, name: str, language: Language) -> dict[s
 
 
 def finding_record(finding: Finding, language: Language) -> dict[str, Any]:
-    record = finding_to_json(finding)
-    record |= {"message": recalled(finding.message, language), "hint": recalled(finding.hint, language)}
-    return record
+    """A finding in the language of the page; of the report of a build its sentences are text alone."""
+    said = {"message": finding.message, "hint": finding.hint}
+    return finding_to_json(finding) | {name: told(recalled(text, language), language) for name, text in said.items()}
 
 
 def error_record(error: PublishingError, language: Language) -> dict[str, Any]:
