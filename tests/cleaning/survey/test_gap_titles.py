@@ -228,3 +228,11 @@ def test_among_many_titles_a_longer_line_without_a_mark_is_one_too() -> None:
 def test_the_first_title_may_stand_right_under_the_name_of_the_book() -> None:
     text = "".join(f"\n{title}\n" + f"\n{PROSE}\n" * 4 for title in ("隐公", "桓公", "庄公", "闵公"))
     assert titles_in(f"《春秋》\n{text}") == ["隐公", "桓公", "庄公", "闵公"]
+
+
+def test_among_many_titles_of_poems_a_month_is_one_too() -> None:
+    verses = "\n\n年少曾怜三月蝶，愁多频唱四声猿。\n\n眼前破碎江山恨，醉后缠绵尔汝言。\n"
+    titles = [f"{first}{second}" for first in "村山河江海" for second in "居游行望"]
+    poems = "".join(f"\n{title}{verses}" for title in titles)
+    assert titles_in(f"{poems}\n七月{verses}") == [*titles, "七月"]
+    assert titles_in(f"{poems}\n七月初五日{verses}") == titles

@@ -313,3 +313,12 @@ def test_words_in_brackets_that_come_again_head_sections_unless_they_are_many() 
 def test_a_line_in_a_frame_is_a_chapter() -> None:
     text = "".join(f"\n--------\n\n{title}\n\n--------\n\n{PROSE}\n" for title in ("渡口", "书铺", "“雪”", "铅字"))
     assert found_in(text) == [f"chapter {title} (framed-title)" for title in ("渡口", "书铺", "“雪”", "铅字")]
+
+
+def test_a_last_volume_whose_title_may_go_on_a_sentence_ends_as_those_before_do() -> None:
+    """卷第八说 may begin a sentence; after others that all end in 篇 it does not."""
+    volumes = [
+        f"卷第{number}{title}篇" for number, title in zip("一二三四", ["天瑞", "黄帝", "汤问", "杨朱"], strict=True)
+    ]
+    assert found_in(under_titles([*volumes, "卷第五说符篇"]))[-1] == "chapter 卷第五说符篇"
+    assert found_in(under_titles([*volumes, "卷第五说符也"]))[-1] == "chapter 卷第四杨朱篇"

@@ -39,6 +39,7 @@ from banxin.cleaning.survey.surveyed_lines import SurveyedLine, is_free
 from banxin.cleaning.survey.titles.set_apart import after_like_gaps, set_like, titles_over_verses, titles_set_apart
 from banxin.cleaning.survey.titles.titles_in_pieces import titles_in_pieces
 from banxin.cleaning.survey.titles.titles_in_prose import titles_in_prose
+from banxin.cleaning.survey.titles.titles_over_poets import titles_over_poets
 from banxin.cleaning.survey.weak_families import BARE, HIGHEST
 from banxin.cleaning.survey.weak_lines import weak_line
 from banxin.saying.said import say
@@ -127,6 +128,8 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
         places[open_blocks[at].start] = SurveyedLine(Kind.SUBTITLE, "title-under-number", "titles", 0.9)
     places |= dict(volumes_said_again(open_blocks, places, under))
     if not (is_marked or document.setting.is_paged):
+        for at, place in titles_over_poets(open_blocks):
+            places.setdefault(open_blocks[at].start, place)
         for start, place in _told_by_place(open_blocks, places):
             places.setdefault(start, place)
         places |= dict(_set_apart(open_blocks, places))

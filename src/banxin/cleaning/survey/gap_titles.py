@@ -12,7 +12,7 @@ from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, numbered_line
 from banxin.cleaning.survey.unmarked_speech import are_subtitles, people_talk
-from banxin.cleaning.survey.weak_lines import weak_line
+from banxin.cleaning.survey.weak_lines import MONTH, weak_line
 from banxin.typography.scripts import is_cjk_letter
 
 LONGEST = 16
@@ -152,28 +152,29 @@ def _even(
     is_even = is_only_kind and len(times) >= DISTINCT * len(alone) and follows_sentences and _are_apart(blocks, titles)
     if not is_even or people_talk(blocks):
         return frozenset()
-    return frozenset(titles).union(_longer_titles(blocks, frozenset(titles)))
+    return frozenset(titles).union(_titles_like_none(blocks, frozenset(titles)))
 
 
-def _longer_titles(blocks: Sequence[Block], titles: AbstractSet[int]) -> Sequence[int]:
-    """Titles of poems that say at length when and where: 七夕行装已具邀同学数人小饮于室王一之有诗送行依韵和之.
+def _titles_like_none(blocks: Sequence[Block], titles: AbstractSet[int]) -> Sequence[int]:
+    """Titles of poems that look like none: 七夕行装已具邀同学数人小饮于室王一之有诗送行依韵和之, and 正月, which else dates a letter.
 
     They are told only where there are many others, and nearly nothing but them and titles is without the mark of a sentence.
     """
     others = [at for at, block in enumerate(blocks) if at not in titles]
     open_lines = [at for at in others if not (is_closed(blocks[at].text) or ends_in_pause(blocks[at].text))]
-    longer = [
+    more = [
         at
         for at in open_lines
         if 0 < at < len(blocks) - 1
         and blocks[at].kind is Kind.RAW
-        and LONGEST < len(text := blocks[at].text.strip()) <= OF_A_POEM
+        and len(text := blocks[at].text.strip()) <= OF_A_POEM
         and text.count("，") <= COMMAS
-        and not NO_TITLE.match(text)
+        and (len(text) > LONGEST or MONTH.fullmatch(text))
+        and (MONTH.fullmatch(text) or not NO_TITLE.match(text))
         and all(is_closed(blocks[one].text) for one in (at - 1, at + 1))
     ]
-    is_told = len(titles) >= MANY_LINES and len(open_lines) - len(longer) <= (1 - NEARLY_ALL) * len(others)
-    return longer if is_told and 2 * len(longer) <= len(titles) else ()
+    is_told = len(titles) >= MANY_LINES and len(open_lines) - len(more) <= (1 - NEARLY_ALL) * len(others)
+    return more if is_told and 2 * len(more) <= len(titles) else ()
 
 
 OF_A_POEM, COMMAS = 48, 2

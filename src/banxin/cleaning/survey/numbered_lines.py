@@ -157,8 +157,9 @@ def line_between(text: str) -> NumberedLine | None:
     By itself such a line may as well begin a sentence.
     """
     match = NUMBERED.fullmatch(with_number(text.strip()))
-    if not match or len(text.strip()) > LONGEST or not match["unit"]:
+    if not match or len(text.strip()) > LONGEST:
         return None
+    unit, number = match["unit"] or match["unit2"], match["number"] or match["number2"]
     rest = match["rest"]
     if re.match(_SEPARATOR, rest) and rest.endswith("。"):
         rest = rest[:-1]  # 第三部分 河流的记忆。 beside others without a mark.
@@ -170,7 +171,8 @@ def line_between(text: str) -> NumberedLine | None:
         or ENDED.fullmatch(rest)
     ):
         return None
-    return NumberedLine(f"第N{match['unit']}", value(match["number"]), title_of(rest), match["unit"][:1], is_sure=False)
+    family = f"第N{unit}" if match["unit"] else "卷N"
+    return NumberedLine(family, value(number), title_of(rest), unit[:1], is_sure=False)
 
 
 def heading_line(text: str) -> NumberedLine | None:

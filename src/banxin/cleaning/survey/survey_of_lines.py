@@ -186,8 +186,10 @@ def _between(
         if not between:
             continue
         place = (between.family, between.number)
-        # 第八章 河。 after seven without a mark.
-        is_last = texts[at].rstrip().endswith("。") and ends.get(place, at) < at
+        # 第八章 河。 after seven without a mark, 卷第八说符篇 after seven that end in 篇.
+        text = texts[at].strip()
+        is_alike = len(text) <= UNDER and all(texts[one].strip()[-1:] == text[-1] for one, _ in rows[between.family])
+        is_last = ends.get(place, at) < at and (text.endswith("。") or is_alike)
         if is_last or any(first < at < last for first, last in gaps.get(place, ())):
             yield at, between
 

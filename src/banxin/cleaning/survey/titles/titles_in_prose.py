@@ -91,8 +91,9 @@ def _others_stand_apart(blocks: Sequence[Block], found: Sequence[int], places: M
     usual = Counter(block.gap for block in blocks[1:]).most_common(1)[0][0]
     titles = [block for block in blocks[1:] if is_free(place := places.get(block.start)) and place]
     apart = sum(block.gap > usual for block in titles)
-    without = sum(blocks[at].gap <= usual and any(map(is_kana, blocks[at].text)) for at in found)
-    return apart >= max(ENOUGH, NEARLY_ALL * len(titles)) and 2 * without >= len(found)
+    more = [blocks[at] for at in found if blocks[at].start not in places]
+    without = sum(block.gap <= usual and any(map(is_kana, block.text)) for block in more)
+    return apart >= max(ENOUGH, NEARLY_ALL * len(titles)) and 2 * without >= max(1, len(more))
 
 
 def _over_short_text(
