@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from banxin.errors import PublishingError, UsageError, raise_all
-from banxin.making.inputs import is_unchanged
+from banxin.making.inputs import digest_of_readers, is_unchanged
 from banxin.making.report import FIRST_PAGE, NAME, Report
-from banxin.making.standing import Look, is_whole, keep_asked, standing_reports
+from banxin.making.standing import CHAPTERS, Look, is_whole, keep_asked, kept_beside, standing_reports
 from banxin.model.edition import Edition, Format
 from banxin.outputs import locked
 from banxin.processes.apart import run_apart
@@ -32,6 +32,7 @@ from banxin.saying.said import listed, say
 
 if TYPE_CHECKING:
     from banxin.model.book import Book
+    from banxin.readers.chapters.kept_chapters import KeptChapters
 
 FOLDER = "build"
 
@@ -86,8 +87,11 @@ def build_editions(
         # What reads books takes as long to load as it takes to see that nothing has changed.
         from banxin.readers.manifest.manifest_file import read_book
 
-        book = read_book(directory)
+        kept = chapters_kept(Path(directory), reads=not is_forced)
+        book = read_book(directory, kept)
     yield from build_read(book, names, jobs=jobs, is_forced=is_forced, limits=limits, tell=tell, chapters=chapters)
+    if not chapters:
+        kept.keep()
 
 
 def build_read(
@@ -146,6 +150,14 @@ def standing_builds(directory: Path, names: Sequence[str], look: Look | None = N
     with locked(folder):
         reports = standing_reports(folder, manifest, names, look)
     return tuple(Built(output=output_of(folder, report), report=report, is_unchanged=True) for report in reports)
+
+
+def chapters_kept(directory: Path, *, reads: bool) -> "KeptChapters":
+    """The chapters of a book as its last build has read them, and where this one keeps them."""
+    from banxin.readers.chapters.kept_chapters import KeptChapters
+
+    manifest = manifest_of(directory).absolute()
+    return KeptChapters(kept_beside(manifest.parent / FOLDER, manifest, CHAPTERS), digest_of_readers(), reads=reads)
 
 
 def told_unchanged(name: str) -> Progress:

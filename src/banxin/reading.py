@@ -219,7 +219,8 @@ class BookFiles:
 
     `used` says what the result depends on: the path of each file inside the book with its sha256; a file that was
     looked for and is not there, with `ABSENT`; a folder whose names were asked for, its path ending in '/'.
-    `drafts` are bytes that stand for files which have not been written with them, by their absolute paths.
+    `found` are the files that names in a chapter led to, by the folder of the chapter and the name. `drafts` are bytes that
+    stand for files which have not been written with them, by their absolute paths.
     """
 
     def __init__(self, root: Path, drafts: Mapping[Path, bytes] = NO_DRAFTS) -> None:
@@ -229,6 +230,7 @@ class BookFiles:
             path: Reading(data=data, sha256=hashlib.sha256(data).hexdigest()) for path, data in drafts.items()
         }
         self._used: dict[str, str] = {}
+        self.found: dict[tuple[str, str], str] = {}
 
     @property
     def used(self) -> dict[str, str]:

@@ -75,6 +75,18 @@ def lines_of_inputs(edition: str, modified: str, fonts: FontSet, libraries: Sequ
         yield f"face {face.path.name} {face.sha256}"
 
 
+OF_CHAPTERS = (
+    "markdown-it-py", "mdit-py-plugins", "mdurl", "linkify-it-py", "pyyaml", "pydantic", "pydantic-core", "pygments", "jieba", "quickjs-ng",
+)  # fmt: skip
+"""Libraries whose version may change what is read in a chapter."""
+
+
+def digest_of_readers() -> str:
+    """The sha256 of all that reads a chapter."""
+    lines = [digest_of_package(), platform.python_version(), *(f"{name} {version_of(name)}" for name in OF_CHAPTERS)]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
 def versions(libraries: Sequence[str] = ()) -> dict[str, str]:
     """The versions that belong into a report: the tool, the interpreter, the libraries and the native ones.
 

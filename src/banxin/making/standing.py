@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 CACHE = ".cache"
 """The folder in that of the editions for what can be made again at any time."""
+RECORD, CHAPTERS = ".json", ".chapters"
+"""The endings of that record, and of the file with the chapters."""
 FORMAT = 2
 LARGEST = 16 * MEGABYTE
 """In bytes; the record of a book of a thousand chapters has 100 KB."""
@@ -76,19 +78,20 @@ def keep_asked(folder: Path, book: "Book") -> None:
         "editions": editions,
     }
     data = json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True).encode()
-    path = record_of(folder, book.manifest)
+    path = kept_beside(folder, book.manifest, RECORD)
     if not path.is_file() or path.read_bytes() != data:
         write_whole(path, data)
 
 
-def record_of(folder: Path, manifest: Path) -> Path:
-    return folder / CACHE / f"{manifest.name}.json"
+def kept_beside(folder: Path, manifest: Path, ending: str) -> Path:
+    """A file with what is known of the book of a manifest, in the folder of its editions."""
+    return folder / CACHE / f"{manifest.name}{ending}"
 
 
 def asked_before(folder: Path, manifest: Path) -> AskedBook | None:
     """What the manifest asked for when it was read last; None where nothing is known, or cannot be trusted."""
     try:
-        record = json.loads(read_regular(record_of(folder, manifest), folder, LARGEST).data)
+        record = json.loads(read_regular(kept_beside(folder, manifest, RECORD), folder, LARGEST).data)
         if record["format"] != FORMAT or record["epoch"] != os.environ.get(EPOCH, ""):
             return None
         return AskedBook(

@@ -96,18 +96,23 @@ def read_chapter(
     """
     shown = path.relative_to(files.root)
 
+    def find(name: str, place: Source, what: str) -> str:
+        found = file_beside(files.root, shown.parent, name, place, what=what)
+        files.found[shown.parent.as_posix(), name] = found
+        return found
+
     def find_picture(name: str, place: Source) -> str:
-        return file_beside(files.root, shown.parent, name, place, what=say("picture"))
+        return find(name, place, say("picture"))
 
     def find_chapter(name: str, place: Source) -> str:
-        return file_beside(files.root, shown.parent, name, place, what=say("chapter"))
+        return find(name, place, say("chapter"))
 
     def read_data(name: str, encoding: str, place: Source) -> tuple[str, str]:
-        found = file_beside(files.root, shown.parent, name, place, what=say("table"))
+        found = find(name, place, say("table"))
         return found, read_table_text(files, found, encoding, place)
 
     def read_lines(name: str, place: Source) -> tuple[str, str]:
-        found = file_beside(files.root, shown.parent, name, place, what=say("file"))
+        found = find(name, place, say("file"))
         lines = read_author_text(files, files.root / found, Path(found))
         raise_all(tuple(unfit_characters(lines, Path(found))))
         return lines, found

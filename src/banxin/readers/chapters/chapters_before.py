@@ -2,29 +2,37 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
-from banxin.model.block import pictures_in, walk
+from banxin.errors import ManifestError
 from banxin.model.book import Chapter, Matter
 from banxin.readers.chapters.chapter_file import read_chapter
 from banxin.readers.chapters.division_kinds import OwnBlock
+from banxin.readers.paths import file_beside
 from banxin.reading import BookFiles
+from banxin.saying.said import say
+from banxin.source import Source
+
+NOWHERE = Source(path=Path())
+ReadWith = tuple[str, str, tuple[tuple[str, str, str], ...]]
+"""What a chapter is read with beside its files: its matter, the language and the own blocks of the book, as plain values."""
+Found = Mapping[tuple[str, str], str]
+"""The files that names in a chapter led to, by the folder of the chapter and the name."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadBefore:
-    """A chapter, what it was read with, the files that it was read from, and those of the pictures that it names."""
+    """A chapter, what it was read with, the files that it was read from, and those that its names led to."""
 
     chapter: Chapter
-    read_with: tuple[Matter, str, Mapping[str, OwnBlock]]
+    read_with: ReadWith
     used: Mapping[str, str]
-    pictures: tuple[Path, ...]
+    found: Found
 
     def stands(self, files: BookFiles) -> bool:
         """Whether the chapter would be read as it was."""
         return all(files.digest_of(name) == digest for name, digest in self.used.items()) and all(
-            path.is_file() for path in self.pictures
+            leads_to(files.root, folder, name) == path for (folder, name), path in self.found.items()
         )
 
 
@@ -32,24 +40,32 @@ class ChaptersBefore:
     """Reads chapters, and remembers them."""
 
     def __init__(self) -> None:
-        self._known: dict[Path, ReadBefore] = {}
+        self.known: dict[Path, ReadBefore] = {}
+
+    def before(self, path: Path) -> ReadBefore | None:
+        """The chapter in a file as it was read last."""
+        return self.known.get(path)
 
     def read(
         self, path: Path, files: BookFiles, *, matter: Matter, language: str, own_blocks: Mapping[str, OwnBlock]
     ) -> Chapter:
         """The chapter as `read_chapter` reads it, with its errors."""
-        read_with = (matter, language, own_blocks)
-        before = self._known.get(path)
+        blocks = tuple((name, block.title, block.like) for name, block in own_blocks.items())
+        read_with = (matter.value, language, blocks)
+        before = self.before(path)
         if before is None or before.read_with != read_with or not before.stands(files):
-            before = self._known[path] = read_anew(path, files, read_with)
+            # What this chapter was read from is known when nothing else is read through the same door.
+            alone = BookFiles(files.root, files.drafts)
+            chapter = read_chapter(path, alone, matter=matter, language=language, own_blocks=own_blocks)
+            before = ReadBefore(chapter, read_with, alone.used, alone.found)
+        self.known[path] = before
         files.also_used(before.used)
         return before.chapter
 
 
-def read_anew(path: Path, among: BookFiles, read_with: tuple[Matter, str, Mapping[str, OwnBlock]]) -> ReadBefore:
-    # What this chapter was read from is known when nothing else is read through the same door.
-    files = BookFiles(among.root, among.drafts)
-    matter, language, own_blocks = read_with
-    chapter = read_chapter(path, files, matter=matter, language=language, own_blocks=own_blocks)
-    pictures = chain.from_iterable(map(pictures_in, walk(chapter.blocks_and_notes)))
-    return ReadBefore(chapter, read_with, files.used, tuple(files.root / name for name in dict.fromkeys(pictures)))
+def leads_to(root: Path, folder: str, name: str) -> str:
+    """The file of the book that a chapter in a folder means by a name; empty where there is none."""
+    try:
+        return file_beside(root, Path(folder), name, NOWHERE, what=say("file"))
+    except ManifestError:
+        return ""
