@@ -132,3 +132,10 @@ def test_a_head_is_sought_no_further_than_it_has_room() -> None:
         == short_title(title, 24, "zh-Hans")
         == "许许多多别的事情，许许多多别的事情"
     )
+
+
+def test_a_title_in_two_languages_ends_its_line_between_them() -> None:
+    assert title_lines("Item 28: Prefer lists to arrays（list 优于数组）", 18) == (
+        "Item 28: Prefer lists to arrays",
+        "（list 优于数组）",
+    )

@@ -72,6 +72,9 @@ def cost_at(title: str, place: int, words: set[int]) -> float:
         cost += JOINS
     elif is_single and not is_mark and before not in CLINGING:
         cost += LONE
+    if before == " " and title[: place - 1][-1:].isascii() and after.isascii():
+        # Words of another language make a phrase together; their translation in brackets is another.
+        cost += JOINS
     return cost + (cost_of_marks(before, after) or (BEHIND_DE if before in "的之" else 0.0))
 
 

@@ -24,6 +24,8 @@ UNEVEN, SHORT = 14.0, 18.0
 COLON = re.compile("[：—―]|: ")
 ACROSS_COLON, ANOTHER_LINE = 12.0, 16.0
 """For a line that goes on behind the colon or dash which parts a title in two, and for a line more than is needed."""
+LABEL = 2.5
+"""So many labels would fill a line of mean length."""
 MOST_LINES = 12
 """What takes more is no title that an eye sees as one: it turns over as text does."""
 FEWEST = 3.0
@@ -64,6 +66,8 @@ def title_lines(title: str, measure: float, language: str = "zh-Hans") -> tuple[
 
     >>> title_lines("人工智能时代的编辑工作：一个尚未解决的问题", 14)
     ('人工智能时代的编辑工作：', '一个尚未解决的问题')
+    >>> title_lines("第三条：人工智能时代的编辑工作尚未解决的问题", 14)
+    ('第三条：人工智能时代的', '编辑工作尚未解决的问题')
     >>> title_lines("銀河鉄道の夜と宮沢賢治の世界", 9, "ja")
     ('銀河鉄道の夜と', '宮沢賢治の世界')
     """
@@ -82,11 +86,15 @@ def cheapest(title: str, costs: dict[int, float], count: int, measure: float) ->
     even = width_of(title) / count
 
     def cost_of_line(begin: int, end: int) -> float:
-        width = width_of(title[begin:end].strip())
+        line = title[begin:end].strip()
+        width = width_of(line)
         if width > measure:
             return inf
-        parted = ACROSS_COLON if COLON.search(title[begin:end].strip().rstrip("：:—―")) else 0.0
-        return parted + UNEVEN * ((width - even) / even) ** 2 + (SHORT if width < min(FEWEST, even / 2) else 0.0)
+        shortest = even / LABEL if line.endswith((":", "：")) else min(FEWEST, even / 2)
+        colon = COLON.search(line.rstrip("：:—―"))
+        # What is short before a colon is a label, 第三条：, and stands over nothing.
+        parted = ACROSS_COLON if colon and width_of(line[: colon.start()]) >= even / LABEL else 0.0
+        return parted + UNEVEN * ((width - even) / even) ** 2 + (SHORT if width < shortest else 0.0)
 
     @cache
     def best(begin: int, lines: int) -> tuple[float, tuple[int, ...]]:
