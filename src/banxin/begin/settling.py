@@ -20,6 +20,7 @@ from banxin.model.inline import Link
 from banxin.model.inline import walk as walk_inlines
 from banxin.outputs import write_whole
 from banxin.readers.chapters.chapter_file import read_chapter
+from banxin.readers.chapters.chapters_before import ChaptersBefore
 from banxin.readers.chapters.division_kinds import OwnBlock
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.reading import MANIFEST, BookFiles, read_regular
@@ -44,15 +45,16 @@ def settled(root: Path, own: Mapping[str, OwnBlock]) -> tuple[tuple[str, ...], t
 
     `own` are the blocks that the book declares.
     """
-    works = tuple(usable_works(root))
+    before = ChaptersBefore()
+    works = tuple(usable_works(root, before))
     settling = Settling(root=root, own=own)
     for _ in range(ROUNDS):
-        of_chapters = chapters_with_complaints(root, complaints(root))
+        of_chapters = chapters_with_complaints(root, complaints(root, before))
         if not of_chapters:
             break
         for path, found in sorted(of_chapters.items()):
             settling.settle(path, found)
-    return tuple(dict.fromkeys((*works, *settling.places()))), complaints(root)
+    return tuple(dict.fromkeys((*works, *settling.places()))), complaints(root, before)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -98,11 +100,12 @@ def complaints_about(root: Path, path: Path, own: Mapping[str, OwnBlock]) -> tup
     return ()
 
 
-def usable_works(root: Path) -> Iterator[Said]:
+def usable_works(root: Path, before: ChaptersBefore) -> Iterator[Said]:
     """Take out wrong entries of the files of works, and of book.yaml the files that cannot be read as such; tell of each."""
     manifest = root / MANIFEST
     for _ in range(MOST_FILES):
-        errors = [error for error in complaints(root) if error.source and error.source.path.suffix in {".bib", ".json"}]
+        found = complaints(root, before)
+        errors = [error for error in found if error.source and error.source.path.suffix in {".bib", ".json"}]
         if entries := [error for error in errors if is_about_entry(error)]:
             yield from without_wrong_entries(root, entries)
             continue
@@ -137,10 +140,10 @@ def without_wrong_entries(root: Path, errors: Sequence[PublishingError]) -> Iter
         write_whole(root / path, without_entries(text_in(root / path, root), frozenset(found)).encode())
 
 
-def complaints(root: Path) -> tuple[PublishingError, ...]:
-    """Everything for which a build would refuse the book."""
+def complaints(root: Path, before: ChaptersBefore) -> tuple[PublishingError, ...]:
+    """Everything for which a build would refuse the book; `before` has read its chapters."""
     try:
-        book = read_book(root)
+        book = read_book(root, before)
     except PublishingError as error:
         return tuple(flat([error]))
     return tuple(dead_links(book))
