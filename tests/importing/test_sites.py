@@ -117,6 +117,14 @@ def test_a_site_tells_the_order_of_its_pages(kind: str, tmp_path: Path) -> None:
         assert 'part: "下编"' in (tmp_path / "book" / "book.yaml").read_text()
 
 
+def test_what_a_side_bar_sets_in_below_a_page_is_its_section(tmp_path: Path) -> None:
+    bar = "* [乙](b)\n  * [一节](b.md#一节)\n  * [丙](sub/c.md)\n* 下编\n  * [甲](a.md)\n"
+    begin_book(lay(tmp_path / "m", {"_sidebar.md": bar, **PAGES}), tmp_path / "book")
+    first, second = read_book(tmp_path / "book").chapters
+    assert (first.title, second.title) == ("乙", "甲")
+    assert "\n## 丙\n" in (tmp_path / "book" / first.path).read_text(encoding="utf-8")
+
+
 def test_pages_that_a_program_does_not_list_are_told(tmp_path: Path) -> None:
     begun = begin_book(lay(tmp_path / "m", SITES["VuePress"]), tmp_path / "book")
     assert begun.missing == ("1 files that no list names, and that are left out: a.md",)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from html import unescape
 from os.path import commonpath
 from pathlib import Path
@@ -37,6 +37,7 @@ from banxin.importing.pandoc.by_pandoc import is_rather_by_pandoc, read_folder_b
 from banxin.importing.re_view.re_view_book import read_re_view
 from banxin.importing.tools.contents_page import read_contents_page
 from banxin.importing.tools.hugo import read_hugo
+from banxin.importing.tools.list_levels import Levels
 from banxin.importing.tools.site_tools import (
     read_chapter_list,
     read_docsify,
@@ -198,23 +199,6 @@ def _summary(text: str, folder: Path) -> Iterator[ListedChapter]:
         elif bare := BARE.match(line):
             part = bare[1].strip()
             levels = Levels()
-
-
-@dataclass(slots=True)
-class Levels:
-    """How deep the entries of a list are set in, below entries that are pages themselves."""
-
-    above: list[tuple[int, int]] = field(default_factory=list)
-    """For each entry that the next one may stand below: its indent, and the level of what stands below it."""
-
-    def below(self, indent: str, *, is_page: bool) -> int:
-        """The level of an entry with this indent."""
-        wide = len(indent.expandtabs(4))
-        while self.above and self.above[-1][0] >= wide:
-            self.above.pop()
-        level = self.above[-1][1] if self.above else 0
-        self.above.append((wide, level + 1 if is_page else level))
-        return level
 
 
 def read_mkdocs(root: Path) -> Manuscript | None:

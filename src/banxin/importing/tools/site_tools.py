@@ -18,6 +18,7 @@ from banxin.importing.manuscript import (
 )
 from banxin.importing.marks.vault_notes import is_drawing
 from banxin.importing.ordered_folder import front_of, in_order, natural, part_of
+from banxin.importing.tools.list_levels import Levels
 
 LINK = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])\s+.*?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)>\s]*)[^)]*\)")
 BARE = re.compile(r"^\s*(?:[-*+]|\d+[.)]|#{1,6})\s+\**([^\[\]*]+?)\**\s*$")
@@ -45,17 +46,20 @@ def page_at(folder: Path, name: str) -> Path | None:
 
 
 def read_docsify(root: Path) -> Manuscript | None:
-    """docsify: `_sidebar.md` lists the chapters; an entry without a link begins a part."""
+    """docsify: `_sidebar.md` lists the chapters; an entry without a link begins a part, one below a page is its section."""
     for folder in (root, root / "docs"):
         if not (folder / "_sidebar.md").is_file():
             continue
-        entries, part = [], ""
+        entries, part, levels = [], "", Levels()
         for line in read_text(folder / "_sidebar.md", root).splitlines():
             if found := LINK.match(line):
-                if path := page_at(folder, found[3]):
-                    entries.append(ListedChapter(path=path, title=found[2].replace("\\", "").strip(), part=part))
+                path = page_at(folder, found[3])
+                level = levels.below(found[1], is_page=path is not None)
+                if path:
+                    title = found[2].replace("\\", "").strip()
+                    entries.append(ListedChapter(path=path, title=title, part=part, level=level))
             elif found := BARE.match(line):
-                part = found[1].strip()
+                part, levels = found[1].strip(), Levels()
         if entries:
             return Manuscript(kind="docsify", root=root, entries=tuple(entries), title=title_of_page(folder))
     return None
