@@ -207,3 +207,37 @@ def test_words_that_begin_as_a_call_out_does_are_words(mark: str) -> None:
     chapter = parse_chapter(f"# 题\n\n甲{mark}丙\n", source_path=Path("in.md"))
     words = "甲!乙]丙" if "\\]" in mark else "甲!乙丙"
     assert "".join(piece for piece, _ in body_pieces(chapter)).endswith(words)
+
+
+TITLES = st.text(st.sampled_from("[]{}()*_~^`:#>|-+.\\!'= 　汉字。<&1ab%$@/?"), max_size=40)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '!!! note "{}"\n    丙。',
+        "::: note {}\n丙。\n:::",
+        '::: theorem {{title="{}"}}\n丙。\n:::',
+        "> [!NOTE] {}\n> 丙。",
+    ],
+)
+@pytest.mark.parametrize("title", ["甲[^a]乙", "[甲](https://a.org/b)乙", "`x` 与 $y$"])
+def test_a_title_may_call_a_note_and_have_a_link(written: str, title: str) -> None:
+    note = "\n\n[^a]: 注。" if "[^a]" in title else ""
+    chapter = parse_chapter(f"# 题\n\n{written.format(title)}{note}\n", source_path=Path("in.md"))
+    assert [len(chapter.notes), "丙。" in "".join(piece for piece, _ in body_pieces(chapter))] == [
+        int(bool(note)),
+        True,
+    ]
+
+
+@given(TITLES)
+@example("[^a]b")
+@example("甲[乙](a.b)")
+def test_the_gates_are_silent_where_a_title_loses_nothing(title: str) -> None:
+    told = ""
+    try:
+        parse_chapter(f'# 题\n\n!!! note "{title}"\n    丙。\n\n[^a]: 注。\n', source_path=Path("in.md"))
+    except PublishingError as error:
+        told = str(error)
+    assert "this is a fault of banxin" not in told

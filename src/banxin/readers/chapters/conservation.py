@@ -9,7 +9,7 @@ So no rule, ours or the library's, can swallow anything: a cell too many, a defi
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -226,15 +226,29 @@ def note_markup(match: re.Match[str], letters: Letters) -> None:
         return
     letters.has_markup = True
     if kind in {"tag", "attributes"}:
-        letters.needed.extend(said_in(match[0]))
+        note_said(said_in(match[0]), letters)
     elif kind == "label":
         letters.free.append(BOXES if match[0][1:2] in " xX" else "")
     elif kind in {"number", "address"}:
         letters.free.append(match[0])
     elif kind == "line":
         title = TITLE.search(match[0])
-        letters.needed.extend([title["title"]] if title else said_in(match[0]))
+        note_said([title["title"]] if title else said_in(match[0]), letters)
         letters.free.append(match[0][: title.start()] if title else VALUE.sub("", match[0]))
+
+
+def note_said(words: Iterable[str], letters: Letters) -> None:
+    """Note titles and captions that stand in markup: they may call notes and have links themselves, or be plain words."""
+    for text in words:
+        place = 0
+        for match in MARKUP.finditer(text):
+            letters.needed.append(text[place : match.start()])
+            place = match.end()
+            if match.lastgroup in {"label", "address"}:
+                letters.free.append(match[0])
+            else:
+                note_markup(match, letters)
+        letters.needed.append(text[place:])
 
 
 def said_in(markup: str) -> Iterator[str]:
