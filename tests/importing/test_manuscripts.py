@@ -135,6 +135,26 @@ def test_text_that_is_asked_for_is_put_in(tmp_path: Path) -> None:
     assert "```rust\nfn a() {}\n```" in text
 
 
+def test_snippets_of_mkdocs_are_put_in(tmp_path: Path) -> None:
+    """PyMdown, snippets: a file, a section of it, some lines; also in code that is set in."""
+    code = "// --8<-- [start:core]\nint a;\n// --8<-- [start:inner]\nint b;\n// --8<-- [end:inner]\n// --8<-- [end:core]\nint c;\n"
+    asked = (
+        '# 甲\n\n!!! note "题"\n    ```cpp\n    --8<-- "docs/code/x.cpp:core"\n    ```\n\n```cpp\n--8<-- "code/x.cpp:7:7"\n```\n\n'
+        "```cpp\n--8<-- 'docs/code/x.cpp'\n```\n\n--8<-- \"docs/no.md\"\n"
+    )
+    files: dict[str, str | bytes] = {
+        "mkdocs.yml": "site_name: 书\nnav: [a.md]\n",
+        "docs/a.md": asked,
+        "docs/code/x.cpp": code,
+    }
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    text = (tmp_path / "book" / "chapters" / "01-a.md").read_text()
+    assert "    ```cpp\n    int a;\n    int b;\n    ```" in text
+    assert "```cpp\nint c;\n```" in text
+    assert "```cpp\nint a;\nint b;\nint c;\n```" in text
+    assert begun.missing == ("docs/a.md: the text of 'docs/no.md' is not there",)
+
+
 def test_several_headings_of_the_first_level_become_smaller_ones(tmp_path: Path) -> None:
     begin_book(
         lay(tmp_path / "m", {"SUMMARY.md": "- [章名](a.md)\n", "a.md": "# 甲\n\n一。\n\n# 乙\n\n二。\n"}),

@@ -1,5 +1,5 @@
 """Text that a chapter asks for from another file: mdBook's `{{#include file:3:9}}` and `{{#rustdoc_include file:anchor}}`,
-and `[import:"part"](file)` of HonKit's include-codeblock, which is code.
+`--8<-- "file:section"` of MkDocs (PyMdown's snippets), and `[import:"part"](file)` of HonKit's include-codeblock, which is code.
 
 A book holds its text itself, so what is asked for is put in its place when the manuscript is taken over.
 """
@@ -19,6 +19,10 @@ from banxin.saying.said import say
 ASKED = re.compile(
     r"^([ \t]*)\{\{#(?:include|rustdoc_include|playground|playpen)\s+([^\s}:]+)((?::[^\s}]*)?)[^}]*\}\}[ \t]*$"
 )
+SNIPPET = re.compile(r"^([ \t]*)-+8<-+[ \t]+([\"'])([^\"']+?)(:[^\"'/:.]*(?::\d*)?)?\2[ \t]*$")
+SNIPPET_MARK = re.compile(r"-+8<-+[ \t]*\[[ \t]*(start|end)[ \t]*:[ \t]*([\w-]+)[ \t]*\]")
+FOLDERS = ("", "docs")
+"""Where the files of snippets are looked for below the manuscript, before the folder of the page."""
 CODE_ASKED = re.compile(r"^([ \t]*)\[(?:import|include)\b([^\]]*)\]\(\s*<?([^)>\s]+)>?\s*\)[ \t]*$")
 KEY = re.compile(r"([a-z]+)\s*[:=]\s*[\"']([^\"']*)[\"']")
 PLACE = re.compile(r"^\s*:\s*(?:[\"']([^\"']+)[\"']|(\d+(?:-\d*)?|-\d+))")
@@ -32,17 +36,21 @@ def with_inclusions(lines: list[str], where: Path, root: Path, tell: Callable[[s
     plain = set(outside_code(lines))
     result: list[str] = []
     for number, line in enumerate(lines):
-        asked = ASKED.match(line)
+        asked, snippet = ASKED.match(line), SNIPPET.match(line)
         code = CODE_ASKED.match(line) if number in plain else None
         if asked:
             found = included(where.parent / asked[2], asked[3][1:], root)
+        elif snippet:
+            places = [*(root / folder / snippet[3] for folder in FOLDERS), where.parent / snippet[3]]
+            path = next((one for one in places if one.is_file()), places[0])
+            found = included(path, (snippet[4] or "")[1:], root)
         elif code and Path(code[3]).suffix.lower() not in CHAPTERS:
             found = shown_code(where.parent / code[3], code[2], root)
         else:
             result.append(line)
             continue
         if found is None:
-            named = asked[2] + asked[3] if asked else code[3] if code else ""
+            named = asked[2] + asked[3] if asked else snippet[3] if snippet else code[3] if code else ""
             tell(say("{where}: the text of '{asked}' is not there", where=where.relative_to(root), asked=named))
             found = [line]
         indent = line[: len(line) - len(line.lstrip())] if found != [line] else ""
@@ -96,7 +104,7 @@ def included(path: Path, part: str, root: Path) -> list[str] | None:
         return None
     lines = lines[:-1] if lines[-1] == "" else lines
     if not part:
-        return [line for line in lines if not MARK.search(line)]
+        return [line for line in lines if part_marked(line) is None]
     if re.fullmatch(r"\d*(?::\d*)?", part):
         first, colon, last = part.partition(":")
         start = int(first or 1) - 1
@@ -106,12 +114,18 @@ def included(path: Path, part: str, root: Path) -> list[str] | None:
 
 
 def anchored(lines: list[str], name: str) -> list[str] | None:
-    """The lines between `ANCHOR: name` and `ANCHOR_END: name`, without the marks of other anchors between them."""
-    marks = [
-        (number, found[0]) for number, line in enumerate(lines) if (found := MARK.search(line)) and found[1] == name
-    ]
-    start = next((number for number, mark in marks if not mark.startswith("ANCHOR_END")), None)
-    if start is None:
+    """The lines between `ANCHOR: name` and `ANCHOR_END: name`, or between the marks of a snippet, without those of others."""
+    marks = [part_marked(line) for line in lines]
+    if ("start", name) not in marks:
         return None
-    end = next((number for number, mark in marks if mark.startswith("ANCHOR_END") and number > start), len(lines))
-    return [line for line in lines[start + 1 : end] if not MARK.search(line)]
+    start = marks.index(("start", name))
+    end = marks.index(("end", name), start) if ("end", name) in marks[start:] else len(lines)
+    return [line for line, mark in zip(lines[start:end], marks[start:end], strict=True) if mark is None]
+
+
+def part_marked(line: str) -> tuple[str, str] | None:
+    """Whether a line begins or ends a part, and its name: `ANCHOR: a`, `--8<-- [end:a]`."""
+    if anchor := MARK.search(line):
+        return ("end" if anchor[0].startswith("ANCHOR_END") else "start"), anchor[1]
+    snippet = SNIPPET_MARK.search(line)
+    return (snippet[1], snippet[2]) if snippet else None

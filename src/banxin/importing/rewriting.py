@@ -16,6 +16,7 @@ from banxin.importing.directives import with_directives
 from banxin.importing.inclusions import with_inclusions
 from banxin.importing.manuscript import RE_VIEW, ListedChapter, names_of, text_of, word_for_picture
 from banxin.importing.manuscript_paths import Paths
+from banxin.importing.marks.anchors import turn_anchors
 from banxin.importing.marks.braces import turn_braces
 from banxin.importing.marks.components import turn_components
 from banxin.importing.marks.d2l import turn_d2l
@@ -119,6 +120,7 @@ class Rewriter(Paths):
         turn_labels(page)
         turn_formulas(page, self.macros)
         turn_latex(page, has_works=self.called.has_works)
+        turn_anchors(page)
         turn_html(page)
         turn_inline_marks(page)
         turn_braces(page)
