@@ -209,7 +209,7 @@ def test_words_that_begin_as_a_call_out_does_are_words(mark: str) -> None:
     assert "".join(piece for piece, _ in body_pieces(chapter)).endswith(words)
 
 
-TITLES = st.text(st.sampled_from("[]{}()*_~^`:#>|-+.\\!'= 　汉字。<&1ab%$@/?"), max_size=40)
+TITLES = st.text(st.sampled_from("[]{}()*_~^`:#>|-+.\\!'=\" 　汉字。<&1ab%$@/?"), max_size=40)
 
 
 @pytest.mark.parametrize(
@@ -234,6 +234,7 @@ def test_a_title_may_call_a_note_and_have_a_link(written: str, title: str) -> No
 @given(TITLES)
 @example("[^a]b")
 @example("甲[乙](a.b)")
+@example('甲"乙"丙')
 def test_the_gates_are_silent_where_a_title_loses_nothing(title: str) -> None:
     told = ""
     try:

@@ -10,7 +10,7 @@ from banxin.importing.marks.page import Page, around_code
 from banxin.readers.chapters.division_kinds import CONTAINERS, division_kind
 from banxin.saying.said import say
 
-TAB = re.compile(r'^(\s*)===[!+]?\s+"([^"]*)"\s*$')
+TAB = re.compile(r'^(\s*)===[!+]?\s+"(.*)"\s*$')
 FENCED_TAB = re.compile(r"^(\s*)(:{3,})\s*(?:tab|tab-item|TabItem)\b\s*(.*?)\s*$")
 IMPORT = re.compile(r"^(?:import\s+.+\s+from\s+['\"].*|import\s+['\"].*|export\s+(?:const|default|function)\b.*)$")
 JSX_TAB = re.compile(r"^\s*<(?:TabItem|CodeGroupItem|Tab|tab-item|code-block|code-group-item)\b([^>]*)>\s*$")

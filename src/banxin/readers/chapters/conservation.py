@@ -62,7 +62,7 @@ MARKUP = late_pattern(
     re.MULTILINE | re.DOTALL,
 )
 """Where letters are markup, in the order in which Markdown looks; what stands in code is never markup."""
-TITLE = late_pattern(r"[ \t]\"(?P<title>[^\"\n]*)\"[ \t]*$")
+TITLE = late_pattern(r"[ \t]\"(?P<title>[^\n]*)\"[ \t]*$")
 BOXES = "□✓"
 """What stands in the book for the boxes of a checklist."""
 SHOWN = 40

@@ -22,9 +22,9 @@ HEAD = late_pattern(
 )
 """`warning`, `warning title {#id}`, `{.warning #id}`, `{note} title` (MyST), `tip[title]` (Docusaurus), each perhaps with colons behind it."""
 ADMONITION = late_pattern(
-    r"(?P<mark>!!!|\?\?\?\+?)[ \t]+(?P<name>[A-Za-z][\w-]*)(?P<more>(?:[ \t]+[A-Za-z][\w-]*)*)(?:[ \t]+\"(?P<title>[^\"]*)\")?[ \t]*"
+    r"(?P<mark>!!!|\?\?\?\+?)[ \t]+(?P<name>[A-Za-z][\w-]*)(?P<more>(?:[ \t]+[A-Za-z][\w-]*)*)(?:[ \t]+\"(?P<title>[^\n]*)\")?[ \t]*"
 )
-TAB = late_pattern(r"===[!+]?[ \t]+\"(?P<title>[^\"]*)\"[ \t]*")
+TAB = late_pattern(r"===[!+]?[ \t]+\"(?P<title>[^\n]*)\"[ \t]*")
 FORMULA_ENDS = {
     "$$": late_pattern(r"(?P<tex>.*)\$\$[ \t]*(?P<attributes>\{[^{}]*\})?[ \t]*"),
     "\\[": late_pattern(r"(?P<tex>.*)\\\][ \t]*(?P<attributes>\{[^{}]*\})?[ \t]*"),
