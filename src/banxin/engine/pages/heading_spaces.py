@@ -11,6 +11,8 @@ from banxin.engine.upstream.stub_types import Element
 
 OWN_STYLE, ROWS = "banxin_own_style", "banxin_rows_above"
 """On a block that has more or less space around it: the style it had, and how many rows that is."""
+FIRST_BOXES = "banxin_first_boxes"
+"""On the root of a document: its blocks by their elements."""
 LEAST = 1.5
 """Rows above a heading of which one may be taken."""
 
@@ -35,10 +37,20 @@ def space_at(block: boxes.Box, side: str) -> float:
 
 def change_space(root_box: boxes.Box, element: Element, rows: int) -> None:
     """Give the heading of an element so many rows more above it, or fewer."""
-    for box in block_boxes(root_box):
-        if box.element is element:
-            set_space(box, box.__dict__.get(ROWS, 0) + rows, strut_of(root_box.style)[0])
-            return
+    box = first_boxes(root_box).get(element)
+    if box is not None:
+        set_space(box, box.__dict__.get(ROWS, 0) + rows, strut_of(root_box.style)[0])
+
+
+def first_boxes(root_box: boxes.Box) -> Mapping[Element, boxes.BlockBox]:
+    """The first block of each element, looked for once in a document: thousands of plans ask for headings."""
+    known: dict[Element, boxes.BlockBox] | None = root_box.__dict__.get(FIRST_BOXES)
+    if known is None:
+        known = root_box.__dict__[FIRST_BOXES] = {}
+        for box in block_boxes(root_box):
+            if box.element is not None:
+                known.setdefault(box.element, box)
+    return known
 
 
 def set_space(block: boxes.Box, rows: int, step: float) -> None:
