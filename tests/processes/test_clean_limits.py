@@ -22,7 +22,7 @@ def book(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(("limit", "told"), [
     ("cpu=1s", "the source 'a.html' needs more than 1 s of computing, at work on "),
-    ("memory=30MB", "the source 'a.html' needs more than 30 MB of memory"),
+    ("memory=60MB", "the source 'a.html' needs more than 60 MB of memory"),
 ])  # fmt: skip
 def test_a_source_beyond_its_limits_is_refused_and_the_others_are_cleaned(
     limit: str, told: str, book: Path, capsys: pytest.CaptureFixture[str]
