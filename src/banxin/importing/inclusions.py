@@ -39,23 +39,26 @@ def with_inclusions(lines: list[str], where: Path, root: Path, tell: Callable[[s
         asked, snippet = ASKED.match(line), SNIPPET.match(line)
         code = CODE_ASKED.match(line) if number in plain else None
         if asked:
-            found = included(where.parent / asked[2], asked[3][1:], root)
+            named, found = asked[2] + asked[3], included(where.parent / asked[2], asked[3][1:], root)
         elif snippet:
-            places = [*(root / folder / snippet[3] for folder in FOLDERS), where.parent / snippet[3]]
-            path = next((one for one in places if one.is_file()), places[0])
-            found = included(path, (snippet[4] or "")[1:], root)
+            named, found = snippet[3], included(place_of_snippet(snippet[3], where, root), (snippet[4] or "")[1:], root)
         elif code and Path(code[3]).suffix.lower() not in CHAPTERS:
-            found = shown_code(where.parent / code[3], code[2], root)
+            named, found = code[3], shown_code(where.parent / code[3], code[2], root)
         else:
             result.append(line)
             continue
         if found is None:
-            named = asked[2] + asked[3] if asked else snippet[3] if snippet else code[3] if code else ""
             tell(say("{where}: the text of '{asked}' is not there", where=where.relative_to(root), asked=named))
             found = [line]
         indent = line[: len(line) - len(line.lstrip())] if found != [line] else ""
         result += [indent + one for one in found]
     return result
+
+
+def place_of_snippet(name: str, where: Path, root: Path) -> Path:
+    """The file of a snippet that a page asks for, where such files usually lie."""
+    places = [*(root / folder / name for folder in FOLDERS), where.parent / name]
+    return next((one for one in places if one.is_file()), places[0])
 
 
 def shown_code(path: Path, said: str, root: Path) -> list[str] | None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from banxin.importing.manuscript import ONE_FILE, ListedChapter, Manuscript, names_of, read_text, text_of
+from banxin.importing.marks.heading_levels import TITLE
 from banxin.importing.marks.page import outside_code
 from banxin.importing.numbered_titles import CHAPTER
 from banxin.importing.ordered_folder import front_of, parted_from_front
@@ -15,7 +16,6 @@ from banxin.model.book import ContributorRole
 Head = tuple[str, tuple[str, ...], str]
 """Title, authors, language; empty where nothing is said."""
 MARKDOWN = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx"})
-TITLE = re.compile(r" {0,3}#[ \t]+(\S.*?)[ \t#]*$")
 HEAD = 8000
 """Characters in which it stands."""
 ADOC_TITLE = re.compile(r"\A(?:(?://[^\n]*|:[^\n]*|[ \t]*)\n)*= (?P<title>[^\n]+)\n(?P<authors>[^\n:/=]+\n)?")

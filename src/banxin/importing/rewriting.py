@@ -21,7 +21,7 @@ from banxin.importing.marks.braces import turn_braces
 from banxin.importing.marks.components import turn_components
 from banxin.importing.marks.d2l import turn_d2l
 from banxin.importing.marks.dollar_formulas import turn_formulas
-from banxin.importing.marks.heading_levels import close_levels, raise_title, space_headings, with_number
+from banxin.importing.marks.heading_levels import TITLE, close_levels, raise_title, space_headings, with_number
 from banxin.importing.marks.html import turn_html, without_long_comments
 from banxin.importing.marks.in_line import OF_TITLE, turn_inline_marks
 from banxin.importing.marks.latex import turn_latex
@@ -53,7 +53,6 @@ BREAK = re.compile(r"-{3,}[ \t]*")
 SENTENCE_ENDS = ("。", "！", "？", "…", "；", "”", "』", "」", ".", "!", "?")
 NO_TITLE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)(?:\{[^{}]*\})?|\^\[[^\[\]]*\]|\[\^[^\]]+\]|<[^<>]*>")
 """What a title cannot have."""
-TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$")
 HEADING = re.compile(r"^(#{1,5})(?=[ \t])")
 ADDRESSES = re.compile(r"=[\"']#([^\"'\s]+)[\"']")
 NOTED = re.compile(r" {0,3}#+[ \t]+(.*?)[ \t]*(?:\{[^{}]*#([^\s{}]+)[^{}]*\})?[ \t]*$")

@@ -109,16 +109,14 @@ def read_line_box(box: boxes.LineBox) -> InlineText:
     except Refusal:
         words = "".join(_texts(box))
         if not is_vertical(box.style) and not _has_cjk(words):
-            set_at_latin_size(box, words)
-            raise NotCjk(say("no CJK text")) from None
+            raise _left_alone(box, words) from None
         raise
     inline.text = text = "".join(pieces)
     is_ours = (
         _has_cjk(text) or is_vertical(box.style) or any(map(is_formula, inline.leaves)) or has_long_word(box, text)
     )
     if not text or not is_ours:
-        set_at_latin_size(box, text)
-        raise NotCjk(say("no CJK text"))
+        raise _left_alone(box, text)
     if any(not text[one.start : one.end].strip(OBJECT_REPLACEMENT) for one in inline.readings):
         raise Refusal(say("ruby over a picture"))
     if any("\n" in text[one.start : one.end] for one in inline.readings):
@@ -128,6 +126,12 @@ def read_line_box(box: boxes.LineBox) -> InlineText:
     if COLOURED.search(text):
         raise Refusal(say("emoji of several characters"))
     return inline
+
+
+def _left_alone(box: boxes.LineBox, text: str) -> NotCjk:
+    """The refusal of a line box without CJK text, whose words are set at the size of Latin."""
+    set_at_latin_size(box, text)
+    return NotCjk(say("no CJK text"))
 
 
 def has_long_word(box: boxes.LineBox, text: str) -> bool:

@@ -13,6 +13,8 @@ from banxin.importing.numbered_titles import NUMBERED
 from banxin.saying.said import say
 
 HEADING = re.compile(r"(#{2,6})(?=[ \t]+\S)")
+TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$")
+"""A heading of the first level, and its words."""
 CLOSE = re.compile(r"^( {0,3}#{1,6})[\u3000\u00a0]*(?=[^\s#!\u3000\u00a0])(.*?)[ \t\u3000]*#*[ \t]*$")
 """A heading without a space behind its signs, or with that of another kind."""
 WIDE = re.compile(r"^ {0,3}(?=[#＃]*＃)(?:[#＃]{2,6}[ \t\u3000]*|＃[ \t\u3000]+)(?=[^\s#＃])")

@@ -44,10 +44,10 @@ def with_our_blocks(lines: Sequence[str], path: Path, root: Path) -> Iterator[st
                 yield line
             continue
         name = opening[2] if opening.re is OPENING else ""
-        end = next((n for n in range(number, len(lines)) if lines[n].rstrip() == opening[1]), len(lines))
+        end = end_of_block(lines, number, opening[1])
         body = [one for one in lines[number:end] if one.strip()]
         if name in LEFT_OUT:
-            number = end + 1 + int(end + 1 < len(lines) and not lines[end + 1].strip())
+            number = behind(lines, end)
         elif name == INCLUDED:
             yield from shown_file(body[0].strip() if body else "", opening[3], path, root)
             number = end + 1
@@ -71,10 +71,19 @@ def title_below(lines: Sequence[str], number: int) -> tuple[str, int]:
     opening = OPENING.match(lines[number]) if number < len(lines) else None
     if not opening or opening[2] != "title":
         return "", number
-    end = next((n for n in range(number + 1, len(lines)) if lines[n].rstrip() == opening[1]), len(lines))
+    end = end_of_block(lines, number + 1, opening[1])
     title = " ".join(" ".join(lines[number + 1 : end]).split())
-    number = end + 1 + int(end + 1 < len(lines) and not lines[end + 1].strip())
-    return "" if title.casefold() in USUAL_TITLES else title, number
+    return "" if title.casefold() in USUAL_TITLES else title, behind(lines, end)
+
+
+def end_of_block(lines: Sequence[str], number: int, colons: str) -> int:
+    """The first line from `number` on that closes a block with so many colons; behind the last where none does."""
+    return next((one for one in range(number, len(lines)) if lines[one].rstrip() == colons), len(lines))
+
+
+def behind(lines: Sequence[str], end: int) -> int:
+    """The line behind a block that ends on a line, and behind an empty one."""
+    return end + 1 + int(end + 1 < len(lines) and not lines[end + 1].strip())
 
 
 def shown_file(name: str, said: str, path: Path, root: Path) -> Iterator[str]:
