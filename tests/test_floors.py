@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "banxin"
 FLOORS = {
     "errors": 0, "installed": 0, "late_patterns": 0, "operator_lines": 0, "progress": 0, "source": 0, "units": 0, "outputs": 0, "caches": 0, "kept_methods": 0, "processes": 0, "reading": 0, "saying": 0,
     "model": 1,
-    "covers": 2, "typography": 2, "mathematics": 2, "bibliography": 2, "listings": 2,
+    "covers": 2, "typography": 2, "mathematics": 2, "bibliography": 2, "listings": 2, "pdf_pages": 2,
     "readers": 3, "cleaning": 3, "extraction": 3, "theme": 3,
     "annotation": 4, "importing": 4, "pictures": 4,
     "conversion": 4, "templates": 4,

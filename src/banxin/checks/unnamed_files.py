@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banxin.checks.chapters.rule import Explanation
-from banxin.model.block import pictures_in, walk
+from banxin.model.block import PdfPage, pictures_in, walk
 from banxin.model.book import Book
 from banxin.model.finding import Finding, Severity
 from banxin.reading import BookFiles, UnreadableError, files_below, legible
@@ -207,6 +207,8 @@ def named_in(book: Book) -> Iterator[str]:
         yield from filter(None, (chapter.audio, chapter.timing))
         for block in walk(chapter.blocks_and_notes):
             yield from pictures_in(block)
+            if isinstance(block, PdfPage):
+                yield block.file
     yield from (one.drawing.relative_to(book.root).as_posix() for one in book.gaiji)
     if book.cover:
         yield book.cover.relative_to(book.root).as_posix()

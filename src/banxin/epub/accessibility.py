@@ -20,6 +20,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 BODY, DRAWN = f"{XHTML}body", "words-drawn"
+PAGE_WORDS = "page-words"
 HEADINGS = frozenset(f"{XHTML}h{level}" for level in range(1, 7))
 
 
@@ -54,7 +55,9 @@ def rendered(
     parts = tuple(parts)
     elements = [element for root in documents.values() for element in root.iter(etree.Element)]
     tags = {str(element.tag) for element in elements}
-    pictures = [element for element in elements if element.tag in {f"{XHTML}img", f"{SVG}svg"}]
+    pictures = [
+        element for element in elements if element.tag in {f"{XHTML}img", f"{SVG}svg"} and not is_words(element)
+    ]
     styles = [part.data.decode() for part in parts if part.suffix == ".css"]
     return Rendered(
         has_pictures=bool(pictures),
@@ -68,12 +71,19 @@ def rendered(
         may_flash=any(map(has_motion, styles)) or any(is_animated(part) for part in parts if part.suffix == ".gif"),
         has_fixed_pages=any(element.get("name") == "viewport" for element in elements if element.tag == f"{XHTML}meta"),
         has_drawn_words=any(
-            DRAWN in (element.get("class") or "").split() for element in elements if element.tag == BODY
+            is_words(element) or DRAWN in (element.get("class") or "").split()
+            for element in elements
+            if element.tag in {BODY, f"{SVG}svg"}
         ),
         lists_print=lists_print,
         has_sound=spoken is not None,
         is_all_heard=spoken is not None and spoken.is_whole,
     )
+
+
+def is_words(element: etree._Element) -> bool:
+    """Whether an element is the words of a page of a PDF, and no picture."""
+    return element.tag == f"{SVG}svg" and element.get("class") == PAGE_WORDS
 
 
 def is_described(picture: etree._Element) -> bool:

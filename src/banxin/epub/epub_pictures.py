@@ -1,13 +1,14 @@
 """The pictures of a book, looked at before they are packed: whole, of the kind their name says, of a usable size."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from banxin.epub.part import PackagePart
 from banxin.errors import BuildError, PublishingError, raise_all
-from banxin.model.block import pictures_in, walk
+from banxin.model.block import PdfPage, pictures_in, walk
 from banxin.model.edition import Edition
+from banxin.pdf_pages.rendered_pages import pictures_of
 from banxin.pictures.metadata import without_places
 from banxin.pictures.picture_budget import FittedPictures, fitted_pictures
 from banxin.pictures.raster import check_raster
@@ -32,11 +33,12 @@ def picture_parts(
 ) -> tuple[PackagePart, ...]:
     """Every picture of the edition once, under its name in the EPUB and as `change` makes it; all that is wrong is raised at once."""
     places = places_of_pictures(addresses)
+    rendered = dict(rendered_pages(files, addresses))
     parts: list[PackagePart] = []
     errors: list[PublishingError] = []
     for number, (path, name) in enumerate(addresses.pictures.items(), start=1):
         try:
-            data = read_picture(files, files.root / path, path, places[path])
+            data = rendered.get(path) or read_picture(files, files.root / path, path, places[path])
             data = change(data) if change else data
         except PublishingError as error:
             errors.append(error)
@@ -44,6 +46,18 @@ def picture_parts(
             parts.append(PackagePart(name=name, data=data, id=f"picture-{number:03}"))
     raise_all(errors)
     return tuple(parts)
+
+
+def rendered_pages(files: BookFiles, addresses: Addresses) -> Iterator[tuple[str, bytes]]:
+    """The pages of PDFs as pictures, by the names of these."""
+    pages: dict[str, dict[int, str]] = {}
+    for chapter in chapters_of(addresses.sections):
+        for block in chapter.blocks if chapter.has_pdf_pages else ():
+            if isinstance(block, PdfPage):
+                pages.setdefault(block.file, {})[block.number] = block.path
+    for file, paths in pages.items():
+        for number, data in pictures_of(files.read(files.root / file), Path(file), paths):
+            yield paths[number], data
 
 
 def within_budget(

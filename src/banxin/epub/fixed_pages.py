@@ -13,7 +13,7 @@ from PIL import Image
 
 from banxin.epub.page_list import PageStart
 from banxin.epub.part import PackagePart
-from banxin.model.block import Figure
+from banxin.model.block import Figure, PdfPage
 from banxin.model.book import Chapter, Leaf, Part, Section
 from banxin.model.edition import Edition, PageWords, WritingMode
 from banxin.pictures.vector import extent_of, parsed
@@ -128,16 +128,16 @@ class FixedPages:
         box = scaled(size, self.usual, self.unit, is_wide=is_wide)
         return replace(box, words=self.words, is_vertical=self.is_vertical)
 
-    def _size_of(self, picture: Figure) -> tuple[int, int]:
+    def _size_of(self, picture: Figure | PdfPage) -> tuple[int, int]:
         return self.sizes[self.addresses.picture(picture.path)]
 
-    def picture_of(self, section: Section, index: int) -> Figure | None:
+    def picture_of(self, section: Section, index: int) -> Figure | PdfPage | None:
         """The picture of a page, where it has one."""
         if not isinstance(section, Chapter):
             return None
         return picture_of(self.addresses.chapter(section).pieces[index].blocks)
 
-    def is_wide(self, picture: Figure) -> bool:
+    def is_wide(self, picture: Figure | PdfPage) -> bool:
         """Whether a picture takes both pages of a pair."""
         if SPREAD in picture.classes:
             return True
@@ -239,7 +239,7 @@ def rules_of(box: PageBox) -> str:
         f".{box.name} {{ width: {box.full_width}px; height: {box.full_height}px; font-size: {size}px; }}\n"
         f".word-page.{box.name} {{ font-size: {alone}px; }}\n"
         f".leaf-page.{box.name} {{ font-size: {max(round(SMALLEST * box.unit), alone * 3 // 4)}px; }}\n"
-        f".picture-page.{box.name} > section > figure > img, .picture-page.{box.name} > .cover > img "
+        f".picture-page.{box.name} > section > figure > img, .picture-page.{box.name} > .cover > img, .picture-page.{box.name} .page-words "
         f"{{ width: {box.width}px; height: {box.height}px; }}\n"
         f".picture-page.{box.name} > section {{ padding-{start}: {picture + (padding if box.words else 0)}px; }}\n"
         f".words-drawn.{box.name} > section {{ padding: 0; }}\n"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from banxin.covers.isbn import BETWEEN, digits_of
 from banxin.epub.part import PackagePart
-from banxin.model.block import AnyBlock, children_of, inline_parts, walk
+from banxin.model.block import AnyBlock, PdfPage, children_of, inline_parts, walk
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format, WritingMode
 from banxin.model.inline import plain_text
@@ -98,6 +98,8 @@ def languages_of(book: Book, edition: Edition) -> tuple[str, ...]:
 def count_characters(block: AnyBlock, language: str, counts: "Counter[str]") -> None:
     """Add the characters of a block to those of its language; what stands inside may have another."""
     own = block.lang or language
+    if isinstance(block, PdfPage):
+        counts[own] += sum(len(line.words) for line in block.lines)
     counts[own] += sum(len(plain_text(inlines)) for inlines in inline_parts(block))
     for inner in children_of(block):
         count_characters(inner, own, counts)

@@ -20,6 +20,7 @@ from banxin.model.block import (
     Note,
     Paragraph,
     ParagraphRole,
+    PdfPage,
     Quotation,
     Table,
     ThematicBreak,
@@ -138,6 +139,10 @@ class BlockWriter:
                 self._code(block, standing)
             case FormulaBlock(children=children):
                 self.paragraph("formula-block", children, block.source, standing, identifier=block.id)
+            case PdfPage(lines=lines):
+                # What the page says is looked through here, and changed in the PDF.
+                for line in lines:
+                    self.paragraph("body", (Text(line.words),), block.source, standing, is_written=False)
             case ThematicBreak():
                 self.paragraph("break", (Text(SCENE),), block.source, standing, is_written=False)
 

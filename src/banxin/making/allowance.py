@@ -12,7 +12,7 @@ for each of its bytes, an EPUB 7 µs and 140 bytes. What unpacks to a hundred ti
 from dataclasses import dataclass
 from pathlib import Path
 
-from banxin.model.block import CodeBlock, inline_parts, pictures_in, walk
+from banxin.model.block import CodeBlock, PdfPage, inline_parts, pictures_in, walk
 from banxin.model.book import Book
 from banxin.model.inline import formulas_in
 from banxin.processes.limits import MB, Limits
@@ -80,7 +80,7 @@ def contents_of(book: Book) -> Contents:
     pictures = code_lines = formulas = 0
     for chapter in book.chapters:
         for block in walk(chapter.blocks_and_notes):
-            pictures += sum(1 for _ in pictures_in(block))
+            pictures += sum(1 for _ in pictures_in(block)) + isinstance(block, PdfPage)
             code_lines += block.text.count("\n") + 1 if isinstance(block, CodeBlock) else 0
             if chapter.has_formulas:
                 formulas += sum(1 for run in inline_parts(block) for _ in formulas_in(run))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LIBRARIES = (
     "weasyprint", "pydyf", "ebooklib", "jinja2", "fonttools", "uharfbuzz", "pillow", "lxml", "markdown-it-py",
-    "mdit-py-plugins", "pyyaml", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "pikepdf", "pygments", "jieba",
+    "mdit-py-plugins", "pyyaml", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "pikepdf", "pygments", "jieba", "pypdfium2",
 )  # fmt: skip
 """Libraries whose version may change the bytes of any output."""
 OF_SCRIPTS = ("opencc",)

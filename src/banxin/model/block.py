@@ -161,6 +161,45 @@ class FigureGroup(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedLine:
+    """Words of a finished page, and where each of their characters begins: numbers in points, as SVG takes them.
+
+    The page shows them itself, so that they want no typeface, and nothing in them is changed: they are no inlines.
+
+    `pieces` are words with their places along the line; a piece ends with a character beyond U+FFFF, which browsers count as one place or as
+    two. `across` is its baseline, or its middle where it runs down the page. `turn` are the degrees by which
+    the line is turned clockwise, with its places; empty for none.
+    """
+
+    pieces: tuple[tuple[str, str], ...]
+    across: str
+    size: str
+    turn: str = ""
+    is_vertical: bool = False
+
+    @property
+    def words(self) -> str:
+        return "".join(words for words, _ in self.pieces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfPage(Block):
+    """A page of a PDF, shown as it is: the page `number` (from 1) of `file`, which is relative to the book, in points.
+
+    `path` names its picture, for which there is no file; it ends in what kind of picture it is. `lines` are its words in the order of
+    the file. `alt` says what they do not; it is empty for a page that is all words.
+    """
+
+    file: str
+    number: int
+    path: str
+    width: float
+    height: float
+    lines: tuple[PlacedLine, ...]
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JoinedCell:
     """A cell over several rows or columns: its place, both from 0, rows counted from the first of the head, and its extent."""
 
@@ -255,6 +294,7 @@ AnyBlock = (
     | Verse
     | Figure
     | FigureGroup
+    | PdfPage
     | Table
     | ListBlock
     | DefinitionList

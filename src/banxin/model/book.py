@@ -163,7 +163,7 @@ class Chapter:
     `display_lines` breaks a long title by sense; joined they are the title but for a separating space.
     `kicker` stands small above the title (a section or column of a newspaper).
     `toc_title` is the title in the contents where it differs, `short_title` that of the running heads. Titles begin with the `number`, if the chapter has one. `only` names the editions or formats that it is for, `excepted` those that it is not for. `remarks` is what reading the file has to say about it.
-    `has_formulas` says whether there is mathematics in it, `has_choices` whether blocks of it are for some editions only. `heading` is what stands above the text where `title` has
+    `has_formulas` says whether there is mathematics in it, `has_choices` whether blocks of it are for some editions only, `has_pdf_pages` whether it shows pages of a PDF. `heading` is what stands above the text where `title` has
     formulas, which contents, running heads and bookmarks say in words; it is empty otherwise. `audio` is the sound of somebody who reads it aloud,
     `timing` the file that says when which words are heard; both are relative to the book.
     """
@@ -192,6 +192,7 @@ class Chapter:
     remarks: tuple[Remark, ...] = ()
     has_formulas: bool = False
     has_choices: bool = False
+    has_pdf_pages: bool = False
     heading: tuple[Inline, ...] = ()
     audio: str = ""
     timing: str = ""

@@ -18,6 +18,7 @@ from banxin.model.block import (
     Figure,
     Heading,
     Note,
+    PdfPage,
     Quotation,
     children_of,
     inline_parts,
@@ -357,7 +358,7 @@ class ChapterAddresses:
     def picture_paths(self) -> Iterator[str]:
         """The pictures of the chapter in reading order, perhaps more than once."""
         for block in self._rich:
-            if isinstance(block, Figure):
+            if isinstance(block, Figure | PdfPage):
                 yield block.path
             for inlines in inline_parts(block):
                 yield from (inline.path for inline in walk_inlines(inlines) if isinstance(inline, InlineImage))

@@ -61,5 +61,10 @@ EXPLANATIONS = (
         why=say("`[name]: https://...` prints nothing by itself; the link that it was for may be missing."),
         mend=say("Write `[words][name]` where it belongs, or take the line out."),
     ),
+    Explanation(
+        code="manuscript-007", severity=Severity.WARNING, title=say("glyphs of a PDF without characters"),
+        why=say("The page shows them, and whoever searches, copies or listens does not meet them."),
+        mend=say("Export the PDF again so that its fonts tell their characters (ToUnicode), or recognise its text (OCR)."),
+    ),
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(Rule(explanation=one, in_chapter=remarks_of(one.code)) for one in EXPLANATIONS)

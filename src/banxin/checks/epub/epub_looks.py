@@ -24,8 +24,9 @@ HEAVIEST_PICTURE = 5_000_000
 LONGEST_SIDE = 4000
 CODE = frozenset({f"{XHTML}code", f"{XHTML}pre", "{http://www.w3.org/1998/Math/MathML}math"})
 """What lies in a vertical line as a whole."""
-STANDING = frozenset({"tcy", "upright", "sideways", "latin-words"})
-"""Classes of text that stands as it should."""
+PAGE_WORDS = "page-words"
+STANDING = frozenset({"tcy", "upright", "sideways", "latin-words", PAGE_WORDS})
+"""Classes of text that stands as it should; the words of a page of a PDF as they do there."""
 FACES = (".ttf", ".otf", ".woff", ".woff2")
 STOOD_UP = r"text-combine(-upright|-horizontal)?\s*:\s*(?!none)|text-orientation\s*:\s*(upright|sideways)"
 VERTICAL = r"writing-mode\s*:\s*(vertical|tb)"
@@ -101,8 +102,7 @@ def unknown_glyphs(contents: EpubContents) -> Iterator[Complaint]:
         code for name, data in contents.files.items() if name.lower().endswith(FACES) for code in codes_in(data)
     }
     for name in contents.spine:
-        text = "".join(map(str, contents.documents[name].itertext()))
-        for character in dict.fromkeys(text):
+        for character in dict.fromkeys("".join(shown_texts(contents.documents[name]))):
             is_rare = is_private_use(character) or (is_han(character) and ord(character) > LAST_COMMON)
             if is_rare and ord(character) not in embedded:
                 source = Source(path=Path(name))
@@ -110,6 +110,14 @@ def unknown_glyphs(contents: EpubContents) -> Iterator[Complaint]:
                     "devices may not have '{character}' (U+{code})", character=character, code=f"{ord(character):04X}"
                 )
                 yield Complaint(source, message, say("embed a face that has it, or use a picture"))
+
+
+def shown_texts(root: etree._Element) -> Iterator[str]:
+    """The text of a document but for words that lie unseen over the page of a PDF, and want no face."""
+    layers = [one for one in root.iter("{http://www.w3.org/2000/svg}svg") if one.get("class") == PAGE_WORDS]
+    unseen = {element for layer in layers for element in layer.iter(etree.Element)}
+    for element in root.iter(etree.Element):
+        yield from (text for text in ("" if element in unseen else element.text, element.tail) if text)
 
 
 def codes_in(data: bytes) -> Iterator[int]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from banxin.errors import BuildError
-from banxin.model.block import AnyBlock, CodeBlock, DefinitionList, FigureGroup, children_of, inline_parts
+from banxin.model.block import AnyBlock, CodeBlock, DefinitionList, FigureGroup, PdfPage, children_of, inline_parts
 from banxin.model.book import Chapter
 from banxin.model.inline import Code, Formula, Inline, Ruby, Text, plain_text, walk
 from banxin.saying.said import say
@@ -59,6 +59,9 @@ def text_pieces(block: AnyBlock, wording: Wording = plain_text) -> Iterator[tupl
     """The text of a block and of the blocks inside it, in reading order."""
     if isinstance(block, CodeBlock):
         yield without_space(wording(block.title) + block.text), block.source
+    elif isinstance(block, PdfPage):
+        for line in block.lines:
+            yield without_space(line.words), block.source
     elif isinstance(block, DefinitionList):
         for term, explanations in block.entries:
             yield without_space(wording(term)), block.source

@@ -21,6 +21,7 @@ from banxin.model.block import (
     Note,
     Paragraph,
     ParagraphRole,
+    PdfPage,
     Table,
     ThematicBreak,
     children_of,
@@ -117,6 +118,8 @@ def block_pieces(block: AnyBlock) -> Iterator[PrintedPiece]:
             yield PrintedPiece(block.source, as_printed(block.text))
         case ThematicBreak():
             yield PrintedPiece(block.source, kind=PieceKind.ORNAMENT)
+        case PdfPage():
+            yield from (PrintedPiece(block.source, as_printed(line.words)) for line in block.lines)
         case DefinitionList():
             yield from definition_pieces(block)
         case FigureGroup() | Table(is_caption_last=True):

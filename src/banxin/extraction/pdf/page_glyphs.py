@@ -4,8 +4,6 @@ Places are in points along and across the lines: `along` grows with the reading,
 page set in vertical lines (right to left) `along` runs down the page and `across` to the left.
 """
 
-import ctypes
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,14 +12,9 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from banxin.errors import ManifestError
-from banxin.saying.said import say
-from banxin.source import Source
+from banxin.pdf_pages.page_characters import PlacedCharacter, characters_of
+from banxin.pdf_pages.page_document import opened_pdf, page_of
 
-PAGES = 5_000
-LARGEST, LEAST_SIZE = 14_400.0, 0.1
-"""Points: the largest page that viewers open (ISO 32000-1, annex C), and what is too small to be told from nothing."""
-SURROGATES = range(0xD800, 0xDC00)
 UNMAPPED = frozenset({"\0", "\ufffe", "\uffff", "\x02"})
 """What pdfium gives for a glyph whose character the PDF does not tell; U+0002 and U+FFFE also stand for a hyphen."""
 
@@ -57,39 +50,10 @@ class Bookmark:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    baseline: float
-    size: float
-
-
 def read_pages(data: bytes, path: Path) -> tuple[tuple[GlyphsOfPage, ...], tuple[Bookmark, ...]]:
     """The pages and the outline; raises ManifestError for a file that is no PDF, is locked or has no end of pages."""
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise ManifestError(
-                say("the PDF is protected by a password"), Source(path=path), say("save it without one")
-            ) from error
-        hint = say("export it again; a damaged PDF can often be mended with `qpdf in.pdf out.pdf`")
-        raise ManifestError(say("the file is no PDF, or is damaged"), Source(path=path), hint) from error
-    try:
-        if len(document) > PAGES:
-            hint = say("split it")
-            raise ManifestError(
-                say("the PDF has {count} pages, more than {pages}", count=len(document), pages=PAGES),
-                Source(path=path),
-                hint,
-            )
+    with opened_pdf(data, path) as document:
         return tuple(_page(document, index, path) for index in range(len(document))), tuple(_outline(document))
-    finally:
-        document.close()
 
 
 def _outline(document: pypdfium2.PdfDocument) -> Iterator[Bookmark]:
@@ -101,13 +65,8 @@ def _outline(document: pypdfium2.PdfDocument) -> Iterator[Bookmark]:
 
 
 def _page(document: pypdfium2.PdfDocument, index: int, path: Path) -> GlyphsOfPage:
-    try:
-        page = document[index]
-        text = page.get_textpage()
-    except pypdfium2.PdfiumError as error:
-        message = say("page {number} of the PDF is damaged", number=index + 1)
-        raise ManifestError(message, Source(path=path), say("mend it with `qpdf in.pdf out.pdf`")) from error
-    boxes = list(_boxes(text))
+    page, text = page_of(document, index + 1, path)
+    boxes = list(characters_of(text))
     has_picture = not boxes and any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))
     text.close()
     page.close()
@@ -121,35 +80,7 @@ def _page(document: pypdfium2.PdfDocument, index: int, path: Path) -> GlyphsOfPa
     )
 
 
-def _boxes(text: pypdfium2.PdfTextPage) -> Iterator[_Box]:
-    """Every character that the file itself holds; pdfium adds spaces and line ends of its own."""
-    x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    high = 0
-    for index in range(pdfium.FPDFText_CountChars(text)):
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        if code in SURROGATES:
-            high = code
-            continue
-        if high and 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-        high = 0
-        if pdfium.FPDFText_IsGenerated(text, index) == 1 or 0xD800 <= code < 0xE000:
-            continue
-        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        pdfium.FPDFText_GetLooseCharBox(text, index, box)
-        pdfium.FPDFText_GetMatrix(text, index, matrix)
-        scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5 or 1.0
-        size = _bounded(pdfium.FPDFText_GetFontSize(text, index) * scale) or _bounded(box.top - box.bottom)
-        left, bottom, right, top = map(_bounded, (box.left, box.bottom, box.right, box.top))
-        yield _Box(chr(code), left, bottom, right, top, _bounded(y.value), max(abs(size), LEAST_SIZE))
-
-
-def _bounded(number: float) -> float:
-    """A measure that a page can have: a file may say that its type has a size of nothing, or of 10 to the twentieth."""
-    return max(-LARGEST, min(LARGEST, number)) if math.isfinite(number) else 0.0
-
-
-def _is_vertical(boxes: list[_Box]) -> bool:
+def _is_vertical(boxes: list[PlacedCharacter]) -> bool:
     """Whether most characters stand under the one before them."""
     down = along = 0
     for before, box in pairwise(boxes):
@@ -161,11 +92,11 @@ def _is_vertical(boxes: list[_Box]) -> bool:
     return down > along
 
 
-def _along_the_line(box: _Box) -> PageGlyph:
+def _along_the_line(box: PlacedCharacter) -> PageGlyph:
     return PageGlyph(box.text, box.left, box.right, -box.baseline, box.size)
 
 
-def _down_the_page(box: _Box) -> PageGlyph:
+def _down_the_page(box: PlacedCharacter) -> PageGlyph:
     """The loose box of a glyph is taller than its em: the em is centred in it."""
     middle = (box.top + box.bottom) / 2
     return PageGlyph(box.text, -middle - box.size / 2, -middle + box.size / 2, -(box.left + box.right) / 2, box.size)

@@ -17,6 +17,7 @@
     □本报记者                          attribution, continuation, lost; other names are classes for the book's stylesheet
 
     ![Caption](images/a.png){alt="what it shows" #fig-1}      or {.decorative}; from the book's folder or the chapter's
+    ![](plates/a.pdf){pages="3-8"}     pages of a PDF, in editions of fixed pages
 
     | a | b |                          lists, checklists, definition lists, code, > quotations and --- are Markdown's
     |---|---|
@@ -36,7 +37,7 @@ Everything that is wrong in a chapter is told at once.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -46,18 +47,19 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from banxin.errors import ManifestError, PublishingError, raise_all
-from banxin.model.block import AnyBlock, Note, Paragraph, ParagraphRole
+from banxin.model.block import AnyBlock, Note, Paragraph, ParagraphRole, PdfPage, walk
 from banxin.model.book import Byline, Chapter, Matter
 from banxin.model.counted_notes import with_mentions
 from banxin.model.finding import Remark
 from banxin.model.inline import Text
+from banxin.pdf_pages.shown_pages import ShownPage, shown_pages
 from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.chapters.blocks.block_reader import BlockReader
 from banxin.readers.chapters.blocks.chapter_headings import ChapterHeading, heading_of_chapter
 from banxin.readers.chapters.chapter_fields import BylineFields, ChapterFields, GeneratedFields, SourceFields
 from banxin.readers.chapters.chapter_size import check_size
 from banxin.readers.chapters.conservation import check_letters, check_signs
-from banxin.readers.chapters.context import DEFINITIONS, TITLES, ChapterContext, no_data
+from banxin.readers.chapters.context import DEFINITIONS, TITLES, ChapterContext, no_data, no_pages
 from banxin.readers.chapters.division_kinds import OwnBlock
 from banxin.readers.chapters.tables.csv_tables import LARGEST
 from banxin.readers.markdown.chapter_markdown import DEEPEST, UsedReferences, make_parser
@@ -111,6 +113,13 @@ def read_chapter(
         found = find(name, place, say("table"))
         return found, read_table_text(files, found, encoding, place)
 
+    def read_pages(name: str, wanted: str, place: Source) -> tuple[str, tuple[ShownPage, ...]]:
+        found = find(name, place, "PDF")
+        try:
+            return found, shown_pages(files.read(files.root / found), Path(found), wanted)
+        except UnreadableError as error:
+            raise error.told(ManifestError, "PDF", found, place) from error
+
     def read_lines(name: str, place: Source) -> tuple[str, str]:
         found = find(name, place, say("file"))
         lines = read_author_text(files, files.root / found, Path(found))
@@ -120,7 +129,7 @@ def read_chapter(
     text = read_author_text(files, path, shown)
     chapter = parse_chapter(
         text, source_path=shown, matter=matter, find_picture=find_picture, find_chapter=find_chapter,
-        language=language, own_blocks=own_blocks, read_data=read_data, read_lines=read_lines,
+        language=language, own_blocks=own_blocks, read_data=read_data, read_lines=read_lines, read_pages=read_pages,
     )  # fmt: skip
     return replace(chapter, path=path)
 
@@ -159,6 +168,7 @@ def parse_chapter(
     own_blocks: Table[str, OwnBlock] = NO_BLOCKS,
     read_data: Callable[[str, str, Source], tuple[str, str]] = no_data,
     read_lines: Callable[[str, Source], tuple[str, str]] = nothing_to_read,
+    read_pages: Callable[[str, str, Source], tuple[str, tuple[ShownPage, ...]]] = no_pages,
 ) -> Chapter:
     """The chapter that a text is; `find_picture` and `find_chapter` raise ManifestError for what is not there."""
     raise_all(tuple(check_size(text, source_path)))
@@ -177,6 +187,7 @@ def parse_chapter(
         read_lines=read_lines,
         own_blocks=own_blocks,
         read_data=read_data,
+        read_pages=read_pages,
         errors=errors,
     )
     read = read_text(body, context)
@@ -186,6 +197,8 @@ def parse_chapter(
         check_display_lines(title, fields.display_lines, tree, errors)
     errors.extend(context.complaints_about_tags())
     errors.extend(context.complaints_about_indents())
+    if context.has_pdf_pages:
+        errors.extend(pages_in_blocks(read.blocks))
     raise_all(sorted(errors, key=line_and_column))
     raise_all(tuple(check_letters(context, read.blocks, read.notes, read.heading.title, read.title_line)))
     fields = fields.model_copy(update={"title": title, "id": fields.id or read.heading.id})
@@ -199,7 +212,21 @@ def parse_chapter(
         remarks=context.all_remarks(),
         has_formulas=context.has_formulas,
         has_choices=context.has_choices,
+        has_pdf_pages=context.has_pdf_pages,
     )
+
+
+def pages_in_blocks(blocks: tuple[AnyBlock, ...]) -> Iterator[ManifestError]:
+    """A complaint for each place where pages of a PDF stand inside another block."""
+    outer = set(map(id, blocks))
+    for source in dict.fromkeys(
+        one.source for one in walk(blocks) if isinstance(one, PdfPage) and id(one) not in outer
+    ):
+        yield ManifestError(
+            say("pages of a PDF stand inside another block"),
+            source,
+            say("put them on a line of their own, between paragraphs"),
+        )
 
 
 def split_front_matter(text: str, path: Path) -> tuple[str, str, int]:

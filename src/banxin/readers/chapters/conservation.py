@@ -27,6 +27,7 @@ from banxin.model.block import (
     FormulaBlock,
     Note,
     Paragraph,
+    PdfPage,
     Table,
     children_of,
     inline_parts,
@@ -259,7 +260,9 @@ def said_in(markup: str) -> Iterator[str]:
 
 
 def captions_for_descriptions(block: AnyBlock | Note) -> Iterator[str]:
-    """Captions that serve as descriptions too: the file has them once, the book twice."""
+    """Captions that serve as descriptions too: the file has them once, the book twice; likewise what is said of several pages."""
+    if isinstance(block, PdfPage):
+        yield block.alt
     if isinstance(block, Figure) and block.alt == plain_text(block.caption).strip():
         yield block.alt
     for inner in children_of(block):
@@ -274,9 +277,10 @@ def letters_of_block(block: AnyBlock | Note, *, is_caption_last: bool = False) -
             for inner in (inner for explanation in explanations for inner in explanation):
                 yield from letters_of_block(inner, is_caption_last=is_caption_last)
         return
-    if isinstance(block, Figure):
+    if isinstance(block, Figure | PdfPage):
+        # The words of a page of a PDF stand there.
         yield block.alt
-        yield block.details
+        yield block.details if isinstance(block, Figure) else ""
     if isinstance(block, FigureGroup):
         for figure in block.figures:
             yield from letters_of_block(figure)

@@ -8,6 +8,7 @@ from pathlib import Path
 from banxin.errors import ManifestError, PublishingError
 from banxin.model.block import Paragraph
 from banxin.model.finding import Remark
+from banxin.pdf_pages.shown_pages import ShownPage
 from banxin.readers.chapters.division_kinds import OwnBlock
 from banxin.readers.markdown.html_marks import Tag, way_out
 from banxin.saying.said import NOTHING, Said, say
@@ -19,6 +20,7 @@ CAPTIONS = "manuscript-003"
 LANGUAGES = "manuscript-004"
 TITLES = "manuscript-005"
 DEFINITIONS = "manuscript-006"
+UNTOLD = "manuscript-007"
 """Codes of what is told of a chapter without stopping it; checks/chapters/reading_remarks.py explains them."""
 
 
@@ -27,13 +29,18 @@ def no_data(name: str, _encoding: str, place: Source) -> tuple[str, str]:
     raise ManifestError(say("there is no table '{name}'", name=name), place)
 
 
+def no_pages(name: str, _wanted: str, place: Source) -> tuple[str, tuple[ShownPage, ...]]:
+    """Likewise, of a PDF."""
+    raise ManifestError(say("there is no file '{name}'", name=name), place)
+
+
 @dataclass(slots=True, kw_only=True)
 class ChapterContext:
     """`path` is how messages name the chapter; `first_line` is the file's line where the text begins.
 
     `find_picture` gives the path of a picture as the book knows it, `find_chapter` that of another chapter; both raise
     ManifestError when the book has none. `language` is what words of our own are in, `own_blocks` those that book.yaml declares.
-    `read_data` gives the path in the book and the text of a file in an encoding.
+    `read_data` gives the path in the book and the text of a file in an encoding, `read_pages` that of a PDF and its pages that are wanted.
     """
 
     path: Path
@@ -45,6 +52,7 @@ class ChapterContext:
     language: str
     own_blocks: Mapping[str, OwnBlock] = field(default_factory=dict)
     read_data: Callable[[str, str, Source], tuple[str, str]] = no_data
+    read_pages: Callable[[str, str, Source], tuple[str, tuple[ShownPage, ...]]] = no_pages
     errors: list[PublishingError] = field(default_factory=list)
     notes: dict[str, int] = field(default_factory=dict)
     defined: set[str] = field(default_factory=set)
@@ -59,6 +67,7 @@ class ChapterContext:
     marks: Iterator[int] = field(default_factory=lambda: count(1))
     has_formulas: bool = False
     has_choices: bool = False
+    has_pdf_pages: bool = False
 
     def place(self, line: int, needle: str = "", times: int = 0) -> Source:
         """The place of a line of the text (from 0), with the column of `needle`, which has stood there `times` before."""

@@ -1,13 +1,13 @@
 """The pages of a picture book: which blocks of a chapter stand on a page, and about how many lines their words take.
 
-A picture of its own begins a page; the words behind it, up to the next picture, are its words. Headings right before a picture stand with
+A picture of its own, or a page of a PDF, begins a page; the words behind it, up to the next picture, are its words. Headings right before a picture stand with
 it. Words without a picture have pages of their own.
 """
 
 from collections.abc import Iterable, Iterator
 from math import ceil
 
-from banxin.model.block import AnyBlock, Figure, FigureGroup, Heading, Table, inline_parts, walk
+from banxin.model.block import AnyBlock, Figure, FigureGroup, Heading, PdfPage, Table, inline_parts, walk
 from banxin.model.book import Chapter
 from banxin.model.inline import Ruby, plain_text
 from banxin.model.inline import walk as walk_inlines
@@ -28,7 +28,7 @@ def page_groups(chapter: Chapter) -> Iterator[tuple[AnyBlock, ...]]:
     """The blocks of a chapter page by page; one page at least."""
     group: list[AnyBlock] = []
     for block in chapter.blocks:
-        if isinstance(block, Figure) and group:
+        if isinstance(block, Figure | PdfPage) and group:
             held = headings_at_end(group)
             yield from pages_of_group(tuple(group[: len(group) - len(held)]))
             group = held
@@ -51,9 +51,9 @@ def pages_of_group(group: tuple[AnyBlock, ...]) -> Iterator[tuple[AnyBlock, ...]
         yield from runs_of(group, LINES, lambda block: ceil(lines_of((block,))))
 
 
-def picture_of(blocks: Iterable[AnyBlock]) -> Figure | None:
+def picture_of(blocks: Iterable[AnyBlock]) -> Figure | PdfPage | None:
     """The picture of a page."""
-    return next((block for block in blocks if isinstance(block, Figure)), None)
+    return next((block for block in blocks if isinstance(block, Figure | PdfPage)), None)
 
 
 def lines_of(blocks: Iterable[AnyBlock]) -> float:

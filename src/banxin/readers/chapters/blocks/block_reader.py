@@ -28,6 +28,7 @@ from banxin.readers.chapters.blocks.displayed_formulas import formula_of
 from banxin.readers.chapters.blocks.edition_choices import chosen, divided
 from banxin.readers.chapters.blocks.html_blocks import HtmlBlockReader, Piece, with_details
 from banxin.readers.chapters.blocks.named_blocks import ROLES, NamedBlockReader, check_closed
+from banxin.readers.chapters.blocks.pdf_pages_of_chapters import is_pdf, pages_of
 from banxin.readers.chapters.blocks.table_blocks import table_of, with_table_notes
 from banxin.readers.chapters.blocks.verse import VerseReader
 from banxin.readers.chapters.context import ChapterContext
@@ -185,7 +186,11 @@ class BlockReader:
         pictures = [token for token in tokens if not is_nothing(token)]
         if pictures and all(token.type == "image" for token in pictures):
             for number, token in enumerate(pictures):
-                yield figure_of(token, line, attributes if not number else {}, self.context)
+                own = attributes if not number else {}
+                if is_pdf(token):
+                    yield from pages_of(token, line, own, self.context)
+                else:
+                    yield figure_of(token, line, own, self.context)
             return
         if HEADING_WITHOUT_SPACE.match(source):
             self.context.complain(

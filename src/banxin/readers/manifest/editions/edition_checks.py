@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from banxin.covers.isbn import digits_of
-from banxin.model.block import walk
+from banxin.model.block import PdfPage, walk
 from banxin.model.book import Chapter
 from banxin.model.edition import Edition, FolioPlace, Format, Layout, PageFrame, PageGrid, Punctuation, WritingMode
 from banxin.readers.manifest.editions.edition_places import EditionPlaces
@@ -81,6 +81,22 @@ def check_chapters(chapters: Sequence[Chapter], all_fields: AllFields, places: E
             if one not in known:
                 message = say("the chapter is for '{one}', which is no edition of the book and no format", one=one)
                 places.complain(message, chapter.source, nearest(one, known))
+
+
+def check_pdf_pages(chapters: Sequence[Chapter], editions: Sequence[Edition], places: EditionPlaces) -> None:
+    """Complain about pages of a PDF in editions that have no pages of their own for them."""
+    for chapter in chapters:
+        pages = [block for block in walk(chapter.blocks) if isinstance(block, PdfPage)] if chapter.has_pdf_pages else ()
+        for edition in editions:
+            if edition.has_fixed_layout or edition.is_cover or chapter.id in edition.omit:
+                continue
+            kept = (one for one in pages if all(how.holds(edition.name, edition.format) for how in one.choices))
+            if first := next(kept, None):
+                message = say(
+                    "the edition '{name}' cannot show pages of the PDF '{file}'", name=edition.name, file=first.file
+                )
+                hint = say("give that edition 'layout: fixed', or the chapter 'only: [name]' of one that has it")
+                places.complain(message, first.source, hint)
 
 
 def check_page_list(name: str, kind: Format, all_fields: AllFields, places: EditionPlaces) -> None:

@@ -28,6 +28,7 @@ from banxin.readers.manifest.editions.edition_checks import (
     check_marks,
     check_names,
     check_page_list,
+    check_pdf_pages,
     check_scripts,
     check_standards,
     refuse_columns,
@@ -136,6 +137,7 @@ class EditionReader:
         check_names(self.fields, self.places)
         check_isbns(self.fields, self.places)
         check_scripts(editions, self.places)
+        check_pdf_pages(chapters, editions, self.places)
         return tuple(editions)
 
     def edition(self, name: str, chain: tuple[str, ...], section_ids: frozenset[str]) -> Edition | None:
