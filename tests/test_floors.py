@@ -50,7 +50,7 @@ GROUND = frozenset(
 """The ground floor: these may name one another."""
 
 ROOMS = {
-    "engine": ("upstream print_trees", "styles", "glyphs", "drawing", "text probe", "lines", "tables units", "pages report installation", "floats"),
+    "engine": ("upstream print_trees", "styles", "glyphs", "drawing", "text probe", "lines", "tables units notes", "pages report installation", "floats"),
     "cleaning": ("knowledge", "source", "survey", "edits", "decisions", "structure", "queries", "passes chapters", "gates pipeline editor"),
     "checks": ("text", "chapters ignoring kept", "epub pdf source_codes styles unnamed_files", "preflight web", "standards parity", "explanations", "ink"),
     "extraction": (

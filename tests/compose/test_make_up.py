@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import ceil
 
 import pytest
 from hypothesis import given
@@ -22,6 +23,16 @@ passages = st.builds(
     spaces=st.sampled_from([(), (1,), (1, -1)]),
 )
 texts = st.lists(passages, min_size=8, max_size=40)
+noted_passages = st.builds(
+    replace,
+    passages,
+    calls=st.lists(st.tuples(st.integers(0, 8), st.sampled_from([0.7, 1.4, 2.1])), max_size=2).map(tuple),
+)
+noted_texts = st.lists(noted_passages, min_size=8, max_size=40).map(
+    lambda text: [replace(one, calls=tuple(call for call in one.calls if call[0] < one.lines)) for one in text]
+)
+EDGE = 0.75
+"""Rows between text and notes."""
 
 
 def changed(text: Sequence[Passage], plan: Plan) -> list[Passage]:
@@ -68,6 +79,42 @@ def test_lines_are_set_once_each(text: list[Passage], rows: int) -> None:
     bare = [replace(passage, rows_above=0) for passage in text]
     used = sum(lines for lines, _ in pages_of(bare, [rows] * 400))
     assert used == sum(passage.lines for passage in bare)
+
+
+def notes_between(text: Sequence[Passage], begin: Place, end: Place) -> float:
+    """The rows of the notes that are called from one place to another."""
+    return sum(
+        height for number, passage in enumerate(text) for line, height in passage.calls if begin <= (number, line) < end
+    )
+
+
+@given(text=noted_texts, rows=st.integers(14, 30))
+def test_the_notes_that_a_page_calls_stand_on_it(text: list[Passage], rows: int) -> None:
+    place: Place = (0, 0)
+    for _ in range(6):
+        page = fill(text, place, rows, {}, edge=EDGE)
+        height = notes_between(text, place, page.end)
+        assert page.noted == (ceil(height + EDGE) if height else 0)
+        assert page.rows + page.noted <= rows
+        place = page.end
+        if place[0] == len(text):
+            return
+
+
+@given(text=noted_texts, rows=st.integers(14, 30))
+def test_a_plan_levels_pages_with_notes_at_their_feet(text: list[Passage], rows: int) -> None:
+    """A page with notes ends where they do: so many rows above its foot as the page is shorter."""
+    leaves = [Leaf(rows=rows, is_verso=True, edge=EDGE), Leaf(rows=rows, is_verso=False, edge=EDGE)]
+    for plan in level_plans(text, (0, 0), leaves, 0):
+        place: Place = (0, 0)
+        shorts = []
+        for shorter in plan.shorter:
+            page = fill(text, place, rows - shorter, {}, plan.spaces, edge=EDGE)
+            empty = rows - shorter - page.rows - page.noted
+            assert empty <= MOST_SHORT
+            shorts.append(shorter if page.noted else shorter + empty)
+            place = page.end
+        assert shorts[0] == shorts[1] <= MOST_SHORT
 
 
 @given(text=texts, rows=st.integers(10, 30))

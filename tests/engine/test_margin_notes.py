@@ -8,7 +8,7 @@ from weasyprint import HTML
 
 from banxin.checks.pdf.pdf_glyphs import Glyph, glyph_pages
 from banxin.engine import install
-from banxin.engine.pages.margin_notes import place_margin_notes
+from banxin.engine.notes.margin_notes import place_margin_notes
 from banxin.engine.pages.turned_pages import turn_pages
 from banxin.errors import BuildError
 

@@ -59,7 +59,7 @@ def test_pages_that_were_tried_leave_no_trace(
         tried += 1
         document, last = spreads.document, spreads.index + len(spreads.pages) - 1
         before = as_made(document.context, spreads.index, spreads.pages)
-        text = passages_of(spreads.pages)
+        text = passages_of(spreads.document.context, spreads.pages)
         owners = [one for one in text.owners if one is not None] if text else []
         lines = [len(owner.lines) for owner in owners]
         waiting = made_pages(document.context).waiting[last]
@@ -85,7 +85,7 @@ def test_pages_that_were_tried_leave_no_trace(
 def test_few_pages_are_made_again_where_notes_keep_spreads_from_being_level(
     fonts: FontSet, noted: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Plans know nothing of notes: what they promise is tried, but no further than it holds."""
+    """What plans promise is tried, but no further than it holds."""
     again = 0
     made_again = Document.made_again
 

@@ -182,7 +182,7 @@ OTHERS = (
     ),
     Explanation(
         code="rhythm-005", severity=Severity.NOTE, title=say("facing pages of unlike length"),
-        why=say("The last lines of facing pages stand level, unless a chapter ends there."),
+        why=say("Facing pages end level, with their text or with their notes, unless a chapter ends there; above notes two rows may be empty."),
         mend=say("Reword a paragraph that ends in a short line, or leave it."),
     ),
     Explanation(

@@ -11,7 +11,7 @@ from weasyprint import Document
 from weasyprint.formatting_structure.boxes import Box, TextBox
 from weasyprint.text.line_break import create_layout
 
-from banxin.engine.pages.margin_notes import MARGIN_NOTE, place_margin_notes
+from banxin.engine.notes.margin_notes import MARGIN_NOTE, place_margin_notes
 from banxin.engine.upstream.stub_types import Element
 
 MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"

@@ -13,12 +13,12 @@ from banxin.engine import install
 from banxin.engine.drawing.structure_types import structure_told
 from banxin.engine.glyphs.font_files import font_files_forgotten
 from banxin.engine.lines import prose_blocks
+from banxin.engine.notes import page_notes
 from banxin.engine.pages import (
     late_starts,
     level_pages,
     line_grid,
     made_again,
-    page_notes,
     turned_blocks,
     upright_pictures,
 )

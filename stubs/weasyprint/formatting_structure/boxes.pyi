@@ -49,6 +49,7 @@ class Box:
     is_grid_item: bool
     is_column: bool
     force_fragmentation: bool
+    footnote: Box | None
     first_letter_style: Style | None
     first_line_style: Style | None
     link_annotation: Dictionary | None

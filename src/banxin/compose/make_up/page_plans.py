@@ -53,13 +53,14 @@ class Change(NamedTuple):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
     """A page: its rows, whether its foot has to be level with that of the page after it, by how many lines it may be shorter,
-    and by how many rows the title at its head may come higher.
+    by how many rows the title at its head may come higher, and how many rows part its text from its notes.
     """
 
     rows: int
     is_verso: bool
     most_short: int = MOST_SHORT
     higher: int = 0
+    edge: float = 0.0
 
 
 class State(NamedTuple):
@@ -70,6 +71,17 @@ class State(NamedTuple):
     room: int | None
     plan: Plan
     ends: tuple[Place, ...] = ()
+
+
+def rows_short(room: int, lifted: int | None) -> int:
+    """By how many rows a page ends early that has so many empty below its text.
+
+    A page with notes ends where they do, so many rows above its foot; what is empty above them does not show, if it is little.
+
+    >>> [rows_short(2, None), rows_short(2, 0), rows_short(3, 0), rows_short(2, 1)]
+    [2, 0, 3, 1]
+    """
+    return room if lifted is None else lifted + (room if room > MOST_SHORT else 0)
 
 
 def level_plans(
@@ -118,7 +130,7 @@ def holds(passages: Sequence[Passage], start: Place, leaves: Sequence[Leaf], sta
     """
     place = start
     for leaf, shorter, end in zip(leaves, state.plan.shorter, state.ends, strict=True):
-        place = fill(passages, place, leaf.rows - shorter, state.plan.changes, state.plan.spaces).end
+        place = fill(passages, place, leaf.rows - shorter, state.plan.changes, state.plan.spaces, edge=leaf.edge).end
         if place != end:
             return False
     return True
@@ -141,7 +153,7 @@ def following(passages: Sequence[Passage], state: State, leaf: Leaf, changes: Se
     # With another number of lines, what begins a page might have found room on the page before: it was asked there.
     plan = state.plan
     first = state.place[0] + (state.place[1] > 0 or bool(plan.shorter))
-    end = fill(passages, state.place, leaf.rows, plan.changes, plan.spaces).end[0]
+    end = fill(passages, state.place, leaf.rows, plan.changes, plan.spaces, edge=leaf.edge).end[0]
     near = [
         one
         for one in changes
@@ -154,13 +166,15 @@ def following(passages: Sequence[Passage], state: State, leaf: Leaf, changes: Se
         spaced = {**plan.spaces, **{one.number: one.rows for one in chosen if one.rows}}
         cost = state.cost + sum(one.cost for one in chosen)
         for shorter in range(-leaf.higher, leaf.most_short + 1) if state.room is None else sorted({0, state.room}):
-            page = fill(passages, state.place, leaf.rows - shorter, changed, spaced)
+            page = fill(passages, state.place, leaf.rows - shorter, changed, spaced, edge=leaf.edge)
             higher = max(-shorter, 0)
-            room = leaf.rows + higher - page.rows
+            lifted = max(shorter, 0) if page.noted else None
+            empty = leaf.rows + higher - (lifted or 0) - page.rows - page.noted
+            room = rows_short(empty, lifted)
             if page.end[0] < len(passages) and (room > leaf.most_short or state.room not in (None, room)):
                 continue
             yield State(
-                cost=cost + SHORT_COST * room + HIGHER_COST * higher,
+                cost=cost + SHORT_COST * (empty + (lifted or 0)) + HIGHER_COST * higher,
                 place=page.end,
                 room=room if leaf.is_verso else None,
                 plan=Plan(shorter=(*plan.shorter, shorter), changes=changed, spaces=spaced),

@@ -1,1 +1,1 @@
-"""Finished pages: the row grid, levelled spreads, notes, turned blocks and turned pages."""
+"""Finished pages: the row grid, levelled spreads, turned blocks and turned pages."""

@@ -18,8 +18,8 @@ from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.layout import LayoutContext, initialize_page_maker
 
 from banxin.engine.lines.composed_paragraphs import KEY, SetParagraph
+from banxin.engine.notes.called_notes import line_boxes
 from banxin.engine.pages.heading_spaces import without_changes
-from banxin.engine.pages.page_passages import line_boxes
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import MakeAllPages
 

@@ -10,7 +10,7 @@ out, the pages stay as they are.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
 from weasyprint import HTML
@@ -146,7 +146,7 @@ class Spreads:
         """Whether the last spread is not level, and neither a picture nor a table over both its pages explains it."""
         if any(rows_of(page).has_part for page in self.pages[-2:]):
             return False
-        verso, recto = (rows_of(page).room for page in self.pages[-2:])
+        verso, recto = (rows_of(page).short for page in self.pages[-2:])
         return verso != recto and max(verso, recto) <= MOST_AMISS
 
     def levelled(self) -> list[PageBox]:
@@ -159,7 +159,7 @@ class Spreads:
                 return pages
             text.follow(plan, self.document.root_box, -1)
             before.put_back()
-        for shorter in shortenings(*(rows_of(page).room for page in self.pages)) if len(self.pages) == 2 else ():
+        for shorter in shortenings(*(rows_of(page).short for page in self.pages)) if len(self.pages) == 2 else ():
             pages = self.tried(shorter, len(self.pages))
             if self.is_level(pages):
                 return pages
@@ -179,11 +179,13 @@ class Spreads:
 
     def plans(self) -> Iterator[tuple[Plan, Passages]]:
         """The plans that are worth a try."""
-        resume_at = self.document.context.page_maker[self.index + len(self.pages)][0]
-        text = passages_of(self.pages, overleaf(self.document.root_box, resume_at))
+        context = self.document.context
+        resume_at = context.page_maker[self.index + len(self.pages)][0]
+        text = passages_of(context, self.pages, overleaf(context, self.document.root_box, resume_at))
         if text is None:
             return
-        leaves = [Leaf(rows=rows, is_verso=number % 2 == 0) for number, rows in enumerate(text.rows)]
+        edge = text.edge
+        leaves = [Leaf(rows=rows, is_verso=number % 2 == 0, edge=edge) for number, rows in enumerate(text.rows)]
 
         def planned(text: Passages) -> Iterator[Plan]:
             return level_plans(text.passages, (0, text.begun), leaves, MOST_STRAIN)
@@ -215,7 +217,7 @@ class Spreads:
         return [self.document.made_again(self.index + number, lines) for number, lines in enumerate(shorter)]
 
     def is_level(self, pages: Sequence[PageBox]) -> bool:
-        rooms = [rows_of(page).room for page in pages]
+        rooms = [rows_of(page).short for page in pages]
         last = self.index + len(pages) - 1
         runs_on = all(self.document.goes_on(index) for index in range(self.index, last))
         is_whole = len(pages) == len(self.pages) and runs_on and self.document.has_more(last)
@@ -223,7 +225,7 @@ class Spreads:
 
     def may_be_level(self, pages: Sequence[PageBox]) -> bool:
         """Whether pages, of which the last was made just now, may begin with those that are level."""
-        *_, room = rooms = [rows_of(page).room for page in pages]
+        *_, room = rooms = [rows_of(page).short for page in pages]
         is_faced = len(rooms) % 2 == 1 or room == rooms[-2]
         runs_on = len(pages) == len(self.pages) or self.document.goes_on(self.index + len(pages) - 1)
         return runs_on and is_faced and room <= MOST_SHORT
@@ -231,8 +233,9 @@ class Spreads:
 
 def lacking_rows(pages: Sequence[PageBox]) -> list[int]:
     """How many rows pages lack so that they reach equally far down, and nearly to their foot."""
-    rooms = [rows_of(page).room for page in pages]
-    return [room - min(*rooms, MOST_SHORT) for room in rooms]
+    found = [rows_of(page) for page in pages]
+    foot = min(*(page.lifted if page.has_notes else page.room for page in found), MOST_SHORT)
+    return [max(page.room - (MOST_SHORT if page.has_notes else foot), 0) for page in found]
 
 
 def evening(pages: Sequence[PageBox]) -> Sequence[Stretch] | None:
@@ -310,12 +313,12 @@ class Ending:
 
     def plans(self, begin: int) -> Iterator[tuple[Plan, Passages]]:
         """Plans for the pages from one of them on."""
-        text = passages_of(self.pages[begin:])
+        text = passages_of(self.document.context, self.pages[begin:])
         if text is None:
             return
         verso = self.pages[begin - 1] if begin and self.document.is_verso(self.pages[begin - 1]) else None
-        leaves = [self.leaf(number, rows) for number, rows in enumerate(text.rows[:-1], begin)]
-        room = rows_of(verso).room if verso else None
+        leaves = [replace(self.leaf(number, rows), edge=text.edge) for number, rows in enumerate(text.rows[:-1], begin)]
+        room = rows_of(verso).short if verso else None
 
         def planned(text: Passages) -> Iterator[Plan]:
             return ending_plans(text.passages, (0, text.begun), leaves, room, MOST_STRAIN)
@@ -381,6 +384,6 @@ class Ending:
     def unlevel(self, pages: Sequence[PageBox]) -> int:
         """How many spreads, both pages full, end on different lines."""
         return sum(
-            self.document.is_verso(verso) and rows_of(verso).room != rows_of(recto).room
+            self.document.is_verso(verso) and rows_of(verso).short != rows_of(recto).short
             for verso, recto in pairwise(pages[:-1])
         )

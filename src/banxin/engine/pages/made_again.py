@@ -79,11 +79,8 @@ def counted(remake_page: RemakePage) -> RemakePage:
             )
             state.waiting.pop(index - KEPT, None)
         page, resume_at = remake_page(index, context, root_box, html)
-        lift = state.shorter.get(index, 0) * strut(page.style)[0]
-        if lift:
-            page.height += lift
-            for area in page.children[1:]:
-                area.translate(0, lift)
+        # Notes stand at the foot of the shorter page, so that it ends with them where the page that it faces ends.
+        page.height += state.shorter.get(index, 0) * strut(page.style)[0]
         collect_among_many()
         return page, resume_at
 

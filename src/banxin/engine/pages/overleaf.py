@@ -4,9 +4,11 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext
 
 from banxin.compose.make_up.page_filling import Passage
 from banxin.engine.lines.composed_paragraphs import KEY, SetParagraph
+from banxin.engine.notes.called_notes import calls_in
 from banxin.engine.pages.heading_spaces import possible_spaces
 from banxin.engine.pages.page_rows import HEADINGS, keeps_next
 from banxin.engine.styles.line_direction import strut_of
@@ -15,6 +17,8 @@ from banxin.engine.upstream.stub_types import Element, ResumeStack
 
 UNKNOWN = Passage(lines=9)
 """What was not composed yet."""
+BLOCK = Passage(lines=99, orphans=99, widows=99)
+"""A picture or a table, which goes nowhere as far as is known."""
 MOST_READ = 2
 """Paragraphs overleaf of which a few lines may come onto the pages before."""
 Line = tuple[boxes.Box, boxes.LineBox]
@@ -30,8 +34,8 @@ class Overleaf:
     heading: Element | None = None
 
 
-def overleaf(root_box: boxes.Box, stack: ResumeStack | None) -> list[Overleaf]:
-    """The passages with which a page begins that resumes there, and then one of which nothing is known."""
+def overleaf(context: LayoutContext, root_box: boxes.Box, stack: ResumeStack | None) -> list[Overleaf]:
+    """The passages with which a page begins that resumes there, and then a block, or one of which nothing is known."""
     step, _ = strut_of(root_box.style)
     found: list[Overleaf] = []
     above = 0.0
@@ -44,11 +48,17 @@ def overleaf(root_box: boxes.Box, stack: ResumeStack | None) -> list[Overleaf]:
             above += height_of(block, len(owner.lines))
             heading = heading or block
             continue
-        known = Passage(lines=len(owner.lines), keeps_next=keeps_next(block) and not lets_go(block, len(owner.lines)))
+        known = Passage(
+            lines=len(owner.lines),
+            keeps_next=keeps_next(block) and not lets_go(block, len(owner.lines)),
+            calls=tuple((number, height / step) for number, height in calls_in(context, line, owner)),
+        )
         found.append(headed(known, owner, heading, above, step))
         above, heading = 0.0, None
         if len(found) == MOST_READ:
             break
+    else:
+        return [*found, headed(BLOCK, None, heading, above, step)]
     return [*found, headed(UNKNOWN, None, heading, above, step)]
 
 

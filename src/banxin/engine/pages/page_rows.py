@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox, LineBox, PageBox
 
-from banxin.compose.make_up.page_plans import FEWEST_LINES
+from banxin.compose.make_up.page_plans import FEWEST_LINES, rows_short
 from banxin.engine.pages.line_grid import Grid
 from banxin.engine.pages.turned_blocks import TURNED
 from banxin.engine.styles.keywords import LINE_GRID, keyword_of
@@ -75,6 +75,12 @@ class PageRows:
     has_others: bool = False
     has_notes: bool = False
     has_part: bool = False
+    lifted: int = 0
+
+    @property
+    def short(self) -> int:
+        """By how many rows the page ends early, with its text or with its notes."""
+        return rows_short(self.room, self.lifted if self.has_notes else None)
 
     @property
     def is_short(self) -> bool:
@@ -114,6 +120,14 @@ def rows_read(page: PageBox) -> PageRows:
         has_others=any(id(leaf) not in lines and leaf.margin_height() > 0 for leaf in leaves),
         has_notes=notes is not None,
         has_part=any(map(is_part, root.children)),
+        lifted=0 if notes is None else rows_above_foot(page, notes, step),
+    )
+
+
+def rows_above_foot(page: PageBox, notes: Box, step: float) -> int:
+    """How many rows are empty below the notes of a page."""
+    return math.floor(
+        (page.content_box_y() + page.height - notes.position_y - notes.margin_height()) / step + ALMOST_A_LINE
     )
 
 

@@ -26,7 +26,7 @@ from weasyprint.layout import LayoutContext
 
 from banxin.engine.lines.composed_paragraphs import SetParagraph
 from banxin.engine.lines.line_boxes import OWNER
-from banxin.engine.pages.divided_notes import PART, Line, divided, part_laid_out, run_on, whole
+from banxin.engine.notes.divided_notes import PART, Line, divided, part_laid_out, run_on, whole
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import (
     BlockLayout,
