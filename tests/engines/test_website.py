@@ -33,7 +33,10 @@ def opened_in_browser(folder: Path, pictures: Path | None = None) -> Any:
 @pytest.mark.external
 @pytest.mark.parametrize("mode", WritingMode)
 def test_a_website_is_whole_in_a_browser(mode: WritingMode, tmp_path: Path) -> None:
-    book, edition = full_book(tmp_path), replace(READER, name="web", format=Format.WEB, writing_mode=mode)
+    edition = replace(
+        READER, name="web", format=Format.WEB, writing_mode=mode, embeds_fonts=mode is WritingMode.HORIZONTAL
+    )
+    book = full_book(tmp_path)
     write_site(book, edition, resolve_typefaces(edition.typefaces, book_root=tmp_path), tmp_path / "site")
     seen = opened_in_browser(tmp_path / "site")
     for page in seen["pages"]:

@@ -21,7 +21,9 @@ from banxin.epub.faces.face_use import FaceStyle, FaceUse
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet, face_in
 from banxin.model.book import Book
+from banxin.model.edition import Format
 from banxin.model.inline import Span, SpanKind, Text
+from banxin.web.site_writer import make_site
 
 EMBEDDED = replace(READER, embeds_fonts=True)
 
@@ -52,6 +54,23 @@ def test_the_faces_come_before_every_other_stylesheet(embedded: bytes) -> None:
     made = opened(embedded)
     assert made.find("river.xhtml", "//h:link/@href")[0] == "styles/fonts.css"
     assert '"Noto Serif SC", "Songti SC"' in made.css()
+
+
+def test_browsers_take_the_same_face_as_woff2(tmp_path: Path, fonts: FontSet) -> None:
+    plain = book(tmp_path, chapter("one", paragraph("宋体", line=2)), meta=metadata(title="册"))
+    as_book = opened(make_epub(plain, EMBEDDED, fonts)).files
+    web = replace(EMBEDDED, format=Format.WEB)
+    as_site = make_site(plain, web, fonts)
+    # The website has words of its own around the book, and a face with other characters has another name.
+    names = {name: f"EPUB/{name.removesuffix('.woff2')}.ttf" for name in as_site if name.startswith("fonts/Noto")}
+    assert names
+    for name, other in names.items():
+        face, given = TTFont(BytesIO(as_site[name])), TTFont(BytesIO(as_book[other]))
+        assert as_site[name][:4] == b"wOF2"
+        assert {*map(ord, "宋体")} & face.getBestCmap().keys() == {*map(ord, "宋体")} & given.getBestCmap().keys()
+        assert len(as_site[name]) < len(as_book[other])
+        assert f'url("../{name}")'.encode() in as_site["styles/fonts.css"]
+    assert make_site(plain, web, fonts) == as_site
 
 
 def test_the_licence_stays_with_the_font(embedded: bytes) -> None:

@@ -200,9 +200,9 @@ def content_of(
     parts = [*sections, *heard, cover, *pictures, sheet, *styles.files]
     if edition.embeds_fonts:
         read = (documents[part.name] for part in (*sections, *led) if part.spine)
-        parts.extend(font_parts(read, styles.sheet, fonts))
+        parts.extend(font_parts(read, styles.sheet, fonts, is_for_web=edition.format is Format.WEB))
     elif rare:
-        parts.extend(rare_parts(rare))
+        parts.extend(rare_parts(rare, is_for_web=edition.format is Format.WEB))
     parts.extend(led)
     return Content(renderer, parts, documents, targets, fitted, fixed.size if fixed else "", spoken)
 

@@ -14,6 +14,7 @@ MEDIA_TYPES = {
     ".webp": "image/webp",
     ".ttf": "font/ttf",
     ".otf": "font/otf",
+    ".woff2": "font/woff2",
     ".txt": "text/plain",
     ".smil": "application/smil+xml",
     ".mp3": "audio/mpeg",

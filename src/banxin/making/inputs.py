@@ -33,6 +33,7 @@ LIBRARIES = (
 OF_SCRIPTS = ("opencc",)
 OF_INDEXES = ("pypinyin", "pyicu-wheels")
 """Libraries for what few books have: their versions count where it is there."""
+OF_WEB_FACES = ("brotli",)
 CALIBRE = "calibre"
 """A program that counts where a file for Kindle is made."""
 
@@ -53,6 +54,7 @@ def libraries_of(book: "Book", edition: Edition) -> tuple[str, ...]:
         *(OF_INDEXES if book.indexes else ()),
         *(OF_SCRIPTS if edition.script else ()),
         *((CALIBRE,) if edition.format is Format.AZW3 else ()),
+        *(OF_WEB_FACES if edition.format is Format.WEB else ()),
     )
 
 
