@@ -9,11 +9,12 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Self, TypeVar
+from typing import BinaryIO, Protocol, Self, TypeVar
 
 from banxin.errors import PublishingError
 from banxin.saying.said import NOTHING, Said, say, sentence
@@ -23,6 +24,8 @@ MANIFEST = "book.yaml"
 MEGABYTE = 1024 * 1024
 LARGEST = 256 * MEGABYTE
 """In bytes: more than any one file of a book has; the largest fonts have some 40 MB."""
+LARGEST_OF_ALL = 1024 * MEGABYTE
+"""Likewise of those that are copied in pieces: a sound of twelve hours."""
 ABSENT = ""
 """Stands for the digest of a file that was looked for and not found."""
 TRIES = 3
@@ -35,6 +38,13 @@ KINDS = (
     (stat.S_ISCHR, say("a device")),
     (stat.S_ISBLK, say("a device")),
 )
+
+
+class SupportsWrite(Protocol):
+    """What bytes are written to."""
+
+    def write(self, data: bytes, /) -> object: ...
+
 
 Kind = TypeVar("Kind", bound=PublishingError)
 
@@ -110,6 +120,20 @@ def read_regular(path: Path, root: Path, most: int = LARGEST) -> Reading:
 
     Two changes of a file within one tick of the file system's clock (some 4 ms) that keep its size are not seen.
     """
+    with opened_regular(path, root) as handle:
+        for _ in range(TRIES):
+            before = os.fstat(handle)
+            data = _contents(handle, path, before.st_size, most)
+            after = os.fstat(handle)
+            if _moment(before) == _moment(after) and len(data) == after.st_size:
+                return Reading(data=data, sha256=hashlib.sha256(data).hexdigest())
+            os.lseek(handle, 0, os.SEEK_SET)
+        raise UnreadableError(path, Why.CHANGING)
+
+
+@contextmanager
+def opened_regular(path: Path, root: Path) -> Iterator[int]:
+    """The descriptor of a regular file inside `root`, wherever links lead; raise UnreadableError, also for what the system says meanwhile."""
     real = find_regular(path, root)
     try:
         looked_at = real.lstat()
@@ -120,20 +144,57 @@ def read_regular(path: Path, root: Path, most: int = LARGEST) -> Reading:
             raise UnreadableError(path, Why.CHANGING) from error
         raise UnreadableError.of(path, error) from error
     try:
-        for _ in range(TRIES):
-            before = os.fstat(handle)
-            if not stat.S_ISREG(before.st_mode) or not os.path.samestat(before, looked_at):
-                break
-            data = _contents(handle, path, before.st_size, most)
-            after = os.fstat(handle)
-            if _moment(before) == _moment(after) and len(data) == after.st_size:
-                return Reading(data=data, sha256=hashlib.sha256(data).hexdigest())
-            os.lseek(handle, 0, os.SEEK_SET)
-        raise UnreadableError(path, Why.CHANGING)
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode) or not os.path.samestat(status, looked_at):
+            raise UnreadableError(path, Why.CHANGING)
+        yield handle
     except OSError as error:
         raise UnreadableError.of(path, error) from error
     finally:
         os.close(handle)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LargeFile:
+    """A file of the book that is never whole in memory: its bytes are counted and their sha256 taken, in hexadecimal."""
+
+    path: Path
+    root: Path
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, path: Path, root: Path, most: int) -> Self:
+        """The file as it is now; raise UnreadableError, for one that has more than `most` bytes too."""
+        digest, size = hashlib.sha256(), 0
+        for piece in pieces_of_file(path, root):
+            digest.update(piece)
+            size += len(piece)
+            if size > most:
+                raise too_large(path, most)
+        return cls(path=path, root=root, size=size, sha256=digest.hexdigest())
+
+    def copy_to(self, out: SupportsWrite) -> None:
+        """Write the bytes piece by piece; raise UnreadableError where they are no longer those that were counted."""
+        digest = hashlib.sha256()
+        for piece in pieces_of_file(self.path, self.root):
+            digest.update(piece)
+            out.write(piece)
+        if digest.hexdigest() != self.sha256:
+            raise UnreadableError(self.path, Why.CHANGING)
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """The file for looking at places in it."""
+        with opened_regular(self.path, self.root) as handle, open(handle, "rb", closefd=False) as file:
+            yield file
+
+
+def pieces_of_file(path: Path, root: Path) -> Iterator[bytes]:
+    """The bytes of a regular file inside `root`, a megabyte at a time; raise UnreadableError."""
+    with opened_regular(path, root) as handle:
+        while piece := os.read(handle, MEGABYTE):
+            yield piece
 
 
 def find_regular(path: Path, root: Path) -> Path:
@@ -258,6 +319,17 @@ class BookFiles:
         self._used[self._name(path)] = reading.sha256
         return reading.data
 
+    def large(self, path: Path, most: int) -> LargeFile:
+        """A file that is copied and not read, of at most `most` bytes; raise UnreadableError."""
+        try:
+            large = LargeFile.of(path, self.root, most)
+        except UnreadableError as error:
+            if error.why is Why.MISSING:
+                self._used[self._name(path)] = ABSENT
+            raise
+        self._used[self._name(path)] = large.sha256
+        return large
+
     def digest_of(self, name: str) -> str:
         """The digest of a file, or of the names in a folder, as `used` has them; it is read, and counts as used."""
         try:
@@ -328,8 +400,8 @@ def digest_now(root: Path, name: str) -> str:
             return ABSENT
         if name.startswith("../"):
             house = path.parent.resolve() / HOUSE
-            return read_regular(house, house.parent).sha256
-        return read_regular(path, root).sha256
+            return LargeFile.of(house, house.parent, LARGEST).sha256
+        return LargeFile.of(path, root, LARGEST_OF_ALL).sha256
     except UnreadableError:
         return ABSENT
 

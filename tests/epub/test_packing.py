@@ -6,6 +6,7 @@ import zlib
 from datetime import UTC, datetime
 from importlib.metadata import version
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from ebooklib import epub
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from banxin.epub.packing import pack, stamp_of
 from banxin.epub.part import PackagePart
 from banxin.errors import BuildError
+from banxin.reading import LargeFile, UnreadableError, Why
 
 TIME = datetime(2024, 5, 1, 8, 0, 1, tzinfo=UTC)
 # Everything that EbookLib 0.20 would change: declaration, namespaces, head, attributes of html and body, bare text, SVG.
@@ -30,7 +32,9 @@ def part(name: str, data: bytes, identifier: str = "one") -> PackagePart:
 
 
 def packed(*parts: PackagePart, package: bytes = b"<package/>") -> zipfile.ZipFile:
-    return zipfile.ZipFile(BytesIO(pack(parts, package, TIME)))
+    file = BytesIO()
+    pack(file, parts, package, TIME)
+    return zipfile.ZipFile(file)
 
 
 @pytest.mark.parametrize("data", [HARD, b"", b"<!-- nothing -->", "\u0b0b 　\u2028".encode(), b"\xff\x00"])
@@ -105,14 +109,34 @@ def test_pictures_are_stored_as_they_are_packed_already(name: str) -> None:
     assert packed(part(name, b"a" * 100)).getinfo(f"EPUB/{name}").compress_type == zipfile.ZIP_STORED
 
 
+def test_a_large_file_gives_the_bytes_that_one_in_memory_gives(tmp_path: Path) -> None:
+    data = bytes(range(256)) * 10_000
+    (tmp_path / "a.mp3").write_bytes(data)
+    large = LargeFile.of(tmp_path / "a.mp3", tmp_path, len(data))
+    files = BytesIO(), BytesIO()
+    pack(files[0], [part("a.mp3", data)], b"<package/>", TIME)
+    pack(files[1], [PackagePart(name="a.mp3", data=b"", id="one", large=large)], b"<package/>", TIME)
+    assert files[0].getvalue() == files[1].getvalue()
+
+
+def test_a_large_file_that_has_changed_meanwhile_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.mp3").write_bytes(b"one")
+    large = LargeFile.of(tmp_path / "a.mp3", tmp_path, 3)
+    (tmp_path / "a.mp3").write_bytes(b"two")
+    with pytest.raises(UnreadableError) as caught:
+        pack(BytesIO(), [PackagePart(name="a.mp3", data=b"", id="one", large=large)], b"<package/>", TIME)
+    assert caught.value.why is Why.CHANGING
+
+
 def test_a_stamp_has_even_seconds() -> None:
     assert stamp_of(datetime(2024, 5, 1, 8, 9, 11, tzinfo=UTC)) == (2024, 5, 1, 8, 9, 10)
     assert stamp_of(datetime(2024, 5, 1, 8, 9, 10, tzinfo=UTC)) == (2024, 5, 1, 8, 9, 10)
 
 
 def test_files_beside_the_container_go_into_its_folder() -> None:
-    data = pack([part("one.xhtml", b"")], b"<package/>", TIME, [("com.apple.xml", b"<a/>")])
-    container = zipfile.ZipFile(BytesIO(data))
+    file = BytesIO()
+    pack(file, [part("one.xhtml", b"")], b"<package/>", TIME, [("com.apple.xml", b"<a/>")])
+    container = zipfile.ZipFile(file)
     assert [name for name in container.namelist() if "META-INF" in name] == [
         "META-INF/container.xml", "META-INF/com.apple.xml",
     ]  # fmt: skip

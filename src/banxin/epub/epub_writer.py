@@ -6,8 +6,9 @@ sections, stylesheets, pictures, cover, navigation → parts → gate → packag
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from lxml import etree
 
@@ -39,7 +40,7 @@ from banxin.model.book import Book, Chapter, Leaf, Section
 from banxin.model.edition import Edition, Format
 from banxin.pictures.changed_pictures import change_of
 from banxin.pictures.picture_budget import FittedPictures
-from banxin.reading import BookFiles
+from banxin.reading import BookFiles, UnreadableError
 from banxin.saying.said import say
 from banxin.templates.editions.selection import chapters_of, matter_of, sections_of
 from banxin.templates.renderer import Renderer, encoded
@@ -62,7 +63,8 @@ def write_epub(
     the e-book holds, with what is to be said of it.
     """
     content = ebook_content(book, edition, fonts, pages, files=files, front=front)
-    destination.write_bytes(packed(book, edition, content))
+    with destination.open("wb") as file:
+        pack_content(file, book, edition, content)
     return content
 
 
@@ -76,7 +78,9 @@ def make_epub(
     front: bytes = b"",
 ) -> bytes:
     """The EPUB as bytes, the same for the same input; `front` as in `write_epub`."""
-    return packed(book, edition, ebook_content(book, edition, fonts, pages, files=files, front=front))
+    file = BytesIO()
+    pack_content(file, book, edition, ebook_content(book, edition, fonts, pages, files=files, front=front))
+    return file.getvalue()
 
 
 def ebook_content(
@@ -107,8 +111,8 @@ def numbered(part: PackagePart, content: "Content") -> PackagePart:
     return replace(part, data=number_points(content.documents[NCX], content.documents, spine))
 
 
-def packed(book: Book, edition: Edition, content: "Content") -> bytes:
-    """The container of an e-book from what it holds."""
+def pack_content(file: BinaryIO, book: Book, edition: Edition, content: "Content") -> None:
+    """Write the container of an e-book from what it holds."""
     parts, documents, renderer = content.parts, content.documents, content.renderer
     parts = [with_properties(part, documents[part.name]) if part.is_xhtml else part for part in parts]
     accessibility = accessibility_of(
@@ -122,7 +126,10 @@ def packed(book: Book, edition: Edition, content: "Content") -> bytes:
     if edition.format is Format.KEPUB:
         # After the gate, which takes ids to be of one kind in the whole book.
         package = replace(package, manifest=tuple(marked_for_kobo(part, documents) for part in package.manifest))
-    return pack(package.manifest, document, moment_of(book), container_files(edition))
+    try:
+        pack(file, package.manifest, document, moment_of(book), container_files(edition))
+    except UnreadableError as error:
+        raise error.told(BuildError, say("sound"), error.path.relative_to(book.root)) from error
 
 
 def marked_for_kobo(part: PackagePart, documents: dict[str, etree._Element]) -> PackagePart:

@@ -11,12 +11,13 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from io import BytesIO
+from typing import BinaryIO
 
 from ebooklib import epub
 
 from banxin.epub.part import PackagePart
 from banxin.errors import BuildError
+from banxin.reading import LargeFile
 from banxin.saying.said import say
 
 STORED = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp3", ".m4a")
@@ -26,10 +27,10 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 class PassingItem(epub.EpubItem):  # type: ignore[misc]
-    """A part whose bytes EbookLib hands on without looking into them."""
+    """A part whose bytes EbookLib hands on without looking into them; a large file goes through as it is."""
 
-    def get_content(self, default: object = None) -> bytes:  # noqa: ARG002
-        return bytes(self.content)
+    def get_content(self, default: object = None) -> bytes | LargeFile:  # noqa: ARG002
+        return self.content if isinstance(self.content, LargeFile) else bytes(self.content)
 
 
 class NormalisedZip(zipfile.ZipFile):
@@ -40,7 +41,7 @@ class NormalisedZip(zipfile.ZipFile):
     def writestr(  # type: ignore[override]
         self,
         zinfo_or_arcname: str,
-        data: str | bytes,
+        data: str | bytes | LargeFile,
         compress_type: int | None = None,  # noqa: ARG002
         compresslevel: int | None = None,  # noqa: ARG002
     ) -> None:
@@ -53,13 +54,18 @@ class NormalisedZip(zipfile.ZipFile):
         entry.external_attr = 0o100644 << 16
         is_stored = name == "mimetype" or name.lower().endswith(STORED)
         entry.compress_type = zipfile.ZIP_STORED if is_stored else zipfile.ZIP_DEFLATED
-        super().writestr(entry, data, compresslevel=6)
+        if isinstance(data, LargeFile):
+            entry.file_size = data.size
+            with self.open(entry, "w") as out:
+                data.copy_to(out)
+        else:
+            super().writestr(entry, data, compresslevel=6)
 
 
 class PassingWriter(epub.EpubWriter):  # type: ignore[misc]
     """EbookLib's writer with our package document and our zip."""
 
-    def __init__(self, file: BytesIO, book: epub.EpubBook, package: bytes, modified: datetime) -> None:
+    def __init__(self, file: BinaryIO, book: epub.EpubBook, package: bytes, modified: datetime) -> None:
         super().__init__(file, book)
         self.package = package
         self.modified = modified
@@ -75,21 +81,23 @@ class PassingWriter(epub.EpubWriter):  # type: ignore[misc]
 
 
 def pack(
-    parts: Iterable[PackagePart], package: bytes, modified: datetime, meta_inf: Iterable[tuple[str, bytes]] = ()
-) -> bytes:
-    """The EPUB as bytes: `package` is the package document, `meta_inf` are files beside the container's own."""
+    file: BinaryIO,
+    parts: Iterable[PackagePart],
+    package: bytes,
+    modified: datetime,
+    meta_inf: Iterable[tuple[str, bytes]] = (),
+) -> None:
+    """Write the EPUB: `package` is the package document, `meta_inf` are files beside the container's own."""
     book = epub.EpubBook()
     for part in parts:
-        item = PassingItem(uid=part.id, file_name=part.name, content=part.data)
+        item = PassingItem(uid=part.id, file_name=part.name, content=part.large or part.data)
         book.add_item(item)
     for name, data in meta_inf:
         book.add_item(PassingItem(uid=name, file_name=f"META-INF/{name}", content=data, manifest=False))
-    file = BytesIO()
     writer = PassingWriter(file, book, package, modified)
     with listening():
         writer.process()
         writer.write()
-    return file.getvalue()
 
 
 def stamp_of(modified: datetime) -> tuple[int, int, int, int, int, int]:

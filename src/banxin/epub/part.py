@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from banxin.reading import LargeFile
+
 MEDIA_TYPES = {
     ".xhtml": "application/xhtml+xml",
     ".css": "text/css",
@@ -28,7 +30,8 @@ class PackagePart:
     """A file of the package: `name` is relative to the package document, `properties` are the manifest's.
 
     `spine` says whether it is read in its turn, `spread` what the spine says of its place on a pair of pages. `overlay` is the id of
-    the part that says what is heard with it, `seconds` how long such a part, or a sound, lasts.
+    the part that says what is heard with it, `seconds` how long such a part, or a sound, lasts. A `large` file has no `data`: it is copied
+    in pieces.
     """
 
     name: str
@@ -39,6 +42,7 @@ class PackagePart:
     spread: str = ""
     overlay: str = ""
     seconds: float = 0.0
+    large: LargeFile | None = None
 
     @property
     def suffix(self) -> str:

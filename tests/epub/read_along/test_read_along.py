@@ -1,6 +1,8 @@
 """A book that is read aloud: each cue finds its words, which get an id, and the e-book says when they are heard."""
 
 import re
+import struct
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,14 +10,14 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from tests.epub.opened import Opened, opened
-from tests.epub.read_along.silence import silent_mp3
+from tests.epub.read_along.silence import m4a, silent_mp3
 from tests.templates.samples import READER
 
 from banxin.checks.epub.epub_file import check_parity_of_epub
 from banxin.checks.epub.epub_rules import check_epub
 from banxin.checks.epub.foreign_epub import open_foreign
 from banxin.checks.epub.store_rules import store_findings
-from banxin.epub.epub_writer import Content, ebook_content, make_epub
+from banxin.epub.epub_writer import Content, ebook_content, make_epub, write_epub
 from banxin.epub.read_along.overlays import placed
 from banxin.epub.read_along.spoken_places import SpokenText
 from banxin.epub.read_along.timing_files import Cue
@@ -187,6 +189,22 @@ def test_one_recording_may_hold_several_chapters(fonts: FontSet, tmp_path: Path)
     assert one
     assert ([part.name for part in one.sounds], one.findings) == (["audio/sound-001.mp3"], ())
     assert [part.name for part in one.overlays] == ["chapter-01.smil", "chapter-02.smil"]
+
+
+def test_a_sound_is_never_whole_in_memory(fonts: FontSet, tmp_path: Path) -> None:
+    book = write_book(tmp_path, first=FIRST.replace("01.mp3", "01.m4a"))
+    size = 32_000_000
+    (tmp_path / "audio" / "01.m4a").write_bytes(m4a(10) + struct.pack(">I4s", size + 8, b"mdat") + bytes(size))
+    write_epub(book, book.editions[0], fonts, tmp_path / "warm.epub")
+    tracemalloc.start()
+    try:
+        write_epub(book, book.editions[0], fonts, tmp_path / "aloud.epub")
+        assert check_parity_of_epub(book.chapters, tmp_path / "aloud.epub") == []
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (tmp_path / "aloud.epub").stat().st_size > size
+    assert peak < 16_000_000
 
 
 def test_an_edition_without_any_sound_is_refused(fonts: FontSet, tmp_path: Path) -> None:

@@ -1,15 +1,25 @@
 """How long sounds last, by what is in them; what is none is told."""
 
+from io import BytesIO
+
 import pytest
 from tests.epub.read_along.silence import FRAME, m4a, silent_mp3
 from tests.templates.samples import at
 
-from banxin.epub.read_along.sounds import duration_of
+from banxin.epub.read_along.sounds import StretchesOfFile, duration_of
 from banxin.errors import BuildError
 
 
 def length(data: bytes, suffix: str = ".mp3") -> float:
-    return duration_of(data, suffix, f"a{suffix}", at(1))
+    """As it is found in bytes, and as it is in a file of which stretches are read."""
+    try:
+        seconds = duration_of(data, suffix, f"a{suffix}", at(1))
+    except BuildError:
+        with pytest.raises(BuildError):
+            duration_of(StretchesOfFile(BytesIO(data), len(data)), suffix, f"a{suffix}", at(1))
+        raise
+    assert duration_of(StretchesOfFile(BytesIO(data), len(data)), suffix, f"a{suffix}", at(1)) == seconds
+    return seconds
 
 
 @pytest.mark.parametrize("tag", [b"", b"x" * 300, FRAME * 3])

@@ -21,6 +21,7 @@ NAMES = {
     "h": "http://www.w3.org/1999/xhtml",
 }
 SIZE = re.compile(r"(width|height)\s*=\s*([1-9]\d{0,5})")
+PIECE = 1024 * 1024
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -74,14 +75,24 @@ class EpubContents:
         return {name: data.decode("utf-8", "replace") for name, data in self.files.items() if name.endswith(".css")}
 
 
-def open_epub(path: Path) -> EpubContents:
-    """The contents of a file; raise BuildError for what is not an EPUB."""
+def open_epub(path: Path, *, leaves_out: tuple[str, ...] = ()) -> EpubContents:
+    """The contents of a file; raise BuildError for what is not an EPUB. Parts that end as `leaves_out` says are gone through, and kept as empty."""
     try:
         with zipfile.ZipFile(path) as container:
-            return laid_open({name: container.read(name) for name in container.namelist()})
+            return laid_open({name: read_part(container, name, leaves_out) for name in container.namelist()})
     except (OSError, ValueError, RuntimeError, NotImplementedError, EOFError, zlib.error, zipfile.BadZipFile) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
         raise BuildError(say("{name} is not a sound EPUB: {reason}", name=path.name, reason=reason)) from error
+
+
+def read_part(container: zipfile.ZipFile, name: str, leaves_out: tuple[str, ...]) -> bytes:
+    """The bytes of a part; of one that is left out, none, but all are looked through for damage."""
+    if not leaves_out or not name.endswith(leaves_out):
+        return container.read(name)
+    with container.open(name) as part:
+        while part.read(PIECE):
+            pass
+    return b""
 
 
 def laid_open(files: Mapping[str, bytes]) -> EpubContents:

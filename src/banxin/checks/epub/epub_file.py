@@ -11,6 +11,8 @@ from banxin.errors import BuildError
 from banxin.model.book import Chapter
 from banxin.theme.added_text import ADDED
 
+SOUNDS = (".mp3", ".m4a")
+"""Parts that hold no text, and may be larger than memory."""
 PARENTHESES = f"{XHTML}rp"
 """What a reading system shows only when it cannot set ruby."""
 
@@ -23,7 +25,7 @@ def check_parity_of_epub(chapters: Iterable[Chapter], output: Path) -> list[Buil
 def epub_text(path: Path) -> dict[str, ChapterText]:
     """The text of each chapter by its id; raise BuildError for what is not an EPUB."""
     texts: dict[str, ChapterText] = {}
-    contents = open_epub(path)
+    contents = open_epub(path, leaves_out=SOUNDS)
     for name in contents.spine:
         for chapter, text in chapters_in(contents.documents[name]):
             before = texts.get(chapter, ChapterText(body=""))

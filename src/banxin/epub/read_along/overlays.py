@@ -6,6 +6,7 @@ Cues are looked for in their order; what is not in the text is told. Words that 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -16,19 +17,19 @@ from lxml import etree
 from banxin.epub.gate import parse_documents
 from banxin.epub.page_list import written
 from banxin.epub.part import PackagePart
-from banxin.epub.read_along.sounds import duration_of
+from banxin.epub.read_along.sounds import StretchesOfFile, duration_of
 from banxin.epub.read_along.spoken_places import XHTML, Gap, SpokenText, compared, wrap
 from banxin.epub.read_along.timing_files import Cue, read_cues
 from banxin.errors import BuildError
 from banxin.model.book import Chapter
 from banxin.model.finding import Finding, Severity
-from banxin.reading import MEGABYTE, BookFiles, UnreadableError
+from banxin.reading import LARGEST_OF_ALL, MEGABYTE, BookFiles, UnreadableError
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.templates.addresses import SAFE, Names
 
 UNFOUND, BEYOND = "sound-001", "sound-002"
-LARGEST_SOUND, LARGEST_TIMING = 200 * MEGABYTE, 8 * MEGABYTE
+LARGEST_TIMING = 8 * MEGABYTE
 ACTIVE = "-epub-media-overlay-active"
 """The class of what is heard just now."""
 FOLDER = "audio"
@@ -125,23 +126,27 @@ def groups_of(chapters: Iterable[Chapter]) -> Iterator[tuple[Chapter, ...]]:
 
 def sound_of(chapter: Chapter, files: BookFiles, number: int) -> PackagePart:
     """The sound of a chapter as a part of the e-book."""
-    data = read(chapter.audio, chapter, files, LARGEST_SOUND, say("sound"))
     pure = PurePosixPath(chapter.audio)
-    seconds = duration_of(data, pure.suffix.lower(), chapter.audio, chapter.source)
+    with named(chapter.audio, chapter, say("sound")):
+        large = files.large(files.root / chapter.audio, LARGEST_OF_ALL)
+        with large.opened() as file:
+            seconds = duration_of(StretchesOfFile(file, large.size), pure.suffix.lower(), chapter.audio, chapter.source)
     stem = pure.stem if SAFE.fullmatch(pure.stem) else "sound"
-    return PackagePart(
-        name=f"{FOLDER}/{stem}-{number:03}{pure.suffix.lower()}", data=data, id=f"sound-{number:03}", seconds=seconds
-    )
+    name = f"{FOLDER}/{stem}-{number:03}{pure.suffix.lower()}"
+    return PackagePart(name=name, data=b"", id=f"sound-{number:03}", seconds=seconds, large=large)
 
 
 def timing_of(chapter: Chapter, files: BookFiles) -> tuple[Cue, ...]:
-    data = read(chapter.timing, chapter, files, LARGEST_TIMING, say("timing file"))
+    with named(chapter.timing, chapter, say("timing file")):
+        data = files.read(files.root / chapter.timing, LARGEST_TIMING)
     return read_cues(data, Source(path=Path(chapter.timing)))
 
 
-def read(name: str, chapter: Chapter, files: BookFiles, most: int, what: str) -> bytes:
+@contextmanager
+def named(name: str, chapter: Chapter, what: str) -> Iterator[None]:
+    """What is wrong with a file is told of the chapter that names it."""
     try:
-        return files.read(files.root / name, most)
+        yield
     except UnreadableError as error:
         raise error.told(
             BuildError, what, name, chapter.source, say("the path counts from the book's folder")

@@ -6,6 +6,7 @@ says of its length in tags of its own is often wrong.
 
 import struct
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from banxin.errors import BuildError
 from banxin.saying.said import say
@@ -26,7 +27,25 @@ SEARCHED = 65536
 """Bytes behind the tag in which the first frame has to begin."""
 
 
-def duration_of(data: bytes, suffix: str, shown: str, source: Source) -> float:
+class StretchesOfFile:
+    """A file of which stretches are asked for as if it were bytes: `size` is how many it has."""
+
+    def __init__(self, file: BinaryIO, size: int) -> None:
+        self.file, self.size = file, size
+
+    def __len__(self) -> int:
+        return self.size
+
+    def __getitem__(self, stretch: slice) -> bytes:
+        start, end, _ = stretch.indices(self.size)
+        self.file.seek(start)
+        return self.file.read(max(0, end - start))
+
+
+Sound = bytes | StretchesOfFile
+
+
+def duration_of(data: Sound, suffix: str, shown: str, source: Source) -> float:
     """How many seconds a file of sound lasts; raise BuildError for what is no MP3 (`.mp3`) and no M4A (`.m4a`), or has no end."""
     length = {".mp3": length_of_mp3, ".m4a": length_of_m4a}.get(suffix)
     if not length:
@@ -42,7 +61,7 @@ def duration_of(data: bytes, suffix: str, shown: str, source: Source) -> float:
     return seconds
 
 
-def length_of_mp3(data: bytes) -> float:
+def length_of_mp3(data: Sound) -> float:
     """The samples of all frames in seconds."""
     place = end_of_tag(data)
     first = next(
@@ -56,7 +75,7 @@ def length_of_mp3(data: bytes) -> float:
     return total
 
 
-def end_of_tag(data: bytes) -> int:
+def end_of_tag(data: Sound) -> int:
     """Where an ID3v2 tag ends (ID3v2.4.0, section 3.1): its size has seven bits a byte."""
     if data[:3] != b"ID3" or len(data) < 10:
         return 0
@@ -66,13 +85,13 @@ def end_of_tag(data: bytes) -> int:
     return 10 + size
 
 
-def is_followed(data: bytes, start: int) -> bool:
+def is_followed(data: Sound, start: int) -> bool:
     """Whether a frame begins here and another one behind it, or the file ends there: two bytes alone are often chance."""
     frame = frame_at(data, start)
     return frame is not None and (start + frame[0] >= len(data) - 128 or frame_at(data, start + frame[0]) is not None)
 
 
-def frame_at(data: bytes, start: int) -> tuple[int, float] | None:
+def frame_at(data: Sound, start: int) -> tuple[int, float] | None:
     """The bytes of a frame and its length in seconds; None where none begins."""
     head = data[start : start + 4]
     if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
@@ -94,7 +113,7 @@ def frame_at(data: bytes, start: int) -> tuple[int, float] | None:
     return size, samples / samples_a_second
 
 
-def length_of_m4a(data: bytes) -> float:
+def length_of_m4a(data: Sound) -> float:
     """The duration that the movie header says, in its own units a second."""
     if data[4:8] != b"ftyp":
         return 0.0
@@ -106,22 +125,22 @@ def length_of_m4a(data: bytes) -> float:
     return 0.0
 
 
-def length_of_head(data: bytes, begin: int) -> float:
+def length_of_head(data: Sound, begin: int) -> float:
     """Duration by units: in 32 bits, or in 64 where the version says so."""
-    if data[begin] == 1:
-        units, duration = struct.unpack_from(">IQ", data, begin + 20)
+    if data[begin : begin + 1] == b"\1":
+        units, duration = struct.unpack(">IQ", data[begin + 20 : begin + 32])
     else:
-        units, duration = struct.unpack_from(">II", data, begin + 12)
+        units, duration = struct.unpack(">II", data[begin + 12 : begin + 20])
     return float(duration / units)
 
 
-def boxes_in(data: bytes, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
+def boxes_in(data: Sound, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
     """The boxes in a stretch of a file: the kind, and where the contents begin and end."""
     while start + 8 <= end:
-        size, kind = struct.unpack_from(">I4s", data, start)
+        size, kind = struct.unpack(">I4s", data[start : start + 8])
         head = 8
         if size == 1:
-            size, head = *struct.unpack_from(">Q", data, start + 8), 16
+            size, head = *struct.unpack(">Q", data[start + 8 : start + 16]), 16
         elif size == 0:
             size = end - start
         if size < head:
