@@ -12,7 +12,7 @@ from banxin.cli.main import VERBS
 PACKAGE = Path(__file__).parent.parent / "src" / "banxin"
 
 FLOORS = {
-    "errors": 0, "installed": 0, "late_patterns": 0, "operator_lines": 0, "progress": 0, "source": 0, "units": 0, "outputs": 0, "caches": 0, "kept_methods": 0, "processes": 0, "reading": 0, "saying": 0,
+    "errors": 0, "installed": 0, "late_patterns": 0, "operator_lines": 0, "progress": 0, "source": 0, "units": 0, "outputs": 0, "caches": 0, "kept_methods": 0, "kept_patterns": 0, "kept_tables": 0, "processes": 0, "reading": 0, "saying": 0,
     "model": 1,
     "covers": 2, "typography": 2, "mathematics": 2, "bibliography": 2, "listings": 2, "pdf_pages": 2,
     "readers": 3, "cleaning": 3, "extraction": 3, "theme": 3,
@@ -36,6 +36,8 @@ GROUND = frozenset(
         "errors",
         "installed",
         "kept_methods",
+        "kept_patterns",
+        "kept_tables",
         "late_patterns",
         "operator_lines",
         "progress",
@@ -62,10 +64,10 @@ ROOMS = {
         "brackets kobo_spans", "epub_writer",
     ),
     "fonts": (
-        "mapped_files shared_libraries", "made outlines character_glyphs font_homes permissions families_by_character", "registry facts", "cache own_files", "faces",
+        "mapped_files weasyprint_loading", "made outlines character_glyphs font_homes permissions families_by_character", "registry facts", "cache own_files", "faces",
         "audit coverage fontconfig own_names", "edition_faces",
     ),
-    "making": ("report native_libraries calibre_version foreign_files", "inputs allowance broken_titles conforming_step kindle_step press_step proofs short_heads", "standing", "made_cover", "made_edition"),
+    "making": ("report native_libraries calibre_version foreign_files package_digest", "inputs allowance broken_titles conforming_step kindle_step press_step proofs short_heads", "standing", "made_cover", "made_edition"),
     "saying": ("said languages", "translations kept_sentences", "told"),
     "readers": ("author_text paths", "yaml", "markdown", "chapters", "manifest"),
 }  # fmt: skip

@@ -26,8 +26,8 @@ try:
     raise SystemExit("not frozen")
 except FrozenInstanceError:
     pass
-print(len(kept_methods.fresh))
-kept_methods.keep_methods()
+print(len(kept_methods.METHODS.fresh))
+kept_methods.METHODS.keep()
 """
 
 
@@ -67,7 +67,7 @@ def test_a_command_keeps_what_it_had_to_compile(tmp_path: Path) -> None:
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
     command = [sys.executable, "-m", "banxin", "--version"]
     subprocess.run(command, env=environment, check=True, capture_output=True)
-    (path,) = (tmp_path / "banxin").glob("methods-*")
+    (path,) = (tmp_path / "banxin").glob("records-*")
     before = path.stat().st_mtime_ns, path.stat().st_ino
     subprocess.run(command, env=environment, check=True, capture_output=True)
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == before

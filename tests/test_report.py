@@ -1,6 +1,7 @@
 """report.json can be read back, and is read with care."""
 
 import json
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,13 @@ REPORT = Report(
 def test_a_report_is_read_back_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "report.json").write_text(REPORT.to_json(), encoding="utf-8")
     assert Report.read(tmp_path / "report.json") == REPORT
+
+
+@pytest.mark.parametrize("pages", [(), REPORT.pages, (*REPORT.pages, PageRecord(sheet=3, folio='"\\\n版')) * 3])
+def test_a_report_is_written_as_json_writes_it(pages: tuple[PageRecord, ...]) -> None:
+    text = replace(REPORT, pages=pages).to_json()
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    assert json.loads(text)["pages"] == [asdict(page) for page in pages]
 
 
 @pytest.mark.parametrize(("name", "kind"), [("book.pdf", "pdf"), ("book.azw3", "azw3"), ("book/index.html", "web")])

@@ -1,26 +1,47 @@
 """`banxin` and `python -m banxin`: what has to be settled before anything is loaded, then the command line."""
 
+import atexit
 import os
 import signal
 import sys
+import threading
+from contextlib import suppress
 
 
 def run() -> int:
-    """Run the command line; the return value is the exit code."""
+    """Run the command line, and end the process; the exit code is returned where something else may want to go on."""
     end_without_a_word()
     open_streams()
     # What follows takes as long to load as it takes to press Ctrl-C.
-    from banxin.processes.garbage import garbage_collection_off
+    from banxin.processes.garbage import garbage_collection_off, keep_to_the_end
 
+    # To look for plug-ins of pydantic is to read the descriptions of all that is installed; none has a say in what a book may have.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     with garbage_collection_off():
-        from banxin.kept_methods import keep_methods, use_kept_methods
+        from banxin.kept_methods import METHODS, use_kept_methods
+        from banxin.kept_patterns import PATTERNS, use_kept_patterns
 
         use_kept_methods()
+        use_kept_patterns()
         from banxin.cli import main
 
     code = main()
-    keep_methods()
+    METHODS.keep()
+    PATTERNS.keep()
+    keep_to_the_end()
+    leave(code)
     return code
+
+
+def leave(code: int) -> None:
+    """End the process, unless a thread is at work or somebody watches: to take a long book apart, object by object, takes time."""
+    if threading.active_count() > 1 or sys.getprofile() or sys.gettrace():
+        return
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)
 
 
 def end_without_a_word() -> None:

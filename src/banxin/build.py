@@ -91,7 +91,8 @@ def build_editions(
         book = read_book(directory, kept)
     yield from build_read(book, names, jobs=jobs, is_forced=is_forced, limits=limits, tell=tell, chapters=chapters)
     if not chapters:
-        kept.keep()
+        with garbage_collection_off():
+            kept.keep()
 
 
 def build_read(

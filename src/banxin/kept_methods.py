@@ -7,20 +7,13 @@ before. What the methods do is the same; where nothing can be kept, they are com
 
 import builtins
 import dataclasses
-import marshal
-import sys
-from contextlib import suppress
-from functools import cache
 from hashlib import blake2b
-from pathlib import Path
 from types import CodeType
 
-from banxin.caches import cache_home
+from banxin.kept_tables import KeptTable
 
-LARGEST = 16_000_000
-"""Bytes; what is kept of many versions is thrown away then, and begun anew."""
-fresh: dict[bytes, CodeType] = {}
-"""What this process had to compile, by the digest of its text."""
+METHODS = KeptTable("records")
+"""Compiled texts by their digests."""
 
 
 def use_kept_methods() -> None:
@@ -31,40 +24,8 @@ def use_kept_methods() -> None:
 def run_compiled(text: str, names: dict[str, object] | None = None, found: dict[str, object] | None = None) -> None:
     """As `exec` of a text that was put together by `dataclasses`."""
     key = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-    code = known().get(key)
-    if code is None:
-        code = known()[key] = fresh[key] = compile(text, "<string>", "exec", dont_inherit=True)
+    code = METHODS.get(key)
+    if not isinstance(code, CodeType):
+        code = compile(text, "<string>", "exec", dont_inherit=True)
+        METHODS.add(key, code)
     builtins.exec(code, names, found)  # noqa: S102
-
-
-@cache
-def known() -> dict[bytes, CodeType]:
-    """What was kept, read when the first class asks for it, and what has been compiled since."""
-    return kept()
-
-
-def keep_methods() -> None:
-    """Keep what this process had to compile; where there is no room, the next one compiles it again."""
-    if fresh:
-        # Few runs have something to keep.
-        from banxin.outputs import write_whole
-
-        with suppress(OSError):
-            write_whole(place(), marshal.dumps(kept() | fresh))
-            fresh.clear()
-
-
-def kept() -> dict[bytes, CodeType]:
-    """What lies in the cache of this user; nothing where it cannot be read."""
-    with suppress(OSError, EOFError, ValueError, TypeError):
-        data = place().read_bytes()
-        # Code, as compiled templates are, and nothing that came with a book.
-        found = marshal.loads(data) if len(data) < LARGEST else None  # noqa: S302
-        if isinstance(found, dict) and all(isinstance(code, CodeType) for code in found.values()):
-            return found
-    return {}
-
-
-def place() -> Path:
-    """The file for this interpreter, and for how it leaves out what only helps to find faults (`python -O`)."""
-    return cache_home() / f"methods-{sys.implementation.cache_tag}-{sys.hexversion:x}-{sys.flags.optimize}"

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from banxin.fonts.cache import fetched_files, fetched_source
 from banxin.fonts.registry import families
-from banxin.making.inputs import OF_INDEXES, OF_SCRIPTS, digest_of_package, versions
+from banxin.making.inputs import OF_INDEXES, OF_SCRIPTS, versions
+from banxin.making.package_digest import digest_of_package
 from banxin.reading import HOUSE, HOUSE_LEVELS
 from banxin.saying.said import NOTHING, Said, listed, say
 

@@ -77,14 +77,17 @@ def missing_characters(
     drawn = re.compile(any_of_texts(fonts.gaiji)) if fonts.gaiji else None
     places: dict[str, Source | None] = {}
     counts: dict[str, int] = {}
-    absent: dict[str, bool] = {}
+    present: set[str] = set()
     for piece, source in pieces(text):
-        for character in dict.fromkeys(drawn.sub("", piece) if drawn else piece):
-            if character not in absent:
-                absent[character] = is_missing(character, fonts.characters)
-            if absent[character]:
+        shown = drawn.sub("", piece) if drawn else piece
+        if present.issuperset(shown):
+            continue
+        for character in dict.fromkeys(shown):
+            if character in counts or is_missing(character, fonts.characters):
                 places.setdefault(character, source)
                 counts[character] = counts.get(character, 0) + piece.count(character)
+            else:
+                present.add(character)
     return tuple(
         MissingCharacter(character=character, source=source, count=counts[character])
         for character, source in places.items()

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from banxin.errors import BuildError
 from banxin.fonts.faces import Face, FontSet
-from banxin.fonts.shared_libraries import found_in_cache
+from banxin.fonts.weasyprint_loading import found_in_cache, spared_modules
 from banxin.saying.said import say
 
 HEAD = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n<fontconfig>'
@@ -28,7 +28,7 @@ def hermetic_fontconfig(fonts: FontSet) -> Iterator[Path]:
     """Let fontconfig see the faces of `fonts` only, for WeasyPrint's configurations that are made inside the block.
 
     Enter it before weasyprint is imported: the import asks fontconfig for the fonts of the machine, which takes time,
-    and its libraries are found without a compiler here. WeasyPrint reads the configuration again for each document, so
+    and its libraries are found without a compiler here, and what it hardly needs is not loaded. WeasyPrint reads the configuration again for each document, so
     editions with different faces may follow one another in a process. The value is the path of the configuration, which
     vanishes with the block.
     """
@@ -40,7 +40,7 @@ def hermetic_fontconfig(fonts: FontSet) -> Iterator[Path]:
             os.environ.pop(name, None)
         os.environ["FONTCONFIG_FILE"] = str(path)
         os.environ.update(dict.fromkeys(LANGUAGES, "en"))
-        with found_in_cache():
+        with found_in_cache(), spared_modules():
             yield path
     finally:
         restore(saved)

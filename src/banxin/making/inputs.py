@@ -5,12 +5,9 @@ has those that were read last time, each with its digest, as a compiler writes d
 """
 
 import hashlib
-import os
 import platform
 import zlib
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from banxin.fonts.edition_faces import faces_for
@@ -18,6 +15,7 @@ from banxin.fonts.faces import FontSet
 from banxin.installed import version_of
 from banxin.making.calibre_version import calibre_version
 from banxin.making.native_libraries import native_versions
+from banxin.making.package_digest import digest_of_package
 from banxin.making.report import Report
 from banxin.model.edition import Edition, Format
 from banxin.reading import is_as_it_was
@@ -99,17 +97,3 @@ def versions(libraries: Sequence[str] = ()) -> dict[str, str]:
     if CALIBRE in libraries:
         found[CALIBRE] = calibre_version()
     return {name: number for name, number in found.items() if number} | native
-
-
-@cache
-def digest_of_package() -> str:
-    """The digest of our own code, templates and styles, so that a change of the tool makes every edition again."""
-    digest = hashlib.sha256()
-    root = Path(__file__).parent.parent
-    for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(files):
-            data = Path(folder, name).read_bytes()
-            digest.update(f"{folder[len(str(root)) :]}/{name}\n{len(data)}\n".encode())
-            digest.update(data)
-    return digest.hexdigest()

@@ -18,7 +18,8 @@ from banxin.fonts.edition_faces import faces_for
 from banxin.fonts.faces import FontSet
 from banxin.indexing.index_chapters import with_indexes
 from banxin.indexing.locators import Pages
-from banxin.kept_methods import keep_methods
+from banxin.kept_methods import METHODS
+from banxin.kept_patterns import PATTERNS
 from banxin.making.broken_titles import with_broken_titles
 from banxin.making.inputs import digest_of_inputs, libraries_of, versions
 from banxin.making.report import NAME, PageRecord, Report, face_records, sha256_of
@@ -94,7 +95,8 @@ def make_edition(
             if record:
                 (fresh / CHOICES).write_text(record.as_json(), encoding="utf-8")
     remove_stale(place, {output.name})
-    keep_methods()
+    METHODS.keep()
+    PATTERNS.keep()
     return report
 
 

@@ -6,8 +6,8 @@ timings are told on the terminal and by `--json` alone.
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -61,6 +61,9 @@ class PageRecord:
     offset: int = 0
 
 
+PAGE = tuple(one.name for one in fields(PageRecord))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One edition's record. `kind` is the format of its file; `outputs` maps names of files to sha256 in hexadecimal.
@@ -110,10 +113,16 @@ class Report:
 
     def to_json(self) -> str:
         """The report as it is written, ending in a line break."""
-        record = {"format": FORMAT, **asdict(self)}
+        record = {"format": FORMAT, **asdict(replace(self, pages=(), findings=(), let_stand=()))}
         for name in FOUND:
             record[name] = [kept_finding(finding) for finding in getattr(self, name)]
-        return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        texts = {
+            name: json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) for name, value in record.items()
+        }
+        texts["pages"] = pages_as_json(self.pages)
+        # Within a text of JSON no line ends.
+        lines = (f" {json.dumps(name)}: {text.replace(chr(10), chr(10) + ' ')}" for name, text in sorted(texts.items()))
+        return "{\n" + ",\n".join(lines) + "\n}\n"
 
     @classmethod
     def read(cls, path: Path, files: BookFiles | None = None) -> Self | None:
@@ -130,6 +139,14 @@ class Report:
             return cls(**record)
         except (UnreadableError, ValueError, KeyError, TypeError, AttributeError, RuntimeError, StopIteration):
             return None
+
+
+def pages_as_json(pages: Sequence[PageRecord]) -> str:
+    """As `json` writes it with an indent of 1, by its encoder in C, which knows no indents: a long book has thousands of pages."""
+    encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",\n  ", ": ")).encode
+    values = ({name: getattr(page, name) for name in PAGE} for page in pages)
+    texts = (f" {{\n  {encode(value)[1:-1]}\n }}" for value in values)
+    return "[\n" + ",\n".join(texts) + "\n]" if pages else "[]"
 
 
 def kind_by_names(outputs: Mapping[str, str]) -> Format:

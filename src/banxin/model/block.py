@@ -356,10 +356,17 @@ def walk(blocks: tuple["AnyBlock", ...]) -> Iterator["AnyBlock"]:
             yield from walk(inner)
 
 
+def sole_text(block: "AnyBlock | Note") -> str | None:
+    """The text of a paragraph that is text and nothing else, as nearly all of a novel are; None for any other block."""
+    if type(block) is Paragraph and len(block.children) == 1 and type(only := block.children[0]) is Text:
+        return only.text
+    return None
+
+
 def walk_marked(blocks: tuple["AnyBlock", ...]) -> Iterator["AnyBlock"]:
     """The blocks of `walk` but for paragraphs that are text and nothing else: nearly all of a novel are, and nothing is looked for in them."""
     for block in walk(blocks):
-        if type(block) is not Paragraph or len(block.children) != 1 or type(block.children[0]) is not Text:
+        if sole_text(block) is None:
             yield block
 
 

@@ -203,6 +203,8 @@ def plain_text(inlines: tuple[Inline, ...]) -> str:
     >>> plain_text((Text("党"), Ruby((("建", "jiàn"),)), MarginNote((Text("批"),))))
     '党建'
     """
+    if len(inlines) == 1 and type(only := inlines[0]) is Text:
+        return only.text
     parts: list[str] = []
     for inline in inlines:
         if isinstance(inline, Text | Code):

@@ -10,11 +10,11 @@ import re
 import sys
 import traceback
 from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Self
 
 from banxin.errors import PublishingError
+from banxin.installed import version_of
 from banxin.processes.at_work import AtWork, at_work_in
 from banxin.saying.said import say
 from banxin.source import Source
@@ -104,10 +104,7 @@ def note_of(error: BaseException, found: AtWork, subject: str) -> str:
 
 def versions() -> list[tuple[str, str]]:
     found = [("python", platform.python_version()), ("system", f"{sys.platform} {platform.machine()}")]
-    for name in LIBRARIES:
-        with suppress(PackageNotFoundError):
-            found.append((name, version(name)))
-    return found
+    return [*found, *((name, version) for name in LIBRARIES if (version := version_of(name)))]
 
 
 def frame_lines(error: BaseException) -> list[str]:

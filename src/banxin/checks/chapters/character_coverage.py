@@ -7,7 +7,7 @@ from banxin.errors import PublishingError
 from banxin.fonts.coverage import missing_characters
 from banxin.fonts.faces import FontSet
 from banxin.late_patterns import late_pattern
-from banxin.model.block import AnyBlock, CodeBlock, Heading, Note, children_of, inline_parts
+from banxin.model.block import AnyBlock, CodeBlock, Heading, Note, children_of, inline_parts, sole_text
 from banxin.model.book import Book, Chapter, Part
 from banxin.model.edition import Edition
 from banxin.model.finding import Finding, Severity
@@ -142,6 +142,9 @@ def texts_of_chapter(chapter: Chapter) -> Iterator[tuple[str, Source | None]]:
 
 
 def texts_of_block(block: AnyBlock | Note) -> Iterator[tuple[str, Source | None]]:
+    if (text := sole_text(block)) is not None:
+        yield text, block.source
+        return
     if isinstance(block, CodeBlock):
         yield block.text, block.source
     for inlines in inline_parts(block):

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from operator import lt
 from typing import Any
 
 import pikepdf
@@ -43,7 +44,7 @@ class WrittenObjects:
         data, first = stream.read_bytes(), int(stream.First)
         head = [int(number) for number in data[:first].split()]
         numbers, starts = head[::2], [first + start for start in head[1::2]]
-        is_rising = all(a < b for values in (numbers, starts) for a, b in pairwise(values))
+        is_rising = all(all(map(lt, values, values[1:])) for values in (numbers, starts))
         return cls(numbers, [*starts, len(data)], data) if is_rising else None
 
     def with_words(self, words: re.Pattern[bytes]) -> Iterator[int]:

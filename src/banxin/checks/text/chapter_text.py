@@ -10,7 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from banxin.errors import BuildError
-from banxin.model.block import AnyBlock, CodeBlock, DefinitionList, FigureGroup, PdfPage, children_of, inline_parts
+from banxin.model.block import (
+    AnyBlock,
+    CodeBlock,
+    DefinitionList,
+    FigureGroup,
+    Paragraph,
+    PdfPage,
+    children_of,
+    inline_parts,
+)
 from banxin.model.book import Chapter
 from banxin.model.inline import Code, Formula, Inline, Ruby, Text, plain_text, walk
 from banxin.saying.said import say
@@ -57,17 +66,15 @@ def note_pieces(chapter: Chapter, wording: Wording = plain_text) -> Iterator[tup
 
 def text_pieces(block: AnyBlock, wording: Wording = plain_text) -> Iterator[tuple[str, Source]]:
     """The text of a block and of the blocks inside it, in reading order."""
-    if isinstance(block, CodeBlock):
+    if type(block) is Paragraph:
+        yield without_space(wording(block.children)), block.source
+    elif isinstance(block, CodeBlock):
         yield without_space(wording(block.title) + block.text), block.source
     elif isinstance(block, PdfPage):
         for line in block.lines:
             yield without_space(line.words), block.source
     elif isinstance(block, DefinitionList):
-        for term, explanations in block.entries:
-            yield without_space(wording(term)), block.source
-            for explanation in explanations:
-                for inner in explanation:
-                    yield from text_pieces(inner, wording)
+        yield from definition_pieces(block, wording)
     elif isinstance(block, FigureGroup):
         caption = (without_space(wording(block.caption)), block.source)
         yield from (caption,) if block.is_caption_first else ()
@@ -81,12 +88,23 @@ def text_pieces(block: AnyBlock, wording: Wording = plain_text) -> Iterator[tupl
             yield from text_pieces(inner, wording)
 
 
+def definition_pieces(block: DefinitionList, wording: Wording) -> Iterator[tuple[str, Source]]:
+    """Each term with its explanations."""
+    for term, explanations in block.entries:
+        yield without_space(wording(term)), block.source
+        for explanation in explanations:
+            for inner in explanation:
+                yield from text_pieces(inner, wording)
+
+
 def with_readings(inlines: tuple[Inline, ...]) -> str:
     """The text of inlines, each base of ruby followed by its reading, as EPUB markup has them.
 
     >>> with_readings((Ruby((("版", "bǎn"), ("心", "xīn"))),))
     '版bǎn心xīn'
     """
+    if len(inlines) == 1 and type(only := inlines[0]) is Text:
+        return only.text
     return "".join(
         "".join(inline.read_out()) if isinstance(inline, Ruby) else own_text(inline) for inline in walk(inlines)
     )

@@ -26,6 +26,7 @@ from banxin.model.block import (
     ThematicBreak,
     children_of,
     inline_parts,
+    sole_text,
 )
 from banxin.model.book import Chapter
 from banxin.model.inline import Code, Formula, Inline, Link, MarginNote, NoteReference, Ruby, Span, SpanKind, Text
@@ -112,6 +113,9 @@ def note_pieces(note: Note) -> Iterator[PrintedPiece]:
 
 def block_pieces(block: AnyBlock) -> Iterator[PrintedPiece]:
     """A block and the blocks inside it, in reading order."""
+    if (text := sole_text(block)) is not None and not is_lost_picture(block):
+        yield PrintedPiece(block.source, as_printed(text))
+        return
     match block:
         case CodeBlock():
             yield from inline_pieces(block.title, block.source)
@@ -125,17 +129,27 @@ def block_pieces(block: AnyBlock) -> Iterator[PrintedPiece]:
         case FigureGroup() | Table(is_caption_last=True):
             yield from captioned_pieces(block)
         case ListBlock():
-            for item in block.items:
-                yield PrintedPiece(block.source, kind=PieceKind.LIST_MARKER)
-                for inner in item:
-                    yield from block_pieces(inner)
+            yield from item_pieces(block)
         case _:
             for inlines in inline_parts(block):
                 yield from inline_pieces(inlines, block.source)
-            if isinstance(block, Paragraph) and block.role is ParagraphRole.CAPTION:
+            if is_lost_picture(block):
                 yield PrintedPiece(block.source, kind=PieceKind.LOST_PICTURE)
             for inner in children_of(block):
                 yield from block_pieces(inner)
+
+
+def item_pieces(block: ListBlock) -> Iterator[PrintedPiece]:
+    """The items of a list, each behind its marker."""
+    for item in block.items:
+        yield PrintedPiece(block.source, kind=PieceKind.LIST_MARKER)
+        for inner in item:
+            yield from block_pieces(inner)
+
+
+def is_lost_picture(block: AnyBlock) -> bool:
+    """Whether a paragraph is the caption of a picture that is lost, behind which a label may stand."""
+    return isinstance(block, Paragraph) and block.role is ParagraphRole.CAPTION
 
 
 def captioned_pieces(block: FigureGroup | Table) -> Iterator[PrintedPiece]:
