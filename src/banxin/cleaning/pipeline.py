@@ -25,6 +25,7 @@ from banxin.cleaning.passes.left_over_tags import find_left_over_tags
 from banxin.cleaning.passes.line_ends import find_line_ends
 from banxin.cleaning.passes.narrow_marks import find_narrow_marks
 from banxin.cleaning.passes.quotation_marks import find_quotes
+from banxin.cleaning.passes.record_tags import find_record_tags
 from banxin.cleaning.passes.stray_spaces import find_spaces
 from banxin.cleaning.queries.all_queries import find_queries
 from banxin.cleaning.source.document import Document
@@ -89,6 +90,7 @@ PASSES = (
     Pass("lines", 1, find_line_ends),
     # Tags after the lines are parted: those of a heading hold one.
     Pass("tags", 1, find_left_over_tags),
+    Pass("records", 1, find_record_tags),
     Pass("glued", 1, find_glued_headings),
     Pass("editor", 1, editors_changes, is_decision=True),
     Pass("kind", 1, editors_tags, is_decision=True),

@@ -9,7 +9,7 @@ STOPS = frozenset(".．｡")
 """What stands for 。 where a text was typed without it."""
 PAUSES = frozenset("，、；：,;:")
 QUOTES = frozenset('”’」』"')
-CLOSING = frozenset("”’」』）〕】》〉)]\"'")
+CLOSING = frozenset("”’」』）〕】〗》〉)]\"'")
 ASIDE = re.compile(r"[。！？…][”’」』]?[（(〔［][^（()）〔〕［］]{1,60}[）)〕］]\s*$")
 """Brackets after a whole sentence, at the end of a text."""
 SENTENCE = re.compile(r"[^。！？…!?]*[。！？…!?]+[”’」』）)]*")

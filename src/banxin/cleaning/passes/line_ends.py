@@ -157,7 +157,8 @@ def wrapping_of(document: Document) -> Wrapping:
     """How the lines of a document are wrapped, by all of them but those of verse."""
     blocks = [block for block in document.blocks if block.kind is not Kind.CODE and not _is_verse(document, block)]
     rows_of_text = [BREAK.split(block.text) for block in blocks]
-    full = wrapped_width(line for row in rows_of_text for line in _counted(row[:-1]))
+    share = CUT_BLINDLY if _are_cut_blindly(rows_of_text) else 0.5
+    full = wrapped_width((line for row in rows_of_text for line in _counted(row[:-1])), share=share)
     if full and not _is_full_width(rows_of_text, full):
         full = 0
     if not document.house.spaces_words:
@@ -172,6 +173,18 @@ def wrapping_of(document: Document) -> Wrapping:
     return WrappingOfWords(
         ragged or full, rows, is_ragged=ragged > 0, keeps_spaces=tells_word_ends(document.source.text)
     )
+
+
+def _are_cut_blindly(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a program has cut the lines by counting characters: then some begin with a mark that nobody lets begin one."""
+    after = [line.lstrip() for row in rows for line in row[1:]]
+    return sum(line[:1] in NEVER_FIRST for line in after) >= max(SOME, OF_LINES * len(after))
+
+
+NEVER_FIRST = frozenset("，。、；：？！）」』”’》")
+"""Marks with which no paragraph begins."""
+SOME, OF_LINES, CUT_BLINDLY = 10, 0.03, 0.25
+"""Lines that must begin so, and of all; and how many lines are full where those between, of lists and labels, are short."""
 
 
 def _is_full_width(rows: Sequence[Sequence[str]], full: int) -> bool:

@@ -1,7 +1,7 @@
 """ASCII marks in Chinese text that must be full-width (GB/T 15834, CLREQ 3.1).
 
 A mark belongs to Chinese text when a CJK character or mark stands on either side of it, other marks and closing signs
-skipped. Between digits or Latin letters it belongs to them: 10:30, 1,434,321, https://example.org. The two brackets
+skipped. A paragraph without any CJK letter keeps its marks. Between digits or Latin letters it belongs to them: 10:30, 1,434,321, https://example.org. The two brackets
 of a pair are decided together. In a quotation that holds no CJK at all, the marks are those of its language. Korean and
 Japanese text keeps the marks that it has.
 """
@@ -48,8 +48,14 @@ def _has_stops_for_full_stops(document: Document) -> bool:
     return stops >= ENOUGH_STOPS and stops >= TO_ONE * text.count("。")
 
 
+FOREIGN = re.compile(r"[A-Za-z]{2,}[\s,;:]+[A-Za-z]{2,}")
+"""Two words of another language."""
+
+
 def _narrow_marks(block: Block) -> Iterator[Edit]:
     text = block.text
+    if FOREIGN.search(text) and not any(map(is_cjk_letter, text)):
+        return  # A paragraph of a text in two languages; its curly quotation marks are no Chinese ones.
     runs = {at: match.span() for match in RUN.finditer(text) for at in range(*match.span()) if text[at] in FULL_WIDTH}
     for at in sorted(wide_marks(text, runs)) if runs else ():
         first, last = runs[at]

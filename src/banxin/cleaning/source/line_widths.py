@@ -17,15 +17,18 @@ WIDTHS = range(20, 121)
 """Half ems of a wrapped line; shorter lines are verse or a list, longer ones are paragraphs."""
 
 
-def wrapped_width(lines: Iterable[str]) -> int:
-    """The length of a full line in half ems, or 0 when the lines (each followed by another) are not wrapped."""
+def wrapped_width(lines: Iterable[str], *, share: float = 0.5) -> int:
+    """The length of a full line in half ems, or 0 when the lines (each followed by another) are not wrapped.
+
+    `share` says how many of them must be about as long as a full one.
+    """
     sizes = [(half_ems(line), is_closed(line) or ends_in_pause(line)) for line in lines]
     common = Counter(width for width, _ in sizes if width in WIDTHS).most_common(3)
     if len(sizes) < 3 or not common:
         return 0
     width = max(width for width, count in common if count * 4 >= common[0][1])
     near = [marked for length, marked in sizes if width - SLACK <= length <= width + 2]
-    is_wrapped = len(near) * 2 >= len(sizes) and sum(near) * 2 <= len(near)
+    is_wrapped = len(near) >= share * len(sizes) and sum(near) * 2 <= len(near)
     return width if is_wrapped else 0
 
 

@@ -111,6 +111,9 @@ def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Ite
 
 ASKED = {
     "table-of-contents": say("the source's own table of contents; the book makes one, so you may drop these lines"),
+    "path-again": say(
+        "the path of a record in the database that the text was taken from; it says again what headings say, so you may drop these lines"
+    ),
     "heading-twice": say("it says again what the heading before it says; the second stays a line of the text"),
 }
 """What is asked about once for a source, with why."""
@@ -150,7 +153,22 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
         places.setdefault(start, place)
     if not (is_marked or document.setting.is_paged):
         places |= head_of_text(open_blocks, places, stem)
+    places |= dict(_asides_under_titles(open_blocks, places))
     return places | dict(_under_one_title(open_blocks, places))
+
+
+def _asides_under_titles(
+    blocks: Sequence[Block], places: Mapping[int, SurveyedLine]
+) -> Iterator[tuple[int, SurveyedLine]]:
+    """The second lines of titles that say what a piece is, ——代前言 under 愿心: no chapters of their own."""
+    for before, block in pairwise(blocks):
+        place, above = places.get(block.start), places.get(before.start)
+        is_aside = is_chapter(place) and block.text.strip().startswith(DASHES)
+        if is_aside and above and above.kind is Kind.HEADLINE and not before.text.strip().startswith(DASHES):
+            yield block.start, SECOND
+
+
+DASHES = ("—", "–", "--")
 
 
 def _told_by_place(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:

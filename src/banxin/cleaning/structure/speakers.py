@@ -16,6 +16,8 @@ SPEAKER = re.compile(r"(?P<name>[\u3400-\u9fff·]{1,6})(?P<space>\u3000+[ \u3000
 """A name and the space after it: one of U+3000, or two plain ones at least."""
 OFTEN = 3
 """Paragraphs that must begin so, of which two at least have the same name or each is of a few lines."""
+AGAIN = 5
+"""Times that one and the same line stands which nobody speaks."""
 SHARE = 0.3
 """Of all paragraphs, how many begin so, where no name comes twice."""
 SPACE = "\u3000"
@@ -25,7 +27,13 @@ def find_speakers(document: Document, decisions: tuple[Decision, ...]) -> Iterat
     """Name the speakers of a play, and make the space after each of them one that stays."""
     del decisions
     blocks = [block for block in document.blocks if block.kind is Kind.PARAGRAPH]
-    names = {block.start: match for block in blocks if (match := SPEAKER.match(block.text))}
+    times = Counter(block.text for block in blocks)
+    # What says the same time and again is a line of a web site, 上一篇　目录　下一篇, or a refrain.
+    names = {
+        block.start: match
+        for block in blocks
+        if (match := SPEAKER.match(block.text)) and (times[block.text] < AGAIN or len(block.text) <= len(match[0]) + 1)
+    }
     if not is_play([match["name"] for match in names.values()], len(blocks)):
         return
     for block in blocks:

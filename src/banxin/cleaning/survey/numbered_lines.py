@@ -37,7 +37,7 @@ SCENE = re.compile(
     r"(?P<number>[0-9０-９]{1,3})\s*[．.、:：]?\s*(?P<title>[^。，！？；]{2,24}?[内內外]景|[^。，！？；：]{1,16}?[\s·—-]+(?:[日夜晨昏][\s/·—-]*[内內外]|[内內外][\s/·—-]*[日夜晨昏]))"
 )
 """12．武则天寝宫夜晚内景, 3 河边 日 外: the heads of the scenes of a film."""
-THIRDS = re.compile(r"(?P<lead>[#\s]*)(?P<number>[上中下])(?P<unit>[卷部编編篇集])(?P<rest>.*)")
+THIRDS = re.compile(r"(?P<lead>[#\s]*)(?P<number>[上中下])(?P<unit>[卷部编編篇集]|[经經](?=$))(?P<rest>.*)")
 NAMED = re.compile(
     rf"(?P<lead>{_LEAD})(?:(?P<name>{NAMES})|(?P<named>{WITH_NUMBER})\s*(?P<number>[{NUMERALS}]{{0,3}}))"
     rf"(?P<rest>{_SEPARATOR}.*|[〕】］\]）)]*)"
@@ -98,6 +98,8 @@ ENDED = re.compile(r"[\s:：]*[（(]?(?:完|终|終|毕|畢|结束|全文完)[�
 ROMAN = (("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
 OF_A_SITE = r"分[节節页頁][阅閱][读讀]|[本此]章未完|[点點][击擊]下一[页頁]|.*[Tt]\W?[Xx]\W?[Tt]"
 """What a web site says where it cuts a chapter into pages of its own, or names itself: 分节阅读 3, 小.说.t.xt.天.堂."""
+OF_A_CLASSIC = {"经": "篇", "經": "篇"}
+"""上经 and 下经, the halves of a classic, are what 上篇 and 下篇 are."""
 CALENDAR = {"上": 1, "中": 2, "下": 3}
 
 
@@ -212,7 +214,7 @@ def _strong(text: str) -> NumberedLine | None:
     if match.re is KOREAN:
         family = f"제N{unit}"
     elif match.re is THIRDS:
-        family = f"上{unit}"
+        family, unit = f"上{unit}", OF_A_CLASSIC.get(unit, unit)
     elif said.get("unit2"):
         family = "卷N"
     else:

@@ -36,6 +36,10 @@ DAY = re.compile(
     r"(?P<month>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})月(?P<day>[0-9０-９]{1,2}|[一二三四五六七八九十廿卅]{1,4})[日号號]?"
     r"(?:[\s，,（(]*(?:星期|礼拜|禮拜|周)[一二三四五六日天][）)]?)?(?:[\s，,]*[晴阴陰雨雪雾風风云雲多转轉大小]{1,5})?"
 )
+TITLED_DAY = re.compile(
+    r"(?P<title>(?:[^\s。，；：！？…—”」』]|[“「『][^”」』]{1,12}[”」』]){1,16})[ \u3000]{2,}(?:[一二三四五六七八九十]{1,3}月)?(?P<day>[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,4})[日号號]"
+)
+"""我们的先生　　十八日: what was written that day, under a title."""
 DAYS, NEARLY_ALL = 5, 0.8
 """Days of a diary that are headings, and how many of them must come after the one before, and stand over text."""
 AFTER_SPACE = re.compile(
@@ -75,7 +79,8 @@ def recurring_lines(
         ("questions", _questions(blocks, free, headings)),
         ("years-of-chronicle", _years(blocks, headings)),
     )
-    for rule, found in (*rows, ("days-of-diary", _days(blocks, free, headings))):
+    days = (("days-of-diary", _days(blocks, free, headings)), ("days-of-diary", _titled_days(blocks, headings)))
+    for rule, found in (*rows, *days):
         for at in found:
             yield at, SurveyedLine(Kind.SUB_HEADING, rule, "titles", 0.9, LEVEL)
 
@@ -229,3 +234,20 @@ def _days(blocks: Sequence[Block], free: Sequence[int], headings: AbstractSet[in
     over_text = sum(at + 1 not in headings and is_closed(blocks[at + 1].text) for at, _ in days)
     is_diary = len(days) >= DAYS and in_order >= NEARLY_ALL * (len(days) - 1) and over_text >= NEARLY_ALL * len(days)
     return [at for at, _ in days] if is_diary else []
+
+
+def _titled_days(blocks: Sequence[Block], headings: AbstractSet[int]) -> Sequence[int]:
+    """The days of a diary whose month stands elsewhere, each behind a title and over what was written then."""
+    days = [
+        (at, value(match["day"]))
+        for at, block in enumerate(blocks[:-1])
+        if at not in headings and block.kind is Kind.RAW and (match := TITLED_DAY.fullmatch(block.text.strip()))
+    ]
+    in_order = sum(first <= second or second <= NEW_MONTH for (_, first), (_, second) in pairwise(days))
+    over_text = sum(_is_text(blocks[at + 1].text) for at, _ in days)
+    is_diary = len(days) >= DAYS and in_order >= NEARLY_ALL * (len(days) - 1) and over_text >= NEARLY_ALL * len(days)
+    return [at for at, _ in days] if is_diary else []
+
+
+NEW_MONTH = 7
+"""The last day with which the entries of a month begin."""

@@ -27,9 +27,11 @@ from banxin.cleaning.survey.numbered_lines import (
 )
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine, is_free
 from banxin.cleaning.survey.tables.contents import contents_of
+from banxin.cleaning.survey.tables.named_authors import named_authors
 from banxin.cleaning.survey.titles.edit_links import titles_with_edit_links
 from banxin.cleaning.survey.titles.framed_titles import framed_titles
 from banxin.cleaning.survey.titles.marked_titles import marked_titles
+from banxin.cleaning.survey.titles.titles_in_two_languages import titles_in_two_languages
 from banxin.cleaning.survey.weak_families import HIGHEST, growing_runs, weak_places
 from banxin.cleaning.survey.weak_lines import weak_line
 
@@ -95,9 +97,14 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     has_chapters = is_marked or any(
         places[at].kind in {Kind.HEADLINE, Kind.SECTION} for at, line in headings.items() if line.unit != "名"
     )
+    for at, author in named_authors(blocks, contents):
+        places.setdefault(at, author)
+    places |= {at: PATH_AGAIN for at, block in enumerate(blocks) if block.tags.get("path") and at not in places}
+    places |= dict(titles_in_two_languages(blocks, has_chapters=has_chapters))
     labels = _labels(blocks, frozenset(places))
     places |= {at: SurveyedLine(Kind.SUB_HEADING, "label-again", "【…】", 0.95, HIGHEST + 1) for at in labels}
-    known = frozenset(strong) | contents.lines | contents.named | labels | framed
+    known = frozenset(strong) | frozenset(places) | contents.lines | contents.named | labels | framed
+    known |= {at for at, block in enumerate(blocks) if block.tags.get("path") or block.tags.get("heading")}
     # What the table of contents names bears out the lines of its form that it writes otherwise.
     weak = dict(weak_places(blocks, texts, known - contents.named, declared, has_chapters=has_chapters))
     weak |= dict(_as_listed(weak, places, contents.named))
@@ -107,6 +114,7 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     return Survey({**dict(marked), **weak, **places})
 
 
+PATH_AGAIN = SurveyedLine(Kind.PARAGRAPH, "path-again", "titles", 0.9)
 LABEL = re.compile(r"[【〔\[［][\u4e00-\u9fff]{1,8}[】〕\]］]")
 
 
@@ -188,7 +196,9 @@ def _between(
         place = (between.family, between.number)
         # 第八章 河。 after seven without a mark, 卷第八说符篇 after seven that end in 篇.
         text = texts[at].strip()
-        is_alike = len(text) <= UNDER and all(texts[one].strip()[-1:] == text[-1] for one, _ in rows[between.family])
+        is_alike = len(text) <= UNDER and all(
+            texts[one].strip()[-1:] == text[-1] for one, _ in rows.get(between.family, ())
+        )
         is_last = ends.get(place, at) < at and (text.endswith("。") or is_alike)
         if is_last or any(first < at < last for first, last in gaps.get(place, ())):
             yield at, between
@@ -215,7 +225,35 @@ def _twice(headings: Mapping[int, NumberedLine], blocks: Sequence[Block]) -> fro
         elif last and line.unit in CHAPTERS and line.number and line.title and line == last:
             found.add(at)  # A running head, as likely as not.
         last = line if line.unit in CHAPTERS + PARTS else last
-    return frozenset(found) | _ends_of_volumes(headings, blocks)
+    return frozenset(found) | _ends_of_volumes(headings, blocks) | _shown_again(headings)
+
+
+def _shown_again(headings: Mapping[int, NumberedLine]) -> frozenset[int]:
+    """Titles of the parts of a series that its script has on the screen once more, soon after their heading, text between."""
+    rows: dict[str, list[tuple[int, NumberedLine]]] = {}
+    for at, line in headings.items():
+        if line.unit in PARTS and line.number and line.title:
+            rows.setdefault(line.family, []).append((at, line))
+    found: set[int] = set()
+    for row in rows.values():
+        times = Counter(line.number for _, line in row)
+        again = [
+            second
+            for (first, line), (second, other) in pairwise(row)
+            if line.number == other.number and times[line.number] == PAIR
+            and 1 < second - first <= SOON and _are_alike(line.title, other.title)
+        ]  # fmt: skip
+        found.update(again if len(again) >= OFTEN and 3 * len(again) >= len(row) else ())
+    return frozenset(found)
+
+
+PAIR, SOON, OTHERS = 2, 30, 1
+"""Times that such a title stands, blocks from a heading to the same one on the screen, at most, and characters that a typist may have got wrong there."""
+
+
+def _are_alike(title: str, other: str) -> bool:
+    differ = sum(one != another for one, another in zip(title, other, strict=False))
+    return len(title) == len(other) and differ <= OTHERS
 
 
 def _ends_of_volumes(headings: Mapping[int, NumberedLine], blocks: Sequence[Block]) -> frozenset[int]:

@@ -10,6 +10,7 @@ from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.counted_forms import COUNTED, STUCK, counted_forms, number_in_dress, says_much
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, NumberedLine, numbered_line, title_of, value
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
+from banxin.cleaning.survey.titles.titles_in_two_languages import counts_paragraphs
 from banxin.cleaning.survey.weak_lines import (
     MARKED,
     OF_A_TITLE_FAMILY,
@@ -78,6 +79,7 @@ def weak_places(
             role = FamilyRole(declared[name])
             runs = [[at for at, _ in members]]
         else:
+            runs = [run for run in runs if not counts_paragraphs(blocks, run)]
             sure_in_brackets = sure_in_brackets or (bool(runs) and name.startswith("["))
             is_borne_out = sure_in_brackets and name.startswith("[") and len(members) >= RUN
             is_its_own = says_much(name) and name.endswith("N") and 2 * sum(map(len, runs)) >= len(members)
@@ -148,8 +150,9 @@ def _missing(
     blocks: Sequence[Block], known: AbstractSet[int], run: Sequence[int], numbers: Mapping[int, int]
 ) -> Iterator[int]:
     """Lines between two of a row that have the number missing there, in another dress: [3]渡口 between 2. and 4."""
-    for first, last in pairwise(run):
-        lost = set(range(numbers[first] + 1, numbers[last]))
+    before = [max(-1, run[0] - NEAR, *(at for at in known if at < run[0]))] if numbers[run[0]] == AFTER_FIRST else []
+    for first, last in pairwise([*before, *run]):
+        lost = set(range(numbers.get(first, 0) + 1, numbers[last]))
         places: dict[int, list[int]] = {}
         for at in range(first + 1, last) if lost and last - first < FAR else ():
             if at not in known and blocks[at].kind is Kind.RAW and (number := number_in_dress(blocks[at].text)) in lost:
@@ -157,6 +160,8 @@ def _missing(
         yield from (row[0] for row in places.values() if len(row) == 1 and _is_text(blocks[row[0] + 1].text))
 
 
+NEAR = 60
+"""Blocks before a two among which its one is looked for."""
 OF_A_FORM = 4
 """How deep headings lie whose form is marks and a number alone: ★3★, 甲、."""
 FAR = 4000
@@ -219,6 +224,7 @@ def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]
     """
     runs: list[list[int]] = []
     late: set[int] = set()
+    in_place: set[int] = set()
     open_runs: list[tuple[list[int], NumberedLine]] = []
     for index, (at, line) in enumerate(members):
         goes_on = any(
@@ -237,9 +243,18 @@ def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]
             runs.append([at])
             open_runs.append((runs[-1], line))
             late |= {at} if line.number > 1 else set()
+        elif sum(len(run) >= LONG_ROW for run in runs) >= ESTABLISHED_BY and AFTER_FIRST == line.number == soon - 1:
+            runs.append(
+                [at]
+            )  # 1 has marks of sentences or is lost; among long rows of scenes another one is seen by its length.
+            open_runs.append((runs[-1], line))
+            in_place |= {at}
     sure = frozenset(at for at, line in members if line.unit != WITH_SENTENCE)
     runs = [
-        run for run in runs if (run[0] not in late or len(run) >= RUN) and 2 * len(sure.intersection(run)) >= len(run)
+        run
+        for run in runs
+        if len(run) >= (LONG_ROW if run[0] in in_place else RUN if run[0] in late else 1)
+        and 2 * len(sure.intersection(run)) >= len(run)
     ]
     return runs or _run_of_an_excerpt(members)
 
@@ -315,13 +330,23 @@ def _with_text(
     ]  # fmt: skip
     brief = [
         run for run in runs
-        if len(sure) >= ESTABLISHED_BY and len(run) >= RUN and run not in sure and all(_is_over_sentence(blocks, at) for at in run)
+        if len(sure) >= ESTABLISHED_BY and len(run) >= RUN and run not in sure
+        and (_is_long_row(sizes, run) or all(_is_over_sentence(blocks, at) for at in run))
     ]  # fmt: skip
     return sorted([*sure, *pairs, *brief])
 
 
 ESTABLISHED_BY, OF_A_SENTENCE = 2, 20
 """Rows of headings beside which others of their form may stand over less text: over a whole sentence each, of so many characters."""
+
+
+def _is_long_row(sizes: Sequence[int], run: Sequence[int]) -> bool:
+    """Whether a row is so long, and has so much text in the mean, that it is no list: the scenes of a film, some of which show next to nothing."""
+    return len(run) >= LONG_ROW and sizes[run[-1]] - sizes[run[0]] >= BETWEEN * (len(run) - 1)
+
+
+LONG_ROW = 12
+"""Numbers of such a row."""
 
 
 def _is_over_sentence(blocks: Sequence[Block], at: int) -> bool:

@@ -23,10 +23,10 @@ LONGEST = 44
 HAN = "〇零一二三四五六七八九十廿卅百"
 WEAK = re.compile(
     rf"[#§\s]*(?:(?P<deep>[A-Z]?[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}})[.．、]?(?=\s|$|[^0-9.．])"
-    rf"|(?P<han>[{HAN}]{{1,4}})(?P<comma>[、．.])?|[（(](?P<inner>[一二三四五六七八九十0-9０-９]{{1,3}})[）)]"
+    rf"|(?P<han>[{HAN}]{{1,4}})(?P<comma>[、．.。])?|[（(](?P<inner>[一二三四五六七八九十0-9０-９]{{1,3}})[）)]"
     r"|[（(](?P<letter>[A-Ja-jＡ-Ｊａ-ｊ])[）)]|(?P<capital>[A-HＡ-Ｈ])[、．.](?=\s*[\u4e00-\u9fff“《])"
     rf"|【(?P<black>[一二三四五六七八九十0-9]{{1,3}})】|〔(?P<shell>[一二三四五六七八九十0-9]{{1,3}})〕"
-    r"|(?P<digit>[0-9０-９]{1,3})(?P<dot>[、．.])?|(?P<roman>[IVX]|[IVXLC]{2,7}|[Ⅰ-Ⅻ])(?P<stop>[、．.])?(?=\s|$|[^A-Za-z])|其(?P<poem>[一二三四五六七八九十]{1,3}))(?P<rest>.*)"
+    r"|(?P<digit>[0-9０-９]{1,3})(?P<dot>[、．.。])?|(?P<roman>[IVX]|[IVXLC]{2,7}|[Ⅰ-Ⅻ])(?P<stop>[、．.])?(?=\s|$|[^A-Za-z])|其(?P<poem>[一二三四五六七八九十]{1,3}))(?P<rest>.*)"
 )
 ORDINAL = re.compile(
     rf"[#\s]*(?:[第笫]\s*(?P<number>[{NUMERALS}]{{1,5}})\s*(?P<unit>[\u4e00-\u9fff]{{1,3}})(?P<rest>|[\s:：、.．·—].*)"
@@ -80,6 +80,10 @@ WITHIN = "[{}]"
 """The name of a family whose lines stand in brackets from end to end, after that of its numbers: [一、]."""
 NO_TITLE = re.compile(r"[。；！？，,]|\s{4}|[0-9]{4}|[=＝|│…]{2}|[.．·]{3}")
 """What no title after a weak number has: the marks of sentences, columns, years, leaders of a table of contents."""
+
+
+ASIDES = re.compile(r"(?<=[^（()）])[（(〔][^（()）]{1,12}(?:[)）]|$)")
+"""What stands in brackets behind a title, with whatever marks: 1 大堂（冬？晨）."""
 
 
 def weak_line(text: str) -> NumberedLine | None:
@@ -206,11 +210,12 @@ def _bare(text: str) -> NumberedLine | None:
         HALVES.sub("", title, count=2 if "；" in title or family in ALWAYS_TITLES else 1) if family in MARKED else title
     )
     if family in MARKED:
-        plain = plain.rstrip("！？!?")
+        # A title may ask twice: 1. 如何诊断发烧？发烧要如何处理呢？
+        plain = re.sub("[？?](?=.{4,}[？?]$)", "", plain, count=1).rstrip("！？!?")
     if said_by_somebody := QUOTED.fullmatch(title):
         plain = title = said_by_somebody[1]
         plain = HALVES.sub("", plain.rstrip("！？!?"), count=1)
-    if title and (is_closed(plain) or ends_in_pause(title) or NO_TITLE.search(plain)):
+    if title and (is_closed(plain) or ends_in_pause(title) or NO_TITLE.search(ASIDES.sub("", plain))):
         return None
     if (
         title

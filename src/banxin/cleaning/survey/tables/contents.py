@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.numbered_lines import NumberedLine, numbered_line
-from banxin.cleaning.survey.tables.named_lines import IN_TABLE_ONLY, named_by, outside
+from banxin.cleaning.survey.tables.named_lines import IN_TABLE_ONLY, entry_with_author, named_by, outside
 from banxin.cleaning.survey.tables.numbered_tables import (
     lines_of_contents,
     lines_with_leaders,
@@ -115,6 +115,7 @@ def _row(blocks: Sequence[Block], first: int) -> frozenset[int]:
     """The lines from `first` on that may be entries, up to the one that says the first entry again, or to text."""
     seen: set[str] = set()
     side_by_side: set[str] = set()
+    with_author: set[str] = set()
     opening = key_of(parts_of(blocks[first].text)[0]) if first < len(blocks) else ""
     row: list[int] = []
     for at in range(first, len(blocks)):
@@ -122,6 +123,7 @@ def _row(blocks: Sequence[Block], first: int) -> frozenset[int]:
         is_again = (
             key in {opening, IN_TABLE_ONLY.sub("", opening)}
             or key in side_by_side
+            or key in with_author
             or (len(opening) > 1 and key.endswith(opening))  # the name of the book stands before it
             or (opening.startswith(key) and at + 1 < len(blocks) and key + key_of(blocks[at + 1].text) == opening)
             or (key in seen and (_begins_text(blocks, at) or (has_mark(blocks[at]) and not has_mark(blocks[first]))))
@@ -131,6 +133,7 @@ def _row(blocks: Sequence[Block], first: int) -> frozenset[int]:
         seen.update((key, *map(key_of, parts_of(blocks[at].text))))
         parts = COLUMNS.split(blocks[at].text.strip())
         side_by_side.update(map(key_of, parts) if len(parts) > 1 else ())
+        with_author.update((key_of(signed["title"]),) if (signed := entry_with_author(blocks[at].text)) else ())
         row.append(at)
     return frozenset(row)
 

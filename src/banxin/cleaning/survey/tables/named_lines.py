@@ -14,6 +14,7 @@ from banxin.cleaning.survey.tables.table_entries import (
     NEARLY_ALL,
     OF_AN_ENTRY,
     has_mark,
+    is_columns,
     is_sentence,
     is_short,
     key_of,
@@ -131,9 +132,25 @@ IN_TABLE_ONLY = re.compile(r"^[0-9]{1,3}(?=\D)")
 def _entries_of(line: str, short: Mapping[str, list[int]], ends: Ends) -> list[str]:
     """The entries of one line; two of them stand side by side where each stands again, and the line as a whole does not."""
     parts = COLUMNS.split(line.strip())
-    if len(parts) == PAIR and not outside(short, key_of(line), ends):
-        return parts if all(outside(short, key_of(part), ends) for part in parts) else [line]
-    return parts_of(line)
+    if (
+        len(parts) == PAIR
+        and not outside(short, key_of(line), ends)
+        and all(outside(short, key_of(part), ends) for part in parts)
+    ):
+        return parts
+    signed = entry_with_author(line)
+    if signed and not outside(short, key_of(line), ends) and outside(short, key_of(signed["title"]), ends):
+        return [signed["title"]]
+    return [line] if len(parts) == PAIR else parts_of(line)
 
 
 PAIR = 2
+WITH_AUTHOR = re.compile(
+    r"(?P<title>.*\S)[ \u3000]+(?P<author>[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff])"
+)
+"""An entry of an anthology: 捕蛇者说 柳宗元, 留侯论 苏　轼."""
+
+
+def entry_with_author(line: str) -> re.Match[str] | None:
+    """The title and the author of an entry that may have both; entries side by side are titles."""
+    return None if is_columns(line) else WITH_AUTHOR.fullmatch(line.strip())

@@ -27,6 +27,8 @@ NO_TITLE = re.compile(
 BRACKETS = "【〖["
 SAID = re.compile(r"[！？!?“”「」，]")
 """Marks that a title in brackets may have beside others without them: 【你是谁！】, 【“大风！大风！”】."""
+QUOTED = re.compile(r"[“”「」『』]")
+"""Marks that any such title may have beside others: ★“信札”事件."""
 ENOUGH, TWO = 3, 2
 """Lines with one sign that are titles; two are, if a title's worth of text stands under each."""
 MOST, UNLIKE, SIZE, LARGE = 0.8, 0.8, 60, 300
@@ -57,7 +59,7 @@ def marked_titles(
             if (
                 name in declared
                 or _may_be_title(lines[at])
-                or (name[0] in BRACKETS and _may_be_title(SAID.sub("", lines[at])))
+                or _may_be_title((SAID if name[0] in BRACKETS else QUOTED).sub("", lines[at]))
             ):
                 yield (
                     at,
