@@ -18,7 +18,11 @@ TITLE = re.compile(
     r"\s*(?P<mark><(?:篇名|章名|标题|標題|题名|題名|条目|條目|词条|詞條)>)\s*(?P<said>[^<>\s][^<>]{0,59})"
 )
 PATH = re.compile(r"\s*(?P<mark><(?:目录|目錄|路径|路徑)>)\s*(?P<said>[^<>]{0,80})")
-STRONG = re.compile(r"\s*\\x(?P<said>[^\\。，]{1,8})\\x\s*")
+NUMBER = "[一二三四五六七八九十]{1,3}、"
+STRONG = re.compile(
+    rf"\s*(?:(?:[\u4e00-\u9fff]{{2}}：)?\\x(?P<numbered>{NUMBER}[^\\。，]{{1,14}})\\x|\\x(?P<said>[^\\。，]{{1,8}})\\x)\s*"
+)
+"""\\x羊心\\x and, behind the name of a field as well, 属性：\\x一、接生之方法\\x."""
 MARK = re.compile(r"<[\u4e00-\u9fff]{2}>|\\x")
 """What such a tag may be; an edit takes away one of them."""
 RECORDS = 3
@@ -49,7 +53,7 @@ def find_record_tags(document: Document, decisions: tuple[Decision, ...]) -> Ite
         elif title := TITLE.fullmatch(block.text):
             known.update(() if path else (title["said"].strip(),))
             yield from _heading(block, title, 2 if path else 1)
-        elif (strong := STRONG.fullmatch(block.text)) and not ends_a_piece(strong["said"]):
+        elif (strong := STRONG.fullmatch(block.text)) and not ends_a_piece(strong["said"] or ""):
             yield from _heading(block, strong, 3)
         else:
             for mark in re.finditer(r"\\x", block.text):
@@ -60,6 +64,6 @@ def _heading(block: Block, said: re.Match[str], level: int) -> Iterator[Edit]:
     yield from tag(block, "heading", str(level), rule="record-tag")
     for mark in MARK.finditer(block.text):
         yield from replacement(block, *mark.span(), "", rule="record-tag", confidence=CONFIDENCE)
-    for at in range(*said.span("said")):
+    for at in range(max(0, said.start("said")), said.end("said")):
         if block.text[at] == "\\" and not block.text.startswith("\\x", at):
             yield from replacement(block, at, at + 1, BETWEEN, rule="record-tag", confidence=CONFIDENCE)

@@ -174,7 +174,14 @@ def _after_a_word(blocks: Sequence[Block], free: Sequence[int], form: re.Pattern
     for at in free:
         match = form.fullmatch(blocks[at].text.strip())
         is_over = form is AFTER_WORD or len(blocks[at + 1].text.strip()) >= ANSWER
-        if match and is_over and not FIELD.fullmatch(match["word"]) and any(map(str.isalpha, match["title"])):
+        is_word = match is not None and any(map(is_cjk_letter, match["word"]))  # The Godfather and The Graduate
+        if (
+            match
+            and is_word
+            and is_over
+            and not FIELD.fullmatch(match["word"])
+            and any(map(str.isalpha, match["title"]))
+        ):
             rows.setdefault(match["word"], {})[at] = match["title"].strip()
     begun = Counter(match[1] for block in blocks if (match := FIRST_WORD.match(block.text))) if rows else Counter[str]()
     for word, row in rows.items():

@@ -49,6 +49,11 @@ NO_HEADING = re.compile(
     r"|.*(?:著|编|译|撰|摄|供稿|整理|扫校|录入|校对)$|[^\w]*$|.*[—–-]$|(?:作者|文|图|撰文|摄影)\s*[/／：:]|译者$"
 )
 """Dates, speech, ends and closes, who wrote, ornaments."""
+PRESCRIBED = re.compile(
+    r"[一二三四五六七八九十半两百][钱錢两兩分斤升枚粒片撮]|[（(][^（()）]*(?:去[皮壳心]|炒|炙|泡|煨|研|焙|浸)[^（()）]*[）)]"
+)
+OF_A_LIST = 4
+"""What a prescription names, 天南星（微泡去皮）, 酥（五钱）, and words in a row that are a list: 茯苓 猪苓 泽泻 苍术."""
 BEGINS = re.compile(r"[\w《]|[“\"「‘][^”\"」’]{1,12}[”\"」’][^，。]")
 LATIN = 4
 """Letters of addresses: a line with as many is none."""
@@ -162,7 +167,8 @@ def _is_title(text: str) -> bool:
     )
     weak = weak_line(text)
     is_numbered = numbered_line(text) is not None or (weak is not None and weak.unit != "第")
-    return BEGINS.match(text) is not None and is_plain and not (NO_HEADING.match(text) or is_numbered)
+    is_list = PRESCRIBED.search(text) is not None or len(text.split()) >= OF_A_LIST
+    return BEGINS.match(text) is not None and is_plain and not (NO_HEADING.match(text) or is_numbered or is_list)
 
 
 def _are_everywhere(blocks: Sequence[Block], found: Sequence[int], size: int) -> bool:
