@@ -8,13 +8,14 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from lxml import etree
-from tests.templates.samples import READER, book, chapter, full_book, paragraph
+from tests.templates.samples import READER, at, book, chapter, full_book, paragraph, text
 
 from banxin.checks.epub.epub_contents import XHTML
 from banxin.checks.web.site_rules import check_site
 from banxin.checks.web.site_text import check_parity_of_site, page_of
 from banxin.epub.page_list import PageStart
 from banxin.fonts.faces import resolve_typefaces
+from banxin.model.block import Heading
 from banxin.model.book import Book, Leaf
 from banxin.model.edition import Edition, Format, WritingMode
 from banxin.templates.editions.selection import chapters_of, sections_of
@@ -150,6 +151,26 @@ def test_a_site_without_cover_has_no_picture_of_one(root: Path) -> None:
 def test_a_vertical_site_says_so_on_its_root(root: Path) -> None:
     files = made(full_book(root), replace(WEB, writing_mode=WritingMode.VERTICAL))
     assert {str(tree.get("class")) for tree in pages(files).values()} == {"vrtl"}
+
+
+def test_a_page_lists_its_sections_at_its_head(root: Path) -> None:
+    blocks = [
+        Heading(source=at(line), level=level, children=text(words))
+        for line, (level, words) in enumerate([(2, "春"), (3, "雨"), (2, "夏"), (2, "秋")], start=2)
+    ]
+    tree = pages(made(book(root, chapter("year", *blocks), chapter("two", *blocks[:3]))))
+    (lists,) = tree["year.html"].iterfind(f".//{XHTML}nav[@class='site-sections']")
+    links = [*lists.iter(f"{XHTML}a")]
+    assert [link.text for link in links] == ["春", "雨", "夏", "秋"]
+    assert {link.get("href") for link in links} <= {f"#{name}" for name in ids_in(tree["year.html"])}
+    # Two can be seen on the page itself.
+    assert tree["two.html"].find(f".//{XHTML}nav[@class='site-sections']") is None
+
+
+def test_each_page_says_what_it_is_and_asks_for_no_icon(full: dict[str, bytes]) -> None:
+    for name, tree in pages(full).items():
+        assert tree.find(f".//{XHTML}meta[@name='description']").get("content"), name  # type: ignore[union-attr]
+        assert tree.find(f".//{XHTML}link[@rel='icon']").get("href") == "data:,", name  # type: ignore[union-attr]
 
 
 def test_every_page_has_one_language_one_title_and_a_heading(full: dict[str, bytes]) -> None:

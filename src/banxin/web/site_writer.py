@@ -41,6 +41,8 @@ STYLES, SCRIPT = "styles/site.css", "site.js"
 OF_PAPER = frozenset({Leaf.COVER.value, Leaf.HALF_TITLE.value, Leaf.TOC.value})
 """Leaves that have no page of their own: the first page shows the cover and the title, and is the contents."""
 TEXT = "site-text"
+SECTIONS = 3
+"""Headings from which on a page lists them at its head."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,7 @@ class SitePage:
     direction: str
     classes: str = ""
     is_first: bool = False
+    sections: tuple[Entry, ...] = ()
 
 
 class Site(NamedTuple):
@@ -184,7 +187,8 @@ def spine_of(content: Content) -> tuple[PackagePart, ...]:
 
 def pages_of(site: Site) -> Iterator[tuple[str, bytes]]:
     """Each page with its name; at the end the one on which what was found is listed."""
-    order = [page_of(site, part.name) for part in spine_of(site.content)]
+    sections = dict(sections_of_chapters(navigable(site.content.renderer)))
+    order = [replace(page_of(site, part.name), sections=sections.get(part.name, ())) for part in spine_of(site.content)]
     for index, (part, page) in enumerate(zip(spine_of(site.content), order, strict=True)):
         body = page_markup(site.content.documents[part.name], site.names)
         before = order[index - 1] if index else None
@@ -193,6 +197,22 @@ def pages_of(site: Site) -> Iterator[tuple[str, bytes]]:
     found = replace(order[0], href=SEARCH, title=site.words.search, is_first=False)
     body = site.content.renderer.document("site_search.html.jinja", {"site": site.words})
     yield SEARCH, page_data(site, found, body)
+
+
+def sections_of_chapters(outline: Sequence[Entry]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    """The headings of each chapter that is a document, with links inside its page."""
+    for entry in outline:
+        if entry.kind == "chapter":
+            yield entry.href, inside_page(entry.children)
+        elif entry.kind == "part":
+            yield from sections_of_chapters(entry.children)
+
+
+def inside_page(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    return tuple(
+        replace(entry, href=f"#{entry.href.partition('#')[2]}", children=inside_page(entry.children))
+        for entry in entries
+    )
 
 
 def page_of(site: Site, document: str) -> SitePage:
@@ -209,7 +229,11 @@ def page_of(site: Site, document: str) -> SitePage:
 
 
 def page_data(
-    site: Site, page: SitePage, body: str, before: SitePage | None = None, after: SitePage | None = None
+    site: Site,
+    page: SitePage,
+    body: str,
+    before: SitePage | None = None,
+    after: SitePage | None = None,
 ) -> bytes:
     renderer = site.content.renderer
     sheets = [part.name for part in site.content.parts if part.suffix == ".css"]
@@ -223,6 +247,7 @@ def page_data(
         "home": INDEX,
         "search": SEARCH,
         "target": site.target,
+        "sections": page.sections if len(page.sections) >= SECTIONS else (),
         "stylesheets": (*sorted(sheets, key=sheets_in_order), STYLES),
     }
     return encoded(renderer.document("site_page.html.jinja", values), page.title)

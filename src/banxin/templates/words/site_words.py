@@ -23,6 +23,7 @@ class SiteWords:
     close: str
     to_note: str
     other_pages: str
+    sections: str
 
 
 SIMPLIFIED = SiteWords(
@@ -40,6 +41,7 @@ SIMPLIFIED = SiteWords(
     close="关闭",
     to_note="到注释处",
     other_pages="其他各页",
+    sections="本页各节",
 )
 TRADITIONAL = SiteWords(
     skip="跳到正文",
@@ -56,6 +58,7 @@ TRADITIONAL = SiteWords(
     close="關閉",
     to_note="到註釋處",
     other_pages="其他各頁",
+    sections="本頁各節",
 )
 JAPANESE = SiteWords(
     skip="本文へ",
@@ -72,6 +75,7 @@ JAPANESE = SiteWords(
     close="閉じる",
     to_note="注へ",
     other_pages="その他のページ",
+    sections="このページの節",
 )
 KOREAN = SiteWords(
     skip="본문으로 건너뛰기",
@@ -88,6 +92,7 @@ KOREAN = SiteWords(
     close="닫기",
     to_note="주로 가기",
     other_pages="다른 쪽",
+    sections="이 쪽의 절",
 )
 ENGLISH = SiteWords(
     skip="Skip to the text",
@@ -104,6 +109,7 @@ ENGLISH = SiteWords(
     close="Close",
     to_note="Go to the note",
     other_pages="Other pages",
+    sections="On this page",
 )
 TABLES = {
     LanguageFamily.SIMPLIFIED: SIMPLIFIED,
