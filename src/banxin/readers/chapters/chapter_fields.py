@@ -62,7 +62,7 @@ class ChapterFields(Fields):
     kind: Text = Field(default="article", pattern=r"^[a-z][a-z0-9-]*$")
     status: Text = Field(default="clean", pattern=r"^[a-z][a-z-]*$")
     lost: Texts = ()
-    source: SourceFields = SourceFields()
+    source: SourceFields = SourceFields.model_construct()
     queries_open: Count = 0
-    generated: GeneratedFields = GeneratedFields()
+    generated: GeneratedFields = GeneratedFields.model_construct()
     rights: Text = ""

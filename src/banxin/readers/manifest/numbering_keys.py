@@ -22,7 +22,7 @@ def numbering_of(
     errors: list[PublishingError],
 ) -> Numbering:
     """How the book is numbered; complaints, with their places, go into `errors`."""
-    fields = fields or NumberingFields()
+    fields = fields or NumberingFields.model_construct()
     forms: dict[str, LabelForm] = {kind: form for kind in KINDS if (form := getattr(fields, kind))}
     forms |= dict(zip(SECTIONS, fields.section, strict=False))
     forms |= forms_of_blocks(blocks, forms, language)

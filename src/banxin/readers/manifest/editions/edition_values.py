@@ -71,19 +71,23 @@ def running_heads_in(values: Mapping[str, Any]) -> tuple[RunningHead, RunningHea
 def frame_in(values: Mapping[str, Any]) -> FrameFields:
     """What is drawn around the type area."""
     frame = values.get("frame")
-    return frame if isinstance(frame, FrameFields) else FrameFields()
+    return frame if isinstance(frame, FrameFields) else FrameFields.model_construct()
 
 
 def pictures_in(values: Mapping[str, Any]) -> PictureFields:
     """What becomes of the pictures of an edition."""
     pictures = values.get("pictures")
-    return pictures if isinstance(pictures, PictureFields) else PictureFields()
+    return pictures if isinstance(pictures, PictureFields) else PictureFields.model_construct()
 
 
 def layout_in(values: Mapping[str, Any]) -> LayoutFields:
     """Whether an e-book flows, and where the words of fixed pages stand; kinds of files other than EPUB flow."""
     layout = values.get("layout")
-    return layout if isinstance(layout, LayoutFields) and values.get("format") is Format.EPUB else LayoutFields()
+    return (
+        layout
+        if isinstance(layout, LayoutFields) and values.get("format") is Format.EPUB
+        else LayoutFields.model_construct()
+    )
 
 
 def stores_in(values: Mapping[str, Any], kind: Format) -> tuple[Store, ...]:

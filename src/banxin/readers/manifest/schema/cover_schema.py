@@ -100,7 +100,9 @@ class CoverFields(Fields):
         default=(), description="Paragraphs of the back; the description of the book when nothing is said. 封底文字"
     )
     flaps: FlapFields | None = Field(default=None, description="{front, back, width}. 勒口")
-    spine: SpineFields = Field(default=SpineFields(), description="{title, people, publisher}. 书脊文字")
+    spine: SpineFields = Field(
+        default=SpineFields.model_construct(), description="{title, people, publisher}. 书脊文字"
+    )
     add_on: Annotated[str, PlainValidator(parse_add_on), schema("string", examples=["05", "price"])] = Field(
         default="", description='Beside the bar code: "05", five digits, or price. 条码附加码'
     )

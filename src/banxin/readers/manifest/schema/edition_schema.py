@@ -264,13 +264,14 @@ class LookFields(Fields):
     trim: Trim | None = Field(
         default=None, description="The finished sheet: a name or width x height. 开本：名称，或宽x高"
     )
-    grid: GridFields = Field(default=GridFields(), description="The page grid. 版心")
+    grid: GridFields = Field(default=GridFields.model_construct(), description="The page grid. 版心")
     margins: MarginFields = Field(
-        default=MarginFields(), description="Margins, where the grid leaves a choice. 版心以外的白边，留有余地时可定"
+        default=MarginFields.model_construct(),
+        description="Margins, where the grid leaves a choice. 版心以外的白边，留有余地时可定",
     )
-    typefaces: TypefaceFields = Field(default=TypefaceFields(), description="Families by job. 字体")
+    typefaces: TypefaceFields = Field(default=TypefaceFields.model_construct(), description="Families by job. 字体")
     frame: Annotated[FrameFields, BeforeValidator(frame_of_name)] = Field(
-        default=FrameFields(),
+        default=FrameFields.model_construct(),
         description="What is drawn around the type area of vertical pages: none or woodblock, or {style, colour}. 边框：woodblock 为雕版书的边栏、界行、版心",
     )
     opening: Opening = Field(
@@ -280,9 +281,9 @@ class LookFields(Fields):
         default=FolioPlace.FOOT_OUTER,
         description="Where the page number stands; fore-edge only in vertical editions. 页码；fore-edge（切口）只用于竖排",
     )
-    contents: ContentsFields = Field(default=ContentsFields(), description="{depth: 2}, say. 目录")
+    contents: ContentsFields = Field(default=ContentsFields.model_construct(), description="{depth: 2}, say. 目录")
     captions: CaptionFields = Field(
-        default=CaptionFields(), description="{figures: above, tables: below}. 图题、表题的位置"
+        default=CaptionFields.model_construct(), description="{figures: above, tables: below}. 图题、表题的位置"
     )
     float: Literal["page", "none"] = Field(
         default="none",
@@ -371,14 +372,14 @@ class EditionFields(LookFields, OwnImprintFields):
         description="The script of an edition that is not the book's: traditional from simplified and back, with a record of every choice; banxin script lists them. 繁简",
     )
     pictures: Annotated[PictureFields, BeforeValidator(pictures_of_name)] = Field(
-        default=PictureFields(),
+        default=PictureFields.model_construct(),
         description="grey, or {colours: grey, longest: 1600, total: 40MB}: what becomes of the pictures of the text; their files stay as they are. 图片",
     )
     embed_fonts: Bool = Field(
         default=False, description="Fonts inside the EPUB; a PDF always holds them. 是否把字体嵌进 EPUB（PDF 总是嵌入）"
     )
     layout: Annotated[LayoutFields, BeforeValidator(layout_of_name)] = Field(
-        default=LayoutFields(),
+        default=LayoutFields.model_construct(),
         description="fixed, or {style: fixed, words: in-picture}: an EPUB with a picture on each page (picture books, comics). 版式：fixed 为固定版式的绘本、漫画",
     )
     read_along: Bool = Field(

@@ -173,7 +173,7 @@ class ManifestFields(Fields):
     description: Description = ""
     subjects: Texts = Field(default=(), description="Subjects. 主题词")
     classification: ClassificationFields = Field(
-        default=ClassificationFields(),
+        default=ClassificationFields.model_construct(),
         description="Codes by which shops and libraries sort: {clc: I246.5, thema: [FBC, 1FPC]}. 分类号",
     )
     series: SeriesFields | None = Field(default=None, description="The series. 丛书")
@@ -220,7 +220,7 @@ class ManifestFields(Fields):
         default=None, description="The look of every edition that names no other; banxin themes lists them. 版式主题"
     )
     conversion: ConversionFields = Field(
-        default=ConversionFields(), description="For editions with a `script`. 繁简转换"
+        default=ConversionFields.model_construct(), description="For editions with a `script`. 繁简转换"
     )
     cleaning: CleaningFields | None = Field(default=None, description="For banxin clean. 清洗")
     gaiji: dict[Annotated[str, AfterValidator(parse_gaiji)], Name] = Field(

@@ -68,7 +68,7 @@ class NumberingFields(Fields):
     appendix: Label | None = Field(
         default=None, description="The label of appendices, 附录{甲}, say. 附录的编号，如：附录{甲}"
     )
-    restart: RestartFields = Field(default=RestartFields(), description="{chapter: part}, say. 另起")
+    restart: RestartFields = Field(default=RestartFields.model_construct(), description="{chapter: part}, say. 另起")
     strip: Bool = Field(
         default=False, description="Take numbers off that titles carry already, where they are right. 去掉已有的号"
     )

@@ -110,7 +110,9 @@ class PrinterFields(Fields):
     total_ink: Annotated[float, PlainValidator(parse_total), schema("number", minimum=100, maximum=400)] | None = Field(
         default=None, description="All inks together in per cent: 300 coated, 280 uncoated, 240 others. 总墨量"
     )
-    resolution: ResolutionFields = Field(default=ResolutionFields(), description="The least, in ppi. 最低分辨率")
+    resolution: ResolutionFields = Field(
+        default=ResolutionFields.model_construct(), description="The least, in ppi. 最低分辨率"
+    )
     hairline: LengthField | None = Field(default=None, description="The thinnest line: 0.25pt. 最细的线")
     signature: Count = Field(default=1, description="The pages are a multiple of it: 2, 4, 8, 16. 页数须为其倍数")
     fill: Bool = Field(

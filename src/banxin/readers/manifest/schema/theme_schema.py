@@ -18,5 +18,7 @@ class ThemeFields(LookFields):
 
     summary: Text = Field(default="", description="What kind of book it is for, in a line. 一句话说明")
     extends: Name | None = Field(default=None, description="A theme of banxin that holds where this one says nothing.")
-    cover: CoverColours = Field(default=CoverColours(), description="The colours of a drawn cover. 封面用色")
-    vertical: LookFields = Field(default=LookFields(), description="What holds in vertical editions.")
+    cover: CoverColours = Field(
+        default=CoverColours.model_construct(), description="The colours of a drawn cover. 封面用色"
+    )
+    vertical: LookFields = Field(default=LookFields.model_construct(), description="What holds in vertical editions.")
