@@ -41,14 +41,16 @@ def find_mixed_scripts(blocks: Sequence[Block], protected: Places = ()) -> Itera
     minor, major = sorted(("simplified", "traditional"), key=lambda script: totals[script])
     if totals[major] < ENOUGH or not 0 < totals[minor] <= SHARE * totals[major]:
         return
-    seen: set[str] = set()
+    wanted = {character for character in counts if is_han(character) and script_of(character) == minor}
     for block in blocks:
+        if wanted.isdisjoint(block.text):
+            continue
         for at, character in enumerate(block.text):
-            if character not in seen and is_han(character) and script_of(character) == minor:
+            if character in wanted:
                 place = block.body.source_offset(at)
                 if is_protected(protected, place, place + 1):
                     continue
-                seen.add(character)
+                wanted.remove(character)
                 yield from query(
                     block, at, at + 1, rule="mixed-scripts", confidence=0.7, times=str(counts[character]),
                     why=say("a {minor} character in {major} text", minor=minor, major=major),

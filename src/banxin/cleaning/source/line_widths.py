@@ -34,7 +34,7 @@ def wrapped_width(lines: Iterable[str], *, share: float = 0.5) -> int:
 
 def half_ems(line: str) -> int:
     """The width of a line in half ems, as a fixed-width screen shows it."""
-    return sum(2 if is_cjk(character) else 1 for character in line)
+    return len(line) + sum(map(is_cjk, line))
 
 
 @lru_cache(maxsize=4)

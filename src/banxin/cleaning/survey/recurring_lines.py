@@ -187,10 +187,12 @@ def _after_a_word(blocks: Sequence[Block], free: Sequence[int], form: re.Pattern
     for word, row in rows.items():
         if form is AFTER_SPACE and begun[word] > len(row) / NEARLY_ALL:
             continue
-        size = sum(len(block.text) for block in blocks[min(row) : max(row)])
+        if len(row) < TITLES:
+            continue
+        size = _size(blocks, list(row))
         is_apart = all(after - before > 2 for before, after in pairwise(row)) and size >= APART * (len(row) - 1)
         closed = sum(is_closed(title) and not title.endswith(("？", "?", "！", "!")) for title in row.values())
-        if len(row) >= TITLES and len(set(row.values())) == len(row) and is_apart and closed * 5 <= len(row):
+        if len(set(row.values())) == len(row) and is_apart and closed * 5 <= len(row):
             yield from row
 
 
@@ -207,11 +209,9 @@ def _questions(blocks: Sequence[Block], free: Sequence[int], headings: AbstractS
             if len(blocks[at + 1].text.strip()) >= ANSWER
             and (not at or at - 1 in headings or _is_text(blocks[at - 1].text))
         ]
-        size = sum(len(block.text) for block in blocks[min(row) : max(row)])
-        is_row = len(over) >= max(QUESTIONS, NEARLY_ALL * len(row))
         if (
-            is_row
-            and size >= APART * (len(row) - 1)
+            len(over) >= max(QUESTIONS, NEARLY_ALL * len(row))
+            and _size(blocks, row) >= APART * (len(row) - 1)
             and len({blocks[at].text.strip() for at in row}) >= NEARLY_ALL * len(row)
         ):
             yield from over

@@ -52,10 +52,11 @@ def is_latin(text: str) -> bool:
     >>> is_latin("The Power Process"), is_latin("权力过程 (power)")
     (True, False)
     """
-    cjk = sum(map(is_cjk_letter, text))
-    return sum(one.isascii() and one.isalpha() for one in text) > WORD * cjk
+    latin = len(LETTER.findall(text))
+    return latin > 0 and latin > WORD * sum(map(is_cjk_letter, text))
 
 
+LETTER = re.compile("[A-Za-z]")
 WORD = 4
 """Latin letters that say as much as one of Chinese."""
 
