@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from tests.pdf.books import FRONT, book, chapter, heading, paragraph
 from tests.pdf.shared_work import shared
-from tests.pdf.test_kept_pages import EDITIONS, TEXT, TITLES, rich_chapter, same
+from tests.pdf.test_kept_pages import EDITIONS, TEXT, TITLES, floating_chapter, rich_chapter, same
 
 from banxin.errors import BuildError, LimitError
 from banxin.fonts.faces import FontSet
@@ -67,6 +67,16 @@ def test_notes_pictures_and_tables_are_laid_out_by_many(fonts: FontSet, tmp_path
         for pdf, is_shared in shared(one, EDITIONS[kind], fonts, tmp_path / "print.pages", (2, 4)):
             assert is_shared
             assert same(pdf, whole)
+
+
+def test_figures_that_float_are_laid_out_by_many(fonts: FontSet, tmp_path: Path) -> None:
+    Image.new("L", (260, 400), 200).save(tmp_path / "tall.png", dpi=(101.6, 101.6))
+    one = book(*map(floating_chapter, TITLES), front=FRONT, root=tmp_path)
+    kind = replace(EDITIONS["page"], has_page_floats=True)
+    whole = write_pdf(one, kind, fonts)
+    for pdf, is_shared in shared(one, kind, fonts, tmp_path / "print.pages", (2, 4)):
+        assert is_shared
+        assert same(pdf, whole)
 
 
 def test_what_cannot_be_kept_is_laid_out_as_a_whole(fonts: FontSet, tmp_path: Path) -> None:

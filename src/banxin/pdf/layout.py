@@ -78,12 +78,7 @@ class Layouts:
         With which page it begins is asked of `late` where that is known later. `outside` has the pages of places that stand
         in other parts.
         """
-        if TABLE in markup:
-            fitted_tables.install()
-            whole_rows.install()
-            continued_tables.install()
-        if TABLE in markup or self.edition.has_page_floats:
-            page_floats.install()
+        self.install(has_tables=TABLE in markup)
         read_sheets = self.messages.sheets = ReadSheets()
         fetcher = self.fetcher(book, read_sheets)
         html = PrintTree(markup, f"{book.root.as_uri()}/", fetcher)
@@ -103,6 +98,15 @@ class Layouts:
                 cache=PictureCache(),
                 pdf_tags=True,
             )
+
+    def install(self, *, has_tables: bool) -> None:
+        """Put into WeasyPrint what no other books pay for."""
+        if has_tables:
+            fitted_tables.install()
+            whole_rows.install()
+            continued_tables.install()
+        if has_tables or self.edition.has_page_floats:
+            page_floats.install()
 
     def read(
         self, sheets: Sequence[Sheet], read_sheets: ReadSheets, fetcher: BookFetcher

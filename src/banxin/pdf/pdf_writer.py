@@ -109,10 +109,9 @@ def write_pdf(
             rhythm = rhythm_of(printed.document, {chapter.id: chapter.source for chapter in printed.book.chapters})
             typography = typography_of(printed.document, rhythm)
             tables = table_findings(printed.document) if printed.has_tables else ()
-            if edition.has_page_floats:
-                tables = (*tables, *float_findings(printed.document))
+            floats = tuple(float_findings(printed.document)) if edition.has_page_floats else ()
         whole = Assembled(
-            document=printed.document, pages=printed.pages, share=Share.of(typography, rhythm.findings, tables)
+            document=printed.document, pages=printed.pages, share=Share.of(typography, rhythm.findings, tables, floats)
         )
         if keeper and not messages.told and (taken := keeper.taken_apart(whole, setting.layouts)):
             with suppress(UnitsDifferError, UnpaintedError):
@@ -160,7 +159,8 @@ def drawn(book: Book, edition: Edition, assembled: Assembled, watch: Watch) -> P
     document, pages, share = assembled.document, assembled.pages, assembled.share
     with watch("drawing"), structure_told() if edition.standards else nullcontext():
         data = document.write_pdf(pdf_tags=True, finisher=finisher(pages, edition))
-    amiss = (*furniture_findings(book, edition), *share.rhythm, *share.lines, *share.fallbacks, *share.tables)
+    of_pages = (*share.rhythm, *share.lines, *share.fallbacks, *share.tables, *share.floats)
+    amiss = (*furniture_findings(book, edition), *of_pages)
     return Pdf(
         data=data,
         book=book,

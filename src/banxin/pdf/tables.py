@@ -46,9 +46,9 @@ def findings_of(note: TableNote) -> Iterator[Finding]:
         yield finding("table-003", note, message, hint, Severity.WARNING)
 
 
-def float_findings(document: Document) -> Iterator[Finding]:
-    """A finding for each figure that does not stand where it is written, nor overleaf."""
-    for note in float_notes(document):
+def float_findings(document: Document, begin: int = 0) -> Iterator[Finding]:
+    """A finding for each figure that does not stand where it is written, nor overleaf; `begin` pages were laid out before."""
+    for note in float_notes(document, begin):
         message = say("the figure or table stands {count} pages behind its place in the text", count=note.behind)
         hint = say("put it earlier, make it or one before it smaller, or keep it in its place with {{.here}}")
         yield Finding(

@@ -18,8 +18,11 @@ class FloatNote:
     behind: int
 
 
-def float_notes(document: Document) -> Iterator[FloatNote]:
-    """The figures that stand more than a page behind their places; of a table in parts the first."""
+def float_notes(document: Document, begin: int = 0) -> Iterator[FloatNote]:
+    """The figures that stand more than a page behind their places; of a table in parts the first.
+
+    So many pages were laid out with those of the document before its first (`begin`).
+    """
     seen: set[int] = set()
     for number, page in enumerate(document.pages, start=1):
         for holder in getattr(page._page_box.children[0], "children", ()):
@@ -27,7 +30,7 @@ def float_notes(document: Document) -> Iterator[FloatNote]:
             if waiting is None or waiting.part is not None or id(waiting.box.element) in seen:
                 continue
             seen.add(id(waiting.box.element))
-            behind = number - 1 - waiting.page
+            behind = begin + number - 1 - waiting.page
             if behind > 1:
                 yield FloatNote(page=number, source=source_of_block(waiting), behind=behind)
 

@@ -172,10 +172,10 @@ def tagged(build_box_tree: BoxTree) -> BoxTree:
         places: dict[int, Dictionary] = pdf.__dict__.setdefault(PLACE, {})
         if (waiting := box.__dict__.get(PLACE)) is not None:
             (place,) = elements
-            places[id(waiting.box.element)] = place
+            places[id(waiting.element)] = place
             yield place
         elif (waiting := box.__dict__.get(LANDED)) is not None:
-            place = places[id(waiting.box.element)]
+            place = places[id(waiting.element)]
             kids = of_kind(place["K"], Array)
             if waiting.part == 1:
                 elements = with_second_part(pdf, place, elements)

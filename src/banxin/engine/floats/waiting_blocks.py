@@ -38,6 +38,11 @@ class Waiting:
     part: int | None = None
     parts: tuple[boxes.Box, boxes.Box] | None = None
 
+    @property
+    def element(self) -> object:
+        """What its place and its page know it by."""
+        return self.box.element
+
     def waiting(self) -> "tuple[Waiting, ...]":
         """What waits: the block, or the two parts of a table that is divided."""
         if self.parts is None:

@@ -6,6 +6,7 @@ unit: such pages are written with the document that they were laid out in.
 
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import starmap
 
 import pydyf
@@ -19,9 +20,17 @@ from weasyprint.pdf.stream import Stream
 
 from banxin.engine.drawing.generated_text import is_generated
 from banxin.engine.glyphs.upright_glyphs import UprightFont
-from banxin.engine.units.drawn_unit import DrawnBox, DrawnFont, DrawnLink, DrawnPage, DrawnPicture, DrawnUnit
+from banxin.engine.units.drawn_unit import (
+    DrawnBox,
+    DrawnFloat,
+    DrawnFont,
+    DrawnLink,
+    DrawnPage,
+    DrawnPicture,
+    DrawnUnit,
+)
 from banxin.engine.units.link_words import words_of
-from banxin.engine.units.page_trees import OUT_OF_PLACE, plain_tree
+from banxin.engine.units.page_trees import LANDED, PLACE, plain_tree
 from banxin.engine.upstream.pdf_objects import of_kind
 from banxin.engine.upstream.stub_types import DrawnOnce
 
@@ -52,15 +61,21 @@ class NotDrawnError(Exception):
 def drawn_unit(document: Document, *, is_turned: bool = False) -> DrawnUnit | None:
     """The pages of a document as a unit, turned if their lines are vertical; None where they hold what has no place in one."""
     fonts: dict[object, Font] = {}
+    floats: dict[object, int] = {}
     try:
-        pages = tuple(drawn_page(page, fonts, document, is_turned=is_turned) for page in document.pages)
+        pages = tuple(drawn_page(page, fonts, floats, document, is_turned=is_turned) for page in document.pages)
         return DrawnUnit(pages=pages, fonts=tuple(drawn_font(font) for font in fonts.values()))
     except NotDrawnError:
         return None
 
 
-def drawn_page(page: Page, fonts: dict[object, Font], document: Document, *, is_turned: bool) -> DrawnPage:
-    """One page, drawn and packed as `weasyprint.pdf.generate_pdf` would draw and write it."""
+def drawn_page(
+    page: Page, fonts: dict[object, Font], floats: dict[object, int], document: Document, *, is_turned: bool
+) -> DrawnPage:
+    """One page, drawn and packed as `weasyprint.pdf.generate_pdf` would draw and write it.
+
+    `floats` has the numbers of the elements that have left their places on the pages before.
+    """
     if page.forms != {None: []}:
         raise NotDrawnError
     resources = pydyf.Dictionary(
@@ -99,7 +114,7 @@ def drawn_page(page: Page, fonts: dict[object, Font], document: Document, *, is_
         pictures=tuple(starmap(drawn_picture, images.items())),
         links=links,
         elements=elements,
-        tree=None if elements else drawn_box(page._page_box, tags, numbers),
+        tree=None if elements else Skeletons(tags, numbers, floats).drawn(page._page_box),
     )
     if tags:
         raise NotDrawnError
@@ -141,28 +156,50 @@ def drawn_link(kind: str, target: str, place: tuple[float, float, float, float],
     return DrawnLink(kind, target, place, words_of(box.element))
 
 
-def drawn_box(box: boxes.Box, tags: dict[boxes.Box, dict[str, object]], links: dict[boxes.Box, int]) -> DrawnBox:
-    """The skeleton of a box; takes its marked content out of `tags`."""
-    if isinstance(box, AbsolutePlaceholder):
-        box = box.__dict__["_box"]
-    tag = (box.element_tag or "") if box.element is not None else ""
-    if not OUT_OF_PLACE.isdisjoint(box.__dict__):
-        raise NotDrawnError
-    if tag == DRAWING or box.widget_annotation or (tag == FIGURE) != isinstance(box, boxes.ReplacedBox):
-        raise NotDrawnError
-    kind = next((name for base, name in KINDS if isinstance(box, base)), LEAF)
-    mark = tags.pop(box, None) if kind in {TEXT, PICTURE} else None
-    children = () if kind == TEXT else (child for child in getattr(box, "children", ()) if not is_generated(child))
-    return DrawnBox(
-        kind=kind,
-        tag=tag,
-        mark=str(mark["tag"]) if mark else "",
-        mcid=int(str(mark["mcid"])) if mark else -1,
-        link=links.get(box, -1),
-        is_item=tag in ITEMS and "list-item" in box.style["display"] and box.style["list_style_type"] != "none",
-        facts=tuple(facts_of(box, tag)) if tag in TOLD or box.is_table_wrapper else (),
-        children=tuple(drawn_box(child, tags, links) for child in children),
-    )
+@dataclass(frozen=True, slots=True)
+class Skeletons:
+    """Draws the skeletons of the boxes of a page, and takes their marked content out of `tags`.
+
+    `links` are the numbers of boxes that lead somewhere, `floats` those of elements that have left their places.
+    """
+
+    tags: dict[boxes.Box, dict[str, object]]
+    links: dict[boxes.Box, int]
+    floats: dict[object, int]
+
+    def drawn(self, box: boxes.Box) -> DrawnBox:
+        """The skeleton of a box."""
+        if isinstance(box, AbsolutePlaceholder):
+            box = box.__dict__["_box"]
+        tag = (box.element_tag or "") if box.element is not None else ""
+        if tag == DRAWING or box.widget_annotation or (tag == FIGURE) != isinstance(box, boxes.ReplacedBox):
+            raise NotDrawnError
+        kind = next((name for base, name in KINDS if isinstance(box, base)), LEAF)
+        mark = self.tags.pop(box, None) if kind in {TEXT, PICTURE} else None
+        moved = self.moved(box)
+        children = () if kind == TEXT else (child for child in getattr(box, "children", ()) if not is_generated(child))
+        return DrawnBox(
+            kind=kind,
+            tag=tag,
+            mark=str(mark["tag"]) if mark else "",
+            mcid=int(str(mark["mcid"])) if mark else -1,
+            link=self.links.get(box, -1),
+            is_item=tag in ITEMS and "list-item" in box.style["display"] and box.style["list_style_type"] != "none",
+            facts=tuple(facts_of(box, tag)) if tag in TOLD or box.is_table_wrapper else (),
+            moved=moved,
+            children=tuple(map(self.drawn, children)),
+        )
+
+    def moved(self, box: boxes.Box) -> DrawnFloat | None:
+        """What a box tells of a block that has left its place; NotDrawnError where that is not a place of the same unit."""
+        for name in (PLACE, LANDED):
+            if (waiting := box.__dict__.get(name)) is not None:
+                if name == PLACE:
+                    self.floats.setdefault(waiting.element, len(self.floats))
+                elif waiting.element not in self.floats:
+                    raise NotDrawnError
+                return DrawnFloat(name == PLACE, self.floats[waiting.element], waiting.part)
+        return None
 
 
 def facts_of(box: boxes.Box, tag: str) -> Iterator[tuple[str, str | float]]:

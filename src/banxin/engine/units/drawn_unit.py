@@ -10,8 +10,19 @@ import marshal
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-FORMAT = 3
+FORMAT = 4
 """Goes up when the fields below change."""
+
+
+class DrawnFloat(NamedTuple):
+    """Says of a box that it is the place of a block that has left it, or holds that block where it stands.
+
+    `number` counts such blocks in their unit; `part` is 0 or 1 for those of a table that is divided over two pages, else None.
+    """
+
+    is_place: bool
+    number: int
+    part: int | None
 
 
 class DrawnBox(NamedTuple):
@@ -19,6 +30,7 @@ class DrawnBox(NamedTuple):
 
     `mark` is the tag of its marked content, `mcid` its number (-1: none). `link` counts among the links of the page (-1: none).
     `is_item` says of the item of a list whether it has a marker; `facts` are what the tree asks of pictures and tables.
+    `moved` tells of what has left its place.
     """
 
     kind: str
@@ -28,6 +40,7 @@ class DrawnBox(NamedTuple):
     link: int = -1
     is_item: bool = False
     facts: tuple[tuple[str, str | float], ...] = ()
+    moved: DrawnFloat | None = None
     children: tuple["DrawnBox", ...] = ()
 
 
@@ -137,4 +150,7 @@ def page_from(fields: tuple[Any, ...]) -> DrawnPage:
 
 
 def box_from(fields: tuple[Any, ...]) -> DrawnBox:
-    return DrawnBox(*fields)._replace(children=tuple(map(box_from, fields[-1])))
+    *_, moved, children = fields
+    return DrawnBox(*fields)._replace(
+        moved=None if moved is None else DrawnFloat(*moved), children=tuple(map(box_from, children))
+    )

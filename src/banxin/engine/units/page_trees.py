@@ -7,6 +7,7 @@ more to say than its kind: pictures, tables and links are written from their box
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pydyf import PDF, Dictionary
 from weasyprint.document import Page
@@ -25,12 +26,20 @@ PLACE = "banxin_float_place"
 LANDED = "banxin_float_landed"
 """On a block at the head of a page: the block whose place it left."""
 OUT_OF_PLACE = frozenset({PLACE, LANDED})
-"""What stands elsewhere in the structure tree than on its page is told to the tree by boxes, not by what is kept of them."""
+"""On boxes of what stands elsewhere in the structure tree than on its page."""
 THE_PAGE, THE_DOCUMENT = -1, -2
 """Stand for the number of the page and of the document's element."""
 REFERENCE = re.compile(rb"(-?\d+) 0 R")
 TREE = "banxin_tree"
 """On the box of a page that is written again: its elements."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFloat:
+    """What is kept of a block that has left its place: what its place and its page know it by, and which part of a table it is."""
+
+    element: object
+    part: int | None
 
 
 class PageObjects(PDF):

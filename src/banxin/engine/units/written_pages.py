@@ -26,7 +26,7 @@ from banxin.engine.drawing.generated_text import GENERATED
 from banxin.engine.glyphs.upright_glyphs import Hanging, UprightFont
 from banxin.engine.units.drawn_pages import LINE, MARGIN, PAGE, PICTURE, TABLE, TEXT
 from banxin.engine.units.drawn_unit import DrawnBox, DrawnFont, DrawnLink, DrawnPage, DrawnPicture, DrawnUnit
-from banxin.engine.units.page_trees import TREE
+from banxin.engine.units.page_trees import LANDED, PLACE, TREE, KeptFloat
 from banxin.engine.upstream.pdf_objects import of_kind
 from banxin.engine.upstream.stub_types import PangoFont
 
@@ -79,8 +79,8 @@ def plain_words(tag: str) -> Words:
 class WrittenPage:
     """A page of a unit, as `weasyprint.Document` has pages."""
 
-    def __init__(self, drawn: DrawnPage, fonts: "UnitFonts", pictures: Pictures) -> None:
-        self.drawn, self.unit_fonts, self.pictures = drawn, fonts, pictures
+    def __init__(self, drawn: DrawnPage, fonts: "UnitFonts", floats: dict[int, object], pictures: Pictures) -> None:
+        self.drawn, self.unit_fonts, self.floats, self.pictures = drawn, fonts, floats, pictures
         self.width, self.height, self.bleed = drawn.width, drawn.height, dict(drawn.bleed)
         self.anchors, self.bookmarks = dict(drawn.anchors), list(drawn.bookmarks)
         self.forms: dict[None, list[object]] = {None: []}
@@ -99,6 +99,9 @@ class WrittenPage:
             box.__dict__.update(drawn.facts)
         if drawn.kind == PICTURE:
             box.__dict__.update(NO_EDGES)
+        if moved := drawn.moved:
+            element = self.floats.setdefault(moved.number, object())
+            box.__dict__[PLACE if moved.is_place else LANDED] = KeptFloat(element, moved.part)
         box.__dict__["element"] = self.words_of(drawn) if drawn.tag else None
         box.__dict__["style"] = ITEM if drawn.is_item else PLAIN
         box.element_tag = drawn.tag or None
@@ -206,5 +209,5 @@ def written(units: Sequence[DrawnUnit], model: Document, pictures: Pictures) -> 
 
 
 def pages_of(unit: DrawnUnit, configuration: FontConfiguration, pictures: Pictures) -> Iterator[WrittenPage]:
-    fonts = UnitFonts(unit.fonts, configuration)
-    return (WrittenPage(page, fonts, pictures) for page in unit.pages)
+    fonts, floats = UnitFonts(unit.fonts, configuration), dict[int, object]()
+    return (WrittenPage(page, fonts, floats, pictures) for page in unit.pages)

@@ -22,7 +22,7 @@ from banxin.reading import MEGABYTE, UnreadableError, read_regular
 from banxin.saying.kept_sentences import sentence_fields, sentence_from
 from banxin.source import Source
 
-MAGIC = b"banxin kept pages 3\n"
+MAGIC = b"banxin kept pages 4\n"
 LARGEST = 256 * MEGABYTE
 """In bytes; a page takes some 10 KB."""
 
@@ -36,16 +36,23 @@ StretchFields = tuple[str, list[dict[str, Any]], bytes, tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """What a stretch of pages adds to the typographic report: of the rhythm, of the lines, of paragraphs not composed, of tables."""
+    """What a stretch of pages adds to the typographic report: of the rhythm, of the lines, of paragraphs not composed, of tables, of floats."""
 
     counts: Mapping[str, int]
     rhythm: tuple[Finding, ...] = ()
     lines: tuple[Finding, ...] = ()
     fallbacks: tuple[Finding, ...] = ()
     tables: tuple[Finding, ...] = ()
+    floats: tuple[Finding, ...] = ()
 
     @classmethod
-    def of(cls, typography: Typography, rhythm: tuple[Finding, ...], tables: tuple[Finding, ...] = ()) -> "Share":
+    def of(
+        cls,
+        typography: Typography,
+        rhythm: tuple[Finding, ...],
+        tables: tuple[Finding, ...] = (),
+        floats: tuple[Finding, ...] = (),
+    ) -> "Share":
         """The report of some pages, taken apart by what it tells of."""
         return cls(
             counts=typography.counts,
@@ -53,6 +60,7 @@ class Share:
             lines=tuple(finding for finding in typography.findings if finding.code != FALLBACK),
             fallbacks=tuple(finding for finding in typography.findings if finding.code == FALLBACK),
             tables=tables,
+            floats=floats,
         )
 
 
@@ -134,7 +142,7 @@ def page_fields(page: PrintedPage) -> dict[str, Any]:
 
 
 def share_fields(share: Share) -> tuple[Any, ...]:
-    kinds = (share.rhythm, share.lines, share.fallbacks, share.tables)
+    kinds = (share.rhythm, share.lines, share.fallbacks, share.tables, share.floats)
     return (dict(share.counts), *(tuple(map(finding_fields, kind)) for kind in kinds))
 
 
@@ -146,8 +154,8 @@ def finding_fields(finding: Finding) -> tuple[Any, ...]:
 
 def share_from(fields: tuple[Any, ...]) -> Share:
     counts, *kinds = fields
-    rhythm, lines, fallbacks, tables = (tuple(map(finding_from, kind)) for kind in kinds)
-    return Share(counts=counts, rhythm=rhythm, lines=lines, fallbacks=fallbacks, tables=tables)
+    rhythm, lines, fallbacks, tables, floats = (tuple(map(finding_from, kind)) for kind in kinds)
+    return Share(counts=counts, rhythm=rhythm, lines=lines, fallbacks=fallbacks, tables=tables, floats=floats)
 
 
 def finding_from(fields: tuple[Any, ...]) -> Finding:

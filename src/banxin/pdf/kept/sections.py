@@ -5,10 +5,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePath
+from urllib.parse import unquote
 
 from banxin.model.book import Book, Chapter, Leaf, Matter, Part, Section
 from banxin.model.edition import Edition
 from banxin.pdf.kept.kept_edition import SectionKey
+from banxin.pdf.printable_pictures import RASTER
 from banxin.reading import BookFiles
 from banxin.templates.editions.selection import LISTS, matter_of
 from banxin.templates.renderer import Renderer
@@ -16,6 +19,8 @@ from banxin.templates.renderer import Renderer
 OPENING_TAG = re.compile(r"\s*<([a-z0-9]+)\b[^>]*>")
 NAME = re.compile(r"\s(?:id|aria-labelledby)=\"[^\"]*\"")
 """What an element is called by, which two may not have in common."""
+SHOWN = re.compile(r"\ssrc=\"(?![a-z]+:)([^\"]+)\"")
+"""The address of a picture of the book."""
 TABLE = "<table"
 HEADER = '<header class="chapter-header">'
 """What sets the running heads of a chapter."""
@@ -42,6 +47,12 @@ class RenderedSection:
     def names_pages(self) -> bool:
         """Whether it names the pages of others."""
         return self.section is Leaf.TOC or self.section in LISTS
+
+    @property
+    def drawings(self) -> tuple[str, ...]:
+        """The pictures in it that are not of pixels: they become part of its pages, while those are files of their own."""
+        names = (unquote(found[1]) for found in SHOWN.finditer(self.markup))
+        return tuple(name for name in dict.fromkeys(names) if PurePath(name).suffix.lower() not in RASTER)
 
     @property
     def beginning(self) -> str:
@@ -86,7 +97,8 @@ class RenderedBook:
     def keys(self) -> Iterator[SectionKey]:
         """The key of each section: what its pages follow from, the stylesheets aside."""
         for one in self.sections:
-            yield one.chapter, hashlib.sha256(one.markup.encode()).hexdigest()
+            drawings = "".join(f"\n{name} {self.files.digest_of(name)}" for name in one.drawings)
+            yield one.chapter, hashlib.sha256(f"{one.markup}{drawings}".encode()).hexdigest()
 
     def document(self, first: int = 0, stop: int | None = None) -> str:
         """The print document of the sections from one up to another, and of the beginning of the one behind, if there is one.

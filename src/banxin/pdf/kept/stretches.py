@@ -10,14 +10,13 @@ from weasyprint import Document
 from banxin.engine.pages.page_rows import rows_of
 from banxin.engine.report.composition_report import LineKind
 from banxin.engine.units.drawn_pages import drawn_unit
-from banxin.model.book import Book
 from banxin.model.edition import WritingMode
 from banxin.model.finding import Finding
 from banxin.pdf.kept.kept_edition import Share, Stretch, stretches_of
 from banxin.pdf.kept.sections import RenderedBook
 from banxin.pdf.page_map import PrintedPage
 from banxin.pdf.rhythm import on_other_sheet, rhythm_of
-from banxin.pdf.tables import table_findings
+from banxin.pdf.tables import float_findings, table_findings
 from banxin.pdf.typography import LINES, typography_of
 
 CUT = LINES[LineKind.CUT][1]
@@ -32,15 +31,15 @@ def drawn_stretches(document: Document, pages: Sequence[PrintedPage], rendered: 
     """The stretches of pages that were laid out together; raise NotAloneError where they cannot be kept."""
     is_turned = rendered.edition.writing_mode is WritingMode.VERTICAL
     known: set[str] = set()
-    begin = 0
+    begin = end = 0
     for chapter, run in stretches_of(pages):
-        part = document.copy(list(document.pages[begin : begin + len(run)]))
-        begin += len(run)
+        begin, end = end, end + len(run)
+        part = document.copy(list(document.pages[begin:end]))
         unit = drawn_unit(part, is_turned=is_turned)
         if unit is None or chapter in known:
             raise NotAloneError
         known |= {chapter} - {""}
-        share = share_of(part, run[0].sheet, rendered.book, has_tables=rendered.has_tables)
+        share = share_of(part, begin, run[0].sheet, rendered)
         yield Stretch(chapter=chapter, pages=run, unit=unit, share=share)
 
 
@@ -51,14 +50,19 @@ def refuse_open_end(document: Document) -> None:
         raise NotAloneError
 
 
-def share_of(document: Document, first: int, book: Book, *, has_tables: bool) -> Share:
-    """What pages add to the report of the edition, the first of them on the sheet `first`."""
-    rhythm = rhythm_of(document, {chapter.id: chapter.source for chapter in book.chapters}, first)
+def share_of(document: Document, begin: int, first: int, rendered: RenderedBook) -> Share:
+    """What pages add to the report of the edition, the first of them on the sheet `first`; `begin` were laid out before them."""
+    rhythm = rhythm_of(document, {chapter.id: chapter.source for chapter in rendered.book.chapters}, first)
     typography = typography_of(document, rhythm, first)
     if any(finding.code == CUT for finding in typography.findings):
         raise NotAloneError
-    tables = table_findings(document) if has_tables else ()
-    return Share.of(typography, rhythm.findings, tuple(on_other_sheet(one, first - 1) for one in tables))
+    tables = table_findings(document) if rendered.has_tables else ()
+    floats = float_findings(document, begin) if rendered.edition.has_page_floats else ()
+
+    def placed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        return tuple(on_other_sheet(one, first - 1) for one in findings)
+
+    return Share.of(typography, rhythm.findings, placed(tables), placed(floats))
 
 
 def on_other_sheets(stretch: Stretch, by: int) -> Stretch:
@@ -77,6 +81,7 @@ def on_other_sheets(stretch: Stretch, by: int) -> Stretch:
             lines=moved(share.lines),
             fallbacks=moved(share.fallbacks),
             tables=moved(share.tables),
+            floats=moved(share.floats),
         ),
     )
 
@@ -120,4 +125,5 @@ def sum_of(shares: Iterable[Share]) -> Share:
         lines=joined(lambda share: share.lines),
         fallbacks=joined(lambda share: share.fallbacks),
         tables=joined(lambda share: share.tables),
+        floats=joined(lambda share: share.floats),
     )
