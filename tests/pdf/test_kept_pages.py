@@ -288,20 +288,35 @@ def test_a_plain_page_keeps_its_elements_as_they_are_written_and_another_one_its
     assert not all(plain_pages(rich.path))
 
 
-DRAWING = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="160" height="100"><rect width="160" height="100" fill="{}"/></svg>'
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 100" width="160" height="100">
+<linearGradient id="g"><stop offset="0" stop-color="{0}"/><stop offset="1" stop-color="{0}" stop-opacity="0.2"/></linearGradient>
+<pattern id="p" width="10" height="10" patternUnits="userSpaceOnUse"><path d="M0 0h5v5h-5z"/></pattern>
+<mask id="m"><rect width="160" height="100" fill="url(#g)"/></mask>
+<rect width="80" height="100" fill="url(#g)"/><g opacity="0.5"><path d="M90 0h20v90z" fill="url(#p)"/></g>
+<rect x="120" width="40" height="100" fill="{0}" fill-opacity="0.4" mask="url(#m)"/></svg>"""
+PLAIN_DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="160" height="100"><path d="M0 0h160v100z" fill="{}"/></svg>'
 )
 
 
-def test_a_drawing_that_has_changed_is_drawn_anew(kept: Builds, tmp_path: Path) -> None:
+@pytest.mark.parametrize("drawing", [PLAIN_DRAWING, DRAWING], ids=["outlines", "gradients"])
+def test_chapters_with_drawings_are_made_alone(kept: Builds, tmp_path: Path, drawing: str) -> None:
     def drawn_book(**edited: str) -> Book:
         figure = Figure(source=PLACE, path="figure.svg", alt="一块")
         chapters = [long_chapter(name, edited=edited.get(name, "")) for name in TITLES]
-        first = replace(chapters[0], blocks=(*chapters[0].blocks[:3], figure, *chapters[0].blocks[3:]))
-        return book(first, *chapters[1:], front=FRONT, root=tmp_path)
+        drawn = [
+            replace(one, blocks=(*one.blocks[:3], figure, *one.blocks[3:9], figure, *one.blocks[9:]))
+            for one in chapters[1:3]
+        ]
+        return book(chapters[0], *drawn, chapters[3], front=FRONT, root=tmp_path)
 
-    (tmp_path / "figure.svg").write_text(DRAWING.format("red"), encoding="utf-8")
-    kept.build(drawn_book())
-    (tmp_path / "figure.svg").write_text(DRAWING.format("blue"), encoding="utf-8")
-    now = kept.build(drawn_book(two="添一句。"))
-    assert same(now, kept.whole(drawn_book(two="添一句。")))
+    (tmp_path / "figure.svg").write_text(drawing.format("red"), encoding="utf-8")
+    assert same(kept.build(drawn_book()), kept.whole(drawn_book()))
+    for edited in ({"two": "添一句。"}, {"one": "改。"}):
+        kept.build(drawn_book())
+        now = kept.build(drawn_book(**edited))
+        assert kept.laid_out == list(edited)
+        assert same(now, kept.whole(drawn_book(**edited)))
+    (tmp_path / "figure.svg").write_text(drawing.format("blue"), encoding="utf-8")
+    now = kept.build(drawn_book(four="添一句。"))
+    assert same(now, kept.whole(drawn_book(four="添一句。")))

@@ -14,6 +14,7 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.line_break import Layout
 
 from banxin.engine.drawing.composed_text import ComposedText, draw_composed, under_actual_text
+from banxin.engine.drawing.drawing_forms import wrap_drawings
 from banxin.engine.drawing.formula_drawing import wrap_formulas
 from banxin.engine.drawing.generated_text import wrap_generated_text
 from banxin.engine.drawing.natural_text import (
@@ -90,6 +91,7 @@ def install() -> None:
         wrap_generated_text()
         wrap_written_trees()
         let_undrawn_pictures_fail()
+        wrap_drawings()
         wrap_formulas()
         wrap_bytes()
         wrap_writing()

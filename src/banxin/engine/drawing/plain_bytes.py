@@ -1,5 +1,10 @@
 """What stands in a PDF as bytes: the kinds that it is written of by the hundred thousand are told by their class at once."""
 
+import zlib
+from collections.abc import Iterable
+
+import pydyf
+
 from banxin.engine.upstream import seams
 
 
@@ -19,3 +24,9 @@ def wrap_bytes() -> None:
         return upstream(item)
 
     seams.replace(seams.TO_BYTES, seams.in_place_of(upstream)(to_bytes))
+
+
+def packed(parts: Iterable[object]) -> bytes:
+    """The content of a stream as the file has it (`pydyf.Stream`)."""
+    packing = zlib.compressobj(level=9)
+    return packing.compress(b"\n".join(map(pydyf._to_bytes, parts))) + packing.flush()

@@ -1,13 +1,11 @@
-"""The pages of a document drawn into a unit, when they hold nothing but text, rules, links, tables and pictures of pixels: else None.
+"""The pages of a document drawn into a unit, when they hold nothing but text, rules, links, tables and pictures: else None.
 
-What is an object of the file whose name follows from those before it (gradients, patterns, groups, forms) has no place in a
-unit: such pages are written with the document that they were laid out in.
+What is an object of the file whose name follows from those before it (gradients and patterns of a stylesheet, groups) has no place
+in a unit: such pages are written with the document that they were laid out in.
 """
 
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import starmap
 
 import pydyf
 from weasyprint import Document
@@ -18,7 +16,9 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 
+from banxin.engine.drawing.drawing_forms import DrawnForm, NotKeptError, form_as_kept
 from banxin.engine.drawing.generated_text import is_generated
+from banxin.engine.drawing.plain_bytes import packed
 from banxin.engine.glyphs.upright_glyphs import UprightFont
 from banxin.engine.units.drawn_unit import (
     DrawnBox,
@@ -89,11 +89,7 @@ def drawn_page(
     )
     stream.transform(d=-1, f=page.height * SCALE)
     page.paint(stream, SCALE)
-    if (
-        resources["Pattern"]
-        or resources["Shading"]
-        or of_kind(resources["XObject"], pydyf.Dictionary).keys() != images.keys()
-    ):
+    if resources["Pattern"] or resources["Shading"]:
         raise NotDrawnError
     states = of_kind(resources["ExtGState"], pydyf.Dictionary)
     links = tuple(drawn_link(*link) for link in page.links)
@@ -111,7 +107,7 @@ def drawn_page(
         states=tuple((name, tuple(plain_state(state))) for name, state in states.items()),
         anchors=tuple(page.anchors.items()),
         bookmarks=tuple(page.bookmarks),
-        pictures=tuple(starmap(drawn_picture, images.items())),
+        pictures=drawn_pictures(of_kind(resources["XObject"], pydyf.Dictionary), images),
         links=links,
         elements=elements,
         tree=None if elements else Skeletons(tags, numbers, floats).drawn(page._page_box),
@@ -126,18 +122,23 @@ def turning(width: float) -> bytes:
     return f"0 -1 1 0 0 {width} cm".encode()
 
 
-def packed(parts: Iterable[object]) -> bytes:
-    """The content of a page as the file has it (`pydyf.Stream`)."""
-    packing = zlib.compressobj(level=9)
-    return packing.compress(b"\n".join(map(pydyf._to_bytes, parts))) + packing.flush()
-
-
 def plain_state(state: object) -> Iterator[tuple[str, str]]:
     """A dictionary of opacities; masks and blend modes are objects of the file."""
     for name, value in of_kind(state, pydyf.Dictionary).items():
         if name not in {"Type", "ca", "CA"}:
             raise NotDrawnError
         yield name, pydyf._to_bytes(value).decode("ascii")
+
+
+def drawn_pictures(shown: pydyf.Dictionary, images: dict[str, DrawnOnce]) -> tuple[DrawnPicture | DrawnForm, ...]:
+    """What a page shows by its names, in the order in which it was drawn."""
+    try:
+        forms = {name: form for name, one in shown.items() if (form := form_as_kept(name, one))}
+    except NotKeptError as error:
+        raise NotDrawnError from error
+    if shown.keys() - forms.keys() != images.keys():
+        raise NotDrawnError
+    return tuple(forms.get(name) or drawn_picture(name, images[name]) for name in shown)
 
 
 def drawn_picture(name: str, drawn: DrawnOnce) -> DrawnPicture:

@@ -10,6 +10,8 @@ import marshal
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from banxin.engine.drawing.drawing_forms import DrawnForm
+
 FORMAT = 4
 """Goes up when the fields below change."""
 
@@ -89,7 +91,7 @@ class DrawnPage(NamedTuple):
     states: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     anchors: tuple[tuple[str, tuple[float, float, float, float]], ...]
     bookmarks: tuple[tuple[int, str, tuple[float, float], str], ...]
-    pictures: tuple[DrawnPicture, ...]
+    pictures: tuple[DrawnPicture | DrawnForm, ...]
     links: tuple[DrawnLink, ...]
     elements: DrawnTree | None
     tree: DrawnBox | None
@@ -142,7 +144,7 @@ def from_data(data: bytes) -> DrawnUnit:
 def page_from(fields: tuple[Any, ...]) -> DrawnPage:
     *_, pictures, links, elements, tree = fields
     return DrawnPage(*fields)._replace(
-        pictures=tuple(DrawnPicture(*one) for one in pictures),
+        pictures=tuple((DrawnForm if len(one) == len(DrawnForm._fields) else DrawnPicture)(*one) for one in pictures),
         links=tuple(DrawnLink(*one) for one in links),
         elements=None if elements is None else DrawnTree(*elements),
         tree=None if tree is None else box_from(tree),

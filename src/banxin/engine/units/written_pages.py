@@ -22,6 +22,7 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
 
+from banxin.engine.drawing.drawing_forms import DrawnForm, put_kept
 from banxin.engine.drawing.generated_text import GENERATED
 from banxin.engine.glyphs.upright_glyphs import Hanging, UprightFont
 from banxin.engine.units.drawn_pages import LINE, MARGIN, PAGE, PICTURE, TABLE, TEXT
@@ -126,7 +127,10 @@ class WrittenPage:
         for name, state in self.drawn.states:
             states.setdefault(name, pydyf.Dictionary(dict(state)))
         for picture in self.drawn.pictures:
-            add_picture(stream, picture, self.pictures)
+            if isinstance(picture, DrawnForm):
+                put_kept(stream, picture)
+            else:
+                add_picture(stream, picture, self.pictures)
         stream.stream[:] = [self.drawn.content]
         stream.compress, stream.extra = False, dict(PACKED)
         if stream._tags is not None:
