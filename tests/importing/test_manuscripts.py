@@ -7,6 +7,7 @@ import pytest
 from banxin.begin.begin_book import begin_book
 from banxin.errors import ManifestError, UsageError
 from banxin.model.block import Heading
+from banxin.model.book import Part
 from banxin.readers.manifest.manifest_file import read_book
 
 PIXEL = bytes.fromhex(
@@ -77,6 +78,34 @@ def test_a_folder_is_read_in_natural_order_and_its_folders_are_parts(tmp_path: P
     names = ["10-尾.md", "2-中.md", "1-首/a.md", "README.md", "node_modules/x.md", ".git/y.md"]
     begin_book(lay(tmp_path / "m", {name: f"# {name}\n\n文。\n" for name in names}), tmp_path / "book")
     assert [chapter.title for chapter in read_book(tmp_path / "book").chapters] == ["1-首/a.md", "2-中.md", "10-尾.md"]
+
+
+@pytest.mark.parametrize(
+    ("files", "titles", "parts"),
+    [
+        ({"学 C#.md": "# 学 C#\n\n## F# 篇\n\n一。\n\n## 语言 C# ##\n\n二。\n"}, ["F# 篇", "语言 C#"], ["学 C#"]),
+        (
+            {"README.md": "# 学 C#\n\n## F# 篇\n\n- [甲](a.md)\n- [乙](b.md)\n- [丙](c.md)\n", "c.md": "# 丙\n\n三。\n", "a.md": "# C#\n\n一。\n", "b.md": "# F# #\n\n二。\n"},
+            ["C#", "F#", "丙"],
+            ["学 C#", "F# 篇"],
+        ),
+        (
+            {"book.toml": "[book]\ntitle = '学 C#'\n", "src/SUMMARY.md": "# S\n\n# 论 C#\n\n- [甲](a.md)\n", "src/a.md": "#　C#\n\n一。\n"},
+            ["C#"],
+            ["学 C#", "论 C#"],
+        ),
+    ],
+    ids=["one file", "a list", "mdBook"],
+)  # fmt: skip
+def test_a_title_that_ends_with_a_sign_keeps_it(
+    tmp_path: Path, files: dict[str, str | bytes], titles: list[str], parts: list[str]
+) -> None:
+    """What closes a heading stands behind a space (CommonMark, 4.2), or is as long as what begins one without."""
+    lay(tmp_path / "m", files)
+    begin_book(tmp_path / "m" / next(iter(files)) if len(files) == 1 else tmp_path / "m", tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert [chapter.title for chapter in book.chapters] == titles
+    assert [book.metadata.title, *(part.title for part in book.body_matter if isinstance(part, Part))] == parts
 
 
 def test_a_file_put_together_of_all_others_is_left_out_and_told(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from banxin.extraction.writing import WantedMark, Writer
 from banxin.saying.said import say
 from banxin.source import Source
 
-HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(.*?)[ \t]*#*")
+HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(.*?)(?:[ \t]+#+)?[ \t]*")
 RULE = re.compile(r"[ \t]*(?:\{\d+\})?(?:-[ \t]*){3,}|[ \t]*(?:[*_][ \t]*){3,}|\f")
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<name>[^)\s]*)(?:\s+\"[^\"]*\")?\)|<img\b[^>]*>")

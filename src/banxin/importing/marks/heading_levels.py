@@ -13,10 +13,12 @@ from banxin.importing.numbered_titles import NUMBERED
 from banxin.saying.said import say
 
 HEADING = re.compile(r"(#{2,6})(?=[ \t]+\S)")
-TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$")
+TITLE = re.compile(r"^#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$")
 """A heading of the first level, and its words."""
-CLOSE = re.compile(r"^( {0,3}#{1,6})[\u3000\u00a0]*(?=[^\s#!\u3000\u00a0])(.*?)[ \t\u3000]*#*[ \t]*$")
-"""A heading without a space behind its signs, or with that of another kind."""
+CLOSE = re.compile(
+    r"^( {0,3}(#{1,6}))([\u3000\u00a0]+)?(?=[^\s#!\u3000\u00a0])(.*?)(?:[ \t\u3000]+#+|(?(3)(?!)|\2))?[ \t]*$"
+)
+"""A heading without a space behind its signs, or with that of another kind; as many signs close one that has none."""
 WIDE = re.compile(r"^ {0,3}(?=[#＃]*＃)(?:[#＃]{2,6}[ \t\u3000]*|＃[ \t\u3000]+)(?=[^\s#＃])")
 """The signs of a heading, typed with a Chinese keyboard."""
 FIRST = re.compile(r"^ {0,3}#(?!#)")
@@ -36,7 +38,7 @@ def space_headings(page: Page) -> None:
     firsts = set(first_levels(page.lines, plain, close))
     for number in close:
         if number in firsts or not FIRST.match(page.lines[number]):
-            page.lines[number] = CLOSE.sub(r"\1 \2", page.lines[number])
+            page.lines[number] = CLOSE.sub(r"\1 \4", page.lines[number])
             page.count(say("space put behind the signs of a heading"))
 
 

@@ -54,7 +54,7 @@ LINKED = re.compile(
     r"^(\s*)(?:[-*+]|\d+[.)])?\s*\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?((?:[^()>]|\([^()>]*\))*?)>?\s*\)"
 )
 """An entry of SUMMARY.md: `- [title](path)`; a draft has no path."""
-HEADING = re.compile(r"^#+\s+(.*?)\s*#*\s*$")
+HEADING = re.compile(r"^#+\s+(.*?)(?:\s+#+)?\s*$")
 BARE = re.compile(r"^\s*[-*+]\s+(\S.*)")
 CITED = re.compile(r"\[[^\[\]\n]*@[A-Za-z0-9_]|\\(?:auto|paren|text|foot)?cite[pt]?\*?[\[{]|:cite[tp]?:`|\{cite")
 SUMMARY = "SUMMARY.md"

@@ -12,8 +12,8 @@ from banxin.importing.ordered_folder import exports_of_notebooks, in_order, part
 from banxin.importing.tools.site_tools import page_at
 
 PAGES = re.compile(r"readme.*|index|_index|目[录錄次]|contents|toc", re.IGNORECASE)
-TITLE = re.compile(r"^ {0,3}#\s+(.*?)\s*#*\s*$", re.MULTILINE)
-HEADING = re.compile(r"^ {0,3}#{2,6}\s+(.*?)\s*#*\s*$")
+TITLE = re.compile(r"^ {0,3}#[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+HEADING = re.compile(r"^ {0,3}#{2,6}\s+(.*?)(?:\s+#+)?\s*$")
 LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^)<>\s]+)>?[^)]*\)")
 ENTRY = re.compile(r"^[ \t>]*(?:[-*+|#]|\d+[.)]|[*_]*\[)")
 """A line of a list, a table or headings: sentences before it may name a chapter, too."""
