@@ -2,6 +2,7 @@
 
 import gc
 import os
+import threading
 import time
 from pathlib import Path
 
@@ -109,3 +110,21 @@ def test_leaving_early_ends_the_others(tmp_path: Path) -> None:
         break
     time.sleep(2.5)
     assert not (tmp_path / "late").exists()
+
+
+@pytest.mark.parametrize(("counts", "is_alone"), [([1], True), ([2, 2, 1], True), ([2] * 9999, False)])
+def test_a_thread_that_is_at_its_end_is_waited_for(
+    counts: list[int], is_alone: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The kernel counts a thread for a moment longer than Python does; one without end is not waited for long."""
+    left = iter(counts)
+    monkeypatch.setattr(os, "listdir", lambda _: ["task"] * next(left))
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    assert apart.is_alone() is is_alone
+
+
+def test_a_thread_that_is_at_work_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "listdir", lambda _: ["task"] * 2)
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("it was waited for"))
+    assert not apart.is_alone()

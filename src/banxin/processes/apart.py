@@ -10,6 +10,8 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -35,6 +37,8 @@ BEGIN = (
     "main(*map(int, sys.argv[2:5]), sys.argv[5])"
 )
 """A new interpreter's first words; threads and native libraries of the parent are not copied (Pango and fork do not mix)."""
+ENDING = 0.25
+"""Seconds for which a thread that has been joined may be counted by the kernel still."""
 MOMENT = 0.25
 """Seconds after which somebody who is told of progress hears that the work goes on."""
 GIVEN_UP = {-signal.SIGTRAP, -signal.SIGABRT}
@@ -155,10 +159,15 @@ def may_fork(task: Task) -> bool:
 
 def is_alone() -> bool:
     """Whether this process has one thread only, so that none can hold a lock that a copy would wait for."""
+    end = time.monotonic() + ENDING
     try:
-        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208  (names only)
+        while len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208  (names only)
+            if threading.active_count() > 1 or time.monotonic() > end:
+                return False
+            time.sleep(0.001)
     except OSError:
         return False
+    return True
 
 
 def fork(
