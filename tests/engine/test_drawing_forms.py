@@ -11,6 +11,7 @@ from PIL import Image, ImageChops
 from tests.engine.rendering import file_of, render
 
 from banxin.engine.drawing import drawing_forms
+from banxin.errors import BuildError
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 60" width="80" height="60">'
 LEFT_TO_RIGHT = '<linearGradient id="g"><stop offset="0" stop-color="red"/><stop offset="1" stop-color="blue" stop-opacity="{}"/></linearGradient>'
@@ -75,3 +76,15 @@ def test_its_name_follows_from_what_it_shows_and_not_from_what_stands_before_it(
     first, second = DRAWINGS["a gradient"], DRAWINGS["a mask"]
     assert sorted(forms_in(page(first, second))) == sorted(forms_in(page(second, first, PLAIN)))
     assert set(forms_in(page(first))).isdisjoint(forms_in(page(second)))
+
+
+@pytest.mark.parametrize("said", ["", "slanted", "oblique 10deg"])
+def test_what_a_drawing_says_of_the_slant_of_its_text_is_taken_or_left(said: str) -> None:
+    for text in (f'<text y="30" font-style="{said}">abc</text>', f'<text y="30" style="font-style:{said}">abc</text>'):
+        with pikepdf.open(io.BytesIO(page(text))) as pdf:
+            assert b"Tj" in pdf.pages[0].Contents.read_bytes() or b"TJ" in pdf.pages[0].Contents.read_bytes()
+
+
+def test_what_stands_where_a_number_is_wanted_is_told_with_the_picture() -> None:
+    with pytest.raises(BuildError, match="a value that is not understood"):
+        page('<text y="30" rotate="a">abc</text>')

@@ -88,15 +88,14 @@ def as_forms(draw_svg: DrawSvg) -> DrawSvg:
             self._svg = read_anew(self._svg, known[READ])
         elif STAYS not in known:
             known[READ] = deepcopy(self._svg.tree._etree_node)
-        if STAYS not in known:
-            form = form_in(stream, concrete_width, concrete_height)
-            draw_svg(self, form, concrete_width, concrete_height, _style)
-            if not is_of_outlines(form):
-                put(stream, form)
-                return
-            known[STAYS] = True
-            del known[READ]
-        draw_svg(self, stream, concrete_width, concrete_height, _style)
+        form = form_in(stream, concrete_width, concrete_height)
+        draw_svg(self, form, concrete_width, concrete_height, _style)
+        if not is_of_outlines(form):
+            put(stream, form)
+            return
+        known[STAYS] = True
+        known.pop(READ, None)
+        take_over(stream, form)
 
     return draw
 
@@ -120,6 +119,14 @@ def is_of_outlines(form: PageStream) -> bool:
     states, pictures, patterns, shadings = (of_kind(form._resources[kind], Dictionary) for kind in KINDS)
     has_masks = any(not of_kind(state, Dictionary).keys() <= PLAIN_STATE for state in states.values())
     return not (patterns or shadings or has_masks or any(pictures.values()))
+
+
+def take_over(stream: PageStream, form: PageStream) -> None:
+    """Make a drawing a part of the content of its page: what that names has the same names everywhere."""
+    for kind in KINDS:
+        of_kind(stream._resources[kind], Dictionary).update(of_kind(form._resources[kind], Dictionary))
+    with stream.stacked():
+        stream.stream += form.stream
 
 
 def put(stream: PageStream, form: PageStream) -> None:
