@@ -199,4 +199,4 @@ def test_pages_that_repeat_the_title_of_a_chapter_are_its_sections(tmp_path: Pat
     first, second = read_book(tmp_path / "book").chapters
     assert (first.title, second.title) == ("第一章 灯", "第二章 烛")
     text = (tmp_path / "book" / first.path).read_text(encoding="utf-8")
-    assert text == ("# 第一章 灯\n\n章首。\n\n## 点灯\n\n见 [灭灯](#灭灯)。\n\n### 芯\n\n文。\n\n## 灭灯\n\n文。\n")
+    assert text == ("# 第一章 灯\n\n章首。\n\n## 点灯\n\n见[灭灯](#灭灯)。\n\n### 芯\n\n文。\n\n## 灭灯\n\n文。\n")

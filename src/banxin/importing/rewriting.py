@@ -31,6 +31,7 @@ from banxin.importing.marks.page import Page, outside_code
 from banxin.importing.marks.plain_tables import turn_plain_tables
 from banxin.importing.marks.programs import turn_programs
 from banxin.importing.marks.short_codes import turn_short_codes
+from banxin.importing.marks.typed_spaces import turn_typed_spaces
 from banxin.importing.marks.vault_notes import turn_notes
 from banxin.importing.notebooks import notebook_text
 from banxin.importing.ordered_folder import front_of, texts_left_out
@@ -123,6 +124,7 @@ class Rewriter(Paths):
         turn_html(page)
         turn_inline_marks(page)
         turn_braces(page)
+        turn_typed_spaces(page)
         return page, title
 
     def _from_re_view(self, text: str, entry: ListedChapter) -> tuple[Page, str]:
