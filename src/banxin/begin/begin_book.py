@@ -16,11 +16,11 @@ from banxin.extraction.extractors import is_source
 from banxin.importing.joined_sections import Piece, with_sections
 from banxin.importing.manuscript import CHAPTERS, ONE_FILE, ListedChapter, Manuscript, decoded, variables_of
 from banxin.importing.marks.drawings import with_drawings_as_code
+from banxin.importing.notes.shared_notes import with_own_notes
 from banxin.importing.one_file import divided, one_file
 from banxin.importing.ordered_folder import natural
 from banxin.importing.pandoc.by_pandoc import OF_BOOKS, is_by_pandoc, markdown_by_pandoc
 from banxin.importing.rewriting import Rewriter
-from banxin.importing.shared_notes import with_own_notes
 from banxin.importing.tools.book_tools import read_manuscript
 from banxin.outputs import refusals_told, write_whole
 from banxin.readers.chapters.division_kinds import OwnBlock

@@ -26,7 +26,6 @@ from banxin.importing.marks.html import turn_html, without_long_comments
 from banxin.importing.marks.in_line import OF_TITLE, turn_inline_marks
 from banxin.importing.marks.latex import turn_latex
 from banxin.importing.marks.names import turn_labels, turn_names
-from banxin.importing.marks.notes_of_links import turn_notes_of_links
 from banxin.importing.marks.page import Page, outside_code
 from banxin.importing.marks.plain_tables import turn_plain_tables
 from banxin.importing.marks.programs import turn_programs
@@ -34,6 +33,8 @@ from banxin.importing.marks.short_codes import turn_short_codes
 from banxin.importing.marks.typed_spaces import turn_typed_spaces
 from banxin.importing.marks.vault_notes import turn_notes
 from banxin.importing.notebooks import notebook_text
+from banxin.importing.notes.notes_of_links import turn_notes_of_links
+from banxin.importing.notes.shared_notes import headings_of_notes
 from banxin.importing.ordered_folder import front_of, texts_left_out
 from banxin.importing.re_view.chapters import chapter_text
 from banxin.importing.re_view.inlines import Marker
@@ -46,7 +47,6 @@ from banxin.importing.reference_definitions import (
     with_whole_definitions,
     without_dead_ends,
 )
-from banxin.importing.shared_notes import headings_of_notes
 from banxin.readers.manifest.chapter_links import slug_of
 from banxin.saying.said import Said, say
 
