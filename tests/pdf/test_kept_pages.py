@@ -320,3 +320,23 @@ def test_chapters_with_drawings_are_made_alone(kept: Builds, tmp_path: Path, dra
     (tmp_path / "figure.svg").write_text(drawing.format("blue"), encoding="utf-8")
     now = kept.build(drawn_book(four="添一句。"))
     assert same(now, kept.whole(drawn_book(four="添一句。")))
+
+
+def test_characters_that_share_a_glyph_do_not_tie_chapters_together(kept: Builds) -> None:
+    """A face has one glyph for two hyphens, or for … and ⋯: which of them comes first is not the same in a chapter alone."""
+
+    def hyphened_book(**edited: str) -> Book:
+        chapters = [long_chapter(name, edited=edited.get(name, "")) for name in TITLES]
+        headings = (heading("甲-2…"), heading("甲\u20112⋯"), heading("甲-2 乙\u20112…⋯"), heading("甲\u20112⋯ 乙-2…"))
+        made = [
+            replace(one, blocks=(*one.blocks[:5], two, *one.blocks[6:]))
+            for one, two in zip(chapters, headings, strict=True)
+        ]
+        return book(*made, front=FRONT)
+
+    assert same(kept.build(hyphened_book()), kept.whole(hyphened_book()))
+    for edited in ({"two": "添一句。"}, {"four": "改。"}):
+        kept.build(hyphened_book())
+        now = kept.build(hyphened_book(**edited))
+        assert kept.laid_out == list(edited)
+        assert same(now, kept.whole(hyphened_book(**edited)))

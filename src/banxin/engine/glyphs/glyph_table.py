@@ -17,6 +17,7 @@ from banxin.engine.glyphs.gaiji import gaiji_of
 from banxin.engine.glyphs.glyph import CONTINUES, Combined, Face, Glyph, Special
 from banxin.engine.glyphs.mark_blanks import blanks
 from banxin.engine.glyphs.shaped_runs import COMMON, RUN, SELECTOR, byte_places
+from banxin.engine.glyphs.shared_glyphs import character_of
 from banxin.engine.glyphs.upright_glyphs import Hanging, horizontal_width, ink_blanks, upright_layout, variant_of
 from banxin.engine.styles.latin_size import at_latin_size, latin_size
 from banxin.engine.styles.line_direction import is_vertical
@@ -366,8 +367,9 @@ class GlyphTable(dict[str, Glyph]):
         is_shared = False
         for number, part in enumerate(drawn):
             own = "" if number else text
-            self.texts.setdefault((font, part[0]), own)
-            is_shared |= self._owners.setdefault((self.faces[font].key, part[0]), own) != own
+            owner = character_of(own, self.faces[font].pango_font)
+            self.texts.setdefault((font, part[0]), owner)
+            is_shared |= self._owners.setdefault((self.faces[font].key, part[0]), owner) != own
         return Special(text=text) if is_shared else None
 
     def _is_off(self, font: int, part: tuple[int, ...]) -> bool:
