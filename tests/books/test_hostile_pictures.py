@@ -54,6 +54,7 @@ def test_every_case_is_tried() -> None:
 @pytest.mark.parametrize(
     ("inner", "told"),
     [
+        ('<text rotate="a">字</text>', "could not convert string to float: 'a'"),
         ('<rect width="9" height="9" opacity="x"/>', "could not convert string to float: 'x'"),
         ('<rect width="9" height="9" transform="scale()"/>', "pop from empty list"),
         (

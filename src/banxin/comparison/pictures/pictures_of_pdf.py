@@ -135,7 +135,8 @@ class PdfPictures:
 
     def content_of_stream(self, value: Any, depth: int) -> str:
         if value.get("/Subtype") == "/Form" or "/PatternType" in value:
-            return self.digest_of_drawing(instructions(value), value.get("/Resources", {}), depth - 1)
+            drawn = unplaced(list(instructions(value)))
+            return self.digest_of_drawing(drawn, value.get("/Resources", {}), depth - 1)
         return hashlib.sha256(value.read_raw_bytes()).hexdigest()
 
 

@@ -27,6 +27,8 @@ READ = "banxin_read"
 """On a drawing that has been drawn: its elements as they were read."""
 KINDS = ("ExtGState", "XObject", "Pattern", "Shading")
 PACKED = {"Filter": "/FlateDecode"}
+LARGEST = (-14400, -14400, 14400, 14400)
+"""As much as a page may have (ISO 32000-1, table C.1)."""
 PLAIN_STATE = frozenset({"ca", "CA"})
 FORM = "drawing"
 """What the name of a form begins with."""
@@ -88,7 +90,7 @@ def as_forms(draw_svg: DrawSvg) -> DrawSvg:
             self._svg = read_anew(self._svg, known[READ])
         elif STAYS not in known:
             known[READ] = deepcopy(self._svg.tree._etree_node)
-        form = form_in(stream, concrete_width, concrete_height)
+        form = form_in(stream)
         draw_svg(self, form, concrete_width, concrete_height, _style)
         if not is_of_outlines(form):
             put(stream, form)
@@ -105,12 +107,11 @@ def read_anew(svg: Svg, root: Element) -> Svg:
     return type(svg)(deepcopy(root), svg.url, svg.font_config, svg.url_fetcher)
 
 
-def form_in(stream: PageStream, width: float, height: float) -> PageStream:
-    """An empty form for a drawing of this size, with room around it: what cuts a drawing is the box that shows it."""
+def form_in(stream: PageStream) -> PageStream:
+    """An empty form with room for any drawing: what cuts it is the box that shows it."""
     resources = Dictionary({kind: Dictionary() for kind in KINDS})
     resources |= {"ColorSpace": stream._resources["ColorSpace"], "Font": None}
-    box = Array((-width, -height, 2 * width, 2 * height))
-    extra = {"Type": "/XObject", "Subtype": "/Form", "BBox": box, "Resources": resources}
+    extra = {"Type": "/XObject", "Subtype": "/Form", "BBox": Array(LARGEST), "Resources": resources}
     return stream.clone(resources=resources, tags=None, extra=extra)
 
 

@@ -1,22 +1,15 @@
 """A work-around for WeasyPrint: `SVGImage.draw` swallows whatever goes wrong, even the end of memory or of time.
 
-The picture is then missing from the page, with a line in the log. Here the error goes on, and the build stops; a value that WeasyPrint stumbles over is told with the name of the picture. Needed
+The picture is then missing from the page, with a line in the log. Here the error goes on, and the build stops. Needed
 with WeasyPrint 70; to be deleted when that version's `except BaseException` in weasyprint/images.py is gone.
 Lengths are px.
 """
 
-from pathlib import PurePath
 from typing import Protocol
-from urllib.parse import unquote, urlsplit
 
 from weasyprint.pdf.stream import Stream
 
 from banxin.engine.upstream import seams
-from banxin.errors import BuildError
-from banxin.saying.said import say
-
-MISREAD = (AttributeError, ArithmeticError, LookupError, TypeError, ValueError)
-"""What WeasyPrint meets in values of an SVG that it takes for numbers or words that it knows."""
 
 
 class Drawing(Protocol):
@@ -38,17 +31,6 @@ def let_undrawn_pictures_fail() -> None:
     """Let what goes wrong in an SVG reach whoever asked for the page."""
 
     def draw(self: SvgImage, stream: Stream, concrete_width: float, concrete_height: float, _style: object) -> None:
-        try:
-            self._svg.draw(stream, concrete_width, concrete_height, self._base_url, self._context)
-        except MISREAD as error:
-            name = PurePath(unquote(urlsplit(self._base_url).path)).name
-            raise BuildError(
-                say(
-                    "print cannot draw the picture '{name}': it has a value that is not understood ({value})",
-                    name=name,
-                    value=str(error),
-                ),
-                hint=say("export it again as plain SVG, or as PNG"),
-            ) from error
+        self._svg.draw(stream, concrete_width, concrete_height, self._base_url, self._context)
 
     seams.replace(seams.SVG_IMAGE, draw)
