@@ -169,8 +169,10 @@ class UnitFonts:
 def take_glyphs(font: Font, drawn: DrawnFont) -> None:
     """Let a font of the file have the glyphs of a unit."""
     for glyph, text, width in drawn.glyphs:
-        if font.to_unicode.setdefault(glyph, text) != text or font.widths.setdefault(glyph, width) != width:
+        if font.to_unicode.setdefault(glyph, text) != text:
             raise UnitsDifferError
+        # Pango's units round one width to two neighbours at two sizes; that of the first page holds, as in a book laid out whole.
+        font.widths.setdefault(glyph, width)
     if isinstance(font, UprightFont):
         font.hangings.update((glyph, Hanging(*hanging)) for glyph, *hanging in drawn.hangings)
 
