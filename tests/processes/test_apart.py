@@ -2,6 +2,8 @@
 
 import gc
 import os
+import signal
+import sys
 import threading
 import time
 from pathlib import Path
@@ -128,3 +130,10 @@ def test_a_thread_that_is_at_work_is_not_waited_for(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(threading, "active_count", lambda: 2)
     monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("it was waited for"))
     assert not apart.is_alone()
+
+
+def test_a_process_whose_end_was_missed_has_ended() -> None:
+    """A signal may come when the kernel has told of it, and before it is noted."""
+    pid = os.posix_spawn(sys.executable, [sys.executable, "-c", ""], os.environ)
+    os.waitpid(pid, 0)
+    assert apart.Forked(pid).wait() == -signal.SIGKILL

@@ -66,7 +66,11 @@ class Forked:
 
     def wait(self) -> int:
         if self.code is None:
-            self.code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+            try:
+                self.code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+            except ChildProcessError:
+                # A signal ended the work between the end of this process and our note of it: nobody asks how it ended.
+                self.code = -signal.SIGKILL
         return self.code
 
 
