@@ -13,7 +13,7 @@ from pydyf import Array, Dictionary, Stream, String
 from weasyprint.css import Style
 from weasyprint.pdf.stream import Stream as PageStream
 
-from banxin.engine.drawing.plain_bytes import packed
+from banxin.engine.drawing.plain_bytes import PACKED, packed
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.pdf_objects import of_kind
 from banxin.engine.upstream.signatures import DrawSvg
@@ -26,7 +26,6 @@ STAYS = "banxin_is_outlines"
 READ = "banxin_read"
 """On a drawing that has been drawn: its elements as they were read."""
 KINDS = ("ExtGState", "XObject", "Pattern", "Shading")
-PACKED = {"Filter": "/FlateDecode"}
 LARGEST = (-14400, -14400, 14400, 14400)
 """As much as a page may have (ISO 32000-1, table C.1)."""
 PLAIN_STATE = frozenset({"ca", "CA"})
@@ -41,8 +40,10 @@ Values = object
 
 
 class Root(Protocol):
-    """The outermost element of an SVG."""
+    """The outermost element of an SVG; its descendants, once they are made, have inherited its attributes."""
 
+    attrib: dict[str, str]
+    _children: list[object] | None
     _etree_node: Element
 
 
@@ -58,9 +59,10 @@ class Svg(Protocol):
 
 
 class SvgImage(Protocol):
-    """A picture of a page."""
+    """A picture of a page, and the address it was asked for by."""
 
     _svg: Svg
+    _base_url: str | None
 
 
 class DrawnForm(NamedTuple):

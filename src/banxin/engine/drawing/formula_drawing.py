@@ -6,12 +6,12 @@ What is nothing but outlines is drawn from these; the rest, with strokes or colo
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
 
 from tinycss2.color4 import Color
 from weasyprint.css import Style
 from weasyprint.pdf.stream import Stream
 
+from banxin.engine.drawing.drawing_forms import Root, SvgImage
 from banxin.engine.drawing.formula_outlines import NotOutlinesError, outlines_of
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import DrawSvg
@@ -25,27 +25,6 @@ MARK = "banxin_formula_drawing"
 """On a function that is wrapped here."""
 OUTLINES = "banxin_outlines"
 """On a formula that has been drawn: its outlines, None where it has more than these."""
-
-
-class Root(Protocol):
-    """The outermost element of an SVG; its descendants, once they are made, have inherited its attributes."""
-
-    attrib: dict[str, str]
-    _children: list[object] | None
-    _etree_node: Element
-
-
-class Svg(Protocol):
-    """An SVG as WeasyPrint has read it."""
-
-    tree: Root
-
-
-class SvgImage(Protocol):
-    """A picture of a page, and the address it was asked for by."""
-
-    _svg: Svg
-    _base_url: str | None
 
 
 def wrap_formulas() -> None:

@@ -26,6 +26,10 @@ def wrap_bytes() -> None:
     seams.replace(seams.TO_BYTES, seams.in_place_of(upstream)(to_bytes))
 
 
+PACKED = {"Filter": "/FlateDecode"}
+"""What the dictionary of a packed stream says of that."""
+
+
 def packed(parts: Iterable[object]) -> bytes:
     """The content of a stream as the file has it (`pydyf.Stream`)."""
     packing = zlib.compressobj(level=9)

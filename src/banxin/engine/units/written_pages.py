@@ -24,6 +24,7 @@ from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
 
 from banxin.engine.drawing.drawing_forms import DrawnForm, put_kept
 from banxin.engine.drawing.generated_text import GENERATED
+from banxin.engine.drawing.plain_bytes import PACKED
 from banxin.engine.glyphs.upright_glyphs import Hanging, UprightFont
 from banxin.engine.units.drawn_pages import LINE, MARGIN, PAGE, PICTURE, TABLE, TEXT
 from banxin.engine.units.drawn_unit import DrawnBox, DrawnFont, DrawnLink, DrawnPage, DrawnPicture, DrawnUnit
@@ -45,7 +46,6 @@ PLAIN = {"display": ("block", "flow"), "list_style_type": "none", **SAYS_TEXT}
 
 NO_BOXES = DrawnBox(PAGE, "")
 """Of a page whose elements are written already."""
-PACKED = {"Filter": "/FlateDecode"}
 NO_EDGES = {
     f"{kind}_{side}{end}": 0
     for kind, end in (("margin", ""), ("padding", ""), ("border", "_width"))
