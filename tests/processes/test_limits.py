@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+import resource
 import time
 from pathlib import Path
 
@@ -87,6 +88,30 @@ def test_a_limit_is_told_by_its_name(function: object, allowed: Limits, told: st
     error = error_of(Task("print", function, limits=allowed))  # type: ignore[arg-type]
     assert isinstance(error, LimitError)
     assert str(error) == told
+
+
+def test_a_limit_met_before_the_task_is_at_work_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def meet(_: Limits, __: object) -> None:
+        raise limits.LimitReached("cpu")
+
+    monkeypatch.setattr(apart, "may_fork", lambda _: True)
+    monkeypatch.setattr(worker, "tighten", meet)
+    error = error_of(Task("print", sum, ((1, 2),), limits=Limits(cpu=1)))
+    assert isinstance(error, LimitError)
+    assert str(error) == f"the edition 'print' needs more than 1 s of computing; {HINT} cpu=..."
+
+
+def computing_allowed() -> float:
+    """Seconds of computing from now on to the limit."""
+    while (used := time.process_time()) % 1 < 0.5:
+        sum(range(1000))
+    limits.tighten(Limits(cpu=7), None)
+    return resource.getrlimit(resource.RLIMIT_CPU)[0] - used
+
+
+def test_what_was_computed_before_the_task_is_not_taken_from_its_limit() -> None:
+    (outcome,) = run_apart([Task("print", computing_allowed)], jobs=1)
+    assert 7 <= outcome.value <= 8
 
 
 def test_what_catches_everything_meets_the_limit_again() -> None:

@@ -5,6 +5,7 @@ ends a process that hangs inside a C library, where no exception arrives, and le
 """
 
 import faulthandler
+import math
 import re
 import resource
 import signal
@@ -103,7 +104,7 @@ def tighten(limits: Limits, notes: TextIO | None) -> None:
             # Written by the handler itself, so that it is there when the interpreter never comes to its own.
             faulthandler.register(signal.SIGXCPU, file=notes, all_threads=False, chain=True)
         used = resource.getrusage(resource.RUSAGE_SELF)
-        soft = int(used.ru_utime + used.ru_stime) + limits.cpu
+        soft = math.ceil(used.ru_utime + used.ru_stime) + limits.cpu
         lower(resource.RLIMIT_CPU, soft, soft + GRACE_COMPUTING)
     if limits.time:
         signal.signal(signal.SIGALRM, raiser("time"))

@@ -22,9 +22,9 @@ from typing import Any
 
 from banxin.errors import BuildError
 from banxin.processes.at_work import AtWork
-from banxin.processes.limits import GRACE_TIME, MB, tighten
+from banxin.processes.limits import GRACE_TIME, MB
 from banxin.processes.task import Outcome, Task
-from banxin.processes.worker import flush_and_exit, limit_error, outcome_of, send
+from banxin.processes.worker import flush_and_exit, limit_error, outcome_within_limits, send
 from banxin.saying.said import say
 
 BEGIN = (
@@ -142,14 +142,13 @@ def main(questions: int, answers: int, parent: int, folder: str) -> None:
                 if os.getppid() != parent:
                     flush_and_exit()
             question: Question = asked.recv()
-            tighten(maker.limits, None)
             if answering is None:
-                made = outcome_of(maker)
+                made = outcome_within_limits(maker, None)
                 if made.error:
                     send(told, maker, made)
                     continue
                 answering = made.value
-                tighten(maker.limits, None)
-            send(told, maker, outcome_of(replace(maker, function=answering, arguments=question.arguments)))
+            asking = replace(maker, function=answering, arguments=question.arguments)
+            send(told, maker, outcome_within_limits(asking, None))
             collect_behind()
     flush_and_exit()

@@ -12,6 +12,7 @@ import tempfile
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TextIO
 
 from banxin.errors import LimitError, PublishingError
 from banxin.processes.at_work import AtWork, at_work_in
@@ -48,18 +49,23 @@ def serve(task: Task, answers: Connection, folder: Path) -> None:
         signal.signal(number, signal.SIG_DFL)
     tempfile.tempdir = str(folder)
     with (folder / STACK).open("w", encoding="utf-8") as stack:
-        tighten(task.limits, stack)
         open_line(task.name, answers)
-        try:
-            outcome = outcome_of(task)
-        except LimitReached as error:
-            # It came while another error was being told.
-            loosen()
-            outcome = Outcome(task.name, error=limit_error(task, str(error), AtWork()))
+        outcome = outcome_within_limits(task, stack)
         # Whoever waits for us is gone when this fails.
         with suppress(OSError):
             send(answers, task, outcome)
     flush_and_exit()
+
+
+def outcome_within_limits(task: Task, notes: TextIO | None) -> Outcome:
+    """What became of the task, held to its limits; `notes` as `tighten` wants them."""
+    try:
+        tighten(task.limits, notes)
+        return outcome_of(task)
+    except LimitReached as error:
+        # It came before the task was at work, or while another error was being told.
+        loosen()
+        return Outcome(task.name, error=limit_error(task, str(error), AtWork()))
 
 
 def outcome_of(task: Task) -> Outcome:
