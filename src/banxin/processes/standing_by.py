@@ -47,11 +47,11 @@ class Question:
 class StandingBy:
     """A process that was made with `maker`, a task whose function gives the function that answers; `folder` is its own.
 
-    Its limits hold for each question: `memory` and `time`.
+    Its limits hold for each question: `memory` and `time`; the computing of a process is counted over its whole life.
     """
 
     def __init__(self, maker: Task, folder: Path) -> None:
-        self.maker = maker
+        self.maker = replace(maker, limits=replace(maker.limits, cpu=None))
         theirs_in, self.questions = Pipe(duplex=False)
         self.answers, theirs_out = Pipe(duplex=False)
         folder.mkdir(exist_ok=True)
@@ -69,7 +69,7 @@ class StandingBy:
         theirs_in.close()
         theirs_out.close()
         with suppress(BrokenPipeError, ConnectionResetError):
-            self.questions.send(maker)
+            self.questions.send(self.maker)
 
     def ask(self, *arguments: Any) -> Any:
         """What it answers; raise its error, or BuildError when it had to be ended or has died: it is closed then."""
