@@ -33,6 +33,12 @@ const edited = text => {
     return text[place - 1] === '了' ? text.slice(0, place - 1) + text.slice(place) : `${text.slice(0, place)}了${text.slice(place)}`
 }
 
+/** When the page says anything of what was saved. */
+const said = () => page.evaluate(() => new Promise(done => new MutationObserver((_, watching) => {
+    watching.disconnect()
+    done(performance.timeOrigin + performance.now())
+}).observe(document.querySelector('#badge'), { childList: true, subtree: true, characterData: true })))
+
 /** When the picture of the page is another one, decoded, and in a frame that was drawn. */
 const painted = () => page.evaluate(index => new Promise(done => {
     const picture = () => [...document.querySelectorAll(`.leaf[data-index="${index}"] > img:not(.over)`)].at(-1)
@@ -51,7 +57,7 @@ const painted = () => page.evaluate(index => new Promise(done => {
 for await (const _ of createInterface({ input: process.stdin })) {
     await atRest()
     const after = edited(await readFile(file, 'utf8'))
-    const seen = painted()
+    const seen = painted(), heard = said()
     const saved = performance.timeOrigin + performance.now()
     await writeFile(file, after)
     const { at, drawn } = await seen
@@ -59,7 +65,7 @@ for await (const _ of createInterface({ input: process.stdin })) {
     await atRest()
     const laidOut = 1000 * (drawn?.seconds ?? 0), told = drawn ? drawn.at - saved : 0, show = drawn?.milliseconds ?? 0
     console.log(JSON.stringify({
-        painted: at - saved, noticed: told - laidOut, laidOut, shown: show, pictured: at - saved - told - show,
+        said: await heard - saved, painted: at - saved, noticed: told - laidOut, laidOut, shown: show, pictured: at - saved - told - show,
         checked: performance.timeOrigin + performance.now() - saved,
     }))
 }

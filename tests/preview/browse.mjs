@@ -36,6 +36,8 @@ seen.alone = await page.evaluate(() => [...document.querySelector('.spread').chi
 
 await page.evaluate(() => {
     window.framed = new Set()
+    window.badges = new Set()
+    new MutationObserver(() => window.badges.add(document.querySelector('#badge i').className)).observe(document.querySelector('#badge'), { childList: true })
     setInterval(() => { for (const one of document.querySelectorAll('.leaf.changed span')) window.framed.add(one.textContent) }, 50)
 })
 
@@ -48,7 +50,7 @@ const edits = ['那一年冬天特别冷。', '那一年的冬天特别冷，河
 for (const words of edits) {
     const before = await place()
     const { number } = await status()
-    await page.evaluate(() => { window.framed.clear() })
+    await page.evaluate(() => { window.framed.clear(); window.badges.clear() })
     await writeFile(chapter, text.replace('这是雪里的第9段。', `这是雪里的第9段。${words}`))
     await page.waitForFunction(async number => {
         const now = await (await fetch('/edition/print')).json()
@@ -56,7 +58,7 @@ for (const words of edits) {
     }, { polling: 200 }, number)
     await settled()
     await pause(300)
-    seen.edits.push({ before, after: await place(), framed: await page.evaluate(() => [...window.framed]) })
+    seen.edits.push({ before, after: await place(), ...await page.evaluate(() => ({ framed: [...window.framed], badges: [...window.badges] })) })
 }
 await shot('edited')
 

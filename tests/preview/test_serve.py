@@ -122,6 +122,23 @@ def test_many_saves_end_in_what_was_saved_last(served: Served) -> None:
     assert not found(served, "第38次保存")
 
 
+def test_a_save_is_told_at_once_and_stands_until_there_are_pages_of_it(served: Served) -> None:
+    """An author who sees nothing for a second saves again."""
+    until(lambda: pages_of(served))
+    chapter = served.book / "chapters" / "03-wind.md"
+    with closing(HTTPConnection("127.0.0.1", served.port, timeout=10)) as connection:
+        connection.request("GET", "/events")
+        heard = (json.loads(line[5:]) for line in iter(connection.getresponse().readline, b"") if line[:5] == b"data:")
+        assert next(heard) == "book"
+        began = time.monotonic()
+        chapter.write_text(chapter.read_text(encoding="utf-8").replace("第3段", "第三段"), encoding="utf-8")
+        assert "saved" in (next(heard), next(heard))
+        assert time.monotonic() - began < 0.5
+        assert json.loads(served.get("/edition/print")[1])["saved"]
+    until(lambda: found(served, "第三段"))
+    assert not json.loads(served.get("/edition/print")[1])["saved"]
+
+
 def found(served: Served, words: str) -> list[object]:
     from urllib.parse import quote
 
@@ -173,6 +190,7 @@ def test_a_book_is_edited_beside_its_pages_in_a_real_browser(served: Served, tmp
         assert edit["before"] == edit["after"]
     # Pages that an edit changed were framed; none before.
     assert all(edit["framed"] for edit in seen["edits"])
+    assert all("saved" in edit["badges"] for edit in seen["edits"])
     assert "02-snow.md" in seen["broken"]["said"]
     assert "book.yaml" in seen["deleted"]["said"]
     assert seen["broken"]["pages"] == seen["deleted"]["pages"] > 10

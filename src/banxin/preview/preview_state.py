@@ -29,11 +29,15 @@ class Badge(StrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class ShownEdition:
-    """An edition in the browser. `places` says for each digest that may be asked for which page of which file it is."""
+    """An edition in the browser. `places` says for each digest that may be asked for which page of which file it is.
+
+    `is_saved`: something of the book was saved since, of which these pages show nothing yet.
+    """
 
     name: str
     number: int = 0
     badge: Badge = Badge.WAITING
+    is_saved: bool = False
     is_building: bool = False
     pages: tuple[ShownPage, ...] = ()
     output: Path | None = None
@@ -59,6 +63,12 @@ class PreviewState:
     def edition(self, name: str) -> ShownEdition:
         return self.editions.setdefault(name, ShownEdition(name=name))
 
+    def take_errors(self, errors: tuple[PublishingError, ...]) -> None:
+        """Show what is wrong with the book over the last good pages of each edition."""
+        self.errors = errors
+        for shown in self.editions.values():
+            shown.is_saved = False
+
     def take_built(self, built: BuiltEdition, seconds: float) -> None:
         """Show a build: its pages take the place of the last ones and of all drafts."""
         shown = self.edition(built.edition)
@@ -66,7 +76,7 @@ class PreviewState:
         places = {page.digest: Place(path, number) for number, page in enumerate(built.pages, 1)}
         self._show(shown, built.pages, places, path)
         shown.output, shown.findings, shown.errors = path, built.findings, ()
-        shown.badge, shown.seconds = Badge.LAID_OUT, seconds
+        shown.badge, shown.seconds, shown.is_saved = Badge.LAID_OUT, seconds, False
 
     def take_draft(self, name: str, pages: tuple[ShownPage, ...], pdf: bytes, seconds: float) -> bool:
         """Show the pages of one chapter in the place of those that it had; whether there was a place for them."""
@@ -140,6 +150,7 @@ def edition_record(state: PreviewState, name: str, language: Language) -> dict[s
         "edition": name,
         "number": shown.number,
         "badge": str(shown.badge),
+        "saved": shown.is_saved,
         "building": shown.is_building,
         "seconds": round(shown.seconds, 3),
         "file": shown.output.stem if shown.output else "",

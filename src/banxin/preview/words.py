@@ -8,6 +8,7 @@ WORDS = {
     "findings": say("Findings"),
     "none": say("Nothing is amiss."),
     "building": say("building …"),
+    "saved": say("saved, being laid out …"),
     "waiting": say("waiting for the first pages"),
     "draft": say("draft"),
     "laid-out": say("laid out"),

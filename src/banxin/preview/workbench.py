@@ -28,8 +28,8 @@ QUIET = 1.0
 """Seconds without a change after which editions are built that nobody looks at."""
 IN_VIEW = 4
 """Pages that were asked for last are taken for those that are looked at."""
-BUILDING = "building/"
-"""Before the name of an edition, where a browser is told that it is being built, and of nothing that is to be shown."""
+BUILDING, SAVED = "building/", "saved"
+"""What a browser is told that has nothing to show for it yet: before the name of an edition, that it is being built; that a file was saved."""
 DRAFTING, BEHIND = 3.0, 0.4
 """Seconds that the whole book waits for the draft of a chapter, and so long until the draft is on the screen: both at once would be slower."""
 AGAIN, LONGEST_PAUSE = 0.5, 30.0
@@ -92,6 +92,9 @@ class Workbench:
         if any(path.split("/")[0] in {SOURCES, DECISIONS, MANIFEST} for path in paths):
             self.listeners.tell("review")
         self.stale |= {name for name, one in self.state.editions.items() if one.number or one.errors} | {self.looked_at}
+        for shown in self.state.editions.values():
+            shown.is_saved = shown.is_saved or shown.name in self.stale
+        self.listeners.tell(SAVED)
         self.are_facts_stale = self.is_text_stale = True
         if paths <= set(chapters):
             self.saved_chapters |= paths
@@ -120,7 +123,7 @@ class Workbench:
             except OvertakenError:
                 self._wake.set()
             except PublishingError as error:
-                self.state.errors = (error,)
+                self.state.take_errors((error,))
                 self.listeners.tell("book")
                 await self.begin_again(is_needed=self.builder.has_died or isinstance(error.__cause__, OSError))
 
@@ -196,7 +199,7 @@ class Workbench:
             if self.builder.has_died:
                 self.stale.add(name)
                 raise
-            shown.errors = (error,)
+            shown.errors, shown.is_saved = (error,), name in self.stale
         except OvertakenError:
             self.stale.add(name)
             raise
@@ -240,6 +243,7 @@ class Workbench:
             return
         is_late = self.looked_at != shown.name or not (shown.is_building or shown.name in self.stale)
         if not is_late and self.state.take_draft(shown.name, shown_pages(made.pdf, made.pages), made.pdf, seconds):
+            shown.is_saved = bool(self.saved_chapters)
             self.paint_again(shown)
             self.listeners.tell(shown.name)
 

@@ -91,11 +91,13 @@ const show = async () => {
 const drawEmpty = () => main.replaceChildren(element('p', { className: 'empty' }, shown?.errors.length || book.errors?.length ? '' : words.waiting))
 
 const drawBadge = () => {
-    const badge = element('i', { className: shown.badge }, words[shown.badge] ?? '')
+    // What was saved is told at once, long before there are pages of it.
+    const name = shown.saved ? 'saved' : shown.badge
+    const badge = element('i', { className: name }, words[name] ?? '')
     const rest = [shown.pages.length ? counted('pages', shown.pages.length) : '']
     const changed = shown.pages.filter(page => page.changed).length
     if (changed) rest.push(counted('changed', changed))
-    rest.push(shown.building ? words.building : shown.seconds ? `${shown.seconds.toFixed(2)} s` : '')
+    rest.push(shown.saved ? '' : shown.building ? words.building : shown.seconds ? `${shown.seconds.toFixed(2)} s` : '')
     $('badge').dataset.file = shown.file
     $('badge').replaceChildren(badge, rest.filter(Boolean).join(' · '))
 }
@@ -453,6 +455,7 @@ onresize = () => { clearTimeout(resized); resized = setTimeout(() => size(1), 15
 const take = async what => {
     const began = performance.now()
     if (what === `building/${now}`) { if (shown) { shown.building = true; drawBadge() } }
+    else if (what === 'saved') { if (shown?.number) { shown.saved = true; drawBadge() } }
     else if (what === 'book') await readBook()
     else if (what === now || what === 'checked') await show()
     metrics.push({ what, badge: shown?.badge, seconds: shown?.seconds, at: performance.timeOrigin + began, milliseconds: performance.now() - began })
