@@ -71,9 +71,19 @@ def test_what_is_dropped_is_left_as_it_is() -> None:
 
 
 def test_the_indent_of_verse_is_the_poets() -> None:
-    assert without("　　床前明月光", Kind.VERSE) == "　　床前明月光"
+    verse = "床前明月光\n\n　　疑是地上霜"
+    assert mended(verse, find_spaces(document_of(verse, [Kind.VERSE] * 2), ())) == verse
     assert without("  床前明月光", Kind.VERSE) == "床前明月光"
     assert without("床前　明月光　", Kind.VERSE) == "床前 明月光"
+
+
+def test_a_margin_of_all_lines_of_verse_in_a_row_is_the_typists() -> None:
+    verse = "　　床前明月光\n\n　　　疑是地上霜\n\n　　走了。\n\n　　举头望明月"
+    kinds = [Kind.VERSE, Kind.VERSE, Kind.PARAGRAPH, Kind.VERSE]
+    assert (
+        mended(verse, find_spaces(document_of(verse, kinds), ()))
+        == "床前明月光\n\n　疑是地上霜\n\n走了。\n\n举头望明月"
+    )
 
 
 def test_the_space_after_a_run_in_head_and_in_a_dateline_stays() -> None:

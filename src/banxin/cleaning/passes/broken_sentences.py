@@ -8,6 +8,7 @@ comma, before a verse or before what somebody says, has done so on purpose. Noth
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from banxin.cleaning.decisions.decided_edits import begins_with
 from banxin.cleaning.decisions.decision import Decision, Do
@@ -27,8 +28,8 @@ from banxin.typography.scripts import is_cjk_letter, is_han, is_hangul, is_latin
 
 RUNNING = 0.9
 """How sure a join in running text is: never so sure that it is done in silence."""
-MOSTLY = 0.9
-"""Where so many paragraphs are set in, an indent says no more that a paragraph begins."""
+MOSTLY, CUT = 0.9, 3
+"""Where so many paragraphs are set in, an indent says no more that a paragraph begins; on pages as many must begin within a word."""
 SPEECH = frozenset('“‘「『"')
 REACH = 200
 """Characters on each side of a break in which a pair is looked for."""
@@ -60,7 +61,7 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
     vetoed = [decision for decision in decisions if decision.do in {Do.NO_JOIN, Do.SPLIT}]
     blocks = document.standing()
     usual = usual_gap(blocks)
-    all_set_in = sum(_is_set_in(document, block) for block in blocks) >= MOSTLY * len(blocks)
+    all_set_in = _says_nothing(document, blocks)
     full = wrapped_width(line for block in blocks for line in _lines_of(document, block)[:-1])
     margin = margin_of(document.source.text)
     has_marks = document.setting.is_paged or _ends_with_marks(blocks)
@@ -71,7 +72,7 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
         if by_editor is None and any(_parts(one, first, second) for one in vetoed):
             continue
         begins = _is_set_in(document, second) and not margin
-        is_set_in = begins and not (all_set_in and not document.setting.is_paged)
+        is_set_in = begins and not all_set_in
         is_parted = is_set_in or (begins and not _fills_its_line(document, first, full))
         confidence = (
             1.0 if by_editor else 0.0 if is_parted or not has_marks else _sure_of(document, blocks, index, usual)
@@ -86,6 +87,20 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
         # What stands elsewhere in the source is a word of it, whether a word list knows it or not.
         if first.text[-1] + second.text[0] not in pairs:
             yield _damage(first, second)
+
+
+def _says_nothing(document: Document, blocks: Sequence[Block]) -> bool:
+    """Whether an indent says nothing, since nearly all blocks have one, on pages the second halves of cut words as well."""
+    if sum(_is_set_in(document, block) for block in blocks) < MOSTLY * len(blocks):
+        return False
+    if not document.setting.is_paged:
+        return True
+    cut = sum(
+        _is_set_in(document, second) and not is_closed(first.text) and splits_word(first.text, second.text)
+        for first, second in pairwise(blocks)
+        if len(first.text) >= LONG
+    )
+    return cut >= CUT
 
 
 def _ends_with_marks(blocks: Sequence[Block]) -> bool:

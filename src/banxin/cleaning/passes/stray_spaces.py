@@ -9,6 +9,7 @@ part something: a speaker from his speech, a name from another, the halves of a 
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
@@ -42,6 +43,7 @@ def find_spaces(document: Document, decisions: tuple[Decision, ...]) -> Iterator
     """Take spaces out at the ends of blocks and, in running text, beside CJK; others become one plain space."""
     del decisions
     spread = _spread_titles(document)
+    margins = _margins_of_verse(document)
     for block in document.blocks:
         if block.kind is Kind.DROPPED:
             continue
@@ -50,7 +52,9 @@ def find_spaces(document: Document, decisions: tuple[Decision, ...]) -> Iterator
                 yield from replacement(block, *match.span(), "", rule="space-in-a-spread-title")
             continue
         names = {at for match in CREDITS.finditer(block.text) for at in range(*match.span())}
-        for match in SPACE.finditer(block.text):
+        if margin := margins.get(block.start):
+            yield from replacement(block, 0, margin, "", rule="margin-of-verse")
+        for match in SPACE.finditer(block.text, margins.get(block.start, 0)):
             is_running = block.kind in RUNNING and match.start() not in names
             if is_running and _parts(document, block, match):
                 separates = "\u3000" in match[0] if document.house.spaces_words else SEPARATOR.search(match[0])
@@ -58,6 +62,16 @@ def find_spaces(document: Document, decisions: tuple[Decision, ...]) -> Iterator
                 yield from replacement(block, *match.span(), after, rule="space-that-parts")
             else:
                 yield from _space(block, *match.span(), is_running=is_running)
+
+
+def _margins_of_verse(document: Document) -> dict[int, int]:
+    """The ideographic spaces that all lines of verse in a row begin with, by where the lines begin: they are a typist's margin."""
+    found: dict[int, int] = {}
+    for is_verse, run in groupby(document.standing(), key=lambda block: block.kind is Kind.VERSE):
+        lines = list(run)
+        if is_verse and (margin := min(len(one.text) - len(one.text.lstrip("\u3000")) for one in lines)):
+            found |= {one.start: margin for one in lines}
+    return found
 
 
 def _spread_titles(document: Document) -> frozenset[str]:
@@ -84,7 +98,7 @@ def _parts(document: Document, block: Block, match: re.Match[str]) -> bool:
 
 def _space(block: Block, first: int, last: int, *, is_running: bool) -> Iterator[Edit]:
     text = block.text
-    left, right = text[max(0, first - 1) : first], text[last : last + 1]
+    left, right = text[max(0, first - 1) : first].strip("\u3000"), text[last : last + 1]
     if block.kind is Kind.VERSE and not left and right and set(text[first:last]) == {"\u3000"}:
         return  # The indent of a line of verse is the poet's.
     if not left or not right:

@@ -6,9 +6,12 @@ is on record, and the manifest may say otherwise (`cleaning: {sources: {page-01.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
+from statistics import median
 
 from banxin.cleaning.knowledge.sentence_ends import is_closed
 from banxin.cleaning.knowledge.word_list import word_across, word_beginning, word_ending
@@ -86,6 +89,8 @@ def setting_of(lines: Sequence[str], form: str = "", declared: str = "", *, is_c
 
 
 def _by_folios(lines: Sequence[str]) -> Setting | None:
+    if counted := counted_pages(lines):
+        return Setting(Regime.PAGES, say("{count} pages of even size are counted", count=len(counted)))
     found = folios(lines)
     return Setting(Regime.PAGES, say("{count} folios stand inside sentences", count=len(found))) if found else None
 
@@ -106,6 +111,38 @@ def folios(lines: Sequence[str]) -> frozenset[int]:
     inside = {index for index, _ in numbers if _stands_in_sentence(lines, index)}
     growing = frozenset(index for at, (index, _) in enumerate(numbers) if index in inside or _continues(numbers, at))
     return growing if inside and len(inside) * 3 >= len(growing) else frozenset()
+
+
+def counted_pages(lines: Sequence[str]) -> frozenset[int]:
+    """The indexes of the lines with which a converter counts pages (-- 12, ·12·, - 12 -): one by one, at even distances.
+
+    Sections are counted so as well, but no author gives all of his the same size; and verses of one size are shorter.
+
+    >>> page = "今年以来，全市各级部门把河道治理作为头等大事来抓。" * 12
+    >>> len(counted_pages([line for number in range(1, 30) for line in (f"-- {number}", page)]))
+    29
+    >>> len(counted_pages([line for number in range(1, 30) for line in (f"-- {number}", page * (1 + number % 4))]))
+    0
+    """
+    marks = [(at, match) for at, line in enumerate(lines) if (match := COUNTED_PAGE.fullmatch(line.strip()))]
+    signs = Counter((match[1].strip(), match[3].strip()) for _, match in marks)
+    sign = signs.most_common(1)[0][0] if signs else ("", "")
+    row = [(at, int(match[2])) for at, match in marks if (match[1].strip(), match[3].strip()) == sign]
+    pairs = [(first, second) for (first, number), (second, after) in pairwise(row) if 1 <= after - number <= 2]
+    sizes = [sum(len(line.strip()) for line in lines[first + 1 : second]) for first, second in pairs]
+    if len(sizes) < PAGES or len(sizes) < NEARLY_ALL * (len(row) - 1):
+        return frozenset()
+    usual = median(sizes)
+    even = sum(usual * EVEN[0] <= size <= usual * EVEN[1] for size in sizes)
+    is_even = OF_A_PAGE[0] <= usual <= OF_A_PAGE[1] and even >= NEARLY_ALL * len(sizes)
+    return frozenset(at for at, _ in row) if is_even else frozenset()
+
+
+COUNTED_PAGE = re.compile(r"([-—–·•.=*]{1,6}[ \t]*)([0-9]{1,4})([ \t]*[-—–·•.=*]{0,6})")
+PAGES, NEARLY_ALL = 20, 0.85
+"""Pages that must be counted, and how many of all of them one by one, and of about the same size."""
+EVEN, OF_A_PAGE = (0.6, 1.4), (200, 2500)
+"""The size of such a page beside the usual one, and the characters of that."""
 
 
 def _continues(numbers: Sequence[tuple[int, int]], at: int) -> bool:

@@ -17,7 +17,16 @@ from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.edits.new_edits import query, tag
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Document, Kind
-from banxin.cleaning.source.setting import CONTINUED, FOLIO, FORMS, PAGE_LINE, PAGE_MARK, folios, is_seam
+from banxin.cleaning.source.setting import (
+    CONTINUED,
+    FOLIO,
+    FORMS,
+    PAGE_LINE,
+    PAGE_MARK,
+    counted_pages,
+    folios,
+    is_seam,
+)
 from banxin.saying.said import say
 
 PICTURE = re.compile(r"!\[[^\]]*\]\([^()\s]+\)|<!--\s*(?:image|picture|page ?break)\s*-->|<pb:[^<>]*>", re.IGNORECASE)
@@ -83,13 +92,14 @@ def of_pages(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[int,
     """The blocks of pages that are furniture, each with its rule and how sure that is."""
     turns = Turns(document, blocks)
     heads = running_heads(blocks, turns)
+    numbered = heads_with_folios(blocks, turns)
     for block in blocks:
         text = block.text.strip()
         if block.start in turns.folios:
             yield block.start, ("folio", 0.95)
         elif PAGE_LINES.fullmatch(text):
             yield block.start, ("page-mark", 0.97)
-        elif head_of(text) in heads:
+        elif head_of(text) in heads or block.start in numbered:
             yield block.start, ("running-head", 0.9)
         elif CREDITS.fullmatch(text):
             yield block.start, ("credits", 0.9)
@@ -122,11 +132,13 @@ class Turns:
         self.texts = [block.text for block in blocks]
         starts = [block.start for block in blocks]
         marks = [bisect_left(starts, match.end()) for match in PAGE_MARK.finditer(document.source.text)]
+        counted = counted_pages(self.texts)
+        marks += counted
         marks += [0] if marks else []  # Where the ends of pages are marked, the first one begins with the text.
         self.marked = frozenset(at for mark in marks for at in range(mark - NEAR, mark + NEAR))
         numbers = {at for at, text in enumerate(self.texts) if FOLIO.fullmatch(text.strip())}
         ends = {0, len(blocks) - 1} if document.source.codec in FORMS else set()
-        proved = folios(self.texts) | (numbers & (self.marked | ends))
+        proved = folios(self.texts) | counted | (numbers & (self.marked | ends))
         self.folios = frozenset(starts[at] for at in proved)
         self.near_folios = frozenset(at + step for at in proved for step in range(-NEAR, NEAR + 1))
 
@@ -162,6 +174,37 @@ def head_of(text: str) -> str:
     text = text.strip()
     match = WITH_FOLIO.match(text) or WITH_FOLIO.search(text)
     return (text[: match.start()] + text[match.end() :]).strip() if match else text
+
+
+def heads_with_folios(blocks: Sequence[Block], turns: Turns) -> frozenset[int]:
+    """Running heads with the folio right at them, by where the blocks begin: 第　一　卷３, ２理　想　国.
+
+    One and the same with several folios is one; where a source has many, one that says again what stands elsewhere as well.
+    """
+    rows: dict[str, dict[int, str]] = {}
+    others: set[str] = set()
+    for at, block in enumerate(blocks):
+        text = "".join(block.text.split())
+        match = GLUED_FOLIO.fullmatch(text) if at in turns.marked and len(text) <= LONGEST_HEAD else None
+        head = match["after"] or match["before"] if match else ""
+        if match and not ends_in_pause(head):
+            rows.setdefault(head, {})[block.start] = match["first"] or match["last"]
+        elif not match:
+            others.add(text)
+    many = sum(len(set(row.values())) for row in rows.values() if len(set(row.values())) >= TIMES) >= MANY
+    return frozenset(
+        start
+        for head, row in rows.items()
+        if len(set(row.values())) >= TIMES or (many and (head in others or len(set(row.values())) > 1))
+        for start in row
+    )
+
+
+GLUED_FOLIO = re.compile(
+    r"(?P<first>[0-9０-９]{1,4})(?P<after>[^\W\d_][^0-9０-９，。；：！？]+)|(?P<before>[^0-9０-９，。；：！？]*[^\W\d_])(?P<last>[0-9０-９]{1,4})"
+)
+MANY = 10
+"""Running heads with a folio right at them that show how a book was set."""
 
 
 def _may_be_head(text: str, *, is_marked: bool) -> bool:

@@ -1,6 +1,7 @@
 """Verse: a run of short lines that end where the poet ends them, and not where a line is full.
 
 It stays verse, each line for itself. Prose has short lines, too, but they are whole sentences or what somebody says.
+Where all halves of several lines in a row have five characters, or seven, they are verse, whatever marks they end with.
 """
 
 import re
@@ -12,7 +13,7 @@ from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import tag
 from banxin.cleaning.knowledge.sentence_ends import FINAL, ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Document, Kind
-from banxin.typography.scripts import is_cjk_letter
+from banxin.typography.scripts import is_cjk_letter, is_han
 
 LONGEST = 24
 """Characters that a line of verse may have."""
@@ -31,11 +32,42 @@ def find_verse(document: Document, decisions: tuple[Decision, ...]) -> Iterator[
     """Say which paragraphs are lines of verse."""
     del decisions
     blocks = document.standing()
+    metrical = frozenset(_metrical(document, blocks))
+    for block in blocks:
+        if block.start in metrical:
+            yield from tag(block, "kind", Kind.VERSE, rule="lines-of-one-measure", confidence=0.9)
     for is_short, run in groupby(blocks, key=lambda block: _may_be_verse(document, block)):
         lines = list(run)
         if is_short and is_verse([block.text.strip() for block in lines], [block.gap for block in lines]):
             for block in lines:
-                yield from tag(block, "kind", Kind.VERSE, rule="short-open-lines", confidence=0.9)
+                if block.start not in metrical:
+                    yield from tag(block, "kind", Kind.VERSE, rule="short-open-lines", confidence=0.9)
+
+
+def _metrical(document: Document, blocks: Sequence[Block]) -> Iterator[int]:
+    """Where the lines begin that stand in a row and have one measure, with half lines enough to be no chance."""
+    for measure, run in groupby(blocks, key=lambda one: measure_of(one.text) if _may_be_verse(document, one) else 0):
+        lines = list(run)
+        halves = sum(bool(half) for block in lines for half in MARK.split(block.text.strip()))
+        if measure and len(lines) > 1 and halves >= LINES:
+            yield from (block.start for block in lines)
+
+
+MARK = re.compile(r"[，。！？；、：]")
+MEASURES = frozenset({5, 7})
+"""Characters that the half lines of Chinese verse have, each and all."""
+
+
+def measure_of(line: str) -> int:
+    """The characters of each half of a line of metrical verse, or 0.
+
+    >>> measure_of("白日依山尽，黄河入海流。"), measure_of("朝辞白帝彩云间，"), measure_of("天黑了，没有人说话。")
+    (5, 7, 0)
+    """
+    clauses = MARK.split(line.strip())
+    sizes = {len(clause) for clause in clauses if clause}
+    is_metrical = len(sizes) == 1 and sizes <= MEASURES and all(map(is_han, "".join(clauses)))
+    return sizes.pop() if is_metrical else 0
 
 
 def _may_be_verse(document: Document, block: Block) -> bool:

@@ -32,6 +32,7 @@ from banxin.cleaning.survey.titles.edit_links import titles_with_edit_links
 from banxin.cleaning.survey.titles.framed_titles import framed_titles
 from banxin.cleaning.survey.titles.marked_titles import marked_titles
 from banxin.cleaning.survey.titles.titles_in_two_languages import titles_in_two_languages
+from banxin.cleaning.survey.titles.titles_with_authors import titles_with_authors
 from banxin.cleaning.survey.weak_families import HIGHEST, growing_runs, weak_places
 from banxin.cleaning.survey.weak_lines import weak_line
 
@@ -109,13 +110,14 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     weak = dict(weak_places(blocks, texts, known - contents.named, declared, has_chapters=has_chapters))
     weak |= dict(_as_listed(weak, places, contents.named))
     weak |= dict(titles_with_edit_links(blocks, known, has_chapters=has_chapters))
+    weak |= dict(titles_with_authors(blocks, known, has_chapters=has_chapters))
     has_chapters = has_chapters or any(place.kind is Kind.HEADLINE for place in (*weak.values(), *places.values()))
     marked = marked_titles(blocks, known | frozenset(weak), declared, has_chapters=has_chapters)
     return Survey({**dict(marked), **weak, **places})
 
 
 PATH_AGAIN = SurveyedLine(Kind.PARAGRAPH, "path-again", "titles", 0.9)
-LABEL = re.compile(r"[【〔\[［][\u4e00-\u9fff]{1,8}[】〕\]］]")
+LABEL = re.compile(r"[【〔\[［][\u4e00-\u9fff]{1,8}[】〕\]］][:：]?")
 
 
 def _labels(blocks: Sequence[Block], known: AbstractSet[int]) -> frozenset[int]:
