@@ -8,7 +8,6 @@ from banxin.epub.part import PackagePart
 from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.model.block import PdfPage, pictures_in, walk
 from banxin.model.edition import Edition
-from banxin.pdf_pages.rendered_pages import pictures_of
 from banxin.pictures.metadata import without_places
 from banxin.pictures.picture_budget import FittedPictures, fitted_pictures
 from banxin.pictures.raster import check_raster
@@ -55,6 +54,10 @@ def rendered_pages(files: BookFiles, addresses: Addresses) -> Iterator[tuple[str
         for block in chapter.blocks if chapter.has_pdf_pages else ():
             if isinstance(block, PdfPage):
                 pages.setdefault(block.file, {})[block.number] = block.path
+    if not pages:
+        return
+    from banxin.pdf_pages.rendered_pages import pictures_of
+
     for file, paths in pages.items():
         for number, data in pictures_of(files.read(files.root / file), Path(file), paths):
             yield paths[number], data

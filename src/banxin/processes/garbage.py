@@ -17,6 +17,9 @@ def garbage_collection_off() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            # All of it counts as old from here on, or the collector would look through it with the next object that is made.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

@@ -23,6 +23,11 @@ UNFIT = late_pattern(
 )
 """Controls, surrogates, noncharacters, zero-width spaces, and marks that turn the direction of reading."""
 
+QUICK = late_pattern(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffd\ufffe-\U0010ffff]"
+)
+"""A text without any of these, which are found five times as soon, has none of those."""
+
 NAMES = {
     0x00: "NUL",
     0x0B: say("a vertical tab"),
@@ -75,6 +80,8 @@ def encoding_hint(data: bytes) -> str:
 
 def unfit_characters(text: str, shown: Path, *, first_line: int = 1) -> Iterator[ManifestError]:
     """A complaint for each character that may not stand in a book, at most `MOST_COMPLAINTS`."""
+    if not QUICK.search(text):
+        return
     for count, match in enumerate(UNFIT.finditer(text)):
         if count == MOST_COMPLAINTS:
             yield ManifestError(say("more characters of this kind follow"), Source(path=shown))

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from io import BytesIO
 
-from fontTools.ttLib import TTFont
 from lxml import etree
 
 from banxin.epub.faces.face_use import FaceUse
@@ -93,6 +92,9 @@ def face_part(face: Face, characters: set[str]) -> PackagePart:
 
 def as_woff2(part: PackagePart) -> PackagePart:
     """The face as browsers take it with the fewest bytes (WOFF 2.0, W3C 2024); e-readers know TrueType and OpenType only."""
+    # Most e-books carry no faces.
+    from fontTools.ttLib import TTFont
+
     with TTFont(BytesIO(part.data), recalcBBoxes=False, recalcTimestamp=False) as font:
         font.flavor = "woff2"
         made = BytesIO()

@@ -41,7 +41,7 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
@@ -52,7 +52,6 @@ from banxin.model.book import Byline, Chapter, Matter
 from banxin.model.counted_notes import with_mentions
 from banxin.model.finding import Remark
 from banxin.model.inline import Text
-from banxin.pdf_pages.shown_pages import ShownPage, shown_pages
 from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.chapters.blocks.block_reader import BlockReader
 from banxin.readers.chapters.blocks.chapter_headings import ChapterHeading, heading_of_chapter
@@ -70,6 +69,9 @@ from banxin.readers.yaml.yaml_traps import mend_traps
 from banxin.reading import BookFiles, UnreadableError
 from banxin.saying.said import say
 from banxin.source import Source
+
+if TYPE_CHECKING:
+    from banxin.pdf_pages.shown_pages import ShownPage
 
 FENCE = re.compile(r"---[ \t]*")
 NUMBER = re.compile(r"^\d+[-_. ]*")
@@ -113,7 +115,10 @@ def read_chapter(
         found = find(name, place, say("table"))
         return found, read_table_text(files, found, encoding, place)
 
-    def read_pages(name: str, wanted: str, place: Source) -> tuple[str, tuple[ShownPage, ...]]:
+    def read_pages(name: str, wanted: str, place: Source) -> "tuple[str, tuple[ShownPage, ...]]":
+        # Few books show pages of a PDF.
+        from banxin.pdf_pages.shown_pages import shown_pages
+
         found = find(name, place, "PDF")
         try:
             return found, shown_pages(files.read(files.root / found), Path(found), wanted)
@@ -168,7 +173,7 @@ def parse_chapter(
     own_blocks: Table[str, OwnBlock] = NO_BLOCKS,
     read_data: Callable[[str, str, Source], tuple[str, str]] = no_data,
     read_lines: Callable[[str, Source], tuple[str, str]] = nothing_to_read,
-    read_pages: Callable[[str, str, Source], tuple[str, tuple[ShownPage, ...]]] = no_pages,
+    read_pages: "Callable[[str, str, Source], tuple[str, tuple[ShownPage, ...]]]" = no_pages,
 ) -> Chapter:
     """The chapter that a text is; `find_picture` and `find_chapter` raise ManifestError for what is not there."""
     raise_all(tuple(check_size(text, source_path)))

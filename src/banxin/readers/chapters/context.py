@@ -4,15 +4,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from banxin.errors import ManifestError, PublishingError
 from banxin.model.block import Paragraph
 from banxin.model.finding import Remark
-from banxin.pdf_pages.shown_pages import ShownPage
 from banxin.readers.chapters.division_kinds import OwnBlock
 from banxin.readers.markdown.html_marks import Tag, way_out
 from banxin.saying.said import NOTHING, Said, say
 from banxin.source import Source
+
+if TYPE_CHECKING:
+    from banxin.pdf_pages.shown_pages import ShownPage
 
 COMMENTS = "manuscript-001"
 LOOKS = "manuscript-002"
@@ -29,7 +32,7 @@ def no_data(name: str, _encoding: str, place: Source) -> tuple[str, str]:
     raise ManifestError(say("there is no table '{name}'", name=name), place)
 
 
-def no_pages(name: str, _wanted: str, place: Source) -> tuple[str, tuple[ShownPage, ...]]:
+def no_pages(name: str, _wanted: str, place: Source) -> "tuple[str, tuple[ShownPage, ...]]":
     """Likewise, of a PDF."""
     raise ManifestError(say("there is no file '{name}'", name=name), place)
 
@@ -52,7 +55,7 @@ class ChapterContext:
     language: str
     own_blocks: Mapping[str, OwnBlock] = field(default_factory=dict)
     read_data: Callable[[str, str, Source], tuple[str, str]] = no_data
-    read_pages: Callable[[str, str, Source], tuple[str, tuple[ShownPage, ...]]] = no_pages
+    read_pages: "Callable[[str, str, Source], tuple[str, tuple[ShownPage, ...]]]" = no_pages
     errors: list[PublishingError] = field(default_factory=list)
     notes: dict[str, int] = field(default_factory=dict)
     defined: set[str] = field(default_factory=set)

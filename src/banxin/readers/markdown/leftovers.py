@@ -30,7 +30,7 @@ class Leftover:
 
 
 def leftover(pattern: str, what: str, hint: str) -> Leftover:
-    return Leftover(re.compile(pattern, re.MULTILINE), what, hint)
+    return Leftover(late_pattern(pattern, re.MULTILINE), what, hint)
 
 
 LATEX = [

@@ -18,7 +18,7 @@ from banxin.model.block import (
     ParagraphRole,
     ThematicBreak,
 )
-from banxin.model.inline import Inline
+from banxin.model.inline import Inline, Text
 from banxin.readers.chapters.blocks.block_attributes import Attributes, common_of, merged_attributes
 from banxin.readers.chapters.blocks.block_nodes import inlines_of, is_nothing, source_of, start_of, tokens_of
 from banxin.readers.chapters.blocks.chapter_figures import figure_of
@@ -124,6 +124,8 @@ class BlockReader:
     def _block(self, node: SyntaxTreeNode, attributes: Attributes, role: ParagraphRole) -> Iterator[AnyBlock]:  # noqa: C901, PLR0912  (one kind of token, one case)
         line = start_of(node)
         match node.type:
+            case "plain":
+                yield self._paragraph_of((Text(node.content),), line, attributes, role)
             case "paragraph":
                 yield from self._paragraph(tokens_of(node), line, attributes, role, source_of(node))
             case "heading":
@@ -196,11 +198,16 @@ class BlockReader:
             self.context.complain(
                 say("a heading wants a space after '#'"), line, say("write '\\#' to print the sign"), source[:2]
             )
+        yield self._paragraph_of(reader.read(tokens), line, attributes, role)
+
+    def _paragraph_of(
+        self, children: tuple[Inline, ...], line: int, attributes: Attributes, role: ParagraphRole
+    ) -> Paragraph:
         roles = [ROLES[name] for name in attributes.get("class", "").split() if name in ROLES]
         if len(roles) > 1:
             self.context.complain(say("a paragraph cannot be two things: {roles}", roles=listed(roles)), line)
         common = common_of(self.context, line, attributes, own=ROLES)
-        yield Paragraph(children=reader.read(tokens), role=roles[0] if roles else role, **common)
+        return Paragraph(children=children, role=roles[0] if roles else role, **common)
 
     def _list(self, node: SyntaxTreeNode, attributes: Attributes) -> ListBlock:
         boxes = [box_of(item) for item in node.children]

@@ -1,16 +1,19 @@
 """Pages of a PDF in a chapter: `![](plates.pdf){pages="3-20"}`, each a page of the e-book as it is."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
 from banxin.errors import ManifestError
 from banxin.model.block import PdfPage
-from banxin.pdf_pages.shown_pages import ShownPage
 from banxin.readers.chapters.blocks.block_attributes import Attributes, common_of, merged_attributes
 from banxin.readers.chapters.context import UNTOLD, ChapterContext
 from banxin.readers.chapters.inlines.inline_pictures import picture_attributes
 from banxin.saying.said import say
+
+if TYPE_CHECKING:
+    from banxin.pdf_pages.shown_pages import ShownPage
 
 SUFFIX = ".pdf"
 
@@ -61,7 +64,7 @@ def pages_of(image: Token, line: int, attributes: Attributes, context: ChapterCo
         )
 
 
-def tell_of_words(pages: tuple[ShownPage, ...], alt: str, written: str, line: int, context: ChapterContext) -> None:
+def tell_of_words(pages: "tuple[ShownPage, ...]", alt: str, written: str, line: int, context: ChapterContext) -> None:
     """Complain about pages that say nothing to those who cannot see them, and tell of glyphs without characters."""
     silent = [str(page.number) for page in pages if not page.lines]
     if silent and not alt:
