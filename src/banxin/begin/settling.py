@@ -46,15 +46,16 @@ def settled(root: Path, own: Mapping[str, OwnBlock]) -> tuple[tuple[str, ...], t
     `own` are the blocks that the book declares.
     """
     before = ChaptersBefore()
-    works = tuple(usable_works(root, before))
+    works, wrong = usable_works(root, before)
     settling = Settling(root=root, own=own)
     for _ in range(ROUNDS):
-        of_chapters = chapters_with_complaints(root, complaints(root, before))
+        of_chapters = chapters_with_complaints(root, wrong)
         if not of_chapters:
             break
         for path, found in sorted(of_chapters.items()):
             settling.settle(path, found)
-    return tuple(dict.fromkeys((*works, *settling.places()))), complaints(root, before)
+        wrong = complaints(root, before)
+    return tuple(dict.fromkeys((*works, *settling.places()))), wrong
 
 
 @dataclass(kw_only=True, slots=True)
@@ -100,28 +101,37 @@ def complaints_about(root: Path, path: Path, own: Mapping[str, OwnBlock]) -> tup
     return ()
 
 
-def usable_works(root: Path, before: ChaptersBefore) -> Iterator[Said]:
-    """Take out wrong entries of the files of works, and of book.yaml the files that cannot be read as such; tell of each."""
-    manifest = root / MANIFEST
+def usable_works(root: Path, before: ChaptersBefore) -> tuple[Sequence[Said], tuple[PublishingError, ...]]:
+    """Take out wrong entries of the files of works, and of book.yaml the files that cannot be read as such.
+
+    What is to be told of each, and what is wrong with the book then.
+    """
+    told: list[Said] = []
+    wrong = complaints(root, before)
     for _ in range(MOST_FILES):
-        found = complaints(root, before)
-        errors = [error for error in found if error.source and error.source.path.suffix in {".bib", ".json"}]
+        errors = [error for error in wrong if error.source and error.source.path.suffix in {".bib", ".json"}]
         if entries := [error for error in errors if is_about_entry(error)]:
-            yield from without_wrong_entries(root, entries)
-            continue
-        refused = next(iter(errors), None)
-        text = text_in(manifest, root)
-        if refused is None or not refused.source or f'"{refused.source.path.name}"' not in text:
-            return
-        changed = re.sub(rf'(?:, )?"{re.escape(refused.source.path.name)}"', "", text).replace(
-            "bibliography: [, ", "bibliography: ["
-        )
-        if "bibliography: []\n" in changed:
-            changed = changed.replace("bibliography: []\n", "").replace(
-                "back_matter: [bibliography]", "back_matter: []"
-            )
-        write_whole(manifest, changed.encode())
-        yield say("the works of this file are not used: {reason}", reason=refused.said)
+            told.extend(without_wrong_entries(root, entries))
+        elif errors and is_taken_out(root, errors[0]):
+            told.append(say("the works of this file are not used: {reason}", reason=errors[0].said))
+        else:
+            break
+        wrong = complaints(root, before)
+    return told, wrong
+
+
+def is_taken_out(root: Path, error: PublishingError) -> bool:
+    """Whether the file of works that is complained about stood in book.yaml; it does not any more."""
+    manifest = root / MANIFEST
+    text = text_in(manifest, root)
+    name = f'"{error.source.path.name}"' if error.source else ""
+    if not name or name not in text:
+        return False
+    changed = re.sub(rf"(?:, )?{re.escape(name)}", "", text).replace("bibliography: [, ", "bibliography: [")
+    if "bibliography: []\n" in changed:
+        changed = changed.replace("bibliography: []\n", "").replace("back_matter: [bibliography]", "back_matter: []")
+    write_whole(manifest, changed.encode())
+    return True
 
 
 def is_about_entry(error: PublishingError) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 Record = TypeVar("Record")
@@ -14,11 +15,17 @@ def mapped(value: Record, kind: type[Changed], change: Callable[[Changed], Chang
     if isinstance(result, tuple):
         inner = tuple(mapped(one, kind, change) for one in result)
         result = result if all(new is old for new, old in zip(inner, result, strict=True)) else inner
-    elif is_dataclass(result) and not isinstance(result, type):
-        old = {one.name: getattr(result, one.name) for one in fields(result)}
-        new = {
-            name: mapped(one, kind, change) for name, one in old.items() if isinstance(one, tuple) or is_dataclass(one)
-        }
-        changes = {name: one for name, one in new.items() if one is not old[name]}
+    elif names := names_of(type(result)):  # type: ignore[arg-type]
+        changes = {}
+        for name in names:
+            old = getattr(result, name)
+            if (new := mapped(old, kind, change)) is not old:
+                changes[name] = new
         result = replace(result, **changes) if changes else result
     return result  # type: ignore[no-any-return]
+
+
+@cache
+def names_of(kind: type) -> tuple[str, ...]:
+    """The fields of a kind of record; none of what is no record."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
