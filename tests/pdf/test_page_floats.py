@@ -98,3 +98,15 @@ def test_a_heading_over_a_table_is_not_left_alone_where_another_one_follows(tmp_
     code = "```\n" + "x = 1\n" * 8 + "```"
     pdf = pdf_of(book_of(*["字" * 20] * lines, "### 甲", "#### 乙", table, "#### 丙", code, *LONG), tmp_path)
     assert not [finding for finding in pdf.findings if finding.code == "rhythm-004"]
+
+
+@pytest.mark.parametrize("is_vertical", [False, True])
+def test_a_note_called_in_a_table_that_has_waited_stands_below_its_row(tmp_path: Path, is_vertical: bool) -> None:
+    """A table that has the next pages for itself, since it is wide and long, and goes on over them."""
+    cells = " | ".join(f"甲乙丙丁戊己庚辛壬癸{column}" for column in range(9))
+    rows = [f"| {cells} |"] * 60
+    rows[41] = rows[41].replace("癸4", "癸4[^a]")
+    table = "\n".join([rows[0], "|" + "---|" * 9, *rows[1:]])
+    pdf = pdf_of(book_of(*LONG[:3], table, *LONG, "[^a]: 注文在此。", is_vertical=is_vertical), tmp_path)
+    pages = ["".join(glyph.text for glyph in page) for page in glyphs_of(pdf.data)]
+    assert [text.count("①") for text in pages if "注文在此" in text] == [2]

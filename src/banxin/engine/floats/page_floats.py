@@ -146,6 +146,9 @@ def floating(block_level_layout: BlockLayout) -> BlockLayout:
                 adjoining_margins, *rest,
             )  # fmt: skip
 
+        if isinstance(box, boxes.FootnoteAreaBox):
+            with floats_of(context).in_notes():
+                return laid_out()
         if box.is_for_root_element and isinstance(box, boxes.ParentBox) and box.children:
             return below_heads(context, box, skip_stack, page_of(context), absolute_boxes, fixed_boxes, laid_out)
         if skip_stack is not None or not can_move(context, box, containing_block):
@@ -189,13 +192,14 @@ def tagged(build_box_tree: BoxTree) -> BoxTree:
 
 
 def can_move(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box) -> bool:
-    """Whether a block could stand elsewhere: one in the text, or in a list or quotation there, and no part of another that could."""
+    """Whether a block could stand elsewhere: one in the text, or in a list or quotation there, and no part of another that could, nor of a note, which is part of what calls it."""
     return (
         box.element is not None
         and (box.is_table_wrapper or keyword_of(box.style, PAGE_FLOAT) == "next")
         and keyword_of(containing_block.style, PAGE_FLOAT) != "next"
         and box.is_in_normal_flow()
         and not context.in_column
+        and not floats_of(context).is_in_notes
         and (has_whole_measure(context, containing_block) or is_in_list(context, box, containing_block))
     )
 

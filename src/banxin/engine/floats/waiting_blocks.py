@@ -4,6 +4,7 @@ All state is on the layout context. Lengths are px.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -63,7 +64,7 @@ class Floats:
     """By page (its index): what waits after it, and how a page ends that has nothing but what waited. By element (its id): its number in the document and the section of its chapter; whether it is a block of running text.
 
     And of the page in the making: what waits for it, what of that has no room there, which block is being laid out at its head, and
-    which blocks of its own text wait, by their numbers.
+    which blocks of its own text wait, by their numbers; whether its notes are being laid out.
     """
 
     after: dict[int, tuple[Waiting, ...]] = field(default_factory=dict)
@@ -77,11 +78,21 @@ class Floats:
     left_over: list[Waiting] = field(default_factory=list)
     in_flow: set[int] = field(default_factory=set)
     waits: dict[int, bool] = field(default_factory=dict)
+    is_in_notes: bool = False
 
     def begin(self, index: int) -> None:
         """Begin a page."""
         self.index, self.before = index, self.after.get(index - 1, ())
         self.left_over, self.in_flow, self.waits = [], set(), {}
+
+    @contextmanager
+    def in_notes(self) -> Iterator[None]:
+        """Inside the block the notes of the page are laid out."""
+        self.is_in_notes = True
+        try:
+            yield
+        finally:
+            self.is_in_notes = False
 
     def must_wait(self, number: int) -> bool:
         """Whether a block before this one waits."""
