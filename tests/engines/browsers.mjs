@@ -9,18 +9,33 @@ const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--no-first-run']
 
 /** The browser of a program, without a window. */
 export const launched = async (program, options = {}) => basename(program).startsWith(FIREFOX)
-    ? waitingWithoutEval(await puppeteer.launch({ browser: FIREFOX, executablePath: program, ...options }))
+    ? asFirefoxCan(await puppeteer.launch({ browser: FIREFOX, executablePath: program, ...options }))
     : puppeteer.launch({ executablePath: program, args: CHROMIUM, ...options })
 
 /** In Firefox, puppeteer waits by functions that it makes of text, which a strict policy of a page refuses: ask again and again instead. */
-const waitingWithoutEval = browser => {
-    const newPage = browser.newPage.bind(browser)
-    browser.newPage = async () => Object.assign(await newPage(), { waitForFunction })
-    return browser
+const asFirefoxCan = browser => {
+    const createBrowserContext = browser.createBrowserContext.bind(browser)
+    browser.createBrowserContext = async () => withItsPages(await createBrowserContext())
+    return withItsPages(browser)
+}
+const withItsPages = opener => {
+    const newPage = opener.newPage.bind(opener)
+    opener.newPage = async () => {
+        const page = await newPage()
+        const setViewport = page.setViewport.bind(page)
+        // An older Firefox takes the size, and knows no orientation, which is sent beside it.
+        const sized = size => setViewport(size).catch(error => { if (!/setScreenOrientationOverride/.test(error.message)) throw error })
+        return Object.assign(page, { waitForFunction, setViewport: sized })
+    }
+    return opener
 }
 async function waitForFunction(holds, { polling = 50 } = {}, ...values) {
     const end = performance.now() + this.getDefaultTimeout()
-    while (!await this.evaluate(holds, ...values)) {
+    const isHeld = async () => {
+        const found = await this.evaluateHandle(holds, ...values)
+        return found.asElement() || await found.jsonValue()
+    }
+    while (!await isHeld()) {
         if (performance.now() > end) throw new Error(`waited in vain for ${holds}`)
         await pause(polling)
     }

@@ -8,6 +8,9 @@ from typing import Any, TypeVar
 Record = TypeVar("Record")
 Changed = TypeVar("Changed")
 
+PLAIN = frozenset({str, int, bool, float, type(None)})
+"""What most fields hold: nothing stands in it."""
+
 
 def mapped(value: Record, kind: type[Changed], change: Callable[[Changed], Changed]) -> Record:
     """A record with every record of a kind in it changed; what holds none is the same record."""
@@ -19,7 +22,7 @@ def mapped(value: Record, kind: type[Changed], change: Callable[[Changed], Chang
         changes = {}
         for name in names:
             old = getattr(result, name)
-            if (new := mapped(old, kind, change)) is not old:
+            if type(old) not in PLAIN and (new := mapped(old, kind, change)) is not old:
                 changes[name] = new
         result = replace(result, **changes) if changes else result
     return result  # type: ignore[no-any-return]

@@ -30,7 +30,7 @@ IN_VIEW = 4
 """Pages that were asked for last are taken for those that are looked at."""
 BUILDING, SAVED = "building/", "saved"
 """What a browser is told that has nothing to show for it yet: before the name of an edition, that it is being built; that a file was saved."""
-DRAFTING, BEHIND = 3.0, 0.4
+DRAFTING, BEHIND = 10.0, 0.4
 """Seconds that the whole book waits for the draft of a chapter, and so long until the draft is on the screen: both at once would be slower."""
 AGAIN, LONGEST_PAUSE = 0.5, 30.0
 """Seconds until a process that has died is begun anew, the first time, and when it dies again and again."""
