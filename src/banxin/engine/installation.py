@@ -31,6 +31,7 @@ from banxin.engine.drawing.structure_types import wrap_structure_types
 from banxin.engine.drawing.text_drawing import wrap_text_drawing
 from banxin.engine.drawing.turned_over import marked_lines, may_be_marked
 from banxin.engine.glyphs.font_files import wrap_font_files
+from banxin.engine.glyphs.font_subsets import wrap_subsets
 from banxin.engine.lines.leaders import wrap_leaders
 from banxin.engine.lines.line_layout import REFUSED, composed_lines
 from banxin.engine.lines.plain_lines import wrap_walks
@@ -46,7 +47,6 @@ from banxin.engine.units.written_objects import wrap_writing
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.counter_styles import wrap_counters
 from banxin.engine.upstream.first_letters import wrap_first_letters
-from banxin.engine.upstream.font_subsets import wrap_subsets
 from banxin.engine.upstream.list_markers import wrap_markers
 from banxin.engine.upstream.outside_targets import wrap_targets
 from banxin.engine.upstream.page_styles import wrap_page_styles

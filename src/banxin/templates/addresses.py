@@ -18,6 +18,7 @@ from banxin.model.block import (
     Figure,
     Heading,
     Note,
+    Paragraph,
     PdfPage,
     Quotation,
     children_of,
@@ -216,7 +217,9 @@ class ChapterAddresses:
         self._piece_of_note = {note.number: piece.index for piece in self.pieces for note in piece.notes}
         for piece in self.pieces:
             for block in walk((*piece.blocks, *(inner for note in piece.notes for inner in note.blocks))):
-                self._name_block(block, piece.index, names)
+                # No list names a paragraph.
+                if block.id or type(block) is not Paragraph:
+                    self._name_block(block, piece.index, names)
         for piece in self.pieces if self._rich else ():
             for mark in marks_in(piece.blocks):
                 self._name_mark(mark, (chapter, piece.index), names)

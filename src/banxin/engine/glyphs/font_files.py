@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, harfbuzz
 
+from banxin.engine.glyphs.kept_subsets import forget_subsets
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.stub_types import Blob, FontDescription, HarfBuzzFace, PangoFont
 
@@ -62,7 +63,7 @@ def held_once(content: bytes) -> bytes:
 
 @contextmanager
 def font_files_forgotten() -> Iterator[None]:
-    """Let go of the files at the end of the block, in which a PDF is made."""
+    """Let go of the files at the end of the block, in which a PDF is made, and of what was taken out of them."""
     try:
         yield
     finally:
@@ -70,3 +71,4 @@ def font_files_forgotten() -> Iterator[None]:
         for _, blob in _copied.values():
             harfbuzz.hb_blob_destroy(blob)
         _copied.clear()
+        forget_subsets()

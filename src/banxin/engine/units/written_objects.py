@@ -17,6 +17,8 @@ from typing import BinaryIO, NamedTuple
 
 from pydyf import PDF, Array, Dictionary, Object, Stream
 
+from banxin.engine.drawing.plain_bytes import PACKED, packed
+from banxin.engine.glyphs.kept_subsets import kept_as
 from banxin.engine.upstream import seams
 
 HEAD = b"%\xf0\x9f\x96\xa4"
@@ -59,7 +61,7 @@ def write_packed(pdf: PDF, output: BinaryIO, version: bytes) -> None:
     packing = PackedMeanwhile(object_stream(inner))
     for one in pdf.objects:
         if one.free != "f" and not one.compressible:
-            write_object(pdf, one, one.data, output)
+            write_object(pdf, one, data_of(one), output)
     objects = Stream()
     pdf.add_object(objects)
     write_object(pdf, objects, packing.result(), output)
@@ -101,6 +103,14 @@ class PackedMeanwhile:
         if self.thread.ident:
             self.thread.join()
         return self.packed or self.stream.data
+
+
+def data_of(one: Object) -> bytes:
+    """An object as it is written; the file of a face is not packed again where that has been done before."""
+    if isinstance(one, Stream) and one.compress and len(one.stream) == 1 and (kept := kept_as(one.stream[0])):
+        kept.packed = kept.packed or packed(one.stream)
+        return Stream([kept.packed], {**one.extra, **PACKED}).data
+    return one.data
 
 
 def write_object(pdf: PDF, one: Object, data: bytes, output: BinaryIO) -> None:

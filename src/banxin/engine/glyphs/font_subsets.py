@@ -8,9 +8,9 @@ from collections.abc import Mapping
 
 from weasyprint.pdf.fonts import Font
 
+from banxin.engine.glyphs.kept_subsets import kept_subset
 from banxin.engine.upstream import seams
 from banxin.errors import BuildError
-from banxin.fonts.made.subset import subset_glyphs
 from banxin.saying.said import say
 
 OUTLINES = {"glyf", "CFF ", "CFF2"}
@@ -24,7 +24,7 @@ def wrap_subsets() -> None:
         if not to_unicode:
             return
         try:
-            font.file_content = subset_glyphs(
+            font.file_content = kept_subset(
                 font.file_content, to_unicode, index=font.index, has_hints=hinting, has_notdef=bool(font.missing)
             )
         except (RuntimeError, ValueError) as error:
