@@ -19,6 +19,7 @@ from banxin.cleaning.chapters.inline_marks import with_readings
 from banxin.cleaning.decisions.decision_files import read_decisions
 from banxin.cleaning.decisions.idle_decisions import find_idle_decisions
 from banxin.cleaning.editor.adoption import adopt_chapter, emit_decisions
+from banxin.cleaning.editor.body_list import asides_of
 from banxin.cleaning.editor.review.review_page import render_reviews
 from banxin.cleaning.editor.summary import Cleaned
 from banxin.cleaning.edits.audit_trail import emit_trail
@@ -41,7 +42,7 @@ from banxin.progress import Progress, Step, Tell, nobody
 from banxin.readers.author_text import read_author_text
 from banxin.reading import MANIFEST, BookFiles
 from banxin.saying.languages import Language
-from banxin.saying.said import say
+from banxin.saying.said import Said, say
 from banxin.source import Source
 from banxin.sources import read_original, source_files, unkept
 
@@ -290,6 +291,13 @@ def numbered(cleaned: Sequence[Cleaned]) -> Iterator[tuple[Cleaned, str, Made, s
     for one in cleaned:
         for number, (made, text) in enumerate(zip(one.made, one.texts, strict=True), one.first):
             yield one, f"{number:02}-{made.chapter.id}.md", made, text
+
+
+def names_of_asides(cleaned: Sequence[Cleaned]) -> dict[str, Said]:
+    """The files of the chapters that are no text of the book, with why; none if there were nothing else."""
+    asides = {made.chapter.id: why for one in cleaned for made, why in asides_of(one)}
+    found = {name: asides[made.chapter.id] for _, name, made, _ in numbered(cleaned) if made.chapter.id in asides}
+    return found if len(found) < sum(len(one.made) for one in cleaned) else {}
 
 
 def files_of(cleaned: Sequence[Cleaned]) -> dict[str, str]:

@@ -207,6 +207,24 @@ def test_raw_text_is_cleaned_into_chapters(tmp_path: Path) -> None:
     assert len(book.chapters) == 3
 
 
+def test_what_a_raw_text_says_of_itself_is_kept_and_not_listed(tmp_path: Path) -> None:
+    names = "夜行", "渡口", "归人"
+    table = "目录\n\n" + "".join(f"第{n}章　{name}\n" for n, name in zip("一二三", names, strict=True))
+    text = "".join(
+        f"\n第{n}章　{name}\n\n他说了一句话。她没有回答，只是看着窗外的雨。\n"
+        for n, name in zip("一二三", names, strict=True)
+    )
+    lay(tmp_path, {"小说.txt": table + text})
+    begun = begin_book(tmp_path / "小说.txt", tmp_path / "book")
+    assert [chapter.title for chapter in read_book(tmp_path / "book").chapters] == [
+        "第一章 夜行", "第二章 渡口", "第三章 归人",
+    ]  # fmt: skip
+    (left,) = begun.left_out
+    assert left.startswith("chapters/01-article-1.md: the source's own table of contents")
+    assert "夜行" in (tmp_path / "book" / "chapters" / "01-article-1.md").read_text()
+    assert "  # - chapters/01-article-1.md  # " in (tmp_path / "book" / "book.yaml").read_text()
+
+
 @pytest.mark.parametrize(
     ("files", "message"),
     [

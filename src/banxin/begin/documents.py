@@ -8,7 +8,7 @@ from pathlib import Path
 from banxin.begin.begun import Begun
 from banxin.begin.new_manifest import BookFacts, body_of, names_for, tag_of, write_manifest
 from banxin.checks.text.chapter_text import common_length, text_of, without_space
-from banxin.clean import CleanedBook, clean_book, numbered
+from banxin.clean import CleanedBook, clean_book, names_of_asides, numbered
 from banxin.cleaning.editor.body_list import body_lines
 from banxin.errors import BuildError, PublishingError, UsageError
 from banxin.importing.documents.docx_manuscript import DocumentChapter, change_in_words, read_docx_manuscript
@@ -106,6 +106,7 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
         write_whole(target / cover, facts.cover[1])
     cleaned = clean_book(target)
     named = [(name, made.chapter) for _, name, made, _ in numbered(cleaned.cleaned)]
+    asides = names_of_asides(cleaned.cleaned)
     texts = "".join(cleaned.files[name] for name, _ in named)
     told = _title_lines(files, cleaned) if not facts.title else TitleLines()
     write_manifest(
@@ -115,7 +116,7 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
             authors=facts.authors or tuple(name for name, role in told.people if role is ContributorRole.AUTHOR),
             contributors=tuple((name, role) for name, role in told.people if role is not ContributorRole.AUTHOR),
         ),
-        body=body_lines(named),
+        body=body_lines(named, asides=asides),
     )  # fmt: skip
     asked = sum(len(one.open_queries) for one in cleaned.cleaned)
     changes: dict[str, int] = {say("question of the cleaning, see build/review/"): asked} if asked else {}
@@ -125,6 +126,9 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
         chapters=len(named),
         changes=changes,
         missing=tuple(_where_taken(files[0].name, told)),
+        left_out=tuple(
+            say("{place}: {message}", place=f"chapters/{name}", message=why) for name, why in asides.items()
+        ),
         complaints=tuple(cleaned.refused),
     )
 

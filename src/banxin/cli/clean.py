@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import click
 
-from banxin.clean import CleanedBook, adopt_hand_edits, clean_book, numbered, review_of
+from banxin.clean import CleanedBook, adopt_hand_edits, clean_book, names_of_asides, numbered, review_of
 from banxin.cleaning.editor.body_list import body_lines
 from banxin.cleaning.editor.summary import json_report, summary_line, text_report
 from banxin.cli.serve import serve_book
@@ -101,7 +101,8 @@ def tell_outcome(outcome: CleanedBook, report: str | None, settings: Settings, *
         return
     if report == "body":
         named = [(name, made.chapter) for _, name, made, _ in numbered(outcome.cleaned)]
-        click.echo("\n".join(body_lines(named)))
+        asides = names_of_asides(outcome.cleaned)
+        click.echo("\n".join(body_lines(named, asides=asides)))
         return
     for cleaned in outcome.cleaned:
         for line in text_report(cleaned) if report == "text" else (summary_line(cleaned),):

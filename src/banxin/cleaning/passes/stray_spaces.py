@@ -22,7 +22,7 @@ from banxin.typography.scripts import is_cjk, is_hangul
 SPACE = re.compile(r"[ \t\u3000\r\n]+")
 SEPARATOR = re.compile(r"\u3000|[ \t]{2}")
 SPREAD = re.compile(
-    r"\s*(?![〇一二三四五六七八九十])[\u3400-\u9fff\U00020000-\U0003ffff](?:\s+[\u3400-\u9fff\U00020000-\U0003ffff]){1,3}\s*"
+    r"\s*(?![〇一二三四五六七八九十]\s+\S\s*$)[\u3400-\u9fff\U00020000-\U0003ffff](?:\s+[\u3400-\u9fff\U00020000-\U0003ffff]){1,3}\s*"
 )
 """What may be a short title spaced out to fill its line; after a number the space parts."""
 HABIT = 3

@@ -39,8 +39,7 @@ OF_A_COPY = say("what a web copy tells of itself; book.yaml says it, and you may
 
 def find_front_matter(blocks: Sequence[Block], decisions: tuple[Decision, ...] = ()) -> Iterator[Edit]:
     """Ask about the first of them, or about the names of book and author over the first heading; or drop them."""
-    first = next((at for at, block in enumerate(blocks) if block.kind in {Kind.HEADLINE, Kind.SECTION}), 0)
-    found, why = _front_matter(blocks[:first])
+    found, why = front_matter_of(blocks)
     decision = drops_together(decisions, RULE)
     if found and decision:
         yield from drops_of(found, decision, RULE)
@@ -49,8 +48,13 @@ def find_front_matter(blocks: Sequence[Block], decisions: tuple[Decision, ...] =
         yield from query(found[0], 0, len(found[0].text), rule=RULE, confidence=0.8, times=times, why=why)
 
 
-def _front_matter(blocks: Sequence[Block]) -> tuple[Sequence[Block], Said]:
+def front_matter_of(blocks: Sequence[Block]) -> tuple[Sequence[Block], Said]:
     """The lines before the first heading that are no text, and why."""
+    first = next((at for at, block in enumerate(blocks) if block.kind in {Kind.HEADLINE, Kind.SECTION}), 0)
+    return _before_headings(blocks[:first])
+
+
+def _before_headings(blocks: Sequence[Block]) -> tuple[Sequence[Block], Said]:
     if 0 < len(blocks) <= LINES and all(len(one.text) <= LINE and not is_closed(one.text) for one in blocks):
         return blocks, NAMES
     fields = [block for block in blocks if FIELD.match(block.text.strip())]

@@ -37,6 +37,7 @@ from banxin.cleaning.survey.survey_of_lines import (
 )
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine, is_free
 from banxin.cleaning.survey.titles.set_apart import after_like_gaps, set_like, titles_over_verses, titles_set_apart
+from banxin.cleaning.survey.titles.spread_titles import spread_titles
 from banxin.cleaning.survey.titles.titles_in_pieces import titles_in_pieces
 from banxin.cleaning.survey.titles.titles_in_prose import titles_in_prose
 from banxin.cleaning.survey.titles.titles_over_poets import titles_over_poets
@@ -133,6 +134,7 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
     if not (is_marked or document.setting.is_paged):
         for at, place in titles_over_poets(open_blocks):
             places.setdefault(open_blocks[at].start, place)
+        places |= dict(_spread(open_blocks, places))
         for start, place in _told_by_place(open_blocks, places):
             places.setdefault(start, place)
         places |= dict(_set_apart(open_blocks, places))
@@ -185,6 +187,17 @@ def _told_by_place(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) 
         title = SECOND if at in second else SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
         chapters.add(blocks[at].start)
         yield blocks[at].start, TWICE if is_twice else title
+
+
+def _spread(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
+    """Titles that are spaced out: chapters, unless the source counts its own."""
+    counted = any(is_chapter(place) and place.rule == "numbered-heading" for place in places.values())
+    kind, level = (Kind.SUB_HEADING, HIGHEST) if counted else (Kind.HEADLINE, 0)
+    for at in spread_titles(blocks):
+        if (
+            place := places.get(blocks[at].start)
+        ) is None or place.rule == "growing-numbers":  # 一　片　雲 counts nothing.
+            yield blocks[at].start, SurveyedLine(kind, "spread-title", "titles", 0.9, level)
 
 
 def _in_pieces(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:

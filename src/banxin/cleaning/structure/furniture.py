@@ -162,14 +162,16 @@ def running_heads(blocks: Sequence[Block], turns: Turns) -> frozenset[str]:
     return frozenset(text for text, count in times.items() if count >= TIMES and 2 * at_turns[text] >= count)
 
 
-WITH_FOLIO = re.compile(r"[0-9０-９]{1,4}[\s·•—|-]{2,}(?=\S)|(?<=\S)[\s·•—|-]{2,}[0-9０-９]{1,4}$")
+WITH_FOLIO = re.compile(
+    r"(?:[·•—|-]\s*)?[0-9０-９]{1,4}[\s·•—|-]{2,}(?=\S)|(?<=\S)[\s·•—|-]{2,}[0-9０-９]{1,4}(?:\s*[·•—|-])?$"
+)
 
 
 def head_of(text: str) -> str:
     """A running head without the folio that stands on its line, well apart from it.
 
-    >>> head_of("版心      12"), head_of("12   版心"), head_of("第 12")
-    ('版心', '版心', '第 12')
+    >>> head_of("版心      12"), head_of("12   版心"), head_of("版心　　·5 ·"), head_of("第 12")
+    ('版心', '版心', '版心', '第 12')
     """
     text = text.strip()
     match = WITH_FOLIO.match(text) or WITH_FOLIO.search(text)

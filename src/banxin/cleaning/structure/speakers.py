@@ -11,6 +11,7 @@ from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement, tag
 from banxin.cleaning.source.document import Document, Kind
+from banxin.cleaning.survey.titles.spread_titles import SPREAD
 
 SPEAKER = re.compile(r"(?P<name>[\u3400-\u9fff·]{1,6})(?P<space>\u3000+[ \u3000]*| {2,})(?=\S)")
 """A name and the space after it: one of U+3000, or two plain ones at least."""
@@ -28,11 +29,13 @@ def find_speakers(document: Document, decisions: tuple[Decision, ...]) -> Iterat
     del decisions
     blocks = [block for block in document.blocks if block.kind is Kind.PARAGRAPH]
     times = Counter(block.text for block in blocks)
-    # What says the same time and again is a line of a web site, 上一篇　目录　下一篇, or a refrain.
+    # What says the same time and again is a line of a web site, 上一篇　目录　下一篇, or a refrain; 王　明 is a name in a list.
     names = {
         block.start: match
         for block in blocks
-        if (match := SPEAKER.match(block.text)) and (times[block.text] < AGAIN or len(block.text) <= len(match[0]) + 1)
+        if (match := SPEAKER.match(block.text))
+        and not SPREAD.fullmatch(block.text.strip())
+        and (times[block.text] < AGAIN or len(block.text) <= len(match[0]) + 1)
     }
     if not is_play([match["name"] for match in names.values()], len(blocks)):
         return

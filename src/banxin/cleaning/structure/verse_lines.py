@@ -23,7 +23,7 @@ OPEN = 0.4
 """Of the lines, how many end without a final mark at least."""
 SPEECH = tuple('“‘「『"—-')
 OTHER = re.compile(
-    r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．:：]|[（(][^（()）]*[）)]?$|.*[:：]|.*[0-9A-Za-z]{2}|.*(?:\S[ \u3000]+\S)|[□■◇◆●○#*•·-]"
+    r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．:：]|[（(][^（()）]*[）)]?$|.*[:：]|.*[0-9A-Za-z０-９]{2}|.*(?:\S[ \u3000]+\S)|[□■◇◆●○#*•·-]"
 )
 """Items, asides, names before a colon, figures, columns of words: they stand in rows, and are no verse."""
 

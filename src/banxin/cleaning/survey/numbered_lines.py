@@ -48,6 +48,8 @@ NUMBER_IN_BRACKETS = re.compile(rf"\s*[（(][{NUMERALS}]{{1,3}}[)）]")
 """序（一）, 译者序（2）: the name alone is the heading, the number says which of several."""
 FIELDS = re.compile("简介|簡介|提要|内容简介|內容簡介|内容提要|內容提要|作者简介|作者簡介|版权信息|版權信息|作品相关")
 """Names that a colon makes the field of a web site's form: 内容简介： over what it says, beside 书名： and 作者：."""
+OF_RIGHTS = re.compile("版权声明|版權聲明|版权信息|版權信息")
+"""Names that are headings alone; what a site says behind them is no title: 版权声明：本站所有电子书本着交流学习的目的."""
 ASIDE = re.compile(
     rf"{_LEAD}(?P<title>[^《》“”。，！？；…]{{2,24}}?)(?:\s*(?:——|--|—|－|·|：|:)\s*(?:{ASIDES})|\s*[（(【〔](?:{ASIDES})[）)】〕])"
 )
@@ -302,7 +304,8 @@ def _named(text: str) -> NumberedLine | None:
     match = NAMED.fullmatch(text)
     if not match or not _may_be_title(match["rest"] or "") or len(text) > 36:
         return None
-    if match["name"] and FIELDS.fullmatch(match["name"]) and (match["rest"] or "").strip() in {":", "："}:
+    rest, name = (match["rest"] or "").strip(), match["name"] or ""
+    if (rest in {":", "："} and FIELDS.fullmatch(name)) or (rest and OF_RIGHTS.fullmatch(name)):
         return None
     if NUMBER_IN_BRACKETS.fullmatch(match["rest"] or ""):
         number = value(match["rest"].strip(" \u3000（()）"))

@@ -44,6 +44,8 @@ RUN = 3
 """Numbers that must grow, for a family of bare numbers."""
 MANY, LONG = 10, 1200
 """Bare numbers that part a whole book into chapters, and characters of such a chapter, at least, in the mean; fewer part a story."""
+NEARLY_ALL = 0.95
+"""Of a text, how much a form of its own must part to make chapters of it that are no longer than sections."""
 FEW_BUT_LONG, BOOK, COVERED = 4000, 40_000, 0.7
 """Fewer numbers part a book if it is as long as this, each chapter in the mean, and they part so much of it."""
 AFTER_FIRST = 2
@@ -95,7 +97,7 @@ def weak_places(
             if name not in declared and not any(map(titles.get, run)) and _says_again(texts, known, run, numbers):
                 yield from ((at, SurveyedLine(Kind.PARAGRAPH, "heading-twice", name, 0.9)) for at in run)
                 continue
-            filled = [] if name in declared else _missing(blocks, known, run, numbers)
+            filled = [] if name in declared else _missing(blocks, known, run, numbers, name)
             for at in (*run, *filled):
                 yield at, SurveyedLine(KINDS[role], "growing-numbers", name, 0.95, level)
     yield from _in_any_dress(blocks, sizes, texts, taken | known)
@@ -147,19 +149,35 @@ AMBIGUOUS = frozenset({"（a）", "…第N", STUCK_TOGETHER})
 
 
 def _missing(
-    blocks: Sequence[Block], known: AbstractSet[int], run: Sequence[int], numbers: Mapping[int, int]
+    blocks: Sequence[Block], known: AbstractSet[int], run: Sequence[int], numbers: Mapping[int, int], name: str
 ) -> Iterator[int]:
-    """Lines between two of a row that have the number missing there, in another dress: [3]渡口 between 2. and 4."""
+    """Lines between two of a row that have the number missing there, in another dress: [3]渡口 between 2. and 4.
+
+    Where the row has a word before its numbers, a line that begins so may be as long as it likes: Lesson 25 Do the English speak English?
+    """
+    word = name.split("0", maxsplit=1)[0].strip() if name.isascii() and says_much(name) else ""
     before = [max(-1, run[0] - NEAR, *(at for at in known if at < run[0]))] if numbers[run[0]] == AFTER_FIRST else []
     for first, last in pairwise([*before, *run]):
         lost = set(range(numbers.get(first, 0) + 1, numbers[last]))
         places: dict[int, list[int]] = {}
         for at in range(first + 1, last) if lost and last - first < FAR else ():
-            if at not in known and blocks[at].kind is Kind.RAW and (number := number_in_dress(blocks[at].text)) in lost:
+            text = blocks[at].text.strip()
+            number = _number_after(word, text) or number_in_dress(text)
+            if at not in known and blocks[at].kind is Kind.RAW and number in lost:
                 places.setdefault(number, []).append(at)
         yield from (row[0] for row in places.values() if len(row) == 1 and _is_text(blocks[row[0] + 1].text))
 
 
+def _number_after(word: str, text: str) -> int:
+    """The number that a line begins with after a word, or 0."""
+    begins = word and len(text) <= LONG_TITLE and text.casefold().startswith(word)
+    number = AT_WORD.match(text[len(word) :]) if begins else None
+    return int(number[1]) if number else 0
+
+
+AT_WORD = re.compile(r"\s*([0-9]{1,3})(?![0-9])")
+LONG_TITLE = 90
+"""Characters of a title with the word of its row before it."""
 NEAR = 60
 """Blocks before a two among which its one is looked for."""
 OF_A_FORM = 4
@@ -394,5 +412,7 @@ def _parts_a_book(runs: Sequence[Sequence[int]], sizes: Sequence[int], family: s
         return False
     is_many = family in BARE | PADDING and len(runs[0]) >= MANY and spans[0] >= LONG
     covered = sizes[-1] - sizes[runs[0][0]]
+    if says_much(family) and len(runs[0]) >= MANY and spans[0] >= OF_ITS_OWN and covered >= NEARLY_ALL * sizes[-1]:
+        return True  # Lesson 1 to Lesson 96, and nothing else.
     is_long = spans[0] >= FEW_BUT_LONG and sizes[-1] >= BOOK and covered >= COVERED * sizes[-1]
     return is_many or (is_long and len(runs[0]) >= RUN)

@@ -1,0 +1,30 @@
+"""Titles spaced out to fill their lines, each alone over its text: 玉　蓮　亭, 昭　慶　寺.
+
+A name in a list is spread so as well; there one stands under the other.
+"""
+
+import re
+from collections.abc import Sequence
+
+from banxin.cleaning.source.document import Block, Kind
+
+SPREAD = re.compile(
+    r"[\u3400-\u9fff](?:[ \t]*\u3000[ \t\u3000]*[\u3400-\u9fff]){1,5}|[\u3400-\u9fff](?: {2,}[\u3400-\u9fff]){1,5}"
+)
+ENOUGH, NEARLY_ALL = 5, 0.8
+"""Such lines that are titles; of them, how many must be unlike, and stand over text of more than a line or two."""
+UNDER = 60
+"""Characters of the text under such a title, at least."""
+
+
+def spread_titles(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of the lines."""
+    spread = {at for at, block in enumerate(blocks) if block.kind is Kind.RAW and SPREAD.fullmatch(block.text.strip())}
+    lines = sorted(at for at in spread if not {at - 1, at + 1} & spread)
+    if len(lines) < max(ENOUGH, len(spread) / 2):
+        return frozenset()
+    ends = [*lines[1:], len(blocks)]
+    sizes = [sum(len(one.text) for one in blocks[at + 1 : end]) for at, end in zip(lines, ends, strict=True)]
+    over_text = sum(size >= UNDER for size in sizes)
+    unlike = {"".join(blocks[at].text.split()) for at in lines}
+    return frozenset(lines) if min(over_text, len(unlike)) >= NEARLY_ALL * len(lines) else frozenset()
