@@ -21,7 +21,7 @@ REQUESTS = (
     "|本书首发|首发网站|请到.{0,12}阅读|求推荐票|求月票"
 )
 SIGNS = re.compile(
-    r"(?:https?://|www\.|(?<![A-Za-z])m\.)[\w.-]+|[A-Za-z0-9-]{2,}\.(?:com|net|org|cn|cc|info|xyz|top)(?![A-Za-z])"
+    r"(?:(?i:https?://|www\.)|(?<![A-Za-z])m\.)[\w.-]+|[A-Za-z0-9-]{2,}\.(?:com|net|org|cn|cc|info|xyz|top)(?![A-Za-z])"
     rf"|{REQUESTS}"
 )
 REQUEST = re.compile(REQUESTS)

@@ -58,7 +58,9 @@ def _before_headings(blocks: Sequence[Block]) -> tuple[Sequence[Block], Said]:
     if 0 < len(blocks) <= LINES and all(len(one.text) <= LINE and not is_closed(one.text) for one in blocks):
         return blocks, NAMES
     fields = [block for block in blocks if FIELD.match(block.text.strip())]
-    if len(fields) < ENOUGH and _is_of_a_site(blocks):
+    others = [block for block in blocks if block not in fields]
+    are_lines = all((len(one.text) <= LINE and not is_closed(one.text)) or SIGNS.search(one.text) for one in others)
+    if (len(fields) < ENOUGH or are_lines) and _is_of_a_site(blocks):
         return blocks, OF_A_COPY
     named = [block for block in blocks if FRONT in block.tags]
     if len(fields) < ENOUGH:

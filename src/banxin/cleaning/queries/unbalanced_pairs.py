@@ -29,7 +29,7 @@ RUNNING = frozenset({Kind.PARAGRAPH, Kind.HEADLINE, Kind.SUB_HEADING, Kind.AUTHO
 def find_unbalanced_pairs(blocks: Sequence[Block]) -> Iterator[Edit]:
     """Ask about marks that have no partner in their paragraph."""
     lonely = [(index, at) for index, block in enumerate(blocks) if block.kind in RUNNING for at in unpaired(block.text)]
-    spread = _spread(blocks, lonely)
+    spread = _spread(blocks, lonely) | _of_directions(blocks, lonely)
     for index, at in lonely:
         block = blocks[index]
         following = blocks[index + 1].text if index + 1 < len(blocks) else ""
@@ -53,6 +53,26 @@ def _spread(blocks: Sequence[Block], lonely: Sequence[tuple[int, int]]) -> set[t
         elif (opening := waiting.pop(CLOSING.get(mark, ""), None)) and opening[0] < index <= opening[0] + NEAR:
             found |= {opening, (index, at)}
     return found
+
+
+def _of_directions(blocks: Sequence[Block], lonely: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Marks that open the stage directions of a play and that nothing closes, as some publishers set them: ［幕启。
+
+    A slip stands here and there; a custom stands at the head of nearly all paragraphs that begin with the mark.
+    """
+    heads = [(index, at) for index, at in lonely if at == 0 and blocks[index].text[0] in DIRECTION]
+    begun = Counter(block.text[:1] for block in blocks if block.kind in RUNNING)
+    times = Counter(blocks[index].text[0] for index, _ in heads)
+    return {
+        (index, at)
+        for index, at in heads
+        if (count := times[mark := blocks[index].text[0]]) >= CUSTOM and count >= NEARLY_ALL * begun[mark]
+    }
+
+
+DIRECTION = frozenset("[［〔【（(")
+CUSTOM, NEARLY_ALL = 10, 0.8
+"""Paragraphs that begin so, and how many of all that begin with the mark."""
 
 
 def unpaired(text: str) -> list[int]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.counted_forms import COUNTED, STUCK, counted_forms, number_in_dress, says_much
+from banxin.cleaning.survey.counted_forms import COUNTED, ENCLOSED, STUCK, counted_forms, number_in_dress, says_much
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, NumberedLine, numbered_line, title_of, value
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
 from banxin.cleaning.survey.titles.titles_in_two_languages import counts_paragraphs
@@ -82,6 +82,7 @@ def weak_places(
             runs = [[at for at, _ in members]]
         else:
             runs = [run for run in runs if not counts_paragraphs(blocks, run)]
+            runs = [] if name == ENCLOSED_ALONE and not any(titles.values()) and _are_notes(blocks, members) else runs
             sure_in_brackets = sure_in_brackets or (bool(runs) and name.startswith("["))
             is_borne_out = sure_in_brackets and name.startswith("[") and len(members) >= RUN
             is_its_own = says_much(name) and name.endswith("N") and 2 * sum(map(len, runs)) >= len(members)
@@ -103,6 +104,16 @@ def weak_places(
     yield from _in_any_dress(blocks, sizes, texts, taken | known)
     if not has_chapters and "1." not in declared:
         yield from _far_apart(blocks, sizes, texts, taken | known)
+
+
+ENCLOSED_ALONE = "⑴"
+"""The family of numbers in circles with nothing beside them."""
+NOTE = re.compile(rf"[{ENCLOSED}]\s*\S")
+
+
+def _are_notes(blocks: Sequence[Block], members: Sequence[tuple[int, NumberedLine]]) -> bool:
+    """Whether numbers in circles, each alone on a line, point to notes that begin with them: ① over ①赫西俄德《工作与农时》."""
+    return sum(NOTE.match(block.text.strip()) is not None for block in blocks) >= len(members)
 
 
 def _says_again(texts: Sequence[str], known: AbstractSet[int], run: Sequence[int], numbers: Mapping[int, int]) -> bool:
