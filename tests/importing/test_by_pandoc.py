@@ -172,3 +172,42 @@ def test_a_book_of_asciidoc_keeps_its_references_terms_and_marks(tmp_path: Path)
     manifest = (tmp_path / "book" / "book.yaml").read_text(encoding="utf-8")
     assert 'numbering:\n  figure: "图 {1}"\n  table: "表 {1}"\n' in manifest
     assert "back_matter: [index]" in manifest
+
+
+@needs_asciidoctor
+def test_files_in_folders_that_the_book_takes_in_are_its_chapters_and_the_others_are_told(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "index.adoc": "= 灯书\n某人\n:lang: zh\n\ninclude::one/readme.adoc[]\n",
+        "one/readme.adoc": "== 第一章\n\ninclude::inner.adoc[]\n",
+        "one/inner.adoc": "=== 灯\n\n北冥有鱼，其名为鲲。鲲之大，不知其几千里也。\n",
+        "one/left.adoc": "=== 无\n\n文。\n",
+        "one/test.md": "试\n",
+    }
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert book.metadata.title == "灯书"
+    assert "鲲之大" in (tmp_path / "book" / book.chapters[0].path).read_text(encoding="utf-8")
+    assert begun.missing == ("2 files beside the chapters, left out: one/left.adoc, one/test.md",)
+
+
+@needs_asciidoctor
+def test_titled_code_of_asciidoc_keeps_its_title_and_name(tmp_path: Path) -> None:
+    text = (
+        "= 灯书\n:lang: zh\n\n== 第一章\n\n[source,javascript]\n[[a.js]]\n.a.js\n----\nx = 1\n----\n\n"
+        "见<<a.js,上例>>与<<then.all,另节>>。\n\n[[then.all]]\n=== then.all\n\n.小题\n文。\n\n== 第二章\n\n文。\n"
+    )
+    begun = begin_book(lay(tmp_path / "m", {"index.adoc": text}), tmp_path / "book")
+    chapter, _ = read_book(tmp_path / "book").chapters
+    made = (tmp_path / "book" / chapter.path).read_text(encoding="utf-8")
+    assert (begun.missing, begun.complaints) == ((), ())
+    assert '```javascript {#a-js title="a.js"}\nx = 1\n```' in made
+    assert "[上例](#a-js)" in made
+    assert "[另节](#then-all)" in made
+    assert "## then.all {#then-all}" in made
+    assert "**小题**\n\n文。" in made
+
+
+def test_files_of_other_languages_beside_a_folder_of_markdown_are_told(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"1.md": "# 甲\n\n" + "文。" * 99, "2.md": "# 乙\n\n文。\n", "notes.rst": "文。\n"}
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert begun.missing == ("1 files beside the chapters, left out: notes.rst",)

@@ -25,6 +25,8 @@ TEXTS_OF_FRONT = frozenset(
     {"subtitle", "abstract", "dedication", "epigraph", "acknowledgements", "acknowledgments", "thanks", "translator"}
 )
 """Keys of a front matter with words that a reader of the book would see."""
+MOST_SHOWN = 40
+"""Names of files that one line tells."""
 MOST_APART = 3
 """So many chapters and fewer may repeat one another by chance."""
 SAME = 0.9
@@ -83,6 +85,20 @@ def said_of_exports(exports: Iterable[Path], root: Path) -> tuple[str, ...]:
         say("{name}: was written of the notebook of the same name, and is left out", name=path.relative_to(root))
         for path in sorted(exports)
     )
+
+
+def said_of_files_beside(paths: Iterable[Path], root: Path) -> tuple[str, ...]:
+    """What is told of files that could be chapters as well, and that the kind of a manuscript has no place for."""
+    names = [str(path.relative_to(root)) for path in paths]
+    if not names:
+        return ()
+    told = say("{count} files beside the chapters, left out: {names}", count=len(names), names=shown_names(names))
+    return (told,)
+
+
+def shown_names(names: Sequence[str]) -> str:
+    """The first names of many."""
+    return ", ".join(names[:MOST_SHOWN]) + ("…" if len(names) > MOST_SHOWN else "")
 
 
 def lines_of_notebook(path: Path) -> set[str]:

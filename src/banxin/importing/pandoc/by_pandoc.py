@@ -6,15 +6,16 @@ AsciiDoc goes through Asciidoctor, since few versions of Pandoc read it.
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from banxin.errors import UsageError
 from banxin.importing.manuscript import ListedChapter, Manuscript, read_text
 from banxin.importing.marks.page import outside_code
 from banxin.importing.one_file import one_file
-from banxin.importing.ordered_folder import natural
-from banxin.importing.pandoc.docbook import ready_for_pandoc, with_our_marks
+from banxin.importing.ordered_folder import in_order, natural, said_of_files_beside
+from banxin.importing.pandoc.docbook import ready_for_pandoc, with_our_marks, with_titled_blocks
 from banxin.importing.pandoc.sphinx_blocks import with_our_blocks
 from banxin.importing.pandoc.sphinx_names import label_called, title_called
 from banxin.reading import UnreadableError, read_regular
@@ -27,6 +28,8 @@ LANGUAGES = {
 """What Pandoc calls the language of a file, by its ending."""
 ASCIIDOC = frozenset({".adoc", ".asciidoc", ".asc"})
 MARKDOWN = "markdown-smart-simple_tables-multiline_tables-raw_attribute"
+WITH_IDS = "-auto_identifiers"
+"""Ids are written of headings that Pandoc would give the same ones itself, too: ours may be others."""
 UNSPACED = "+east_asian_line_breaks"
 """No space comes of the end of a line between two letters of East Asia; Korean has spaces there."""
 HANGUL, HAN = re.compile("[\uac00-\ud7a3]"), re.compile("[\u4e00-\u9fff]")
@@ -35,7 +38,7 @@ LARGEST = 50_000_000
 OF_BOOKS = frozenset({".rst", ".adoc", ".asciidoc", ".asc", ".tex", ".org"})
 """Endings of which a folder may be a book; MAIN finds the file that takes the others in."""
 MAIN = re.compile(r"^include::|\\documentclass", re.MULTILINE)
-TAKEN_IN = re.compile(r"(?:^include::|\\(?:input|include|subfile)\{)([^\[\]{}\n]+)", re.MULTILINE)
+TAKEN_IN = re.compile(r"(?:^include::([^\[\]\n]+)|\\(?:input|include|subfile)\{([^{}\n]+))", re.MULTILINE)
 """What a file takes in."""
 SECONDS = 300
 MOST_COMPLAINTS = 40
@@ -71,7 +74,8 @@ def markdown_by_pandoc(path: Path, root: Path, tell: Callable[[Said], None]) -> 
         made = done([program("asciidoctor", path), "-b", "docbook5", "-o", "-", path.name], path, None, tell)
         data = ready_for_pandoc(made)
     language = LANGUAGES[suffix] + ("" if is_korean(data.decode("utf-8", "replace")) else UNSPACED)
-    command = [pandoc, "-f", language, "-t", MARKDOWN, "--wrap=none", "--markdown-headings=atx"]
+    written = MARKDOWN + (WITH_IDS if suffix in ASCIIDOC else "")
+    command = [pandoc, "-f", language, "-t", written, "--wrap=none", "--markdown-headings=atx"]
     return cleaned(done(command, path, data, tell).decode("utf-8", "replace"), path, root)
 
 
@@ -116,7 +120,7 @@ def done(command: list[str], path: Path, data: bytes | None, tell: Callable[[Sai
 
 def cleaned(text: str, path: Path, root: Path) -> str:
     """What Pandoc writes without what only Sphinx understands: its blocks and roles, and what it says of code."""
-    lines = list(with_our_blocks(text.split("\n"), path, root))
+    lines = list(with_titled_blocks(list(with_our_blocks(text.split("\n"), path, root))))
     plain = set(outside_code(lines))
     return "\n".join(
         ROLE.sub(lambda found: words_of_role(found, path), with_our_marks(with_plain_pictures(line)))
@@ -144,8 +148,9 @@ def with_plain_info(line: str) -> str:
     said = dict(KEY.findall(found[2]))
     words = KEY.sub("", found[2]).split()
     language = next((word[1:] for word in words if word.startswith(".") and word not in {".", ".numberLines"}), "text")
-    caption = said.get("caption", "").replace("`", "").strip()
-    marks = [f'title="{caption}"'] if caption else []
+    caption = (said.get("caption") or said.get("title") or "").replace("`", "").strip()
+    marks = [word.replace(".", "-") for word in words if word.startswith("#")]
+    marks += [f'title="{caption}"'] if caption else []
     marks += [".numberLines"] if "linenos" in said or ".numberLines" in words else []
     lines = (said.get("emphasize-lines") or "").replace(" ", "").replace(",", " ")
     marks += [f'hl="{lines}"'] if lines else []
@@ -163,19 +168,48 @@ def words_of_role(found: re.Match[str], path: Path) -> str:
     return f"`{found[1]}`" if found[1].isascii() else found[1]
 
 
-def is_rather_by_pandoc(root: Path, markdown: int) -> bool:
+def is_rather_by_pandoc(root: Path, markdown: Sequence[Path]) -> bool:
     """Whether a folder is a book in a language of Pandoc that has some Markdown beside it, such as notes for those who work on it."""
-    return sum(path.suffix.lower() in OF_BOOKS for path in root.iterdir() if path.is_file()) > markdown
+    beside = sum(path.stat().st_size for path in markdown)
+    return bool(files_above(root)) and sum(path.stat().st_size for path in in_order(root, OF_BOOKS)) > beside
+
+
+def files_above(root: Path) -> list[Path]:
+    """The files of such languages in a folder itself."""
+    paths = [path for path in root.iterdir() if path.suffix.lower() in OF_BOOKS and path.is_file()]
+    return sorted(paths, key=lambda path: natural(path.name))
 
 
 def read_folder_by_pandoc(root: Path) -> Manuscript | None:
     """A folder in a language of Pandoc: the file that takes the others in, else all of them in their order."""
-    paths = [path for path in root.iterdir() if path.suffix.lower() in OF_BOOKS and path.is_file()]
-    paths.sort(key=lambda path: natural(path.name))
-    texts = {path: read_text(path, root) for path in paths}
-    taken = {Path(name).stem for text in texts.values() for name in TAKEN_IN.findall(text)}
-    main = [path for path, text in texts.items() if MAIN.search(text) and path.stem not in taken]
+    paths = files_above(root)
+    taken = {path: taken_in(path, root) for path in paths}
+    of_others = set().union(*taken.values())
+    main = [path for path in paths if MAIN.search(read_text(path, root)) and path.resolve() not in of_others]
     if len(main) == 1 or len(paths) == 1:
-        return one_file((main or paths)[0], root)
+        whole = one_file((main or paths)[0], root)
+        used = {path.resolve() for path in (main or paths)} | of_others
+        return replace(whole, missing=said_of_files_beside(beside(used, root), root))
     entries = tuple(ListedChapter(path=path) for path in paths)
-    return Manuscript(kind="folder", root=root, entries=entries) if entries else None
+    told = said_of_files_beside(beside({path.resolve() for path in paths} | of_others, root), root)
+    return Manuscript(kind="folder", root=root, entries=entries, missing=told) if entries else None
+
+
+def taken_in(main: Path, root: Path) -> set[Path]:
+    """The files that a file takes in, and those that these take in."""
+    found: set[Path] = set()
+    waiting = [main]
+    while waiting:
+        path = waiting.pop()
+        for name in map("".join, TAKEN_IN.findall(read_text(path, root))):
+            places = (folder / (name + end) for folder in (path.parent, main.parent) for end in ("", main.suffix))
+            there = next((one.resolve() for one in places if one.is_file()), None)
+            if there and there not in found and there.is_relative_to(root.resolve()):
+                found.add(there)
+                waiting += [there] if there.suffix.lower() in OF_BOOKS else []
+    return found
+
+
+def beside(used: Collection[Path], root: Path) -> Iterator[Path]:
+    """The chapters in a folder that are not among those that are used."""
+    return (path for path in (*in_order(root, OF_BOOKS), *in_order(root)) if path.resolve() not in used)

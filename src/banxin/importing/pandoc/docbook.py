@@ -4,6 +4,7 @@ Source: DocBook 5.1, elements co, calloutlist, xref, indexterm.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -18,7 +19,13 @@ CIRCLED = ord("①")
 MOST_CIRCLED = 20
 UNWORDED = re.compile(r"\[#([^\[\]]+)\]\(#\1\)")
 """What Pandoc writes of a link without words."""
+DOTTED = re.compile(r"((?:\{|\]\()#)([^\s{}()]+)")
+"""An id, or a link to one: a full stop in it would begin a class."""
 INDEX_TERM = re.compile(r"\[\]\{\.indexterm ([^{}]*)\}")
+TITLED, BOLD = re.compile(r"^([ \t>]*)(:{3,}) formalpara-title$"), re.compile(r"^[ \t>]*\*\*(.+)\*\*$")
+"""What Pandoc makes of the title of a block: its name for it, and the words."""
+CODE = re.compile(r"([ \t>]*`{3,})[ \t]*(?:([\w+#-]+)|\{([^{}]*)\})?[ \t]*")
+MARKS = re.compile(r"[*`]|\\(?=\W)")
 KEY = re.compile(r"(\w+)=\"((?:[^\"\\]|\\.)*)\"")
 
 
@@ -28,6 +35,7 @@ def ready_for_pandoc(data: bytes) -> bytes:
     root = etree.fromstring(data, parser)
     number_callouts(root)
     refer_by_number(root)
+    keep_ids(root)
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
@@ -40,6 +48,23 @@ def number_callouts(root: etree._Element) -> None:
         said.tag = f"{NAMESPACE}orderedlist"
         for one in said.iter(f"{NAMESPACE}callout"):
             one.tag = f"{NAMESPACE}listitem"
+
+
+def keep_ids(root: etree._Element) -> None:
+    """Ids that Pandoc loses stand where it keeps them: that of titled code at the code, that of a list of terms in its first term."""
+    for block in root.iter(f"{NAMESPACE}formalpara", f"{NAMESPACE}variablelist"):
+        is_list = block.tag == f"{NAMESPACE}variablelist"
+        kinds = ("term",) if is_list else ("programlisting", "screen")
+        inner = next(block.iter(*(f"{NAMESPACE}{kind}" for kind in kinds)), None)
+        if inner is None or ID not in block.attrib:
+            continue
+        identifier = str(block.attrib.pop(ID))
+        if is_list:
+            anchor = etree.Element(f"{NAMESPACE}anchor", {ID: identifier})
+            anchor.tail, inner.text = inner.text, None
+            inner.insert(0, anchor)
+        else:
+            inner.set(ID, identifier)
 
 
 def put_text(element: etree._Element, text: str) -> None:
@@ -78,9 +103,38 @@ def with_our_marks(line: str) -> str:
 
     >>> with_our_marks('甲[]{.indexterm primary="Git" secondary="merge"}乙')
     '甲[]{.index term="merge" under="Git"}乙'
+    >>> with_our_marks("## 乙 {#promise.then}")
+    '## 乙 {#promise-then}'
     """
     line = UNWORDED.sub(r"[](#\1)", CARRIED.sub(r" {#\1}", line))
+    line = DOTTED.sub(lambda found: found[1] + found[2].replace(".", "-"), line)
     return INDEX_TERM.sub(lambda found: index_mark(dict(KEY.findall(found[1]))), line)
+
+
+def with_titled_blocks(lines: Sequence[str]) -> Iterator[str]:
+    """Lines of what Pandoc has written, with the title of a block as that of its code, or in bold above what else it is.
+
+    >>> list(with_titled_blocks(["::: formalpara-title", "**a.js**", ":::", "", "``` js", "x", "```"]))
+    ['``` {.js title="a.js"}', 'x', '```']
+    """
+    number = 0
+    while number < len(lines):
+        found, title = TITLED.match(lines[number]), BOLD.match(lines[number + 1]) if number + 1 < len(lines) else None
+        if not found or not title or lines[number + 2 : number + 3] != [found[1] + found[2]]:
+            yield lines[number]
+            number += 1
+            continue
+        number += 3
+        code = (
+            CODE.fullmatch(lines[number + 1]) if number + 1 < len(lines) and not lines[number].strip(" \t>") else None
+        )
+        if code is None:
+            yield f"{found[1]}**{title[1]}**"
+            continue
+        language = f".{code[2]}" if code[2] else code[3] or ""
+        words = MARKS.sub("", title[1]).replace('"', "\u201d")
+        yield f'{code[1]} {{{language} title="{words}"}}'.replace("{ ", "{")
+        number += 2
 
 
 def index_mark(said: dict[str, str]) -> str:

@@ -31,9 +31,11 @@ from banxin.importing.ordered_folder import (
     natural,
     part_of,
     said_of_exports,
+    said_of_files_beside,
+    shown_names,
     whole_copies,
 )
-from banxin.importing.pandoc.by_pandoc import is_rather_by_pandoc, read_folder_by_pandoc
+from banxin.importing.pandoc.by_pandoc import OF_BOOKS, is_rather_by_pandoc, read_folder_by_pandoc
 from banxin.importing.re_view.re_view_book import read_re_view
 from banxin.importing.tools.contents_page import read_contents_page
 from banxin.importing.tools.hugo import read_hugo
@@ -60,8 +62,6 @@ CITED = re.compile(r"\[[^\[\]\n]*@[A-Za-z0-9_]|\\(?:auto|paren|text|foot)?cite[p
 SUMMARY = "SUMMARY.md"
 TAKE_ALL = frozenset({"Hugo", "Hexo", "Obsidian", "README", "folder", ONE_FILE})
 """Kinds of manuscripts that all files of a folder belong to, or that tell themselves what is left out."""
-MOST_SHOWN = 40
-"""Names of files that one line tells."""
 MOST_WORKS = 5
 """Files of works that a manuscript is looked through for."""
 
@@ -121,14 +121,8 @@ def unlisted(manuscript: Manuscript, chapters: Sequence[ListedChapter]) -> tuple
     rest = [path for path in in_order(folder, kinds) if path.resolve() not in named and not is_first_page(path, folder)]
     if not rest:
         return ()
-    shown = ", ".join(str(path.relative_to(manuscript.root.resolve())) for path in rest[:MOST_SHOWN])
-    return (
-        say(
-            "{count} files that no list names, and that are left out: {names}",
-            count=len(rest),
-            names=shown + ("…" if len(rest) > MOST_SHOWN else ""),
-        ),
-    )
+    names = shown_names([str(path.relative_to(manuscript.root.resolve())) for path in rest])
+    return (say("{count} files that no list names, and that are left out: {names}", count=len(rest), names=names),)
 
 
 def is_first_page(path: Path, folder: Path) -> bool:
@@ -296,7 +290,7 @@ def read_bookdown(root: Path) -> Manuscript | None:
 def read_folder(root: Path) -> Manuscript | None:
     """A folder of Markdown, in its natural order; folders below it are parts."""
     paths = tuple(in_order(root))
-    if is_rather_by_pandoc(root, len(paths)):
+    if is_rather_by_pandoc(root, paths):
         return None
     exports = exports_of_notebooks(paths)
     paths = tuple(path for path in paths if path not in exports)
@@ -308,11 +302,8 @@ def read_folder(root: Path) -> Manuscript | None:
     entries = tuple(
         ListedChapter(path=path, part=part_of(path.relative_to(root))) for path in paths if path not in copies
     )
-    return (
-        Manuscript(kind="folder", root=root, entries=entries, missing=(*told, *said_of_exports(exports, root)))
-        if entries
-        else None
-    )
+    missing = (*told, *said_of_exports(exports, root), *said_of_files_beside(in_order(root, OF_BOOKS), root))
+    return Manuscript(kind="folder", root=root, entries=entries, missing=missing) if entries else None
 
 
 READERS: tuple[Callable[[Path], Manuscript | None], ...] = (
