@@ -21,7 +21,8 @@ from banxin.epub.css.stylesheets import STYLESHEET, make_styles
 from banxin.epub.epub_pictures import picture_parts, read_picture, within_budget
 from banxin.epub.faces.cover_faces import cover_faces
 from banxin.epub.faces.font_parts import RULES as FONT_RULES
-from banxin.epub.faces.font_parts import font_parts, rare_family, rare_parts, under_own_names
+from banxin.epub.faces.font_parts import faces_in_use, font_parts, rare_family, under_own_names
+from banxin.epub.faces.formula_characters import formula_faces, has_formula
 from banxin.epub.faces.rare_characters import rare_faces
 from banxin.epub.fixed_pages import FixedPages
 from banxin.epub.gate import check_parts, parse_documents, with_properties
@@ -180,7 +181,8 @@ def content_of(
     pictures, fitted = within_budget(picture_parts(files, renderer.addresses, change_of(edition)), edition)
     fixed = FixedPages(renderer.addresses, edition, pictures, cover) if edition.has_fixed_layout else None
     dark = "" if fixed else dark_pictures(pictures, renderer.addresses)
-    hrefs = [*([FONT_RULES] if edition.embeds_fonts or rare else []), STYLESHEET]
+    is_set = edition.embeds_formula_face and any(map(has_formula, chapters_of(renderer.sections)))
+    hrefs = [*([FONT_RULES] if edition.embeds_fonts or rare or is_set else []), STYLESHEET]
     own = tuple(section_parts(renderer, hrefs, fixed))
     pages = pages or (fixed.page_starts() if fixed else ())
     sections, targets = with_page_marks(own, pages)
@@ -192,6 +194,7 @@ def content_of(
         sections = list(spoken.documents)
     documents = parse_documents((*sections, *led))
     families = tuple(map(rare_family, rare))
+    formulas = formula_faces(documents.values()) if is_set else {}
     styles = make_styles(
         book,
         edition,
@@ -201,15 +204,15 @@ def content_of(
         pictures=dark,
         names=names_in(documents.values(), more=(ACTIVE,) if spoken else ()),
         pages=fixed.rules() if fixed else "",
+        formulas=next((face.family for face in formulas), ""),
     )
     sheet = under_own_names(styles.sheet, fonts) if edition.embeds_fonts else styles.sheet
     heard = (*spoken.sounds, *spoken.overlays) if spoken else ()
     parts = [*sections, *heard, cover, *pictures, sheet, *styles.files]
-    if edition.embeds_fonts:
-        read = (documents[part.name] for part in (*sections, *led) if part.spine)
-        parts.extend(font_parts(read, styles.sheet, fonts, is_for_web=edition.format is Format.WEB))
-    elif rare:
-        parts.extend(rare_parts(rare, is_for_web=edition.format is Format.WEB))
+    if FONT_RULES in hrefs:
+        read = tuple(documents[part.name] for part in (*sections, *led) if part.spine)
+        used = faces_in_use(read, styles.sheet, fonts) if edition.embeds_fonts else {}
+        parts.extend(font_parts(used, rare, formulas, is_for_web=edition.format is Format.WEB))
     parts.extend(led)
     return Content(renderer, parts, documents, targets, fitted, fixed.size if fixed else "", spoken)
 

@@ -328,6 +328,7 @@ class Edition:
     quotes: Quotes = Quotes.AS_WRITTEN
     numbers: Numbers = Numbers.SIDEWAYS
     embeds_fonts: bool = False
+    embeds_formula_face: bool = True
     page_list: str = ""
     layout: Layout = Layout.FLOWING
     page_words: PageWords = PageWords.BESIDE

@@ -59,12 +59,14 @@ def make_styles(
     pictures: str = "",
     names: NamesInUse | None = None,
     pages: str = "",
+    formulas: str = "",
 ) -> Styles:
     """The styles of an edition: theme, faces, direction, pictures, the book's own sheets, the edition's values.
 
     `rare` are families in the EPUB that are asked for after those of the device. `files` reads the book's own sheets
     and what they name, and remembers it. `pictures` is the sheet for the pictures of this book. `names` are those in
-    its documents; rules for others are left out. `pages` is the sheet for the sizes of fixed pages, which look the same on a dark screen.
+    its documents; rules for others are left out. `formulas` is the family of
+    formulas, empty for that of the device. `pages` is the sheet for the sizes of fixed pages, which look the same on a dark screen.
     """
     files = files or BookFiles(book.root)
     resources = Resources(files)
@@ -72,7 +74,7 @@ def make_styles(
     regions = {} if Store.KOBO in edition.stores else {tag: regional_properties(tag, faces) for tag in regions_in(book)}
     sheets = [
         resources.taken_in(one) if one.is_own else one
-        for one in sheets_of(book, edition, fonts, faces, files, pictures=pictures, pages=pages)
+        for one in sheets_of(book, edition, fonts, faces, files, pictures=pictures, pages=pages, formulas=formulas)
     ]
     text = "".join(plain_sheets(sheets, edition.writing_mode, regions, names, is_for_dark=not edition.has_fixed_layout))
     sheet = PackagePart(name=STYLESHEET, data=text.encode(), id="style")
@@ -98,6 +100,7 @@ def sheets_of(
     *,
     pictures: str,
     pages: str = "",
+    formulas: str = "",
 ) -> Iterator[Sheet]:
     """The stylesheets as they are written, in the order of the cascade."""
     yield from theme_sheets(book, edition)
@@ -106,6 +109,10 @@ def sheets_of(
     yield Sheet(text=mode_rule(edition), path=Path("direction.css"))
     if fonts.gaiji:
         yield Sheet(text=gaiji_rule(fonts, edition), path=Path("gaiji.css"))
+    if formulas:
+        # Han in a formula is the book's own; `math` is what browsers have for it (CSS Fonts 4, section 2.1.3).
+        rule = f'math {{ font-family: "{formulas}", math, var(--face-body); }}\n'
+        yield Sheet(text=rule, path=Path("formulas.css"))
     if pictures:
         yield Sheet(text=pictures, path=Path("pictures.css"))
     if pages:

@@ -5,7 +5,7 @@ font calls itself, unless that name is reserved (`banxin.fonts.own_names`), and 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
 
@@ -26,19 +26,33 @@ RULES = "styles/fonts.css"
 """The stylesheet with the `@font-face` rules; it stands before all others."""
 
 
-def font_parts(
-    documents: Iterable[etree._Element], stylesheet: PackagePart, fonts: FontSet, *, is_for_web: bool = False
-) -> tuple[PackagePart, ...]:
-    """The faces in use and the stylesheet that names them; browsers take them as WOFF2."""
+def faces_in_use(documents: Iterable[etree._Element], stylesheet: PackagePart, fonts: FontSet) -> dict[Face, set[str]]:
+    """The faces of an edition that its documents are set in, each with its characters."""
     use = FaceUse((stylesheet.data.decode(),))
     for document in documents:
         use.add_document(document)
-    return parts_for(use.by_face(fonts), is_for_web=is_for_web)
+    return use.by_face(fonts)
 
 
-def rare_parts(faces: Mapping[Face, set[str]], *, is_for_web: bool = False) -> tuple[PackagePart, ...]:
-    """Faces for a few rare characters, under names that hide no face of a device."""
-    return parts_for(faces, RARE, is_for_web=is_for_web)
+def font_parts(
+    used: Mapping[Face, set[str]],
+    rare: Mapping[Face, set[str]],
+    formulas: Mapping[Face, set[str]],
+    *,
+    is_for_web: bool = False,
+) -> tuple[PackagePart, ...]:
+    """A font file for each face, and the stylesheet that names them; browsers take them as WOFF2.
+
+    The faces for `rare` characters have names that hide no face of a device. Raise the errors for faces that may not be
+    embedded.
+    """
+    files: list[PackagePart] = []
+    rules = ""
+    for faces, tail in ((used, ""), (rare, RARE), (formulas, "")):
+        for face, part in parts_for(faces, is_for_web=is_for_web):
+            files.append(part)
+            rules += rule_for(face, part, tail)
+    return (*files, PackagePart(name=RULES, data=rules.encode(), id="style-fonts"))
 
 
 def rare_family(face: Face) -> str:
@@ -56,17 +70,13 @@ def under_own_names(sheet: PackagePart, fonts: FontSet) -> PackagePart:
     return replace(sheet, data=quoted.sub(lambda found: f'"{names[found[2]]}"', sheet.data.decode()).encode())
 
 
-def parts_for(faces: Mapping[Face, set[str]], tail: str = "", *, is_for_web: bool = False) -> tuple[PackagePart, ...]:
-    """A font file for each face, and the rules that name them; `tail` is added to the families.
-
-    Raise the errors for faces that may not be embedded.
-    """
+def parts_for(faces: Mapping[Face, set[str]], *, is_for_web: bool) -> Iterator[tuple[Face, PackagePart]]:
+    """A font file for each face, in their order; raise the errors for faces that may not be embedded."""
     ordered = sorted(faces, key=lambda face: (face.family, face.weight, face.postscript_name))
     raise_all([for_print_only(face) for face in ordered if is_for_print_only(face.permissions)])
-    parts = [face_part(face, faces[face]) for face in ordered]
-    parts = [as_woff2(part) for part in parts] if is_for_web else parts
-    rules = "".join(rule_for(face, part, tail) for face, part in zip(ordered, parts, strict=True))
-    return (*parts, PackagePart(name=RULES, data=rules.encode(), id="style-fonts"))
+    for face in ordered:
+        part = face_part(face, faces[face])
+        yield face, as_woff2(part) if is_for_web else part
 
 
 def for_print_only(face: Face) -> BuildError:

@@ -26,8 +26,11 @@ FEATURES = (
     "mkmk",
     "palt",
     "vpal",
+    "ssty",
+    "dtls",
+    "flac",
 )
-"""What CJK text needs. `locl` is left out: it would bring the glyphs of every region, twice the size."""
+"""What CJK text needs, and formulas (the last three: forms for small sizes, without dots, for capitals). `locl` is left out: it would bring the glyphs of every region, twice the size."""
 
 NAMES = (13, 14)
 """Name ids of the licence text and its address, which the SIL Open Font License wants to stay with the font."""

@@ -65,10 +65,10 @@ from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 
 NAME_OF_PROPERTY = late_pattern(r"[a-z_][a-z0-9_-]*", re.IGNORECASE)
 AS_THEY_ARE = (
-    "title", "isbn", "writing_mode", "opening", "folio", "notes", "embed_fonts", "quotes", "punctuation", "page_list", "binding", "properties", "stores", "viewer_right_to_left",
+    "title", "isbn", "writing_mode", "opening", "folio", "notes", "embed_fonts", "embed_formula_face", "quotes", "punctuation", "page_list", "binding", "properties", "stores", "viewer_right_to_left",
 )  # fmt: skip
 """Keys whose values the record of an edition takes as they are."""
-PLAIN = {"embed_fonts": "embeds_fonts"}
+PLAIN = {"embed_fonts": "embeds_fonts", "embed_formula_face": "embeds_formula_face"}
 """What the record calls some of them."""
 WITH_CORNERS = frozenset({"zh-Hant-TW", "zh-Hant-HK"})
 """Scripts of regions that quote in corner brackets."""

@@ -378,6 +378,10 @@ class EditionFields(LookFields, OwnImprintFields):
     embed_fonts: Bool = Field(
         default=False, description="Fonts inside the EPUB; a PDF always holds them. 是否把字体嵌进 EPUB（PDF 总是嵌入）"
     )
+    embed_formula_face: Bool = Field(
+        default=True,
+        description="A face of mathematics inside the EPUB or website of a book with formulas. 有公式的书是否带上数学字体",
+    )
     layout: Annotated[LayoutFields, BeforeValidator(layout_of_name)] = Field(
         default=LayoutFields.model_construct(),
         description="fixed, or {style: fixed, words: in-picture}: an EPUB with a picture on each page (picture books, comics). 版式：fixed 为固定版式的绘本、漫画",
