@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from weasyprint import HTML
 
+from banxin.checks.kept.digested_pages import WrittenObjects, object_streams
 from banxin.engine import install
 from banxin.engine.units import written_objects
 from banxin.engine.upstream import seams
@@ -71,6 +72,23 @@ def test_what_is_written_otherwise_is_left_to_pydyf(monkeypatch: pytest.MonkeyPa
 def test_so_are_those_of_a_document_of_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     ours, theirs = written_both_ways(monkeypatch, "")
     assert objects_of(ours) == objects_of(theirs)
+
+
+@pytest.mark.parametrize("most", [1, 7, 50])
+def test_of_many_objects_no_more_than_readers_take_go_together(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    whole = written(pdf_tags=True)
+    monkeypatch.setattr(written_objects, "MOST_TOGETHER", most)
+    parted = written(pdf_tags=True)
+    with pikepdf.open(io.BytesIO(parted)) as pdf:
+        streams = object_streams(pdf)
+        assert len(streams) > 1
+        assert max(int(stream.N) for stream in streams) == most
+        found = WrittenObjects.of(pdf)
+    with pikepdf.open(io.BytesIO(whole)) as pdf:
+        in_one = WrittenObjects.of(pdf)
+    assert found == in_one
+    alike = [said for said in objects_of(parted) if "/ObjStm" not in said[0]]
+    assert alike == [said for said in objects_of(whole) if "/ObjStm" not in said[0]]
 
 
 def test_without_room_for_a_thread_the_bytes_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

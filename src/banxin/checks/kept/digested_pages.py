@@ -37,15 +37,20 @@ class WrittenObjects:
 
     @classmethod
     def of(cls, pdf: pikepdf.Pdf) -> "WrittenObjects | None":
-        """Those of a file that has one such stream, right before its table of objects; None for any other file."""
-        stream: Any = pdf.get_object(max(1, int(pdf.trailer.get("/Size", 0)) - 2), 0)
-        if not isinstance(stream, pikepdf.Stream) or stream.get("/Type") != "/ObjStm":
-            return None
-        data, first = stream.read_bytes(), int(stream.First)
-        head = [int(number) for number in data[:first].split()]
-        numbers, starts = head[::2], [first + start for start in head[1::2]]
+        """Those of a file that has such streams right before its table of objects; None for any other file."""
+        numbers: list[int] = []
+        starts: list[int] = []
+        bodies: list[bytes] = []
+        size = 0
+        for stream in object_streams(pdf):
+            data, first = stream.read_bytes(), int(stream.First)
+            head = [int(number) for number in data[:first].split()]
+            numbers += head[::2]
+            starts += [size + start for start in head[1::2]]
+            bodies.append(data[first:] + b"\n")
+            size += len(bodies[-1])
         is_rising = all(all(map(lt, values, values[1:])) for values in (numbers, starts))
-        return cls(numbers, [*starts, len(data)], data) if is_rising else None
+        return cls(numbers, [*starts, size], b"".join(bodies)) if numbers and is_rising else None
 
     def with_words(self, words: re.Pattern[bytes]) -> Iterator[int]:
         """The numbers of the objects in which some words are found, in rising order."""
@@ -60,6 +65,17 @@ class WrittenObjects:
         """The objects from a number up to another; empty where not all of them are here."""
         begin, stop = bisect_left(self.numbers, first), bisect_left(self.numbers, end)
         return self.data[self.starts[begin] : self.starts[stop]] if stop - begin == end - first else b""
+
+
+def object_streams(pdf: pikepdf.Pdf) -> list[Any]:
+    """The streams of objects that stand right before the table of objects, in their order."""
+    found: list[Any] = []
+    for number in range(int(pdf.trailer.get("/Size", 0)) - 2, 0, -1):
+        stream: Any = pdf.get_object(number, 0)
+        if not isinstance(stream, pikepdf.Stream) or stream.get("/Type") != "/ObjStm":
+            break
+        found.insert(0, stream)
+    return found
 
 
 def page_digests(pdf: pikepdf.Pdf) -> list[bytes]:

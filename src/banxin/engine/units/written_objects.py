@@ -1,6 +1,6 @@
 """The objects of a PDF written as pydyf writes them, one for one, in less time: packing takes most of it.
 
-All that is no stream is packed as one (ISO 32000-1, 7.5.7): five million bytes in a book of 1,300 pages. zlib lets other threads
+All that is no stream is packed together (ISO 32000-1, 7.5.7): five million bytes in a book of 1,300 pages. zlib lets other threads
 work, so the faces and the pages are packed meanwhile. The table of places is packed by the differences of its rows (7.4.4.4): as
 it stands, zlib looks longer for what it has in common than it takes to pack all else, and finds a seventh. What pydyf does in other
 ways of writing is left to it.
@@ -27,6 +27,8 @@ OLDEST = b"1.5"
 """The version of PDF that first had streams of objects."""
 LARGE = 1_000_000
 """Bytes that take longer to be packed than a thread to begin."""
+MOST_TOGETHER = 100_000
+"""Objects that are packed in one stream: Poppler opens no file of which one has a million."""
 LEVEL = 7
 """Of zlib: its highest level takes almost three times as long for objects, and leaves one byte in a hundred less."""
 UP = 12
@@ -52,20 +54,24 @@ def wrap_writing() -> None:
 
 
 def write_packed(pdf: PDF, output: BinaryIO, version: bytes) -> None:
-    """Write the objects of a PDF: streams, then all others in one stream, then where each stands."""
+    """Write the objects of a PDF: streams, then all others in streams of many, then where each stands."""
     if pdf.info:
         pdf.add_object(pdf.info)
     pdf.write_line(b"%PDF-" + version, output)
     pdf.write_line(HEAD, output)
     inner = [one for one in pdf.objects if one.compressible]
-    packing = PackedMeanwhile(object_stream(inner))
+    groups = [inner[start : start + MOST_TOGETHER] for start in range(0, len(inner), MOST_TOGETHER)]
+    packing = [PackedMeanwhile(object_stream(group)) for group in groups]
     for one in pdf.objects:
         if one.free != "f" and not one.compressible:
             write_object(pdf, one, data_of(one), output)
-    objects = Stream()
-    pdf.add_object(objects)
-    write_object(pdf, objects, packing.result(), output)
-    places = place_stream(pdf, objects, len(inner))
+    holders: list[Object] = []
+    for group in packing:
+        holder = Stream()
+        pdf.add_object(holder)
+        write_object(pdf, holder, group.result(), output)
+        holders.append(holder)
+    places = place_stream(pdf, holders, min(len(inner), MOST_TOGETHER))
     pdf.xref_position = pdf.current_position
     pdf.add_object(places)
     write_object(pdf, places, places.data, output)
@@ -127,11 +133,14 @@ def object_stream(inner: Sequence[Object]) -> Packed:
     return Packed(b"\n".join((head, *written)), facts)
 
 
-def place_stream(pdf: PDF, objects: Object, count: int) -> Stream:
-    """The stream that says where each object stands (ISO 32000-1, 7.5.8); it is itself the last of them."""
+def place_stream(pdf: PDF, holders: Sequence[Object], count: int) -> Stream:
+    """The stream that says where each object stands (ISO 32000-1, 7.5.8); it is itself the last of them.
+
+    `holders` are the streams of objects, each but the last of as many as go together; `count` is the most that one has.
+    """
     second = ceil(log(pdf.current_position + 1, 256))
     third = ceil(log(max(*(one.generation for one in pdf.objects), count) + 1, 256))
-    in_stream = b"\2" + (objects.number or 0).to_bytes(second, "big")
+    in_streams = [b"\2" + (holder.number or 0).to_bytes(second, "big") for holder in holders]
     own = (b"\1" + pdf.current_position.to_bytes(second, "big") + bytes(third),)
     width = 1 + second + third
     facts = {
@@ -144,7 +153,7 @@ def place_stream(pdf: PDF, objects: Object, count: int) -> Stream:
         "DecodeParms": Dictionary({"Predictor": UP, "Columns": width}),
         "Filter": "/FlateDecode",
     }
-    lines = b"".join((*place_lines(pdf.objects, in_stream, second, third), *own))
+    lines = b"".join((*place_lines(pdf.objects, in_streams, second, third), *own))
     return Stream([zlib.compress(differences(lines, width), LEVEL)], facts)
 
 
@@ -155,13 +164,14 @@ def differences(rows: bytes, width: int) -> bytes:
     return b"".join([ABOVE + differing[start : start + width] for start in range(0, len(differing), width)])
 
 
-def place_lines(objects: Iterable[Object], in_stream: bytes, second: int, third: int) -> Iterator[bytes]:
-    """For each object its place in the stream of objects, or in the file; the two numbers have so many bytes."""
-    index = 0
+def place_lines(objects: Iterable[Object], in_streams: Sequence[bytes], second: int, third: int) -> Iterator[bytes]:
+    """For each object its place in a stream of objects, or in the file; the two numbers have so many bytes."""
+    inner = 0
     for one in objects:
         if one.compressible:
-            yield in_stream + index.to_bytes(third, "big")
-            index += 1
+            holder, index = divmod(inner, MOST_TOGETHER)
+            yield in_streams[holder] + index.to_bytes(third, "big")
+            inner += 1
         else:
             kind = b"\1" if one.number else b"\0"
             yield kind + one.offset.to_bytes(second, "big") + one.generation.to_bytes(third, "big")
