@@ -127,6 +127,17 @@ def test_a_word_that_no_line_can_hold_is_torn(word: str, rules: Rules) -> None:
     assert all(len(line.strip("中")) >= 2 for line in texts_of(text, lines) if line.strip("中"))
 
 
+@pytest.mark.parametrize("rules", [Rules(), GREEDY])
+def test_words_in_a_row_without_spaces_are_parted_behind_their_commas(rules: Rules) -> None:
+    text = "中中int8_t,int16_t,int32_t,int64_t。"
+    assert texts_of(text, lines_of(text, 8, rules)) == ["中中int8_t,", "int16_t,int32_t,", "int64_t。"]
+
+
+def test_a_word_too_long_behind_its_comma_is_torn_inside() -> None:
+    text = "a," + "b" * 40
+    assert not any(line.quality.over for line in lines_of(text, 8))
+
+
 def test_a_word_that_one_line_can_hold_is_not_torn() -> None:
     text = f"中中中{'a' * 16}中中"
     lines = lines_of(text, 8)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.engine.rendering import PX, pages_of, render, text_of
+from tests.engine.rendering import PX, pages_of, render, rows_of, text_of
 from tests.engine.samples import PROSE, Sample, css_of, random_document
 from weasyprint.formatting_structure import boxes
 
@@ -134,3 +134,11 @@ def test_a_formula_is_set_off_from_han_as_a_word_is() -> None:
     assert comma - second == pytest.approx(20, abs=0.01)
     assert stop - comma == pytest.approx(20 + 20, abs=0.01)
     assert places["plain"][1] - places["plain"][0] == pytest.approx(40, abs=0.01)
+
+
+def test_a_row_of_code_words_without_a_letter_of_han_stays_on_its_page() -> None:
+    words = ",".join(f"<code>uint_least{number}_t</code>" for number in (8, 16, 32, 64, 128))
+    document = render(f"<p>{words}.</p>", "p { width: 200px; overflow-wrap: break-word }")
+    rows = [row.text for row in rows_of(document)]
+    assert len(rows) > 1
+    assert all(row.endswith((",", ".")) for row in rows)

@@ -5,6 +5,7 @@ Lengths are px.
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from banxin.compose.candidates import TOLERANCE, Candidates, candidates
 from banxin.compose.lines import Break, Rooms, line_between, next_node
@@ -15,6 +16,8 @@ from banxin.typography.character_classes import CharacterClass as C
 
 SHORTEST_PIECE = 2
 """Characters of a torn word that stay together at its ends."""
+COMMAS = frozenset(",;")
+"""Signs between things in a row."""
 TORN = "!\u024f"
 """The first and the last of the characters whose words may be torn: Latin letters, digits and their signs."""
 WHOLE_DASHES = 2.0
@@ -46,7 +49,7 @@ def break_text(prepared: Prepared, begin: int, end: int, rooms: Rooms) -> list[B
 
 def _tears(prepared: Prepared, line: Break, room: float) -> Iterator[int]:
     """The places where what is wider than its line may be torn: a word not beside its first and last characters, and marks from
-    marks.
+    marks; behind commas alone where that is enough (`int8_t,int16_t,int32_t`).
     """
     begin, end = line.begin, prepared.visible_end(line.begin, line.end)
     width = prepared.end_widths[line.end] - prepared.start_widths[begin]
@@ -54,6 +57,15 @@ def _tears(prepared: Prepared, line: Break, room: float) -> Iterator[int]:
     if width - give <= room + TOLERANCE or any(prepared.legal[begin + 1 : line.end]):
         return
     text, units = prepared.units.text, prepared.units
+    commas = [
+        place for place in range(begin + SHORTEST_PIECE, end - 1) if text[place - 1] in COMMAS and text[place] >= "0"
+    ]
+    if commas and all(
+        prepared.end_widths[after] - prepared.start_widths[before] <= room
+        for before, after in pairwise((begin, *commas, end))
+    ):
+        yield from commas
+        return
     kept = {*units.continuing, *(place for first, last in units.unbroken for place in range(first + 1, last))}
     for place in range(begin + SHORTEST_PIECE, end - SHORTEST_PIECE + 1):
         is_word = TORN[0] <= text[place - 1] <= TORN[1] and TORN[0] <= text[place] <= TORN[1]

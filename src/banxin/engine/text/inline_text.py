@@ -14,7 +14,6 @@ from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
 
 from banxin.compose.paragraph_units import NoteRange
-from banxin.engine.drawing.turned_over import may_be_marked
 from banxin.engine.glyphs.glyph import Special
 from banxin.engine.glyphs.glyph_table import GlyphTable, glyphs_of
 from banxin.engine.styles.decorations import block_decorations, has_decorations
@@ -135,8 +134,8 @@ def _left_alone(box: boxes.LineBox, text: str) -> NotCjk:
 
 
 def has_long_word(box: boxes.LineBox, text: str) -> bool:
-    """Whether a line of code has a word that may be longer than a line: WeasyPrint never divides one of several colours."""
-    return len(box.children) > 1 and may_be_marked(box) and LONG_WORD.search(text) is not None
+    """Whether a line has a word that may be longer than it: WeasyPrint never divides one of several colours or faces."""
+    return len(box.children) > 1 and LONG_WORD.search(text) is not None
 
 
 def is_formula(leaf: TextLeaf) -> bool:
