@@ -30,7 +30,7 @@ VARIANTS = {
     "monospace": "MONOSPACE",
 }
 """Values of `mathvariant`, and what Unicode calls their letters, which browsers draw in their place; a letter alone is a variable, and italic."""
-ALPHABET = re.compile(r"MATHEMATICAL ((?:BOLD|ITALIC|SANS-SERIF|MONOSPACE)(?: BOLD| ITALIC)*) ")
+ALPHABET = re.compile(r"MATHEMATICAL ((?:BOLD|ITALIC|SANS-SERIF|MONOSPACE)(?: BOLD| ITALIC)*) (?!FRAKTUR|SCRIPT)")
 
 
 @cache
