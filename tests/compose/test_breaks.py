@@ -159,6 +159,12 @@ def test_what_is_to_stay_whole_is_not_torn() -> None:
     assert any(line.quality.over for line in Paragraph(units).compose(Rooms((80.0,)), justify=True))
 
 
+def test_what_is_to_stay_whole_is_not_parted_behind_its_commas() -> None:
+    units = units_of("中中aaaa,bbbb,cccc,dddd中")
+    units.unbroken.append((2, 21))
+    assert any(line.quality.over for line in Paragraph(units).compose(Rooms((80.0,)), justify=True))
+
+
 @pytest.mark.parametrize("mark", ["！", "。", "～", "？！", "”", "（", "……", "——"])
 @pytest.mark.parametrize("before", ["", "中", "中中，"])
 def test_a_row_of_marks_that_no_line_holds_is_divided(mark: str, before: str) -> None:

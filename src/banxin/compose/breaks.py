@@ -4,7 +4,7 @@ Lengths are px.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Sequence
 from itertools import pairwise
 
 from banxin.compose.candidates import TOLERANCE, Candidates, candidates
@@ -47,7 +47,7 @@ def break_text(prepared: Prepared, begin: int, end: int, rooms: Rooms) -> list[B
         prepared.legal[:] = legal
 
 
-def _tears(prepared: Prepared, line: Break, room: float) -> Iterator[int]:
+def _tears(prepared: Prepared, line: Break, room: float) -> Sequence[int]:
     """The places where what is wider than its line may be torn: a word not beside its first and last characters, and marks from
     marks; behind commas alone where that is enough (`int8_t,int16_t,int32_t`).
     """
@@ -55,24 +55,20 @@ def _tears(prepared: Prepared, line: Break, room: float) -> Iterator[int]:
     width = prepared.end_widths[line.end] - prepared.start_widths[begin]
     give = prepared.end_squeezes[line.end] - prepared.start_squeezes[begin]
     if width - give <= room + TOLERANCE or any(prepared.legal[begin + 1 : line.end]):
-        return
+        return ()
     text, units = prepared.units.text, prepared.units
-    commas = [
-        place for place in range(begin + SHORTEST_PIECE, end - 1) if text[place - 1] in COMMAS and text[place] >= "0"
-    ]
-    if commas and all(
-        prepared.end_widths[after] - prepared.start_widths[before] <= room
-        for before, after in pairwise((begin, *commas, end))
-    ):
-        yield from commas
-        return
     kept = {*units.continuing, *(place for first, last in units.unbroken for place in range(first + 1, last))}
+    places: list[int] = []
     for place in range(begin + SHORTEST_PIECE, end - SHORTEST_PIECE + 1):
         is_word = TORN[0] <= text[place - 1] <= TORN[1] and TORN[0] <= text[place] <= TORN[1]
         beside = {units.classes[place - 1], units.classes[place]}
         is_mark = beside.isdisjoint(_SCRIPT) and (beside != {C.DASH} or width - give > WHOLE_DASHES * room)
         if place not in kept and (is_word or is_mark):
-            yield place
+            places.append(place)
+    commas = [place for place in places if text[place - 1] in COMMAS and text[place] >= "0"]
+    pieces = pairwise((begin, *commas, end))
+    are_enough = all(prepared.end_widths[last] - prepared.start_widths[first] <= room for first, last in pieces)
+    return commas if commas and are_enough else places
 
 
 def is_torn(prepared: Prepared, line: Break) -> bool:
