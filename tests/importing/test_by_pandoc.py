@@ -194,17 +194,18 @@ def test_files_in_folders_that_the_book_takes_in_are_its_chapters_and_the_others
 def test_titled_code_of_asciidoc_keeps_its_title_and_name(tmp_path: Path) -> None:
     text = (
         "= 灯书\n:lang: zh\n\n== 第一章\n\n[source,javascript]\n[[a.js]]\n.a.js\n----\nx = 1\n----\n\n"
-        "见<<a.js,上例>>与<<then.all,另节>>。\n\n[[then.all]]\n=== then.all\n\n.小题\n文。\n\n== 第二章\n\n文。\n"
+        "见<<a.js,上例>>与<<then.all,另节>>。\n\n[[then.all]]\n=== then.all\n\n.小题\n文。\n\n== 第二章\n\n[[lamp]]\n灯::\n照明之物。\n"
     )
     begun = begin_book(lay(tmp_path / "m", {"index.adoc": text}), tmp_path / "book")
-    chapter, _ = read_book(tmp_path / "book").chapters
-    made = (tmp_path / "book" / chapter.path).read_text(encoding="utf-8")
+    chapters = read_book(tmp_path / "book").chapters
+    made, terms = ((tmp_path / "book" / chapter.path).read_text(encoding="utf-8") for chapter in chapters)
     assert (begun.missing, begun.complaints) == ((), ())
     assert '```javascript {#a-js title="a.js"}\nx = 1\n```' in made
     assert "[上例](#a-js)" in made
     assert "[另节](#then-all)" in made
     assert "## then.all {#then-all}" in made
     assert "**小题**\n\n文。" in made
+    assert terms.endswith("\n\n灯\n\n:   照明之物。\n")
 
 
 def test_files_of_other_languages_beside_a_folder_of_markdown_are_told(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from banxin.importing.manuscript import ListedChapter, Manuscript, read_text
 from banxin.importing.marks.page import outside_code
 from banxin.importing.one_file import one_file
 from banxin.importing.ordered_folder import in_order, natural, said_of_files_beside
-from banxin.importing.pandoc.docbook import ready_for_pandoc, with_our_marks, with_titled_blocks
+from banxin.importing.pandoc.docbook import our_id, ready_for_pandoc, with_our_marks, with_titled_blocks
 from banxin.importing.pandoc.sphinx_blocks import with_our_blocks
 from banxin.importing.pandoc.sphinx_names import label_called, title_called
 from banxin.reading import UnreadableError, read_regular
@@ -149,7 +149,7 @@ def with_plain_info(line: str) -> str:
     words = KEY.sub("", found[2]).split()
     language = next((word[1:] for word in words if word.startswith(".") and word not in {".", ".numberLines"}), "text")
     caption = (said.get("caption") or said.get("title") or "").replace("`", "").strip()
-    marks = [word.replace(".", "-") for word in words if word.startswith("#")]
+    marks = [our_id(word) for word in words if word.startswith("#")]
     marks += [f'title="{caption}"'] if caption else []
     marks += [".numberLines"] if "linenos" in said or ".numberLines" in words else []
     lines = (said.get("emphasize-lines") or "").replace(" ", "").replace(",", " ")
@@ -186,13 +186,14 @@ def read_folder_by_pandoc(root: Path) -> Manuscript | None:
     taken = {path: taken_in(path, root) for path in paths}
     of_others = set().union(*taken.values())
     main = [path for path in paths if MAIN.search(read_text(path, root)) and path.resolve() not in of_others]
-    if len(main) == 1 or len(paths) == 1:
-        whole = one_file((main or paths)[0], root)
-        used = {path.resolve() for path in (main or paths)} | of_others
-        return replace(whole, missing=said_of_files_beside(beside(used, root), root))
-    entries = tuple(ListedChapter(path=path) for path in paths)
-    told = said_of_files_beside(beside({path.resolve() for path in paths} | of_others, root), root)
-    return Manuscript(kind="folder", root=root, entries=entries, missing=told) if entries else None
+    chapters = main if len(main) == 1 else paths
+    if not chapters:
+        return None
+    told = said_of_files_beside(beside({path.resolve() for path in chapters} | of_others, root), root)
+    if len(chapters) == 1:
+        return replace(one_file(chapters[0], root), missing=told)
+    entries = tuple(ListedChapter(path=path) for path in chapters)
+    return Manuscript(kind="folder", root=root, entries=entries, missing=told)
 
 
 def taken_in(main: Path, root: Path) -> set[Path]:

@@ -19,8 +19,8 @@ CIRCLED = ord("①")
 MOST_CIRCLED = 20
 UNWORDED = re.compile(r"\[#([^\[\]]+)\]\(#\1\)")
 """What Pandoc writes of a link without words."""
-DOTTED = re.compile(r"((?:\{|\]\()#)([^\s{}()]+)")
-"""An id, or a link to one: a full stop in it would begin a class."""
+ID_SIGN = re.compile(r"((?:\{|\]\()#)([^\s{}()]+)")
+"""What begins an id, or a link to one, and the id."""
 INDEX_TERM = re.compile(r"\[\]\{\.indexterm ([^{}]*)\}")
 TITLED, BOLD = re.compile(r"^([ \t>]*)(:{3,}) formalpara-title$"), re.compile(r"^[ \t>]*\*\*(.+)\*\*$")
 """What Pandoc makes of the title of a block: its name for it, and the words."""
@@ -51,20 +51,11 @@ def number_callouts(root: etree._Element) -> None:
 
 
 def keep_ids(root: etree._Element) -> None:
-    """Ids that Pandoc loses stand where it keeps them: that of titled code at the code, that of a list of terms in its first term."""
-    for block in root.iter(f"{NAMESPACE}formalpara", f"{NAMESPACE}variablelist"):
-        is_list = block.tag == f"{NAMESPACE}variablelist"
-        kinds = ("term",) if is_list else ("programlisting", "screen")
-        inner = next(block.iter(*(f"{NAMESPACE}{kind}" for kind in kinds)), None)
-        if inner is None or ID not in block.attrib:
-            continue
-        identifier = str(block.attrib.pop(ID))
-        if is_list:
-            anchor = etree.Element(f"{NAMESPACE}anchor", {ID: identifier})
-            anchor.tail, inner.text = inner.text, None
-            inner.insert(0, anchor)
-        else:
-            inner.set(ID, identifier)
+    """The id of titled code, which Pandoc loses, stands at the code, where it is kept."""
+    for block in root.iter(f"{NAMESPACE}formalpara"):
+        code = next(block.iter(f"{NAMESPACE}programlisting", f"{NAMESPACE}screen"), None)
+        if code is not None and ID in block.attrib:
+            code.set(ID, block.attrib.pop(ID))
 
 
 def put_text(element: etree._Element, text: str) -> None:
@@ -107,8 +98,13 @@ def with_our_marks(line: str) -> str:
     '## 乙 {#promise-then}'
     """
     line = UNWORDED.sub(r"[](#\1)", CARRIED.sub(r" {#\1}", line))
-    line = DOTTED.sub(lambda found: found[1] + found[2].replace(".", "-"), line)
+    line = ID_SIGN.sub(lambda found: found[1] + our_id(found[2]), line)
     return INDEX_TERM.sub(lambda found: index_mark(dict(KEY.findall(found[1]))), line)
+
+
+def our_id(identifier: str) -> str:
+    """An id as ours are: a full stop in it would begin a class."""
+    return identifier.replace(".", "-")
 
 
 def with_titled_blocks(lines: Sequence[str]) -> Iterator[str]:
