@@ -194,9 +194,9 @@ def _spread(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iter
     counted = any(is_chapter(place) and place.rule == "numbered-heading" for place in places.values())
     kind, level = (Kind.SUB_HEADING, HIGHEST) if counted else (Kind.HEADLINE, 0)
     for at in spread_titles(blocks):
-        if (
-            place := places.get(blocks[at].start)
-        ) is None or place.rule == "growing-numbers":  # 一　片　雲 counts nothing.
+        place = places.get(blocks[at].start)
+        # 一　片　雲 counts nothing.
+        if place is None or place.rule == "growing-numbers":
             yield blocks[at].start, SurveyedLine(kind, "spread-title", "titles", 0.9, level)
 
 

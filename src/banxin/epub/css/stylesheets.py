@@ -65,8 +65,8 @@ def make_styles(
 
     `rare` are families in the EPUB that are asked for after those of the device. `files` reads the book's own sheets
     and what they name, and remembers it. `pictures` is the sheet for the pictures of this book. `names` are those in
-    its documents; rules for others are left out. `formulas` is the family of
-    formulas, empty for that of the device. `pages` is the sheet for the sizes of fixed pages, which look the same on a dark screen.
+    its documents; rules for others are left out. `formulas` is the family that these are set in, empty for
+    that of the device. `pages` is the sheet for the sizes of fixed pages, which look the same on a dark screen.
     """
     files = files or BookFiles(book.root)
     resources = Resources(files)
