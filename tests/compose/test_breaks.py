@@ -8,7 +8,8 @@ from tests.compose.setting import EM, lines_of, texts_of, units_of
 from banxin.compose.candidates import TOLERANCE
 from banxin.compose.lines import Rooms
 from banxin.compose.paragraph import Paragraph
-from banxin.compose.rules import Fit, Rules
+from banxin.compose.paragraph_units import Units
+from banxin.compose.rules import Fit, Names, Rules
 from banxin.typography.line_breaking import Kinsoku
 
 GREEDY = Rules(fit=Fit.GREEDY)
@@ -131,6 +132,66 @@ def test_a_word_that_no_line_can_hold_is_torn(word: str, rules: Rules) -> None:
 def test_words_in_a_row_without_spaces_are_parted_behind_their_commas(rules: Rules) -> None:
     text = "中中int8_t,int16_t,int32_t,int64_t。"
     assert texts_of(text, lines_of(text, 8, rules)) == ["中中int8_t,", "int16_t,int32_t,", "int64_t。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ('中中包含"unsafe"、"unchecked"或"unmanaged"等', '中中包含"unsafe"、'),
+        ('中中中包含"unsafe"等中中中中中', '中中中包含"unsafe"'),
+        ('中中中中中中（"unsafe"）中中中中', "中中中中中中"),
+        ('中中中中中"unsafeunsafes"中中中', "中中中中中"),
+    ],
+)
+def test_a_quotation_in_straight_marks_begins_and_ends_a_line_beside_han(text: str, first: str) -> None:
+    assert texts_of(text, lines_of(text, 9))[0] == first
+
+
+def test_one_straight_mark_alone_says_not_where_a_quotation_begins() -> None:
+    assert texts_of('中中中中中"unsafe中中', lines_of('中中中中中"unsafe中中', 8))[0] == "中中中中"
+
+
+NAMED = "中中中中中中中中名称loadPicture中中中中中中中中中中中中中中中中中中"
+NAMED_GREEDY = Rules(fit=Fit.GREEDY, names=Names.PART)
+
+
+def named(text: str, rules: Rules) -> Units:
+    units = units_of(text, rules)
+    units.name_joints = frozenset({text.index("Picture")})
+    return units
+
+
+@pytest.mark.parametrize(
+    ("rules", "parts"),
+    [(Rules(names=Names.PART), True), (Rules(names=Names.OVERLONG), False), (Rules(), False), (NAMED_GREEDY, False)],
+)
+def test_a_name_parts_between_its_words_where_the_line_would_stay_short(rules: Rules, *, parts: bool) -> None:
+    lines = Paragraph(named(NAMED, rules)).compose(Rooms((12.5 * EM,)), justify=True)
+    assert texts_of(NAMED, lines)[0].endswith("load") is parts
+    assert not any(line.quality.is_torn for line in lines)
+
+
+def test_a_name_stays_whole_where_the_lines_are_good_without_parting_it() -> None:
+    text = "中" * 20 + "loadPicture" + "中" * 20
+    lines = Paragraph(named(text, Rules(names=Names.PART))).compose(Rooms((20 * EM,)), justify=True)
+    assert not any(line.endswith("load") for line in texts_of(text, lines))
+
+
+@pytest.mark.parametrize("rules", [Rules(names=Names.PART), Rules(names=Names.OVERLONG), NAMED_GREEDY])
+def test_a_name_that_no_line_can_hold_parts_between_its_words(rules: Rules) -> None:
+    text = f"中{'a' * 12}Picture中"
+    assert texts_of(text, Paragraph(named(text, rules)).compose(Rooms((8 * EM,)), justify=True))[:2] == [
+        "中" + "a" * 12,
+        "Picture中",
+    ]
+
+
+def test_a_name_that_is_to_stay_whole_does_not_part() -> None:
+    units = named(NAMED, Rules(names=Names.PART))
+    units.unbroken.append((10, 21))
+    assert not any(
+        line.endswith("load") for line in texts_of(NAMED, Paragraph(units).compose(Rooms((12.5 * EM,)), justify=True))
+    )
 
 
 def test_a_word_too_long_behind_its_comma_is_torn_inside() -> None:

@@ -142,3 +142,21 @@ def test_a_row_of_code_words_without_a_letter_of_han_stays_on_its_page() -> None
     rows = [row.text for row in rows_of(document)]
     assert len(rows) > 1
     assert all(row.endswith((",", ".")) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("code", "style", "parts"),
+    [
+        ("someThrowingFunction(with:)", "", True),
+        ("someThrowingFunction(with:)", "code{--banxin-names:whole}", False),
+        ("someThrowingFunction(with:)", "code{white-space:nowrap}", False),
+        ("somethrowingfunctioncallwithout", "", False),
+    ],
+)
+def test_code_in_a_line_parts_between_its_words_rather_than_leave_the_line_short(
+    code: str, style: str, *, parts: bool
+) -> None:
+    markup = f"<p>在上面的示例中写着<code>{code}</code>函数，将网络任务分配到后台，并在任务完成时调用。</p>"
+    document = render(markup, css_of(Sample(markup, (), 20, 12), f"code{{--banxin-names:part}}{style}"))
+    lines = ["".join(glyph.text for glyph in row.glyphs) for row in rows_of(document)]
+    assert any(line[-1].isascii() and following[0].isascii() for line, following in pairwise(lines)) is parts

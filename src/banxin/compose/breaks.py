@@ -49,7 +49,7 @@ def break_text(prepared: Prepared, begin: int, end: int, rooms: Rooms) -> list[B
 
 def _tears(prepared: Prepared, line: Break, room: float) -> Sequence[int]:
     """The places where what is wider than its line may be torn: a word not beside its first and last characters, and marks from
-    marks; behind commas alone where that is enough (`int8_t,int16_t,int32_t`).
+    marks; behind commas, or between the words of names, alone where that is enough (`int8_t,int16_t,int32_t`).
     """
     begin, end = line.begin, prepared.visible_end(line.begin, line.end)
     width = prepared.end_widths[line.end] - prepared.start_widths[begin]
@@ -66,9 +66,15 @@ def _tears(prepared: Prepared, line: Break, room: float) -> Sequence[int]:
         if place not in kept and (is_word or is_mark):
             places.append(place)
     commas = [place for place in places if text[place - 1] in COMMAS and text[place] >= "0"]
-    pieces = pairwise((begin, *commas, end))
-    are_enough = all(prepared.end_widths[last] - prepared.start_widths[first] <= room for first, last in pieces)
-    return commas if commas and are_enough else places
+    names = [place for place in places if place in units.name_joints]
+    return next(
+        (those for those in (commas, names) if those and _are_enough(prepared, (begin, *those, end), room)), places
+    )
+
+
+def _are_enough(prepared: Prepared, places: Sequence[int], room: float) -> bool:
+    """Whether a line can hold each piece between the places."""
+    return all(prepared.end_widths[last] - prepared.start_widths[first] <= room for first, last in pairwise(places))
 
 
 def is_torn(prepared: Prepared, line: Break) -> bool:

@@ -52,6 +52,8 @@ JOINT_FINE = 0.3
 HYPHEN_FINE = 0.5
 """A broken word costs as much as a line squeezed beyond what is good (TeX's hyphenpenalty of 50 to a badness of 100)."""
 WORD_FINE = 0.15
+NAME_FINE = 4.0
+"""A name parted between its words (`forIncrement|Amount`): where the line would be opened by a tenth of an em, or stay short."""
 
 
 def candidates(prepared: Prepared, begin: int, end: int) -> Candidates:
@@ -121,12 +123,14 @@ def _summed(prepared: Prepared, places: list[int], nodes: list[int], changes: di
 def _fines(prepared: Prepared, places: list[int]) -> list[float]:
     units = prepared.units
     fines = [0.0] * len(places)
-    if units.hyphens or units.joints or units.word_inner:
+    if units.hyphens or units.joints or units.name_joints or units.word_inner:
         for k, place in enumerate(places):
             if place in units.hyphens:
                 fines[k] = HYPHEN_FINE
             elif place in units.joints:
                 fines[k] = JOINT_FINE
+            elif place in units.name_joints:
+                fines[k] = NAME_FINE
             elif place in units.word_inner:
                 fines[k] = WORD_FINE
     return fines

@@ -62,7 +62,8 @@ class Units:
     it is asked at most once. A line does not end inside the ranges of `unbroken`, nor before a `continuing` character,
     which is part of the cluster before it; `kerned` is what a character gains when a line ends after it, because its
     advance was shaped with a neighbour. `hyphens` has the width of the hyphen for breaks inside a word, by the place after
-    it. `warichu` are the ranges, in order, that are set in two rows (compose/warichu.py).
+    it. `joints` are places where an address may part, `name_joints` those where the name of a part of a program may.
+    `warichu` are the ranges, in order, that are set in two rows (compose/warichu.py).
     `annotations` are the readings of each side in the order of the text.
     """
 
@@ -80,6 +81,7 @@ class Units:
     kerned: dict[int, float] = field(default_factory=dict)
     hyphens: dict[int, float] = field(default_factory=dict)
     joints: frozenset[int] = frozenset()
+    name_joints: frozenset[int] = frozenset()
     word_inner: frozenset[int] = frozenset()
     warichu: list[NoteRange] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)

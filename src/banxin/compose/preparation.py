@@ -13,7 +13,7 @@ from banxin.compose.line_edges import find_edges
 from banxin.compose.pairs import PairTable, pair_table
 from banxin.compose.paragraph_units import Span, Units
 from banxin.compose.prepared import Prepared
-from banxin.compose.rules import Justify, Rules
+from banxin.compose.rules import Fit, Justify, Names, Rules
 from banxin.compose.sums import add_up
 from banxin.typography.character_classes import APOSTROPHE, FULL_WIDTH_MARKS, QUOTES
 from banxin.typography.character_classes import CharacterClass as C
@@ -21,6 +21,8 @@ from banxin.typography.line_breaking import Kinsoku
 from banxin.typography.punctuation_width import PairTrim, is_half
 from banxin.typography.spacing import GAP_TURN, Region, squeeze_order
 
+STRAIGHT = '"'
+"""The mark of quotation that opens and closes alike."""
 NARROW = 0.75
 """A mark narrower than this many em has no blank half to lose: its font sets it proportionally."""
 
@@ -128,7 +130,8 @@ def _set_pairs(prepared: Prepared) -> None:
         pair = table[classes[first]][classes[second]]
         may_break = pair.may_break
         if pair.western:
-            may_break = western.allow(second) or (may_break and span.rules.kinsoku is Kinsoku.NONE)
+            is_free = span.rules.kinsoku is Kinsoku.NONE or western.parts_quotation(second)
+            may_break = western.allow(second) or (may_break and is_free)
         elif pair.same:
             may_break = may_break and _is_between_units(units, first)
         if not may_break:
@@ -163,11 +166,27 @@ class _WesternBreaks:
     def __init__(self, units: Units) -> None:
         self.units = units
         self.places: Container[int] | None = None
+        self.opening: frozenset[int] | None = None
+        self.closing: frozenset[int] = frozenset()
 
     def allow(self, place: int) -> bool:
         if self.places is None:
             self.places = self.units.western_breaks()
         return place in self.places
+
+    def parts_quotation(self, place: int) -> bool:
+        """Whether a quotation in straight marks begins or ends here beside Han, its marks or kana.
+
+        UAX 14 (LB19) cannot tell which of them open; they do by turns.
+        """
+        text = self.units.text
+        if STRAIGHT not in text[place - 1 : place + 1] or text[place - 1 : place + 1].isascii():
+            return False
+        if self.opening is None:
+            marks = [found for found, character in enumerate(text) if character == STRAIGHT]
+            self.opening = frozenset(marks[::2]) if len(marks) % 2 == 0 else frozenset()
+            self.closing = frozenset(marks[1::2]) if self.opening else frozenset()
+        return place in self.opening or place - 1 in self.closing
 
 
 def _is_between_units(units: Units, first: int) -> bool:
@@ -227,6 +246,11 @@ def _close_exclamations(prepared: Prepared) -> None:
 
 def _keep_together(prepared: Prepared) -> None:
     legal, units = prepared.legal, prepared.units
+    if units.name_joints and units.spans[0].rules.fit is not Fit.GREEDY:
+        for span in units.spans:
+            if span.rules.names is Names.PART:
+                for place in units.name_joints.intersection(range(span.start, span.end)):
+                    legal[place] = 1
     for start, end in units.unbroken:
         legal[start + 1 : end] = bytes(max(0, end - start - 1))
     for place in (*units.hyphens, *units.joints):

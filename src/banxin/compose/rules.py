@@ -32,6 +32,14 @@ class Fit(Enum):
     GREEDY = "greedy"
 
 
+class Names(Enum):
+    """When the name of a part of a program is parted between its words: never, where no line can hold it, or also to fill a line."""
+
+    WHOLE = "whole"
+    OVERLONG = "overlong"
+    PART = "part"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """Everything that may differ between two runs of one paragraph. Lengths are in em.
@@ -57,3 +65,4 @@ class Rules:
     squeeze_evenly: bool = True
     in_cells: bool = False
     avoid_words: bool = False
+    names: Names = Names.WHOLE

@@ -10,6 +10,7 @@ text-spacing-trim, text-autospace, hanging-punctuation, line-break, word-break, 
 --banxin-gap: 0.25em [0.125em [0.5em]]       Han and Latin: natural, least, most
 --banxin-looseness: 0.25em                   the widest extra gap between characters
 --banxin-kinsoku: none | loose | basic | gb | strict    finer than `line-break`
+--banxin-names: whole | overlong | part      when names of programs part between their words
 """
 
 from collections.abc import Sequence
@@ -20,7 +21,7 @@ from typing import TypeVar
 
 from weasyprint.css import Style
 
-from banxin.compose.rules import Fit, Hang, Justify, Rules
+from banxin.compose.rules import Fit, Hang, Justify, Names, Rules
 from banxin.engine.upstream.cascade import Token, cascaded_of, tokens_of
 from banxin.typography.line_breaking import Kinsoku
 from banxin.typography.punctuation_width import TRIMS, MarkWidth
@@ -38,7 +39,7 @@ STANDARD = (
     "text_wrap_style",
     "text_wrap",
 )
-OWN = ("marks", "fit", "push", "squeeze", "hang", "grid", "gap", "looseness", "kinsoku")
+OWN = ("marks", "fit", "push", "squeeze", "hang", "grid", "gap", "looseness", "kinsoku", "names")
 _OWN_KEYS = tuple(f"__banxin_{name}" for name in OWN)
 
 _LINE_BREAKS = {
@@ -103,6 +104,7 @@ def _rules(language: str | None, standard: tuple[str, ...], own: tuple[str, ...]
         looseness=_ems(values["looseness"], (Rules().looseness,))[0],
         push_in=values["push"] != "out",
         squeeze_evenly=values["squeeze"] != "in-turn",
+        names=_choice(Names, values["names"], Names.WHOLE),
     )
     return _in_cells(rules) if values["grid"] == "strict" else rules
 

@@ -1,4 +1,4 @@
-"""Breaks inside Latin words and web addresses.
+"""Breaks inside Latin words, web addresses and names of programs.
 
 Words are hyphenated by WeasyPrint's own dictionaries (pyphen) in the language of their element, as CSS Text 3 wants it;
 addresses break before the sign that begins their next part, and never with a hyphen (Chicago Manual of Style 7.46).
@@ -15,6 +15,11 @@ WORD = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]+")
 ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]+@)[!-~]{4,}|(?:[!-~]*/){2,}[!-~]{4,}")
 BEFORE = frozenset(".-_~?#%&=+,;")
 AFTER = frozenset("/:@")
+NAME = re.compile("[!-~]{10,}")
+"""What may part as a name: a shorter one fills no line."""
+BEHIND = frozenset("([{<>|:,;=/@*+&-_")
+SHORTEST_PIECE = 3
+"""Characters of a name on either side."""
 SOFT_HYPHEN = "\u00ad"
 SHORTEST_PART = 2
 
@@ -58,3 +63,20 @@ def joints_of(text: str) -> frozenset[int]:
             if after in BEFORE or (before in AFTER and after not in AFTER):
                 places.add(place)
     return frozenset(places)
+
+
+def name_joints_of(text: str) -> Iterator[int]:
+    """The places where the name of a part of a program may be parted without a hyphen: between its words, behind a sign, before a point.
+
+    >>> name = "view.makeIncrement(forHTTPServer:)"
+    >>> [name[place:] for place in name_joints_of(name)]
+    ['.makeIncrement(forHTTPServer:)', 'Increment(forHTTPServer:)', 'forHTTPServer:)', 'HTTPServer:)', 'Server:)']
+    """
+    for match in NAME.finditer(text):
+        for place in range(match.start() + SHORTEST_PIECE, match.end() - SHORTEST_PIECE + 1):
+            before, after, further = text[place - 1], text[place], text[place + 1]
+            is_behind = before in BEHIND and after.isalnum()
+            is_point = after == "." and (before.isalnum() or before in ")]") and further.isalnum()
+            is_word = after.isupper() and before.isalnum() and not before.isupper()
+            if is_behind or is_point or is_word or (before.isupper() and after.isupper() and further.islower()):
+                yield place

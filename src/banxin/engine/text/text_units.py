@@ -9,12 +9,13 @@ from weasyprint.layout import LayoutContext
 from weasyprint.text.line_break import get_log_attrs
 
 from banxin.compose.paragraph_units import Span, Units
+from banxin.compose.rules import Names
 from banxin.engine.glyphs.glyph import Glyph
 from banxin.engine.glyphs.glyph_table import GlyphTable
 from banxin.engine.glyphs.shaped_runs import PLAIN, RUN
 from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.styles.style_rules import rules_of
-from banxin.engine.text.hyphenation import joints_of, soft_hyphens, word_breaks
+from banxin.engine.text.hyphenation import joints_of, name_joints_of, soft_hyphens, word_breaks
 from banxin.engine.text.inline_text import InlineText, TextLeaf, edge_of, is_formula
 from banxin.engine.text.phrases import inner_places
 from banxin.engine.text.ruby_elements import annotations_of
@@ -147,6 +148,8 @@ def _find_word_breaks(leaf: TextLeaf, units: Units, context: LayoutContext) -> N
         joints = joints_of(text)
         if joints:
             units.joints |= {leaf.start + place for place in joints}
+        if rules_of(style).names is not Names.WHOLE:
+            units.name_joints |= {leaf.start + place for place in name_joints_of(text)}
     if places and leaf.table is not None:
         width = sum(glyph.advance for glyph in leaf.table.hyphen(style["hyphenate_character"]))
         units.hyphens.update(dict.fromkeys(places, width))
