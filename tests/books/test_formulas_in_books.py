@@ -12,6 +12,7 @@ import pytest
 from tests.books.small_book import CHAPTER, MANIFEST, write_small_book
 
 from banxin.build import build_editions
+from banxin.checks.pdf.pdf_glyphs import glyph_pages
 from banxin.errors import MissingDependencyError, PublishingError
 from banxin.model.block import FormulaBlock
 from banxin.model.inline import Formula, plain_text
@@ -232,3 +233,21 @@ def test_a_title_has_its_formula_above_the_text_and_words_elsewhere(tmp_path: Pa
     )
     with pikepdf.open(tmp_path / "build/print/small-book.pdf") as pdf, pdf.open_outline() as outline:
         assert [one.title for one in outline.root if one.title == title]
+
+
+@pytest.mark.parametrize("mode", ["horizontal-tb", "vertical-rl"])
+def test_formulas_of_a_caption_stand_in_its_line(mode: str, tmp_path: Path) -> None:
+    root = write_small_book(
+        tmp_path,
+        manifest=MANIFEST + (f"    writing_mode: {mode}\n" if mode != "horizontal-tb" else ""),
+        chapter=CHAPTER + '\n![甲$a_1$乙$b$丙](images/f.svg){alt="图"}\n',
+    )
+    (root / "images").mkdir(exist_ok=True)
+    (root / "images" / "f.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"/>', encoding="utf-8"
+    )
+    assert all(not isinstance(built, Exception) for built in build_editions(root))
+    pages = glyph_pages(root / "build" / "print" / "small-book.pdf")
+    glyphs = [glyph for page in pages for glyph in page.glyphs if glyph.text in {"甲", "乙", "丙"}]
+    assert "".join(glyph.text for glyph in glyphs) == "甲乙丙"
+    assert len({round(glyph.y, 1) for glyph in glyphs}) == 1

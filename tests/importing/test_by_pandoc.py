@@ -87,7 +87,7 @@ def test_one_file_of_latex_is_divided_into_chapters(tmp_path: Path) -> None:
     text = "\\documentclass{ctexbook}\n\\begin{document}\n\\chapter{甲}\n文 $a_1$。\n\\section{节}\n文\\footnote{注}。\n\\chapter{乙}\n文。\n\\end{document}\n"
     begin_book(lay(tmp_path / "m", {"book.tex": text}) / "book.tex", tmp_path / "book")
     book = read_book(tmp_path / "book")
-    assert [chapter.title for chapter in book.chapters] == ["甲", "乙"]
+    assert [chapter.title for chapter in book.chapters] == ["第1章\u3000甲", "第2章\u3000乙"]
     assert "文 $a_1$。\n\n## 节\n\n文[^1]。" in (tmp_path / "book" / book.chapters[0].path).read_text(encoding="utf-8")
 
 

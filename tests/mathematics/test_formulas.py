@@ -188,3 +188,12 @@ def test_letters_of_their_own_alphabets_are_characters_that_every_engine_draws()
     assert setting.letters == "ℝ𝒳𝔤x"
     assert '<mi mathvariant="bold">x</mi>' in setting.mathml
     assert setting.reading.startswith("实数集")
+
+
+@pytest.mark.parametrize("bars", [("\\|", "\\|"), ("\\lVert", "\\rVert"), ("\\Vert", "\\Vert"), ("|", "|")])
+def test_growing_bars_around_a_low_letter_are_as_tall_as_those_that_do_not_grow(bars: tuple[str, str]) -> None:
+    left, right = bars
+    plain, growing = (f"{left} x {right}", True), (f"\\left{left} x \\right{right}", True)
+    results = set_all([plain, growing], {}).results
+    sizes = [[piece["size"] for piece in results[request]["pieces"]] for request in (plain, growing)]
+    assert sizes[0] == sizes[1]

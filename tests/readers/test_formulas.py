@@ -6,7 +6,7 @@ import pytest
 from tests.books.small_book import CHAPTER, write_small_book
 
 from banxin.errors import PublishingError
-from banxin.model.block import Paragraph
+from banxin.model.block import Paragraph, ParagraphRole
 from banxin.model.inline import InlineImage
 from banxin.readers.manifest.manifest_file import read_book
 
@@ -40,3 +40,19 @@ def test_attributes_behind_a_formula_that_are_not_understood_are_told(tmp_path: 
     assert str(caught.value) == (
         "chapters/01-one.md:9:4: attributes that are not understood: '{#eq+1}'; hint: write {.class #id key=\"value\"}; '\\{' prints the brace"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("甲\n$$\na\n$$\n其中乙。", ParagraphRole.CONTINUATION),
+        ("$$a$$ {#eq-a}\n其中*乙*。", ParagraphRole.CONTINUATION),
+        ("```math\na\n```\n其中乙。", ParagraphRole.CONTINUATION),
+        ("$$a$$\n\n乙。", ParagraphRole.BODY),
+        ("```c\na\n```\n乙。", ParagraphRole.BODY),
+    ],
+)
+def test_text_right_below_a_formula_goes_on_without_an_indent(text: str, role: ParagraphRole, tmp_path: Path) -> None:
+    blocks = read_book(write_small_book(tmp_path, chapter=CHAPTER + f"\n{text}\n")).chapters[0].blocks
+    last = [block for block in blocks if isinstance(block, Paragraph)][-1]
+    assert last.role is role

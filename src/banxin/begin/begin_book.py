@@ -13,11 +13,12 @@ from banxin.begin.settling import settled
 from banxin.begin.taken_pictures import fault_of, taken
 from banxin.errors import UsageError
 from banxin.extraction.extractors import is_source
+from banxin.importing.divided_text import divided
 from banxin.importing.joined_sections import Piece, with_sections
 from banxin.importing.manuscript import CHAPTERS, ONE_FILE, ListedChapter, Manuscript, decoded, variables_of
 from banxin.importing.marks.drawings import with_drawings_as_code
 from banxin.importing.notes.shared_notes import with_own_notes
-from banxin.importing.one_file import divided, one_file
+from banxin.importing.one_file import one_file
 from banxin.importing.ordered_folder import natural
 from banxin.importing.pandoc.by_pandoc import OF_BOOKS, is_by_pandoc, markdown_by_pandoc
 from banxin.importing.rewriting import Rewriter
@@ -103,6 +104,7 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         title=manuscript.title or path.resolve().stem, authors=manuscript.authors,
         language=tag_of(manuscript.language, "".join(one.text for one in chapters)), blocks=tuple(sorted(rewriter.own_blocks)),
         works=tuple(file.name for file in manuscript.works), macros=rewriter.macros, numbered=tuple(sorted({*rewriter.called.asked, *asked_numbers(chapters)})),
+        counts=manuscript.counts, statements=manuscript.statements,
         has_index=any(INDEX_MARK in one.text for one in chapters), lists_sections=lists_sections([one.text for one in chapters]),
     )  # fmt: skip
     write_manifest(
@@ -173,9 +175,9 @@ def chapter_texts(manuscript: Manuscript, tell: Callable[[Said], None]) -> Itera
     for entry in manuscript.entries:
         text = text_of_chapter(entry.path, manuscript.root, tell)
         if manuscript.kind == ONE_FILE:
-            found = tuple(divided(text))
-            for (title, _), piece in zip(found, with_own_notes([piece for _, piece in found]), strict=True):
-                yield ListedChapter(path=entry.path, title=title), piece
+            found = tuple(divided(text, has_parts=manuscript.has_parts))
+            for one, piece in zip(found, with_own_notes([one.text for one in found]), strict=True):
+                yield ListedChapter(path=entry.path, title=one.title, part=one.part), piece
         elif text.strip():
             yield entry, text
 

@@ -90,7 +90,8 @@ class BookFacts:
     """What a manuscript tells of its book: `blocks` are names of blocks that it has of its own, `works` files of works to cite.
 
     `contributors` did something else than write it; `macros` are commands for formulas, `numbered` ids that sentences refer to by number,
-    `has_index` whether places are marked for an index, `lists_sections` whether the contents name sections, too.
+    `counts` what the manuscript numbers by itself, with all that can have a number (`Manuscript.counts`), `statements` the blocks that have one, each with that which it
+    counts with; `has_index` whether places are marked for an index, `lists_sections` whether the contents name sections, too.
     """
 
     title: str
@@ -103,6 +104,8 @@ class BookFacts:
     works: tuple[str, ...] = ()
     macros: Mapping[str, str] = field(default_factory=dict)
     numbered: tuple[str, ...] = ()
+    counts: str = ""
+    statements: Mapping[str, str] = field(default_factory=dict)
     has_index: bool = False
     lists_sections: bool = False
 
@@ -116,7 +119,7 @@ def write_manifest(target: Path, facts: BookFacts, *, body: Iterable[str]) -> No
         f"id: {id_from(facts.title, 60)}", f"title: {quoted(facts.title)}",
         *([f"subtitle: {quoted(facts.subtitle)}"] if facts.subtitle else []), f"language: {facts.language}",
         *(["authors:", *people] if people else []), *(["contributors:", *others] if others else []), *([f"cover: {quoted(facts.cover)}"] if facts.cover else []),
-        *(["blocks:", *(f"  {quoted(name)}: {{}}" for name in facts.blocks)] if facts.blocks else []),
+        *blocks_of(facts),
         *([f"bibliography: [{', '.join(map(quoted, facts.works))}]"] if facts.works else []),
         *(["mathematics:", "  macros:", *(f"    {name}: {quoted(text)}" for name, text in sorted(facts.macros.items()))] if facts.macros else []),
         *numbering_of(facts),
@@ -143,9 +146,31 @@ def sections_of(lines: list[str]) -> Iterator[str]:
     return (found[1] for number in outside_code(lines) if (found := SECTION.match(lines[number])))
 
 
+def blocks_of(facts: BookFacts) -> list[str]:
+    """The lines of the key `blocks`: names that the manuscript has of its own, and statements with a number."""
+    counted = {name: counted_as(name, other) for name, other in facts.statements.items()}
+    said = {**dict.fromkeys(facts.blocks, "{}"), **counted}
+    return ["blocks:", *(f"  {quoted(name)}: {value}" for name, value in said.items())] if said else []
+
+
+def counted_as(word: str, other: str) -> str:
+    """What book.yaml says of a statement with a number; it counts with the `other` one, if any."""
+    label = f"label: {quoted(f'{word} {{chapter.1}}.{{1}}')}"
+    return f"{{{label}, counts_with: {quoted(other)}}}" if other else f"{{{label}}}"
+
+
 def numbering_of(facts: BookFacts) -> list[str]:
     """The lines of the key `numbering`, for what sentences of the book refer to by its number."""
     words = NUMBERED.get(facts.language[:2], NUMBERED["en"])
+    if facts.counts:
+        within = {kind: text.replace("{1}", "{chapter.1}.{1}") for kind, text in words.items() if kind != "chapter"}
+        sections = '["{chapter.1}.{1}", "{chapter.1}.{section.1}.{1}"]'
+        return [
+            "numbering:",
+            f"  chapter: {quoted(words['chapter'] if facts.counts == 'chapters' else '{1}')}",
+            f"  section: {sections}",
+            *(f"  {kind}: {quoted(text)}" for kind, text in within.items()),
+        ]
     kinds = {"chapter": ("chap-",), "figure": ("fig", "img"), "table": ("tbl", "tab"), "formula": ("eq",)}
     asked = [kind for kind, signs in kinds.items() if any(one.startswith(signs) for one in facts.numbered)]
     return ["numbering:", *(f"  {kind}: {quoted(words[kind])}" for kind in asked)] if asked else []

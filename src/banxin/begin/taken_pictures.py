@@ -4,6 +4,7 @@ from pathlib import Path
 
 from banxin.epub.epub_pictures import check_picture
 from banxin.errors import PublishingError
+from banxin.pdf_pages.rendered_pages import drawing_of
 from banxin.pictures.raster import as_png, is_raster
 from banxin.reading import UnreadableError, read_regular
 from banxin.saying.said import say
@@ -14,11 +15,13 @@ KEPT = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg"})
 
 
 def taken(file: Path, root: Path, name: str) -> bytes:
-    """The bytes of a picture under the name that it gets; WebP, BMP and TIFF become PNG. PublishingError for what is no picture."""
+    """The bytes of a picture under the name that it gets; WebP, BMP, TIFF and the first page of a PDF become PNG. PublishingError for what is no picture."""
     try:
         data = read_regular(file, root, LARGEST).data
     except UnreadableError as error:
         raise error.told(PublishingError, say("picture"), name) from error
+    if data.startswith(b"%PDF"):
+        data = drawing_of(data, Path(name))
     if Path(name).suffix == ".png" and is_raster(data) and not data.startswith(b"\x89PNG"):
         data = as_png(data)
     check_picture(data, Path(name).suffix, name, None)

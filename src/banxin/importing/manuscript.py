@@ -55,6 +55,8 @@ class Manuscript:
     """A manuscript under `root`. `kind` is what it was kept in; `missing` names entries of its list that have no
     file, `works` are files of works that it cites (.bib, .json), `variables` what its chapters may ask for by name, `site` the
     folder that addresses from the root of a site are looked for in, `variants` the libraries that a d2lbook has its programs for.
+    A text that `has_parts` has them as its headings of the first level; where it `counts` "chapters" (or, without such, "sections"), its
+    language gives numbers to them, figures and tables, and to the `statements` that it names, each with the one that it counts with.
     """
 
     kind: str
@@ -69,6 +71,9 @@ class Manuscript:
     variables: Mapping[str, str] = field(default_factory=dict)
     site: Path | None = None
     variants: tuple[str, ...] = ()
+    has_parts: bool = False
+    counts: str = ""
+    statements: Mapping[str, str] = field(default_factory=dict)
 
 
 def variables_of(title: str, authors: Sequence[str], own: Any = None) -> dict[str, str]:

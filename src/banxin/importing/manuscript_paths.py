@@ -56,6 +56,7 @@ KINDS = (
     (b"\xff\xd8\xff", ".jpg"),
     (b"GIF8", ".gif"),
     (b"RIFF", ".png"),
+    (b"%PDF", ".png"),
     (b"BM", ".png"),
     (b"II*\0", ".png"),
     (b"MM\0*", ".png"),

@@ -1,15 +1,16 @@
-"""A manuscript in one file: what its head says of the book, in any language that is read, and the chapters that it is divided into."""
+"""A manuscript in one file: what its head says of the book, in any language that is read."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from banxin.importing.latex.flattened_source import flattened
+from banxin.importing.latex.latex_definitions import definitions_of
 from banxin.importing.manuscript import ONE_FILE, ListedChapter, Manuscript, names_of, read_text, text_of
 from banxin.importing.marks.heading_levels import TITLE
 from banxin.importing.marks.page import outside_code
 from banxin.importing.numbered_titles import CHAPTER
-from banxin.importing.ordered_folder import front_of, parted_from_front
+from banxin.importing.ordered_folder import front_of
 from banxin.importing.title_page_lines import read_title_lines
 from banxin.model.book import ContributorRole
 
@@ -18,8 +19,17 @@ Head = tuple[str, tuple[str, ...], str]
 MARKDOWN = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx"})
 HEAD = 8000
 """Characters in which it stands."""
-ADOC_TITLE = re.compile(r"\A(?:(?://[^\n]*|:[^\n]*|[ \t]*)\n)*= (?P<title>[^\n]+)\n(?P<authors>[^\n:/=]+\n)?")
+ADOC_TITLE = re.compile(
+    r"\A(?:(?://[^\n]*|:[^\n]*|[ \t]*)\n)*(?:= (?P<title>[^\n]+)|(?P<lined>[^\n=]+)\n={3,}[ \t]*)\n(?P<authors>[^\n:/=]+\n)?"
+)
+"""Behind a sign, or above a line (AsciiDoc, document header)."""
 ADOC_KEY = r"^:{}:[ \t]+(.+?)[ \t]*$"
+ASCIIDOC = frozenset({".adoc", ".asciidoc", ".asc"})
+PARTED_ASCIIDOC = re.compile(r"\A= .*^= \S", re.MULTILINE | re.DOTALL)
+PARTED_LATEX = re.compile(r"^[^%\n]*\\part\b", re.MULTILINE)
+"""What a book in parts has, whose headings of the first level are parts."""
+CHAPTERED = re.compile(r"^[^%\n]*\\chapter\b", re.MULTILINE)
+WORKS = re.compile(r"^[^%\n]*\\(?:bibliography|addbibresource(?:\[[^\]]*\])?)\{(?P<names>[^{}]+)\}", re.MULTILINE)
 ADDRESS = re.compile(r"<[^<>]*>")
 ORG_KEY = r"^#\+{}:[ \t]*(.+?)[ \t]*$"
 RST_TITLE = re.compile(r"\A(?:\.\.[^\n]*\n|[ \t]*\n)*([=*#~^-])\1{2,}[ \t]*\n[ \t]*([^\n]+?)[ \t]*\n\1{3,}[ \t]*\n")
@@ -31,9 +41,33 @@ def one_file(path: Path, root: Path) -> Manuscript:
     """A manuscript in one file, with what its head says of the book."""
     suffix = path.suffix.lower()
     read = READERS.get(suffix) or (of_markdown if suffix in MARKDOWN else None)
-    title, authors, language = read(read_text(path, root)) if read else ("", (), "")
+    if suffix == ".tex":
+        return in_latex(path, root)
+    text = read_text(path, root) if read else ""
+    title, authors, language = read(text) if read else ("", (), "")
     entries = (ListedChapter(path=path),)
-    return Manuscript(kind=ONE_FILE, root=root, entries=entries, title=title, authors=authors, language=language)
+    has_parts = suffix in ASCIIDOC and bool(PARTED_ASCIIDOC.search(text))
+    return Manuscript(
+        kind=ONE_FILE, root=root, entries=entries, title=title, authors=authors, language=language, has_parts=has_parts
+    )
+
+
+def in_latex(path: Path, root: Path) -> Manuscript:
+    """A manuscript in LaTeX, which counts by itself, with the works that it cites."""
+    text = flattened(path, root).text
+    title, authors, _ = of_latex(text)
+    known = definitions_of(text, path.parent, root)
+    numbered = {name: one for name, one in known.statements.items() if one.is_numbered}
+    shared = {
+        one.word: numbered[one.counts_with].word if one.counts_with in numbered else "" for one in numbered.values()
+    }
+    named = (name.strip() for found in WORKS.finditer(text) for name in found["names"].split(","))
+    works = (path.parent / (name if name.endswith(".bib") else f"{name}.bib") for name in named)
+    return Manuscript(
+        kind=ONE_FILE, root=root, entries=(ListedChapter(path=path),), title=title, authors=authors,
+        works=tuple(dict.fromkeys(work for work in works if work.is_file())), has_parts=bool(PARTED_LATEX.search(text)), counts="chapters" if CHAPTERED.search(text) else "sections",
+        statements={word: other for word, other in shared.items() if word},
+    )  # fmt: skip
 
 
 def of_markdown(text: str) -> Head:
@@ -58,12 +92,14 @@ def of_asciidoc(text: str) -> Head:
 
     >>> of_asciidoc("= 灯书\n甲; 乙 <b@example.org>\n:lang: zh\n")
     ('灯书', ('甲', '乙'), 'zh')
+    >>> of_asciidoc("灯书\n====\n:lang: zh\n")
+    ('灯书', (), 'zh')
     """
     text = text[:HEAD]
     found = ADOC_TITLE.match(text)
     said = (found and found["authors"]) or key(ADOC_KEY, "authors?", text)
     people = [one for part in ADDRESS.sub("", said or "").split(";") for one in names_of(part)]
-    return (found["title"].strip() if found else ""), tuple(people), key(ADOC_KEY, "lang", text)
+    return ((found["title"] or found["lined"]).strip() if found else ""), tuple(people), key(ADOC_KEY, "lang", text)
 
 
 def of_org(text: str) -> Head:
@@ -82,7 +118,6 @@ def of_latex(text: str) -> Head:
     >>> of_latex("\\title{灯{书}\\\\ 上}\n\\author{甲 \\and 乙\\thanks{某校}}")
     ('灯书 上', ('甲', '乙'), '')
     """
-    text = text[:HEAD]
     people = re.split(r"\\and\b", command("author", text))
     return plain(command("title", text)), tuple(name for one in people for name in names_of(plain(one))), ""
 
@@ -107,39 +142,6 @@ def command(name: str, text: str) -> str:
 
 def plain(text: str) -> str:
     return " ".join(TEX_COMMAND.sub(lambda found: " " if found[0].startswith("\\\\") else "", text).split())
-
-
-def divided(text: str) -> Iterator[tuple[str, str]]:
-    r"""A long text as chapters, each with its title: at headings of the first level, or of the second below a single one.
-
-    A front matter stays with the first.
-
-    >>> [(title, text) for title, text in divided("# 甲\n\n一\n\n# 乙\n\n二\n")]
-    [('甲', '# 甲\n\n一\n'), ('乙', '# 乙\n\n二\n')]
-    """
-    head, text = parted_from_front(text)
-    lines = text.split("\n")
-    plain = set(outside_code(lines))
-    firsts = [number for number in plain if TITLE.match(lines[number])]
-    level = "#" if len(firsts) > 1 else "##"
-    starts = sorted(number for number in plain if re.match(rf"{level}[ \t]+\S", lines[number]))
-    bounds = [0, *(number for number in starts if number), len(lines)]
-    for start, end in pairwise(bounds):
-        piece = lines[start:end]
-        if not "".join(piece).strip() or (
-            len(starts) > 0
-            and level == "##"
-            and [line for line in piece if line.strip()] == [lines[number] for number in firsts]
-        ):
-            continue
-        if level == "##":
-            inside = set(outside_code(piece))
-            piece = [
-                re.sub(r"^#(#+[ \t])", r"\1", line) if number in inside else line for number, line in enumerate(piece)
-            ]
-        title = next((found[1] for line in piece if (found := TITLE.match(line))), "")
-        yield title, head + "\n".join(piece).strip("\n") + "\n"
-        head = ""
 
 
 READERS: Mapping[str, Callable[[str], Head]] = {

@@ -90,12 +90,26 @@ function endsLines(row) {
   return row.some((node) => node.isKind("mspace") && node.attributes.get("linebreak") === "newline");
 }
 
+/* The least of the growing double bars in MathJax's faces is a piece of a taller one: narrow, low, in the room of a wide one. */
+const DOUBLE_BARS = [0x2016, 0x2225];
+
+/** The font without that piece: low letters stand between bars as tall as those of `\lVert`. */
+function withWholeBars(font) {
+  for (const code of DOUBLE_BARS) {
+    const bars = font.getDelimiter(code);
+    if (!bars || !bars.sizes || bars.sizes.length < 2) continue;
+    const from = bars.sizes.findIndex((size) => size >= 1);
+    for (const key of ["sizes", "schar", "variants"]) if (bars[key]) bars[key] = bars[key].slice(from);
+  }
+}
+
 function set(tex, display, macros) {
   const input = new TeX({
     packages, macros, maxMacros: 1000, maxBuffer: 20 * 1024, tags: "none",
     formatError(jax, error) { throw error; },
   });
   const output = new MeasuringSVG({ fontCache: "none" });
+  withWholeBars(output.font);
   const page = mathjax.document("", { InputJax: input, OutputJax: output });
   const item = new page.options.MathItem(tex, input, display);
   item.start.node = adaptor.body(page.document);

@@ -16,6 +16,8 @@ DOTS = 220
 POINTS = 72
 NARROWEST, LONGEST = 1000, 2400
 """Pixels of the shorter and the longer side: less is blurred on a tablet, more is seen on none."""
+PRINTED, LARGEST_DRAWING = 600, 3600
+"""Dots per inch of a figure for print, and pixels of its longer side at the most: lines are sharp, and 15 cm have what presses ask for."""
 QUALITY = 88
 """Of a JPEG; with full colour at every pixel, or coloured letters have fringes."""
 NEARLY_GREY = 12
@@ -40,6 +42,28 @@ def pictures_of(data: bytes, path: Path, numbers: Iterable[int]) -> Iterator[tup
             text.close()
             page.close()
             yield number, packed(image, kind)
+
+
+def drawing_of(data: bytes, path: Path) -> bytes:
+    """The first page of a PDF that is a figure, as a PNG for print; raises ManifestError as opening the file does."""
+    with opened_pdf(data, path) as document:
+        page, text = page_of(document, 1, path)
+        width, height = page.get_size()
+        scale = min(PRINTED / POINTS, LARGEST_DRAWING / max(width, height, 1.0))
+        image = page.render(scale=scale).to_pil().convert("RGB")
+        text.close()
+        page.close()
+        return packed(image, ".png")
+
+
+def width_of(data: bytes, path: Path) -> float:
+    """How wide the first page of a PDF is, in points; raises ManifestError as opening the file does."""
+    with opened_pdf(data, path) as document:
+        page, text = page_of(document, 1, path)
+        width = float(page.get_size()[0])
+        text.close()
+        page.close()
+        return width
 
 
 def scale_of(width: float, height: float) -> float:

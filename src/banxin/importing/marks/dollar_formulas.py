@@ -3,6 +3,7 @@ commands that an author has defined among them (`\newcommand`, `\def`, `\Declare
 """
 
 import re
+from collections.abc import Container, Sequence
 from itertools import groupby
 
 from banxin.importing.marks.page import Page, outside_code
@@ -10,7 +11,12 @@ from banxin.readers.markdown.formula_marks import is_doubtful
 from banxin.saying.said import say
 
 CODE = re.compile(r"(`+)(?!`)(?:(?!\1(?!`)).)+?(?<!`)\1(?!`)|\\\$")
-DISPLAYED = re.compile(r"(?<![\\$])\$\$(?!\$)((?:[^$]|\\\$)+?)\$\$(?!\$)(\s*\{#[^{}]*\})?")
+DISPLAYED = re.compile(
+    r"(?<![\\$])\$\$(?!\$)((?:[^$]|\\\$)+?)\$\$(?!\$)(\s*\{#[^{}]*\})?(?P<mark>[，。；：、！？,.;:])?"
+)
+"""A displayed formula with its id, and the mark behind it, which begins no line."""
+NAMED = re.compile(r"\{#[^{}]*\}")
+COMMENT = re.compile(r"(?<!\\)%.*")
 DOLLAR = re.compile(r"(?<![\\$])\$(?!\$)")
 BRACES = r"\{((?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)\}"
 MACRO = re.compile(
@@ -44,7 +50,8 @@ def turn_formulas(page: Page, macros: dict[str, str]) -> None:
     """Change the formulas of a page; commands that it defines go into `macros`."""
     take_macros(page, macros)
     page.lines[:] = with_dollars(page)
-    page.lines[:] = "\n".join(with_whole_blocks(page)).split("\n")
+    page.lines[:] = with_formulas_of_sentences(page)
+    page.lines[:] = with_whole_blocks(page)
     for number in list(outside_code(page.lines)):
         line = page.lines[number]
         if line.count("$") >= 2:
@@ -103,6 +110,38 @@ def take_macros(page: Page, macros: dict[str, str]) -> None:
                     page.lines[one] = ""
 
 
+def with_formulas_of_sentences(page: Page) -> list[str]:
+    r"""The lines with each formula of several lines that a sentence goes on around on one: `甲 $$a`, `b$$ 乙`."""
+    result: list[str] = []
+    plain = set(outside_code(page.lines))
+    number = 0
+    while number < len(page.lines):
+        line = page.lines[number]
+        last = number
+        if number in plain and CODE.sub("", line).count("$$") % 2:
+            last = end_of_formula(page.lines, number, plain)
+            around = line.partition("$$")[0].strip() or NAMED.sub("", page.lines[last].rpartition("$$")[2]).strip()
+            last = last if around else number
+        if last > number:
+            page.count(OF_SPACE)
+            line = " ".join(COMMENT.sub("", one).strip() for one in page.lines[number : last + 1])
+        result.append(line)
+        number = last + 1
+    return result
+
+
+def end_of_formula(lines: Sequence[str], number: int, plain: Container[int]) -> int:
+    """The line on which a formula ends that begins on a line; that line itself where none ends it within its paragraph."""
+    signs = lines[number].count("$$")
+    for place in range(number + 1, len(lines)):
+        if place not in plain or not lines[place].strip():
+            break
+        signs += lines[place].count("$$")
+        if signs % 2 == 0 and "$$" in lines[place]:
+            return place
+    return number
+
+
 def with_whole_blocks(page: Page) -> list[str]:
     """The lines without empty ones between `$$` and `$$`, each sign on a line of its own."""
     result: list[str] = []
@@ -134,23 +173,24 @@ def in_line(line: str, page: Page) -> str:
         return f"\ue003{len(kept) - 1}\ue003"
 
     text = CODE.sub(hide, line)
-    if DISPLAYED.search(text) and not DISPLAYED.fullmatch(text.strip()):
+    alone = DISPLAYED.fullmatch(text.strip())
+    if DISPLAYED.search(text) and (not alone or alone["mark"]):
         is_tight = text.lstrip().startswith(("|", "#", ">", "-", "*", "+", ":")) or re.match(r"\s*\d+[.)]\s", text)
 
         def apart(found: re.Match[str]) -> str:
             page.count(OF_SPACE)
-            tex = found[1].strip()
-            return f"${tex}$" if is_tight else "\n\n" + hide_text(f"$${tex}$${found[2] or ''}") + "\n\n"
+            tex, mark = found[1].strip(), found["mark"] or ""
+            if is_tight:
+                return f"${tex}${mark}"
+            shown = mark if mark.isascii() else f"\\text{{{mark}}}"
+            return "\n" + hide_text(f"$${tex}{shown}$${found[2] or ''}") + "\n"
 
         def hide_text(written: str) -> str:
             kept.append(written)
             return f"\ue003{len(kept) - 1}\ue003"
 
-        text = (
-            re.sub(r"[ \t]*(\n\n)[ \t]*", r"\1", DISPLAYED.sub(apart, text)).strip("\n")
-            if not is_tight
-            else DISPLAYED.sub(apart, text)
-        )
+        text = DISPLAYED.sub(apart, text)
+        text = text if is_tight else re.sub(r"[ \t]*\n[ \t]*", "\n", text).strip("\n")
     signs = [found.start() for found in DOLLAR.finditer(text)] if "$$" not in text else []
     if signs and len(signs) % 2 == 0:
         pairs = list(zip(signs[::2], signs[1::2], strict=True))

@@ -11,11 +11,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from banxin.errors import UsageError
+from banxin.importing.latex.flattened_source import flattened
+from banxin.importing.latex.latex_definitions import definitions_of
+from banxin.importing.latex.latex_rewriting import ready_for_pandoc as ready_latex
 from banxin.importing.manuscript import ListedChapter, Manuscript, read_text
 from banxin.importing.marks.page import outside_code
 from banxin.importing.one_file import one_file
 from banxin.importing.ordered_folder import in_order, natural, said_of_files_beside
+from banxin.importing.pandoc.asciidoc_names import names_of_headings
 from banxin.importing.pandoc.docbook import our_id, ready_for_pandoc, with_our_marks, with_titled_blocks
+from banxin.importing.pandoc.latex_marks import with_marks_of_latex
 from banxin.importing.pandoc.sphinx_blocks import with_our_blocks
 from banxin.importing.pandoc.sphinx_names import label_called, title_called
 from banxin.reading import UnreadableError, read_regular
@@ -33,6 +38,8 @@ WITH_IDS = "-auto_identifiers"
 UNSPACED = "+east_asian_line_breaks"
 """No space comes of the end of a line between two letters of East Asia; Korean has spaces there."""
 HANGUL, HAN = re.compile("[\uac00-\ud7a3]"), re.compile("[\u4e00-\u9fff]")
+HEAD = 20_000
+"""Characters of a file in which its class is said."""
 LARGEST = 50_000_000
 """Bytes of a file."""
 OF_BOOKS = frozenset({".rst", ".adoc", ".asciidoc", ".asc", ".tex", ".org"})
@@ -41,6 +48,10 @@ MAIN = re.compile(r"^include::|\\documentclass", re.MULTILINE)
 TAKEN_IN = re.compile(r"(?:^include::([^\[\]\n]+)|\\(?:input|include|subfile)\{([^{}\n]+))", re.MULTILINE)
 """What a file takes in."""
 SECONDS = 300
+LINE_OF_INPUT = re.compile(r"(?:(?:\"source\" |(?<!\" ))\(|at )line (\d+),? column (\d+)\)?")
+"""Where Pandoc says that something stands in what it was given."""
+LISTED = {"c++": "cpp", "[sharp]c": "csharp", "{[sharp]c}": "csharp"}
+"""What listings (LaTeX) calls languages otherwise than others do."""
 MOST_COMPLAINTS = 40
 """Lines that one program may say of one file."""
 ROLE = re.compile(r"`([^`\n]*)`\{\.interpreted-text role=\"[^\"]*\"\}")
@@ -72,11 +83,27 @@ def markdown_by_pandoc(path: Path, root: Path, tell: Callable[[Said], None]) -> 
         raise error.told(UsageError, say("manuscript"), path) from error
     if suffix in ASCIIDOC:
         made = done([program("asciidoctor", path), "-b", "docbook5", "-o", "-", path.name], path, None, tell)
-        data = ready_for_pandoc(made)
+        data = ready_for_pandoc(
+            made, lambda known: names_of_headings(sorted({path, *taken_in(path, root)}), root, known)
+        )
+    if suffix == ".tex":
+        return markdown_of_latex(path, root, tell)
     language = LANGUAGES[suffix] + ("" if is_korean(data.decode("utf-8", "replace")) else UNSPACED)
     written = MARKDOWN + (WITH_IDS if suffix in ASCIIDOC else "")
     command = [pandoc, "-f", language, "-t", written, "--wrap=none", "--markdown-headings=atx"]
     return cleaned(done(command, path, data, tell).decode("utf-8", "replace"), path, root)
+
+
+def markdown_of_latex(path: Path, root: Path, tell: Callable[[Said], None]) -> str:
+    """The Markdown of a file in LaTeX with all that it takes in."""
+    source = flattened(path, root)
+    known = definitions_of(source.text, path.parent, root)
+    text = ready_latex(source.text, known, path.parent, root)
+    language = "latex" + ("" if is_korean(text) else UNSPACED)
+    command = [program("pandoc", path), "-f", language, "-t", MARKDOWN, "--wrap=none", "--markdown-headings=atx"]
+    made = done(command, path, text.encode(), tell, source.place).decode("utf-8", "replace")
+    words = {name: statement.word for name, statement in known.statements.items()}
+    return cleaned(with_marks_of_latex(made, words), path, root)
 
 
 def is_korean(text: str) -> bool:
@@ -95,15 +122,21 @@ def program(name: str, path: Path) -> str:
     )
 
 
-def done(command: list[str], path: Path, data: bytes | None, tell: Callable[[Said], None]) -> bytes:
-    """What a program puts out, run in the folder of the file."""
+def done(
+    command: list[str],
+    path: Path,
+    data: bytes | None,
+    tell: Callable[[Said], None],
+    place: Callable[[int], str] | None = None,
+) -> bytes:
+    """What a program puts out, run in the folder of the file. `place` names the file and line of a line of `data`."""
     try:
         ran = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False, cwd=path.parent)
     except subprocess.TimeoutExpired as error:
         message = say("{program} took too long over '{path}'", program=Path(command[0]).name, path=path.name)
         raise UsageError(message, hint=say("divide the file")) from error
     if ran.returncode or not ran.stdout:
-        reason = " ".join(ran.stderr.decode("utf-8", "replace").split())[:300]
+        reason = placed(" ".join(ran.stderr.decode("utf-8", "replace").split())[:300], place)
         message = say(
             "{program} cannot read '{path}': {reason}",
             program=Path(command[0]).name,
@@ -113,9 +146,16 @@ def done(command: list[str], path: Path, data: bytes | None, tell: Callable[[Sai
         raise UsageError(message, hint=say("mend the file, or save it as Markdown, .docx or .html"))
     complaints = list(dict.fromkeys(ran.stderr.decode("utf-8", "replace").splitlines()))
     for complaint in complaints[:MOST_COMPLAINTS]:
-        words = complaint.replace(f"{path.parent.resolve()}/", "").strip()
+        words = placed(complaint.replace(f"{path.parent.resolve()}/", "").strip(), place)
         tell(say("{name}: {program} says: {complaint}", name=path.name, program=Path(command[0]).name, complaint=words))
     return ran.stdout
+
+
+def placed(complaint: str, place: Callable[[int], str] | None) -> str:
+    """What a program complains of, with the files that a line of its input is of."""
+    if place is None:
+        return complaint
+    return LINE_OF_INPUT.sub(lambda found: f"{place(int(found[1]))}:{found[2]}", complaint)
 
 
 def cleaned(text: str, path: Path, root: Path) -> str:
@@ -148,6 +188,8 @@ def with_plain_info(line: str) -> str:
     said = dict(KEY.findall(found[2]))
     words = KEY.sub("", found[2]).split()
     language = next((word[1:] for word in words if word.startswith(".") and word not in {".", ".numberLines"}), "text")
+    if written := said.get("language"):
+        language = LISTED.get(written.lower(), written.lower())
     caption = (said.get("caption") or said.get("title") or "").replace("`", "").strip()
     marks = [our_id(word) for word in words if word.startswith("#")]
     marks += [f'title="{caption}"'] if caption else []
@@ -171,7 +213,10 @@ def words_of_role(found: re.Match[str], path: Path) -> str:
 def is_rather_by_pandoc(root: Path, markdown: Sequence[Path]) -> bool:
     """Whether a folder is a book in a language of Pandoc that has some Markdown beside it, such as notes for those who work on it."""
     beside = sum(path.stat().st_size for path in markdown)
-    return bool(files_above(root)) and sum(path.stat().st_size for path in in_order(root, OF_BOOKS)) > beside
+    return (
+        bool(files_above(root) or main_below(root))
+        and sum(path.stat().st_size for path in in_order(root, OF_BOOKS)) > beside
+    )
 
 
 def files_above(root: Path) -> list[Path]:
@@ -182,7 +227,7 @@ def files_above(root: Path) -> list[Path]:
 
 def read_folder_by_pandoc(root: Path) -> Manuscript | None:
     """A folder in a language of Pandoc: the file that takes the others in, else all of them in their order."""
-    paths = files_above(root)
+    paths = files_above(root) or main_below(root)
     taken = {path: taken_in(path, root) for path in paths}
     of_others = set().union(*taken.values())
     main = [path for path in paths if MAIN.search(read_text(path, root)) and path.resolve() not in of_others]
@@ -194,6 +239,14 @@ def read_folder_by_pandoc(root: Path) -> Manuscript | None:
         return replace(one_file(chapters[0], root), missing=told)
     entries = tuple(ListedChapter(path=path) for path in chapters)
     return Manuscript(kind="folder", root=root, entries=entries, missing=told)
+
+
+def main_below(root: Path) -> list[Path]:
+    r"""The file of a book in LaTeX whose folder lies in this one (`src/book.tex`); none where several could be it."""
+    texts = [path for path in in_order(root, frozenset({".tex"})) if "\\documentclass" in read_text(path, root)[:HEAD]]
+    others = set().union(*(taken_in(path, root) for path in texts))
+    found = [path for path in texts if path.resolve() not in others]
+    return found if len(found) == 1 else []
 
 
 def taken_in(main: Path, root: Path) -> set[Path]:

@@ -4,9 +4,11 @@ Source: DocBook 5.1, elements co, calloutlist, xref, indexterm.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from lxml import etree
+
+from banxin.importing.pandoc.asciidoc_names import target_of
 
 NAMESPACE = "{http://docbook.org/ns/docbook}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -29,11 +31,15 @@ MARKS = re.compile(r"[*`]|\\(?=\W)")
 KEY = re.compile(r"(\w+)=\"((?:[^\"\\]|\\.)*)\"")
 
 
-def ready_for_pandoc(data: bytes) -> bytes:
-    """The document with numbers in place of marks in code, references to figures as links without words, and lists as lists."""
+def ready_for_pandoc(data: bytes, names_in: Callable[[Collection[str]], Mapping[str, str]] = lambda _: {}) -> bytes:
+    """The document with numbers in place of marks in code, references to figures as links without words, and lists as lists.
+
+    `names_in` gives, for the names that the document has, the one that each further name means.
+    """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     root = etree.fromstring(data, parser)
     number_callouts(root)
+    refer_by_name(root, names_in)
     refer_by_number(root)
     keep_ids(root)
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
@@ -48,6 +54,23 @@ def number_callouts(root: etree._Element) -> None:
         said.tag = f"{NAMESPACE}orderedlist"
         for one in said.iter(f"{NAMESPACE}callout"):
             one.tag = f"{NAMESPACE}listitem"
+
+
+def refer_by_name(root: etree._Element, names_in: Callable[[Collection[str]], Mapping[str, str]]) -> None:
+    """References lead to names that the document has; one that leads nowhere is the name that it asks for."""
+    known = {str(element.get(ID)) for element in root.iter() if ID in element.attrib}
+    open_ones = [
+        one
+        for one in root.iter(f"{NAMESPACE}xref", f"{NAMESPACE}link")
+        if (one.get("linkend") or "") not in {"", *known}
+    ]
+    names = names_in(known) if open_ones else {}
+    for one in open_ones:
+        asked = one.get("linkend") or ""
+        if target := target_of(asked, known, names):
+            one.set("linkend", target)
+        elif one.tag == f"{NAMESPACE}xref":
+            put_text(one, asked)
 
 
 def keep_ids(root: etree._Element) -> None:

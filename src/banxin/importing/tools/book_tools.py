@@ -136,7 +136,9 @@ def plain_title(title: str) -> str:
 
 
 def works_in(manuscript: Manuscript) -> tuple[Path, ...]:
-    """The files of works to cite that lie in the manuscript, where a chapter cites any."""
+    """The files of works to cite that the manuscript names, else those that lie in it, where a chapter cites any."""
+    if manuscript.works:
+        return manuscript.works
     found = [*sorted(manuscript.root.glob("*.bib")), *sorted(manuscript.root.glob("*/*.bib"))][:MOST_WORKS]
     once = tuple({path.name: path for path in reversed(found)}.values())[::-1]
     if not once:

@@ -99,7 +99,8 @@ class BlockReader:
             elif node.type == "table":
                 found = (table_of(node, attributes, beside.get(place), self._words, self.context),)
             else:
-                found = self._block(node, attributes, role)
+                goes_on = role is ParagraphRole.BODY and place and is_right_below_formula(node, nodes[place - 1])
+                found = self._block(node, attributes, ParagraphRole.CONTINUATION if goes_on else role)
             pieces.extend(chosen(found, choice) if choice else found)
             attributes, waiting = {}, None
         if waiting:
@@ -241,6 +242,13 @@ class BlockReader:
                 say("the note '[^{name}]' is defined twice", name=name), start_of(node), say("give one another name")
             )
         self.note_nodes[name] = node
+
+
+def is_right_below_formula(node: SyntaxTreeNode, before: SyntaxTreeNode) -> bool:
+    """Whether a paragraph goes on behind a formula on lines of its own: no empty line stands between them, as in LaTeX."""
+    is_formula_before = before.type == "formula" or (before.type == "fence" and is_formula(before.info))
+    is_below = bool(node.map and before.map and node.map[0] == before.map[1])
+    return node.type in {"paragraph", "plain"} and is_formula_before and is_below
 
 
 def box_of(item: SyntaxTreeNode) -> str:

@@ -1,0 +1,108 @@
+"""A long text as chapters, each with its title and the part that it stands in."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from banxin.importing.marks.heading_levels import TITLE
+from banxin.importing.marks.page import outside_code
+from banxin.importing.numbered_titles import CHAPTER, PART
+from banxin.importing.ordered_folder import parted_from_front
+
+SMALLER = re.compile(r"##[ \t]+(?P<title>\S.*)")
+ATTRIBUTES = re.compile(r"[ \t]*\{[#.-][^{}]*\}$")
+DEEPER = re.compile(r"^#(#+[ \t])")
+
+
+class Division(NamedTuple):
+    title: str
+    text: str
+    part: str = ""
+
+
+def divided(text: str, *, has_parts: bool = False) -> Iterator[Division]:
+    r"""The chapters of a text: at headings of the first level, or of the second below a single one; a front matter stays with the first.
+
+    Headings of the first level are parts, and those of the second chapters, where the text `has_parts` by its language, or is called so.
+
+    >>> [tuple(one) for one in divided("# 甲\n\n一\n\n# 乙\n\n二\n")]
+    [('甲', '# 甲\n\n一\n', ''), ('乙', '# 乙\n\n二\n', '')]
+    >>> [one[0::2] for one in divided("# 序\n\n文\n\n# 第一编 甲\n\n## 第一章 一\n\n## 第二章 二\n\n# 第二编 乙\n\n## 第三章 三\n")]
+    [('序', ''), ('第一章 一', '第一编 甲'), ('第二章 二', '第一编 甲'), ('第三章 三', '第二编 乙')]
+    """
+    head, text = parted_from_front(text)
+    lines = text.split("\n")
+    firsts = titles_of(lines, TITLE)
+    if has_parts or are_parts(firsts, lines):
+        pieces = of_parts(lines)
+    elif len(firsts) > 1:
+        pieces = ((piece, "") for piece in cut(lines, firsts))
+    else:
+        pieces = ((raised(piece), "") for piece in cut(lines, titles_of(lines, SMALLER)) if not is_title_alone(piece))
+    for piece, part in pieces:
+        if "".join(piece).strip():
+            title = next((words_of(line) for line in piece if TITLE.match(line)), "")
+            yield Division(title, head + "\n".join(piece).strip("\n") + "\n", part)
+            head = ""
+
+
+def titles_of(lines: Sequence[str], pattern: re.Pattern[str]) -> list[int]:
+    """The lines that are headings of a level, code aside."""
+    return sorted(number for number in outside_code(list(lines)) if pattern.match(lines[number]))
+
+
+def are_parts(firsts: Sequence[int], lines: Sequence[str]) -> bool:
+    """Whether headings of the first level are called parts, and some of the second chapters: 第一编, 第一章."""
+    parts = sum(bool(PART.match(words_of(lines[number]))) for number in firsts)
+    chapters = (words_of(lines[number]) for number in titles_of(lines, SMALLER))
+    return parts > 1 and any(CHAPTER.match(title) for title in chapters)
+
+
+def words_of(heading: str) -> str:
+    """The words of a heading, its signs and attributes aside."""
+    return ATTRIBUTES.sub("", heading.lstrip("#").strip()).rstrip("#").rstrip()
+
+
+def cut(lines: Sequence[str], starts: Sequence[int]) -> list[list[str]]:
+    """The lines in pieces, each of which begins at a start; what stands before the first is the first piece."""
+    bounds = [0, *(number for number in starts if number), len(lines)]
+    return [list(lines[start:end]) for start, end in pairwise(bounds)]
+
+
+def of_parts(lines: Sequence[str]) -> Iterator[tuple[list[str], str]]:
+    """The chapters in the parts, each with the title of its part. What a part says before its first chapter is one of its own name."""
+    for piece in cut(lines, titles_of(lines, TITLE)):
+        inside = titles_of(piece, SMALLER)
+        named = TITLE.match(piece[0]) if piece else None
+        if not inside:
+            yield piece, ""
+            continue
+        part = words_of(named[0]) if named else ""
+        before, *chapters = cut(piece, inside) if inside[0] else ([], *cut(piece, inside))
+        if not named or not is_title_alone(before):
+            yield [without_number(before[0]) if named else before[0], *before[1:]], part
+        yield from ((raised(chapter), part) for chapter in chapters)
+
+
+def without_number(heading: str) -> str:
+    """The heading of what a part says of itself: the chapters below it count.
+
+    >>> without_number("# 甲"), without_number("# 甲 {#a}"), without_number("# 甲 {.unnumbered}")
+    ('# 甲 {.unnumbered}', '# 甲 {#a .unnumbered}', '# 甲 {.unnumbered}')
+    """
+    if ".unnumbered" in heading:
+        return heading
+    return f"{heading[:-1]} .unnumbered}}" if ATTRIBUTES.search(heading) else f"{heading.rstrip()} {{.unnumbered}}"
+
+
+def is_title_alone(lines: Sequence[str]) -> bool:
+    """Whether nothing stands but a heading of the first level."""
+    said = [line for line in lines if line.strip()]
+    return len(said) == 1 and bool(TITLE.match(said[0]))
+
+
+def raised(lines: Sequence[str]) -> list[str]:
+    """The lines with each heading but those of the first level one level higher."""
+    plain = set(outside_code(list(lines)))
+    return [DEEPER.sub(r"\1", line) if number in plain else line for number, line in enumerate(lines)]

@@ -1,0 +1,175 @@
+r"""What Pandoc writes of LaTeX, in our marks: labels and references, statements (amsthm), pictures side by side, terms of an index.
+
+`latex_rewriting` puts signs of its own around what Pandoc would lose; here they become marks.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from banxin.importing.latex.latex_rewriting import CLOSE, INDEX, NAMED, PICTURES
+from banxin.importing.marks.latex import name_of
+from banxin.readers.chapters.division_kinds import division_kind
+
+FORMULA = re.compile(r"\$\$(?P<tex>(?:[^$]|\\\$|\$(?!\$))+?)\$\$", re.DOTALL)
+COMMENT = re.compile(r"(?<!\\)%[^\n]*?(?=\\end\{\w+\}|$)", re.MULTILINE)
+"""A remark in a formula; Pandoc sets the end of its rows behind it on the same line."""
+ACCENT = re.compile(
+    r"(\\(?:hat|bar|tilde|vec|dot|ddot|widehat|widetilde|overline|check))\s*(\\(?:boldsymbol|mathbf|mathbb|mathcal|mathit|mathrm|bm|textbf)\{(?:[^{}]|\{[^{}]*\})*\})"
+)
+"""A sign over a letter in a face of its own, without the braces that LaTeX does not ask for."""
+LABEL = re.compile(r"[ \t]*\\label\{([^{}]*)\}[ \t]*")
+REFERENCE = re.compile(
+    r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\(#(?P<target>[^()\s]+)\)\{reference-type=\"[^\"]*\" reference=\"[^\"]*\"\}"
+)
+BESIDE = re.compile(
+    r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \u00a0](?=\[\]\(#)|(?<=\))[ \u00a0](?=[\u2e80-\u9fff\uff00-\uffef])"
+)
+OF_PICTURE = re.compile(r"(?P<picture>!\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()]*\))\{#(?P<id>[^\s{}]+)")
+OF_TABLE = re.compile(r"^(:{3,}) \{#(?P<id>[^\s{}]+)\}$")
+OF_BLOCK = re.compile(r"^(?P<fence>:{3,}) (?:\{(?:#(?P<id>[^\s{}]+) )?\.(?P<name>[^\s{}.]+)\}|(?P<plain>\w+))$")
+HEADING = re.compile(r"^#{1,6} .*\{#(?P<id>[^\s{}]+)")
+LEAD = re.compile(r"^(?P<sign>\*\*?)(?P<name>[^*]+?)(?P=sign)(?: \((?P<title>(?:[^()]|\([^()]*\))*)\))?\. ?")
+PROOF = re.compile(r"^\*[^*\n]{1,20}\.\*[ \u00a0]?")
+QED = re.compile(r"[ \u00a0]*◻$")
+SIGNS = {"figure": "fig-", "table": "tbl-", "formula": "eq-"}
+MOST_IN_ROW = 4
+
+
+def with_marks_of_latex(text: str, statements: Mapping[str, str]) -> str:
+    """The text with our marks. `statements` are the names of environments of statements with what is printed of them (thm: 定理)."""
+    names: dict[str, str] = {}
+    text = ACCENT.sub(r"\1{\2}", text)
+    text = FORMULA.sub(lambda found: labelled(found, names), text)
+    lines = list(with_blocks(text.split("\n"), statements, names))
+    for number, line in enumerate(lines):
+        lines[number] = OF_PICTURE.sub(
+            lambda found: f"{found['picture']}{{#{called('figure', found['id'], names)}", line
+        )
+        if heading := HEADING.match(line):
+            names[heading["id"]] = name_of(heading["id"])
+    text = REFERENCE.sub(lambda found: referred(found, names), "\n".join(lines))
+    return INDEX_MARK.sub(index_mark, BESIDE.sub("", text))
+
+
+def called(kind: str, label: str, names: dict[str, str]) -> str:
+    """The id of a thing with a label; it begins with the sign of its kind."""
+    plain, sign = name_of(label), SIGNS[kind]
+    names[label] = (
+        plain if plain.startswith(sign) else sign + re.sub(r"^(?:fig|tab|tbl|table|eqn?|equation)-", "", plain)
+    )
+    return names[label]
+
+
+def labelled(found: re.Match[str], names: dict[str, str]) -> str:
+    """A formula with its label as an id; the further ones of its rows are names of the same. One in a sentence is of one line."""
+    labels = LABEL.findall(found["tex"])
+    spoken = COMMENT.sub("", LABEL.sub(" ", found["tex"])).strip()
+    rows = [row.rstrip() for row in spoken.split("\n") if row.strip()]
+    before, behind = found.string[: found.start()].rpartition("\n")[2], found.string[found.end() :].partition("\n")[0]
+    tex = " ".join(row.strip() for row in rows) if before.strip() or behind.strip() else "\n".join(rows)
+    if not labels:
+        return f"$${tex}$$"
+    name = called("formula", labels[0], names)
+    names.update(dict.fromkeys(labels, name))
+    return f"$${tex}$$ {{#{name}}}"
+
+
+def referred(found: re.Match[str], names: Mapping[str, str]) -> str:
+    """A reference that takes the number of its target; where there is none, its words, the brackets of a label aside."""
+    if found["target"] in names:
+        return f"[](#{names[found['target']]})"
+    return re.sub(r"^\\\[(.*)\\\]$", r"\1", found["words"])
+
+
+def with_blocks(lines: Sequence[str], statements: Mapping[str, str], names: dict[str, str]) -> Iterator[str]:
+    """The lines with statements, tables with a label and pictures side by side as we write them."""
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        block = OF_BLOCK.match(line)
+        name = (block["name"] or block["plain"]) if block else ""
+        end = closing(lines, number) if block or OF_TABLE.match(line) else number
+        inside = lines[number + 1 : end]
+        if block and name == PICTURES:
+            yield from pictures(inside, names)
+        elif block and (name in statements or name == "proof"):
+            yield from statement(block, inside, statements.get(name, name), names)
+        elif (table := OF_TABLE.match(line)) and any(one.startswith(": ") for one in inside):
+            identifier = called("table", table["id"], names)
+            yield from (f"{one} {{#{identifier}}}" if one.startswith(": ") else one for one in inside)
+        else:
+            yield line
+            end = number
+        number = end + 1
+
+
+def closing(lines: Sequence[str], number: int) -> int:
+    """The line that closes the block that begins on a line."""
+    depth = 0
+    for place in range(number, len(lines)):
+        if lines[place].startswith(":::"):
+            depth += -1 if not lines[place].strip(": ") else 1
+        if not depth:
+            return place
+    return len(lines)
+
+
+def statement(block: re.Match[str], inside: Sequence[str], name: str, names: dict[str, str]) -> Iterator[str]:
+    """A statement without the label and the slant that Pandoc sets; the style gives them."""
+    text = "\n".join(inside).strip("\n")
+    keys: list[str] = []
+    if name == "proof":
+        text = QED.sub("", PROOF.sub("", text))
+    elif lead := LEAD.match(text):
+        text = unslanted(text[lead.end() :])
+        words = (lead["title"] or "").replace('"', "\u201d")
+        words = " ".join(filter(None, ("" if division_kind(name) else name, words)))
+        keys += [f'title="{words}"'] if words else []
+    if block["id"]:
+        names[block["id"]] = name_of(block["id"])
+        keys.append(f"#{names[block['id']]}")
+    said = f" {{{' '.join(keys)}}}" if keys else ""
+    yield f"{block['fence']} {name}{said}"
+    yield from text.split("\n")
+    yield block["fence"]
+
+
+def unslanted(text: str) -> str:
+    """Paragraphs of a statement without the emphasis that each is wholly set in."""
+    return re.sub(r"^\*(?!\*)((?:[^*\n]|\*\*[^*\n]*\*\*)*)\*$", r"\1", text, flags=re.MULTILINE)
+
+
+def pictures(inside: Sequence[str], names: dict[str, str]) -> Iterator[str]:
+    """Pictures side by side with their caption."""
+    shown = [line for line in inside if line.startswith("![")]
+    text = "\n".join(line for line in inside if not line.startswith("!["))
+    named = NAMED_CAPTION.search(text)
+    identifier = f" #{called('figure', named['id'], names)}" if named and named["id"] else ""
+    caption = NAMED_CAPTION.sub("", text).strip()
+    if len(shown) == 1 or not shown:
+        yield from (*shown, "", caption)
+        return
+    columns = min(MOST_IN_ROW, len(shown)) if len(shown) not in {5, 6} else 3
+    yield f"::: {{layout-ncol={columns}{identifier}}}"
+    for line in shown:
+        yield from (re.sub(r"\{[^{}]*\}$", "", line), "")
+    yield from (caption, ":::") if caption else (":::",)
+
+
+NAMED_CAPTION = re.compile(rf"{NAMED}(?P<id>[^{CLOSE}]*){CLOSE}")
+INDEX_MARK = re.compile(rf"{INDEX}(?P<entry>[^{CLOSE}]*){CLOSE}")
+
+
+def index_mark(found: re.Match[str]) -> str:
+    r"""A term of the index: `上位!词@显示|see{另词}` (makeindex)."""
+    entry, _, after = found["entry"].replace("\\", "").partition("|")
+    levels = [level.rpartition("@")[2].strip().replace('"', "\u201d") for level in entry.split("!") if level.strip()]
+    if not levels:
+        return ""
+    keys = [
+        f'term="{", ".join(levels[1:]) if len(levels) > 1 else levels[0]}"',
+        *([f'under="{levels[0]}"'] if len(levels) > 1 else []),
+    ]
+    seen = re.match(r"see(?P<also>also)?\{(?P<term>[^{}]*)\}", after)
+    keys += [f'{"also" if seen["also"] else "see"}="{seen["term"]}"'] if seen else []
+    return f"[]{{.index {' '.join(keys)}}}"

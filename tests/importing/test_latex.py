@@ -1,0 +1,197 @@
+r"""Manuscripts in LaTeX: their files as one, what they define, and what Pandoc would lose of it."""
+
+import shutil
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from tests.importing.test_manuscripts import PIXEL, lay
+
+from banxin.begin.begin_book import begin_book
+from banxin.begin.taken_pictures import taken
+from banxin.errors import UsageError
+from banxin.importing.latex.flattened_source import flattened
+from banxin.importing.latex.latex_definitions import definitions_of
+from banxin.importing.latex.latex_rewriting import ready_for_pandoc
+from banxin.importing.pandoc.latex_marks import with_marks_of_latex
+from banxin.readers.manifest.manifest_file import read_book
+
+needs_pandoc = pytest.mark.skipif(shutil.which("pandoc") is None, reason="Pandoc is not on this machine")
+PREAMBLE = "\\documentclass{ctexbook}\n\\title{灯书}\\author{甲}\n"
+
+
+def ready(text: str, folder: Path) -> str:
+    return ready_for_pandoc(text, definitions_of(text, folder, folder), folder, folder)
+
+
+def test_files_that_are_taken_in_stand_where_they_were_asked_for(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "main.tex": "一\n\\input{a}二\n% \\input{b}\n\\verb|\\input{b}|\n\\include{none}\n\\subimport{c/}{d}\n",
+        "a.tex": "甲\n乙",
+        "b.tex": "不",
+        "c/d.tex": "\\documentclass{x}\n\\begin{document}\n丁\n\\input{main}\n\\end{document}\n",
+    }
+    root = lay(tmp_path, files)
+    source = flattened(root / "main.tex", root)
+    text = "".join(source.lines)
+    assert text == "一甲乙二% \\input{b}\\verb|\\input{b}|\\include{none}丁\\input{main}"
+    assert [source.place(number + 1) for number, line in enumerate(source.lines) if line in {"乙", "丁"}] == [
+        "a.tex:2",
+        "c/d.tex:3",
+    ]
+
+
+def test_a_file_outside_of_the_manuscript_is_not_taken_in(tmp_path: Path) -> None:
+    (tmp_path / "secret.tex").write_text("密", encoding="utf-8")
+    root = lay(tmp_path / "m", {"main.tex": f"\\input{{../secret}}\\input{{{tmp_path / 'secret'}}}"})
+    assert "密" not in flattened(root / "main.tex", root).text
+
+
+@pytest.mark.parametrize(
+    ("defined", "written", "made"),
+    [
+        (
+            "\\DefineVerbatimEnvironment{Code}{Verbatim}{}",
+            "\\begin{Code}[label=a.c]\nint \\a;\n\\end{Code}",
+            "[caption={a.c}]\nint \\a;\n",
+        ),
+        (
+            "\\lstnewenvironment{code}[1][]{\\lstset{language=C++,#1}}{}",
+            "\\begin{code}[caption={甲, 乙}]\nx\n\\end{code}",
+            "[language={C++},caption={甲, 乙}]\nx\n",
+        ),
+        ("\\newminted{python}{}", "\\begin{pythoncode}\nx = 1\n\\end{pythoncode}", "[language={python}]\nx = 1\n"),
+        (
+            "\\newenvironment{src}{\\VerbatimEnvironment\\begin{Verbatim}}{\\end{Verbatim}}",
+            "\\begin{src}\n%x\n\\end{src}",
+            "\n%x\n",
+        ),
+    ],
+)
+def test_environments_of_code_get_a_name_that_pandoc_knows(
+    defined: str, written: str, made: str, tmp_path: Path
+) -> None:
+    assert ready(f"{defined}\n文\n{written}\n", tmp_path).endswith(
+        f"文\n\\begin{{lstlisting}}{made}\\end{{lstlisting}}\n"
+    )
+
+
+def test_terms_of_a_glossary_stand_by_their_words(tmp_path: Path) -> None:
+    text = (
+        "\\newglossaryentry{ml}{name={机器学习}, description={machine learning}, symbol={ML}}\n\\newacronym{svd}{SVD}{奇异值分解}\n"
+        "\\newcommand{\\first}[1]{\\textbf{\\,\\gls{#1}}（\\glsdesc{#1}）}\n\\begin{document}\n"
+        "\\first{ml}与\\gls{ml}、\\glssymbol{ml}、\\acrlong{svd}、\\gls{svd}、\\gls{none}、\\verb|\\gls{ml}|。\n"
+    )
+    assert ready(text, tmp_path).endswith(
+        "\n\\,\\textbf{机器学习}（machine learning）与机器学习、ML、奇异值分解、SVD、\\gls{none}、\\verb|\\gls{ml}|。\n"
+    )
+
+
+def test_a_caption_is_one_paragraph(tmp_path: Path) -> None:
+    text = (
+        "\\caption[短]{甲\n\n乙\\begin{itemize}\n\\item 丙\n\\end{itemize}\n\\begin{align}a&=b\\label{x}\\end{align}丁}"
+    )
+    made = ready(text, tmp_path)
+    assert not any(lost in made for lost in ("\n\n", "itemize", "\\label"))
+    assert "$\\begin{aligned}a&=b\\end{aligned}$丁}" in made
+    assert made.count("\n") == text.count("\n")
+
+
+def test_conditions_of_the_manuscript_are_decided(tmp_path: Path) -> None:
+    text = "\\newif\\ifdraft\n\\drafttrue\n\\begin{document}\n\\ifdraft 甲\\else 乙\\fi 丙\\newif\\ifb\\ifb 丁\\fi\n"
+    assert "甲 丙".replace(" ", "") in ready(text, tmp_path).replace(" ", "")
+    assert not {"乙", "丁"} & set(ready(text, tmp_path).partition("\\begin{document}")[2])
+
+
+def test_pictures_are_found_in_the_folders_of_graphicx(tmp_path: Path) -> None:
+    root = lay(tmp_path, {"figs/a.png": PIXEL})
+    text = "\\graphicspath{{figs/}{other/}}\n\\includegraphics[width=3cm]{a} \\includegraphics{none}"
+    assert ready(text, root).endswith("\\includegraphics[width=3cm]{figs/a.png} \\includegraphics{none}")
+
+
+def figure(path: Path, width: int = 195, height: int = 100) -> None:
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(width, height)
+    document.save(path)
+
+
+def test_a_figure_in_a_pdf_has_the_width_that_it_is_drawn_in_and_becomes_pixels_for_print(tmp_path: Path) -> None:
+    figure(tmp_path / "a.pdf")
+    assert ready("\\includegraphics{a}", tmp_path) == "\\includegraphics[width=0.5\\textwidth]{a.pdf}"
+    assert ready("\\includegraphics[width=2cm]{a}", tmp_path) == "\\includegraphics[width=2cm]{a.pdf}"
+    data = taken(tmp_path / "a.pdf", tmp_path, "images/a.png")
+    assert data.startswith(b"\x89PNG")
+    assert int.from_bytes(data[16:20]) == pytest.approx(195 * 600 / 72, abs=1)
+
+
+def test_labels_and_references_become_ours() -> None:
+    text = (
+        '见 [1](#e){reference-type="ref" reference="e"} 与[\\[no\\]](#no){reference-type="ref" reference="no"}，第 [1.1](#sec:b){reference-type="ref" reference="sec:b"} 节。\n\n'
+        "甲 $$\\label{e}\n a % 注\n= b$$ 乙\n\n## 节 {#sec:b}\n\n$$\\begin{aligned}\n a \\label{f}\\\\\n b \\label{g}\\end{aligned}$$\n"
+    )
+    assert with_marks_of_latex(text, {}) == (
+        "见[](#eq-e)与no，第[](#sec-b)节。\n\n甲 $$a = b$$ {#eq-e} 乙\n\n## 节 {#sec:b}\n\n$$\\begin{aligned}\n a \\\\\n b \\end{aligned}$$ {#eq-f}\n"
+    )
+
+
+WHOLE = PREAMBLE + (
+    "\\newtheorem{thm}{定理}[chapter]\n\\newtheorem{lem}[thm]{引理}\n\\newtheorem*{law}{某律}\n\\begin{document}\n"
+    "\\part{上编}\n编首。\n\\chapter{一}\\label{ch:a}\n文\\index{词!小}，见图~\\ref{fig:x}、\\ref{fig:z}、表~\\ref{tab:y}、定理 \\ref{thm:k}。\n"
+    "\\begin{figure}\\includegraphics{a}\\caption{一图}\\label{fig:x}\\end{figure}\n"
+    "\\begin{figure}\\subfigure[子甲]{\\includegraphics{a}\\label{s}}\\subfloat[子乙]{\\includegraphics{a}}\\caption{两图}\\label{fig:z}\\end{figure}\n"
+    "\\begin{table}\\caption{一表}\\label{tab:y}\\begin{tabular}{ll}a&b\\\\\\hline c&d\\\\\\end{tabular}\\end{table}\n"
+    "\\begin{thm}[某氏]\\label{thm:k}设 $a$。\\end{thm}\n\\begin{proof}证。\\end{proof}\n\\begin{lem}引。\\end{lem}\n\\begin{law}律。\\end{law}\n"
+    "甲\n\\begin{equation}\\label{e1}a=b\\end{equation}\n乙\\cite{k}\n\\part{下编}\n\\chapter{二}\n文。\n\\bibliography{w}\n\\end{document}\n"
+)
+
+
+@needs_pandoc
+def test_a_book_in_latex_is_taken_over_with_its_parts_numbers_statements_and_pictures(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "tex/main.tex": WHOLE,
+        "tex/a.png": PIXEL,
+        "tex/w.bib": "@book{k, title={书}, author={某}, year={2000}}\n",
+    }
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert begun.complaints == ()
+    book = read_book(tmp_path / "book")
+    assert [chapter.title for chapter in book.chapters] == [
+        "上编",
+        "第1章\u3000一",
+        "第2章\u3000二",
+        "参考文献",
+        "索引",
+    ]
+    manifest = (tmp_path / "book" / "book.yaml").read_text(encoding="utf-8")
+    assert (
+        '  "定理": {label: "定理 {chapter.1}.{1}"}\n  "引理": {label: "引理 {chapter.1}.{1}", counts_with: "定理"}\n'
+        in manifest
+    )
+    assert [line.split('"')[1] for line in manifest.split("\n") if line.startswith("  - part:")] == ["上编", "下编"]
+    assert 'bibliography: ["w.bib"]' in manifest
+    text = next((tmp_path / "book" / "chapters").glob("*-一.md")).read_text(encoding="utf-8")
+    assert text.split("\n\n", 1)[1] == (
+        '文[]{.index term="小" under="词"}，见图[](#fig-x)、[](#fig-z)、表[](#tbl-y)、定理[](#thm-k)。\n\n'
+        "![一图](images/tex-a.png){#fig-x}\n\n::: {layout-ncol=2 #fig-z}\n![子甲](images/tex-a.png)\n\n![子乙](images/tex-a.png)\n\n两图\n:::\n\n"
+        "| a   | b   |\n|:----|:----|\n| c   | d   |\n\n: 一表 {#tbl-y}\n\n"
+        '::: 定理 {title="某氏" #thm-k}\n设 $a$。\n:::\n\n::: proof\n证。\n:::\n\n::: 引理\n引。\n:::\n\n::: 某律 {title="某律"}\n律。\n:::\n\n'
+        "甲\n$$a=b$$ {#eq-e1}\n乙[@k]\n"
+    )
+
+
+@needs_pandoc
+def test_what_pandoc_cannot_read_is_told_with_the_file_that_it_is_in(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "main.tex": PREAMBLE + "\\begin{document}\n\\input{a}\n\\end{document}\n",
+        "a.tex": "甲\n\\begin{itemize}\n\\item 乙\n",
+    }
+    with pytest.raises(UsageError) as told:
+        begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert "a.tex:" in told.value.message or "main.tex:" in told.value.message
+
+
+@needs_pandoc
+def test_an_article_has_its_sections_numbered(tmp_path: Path) -> None:
+    text = "\\documentclass{ctexart}\n\\begin{document}\n\\section{引言}\n文。\n\\subsection{甲}\n文。\n\\section{方法}\n文。\n\\end{document}\n"
+    begin_book(lay(tmp_path / "m", {"a.tex": text}) / "a.tex", tmp_path / "book")
+    assert [chapter.title for chapter in read_book(tmp_path / "book").chapters] == ["1\u3000引言", "2\u3000方法"]
