@@ -1,8 +1,11 @@
 """Which page of one PDF is which page of another: the one with most of its text; and what begins elsewhere."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 from banxin.comparison.changes import Run
 from banxin.comparison.finished_text import NOTES, FinishedText, Leaf, Stretch
@@ -29,16 +32,35 @@ class MovedPage:
     shift: int
 
 
+class SharedText(NamedTuple):
+    """A sheet of the later file, one of the earlier file, and how many characters they share."""
+
+    sheet: int
+    other: int
+    count: int
+
+
+class Row(NamedTuple):
+    """Pairs of sheets, the last one first, and how many characters they share together."""
+
+    last: SharedText
+    weight: int
+    before: "Row | None"
+
+
 def paired_pages(before: FinishedText, after: FinishedText, runs: Runs) -> PagePairs:
-    """Pages with text go with what has most of it; those without (pictures, blank ones) follow the page before them."""
+    """Pages with text go each with one of its own, so that most text is shared; a page that is left over, as where one was parted into two,
+    goes with what has most of its text. Pages without text (pictures, blank ones) follow the page before them.
+    """
     shared = shared_text(before, after, runs)
+    own = own_pages(shared)
     taken = {sheet for counts in shared.values() for sheet in counts}
     pairs: dict[int, int | None] = {}
     last = 0
     for sheet in range(1, after.sheets + 1):
         counts = shared.get(sheet)
         if counts:
-            last = max(counts, key=lambda one: (counts[one], -one))
+            last = own.get(sheet) or max(counts, key=lambda one: (counts[one], -one))
             pairs[sheet] = last
         elif last < before.sheets and last + 1 not in taken:
             last += 1
@@ -47,6 +69,57 @@ def paired_pages(before: FinishedText, after: FinishedText, runs: Runs) -> PageP
             pairs[sheet] = None
     kept = set(pairs.values())
     return PagePairs(before=pairs, gone=tuple(one for one in range(1, before.sheets + 1) if one not in kept))
+
+
+def own_pages(shared: Mapping[int, Mapping[int, int]]) -> dict[int, int]:
+    """For sheets of the later file one of the earlier file each, no one twice.
+
+    The tail of the page before may be longer than all that stands on a short page: taken for itself, that page would go with the one before,
+    and its own would be gone. Chapters in another order are other rows.
+
+    >>> own_pages({5: {5: 400}, 6: {5: 100, 6: 50}})
+    {5: 5, 6: 6}
+    >>> own_pages({1: {3: 90}, 2: {1: 300}, 3: {2: 200}})
+    {2: 1, 3: 2, 1: 3}
+    """
+    left = [SharedText(sheet, other, shared[sheet][other]) for sheet in sorted(shared) for other in shared[sheet]]
+    pairs: dict[int, int] = {}
+    while left:
+        pairs |= heaviest_row(left)
+        taken = set(pairs.values())
+        left = [one for one in left if one.sheet not in pairs and one.other not in taken]
+    return pairs
+
+
+def heaviest_row(shared: Sequence[SharedText]) -> dict[int, int]:
+    """Of pairs in the order of the later sheets those that share most text together, where both sheets go forwards from pair to pair."""
+    ends: list[int] = []
+    rows: list[Row] = []
+    for _, of_sheet in groupby(shared, key=lambda one: one.sheet):
+        for row in [one_more(one, ends, rows) for one in of_sheet]:
+            place = bisect_left(ends, row.last.other)
+            if place and rows[place - 1].weight >= row.weight:
+                continue
+            # What ends later and weighs no more is of no use to any pair behind.
+            end = place
+            while end < len(rows) and rows[end].weight <= row.weight:
+                end += 1
+            if place == end < len(rows) and ends[place] == row.last.other:
+                continue
+            ends[place:end], rows[place:end] = [row.last.other], [row]
+    pairs = {}
+    row: Row | None = rows[-1]
+    while row:
+        pairs[row.last.sheet] = row.last.other
+        row = row.before
+    return dict(reversed(pairs.items()))
+
+
+def one_more(one: SharedText, ends: Sequence[int], rows: Sequence[Row]) -> Row:
+    """The heaviest row that ends before a pair, and the pair; `ends` are the earlier sheets with which rows end, and both grow."""
+    place = bisect_left(ends, one.other)
+    before = rows[place - 1] if place else None
+    return Row(one, (before.weight if before else 0) + one.count, before)
 
 
 def shared_text(before: FinishedText, after: FinishedText, runs: Runs) -> dict[int, Counter[int]]:
