@@ -1,7 +1,10 @@
 """`banxin diff`: two builds of one book, and files of every kind, from the command line."""
 
+import base64
+import io
 import json
 import os
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +12,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 from tests.comparison.conftest import MANIFEST, Builds, edit_book, git, without_tree, write_book
 
 from banxin.build import build_book
@@ -106,6 +110,13 @@ def test_the_page_shows_pairs_of_pages_and_writes_nothing_else(
     assert len(pictures) == 14
     assert all(f'src="{name}"' in html for name in pictures)
     assert "<del>2</del><ins>二</ins>" in html
+    # A machine without a face for Han shows what was edited.
+    (face,) = re.findall(r"src: url\(data:font/ttf;base64,([^)]+)\)", html)
+    cmap = TTFont(io.BytesIO(base64.b64decode(face))).getBestCmap()
+    assert {ord(one) for one in "二雪盏"} <= set(cmap)
+    assert len(cmap) < 200
+    assert "font-src data:" in html
+    assert '"words of the page", serif' in html
     assert "<script" not in html
     assert capsys.readouterr().err == f"side by side: {place}/index.html\n"
     # A comparison of less leaves no picture of more behind.

@@ -28,10 +28,16 @@ const place = () => page.evaluate(() => {
     return { label: leaf.querySelector('span').textContent, down: Math.round(leaf.getBoundingClientRect().top - main.top) }
 })
 
+// All that the list of findings ever said.
+await page.evaluateOnNewDocument(() => {
+    window.listed = new Set()
+    new MutationObserver(() => window.listed.add(document.querySelector('#findings')?.textContent ?? '')).observe(document, { childList: true, subtree: true })
+})
 await page.goto(address)
 await page.waitForSelector('.leaf > img')
 await settled()
 seen.first = await status()
+seen.listed = await page.evaluate(() => [...window.listed])
 seen.alone = await page.evaluate(() => [...document.querySelector('.spread').children].map(leaf => leaf.classList.contains('none')))
 
 await page.evaluate(() => {
@@ -138,8 +144,35 @@ await isWhole()
 seen.screens.push(await screens())
 await shot('reader')
 
+// Documents of an e-book are given the faces that their device may not have, and the page its own for words in Han.
+seen.faces = await page.evaluate(() => ({
+    named: document.documentElement.classList.contains('faced'),
+    size: getComputedStyle(document.querySelector('#language')).fontSize,
+    in_book: [...document.querySelector('iframe').contentDocument.fonts].map(one => one.family.replaceAll('"', '')),
+    where: document.querySelector('#where').hidden,
+}))
+
 await page.click('#language')
 await page.waitForFunction(() => document.documentElement.lang === 'zh-Hans')
 seen.chinese = await page.evaluate(() => document.querySelector('aside h2').textContent)
+
+// On a telephone pages stand one below the other, and nothing lies over them.
+const phone = await browser.newPage()
+await phone.setViewport({ width: 360, height: 740 })
+await phone.goto(address)
+await phone.waitForSelector('iframe')
+await phone.keyboard.press('1')
+await phone.waitForSelector('.leaf > img')
+await pause(300)
+const laidOut = () => phone.evaluate(() => {
+    const [, first, second] = [...document.querySelectorAll('.leaf')].map(one => one.getBoundingClientRect())
+    const [header, main, aside] = ['header', 'main', 'aside'].map(name => document.querySelector(name).getBoundingClientRect())
+    return { width: first.width, isBelow: second.top >= first.bottom, header: header.height, aside: aside.height, isFree: !aside.height || main.bottom <= aside.top, over: document.documentElement.scrollWidth }
+})
+seen.phone = [await laidOut()]
+if (pictures) await phone.screenshot({ path: join(pictures, 'phone.png') })
+await phone.click('#side')
+await pause(300)
+seen.phone.push(await laidOut())
 await browser.close()
 console.log(JSON.stringify(seen))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -9,6 +10,7 @@ from contextlib import closing
 from http.client import HTTPConnection
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from tests.comparison.conftest import MANIFEST, write_book
@@ -55,6 +57,17 @@ def test_only_this_machine_is_answered_and_only_to_read(standing: Served) -> Non
 )
 def test_nothing_is_answered_by_a_path(standing: Served, path: str) -> None:
     assert standing.get(path)[0] == 404
+
+
+def test_faces_are_given_by_their_names(standing: Served) -> None:
+    until(lambda: pages_of(standing))
+    rules = standing.get("/stand-ins.css")[1]
+    names = re.findall(r'local\("([^"]+)"\)', rules)
+    assert {"宋体", "黑体"} <= set(names)
+    for name in ("book", "page", *names):
+        status, _, headers = standing.get(f"/face/{quote(name)}")
+        assert (status, headers["content-type"]) == (200, "font/otf")
+    assert standing.get("/face/other")[0] == 404
 
 
 def test_a_strict_policy_stands_on_every_answer(standing: Served) -> None:
@@ -140,8 +153,6 @@ def test_a_save_is_told_at_once_and_stands_until_there_are_pages_of_it(served: S
 
 
 def found(served: Served, words: str) -> list[object]:
-    from urllib.parse import quote
-
     hits: list[object] = json.loads(served.get(f"/search/print?q={quote(words)}")[1])
     return hits
 
@@ -208,6 +219,18 @@ def test_a_book_is_edited_beside_its_pages_in_a_real_browser(served: Served, tmp
     assert other["width"] <= 360 < plain["width"]
     assert other["size"] == 2 * plain["size"]
     assert seen["chinese"] == "问题"
+    # Nothing is said of pages that are not there yet.
+    assert "Nothing is amiss." not in seen["listed"]
+    assert seen["faces"]["named"]
+    assert {"宋体", "黑体"} <= set(seen["faces"]["in_book"])
+    assert seen["faces"]["where"]
+    closed, opened = seen["phone"]
+    assert closed["width"] > 300
+    assert closed["isBelow"]
+    assert closed["header"] < 160
+    assert (closed["aside"], closed["over"]) == (0, 360)
+    assert opened["aside"] > 0
+    assert opened["isFree"]
 
 
 @pytest.mark.external

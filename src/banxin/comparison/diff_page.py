@@ -8,6 +8,7 @@ from banxin.comparison import told_differences
 from banxin.comparison.comparing import picture_name
 from banxin.comparison.records import Comparison
 from banxin.model.finding import Finding
+from banxin.proofing.words_face import words_face
 from banxin.saying.languages import Language
 from banxin.templates.words.told_pages import TAGS, page_templates, teller
 
@@ -36,7 +37,7 @@ def render_diff(comparison: Comparison, language: Language = Language.ENGLISH) -
     def finding_lines(findings: tuple[Finding, ...] | None) -> list[str]:
         return [told_differences.told_finding(finding, language) for finding in findings or ()]
 
-    return (
+    page = (
         _environment()
         .get_template("diff.html.jinja")
         .render(
@@ -51,3 +52,4 @@ def render_diff(comparison: Comparison, language: Language = Language.ENGLISH) -
             folded=FOLDED,
         )
     )
+    return page.replace("</style>", f"{words_face(page)}</style>", 1)

@@ -37,7 +37,7 @@ class SharedText(NamedTuple):
 
     sheet: int
     other: int
-    count: int
+    characters: int
 
 
 class Row(NamedTuple):
@@ -108,10 +108,10 @@ def heaviest_row(shared: Sequence[SharedText]) -> dict[int, int]:
                 continue
             ends[place:end], rows[place:end] = [row.last.other], [row]
     pairs = {}
-    row: Row | None = rows[-1]
-    while row:
-        pairs[row.last.sheet] = row.last.other
-        row = row.before
+    heaviest: Row | None = rows[-1]
+    while heaviest:
+        pairs[heaviest.last.sheet] = heaviest.last.other
+        heaviest = heaviest.before
     return dict(reversed(pairs.items()))
 
 
@@ -119,7 +119,7 @@ def one_more(one: SharedText, ends: Sequence[int], rows: Sequence[Row]) -> Row:
     """The heaviest row that ends before a pair, and the pair; `ends` are the earlier sheets with which rows end, and both grow."""
     place = bisect_left(ends, one.other)
     before = rows[place - 1] if place else None
-    return Row(one, (before.weight if before else 0) + one.count, before)
+    return Row(one, (before.weight if before else 0) + one.characters, before)
 
 
 def shared_text(before: FinishedText, after: FinishedText, runs: Runs) -> dict[int, Counter[int]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pikepdf
 
-from banxin.build import FOLDER, Built, build_wave, edition_named, editions_named, unchanged_build, waves
+from banxin.build import FOLDER, Built, build_wave, editions_named, unchanged_build, waves
 from banxin.checks.chapters.all_rules import check_chapters
 from banxin.checks.ignoring import without_ignored
 from banxin.checks.pdf.pdf_glyphs import Glyph, glyph_page
@@ -20,13 +20,13 @@ from banxin.checks.pdf.pdf_text import PageText, read_finished_pdf
 from banxin.comparison.products import Made, Product
 from banxin.comparison.written_places import WrittenPlaces
 from banxin.errors import PublishingError, raise_all
-from banxin.fonts.edition_faces import faces_for
 from banxin.making.allowance import allowance_of
 from banxin.making.report import Report
 from banxin.making.standing import CACHE
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format, WritingMode
 from banxin.model.finding import Finding
+from banxin.preview.faces_served import faces_for_words, stand_ins_of
 from banxin.preview.page_digests import shown_pages
 from banxin.preview.shown_book import BookFacts, BuiltEdition, ListedEdition, SourceBox
 from banxin.readers.chapters.chapters_before import ChaptersBefore
@@ -176,16 +176,9 @@ def facts_of(book: Book) -> BookFacts:
         language=book.metadata.language,
         editions=editions,
         chapters={chapter.source.path.as_posix(): chapter.id for chapter in book.chapters},
-        face=face_for_words(book),
+        faces=dict(faces_for_words(book)),
+        stand_ins=dict(stand_ins_of(book)),
     )
-
-
-def face_for_words(book: Book) -> Path | None:
-    """The face of the book's headings: a machine without faces for Han shows findings in it."""
-    with suppress(PublishingError):
-        fonts = faces_for(book, edition_named(book, book.editions[0].name))
-        return fonts.face(fonts.heading).path
-    return None
 
 
 def take_over(build: Path, folder: Path) -> None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -182,13 +183,23 @@ class Preview:
         )
         return shown.output if shown and is_shown else None
 
-    async def face(self, _: Request) -> Response:
-        """The face for the words of the page; a browser asks for it once, so it waits until the book has been read."""
+    async def stand_ins(self, _: Request) -> Response:
+        """The faces of the editions for documents of e-books, by names that the device may know nothing of."""
+        facts = self.workbench.state.facts
+        rules = [
+            f'@font-face {{ font-family: "{name}"; src: local("{name}"), url("/face/{quote(name)}"); }}\n'
+            for name in (facts.stand_ins if facts else ())
+        ]
+        return Response("".join(rules), media_type="text/css", headers=NOW)
+
+    async def face(self, request: Request) -> Response:
+        """A face by its name; a browser asks for it once, so it waits until the book has been read."""
         for _moment in range(100):
             if self.workbench.state.facts or self.workbench.state.errors:
                 break
             await asyncio.sleep(0.1)
-        path = self.workbench.state.facts.face if self.workbench.state.facts else None
+        facts = self.workbench.state.facts
+        path = {**facts.stand_ins, **facts.faces}.get(request.path_params["name"]) if facts else None
         if not path:
             return missing()
         try:
@@ -219,7 +230,8 @@ class Preview:
                 Route("/words", self.words),
                 Route("/book", self.book),
                 Route("/events", self.events),
-                Route("/face", self.face),
+                Route("/stand-ins.css", self.stand_ins),
+                Route("/face/{name}", self.face),
                 Route("/edition/{edition}", self.edition),
                 Route("/seen/{edition}", self.seen),
                 Route("/page/{edition}/{digest}", self.page),

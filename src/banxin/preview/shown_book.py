@@ -1,10 +1,13 @@
 """What the browser is told of a book: records that travel from the process that builds to the one that serves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from banxin.model.edition import PageGrid
 from banxin.model.finding import Finding
+
+FOR_BOOK, FOR_PAGE = "book", "page"
+"""The faces for words out of the book, and for those that the page says itself in Chinese."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,13 +22,16 @@ class ListedEdition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookFacts:
-    """The book as it was read last: its editions, its chapters by the paths of their files, a face for the words of the page itself."""
+    """The book as it was read last: its editions, its chapters by the paths of their files, faces for the words of the page itself (`FOR_BOOK`,
+    `FOR_PAGE`), and by the names that e-books ask devices for those of the editions, which stand in for them.
+    """
 
     title: str
     language: str
     editions: tuple[ListedEdition, ...]
     chapters: dict[str, str]
-    face: Path | None = None
+    faces: dict[str, Path] = field(default_factory=dict)
+    stand_ins: dict[str, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

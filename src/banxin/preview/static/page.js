@@ -18,6 +18,11 @@ export const spoken = async language => {
     for (const one of document.querySelectorAll('[data-word]')) one.textContent = words[one.dataset.word]
     return words
 }
+/** The faces that the server has for words in Han, on a machine that may have none: they are named to the page when they are there. */
+export const faced = async () => {
+    await Promise.allSettled(['book words', 'page words'].map(name => document.fonts.load(`1em "${name}"`, '版')))
+    document.documentElement.classList.add('faced')
+}
 /** The word of this run: it stands behind # in the address that was told in the terminal, and stays in this tab. */
 export const token = () => {
     if (location.hash.length > 1) {

@@ -1,7 +1,7 @@
 // The page that shows a book: spreads of real pages, what was found, and where each paragraph was written.
 
 import { listenButton, stopListening } from './listening.js'
-import { $, ask, element, spoken, token } from './page.js'
+import { $, ask, element, faced, spoken, token } from './page.js'
 
 const main = $('main')
 let words = {}
@@ -61,6 +61,7 @@ const turnTo = async name => {
     finding = -1
     listed = ''
     $('hits').textContent = ''
+    mark('')
     await show()
 }
 
@@ -104,11 +105,14 @@ const drawBadge = () => {
 
 // Pages
 
+const NARROW = 560      // pixels: two pages side by side would be too small to be read
 /** How large a page is drawn: pixels across, and the dots of its picture. */
 const scale = () => {
     const [width, height] = shown.pages[0].size
     const room = Math.max(240, main.clientWidth - 40)
-    const fit = Math.min(room / 2, (main.clientHeight - 60) * width / height)
+    const isSingle = main.clientWidth < NARROW
+    main.classList.toggle('single', isSingle)
+    const fit = isSingle ? room : Math.min(room / 2, (main.clientHeight - 60) * width / height)
     const across = Math.max(120, fit * zoom)
     return { width, height, across, dpi: Math.ceil(72 * across * Math.min(2, devicePixelRatio || 1) / width / 6) * 6 }
 }
@@ -176,6 +180,8 @@ const leafOf = sheet => {
 
 // Whoever has no pointer touches a paragraph to see where it was written; the link that appears opens the editor.
 const isTouched = matchMedia('(hover: none)')
+// On a screen that is no wider the findings stand below the pages, when they are asked for.
+const isSmall = matchMedia('(max-width: 60rem)')
 
 // What comes into view gets its boxes; what has been seen for a while is framed no longer.
 const inView = new Set()
@@ -262,14 +268,14 @@ const ORDER = ['error', 'warning', 'note']
 let listed = ''         // the findings that stand in the list: it is left as it is under the pointer as long as they are the same
 const drawFindings = () => {
     shown.findings.sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
-    const all = JSON.stringify([words.lang, shown.findings])
+    const all = JSON.stringify([words.lang, shown.findings, Boolean(shown.number), shown.errors.length])
     if (all === listed) return
     listed = all
     const rows = shown.findings.map((one, index) => element(
         'button', { type: 'button', className: `finding ${one.severity}${index === finding ? ' now' : ''}`, onclick: () => jump(index) },
         element('b', {}, [placeOf(one), one.page ? counted('sheet', one.page) : '', one.code].filter(Boolean).join(' · ')), one.message,
         ...(one.hint ? [element('small', {}, one.hint)] : [])))
-    $('findings').replaceChildren(...(rows.length ? rows : [words.none]))
+    $('findings').replaceChildren(...(rows.length ? rows : shown.number && !shown.errors.length ? [words.none] : []))
 }
 const jump = async index => {
     const one = shown.findings[index]
@@ -327,6 +333,7 @@ const showEpub = async edition => {
         const frame = element('iframe', { src: `${base}/${part.name}`, title: part.title, loading: 'eager' })
         frame.setAttribute('sandbox', 'allow-same-origin')
         frame.onload = () => {
+            standIn(frame, edition.vertical)
             fit(frame, edition.vertical)
             // Its faces may come later, and with them other lines.
             frame.contentDocument?.fonts.ready.then(() => fit(frame, edition.vertical))
@@ -339,6 +346,15 @@ const showEpub = async edition => {
     main.replaceChildren(element('div', { className: kind }, ...frames))
     drawScreen()
     if (anchor) setTimeout(() => restore(anchor), 50)
+}
+/** Give a document the faces of the edition where the device lacks those that it asks for: a machine without any for Han shows nothing of it. */
+const standIn = (frame, isVertical) => {
+    const link = frame.contentDocument?.createElementNS('http://www.w3.org/1999/xhtml', 'link')
+    if (!link || !frame.contentDocument.head) return
+    link.rel = 'stylesheet'
+    link.href = '/stand-ins.css'
+    link.onload = () => frame.contentDocument.fonts.ready.then(() => fit(frame, isVertical))
+    frame.contentDocument.head.append(link)
 }
 /** Width and height of a page that is laid out once for all; nothing where text flows. */
 const fixedPageOf = frame => {
@@ -469,5 +485,8 @@ const listen = () => {
 }
 
 token()
+if (isSmall.matches) document.body.classList.add('wide')
+$('side').ariaPressed = !isSmall.matches
+faced()
 await speak()
 listen()

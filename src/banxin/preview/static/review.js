@@ -1,6 +1,6 @@
 // Cleaning in the browser: the source left, the clean text right, and what is decided written to decisions/ by the server.
 
-import { $, ask, element, spoken, token } from './page.js'
+import { $, ask, element, faced, spoken, token } from './page.js'
 
 const word = token()
 let words = {}
@@ -228,6 +228,7 @@ const speak = async language => {
     $('level').value = level
 }
 const begin = async () => {
+    faced()
     await speak()
     let known
     try { known = await ask(`/review/sources?lang=${words.lang}`) } catch (error) { drawErrors((await error.answer?.json())?.errors ?? []); return }
