@@ -17,6 +17,11 @@ def test_short_lines_after_wider_gaps_are_titles() -> None:
     assert titles_in(under_titles(TITLES)) == TITLES
 
 
+def test_a_title_may_have_a_sentence_in_brackets_behind_it() -> None:
+    titles = [*TITLES, "放鸭的老人（更夫附。）"]
+    assert titles_in(under_titles(titles)) == titles
+
+
 def test_a_name_under_the_last_line_of_a_source_leads_to_no_text() -> None:
     assert titles_in(under_titles(TITLES[:3]) + "\n\n河灯\n\n作者：王力\n") == TITLES[:3]
     assert titles_in(under_titles(TITLES[:3]) + f"\n\n河灯\n\n作者：王力\n\n{PROSE}\n") == [*TITLES[:3], "河灯"]

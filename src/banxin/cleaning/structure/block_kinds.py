@@ -26,6 +26,7 @@ from banxin.cleaning.survey.gap_titles import (
     titles_over_authors,
     titles_over_numbers,
 )
+from banxin.cleaning.survey.levels_of_headings import levels_of_headings
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, PARTS, numbered_line
 from banxin.cleaning.survey.recurring_lines import recurring_lines
 from banxin.cleaning.survey.survey_of_lines import (
@@ -125,7 +126,9 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
     open_blocks = [block for block in blocks if block.start not in told]
     is_marked = any(HEADING.match(block.text) for block in open_blocks) or len(told) * 2 > len(blocks)
     stem = document.source.path.stem
-    found = survey(open_blocks, document.source.structure, is_marked=is_marked, stem=stem)
+    found = survey(
+        open_blocks, document.source.structure, is_marked=is_marked and not _is_title_alone(open_blocks), stem=stem
+    )
     places = {open_blocks[at].start: place for at, place in found.places.items()}
     under = titles_under_numbers(open_blocks, places)
     for at in under:
@@ -153,10 +156,22 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
         places |= dict(_in_prose(open_blocks, places))
     for start, place in _in_pieces(open_blocks, places):
         places.setdefault(start, place)
+    if not document.setting.is_paged:
+        places |= dict(levels_of_headings(open_blocks, places))
     if not (is_marked or document.setting.is_paged):
         places |= head_of_text(open_blocks, places, stem)
     places |= dict(_asides_under_titles(open_blocks, places))
     return places | dict(_under_one_title(open_blocks, places))
+
+
+def _is_title_alone(blocks: Sequence[Block]) -> bool:
+    """Whether the only mark of a heading stands before the first line of a long text: the name of the book, which has its own."""
+    marked = [at for at, block in enumerate(blocks) if HEADING.match(block.text)]
+    return marked == [0] and sum(len(block.text) for block in blocks) >= OF_A_BOOK
+
+
+OF_A_BOOK = 20_000
+"""Characters of such a text."""
 
 
 def _asides_under_titles(

@@ -46,6 +46,10 @@ ASIDE = re.compile(
 )
 """How a subtitle, speech, or the mark of a web site begins; －3－ is a number between dashes."""
 NO_TITLE = re.compile(r"[。；：“”「」]|[，,].*[，,]|\s{4}|[0-9]{4}|[=＝|│…]{2}|[.．·]{3}")
+QUOTED = re.compile(
+    r"[“「][^“”「」。；：，]{1,6}[”」](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[“「][^“”「」。；：，]{1,6}[”」]"
+)
+"""A word that a title only mentions: (丙)德国的或“真正的”社会主义."""
 SAYS_MUCH = 3
 """Letters around a number by which a form is one of the book's own, and no item of a list."""
 
@@ -93,7 +97,7 @@ def counted_forms(text: str) -> Iterator[NumberedLine]:
 
 
 def _may_be_title(title: str) -> bool:
-    return not title.strip() or (any(map(str.isalpha, title)) and not NO_TITLE.search(title_of(title)))
+    return not title.strip() or (any(map(str.isalpha, title)) and not NO_TITLE.search(QUOTED.sub("", title_of(title))))
 
 
 STUCK = "…"

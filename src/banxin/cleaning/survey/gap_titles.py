@@ -303,8 +303,12 @@ NAME = 40
 """Characters of a line that says the name of a book, with what stands beside it."""
 
 
+NOTE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（()）。]{1,12}。[）)]$")
+"""A whole sentence in brackets behind a title, as prose does not have it: 宰相怙權（溫庭筠附。）."""
+
+
 def _may_be_title(block: Block) -> bool:
-    text = block.text.strip().lstrip("#◎☆★○●◆◇■□· \u3000")
+    text = NOTE_BEHIND.sub("", block.text.strip().lstrip("#◎☆★○●◆◇■□· \u3000"))
     if block.kind is not Kind.RAW or not 1 <= len(text) <= LONGEST or not any(map(is_cjk_letter, text)):
         return False
     is_whole = is_closed(text) or ends_in_pause(text) or any(mark in text for mark in "，。！？")

@@ -9,7 +9,7 @@ from banxin.cleaning.survey.numbered_lines import CHAPTERS, LONGEST, NUMERALS, P
 
 NAMED = re.compile(
     rf"(?P<book>[\u4e00-\u9fff·0-9《》：: \u3000]{{2,20}}?)[\s—－-]*(?P<line>[（(]?第\s*[{NUMERALS}]{{1,7}}\s*(?:部分|[{PARTS}{CHAPTERS}{SECTIONS}]|封信).*"
-    rf"|卷(?:之|第)?(?:[{NUMERALS}]{{1,5}}|[上中下])(?:\s.*)?)"
+    rf"|[卷巻](?:之|第)?(?:[{NUMERALS}]{{1,5}}|[上中下])(?:\s.*)?)"
 )
 OFTEN = 3
 """Lines with different numbers that must begin with one name, unless the file bears it or the text begins with it."""
@@ -27,7 +27,9 @@ def without_book(blocks: Sequence[Block], stem: str = "") -> list[str]:
             found[at] = match
             lines.setdefault(match["book"], set()).add(match["line"])
     heads = {block.text.strip(" \t\u3000\ufeff《》") for block in blocks[:3]}
-    books = {book for book, forms in lines.items() if len(forms) >= OFTEN or book in stem or book in heads}
+    # 困知記續卷上 in a book that begins with 困知記.
+    names = tuple(head for head in heads if OFTEN <= len(head) <= LONGEST)
+    books = {b for b, forms in lines.items() if len(forms) >= OFTEN or b in stem or b in heads or b.startswith(names)}
     for at, match in found.items():
         if match["book"] in books:
             texts[at] = match["line"]
@@ -39,9 +41,12 @@ NOTE = re.compile(
 )
 """The call of a note in a heading: 序致第一〔一〕, 九月九日登龍山[566]."""
 
+CALLED = re.compile(r"^(\s*第\S{2}.*?)[①-⑳](?:\s*[Ⅰ-Ⅻ])?$")
+"""The same in a circle: 第十六个反驳①; it is no call where nothing else counts: EP①."""
+
 
 def without_notes(text: str) -> str:
-    return NOTE.sub("", text)
+    return NOTE.sub("", CALLED.sub(r"\1", text))
 
 
 def under_name(blocks: Sequence[Block], stem: str) -> dict[int, str]:
@@ -69,6 +74,6 @@ def under_name(blocks: Sequence[Block], stem: str) -> dict[int, str]:
     return found
 
 
-PREFACE = re.compile(r"(?P<book>\S{2,20}?)[原自代后後]?(?:序[言文]?|跋|后记|後記|叙|敘|凡例|引言|前言)")
+PREFACE = re.compile(r"(?P<book>\S{2,20}?)[原自代后後]?(?:序[言文]?|跋|附[录錄]|后记|後記|叙|敘|凡例|引言|前言)")
 """山居集序: a preface that bears the name of its book."""
 WROTE = re.compile(r"作者|目[录錄次]|著者|译者|[\[［（(]|.{0,12}[著撰编译]$")

@@ -42,8 +42,8 @@ NAMED = re.compile(
     rf"(?P<lead>{_LEAD})(?:(?P<name>{NAMES})|(?P<named>{WITH_NUMBER})\s*(?P<number>[{NUMERALS}]{{0,3}}))"
     rf"(?P<rest>{_SEPARATOR}.*|[〕】］\]）)]*)"
 )
-SPACED = re.compile(r"[\u4e00-\u9fff](?:[ \u3000〓]+[\u4e00-\u9fff]){1,3}")
-"""前　言, 引 子, 注〓释: a short name, spread to the width of longer ones."""
+SPACED = re.compile(r"(?=.{2,16}$)[\u4e00-\u9fff]{1,3}(?:[ \u3000〓]+[\u4e00-\u9fff]{1,3}){1,3}")
+"""前　言, 引 子, 注〓释, 译　　者序: a short name, spread to the width of longer ones."""
 NUMBER_IN_BRACKETS = re.compile(rf"\s*[（(][{NUMERALS}]{{1,3}}[)）]")
 """序（一）, 译者序（2）: the name alone is the heading, the number says which of several."""
 FIELDS = re.compile("简介|簡介|提要|内容简介|內容簡介|内容提要|內容提要|作者简介|作者簡介|版权信息|版權信息|作品相关")
@@ -98,8 +98,10 @@ LIKE_SPEECH = re.compile(r"[的是在里中有没了他她我你它们就都也�
 ENDED = re.compile(r"[\s:：]*[（(]?(?:完|终|終|毕|畢|结束|全文完)[）)]?[。.]?")
 """第一卷　完: it ends a part, and begins none."""
 ROMAN = (("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
-OF_A_SITE = r"分[节節页頁][阅閱][读讀]|[本此]章未完|[点點][击擊]下一[页頁]|.*[Tt]\W?[Xx]\W?[Tt]"
-"""What a web site says where it cuts a chapter into pages of its own, or names itself: 分节阅读 3, 小.说.t.xt.天.堂."""
+OF_A_SITE = (
+    r"分[节節页頁][阅閱][读讀]|[本此]章未完|[点點][击擊]下一[页頁]|.*[Tt]\W?[Xx]\W?[Tt]|\W*(?:[wWｗＷ]\W?){3}\W*[\w].*"
+)
+"""What a web site says where it cuts a chapter into pages of its own, or names itself: 分节阅读 3, 小.说.t.xt.天.堂, wWＷ．example．com."""
 OF_A_CLASSIC = {"经": "篇", "經": "篇"}
 """上经 and 下经, the halves of a classic, are what 上篇 and 下篇 are."""
 CALENDAR = {"上": 1, "中": 2, "下": 3}
@@ -121,6 +123,8 @@ def numbered_line(text: str) -> NumberedLine | None:
 
     >>> [(one.family, one.number, one.title) for one in map(numbered_line, ("第十二章　抗暴", "卷一：隐公", "附录 遗嘱")) if one]
     [('第N章', 12, '抗暴'), ('卷N', 1, '隐公'), ('附录', 0, '遗嘱')]
+    >>> [one.family for one in map(numbered_line, ("后　记", "译　　者序", "正 文 序 列")) if one]
+    ['序跋', '序跋']
     >>> [numbered_line(one) for one in ("第二章的开头写得好", "第一回至第八回", "第一卷　完")]
     [None, None, None]
     """

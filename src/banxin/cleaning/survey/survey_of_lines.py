@@ -19,6 +19,7 @@ from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.name_of_book import under_name, without_book
 from banxin.cleaning.survey.numbered_lines import (
     CHAPTERS,
+    OF_A_SITE,
     PARTS,
     SECTIONS,
     NumberedLine,
@@ -75,6 +76,7 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
         if at not in headings and at not in contents.lines
     }
     headings |= {at: line for at, line in _by_tags(blocks) if at not in headings and at not in contents.lines}
+    headings |= {at: line for at, line in _after_word(texts) if at not in headings and at not in contents.lines}
     framed = {at for at in framed_titles(blocks) if at not in headings and at not in contents.lines}
     headings |= {at: NumberedLine(TITLED, 0, texts[at].strip(), "题") for at in framed}
     headings = dict(sorted(headings.items()))
@@ -174,6 +176,17 @@ def _by_tags(blocks: Sequence[Block]) -> Iterator[tuple[int, NumberedLine]]:
     for at, block in enumerate(blocks):
         if block.kind is Kind.RAW and (level := block.tags.get("heading")):
             yield at, NumberedLine(f"<h{level}>", 0, block.text.strip(), BY_TAG)
+
+
+def _after_word(texts: Sequence[str]) -> Iterator[tuple[int, NumberedLine]]:
+    """The titles that a web site marks with the word for its text, whatever they say: 正文 8.2 1834年的使命, 正文 郭序."""
+    found = {at: match["title"] for at, text in enumerate(texts) if (match := OF_TEXT.fullmatch(text.strip()))}
+    apart = [after - before for before, after in pairwise(found)]
+    if len(found) >= OFTEN and len(set(found.values())) == len(found) and 2 * sum(apart) >= OFTEN * len(apart) * 2:
+        yield from ((at, NumberedLine(TITLED, 0, title, "题")) for at, title in found.items())
+
+
+OF_TEXT = re.compile(r"正文[ \u3000]+(?P<title>[^。；]{1,40}[^。；，、：:])")
 
 
 def _between(
@@ -471,6 +484,7 @@ def _is_title_under(blocks: Sequence[Block], at: int, places: Mapping[int, Surve
     return (
         is_open
         and text[0] not in SPEECH
+        and not re.match(OF_A_SITE, text)
         and not _counts(text)
         and (
             len(under) > UNDER

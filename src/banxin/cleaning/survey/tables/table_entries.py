@@ -40,8 +40,8 @@ NUMBER = re.compile(r"^((?:第.{1,5}[章节節回卷编編部])|[0-9]{1,3}|[一�
 SEVERAL = re.compile(r"\s*[（(]\d{1,4}[）)]\s*(?=\S)")
 """Folios in brackets between the entries of one line."""
 
-NOTE = re.compile(r"\s*[\[［〔]\d{1,3}[\]］〕]$|[①-⑳]$")
-"""The call of a note after a title."""
+NOTE = re.compile(r"\s*[\[［〔]\d{1,3}[\]］〕]$|[①-⑳](?:\s*[Ⅰ-Ⅻ])?$")
+"""The call of a note after a title, and which piece of the text it heads where a file cuts it into several: 第三组反驳① Ⅱ."""
 
 COLUMNS = re.compile(r"[ \u3000]{2,}|\t+|\u3000")
 
@@ -88,8 +88,8 @@ def parts_of(line: str) -> list[str]:
 def key_of(text: str) -> str:
     """An entry or a heading as it is compared: without folio, leader, marks before it, and white space.
 
-    >>> [key_of(one) for one in ("一、科学巨匠的人生轨迹????002", "王禹偁一首 …………… 一", "◆ 爱 的牺牲", "绎史（146）", "第一章 现象 / 12")]
-    ['一科学巨匠的人生轨迹', '王禹偁一首', '爱的牺牲', '绎史', '第一章现象']
+    >>> [key_of(one) for one in ("一、科学巨匠的人生轨迹????002", "王禹偁一首 …………… 一", "◆ 爱 的牺牲", "绎史（146）", "第三组反驳① Ⅱ")]
+    ['一科学巨匠的人生轨迹', '王禹偁一首', '爱的牺牲', '绎史', '第三组反驳']
     """
     text = text.strip(" \t\u3000\ufeff")
     lead = LEAD.match(text)
