@@ -119,6 +119,7 @@ const search = async (query, index) => {
         told: document.querySelector('.site-found').textContent,
         pages: [...document.querySelectorAll('.site-results > li > a')].map(link => link.textContent),
         marked: [...document.querySelectorAll('.site-results mark')].map(mark => mark.textContent),
+        excerpts: [...document.querySelectorAll('.site-results ul a')].map(link => link.textContent),
     }))
     seen.violations = await violations(page)
     if (pictures) await page.screenshot({ path: join(pictures, `search-${index}.png`) })

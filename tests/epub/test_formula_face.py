@@ -4,12 +4,14 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from fontTools.ttLib import TTFont
 from tests.epub.opened import opened
 
 from banxin.checks.epub.epub_rules import check_epub
 from banxin.epub.epub_writer import make_epub
 from banxin.fonts.faces import FontSet
+from banxin.making.made_edition import make_edition
 from banxin.model.edition import Format
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.web.site_writer import make_site
@@ -73,3 +75,20 @@ def test_a_website_has_it_as_woff2(tmp_path: Path, fonts: FontSet) -> None:
     files = make_site(book, edition, fonts)
     assert files["fonts/STIXTwoMath.woff2"][:4] == b"wOF2"
     assert b"STIX Two Math" in files["styles/fonts.css"]
+
+
+@pytest.mark.parametrize(
+    ("name", "families"), [("reader", ["STIX Two Math"]), ("plain", []), ("web", ["STIX Two Math"])]
+)
+def test_the_report_names_it(name: str, families: list[str], tmp_path: Path) -> None:
+    book = read_book(written(tmp_path, "$$a+b$$"))
+    edition = next(one for one in book.editions if one.name == name)
+    report = make_edition(book, edition, tmp_path / "build")
+    assert [face.family for face in report.faces] == families
+
+
+def test_the_report_names_it_beside_the_faces_of_the_edition(tmp_path: Path) -> None:
+    book = read_book(written(tmp_path, "$$a+b$$"))
+    edition = replace(next(one for one in book.editions if one.name == "reader"), embeds_fonts=True)
+    families = {face.family for face in make_edition(book, edition, tmp_path / "build").faces}
+    assert {"Noto Serif SC", "STIX Two Math"} <= families

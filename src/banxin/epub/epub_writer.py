@@ -36,7 +36,7 @@ from banxin.epub.play_order import number_points
 from banxin.epub.read_along.overlays import ACTIVE, ReadAlong, read_along
 from banxin.epub.stores import body_class, container_files, spread_of
 from banxin.errors import BuildError
-from banxin.fonts.faces import FontSet
+from banxin.fonts.faces import Face, FontSet
 from banxin.model.book import Book, Chapter, Leaf, Section
 from banxin.model.edition import Edition, Format
 from banxin.pictures.changed_pictures import change_of
@@ -149,7 +149,7 @@ class Content(NamedTuple):
     """What an edition holds, whatever carries it: its files, its documents parsed, the printed pages that it marks.
 
     `fitted` tells what became of pictures that had too many bytes, `page_size` is that of fixed pages (1000x1400), empty for none.
-    `spoken` is what is heard.
+    `spoken` is what is heard, `faces` are those that it carries beside the faces of the edition.
     """
 
     renderer: Renderer
@@ -159,6 +159,7 @@ class Content(NamedTuple):
     fitted: FittedPictures | None = None
     page_size: str = ""
     spoken: ReadAlong | None = None
+    faces: tuple[Face, ...] = ()
 
 
 def content_of(
@@ -214,7 +215,7 @@ def content_of(
         used = faces_in_use(read, styles.sheet, fonts) if edition.embeds_fonts else {}
         parts.extend(font_parts(used, rare, formulas, is_for_web=edition.format is Format.WEB))
     parts.extend(led)
-    return Content(renderer, parts, documents, targets, fitted, fixed.size if fixed else "", spoken)
+    return Content(renderer, parts, documents, targets, fitted, fixed.size if fixed else "", spoken, (*rare, *formulas))
 
 
 def with_cover_leaf(book: Book, edition: Edition) -> Book:

@@ -44,7 +44,7 @@ def make_cover(book: Book, edition: Edition, output: Path, fonts: FontSet, *, fi
         edition=edition.name,
         kind=edition.format,
         outputs={output.name: sha256_of(output)},
-        faces=face_records(fonts),
+        faces=face_records(fonts.faces),
         findings=tuple(replace(one, edition=edition.name) for one in findings),
         pages=(PageRecord(sheet=1, folio=""),),
     )

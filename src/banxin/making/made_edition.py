@@ -29,7 +29,6 @@ from banxin.model.book import Book, Leaf
 from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding
 from banxin.outputs import new_outputs, refusals_told, remove_stale
-from banxin.pictures.picture_budget import FittedPictures
 from banxin.pictures.picture_findings import check_pictures, findings_on_budget
 from banxin.processes.roomy_frame import in_roomy_frame
 from banxin.processes.sharing import ALONE, Sharing
@@ -42,6 +41,7 @@ from banxin.templates.page_references import with_pages
 
 if TYPE_CHECKING:
     from banxin.conversion.record import Record
+    from banxin.epub.epub_writer import Content
     from banxin.epub.page_list import PageStart
     from banxin.pdf.kept.keeping import Keeping
     from banxin.pdf.pdf_writer import Pdf
@@ -195,7 +195,7 @@ def make_epub(
         from banxin.making.kindle_step import made_for_kindle
 
         told = made_for_kindle(book, edition, output)
-    report = report_of_screens(book, edition, fonts, {output.name: sha256_of(output)}, content.fitted)
+    report = report_of_screens(book, edition, fonts, {output.name: sha256_of(output)}, content)
     heard = content.spoken.findings if content.spoken else ()
     crowds = findings_on_crowds(book, edition) if edition.has_fixed_layout else ()
     return replace(report, findings=(*report.findings, *heard, *crowds, *told))
@@ -210,26 +210,26 @@ def make_website(
     from banxin.web.site_writer import write_site
 
     with refusals_told(output.parent.parent):
-        fitted = write_site(book, edition, fonts, output, pages, files=files, front=front_of(book, edition, files))
+        content = write_site(book, edition, fonts, output, pages, files=files, front=front_of(book, edition, files))
     raise_all(check_parity_of_site(tuple(chapters_of(sections_of(book, edition))), output))
     outputs = {
         path.relative_to(output.parent).as_posix(): sha256_of(path)
         for path in sorted(output.rglob("*"))
         if path.is_file()
     }
-    return report_of_screens(book, edition, fonts, outputs, fitted)
+    return report_of_screens(book, edition, fonts, outputs, content)
 
 
 def report_of_screens(
-    book: Book, edition: Edition, fonts: FontSet, outputs: Mapping[str, str], fitted: FittedPictures | None
+    book: Book, edition: Edition, fonts: FontSet, outputs: Mapping[str, str], content: "Content"
 ) -> Report:
-    """The report of an edition that is read on screens; `outputs` as in `Report`, `fitted` is what became of its pictures."""
+    """The report of an edition that is read on screens; `outputs` as in `Report`."""
     return Report(
         edition=edition.name,
         kind=edition.format,
         outputs=outputs,
-        faces=face_records(fonts) if edition.embeds_fonts else (),
-        findings=tuple(findings_on_budget(fitted, edition)),
+        faces=face_records([*(fonts.faces if edition.embeds_fonts else ()), *content.faces]),
+        findings=tuple(findings_on_budget(content.fitted, edition)),
         characters=count_characters(book, edition),
     )
 
@@ -354,7 +354,7 @@ def report_of_pdf(pdf: "Pdf", edition: Edition, output: Path, fonts: FontSet, fi
         edition=edition.name,
         kind=edition.format,
         outputs={output.name: sha256_of(output)},
-        faces=face_records(fonts),
+        faces=face_records(fonts.faces),
         findings=findings,
         pages=tuple(
             PageRecord(sheet=page.sheet, folio=printed_folio(page, edition), chapter=page.chapter, offset=page.offset)

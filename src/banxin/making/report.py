@@ -6,7 +6,7 @@ timings are told on the terminal and by `--json` alone.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -19,7 +19,7 @@ from banxin.source import Source
 
 if TYPE_CHECKING:
     # What looks at a report alone need not load what reads fonts.
-    from banxin.fonts.faces import FontSet
+    from banxin.fonts.faces import Face
 
 NAME = "report.json"
 FIRST_PAGE = "/index.html"
@@ -41,11 +41,11 @@ class FaceRecord:
     version: str = ""
 
 
-def face_records(fonts: "FontSet") -> tuple[FaceRecord, ...]:
+def face_records(faces: "Iterable[Face]") -> tuple[FaceRecord, ...]:
     """The faces for the report."""
     return tuple(
         FaceRecord(family=face.family, style=face.style, file=face.path.name, sha256=face.sha256, version=face.version)
-        for face in fonts.faces
+        for face in faces
     )
 
 

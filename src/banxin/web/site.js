@@ -8,6 +8,8 @@ const banxinSearch = (() => {
   const SKIPPED = "rt, rp, math, svg, script, style, template, .noteref, .backlink";
   const SILENT = /[\p{Cf}\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]/u, LETTER = /[\p{L}\p{N}\p{M}]/u;
   const AROUND = 24, MOST_OF_A_PAGE = 5, MOST_PAGES = 100;
+  // What a clause ends with: marks of Han anywhere, those of Latin before a space.
+  const CLAUSE = /(?:[，。、；：？！」』”》）]+|[,;:?!.)]+(?=\s))\s*/u;
 
   const waiting = new Map();
   // What a character is looked for as; in Chinese books a traditional one as the simplified one.
@@ -98,14 +100,34 @@ const banxinSearch = (() => {
 
   const element = (name, text = "") => Object.assign(document.createElement(name), { textContent: text });
 
+  const words = typeof Intl.Segmenter === "function" && document.documentElement.lang &&
+    new Intl.Segmenter(document.documentElement.lang, { granularity: "word" });
+
+  // What of a line stands around a place in it: from a clause or a word on, and to the end of a word.
+  const around = (line, start, end) => {
+    let from = Math.max(0, start - AROUND), to = Math.min(line.length, end + AROUND);
+    const clause = from && CLAUSE.exec(line.slice(from, start));
+    if (clause) from += clause.index + clause[0].length;
+    else if (from && words) {
+      const first = words.segment(line).containing(from);
+      from = first.index + (first.segment.trim() ? 0 : first.segment.length);
+    }
+    if (words) {
+      const last = words.segment(line).containing(to - 1);
+      to = last.index + last.segment.length;
+    }
+    return [from, to];
+  };
+
   // A line with what was found in it, as the book writes it.
   const excerpt = (text, [start, last], href) => {
     const end = last + String.fromCodePoint(text.codePointAt(last)).length;
-    const from = Math.max(text.lastIndexOf("\n", start) + 1, start - AROUND);
-    const stop = text.indexOf("\n", end);
-    const to = Math.min(stop < 0 ? text.length : stop, end + AROUND);
+    const first = text.lastIndexOf("\n", start) + 1, stop = text.indexOf("\n", end);
+    const line = text.slice(first, stop < 0 ? text.length : stop);
+    const [from, to] = around(line, start - first, end - first);
     const link = Object.assign(document.createElement("a"), { href });
-    link.append(text.slice(from, start), element("mark", text.slice(start, end)), text.slice(end, to));
+    link.append(from ? "…" : "", line.slice(from, start - first), element("mark", text.slice(start, end)));
+    link.append(line.slice(end - first, to), to < line.length ? "…" : "");
     const item = element("li");
     item.append(link);
     return item;

@@ -23,7 +23,6 @@ from banxin.fonts.faces import FontSet
 from banxin.model.book import Book, Leaf
 from banxin.model.edition import Edition
 from banxin.outputs import is_device
-from banxin.pictures.picture_budget import FittedPictures
 from banxin.reading import BookFiles
 from banxin.templates.addresses import Names
 from banxin.templates.outline import Entry
@@ -76,7 +75,7 @@ def write_site(
     *,
     files: BookFiles | None = None,
     front: bytes = b"",
-) -> FittedPictures | None:
+) -> Content:
     """Write the edition into a new folder; raise BuildError for whatever would not be sound, OSError where none can be written.
 
     `pages`, `files`, `front` and what is returned as in `write_epub`.
@@ -86,7 +85,7 @@ def write_site(
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    return content.fitted
+    return content
 
 
 def make_site(

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
+from typing import IO
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -45,8 +46,15 @@ SHOWN = frozenset(
     }
 )
 MOST_PARTS = 20_000
-MOST_BYTES = 1_000_000_000
-"""Unpacked; a picture book has a few hundred megabytes."""
+MB = 1_000_000
+MOST_BYTES = 1_000 * MB
+"""Unpacked, without what is heard and seen; a picture book has a few hundred megabytes."""
+MOST_STYLES = 2 * MB
+"""Unpacked, of all stylesheets: each rule is tried on each element, and 39 kB of an archive hold 17 MB of rules."""
+HEARD = (".mp3", ".m4a", ".m4b", ".mp4", ".m4v", ".aac", ".ogg", ".oga", ".opus", ".webm", ".wav")
+"""Sounds and films, which no rule looks into, and which may be larger than memory."""
+PIECE = 1024 * 1024
+MOST_HEARD = 4_000 * MB
 
 
 @dataclass(slots=True)
@@ -68,13 +76,56 @@ class Opening:
         except etree.XMLSyntaxError as error:
             line, column = error.position or (0, 0)
             hint = say("correct it there; many reading systems show nothing of it, or a message in its place")
-            self.tell(name, say("it is not XML: {reason}", reason=error.msg or ""), hint, max(line, 0), max(column, 0))
+            reason = (error.msg or "").replace(", use XML_PARSE_HUGE option", "")
+            self.tell(name, say("it is not XML: {reason}", reason=reason), hint, max(line, 0), max(column, 0))
         except ValueError:
             self.tell(name, say("it is not XML: {reason}", reason=say("it holds characters that no text has")))
         try:
             return etree.fromstring(data, parser(recovers=True))
         except (etree.XMLSyntaxError, ValueError):
             return None
+
+
+@dataclass(slots=True)
+class FullError(Exception):
+    """A part for which there is no room; `is_all` where there is none for any other."""
+
+    message: str
+    hint: str = ""
+    is_all: bool = False
+
+
+@dataclass(slots=True)
+class Room:
+    """How many bytes may still be unpacked: of all that is looked into, of stylesheets among it, and of what is only gone through."""
+
+    whole: int = MOST_BYTES
+    styles: int = MOST_STYLES
+    heard: int = MOST_HEARD
+
+    def read(self, part: IO[bytes], name: str) -> bytes:
+        """The bytes of a part; of a sound or a film none, but all are gone through for damage. Raise FullError for too much."""
+        if name.lower().endswith(HEARD):
+            self.go_through(part)
+            return b""
+        read = part.read(self.whole + 1)
+        if len(read) > self.whole:
+            most = say("the parts unpack to more than {most} MB; the rest was not read", most=MOST_BYTES // MB)
+            raise FullError(most, is_all=True)
+        self.whole -= len(read)
+        if name.lower().endswith(".css"):
+            self.styles -= len(read)
+            if self.styles < 0:
+                most = say("the stylesheets have more than {most} MB; this one was not read", most=MOST_STYLES // MB)
+                raise FullError(most, say("leave out the rules that nothing in the book uses"))
+        return read
+
+    def go_through(self, part: IO[bytes]) -> None:
+        while piece := part.read(PIECE):
+            self.heard -= len(piece)
+            if self.heard < 0:
+                most = MOST_HEARD // MB
+                raise FullError(say("sounds and films unpack to more than {most} MB; the rest was not read", most=most))
 
 
 def parser(*, recovers: bool = False) -> etree.XMLParser:
@@ -112,7 +163,7 @@ def unpacked(data: bytes, opening: Opening) -> Iterator[tuple[str, bytes]]:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError, OSError):
         opening.tell("", say("it is no whole zip archive, which every EPUB is"), say("export or download it again"))
         return
-    left = MOST_BYTES
+    room = Room()
     with container:
         for number, info in enumerate(container.infolist()):
             if number == MOST_PARTS:
@@ -122,20 +173,18 @@ def unpacked(data: bytes, opening: Opening) -> Iterator[tuple[str, bytes]]:
                 continue
             try:
                 with container.open(info) as part:
-                    read = part.read(left + 1)
+                    read = room.read(part, info.filename)
+            except FullError as full:
+                opening.tell(info.filename, full.message, full.hint)
+                if full.is_all:
+                    return
+                read = b""
             except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, NotImplementedError):
                 reason = (
                     say("it is protected by a password") if info.flag_bits & 1 else say("it is damaged in the archive")
                 )
                 opening.tell(info.filename, reason, say("export or download it again"))
                 continue
-            if len(read) > left:
-                most = MOST_BYTES // 1_000_000
-                opening.tell(
-                    info.filename, say("the parts unpack to more than {most} MB; the rest was not read", most=most)
-                )
-                return
-            left -= len(read)
             yield normalize("NFC", info.filename), read
 
 
