@@ -9,8 +9,8 @@ DOCUMENT = (
 )
 
 
-def written(body: str, names: dict[str, str] | None = None) -> str:
-    return page_markup(etree.fromstring(DOCUMENT.format(body)), names or {})
+def written(body: str, names: dict[str, str] | None = None, sizes: dict[str, tuple[int, int]] | None = None) -> str:
+    return page_markup(etree.fromstring(DOCUMENT.format(body)), names or {}, sizes or {})
 
 
 def test_what_only_e_books_have_is_left_out() -> None:
@@ -41,3 +41,13 @@ def test_links_lead_to_pages() -> None:
     names = {"two.xhtml": "two.html"}
     assert written('<a href="two.xhtml#x">甲</a>', names) == '<a href="two.html#x">甲</a>'
     assert written('<a href="#x">甲</a>', names) == '<a href="#x">甲</a>'
+
+
+def test_pictures_of_figures_say_their_size_so_that_the_text_below_does_not_jump() -> None:
+    told = written(
+        '<figure><img src="a.png" alt=""/><img src="b.svg" alt=""/></figure><p><img src="a.png" alt=""/></p>',
+        sizes={"a.png": (640, 480)},
+    )
+    assert told == (
+        '<figure><img src="a.png" alt="" width="640" height="480"><img src="b.svg" alt=""></figure><p><img src="a.png" alt=""></p>'
+    )

@@ -19,11 +19,18 @@ def body_of(document: etree._Element) -> etree._Element:
     return body
 
 
-def page_markup(document: etree._Element, names: Mapping[str, str]) -> str:
-    """What stands in the body of a document, as HTML; `names` says what the other documents are called as pages."""
+def page_markup(document: etree._Element, names: Mapping[str, str], sizes: Mapping[str, tuple[int, int]]) -> str:
+    """What stands in the body of a document, as HTML; `names` says what the other documents are called as pages.
+
+    `sizes` has width and height in pixels of pictures by their names: a browser leaves room for them before they are there.
+    """
     body = deepcopy(body_of(document))
     for element in body.iter(etree.Element):
         as_html(element, names)
+    for picture in body.iterfind(".//figure//img"):
+        if size := sizes.get(picture.get("src") or ""):
+            picture.set("width", str(size[0]))
+            picture.set("height", str(size[1]))
     etree.cleanup_namespaces(body)
     return (body.text or "").lstrip() + "".join(written(body))
 

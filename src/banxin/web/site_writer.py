@@ -15,6 +15,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from banxin.epub.epub_writer import Content, content_of
+from banxin.epub.fixed_pages import size_of_picture
 from banxin.epub.gate import check_parts
 from banxin.epub.navigation import PageTarget, navigable
 from banxin.epub.page_list import PageStart
@@ -39,6 +40,8 @@ CONTENTS = "contents.page.xhtml"
 STYLES, SCRIPT = "styles/site.css", "site.js"
 OF_PAPER = frozenset({Leaf.COVER.value, Leaf.HALF_TITLE.value, Leaf.TOC.value})
 """Leaves that have no page of their own: the first page shows the cover and the title, and is the contents."""
+PIXELS = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp"})
+"""Pictures with a size in pixels; drawings grow with the room that they have."""
 TEXT = "site-text"
 SECTIONS = 3
 """Headings from which on a page lists them at its head."""
@@ -58,12 +61,13 @@ class SitePage:
 
 
 class Site(NamedTuple):
-    """What the pages of a website have in common: the words around the book, and the id of each page's text."""
+    """What the pages of a website have in common: the words around the book, the id of each page's text, the sizes of pictures."""
 
     content: Content
     words: SiteWords
     names: dict[str, str]
     target: str
+    sizes: dict[str, tuple[int, int]]
 
 
 def write_site(
@@ -126,7 +130,13 @@ def site_content(
 def site_files(content: Content) -> dict[str, bytes]:
     """The files of a website from what it holds."""
     language = content.renderer.book.metadata.language
-    site = Site(content, site_words_for(language), page_names(content.documents), free_id(content.documents))
+    site = Site(
+        content,
+        site_words_for(language),
+        page_names(content.documents),
+        free_id(content.documents),
+        {part.name: size_of_picture(part) for part in content.parts if part.suffix in PIXELS},
+    )
     made = {part.name: part.data for part in content.parts if not part.is_xhtml}
     made |= dict(pages_of(site))
     made |= index_files(searched_pages(site), alike_in(language))
@@ -189,7 +199,7 @@ def pages_of(site: Site) -> Iterator[tuple[str, bytes]]:
     sections = dict(sections_of_chapters(navigable(site.content.renderer)))
     order = [replace(page_of(site, part.name), sections=sections.get(part.name, ())) for part in spine_of(site.content)]
     for index, (part, page) in enumerate(zip(spine_of(site.content), order, strict=True)):
-        body = page_markup(site.content.documents[part.name], site.names)
+        body = page_markup(site.content.documents[part.name], site.names, site.sizes)
         before = order[index - 1] if index else None
         after = order[index + 1] if index + 1 < len(order) else None
         yield page.href, page_data(site, page, body, before, after)

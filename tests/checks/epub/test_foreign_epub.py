@@ -2,6 +2,7 @@
 
 import zipfile
 from io import BytesIO
+from itertools import pairwise
 
 from tests.checks.epub.case_folders import packed
 
@@ -72,3 +73,13 @@ def test_a_document_that_is_too_deep_is_told_in_the_words_of_books() -> None:
     ((name, message),) = told(contents)
     assert name == "one.xhtml"
     assert message.startswith("it is not XML: Excessive depth in document: 256, line 1")
+
+
+def test_entities_that_unfold_without_end_are_told_and_not_unfolded() -> None:
+    names = "abcdefghijklm"
+    entities = '<!ENTITY a "lolololololololol">' + "".join(
+        f'<!ENTITY {one} "{f"&{before};" * 10}">' for before, one in pairwise(names)
+    )
+    document = f"<!DOCTYPE html [{entities}]>{ONE.format(text='&m;')}"
+    contents = open_foreign(book_with({"EPUB/one.xhtml": document.encode()}))
+    assert told(contents)[0] == ("one.xhtml", "it is not XML: its entities unfold to more than any book has")

@@ -53,7 +53,7 @@ def test_what_the_tool_says_is_read_and_what_it_is_asked(tmp_path: Path, monkeyp
     tool(tmp_path, f"printf '%s\\n' \"$@\" > {arguments}\necho '{report}'", monkeypatch)
     assert [str(finding) for finding in run_epubcheck(tmp_path / "book.epub")] == ["error: 坏 [epubcheck-A]"]
     *options, jar, file, form, out, quiet = arguments.read_text().splitlines()
-    assert options == ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"]
+    assert options == ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx2g", "-jar"]
     assert Path(jar).name == "epubcheck.jar"
     assert Path(jar).is_file()
     assert (file, form, out, quiet) == (f"{tmp_path}/book.epub", "--json", "-", "--quiet")
@@ -63,6 +63,10 @@ def test_what_the_tool_says_is_read_and_what_it_is_asked(tmp_path: Path, monkeyp
     ("script", "told"),
     [
         ("echo ' out of memory ' >&2", "EPUBCheck failed on book.epub: out of memory"),
+        (
+            "echo 'Exception in thread \"main\" java.lang.OutOfMemoryError: Java heap space' >&2",
+            "EPUBCheck needs more than 2 GB of memory for book.epub",
+        ),
         ("echo '{}'; echo odd >&2", "EPUBCheck failed on book.epub: odd"),
         ("printf '%0600d' 0 >&2", f"EPUBCheck failed on book.epub: {'0' * 500}"),
     ],

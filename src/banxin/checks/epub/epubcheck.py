@@ -18,7 +18,9 @@ from banxin.saying.said import say
 from banxin.source import Source
 
 SEVERITIES = {"FATAL": Severity.ERROR, "ERROR": Severity.ERROR, "WARNING": Severity.WARNING, "USAGE": Severity.NOTE}
-QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+MOST_MEMORY = 2
+"""Gigabytes; a document whose entities unfold without end would have all that there is."""
+QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", f"-Xmx{MOST_MEMORY}g")
 """A machine that lives for seconds gains nothing from the better compiler."""
 PATIENCE_FOR_EACH = 20
 PATIENCE = 600
@@ -53,6 +55,9 @@ def run_epubcheck(path: Path) -> tuple[Finding, ...]:
             say("EPUBCheck did not finish {name} within {minutes} minutes", name=path.name, minutes=PATIENCE // 60)
         ) from error
     except (ValueError, KeyError) as error:
+        if "OutOfMemoryError" in done.stderr:
+            told = say("EPUBCheck needs more than {most} GB of memory for {name}", most=MOST_MEMORY, name=path.name)
+            raise BuildError(told) from error
         raise BuildError(
             say("EPUBCheck failed on {name}: {reason}", name=path.name, reason=done.stderr.strip()[:500])
         ) from error

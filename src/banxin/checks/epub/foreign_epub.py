@@ -77,6 +77,8 @@ class Opening:
             line, column = error.position or (0, 0)
             hint = say("correct it there; many reading systems show nothing of it, or a message in its place")
             reason = (error.msg or "").replace(", use XML_PARSE_HUGE option", "")
+            if "amplification" in reason:
+                reason = say("its entities unfold to more than any book has")
             self.tell(name, say("it is not XML: {reason}", reason=reason), hint, max(line, 0), max(column, 0))
         except ValueError:
             self.tell(name, say("it is not XML: {reason}", reason=say("it holds characters that no text has")))

@@ -18,6 +18,8 @@ DISPLAYED = re.compile(
 NAMED = re.compile(r"\{#[^{}]*\}")
 COMMENT = re.compile(r"(?<!\\)%.*")
 DOLLAR = re.compile(r"(?<![\\$])\$(?!\$)")
+SPREAD = re.compile(r"^\$[ \t]*\n((?:(?![ \t]*\n)[^$\n]*\n){1,60})[ \t]*\$(?!\$)", re.MULTILINE)
+"""A formula in a sentence whose dollars begin lines of their own, a matrix most often, as MathJax finds it between any two dollars."""
 BRACES = r"\{((?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)\}"
 MACRO = re.compile(
     r"\\(?:(?:re)?newcommand\*?|providecommand)\s*\{?\\([A-Za-z]+)\}?\s*(?:\[\d\])?\s*" + BRACES
@@ -67,11 +69,24 @@ def with_dollars(page: Page) -> list[str]:
         text = "\n".join(page.lines[number] for number in numbers)
         if is_plain and "\\\\" in text:
             text = MATHJAX.sub(lambda found: found[0] if found["code"] else in_dollars(found, page), text)
+        if is_plain and "\\" in text:
+            text = SPREAD.sub(lambda found: on_one_line(found, page), text)
         if is_plain and "\\mathbf" in text:
             text = BOLD_GREEK.sub(lambda found: f"\\boldsymbol{{{found[1].strip('{}')}}}", text)
             text = BOLD.sub(lambda found: found[0].translate(GREEK), text)
         result += text.split("\n")
     return result
+
+
+def on_one_line(found: re.Match[str], page: Page) -> str:
+    """A formula of a sentence on one line; words between two prices have no commands, and stay."""
+    if "\\" not in found[1]:
+        return found[0]
+    page.count(OF_SPACE)
+    behind = found.string[found.end() : found.end() + 1]
+    # A break of the line behind the last one shows nothing, and would take the dollar with it.
+    tex = re.sub(r"(?:\s*\\\\)+$", "", " ".join(found[1].split()))
+    return f"${tex}${' ' if behind.isdigit() else ''}"
 
 
 def in_dollars(found: re.Match[str], page: Page) -> str:
