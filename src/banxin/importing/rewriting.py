@@ -47,6 +47,7 @@ from banxin.importing.reference_definitions import (
     with_whole_definitions,
     without_dead_ends,
 )
+from banxin.importing.typed_captions import turn_typed_captions
 from banxin.readers.manifest.chapter_links import slug_of
 from banxin.saying.said import Said, say
 
@@ -125,6 +126,7 @@ class Rewriter(Paths):
         turn_inline_marks(page)
         turn_braces(page)
         turn_typed_spaces(page)
+        turn_typed_captions(page)
         return page, title
 
     def _from_re_view(self, text: str, entry: ListedChapter) -> tuple[Page, str]:

@@ -1,0 +1,117 @@
+"""Captions that authors type as paragraphs: 图 2-6 … below a picture, 表 3-1 … above a table. As captions they stay with what they name."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from banxin.importing.marks.page import Page
+from banxin.saying.said import say
+
+NUMBER = r"\s*(?:\d+|[A-Z](?=[-–.．]))(?:[-–—.．·]\d+)*(?![\d-])(?:[ \u3000:：.．、|｜]+\S.*|[^\W\d].*)?"
+SIGNED = r"^(?P<sign>\**|_*)(?P<words>(?:{}){})(?P=sign)[ \t]*$"
+OF_PICTURE = re.compile(SIGNED.format(r"图|圖|図|그림|Figure |Fig\. ?", NUMBER))
+OF_TABLE = re.compile(SIGNED.format(r"表|표|Table ", NUMBER))
+PICTURE = re.compile(
+    r"^!\[(?P<alt>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<address>[^()]*(?:\([^()]*\)[^()]*)*)\)(?:\{(?P<keys>[^{}]*)\})?[ \t]*$"
+)
+ROW, RULE = re.compile(r"^\|.*\|[ \t]*$"), re.compile(r"^\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$")
+LONGEST = 80
+"""Characters of a caption; what is longer is rather a paragraph that begins with a reference."""
+ENDS = ("。", "；", "，", "：", "！", "？", ";", ",", ":", "...", "……")
+"""What captions do not end in, and sentences do."""
+SAYS_NOTHING = re.compile(
+    r"(?i)(?:图片?|圖片?|image|img|alt|picture|figure|screenshot|[\w.-]+\.(?:png|jpe?g|gif|svg|webp)|[\d_-]*)"
+)
+TAKEN = "\ue004"
+"""In the place of a line that has become a caption."""
+OF_CAPTION = say("caption typed as a paragraph made that of its picture or table")
+
+
+def turn_typed_captions(page: Page) -> None:
+    """Give pictures and tables the captions that stand beside them as paragraphs."""
+    plain = set(page.plain())
+    lines = page.lines
+    for number in sorted(plain):
+        found = PICTURE.match(lines[number])
+        below = next_text(lines, number, plain)
+        caption = caption_at(lines, below, plain, OF_PICTURE) if found and is_free(lines, number - 1, number) else None
+        if found and caption and same_or_no_caption(found["alt"], caption):
+            lines[number] = captioned(found, caption)
+            lines[below] = TAKEN
+            page.count(OF_CAPTION)
+    for number in sorted(plain, reverse=True):
+        above = number - 1 if number and lines[number - 1].strip() else number - 2
+        is_head = ROW.match(lines[number]) and number + 1 < len(lines) and RULE.match(lines[number + 1])
+        caption = caption_at(lines, above, plain, OF_TABLE) if is_head else None
+        end = end_of_table(lines, number)
+        if caption and not has_caption(lines, end):
+            lines[end:end] = ["", f": {caption}"]
+            lines[above] = TAKEN
+            page.count(OF_CAPTION)
+    page.lines[:] = without_taken(lines)
+
+
+def without_taken(lines: Sequence[str]) -> list[str]:
+    """The lines without those that became captions; one empty line is left of those around each."""
+    kept: list[str] = []
+    for before, line in pairwise(["", *lines]):
+        is_second_gap = before == TAKEN and not line.strip() and (not kept or not kept[-1].strip())
+        if line != TAKEN and not is_second_gap:
+            kept.append(line)
+    return kept
+
+
+def is_free(lines: Sequence[str], before: int, behind: int) -> bool:
+    """Whether no text stands right above a line, so that it begins a paragraph."""
+    return before < 0 or not lines[before].strip() or behind == 0
+
+
+def next_text(lines: Sequence[str], number: int, plain: set[int]) -> int:
+    """The line below, or that below one empty line."""
+    below = number + 1
+    return below + 1 if below in plain and not lines[below].strip() else below
+
+
+def caption_at(lines: Sequence[str], number: int, plain: set[int], pattern: re.Pattern[str]) -> str:
+    """The words of a caption that is a paragraph by itself on a line; empty where there is none."""
+    if number not in plain or not 0 <= number < len(lines):
+        return ""
+    found = pattern.match(lines[number].strip())
+    around = [lines[place] for place in (number - 1, number + 1) if 0 <= place < len(lines)]
+    is_alone = all(not one.strip() or PICTURE.match(one) or ROW.match(one) for one in around)
+    if not found or not is_alone or len(found["words"]) > LONGEST or found["words"].rstrip().endswith(ENDS):
+        return ""
+    return found["words"].strip()
+
+
+def same_or_no_caption(alt: str, caption: str) -> bool:
+    """Whether a picture has no caption of its own, or one that the typed one repeats."""
+    words = "".join(alt.split())
+    return not OF_PICTURE.match(alt.strip()) or words in "".join(caption.split())
+
+
+def captioned(found: re.Match[str], caption: str) -> str:
+    """The picture with its caption; words of its own are what is said to those who cannot see it."""
+    keys = found["keys"] or ""
+    alt = found["alt"].strip()
+    if (
+        alt
+        and "alt=" not in keys
+        and not SAYS_NOTHING.fullmatch(alt)
+        and "".join(alt.split()) not in "".join(caption.split())
+    ):
+        quoted = alt.replace("\\\\", "").replace('"', "\u201d")
+        keys = f'alt="{quoted}" {keys}'.strip()
+    return f"![{caption}]({found['address']})" + (f"{{{keys}}}" if keys else "")
+
+
+def end_of_table(lines: Sequence[str], number: int) -> int:
+    """The first line behind a table."""
+    while number < len(lines) and ROW.match(lines[number]):
+        number += 1
+    return number
+
+
+def has_caption(lines: Sequence[str], end: int) -> bool:
+    """Whether a caption in our marks stands behind a table."""
+    return any(line.startswith((": ", "Table:")) for line in lines[end : end + 2])
