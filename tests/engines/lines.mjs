@@ -34,7 +34,10 @@ for (const width of JSON.parse(widths)) {
                     begin.push(paragraph.textContent.slice(0, 12))
             }
         }
-        return { marks, begin, excess: document.documentElement.scrollWidth - innerWidth }
+        // Paragraphs with a frame that is too low for what stands in them.
+        const low = [...document.querySelectorAll('main p')].filter(paragraph =>
+            getComputedStyle(paragraph).overflowY !== 'visible' && paragraph.scrollHeight > paragraph.clientHeight)
+        return { marks, begin, low: low.length, excess: document.documentElement.scrollWidth - innerWidth }
     }))
 }
 await browser.close()

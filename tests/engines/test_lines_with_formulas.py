@@ -18,6 +18,8 @@ WITHOUT_GLUE = ".glued { white-space: normal !important }"
 FORMULAS = ("$a_1+b_1$", "$x^2$", r"$\frac{m}{n}$", r"$\sum_{i=1}^m x_i$", r"$\mathbf{w}^T\mathbf{x}+b$")
 WIDE = r"$\{(x_1,y_1),(x_2,y_2),(x_3,y_3),(x_4,y_4),(x_5,y_5),(x_6,y_6),(x_7,y_7),(x_8,y_8),(x_9,y_9),(x_{10},y_{10}),(x_{11},y_{11})\}$"
 
+MATRIX = r"$A=\begin{bmatrix}1&2&2&2\\2&4&6&8\\3&6&8&10\\4&8&10&12\end{bmatrix}\begin{bmatrix}x_1\\x_2\\x_3\\x_4\end{bmatrix}$"
+
 
 def chapter() -> str:
     """Paragraphs in which marks follow formulas at ever other places of a line."""
@@ -26,7 +28,11 @@ def chapter() -> str:
         for formula in FORMULAS
         for count in range(2, 17, 2)
     ]
-    return "---\ntitle: 式\nid: one\n---\n\n" + "\n\n".join([*paragraphs, f"设样本为{WIDE}，其余同前。"]) + "\n"
+    return (
+        "---\ntitle: 式\nid: one\n---\n\n"
+        + "\n\n".join([*paragraphs, f"设样本为{WIDE}，其余同前。", f"矩阵{MATRIX}的特解。"])
+        + "\n"
+    )
 
 
 def opened_at(address: str, browser: str, widths: Sequence[int], style: str = "") -> Any:
@@ -44,6 +50,7 @@ def test_no_mark_behind_a_formula_begins_a_line(browser: str, tmp_path: Path) ->
     for width, seen in zip(WIDTHS, opened_at(address, browser, WIDTHS), strict=True):
         assert seen["marks"] > len(FORMULAS) * 8, width
         assert seen["begin"] == [], width
+        assert seen["low"] == 0, width
         # A bar for scrolling leaves less than nothing.
         assert seen["excess"] <= 0, width
     loose = opened_at(address, browser, WIDTHS, WITHOUT_GLUE)
