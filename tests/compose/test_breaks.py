@@ -151,6 +151,14 @@ def test_one_straight_mark_alone_says_not_where_a_quotation_begins() -> None:
     assert texts_of('中中中中中"unsafe中中', lines_of('中中中中中"unsafe中中', 8))[0] == "中中中中"
 
 
+def test_doubled_signs_are_not_parted() -> None:
+    text = "中中中中中中C++中中中中中"
+    units = units_of(text)
+    units.western_breaks = lambda: [place for place in range(1, len(text)) if text[place] == "+"]
+    lines = texts_of(text, Paragraph(units).compose(Rooms((8 * EM,)), justify=True))
+    assert not any(line.startswith("+") and not line.startswith("++") for line in lines)
+
+
 NAMED = "中中中中中中中中名称loadPicture中中中中中中中中中中中中中中中中中中"
 NAMED_GREEDY = Rules(fit=Fit.GREEDY, names=Names.PART)
 

@@ -172,7 +172,10 @@ class _WesternBreaks:
     def allow(self, place: int) -> bool:
         if self.places is None:
             self.places = self.units.western_breaks()
-        return place in self.places
+        # Signs that are doubled are one name: UAX 14 would part the two of C++.
+        text = self.units.text
+        is_doubled = text[place - 1] == text[place] and text[place].isascii() and not text[place].isalnum()
+        return place in self.places and not (is_doubled and text[place] != " ")
 
     def parts_quotation(self, place: int) -> bool:
         """Whether a quotation in straight marks begins or ends here beside Han, its marks or kana.
