@@ -164,12 +164,14 @@ def run_on(remake_page: RemakePage) -> RemakePage:
         following = context.page_maker[index + 1]
         if division.run_on and (following[0] is None or following[1]["break"] != "any"):
             context.footnotes, context.reported_footnotes = waiting
-            context.page_maker[index][-1].update(
-                {"content_changed": False, "pages_wanted": False, "anchors": [], "content_lookups": []}
-            )
+            remaking = context.page_maker[index][-1]
+            # Page numbers that the first making did not know are not known to the second either.
+            was_stale = bool(remaking["content_changed"])
+            remaking.update({"content_changed": False, "pages_wanted": False, "anchors": [], "content_lookups": []})
             division.may_divide = False
             division.run_on.clear()
             page, resume_at = remake_page(index, context, root_box, html)
+            remaking["content_changed"] = remaking["content_changed"] or was_stale
         context.reported_footnotes[:0] = [rest for _, rest in division.run_on]
         division.run_on = []
         return page, resume_at

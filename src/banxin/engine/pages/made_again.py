@@ -40,12 +40,14 @@ class Waiting:
 class MadePages:
     """By how many lines pages (their index from 0) are made shorter, what waited for them, and the page in the making.
 
-    `keepers` remember what else is known of the pages from one to another, and tell what puts it back.
+    `keepers` remember what else is known of the pages from one to another, and tell what puts it back. Content of the pages that are
+    `stale` waits for the next round: page numbers in it were not known yet.
     """
 
     shorter: dict[int, int] = field(default_factory=dict)
     waiting: dict[int, Waiting] = field(default_factory=dict)
     keepers: list[Callable[[int, int], Callable[[], None]]] = field(default_factory=list)
+    stale: set[int] = field(default_factory=set)
     index: int = 0
     is_making_again: bool = False
 
@@ -79,12 +81,28 @@ def counted(remake_page: RemakePage) -> RemakePage:
             )
             state.waiting.pop(index - KEPT, None)
         page, resume_at = remake_page(index, context, root_box, html)
+        tell_stale(context, index)
         # Notes stand at the foot of the shorter page, so that it ends with them where the page that it faces ends.
         page.height += state.shorter.get(index, 0) * strut(page.style)[0]
         collect_among_many()
         return page, resume_at
 
     return remake
+
+
+def tell_stale(context: LayoutContext, index: int) -> None:
+    """Let a page whose content was not settled when it was first made in a round be made in the next one as well.
+
+    WeasyPrint says so only of the first making: the second finds the counters that the first has noted. (Of a page whose number an
+    `attr()` asks for, as contents do, it says nothing later.)
+    """
+    state, remaking = made_pages(context), context.page_maker[index][-1]
+    if state.is_making_again:
+        remaking["content_changed"] = remaking["content_changed"] or index in state.stale
+    elif remaking["content_changed"]:
+        state.stale.add(index)
+    else:
+        state.stale.discard(index)
 
 
 def less_missing_lines(page_height: PageHeight) -> PageHeight:
