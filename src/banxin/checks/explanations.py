@@ -191,6 +191,11 @@ OTHERS = (
         mend=say("Reword near the end of the chapter so that a line goes over or comes back, or leave it."),
     ),
     Explanation(
+        code="structure-009", severity=Severity.ERROR, title=say("page number of another page"),
+        why=say("The contents, an index or a sentence names a page that the thing does not stand on."),
+        mend=say("It is a fault of banxin and no one else's: report it with the book."),
+    ),
+    Explanation(
         code="title-001", severity=Severity.NOTE, title=say("title broken by sense"),
         why=say("It is too long for a line, and its author has not said where its lines end: between words, behind marks, never before 的."),
         mend=say("Say it otherwise under 'display_lines', or leave it."),

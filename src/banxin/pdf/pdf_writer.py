@@ -37,6 +37,7 @@ from banxin.pdf.labels import finisher
 from banxin.pdf.layout import Layouts
 from banxin.pdf.layout_errors import book_errors
 from banxin.pdf.messages import Messages, collected
+from banxin.pdf.named_pages import wrongly_named
 from banxin.pdf.page_map import PrintedPage, places_of
 from banxin.pdf.rhythm import rhythm_of
 from banxin.pdf.settled_pages import Setting
@@ -108,10 +109,11 @@ def write_pdf(
         with watch("layout"):
             rhythm = rhythm_of(printed.document, {chapter.id: chapter.source for chapter in printed.book.chapters})
             typography = typography_of(printed.document, rhythm)
+            told = (*rhythm.findings, *wrongly_named(printed.document, printed.pages))
             tables = table_findings(printed.document) if printed.has_tables else ()
             floats = tuple(float_findings(printed.document)) if edition.has_page_floats else ()
         whole = Assembled(
-            document=printed.document, pages=printed.pages, share=Share.of(typography, rhythm.findings, tables, floats)
+            document=printed.document, pages=printed.pages, share=Share.of(typography, told, tables, floats)
         )
         if keeper and not messages.told and (taken := keeper.taken_apart(whole, setting.layouts)):
             with suppress(UnitsDifferError, UnpaintedError):

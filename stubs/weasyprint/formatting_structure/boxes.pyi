@@ -50,6 +50,7 @@ class Box:
     is_column: bool
     force_fragmentation: bool
     footnote: Box | None
+    missing_link: Box | None
     first_letter_style: Style | None
     first_line_style: Style | None
     link_annotation: Dictionary | None

@@ -47,6 +47,7 @@ class SetParagraph:
 
     def __init__(self, box: boxes.LineBox) -> None:
         self.inline: InlineText = read_line_box(box)
+        self.counters = counters_in(box)
         style = box.style
         self.align = style["text_align_all"]
         last = style["text_align_last"]
@@ -260,10 +261,19 @@ def _inline_boxes(parent: boxes.Box) -> Iterator[boxes.Box]:
             yield from _inline_boxes(child)
 
 
+def counters_in(box: boxes.LineBox) -> tuple[str, ...]:
+    """What generated content in a line box says that counts pages: it is known only when these have been made."""
+    return tuple(
+        "".join(text.text for text in one.descendants() if isinstance(text, boxes.TextBox))
+        for one in box.descendants()
+        if one.missing_link and isinstance(one, boxes.ParentBox)
+    )
+
+
 def paragraph_of(box: boxes.LineBox) -> SetParagraph:
     """The paragraph of a line box, read once; raise Refusal every time when it cannot be composed."""
     known = box.__dict__.get(KEY)
-    if known is None:
+    if known is None or (isinstance(known, SetParagraph) and known.counters and known.counters != counters_in(box)):
         try:
             text = _text_of_running_head(box)
             known = _running_head(box, text) if text is not None else _note(box) if _is_note(box) else SetParagraph(box)
