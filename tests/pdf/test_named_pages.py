@@ -27,6 +27,10 @@ def test_another_number_than_that_of_the_page_is_told_once() -> None:
     ("folio", "style"),
     [
         ("2", NUMBERED),
+        (
+            "2",
+            f"@counter-style wide{{system:numeric;symbols:'０' '１' '２'}}{NUMBERED.replace('page)', 'page, wide)')}",
+        ),
         ("二", NUMBERED),
         ("ii", "a::after{content:' · ' target-counter(attr(href), page, lower-roman)}"),
         ("7", "a::after{content:' 2'}"),

@@ -4,6 +4,7 @@ WeasyPrint makes a page again when a number on it has become known; a number tha
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from weasyprint import Document
@@ -59,7 +60,8 @@ def number_in(box: Box) -> str:
     if len(generated) != 1:
         return ""
     words = "".join(child.text for child in generated[0].descendants() if isinstance(child, TextBox))
-    numbers = NUMBER.findall(words)
+    # Vertical pages have full-width figures.
+    numbers = NUMBER.findall(unicodedata.normalize("NFKC", words))
     return numbers[0] if len(numbers) == 1 else ""
 
 
