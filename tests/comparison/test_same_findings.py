@@ -4,7 +4,7 @@ import pytest
 
 from banxin.comparison.same_findings import left_over
 from banxin.model.finding import Finding, Severity
-from banxin.pdf.rhythm import said_unlevel
+from banxin.pdf.told.rhythm import said_unlevel
 from banxin.saying.kept_sentences import sentence_fields, sentence_from
 from banxin.saying.said import Said, listed, say
 

@@ -3,8 +3,8 @@
 import pytest
 from tests.engine.rendering import render
 
-from banxin.pdf.named_pages import wrongly_named
 from banxin.pdf.page_map import PrintedPage
+from banxin.pdf.told.named_pages import wrongly_named
 
 MARKUP = (
     "<p><a href='#a'>甲</a></p><h1 id='a' style='break-before:page'>甲</h1><h1 id='b' style='break-before:page'>乙</h1>"

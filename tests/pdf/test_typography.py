@@ -7,7 +7,7 @@ from tests.books.small_book import CHAPTER, MANIFEST, write_small_book
 
 from banxin.fonts.faces import resolve_typefaces
 from banxin.fonts.fontconfig import hermetic_fontconfig
-from banxin.pdf.typography import LINES, PAGES, source_of
+from banxin.pdf.told.typography import LINES, PAGES, source_of
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.readers.manifest.schema.page_schema import BudgetFields
 

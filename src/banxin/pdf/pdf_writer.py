@@ -37,12 +37,12 @@ from banxin.pdf.labels import finisher
 from banxin.pdf.layout import Layouts
 from banxin.pdf.layout_errors import book_errors
 from banxin.pdf.messages import Messages, collected
-from banxin.pdf.named_pages import wrongly_named
 from banxin.pdf.page_map import PrintedPage, places_of
-from banxin.pdf.rhythm import rhythm_of
 from banxin.pdf.settled_pages import Setting
 from banxin.pdf.tables import float_findings, table_findings
-from banxin.pdf.typography import typography_of
+from banxin.pdf.told.named_pages import wrongly_named
+from banxin.pdf.told.rhythm import rhythm_of
+from banxin.pdf.told.typography import typography_of
 from banxin.pdf.watch import Watch
 from banxin.processes.garbage import garbage_collection_off
 from banxin.processes.sharing import ALONE, Sharing

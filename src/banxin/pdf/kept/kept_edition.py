@@ -17,7 +17,7 @@ from banxin.engine.units.drawn_unit import DrawnUnit, as_data, from_data
 from banxin.model.finding import Finding, Severity
 from banxin.outputs import write_whole
 from banxin.pdf.page_map import PrintedPage
-from banxin.pdf.typography import Typography
+from banxin.pdf.told.typography import Typography
 from banxin.reading import MEGABYTE, UnreadableError, read_regular
 from banxin.saying.kept_sentences import sentence_fields, sentence_from
 from banxin.source import Source

@@ -15,9 +15,9 @@ from banxin.model.finding import Finding
 from banxin.pdf.kept.kept_edition import Share, Stretch, stretches_of
 from banxin.pdf.kept.sections import RenderedBook
 from banxin.pdf.page_map import PrintedPage
-from banxin.pdf.rhythm import on_other_sheet, rhythm_of
 from banxin.pdf.tables import float_findings, table_findings
-from banxin.pdf.typography import LINES, typography_of
+from banxin.pdf.told.rhythm import on_other_sheet, rhythm_of
+from banxin.pdf.told.typography import LINES, typography_of
 
 CUT = LINES[LineKind.CUT][1]
 """A running head that is cut is told once for the book: no stretch knows whether it was."""

@@ -11,7 +11,7 @@ from weasyprint import Document
 
 from banxin.engine.report.composition_report import CompositionReport, Fallback, LineKind, LineNote, composition_report
 from banxin.model.finding import Finding, Severity
-from banxin.pdf.rhythm import Rhythm
+from banxin.pdf.told.rhythm import Rhythm
 from banxin.saying.said import say
 from banxin.source import Source
 
