@@ -107,7 +107,7 @@ def lines_told(path: Path, findings: Sequence[Finding]) -> Iterator[tuple[GlyphP
 
 
 def told_line(finding: Finding) -> ToldLine | None:
-    """The line that a finding counts on its page, with the characters with which it begins (`pdf/typography.py`)."""
+    """The line that a finding counts on its page, with the characters with which it begins (`pdf/told/typography.py`)."""
     said = finding.message
     if not isinstance(said, Said) or not {"line", "text"} <= said.values.keys():
         return None

@@ -5,7 +5,9 @@ WeasyPrint makes a page again when a number on it has become known; a number tha
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from weasyprint import Document
 from weasyprint.formatting_structure.boxes import Box, ParentBox, TextBox
@@ -18,38 +20,54 @@ NUMBER = re.compile(r"\d+|[ivxlcdm]+")
 ASKS = "target-counter()"
 
 
+class Named(NamedTuple):
+    """A page that a link on a sheet names, and the folio of the page that its target stands on."""
+
+    sheet: int
+    target: str
+    shown: str
+    folio: str
+
+    @property
+    def shift(self) -> int | None:
+        """By how much the two differ; None for unlike Roman numerals."""
+        if self.shown.isdecimal() and self.folio.isdecimal():
+            return int(self.shown) - int(self.folio)
+        return 0 if self.shown == self.folio else None
+
+
 def wrongly_named(document: Document, pages: Sequence[PrintedPage]) -> Iterator[Finding]:
-    """Each link that shows another page number than that of its target; `pages` are those of the document, with their folios."""
+    """Each link that shows another page number than that of its target; `pages` are those of the document, with their folios.
+
+    A stylesheet may count from another page on than the first: what most links differ by is no fault, unless it makes a page 0.
+    """
+    named = list(named_pages(document, pages))
+    shifts = Counter(one.shift for one in named)
+    usual = max(shifts, key=lambda shift: (shifts[shift], shift == 0), default=0)
+    for one in named:
+        if one.shown != one.folio and (one.shown == "0" or one.shift != usual):
+            message = say(
+                "page {shown} is named for '{target}', which stands on page {folio}",
+                shown=one.shown, target=one.target, folio=one.folio,
+            )  # fmt: skip
+            hint = say(
+                "this is a fault of banxin: report it; until then make the book again with another 'opening' or trim"
+            )
+            yield Finding(code="structure-009", severity=Severity.ERROR, message=message, page=one.sheet, hint=hint)
+
+
+def named_pages(document: Document, pages: Sequence[PrintedPage]) -> Iterator[Named]:
+    """What links show of pages with an Arabic or Roman folio, each target of a page once."""
+    both = [*zip(document.pages, pages, strict=True)]
     linking = [
-        (page, links) for page in document.pages if (links := [link for link in page.links if link[0] == "internal"])
+        (printed, links) for page, printed in both if (links := [one for one in page.links if one[0] == "internal"])
     ]
-    if not linking:
-        return
-    folios = {
-        name: printed.folio
-        for page, printed in reversed([*zip(document.pages, pages, strict=True)])
-        for name in page.anchors
-    }
-    sheets = {id(page): printed.sheet for page, printed in zip(document.pages, pages, strict=True)}
-    for page, links in linking:
-        named = dict.fromkeys((target, number_in(box)) for _, target, _, box in links)
-        for target, shown in named:
+    folios = {name: printed.folio for page, printed in reversed(both) for name in page.anchors} if linking else {}
+    for printed, links in linking:
+        for target, shown in dict.fromkeys((target, number_in(box)) for _, target, _, box in links):
             folio = folios.get(target, "")
-            if shown and folio and shown != folio and NUMBER.fullmatch(folio):
-                yield Finding(
-                    code="structure-009",
-                    severity=Severity.ERROR,
-                    message=say(
-                        "page {shown} is named for '{target}', which stands on page {folio}",
-                        shown=shown,
-                        target=target,
-                        folio=folio,
-                    ),
-                    page=sheets[id(page)],
-                    hint=say(
-                        "this is a fault of banxin: report it; until then make the book again with another 'opening' or trim"
-                    ),
-                )
+            if shown and NUMBER.fullmatch(folio):
+                yield Named(printed.sheet, target, shown, folio)
 
 
 def number_in(box: Box) -> str:
