@@ -138,7 +138,7 @@ WHOLE = PREAMBLE + (
     "\\newtheorem{thm}{定理}[chapter]\n\\newtheorem{lem}[thm]{引理}\n\\newtheorem*{law}{某律}\n\\begin{document}\n"
     "\\part{上编}\n编首。\n\\chapter{一}\\label{ch:a}\n文\\index{词!小}，见图~\\ref{fig:x}、\\ref{fig:z}、表~\\ref{tab:y}、定理 \\ref{thm:k}。\n"
     "\\begin{figure}\\includegraphics{a}\\caption{一图}\\label{fig:x}\\end{figure}\n"
-    "\\begin{figure}\\subfigure[子甲]{\\includegraphics{a}\\label{s}}\\subfloat[子乙]{\\includegraphics{a}}\\caption{两图}\\label{fig:z}\\end{figure}\n"
+    "\\begin{figure}\\subfigure[子甲]{\\includegraphics{a}\\label{s}}\\subfloat[子乙]{\\includegraphics{a}}\\caption{两图}\\label{fig:z}\\centering 资料来源：某书。\\end{figure}\n"
     "\\begin{table}\\caption{一表}\\label{tab:y}\\begin{tabular}{ll}a&b\\\\\\hline c&d\\\\\\end{tabular}\\end{table}\n"
     "\\begin{thm}[某氏]\\label{thm:k}设 $a$。\\end{thm}\n\\begin{proof}证。\\end{proof}\n\\begin{lem}引。\\end{lem}\n\\begin{law}律。\\end{law}\n"
     "甲\n\\begin{equation}\\label{e1}a=b\\end{equation}\n乙\\cite{k}\n\\part{下编}\n\\chapter{二}\n文。\n\\bibliography{w}\n\\end{document}\n"
@@ -172,7 +172,7 @@ def test_a_book_in_latex_is_taken_over_with_its_parts_numbers_statements_and_pic
     text = next((tmp_path / "book" / "chapters").glob("*-一.md")).read_text(encoding="utf-8")
     assert text.split("\n\n", 1)[1] == (
         '文[]{.index term="小" under="词"}，见图[](#fig-x)、[](#fig-z)、表[](#tbl-y)、定理[](#thm-k)。\n\n'
-        "![一图](images/tex-a.png){#fig-x}\n\n::: {layout-ncol=2 #fig-z}\n![子甲](images/tex-a.png)\n\n![子乙](images/tex-a.png)\n\n两图\n:::\n\n"
+        "![一图](images/tex-a.png){#fig-x}\n\n::: {layout-ncol=2 #fig-z}\n![子甲](images/tex-a.png)\n\n![子乙](images/tex-a.png)\n\n两图\n:::\n\n资料来源：某书。\n\n"
         "| a   | b   |\n|:----|:----|\n| c   | d   |\n\n: 一表 {#tbl-y}\n\n"
         '::: 定理 {title="某氏" #thm-k}\n设 $a$。\n:::\n\n::: proof\n证。\n:::\n\n::: 引理\n引。\n:::\n\n::: 某律 {title="某律"}\n律。\n:::\n\n'
         "甲\n$$a=b$$ {#eq-e1}\n乙[@k]\n"
@@ -195,3 +195,18 @@ def test_an_article_has_its_sections_numbered(tmp_path: Path) -> None:
     text = "\\documentclass{ctexart}\n\\begin{document}\n\\section{引言}\n文。\n\\subsection{甲}\n文。\n\\section{方法}\n文。\n\\end{document}\n"
     begin_book(lay(tmp_path / "m", {"a.tex": text}) / "a.tex", tmp_path / "book")
     assert [chapter.title for chapter in read_book(tmp_path / "book").chapters] == ["1\u3000引言", "2\u3000方法"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\\begin{verbatim}",
+        "\\caption{",
+        "\\begin{figure}\\includegraphics{a}",
+        "\\newenvironment{",
+        "\\newglossaryentry{",
+        "{",
+    ],
+)
+def test_what_is_begun_thousands_of_times_and_never_ended_stays(text: str, tmp_path: Path) -> None:
+    assert ready(text * 10_000, tmp_path) == text * 10_000

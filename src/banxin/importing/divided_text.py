@@ -30,6 +30,8 @@ def divided(text: str, *, has_parts: bool = False) -> Iterator[Division]:
     [('甲', '# 甲\n\n一\n', ''), ('乙', '# 乙\n\n二\n', '')]
     >>> [one[0::2] for one in divided("# 序\n\n文\n\n# 第一编 甲\n\n## 第一章 一\n\n## 第二章 二\n\n# 第二编 乙\n\n## 第三章 三\n")]
     [('序', ''), ('第一章 一', '第一编 甲'), ('第二章 二', '第一编 甲'), ('第三章 三', '第二编 乙')]
+    >>> [one[0::2] for one in divided("## 前言\n\n文\n\n# 甲\n\n首\n\n## 一\n\n文\n", has_parts=True)]
+    [('前言', ''), ('甲', '甲'), ('一', '甲')]
     """
     head, text = parted_from_front(text)
     lines = text.split("\n")
@@ -80,7 +82,7 @@ def of_parts(lines: Sequence[str]) -> Iterator[tuple[list[str], str]]:
             continue
         part = words_of(named[0]) if named else ""
         before, *chapters = cut(piece, inside) if inside[0] else ([], *cut(piece, inside))
-        if not named or not is_title_alone(before):
+        if before and not is_title_alone(before):
             yield [without_number(before[0]) if named else before[0], *before[1:]], part
         yield from ((raised(chapter), part) for chapter in chapters)
 

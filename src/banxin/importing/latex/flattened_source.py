@@ -51,7 +51,7 @@ def take(whole: Flattened, path: Path, root: Path, folder: Path, above: tuple[Pa
     if above and (body := BODY.search(text)):
         first += text.count("\n", 0, body.start("body"))
         text = body["body"]
-    quiet = [found.span() for found in untouched(()).finditer(text)]
+    quiet = list(untouched(()).spans(text))
     place = 0
     for found in TAKEN.finditer(text):
         if any(start <= found.start() < end for start, end in quiet):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from banxin.importing.latex.latex_arguments import argument, arguments, options
+from banxin.importing.latex.latex_arguments import MOST_OPEN, argument, arguments, options
 from banxin.importing.manuscript import read_text
 
 STYLES = frozenset({".cls", ".sty"})
@@ -86,6 +86,7 @@ def outside_comments(text: str) -> str:
 
 def code_environments(text: str) -> Iterator[tuple[str, str]]:
     """The names of environments of code, with their languages."""
+    open_ones = 0
     for found in DEFINED.finditer(text):
         place = found.end()
         if found["minted"]:
@@ -97,6 +98,9 @@ def code_environments(text: str) -> Iterator[tuple[str, str]]:
         before = argument(text, place, "[") if found["tcb"] else None
         name = argument(text, before[1] if before else place)
         if name is None:
+            open_ones += 1
+            if open_ones > MOST_OPEN:
+                return
             continue
         body = text[name[1] : end_of_definition(text, name[1])]
         if not found["plain"] or TELLS_OF_CODE.search(body):
@@ -115,14 +119,20 @@ def end_of_definition(text: str, place: int) -> int:
 
 
 def terms_in(text: str) -> Iterator[tuple[str, Term]]:
+    open_ones = 0
     for found in TERM.finditer(text):
+        if open_ones > MOST_OPEN:
+            return
         if found["kind"] in {"newacronym", "newabbreviation"}:
             option = argument(text, found.end(), "[")
             said = arguments(text, option[1] if option else found.end(), 3)
+            open_ones += said is None
             if said:
                 key, short, long = said[0]
                 yield key.strip(), Term(name=short, long=long, description=long)
-        elif pair := arguments(text, found.end(), 2):
+        elif (pair := arguments(text, found.end(), 2)) is None:
+            open_ones += 1
+        else:
             key, rest = pair[0]
             own = options(rest)
             name = own.get("text") or own.get("name", "")

@@ -7,7 +7,19 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from banxin.errors import ManifestError
-from banxin.importing.latex.latex_arguments import argument, arguments, options, outside, untouched
+from banxin.importing.latex.latex_arguments import (
+    MOST_OPEN,
+    Given,
+    Untouched,
+    argument,
+    arguments,
+    environments,
+    given,
+    options,
+    outside,
+    turned,
+    untouched,
+)
 from banxin.importing.latex.latex_definitions import Definitions, Term
 from banxin.pdf_pages.rendered_pages import width_of
 from banxin.reading import UnreadableError, read_regular
@@ -23,7 +35,11 @@ FORMULA = re.compile(r"\\(?:begin|end)\{(?:equation|displaymath)\*?\}|\$\$|\\\[|
 ROWED = re.compile(
     r"\\begin\{(?P<name>(?:align|gather|multline|eqnarray)\*?)\}(?P<rows>.*?)\\end\{(?P=name)\}", re.DOTALL
 )
-LABEL = re.compile(r"\\label\{[^{}]*\}")
+LABEL = re.compile(r"\\label\{([^{}]*)\}")
+LAYOUT = re.compile(
+    r"\\(?:centering|hfill|vfill|quad|qquad|par|linewidth|textwidth|vspace\*?|hspace\*?|end|begin)(?![A-Za-z])(?:\{[^{}]*\}|\[[^\]]*\])*|\\\\"
+)
+"""What says only how things stand in a figure."""
 NAMES: Mapping[str, Callable[[Term], str]] = {
     **dict.fromkeys(("gls", "Gls", "GLS", "glspl", "Glspl", "glstext", "Glstext", "glsname", "glsentryname", "glsentrytext"), lambda term: term.name),
     **dict.fromkeys(("glsdesc", "glsentrydesc"), lambda term: term.description),
@@ -33,13 +49,13 @@ NAMES: Mapping[str, Callable[[Term], str]] = {
     **dict.fromkeys(("acrfull", "acf"), lambda term: f"{term.long or term.name}（{term.name}）"),
 }  # fmt: skip
 """What each command shows of a term (glossaries, user manual)."""
-SHOWN = re.compile(r"\\(" + "|".join(sorted(NAMES, key=len, reverse=True)) + r")\*?(?![A-Za-z])(?:\[[^\[\]\n]*\])?")
-LINKED = re.compile(r"\\(?:glslink|glsdisp)\*?(?![A-Za-z])(?:\[[^\[\]\n]*\])?")
+SHOWN = re.compile(r"\\(" + "|".join(sorted(NAMES, key=len, reverse=True)) + r")\*?(?![A-Za-z])")
+LINKED = re.compile(r"\\(?:glslink|glsdisp)\*?(?![A-Za-z])(?:\[[^\[\]\n]*\])?\{[^{}\n]*\}")
 NAMED, INDEX, CLOSE = "\ue010", "\ue011", "\ue012"
 """Around the label of pictures side by side and a term of the index on their way through Pandoc, which keeps neither."""
 PICTURES = "sidebyside"
 """What the environment of such pictures is called on the way."""
-FLOAT = re.compile(r"\\begin\{(?P<name>figure\*?|wrapfigure|SCfigure)\}(?P<body>.*?)\\end\{(?P=name)\}", re.DOTALL)
+FLOATS = ("figure", "figure*", "wrapfigure", "SCfigure")
 PIECE = re.compile(r"\\(?:subfigure|subfloat|subcaptionbox)(?![A-Za-z])|\\begin\{(?:subfigure|minipage)\}")
 CONDITION = re.compile(r"\\newif\s*\\if([A-Za-z]+)")
 INDEXED = re.compile(r"\\index(?![A-Za-z])")
@@ -79,44 +95,33 @@ def with_conditions(text: str) -> str:
 
 def with_known_code(text: str, known: Definitions) -> str:
     """The text with environments of its own for code as `lstlisting`, what they say of it in the words of that."""
-    for name, language in known.code.items():
-        if name in {"verbatim", "lstlisting", "minted"}:
-            continue
-        whole = re.compile(rf"\\begin\{{{re.escape(name)}\}}(?P<body>.*?)\\end\{{{re.escape(name)}\}}", re.DOTALL)
+    made: list[str] = []
+    place = 0
+    names = known.code.keys() - {"verbatim", "lstlisting", "minted"}
+    for one in environments(text, names) if names else ():
+        made += (text[place : one.start], listing(one.body, known.code[one.name]))
+        place = one.end
+    return "".join((*made, text[place:]))
 
-        def listing(found: re.Match[str], language: str = language) -> str:
-            body = found["body"]
-            head = body.partition("\n")[0]
-            option = argument(head, 0, "[") if head.lstrip().startswith("[") else None
-            said = options(option[0]) if option else {}
-            caption = (
-                said.get("caption") or said.get("title") or (said.get("label", "") if "language" not in said else "")
-            )
-            own = {"language": said.get("language") or language, "caption": caption}
-            words = ",".join(f"{key}={{{value}}}" for key, value in own.items() if value)
-            rest = head[option[1] :] if option else head
-            return f"\\begin{{lstlisting}}{f'[{words}]' if words else ''}{rest}{body[len(head) :]}\\end{{lstlisting}}"
 
-        text = whole.sub(listing, text)
-    return text
+def listing(body: str, language: str) -> str:
+    """Code in the environment that Pandoc knows, with its language and its caption."""
+    head = body.partition("\n")[0]
+    option = argument(head, 0, "[") if head.lstrip().startswith("[") else None
+    said = options(option[0]) if option else {}
+    caption = said.get("caption") or said.get("title") or (said.get("label", "") if "language" not in said else "")
+    own = {"language": said.get("language") or language, "caption": caption}
+    words = ",".join(f"{key}={{{value}}}" for key, value in own.items() if value)
+    rest = head[option[1] :] if option else head
+    return f"\\begin{{lstlisting}}{f'[{words}]' if words else ''}{rest}{body[len(head) :]}\\end{{lstlisting}}"
 
 
 def with_terms(text: str, known: Definitions) -> str:
     """The text with terms as they are called; commands of the manuscript that show terms are written out first."""
     for name, (count, body) in known.commands.items():
         text = written_out(text, re.compile(rf"(?<!command\{{)(?<!command)\\{name}(?![A-Za-z])"), count, body)
-    for pattern, count in ((LINKED, 2), (SHOWN, 1)):
-        place = 0
-        while found := pattern.search(text, place):
-            said = arguments(text, found.end(), count)
-            place = found.end()
-            if said is None:
-                continue
-            shown = said[0][1] if count == 2 else shown_of(found[1], said[0][0].strip(), known.terms)
-            if shown is not None:
-                text = f"{text[: found.start()]}{shown}{text[said[1] :]}"
-                place = found.start() + len(shown)
-    return text
+    text = turned(text, LINKED, lambda _, said: said.argument)
+    return turned(text, SHOWN, lambda found, said: shown_of(found[1], said.argument.strip(), known.terms))
 
 
 def shown_of(command: str, key: str, terms: Mapping[str, Term]) -> str | None:
@@ -125,10 +130,11 @@ def shown_of(command: str, key: str, terms: Mapping[str, Term]) -> str | None:
 
 def written_out(text: str, pattern: re.Pattern[str], count: int, body: str) -> str:
     """The text with a command of so many arguments as what it stands for."""
-    place = 0
-    while found := pattern.search(text, place):
+    place = open_ones = 0
+    while open_ones < MOST_OPEN and (found := pattern.search(text, place)):
         said = arguments(text, found.end(), count)
         place = found.end()
+        open_ones += said is None
         if said is None or any("#" in one for one in said[0]):
             continue
         made = body
@@ -139,23 +145,17 @@ def written_out(text: str, pattern: re.Pattern[str], count: int, body: str) -> s
     return text
 
 
-def with_pictures(text: str, quiet: re.Pattern[str], folders: tuple[str, ...], folder: Path, root: Path) -> str:
+def with_pictures(text: str, quiet: Untouched, folders: tuple[str, ...], folder: Path, root: Path) -> str:
     """The text with the name of each picture as that of the file that it is."""
 
-    def found_pictures(part: str) -> str:
-        place = 0
-        while found := PICTURE.search(part, place):
-            option = argument(part, found.end(), "[")
-            named = argument(part, option[1] if option else found.end())
-            place = found.end()
-            if named and (name := picture_called(named[0].strip(), folders, folder, root)):
-                said = f"[{option[0]}]" if option else ""
-                if name.lower().endswith(".pdf") and "width" not in said:
-                    said = own_width(folder / name, options(option[0] if option else ""))
-                part = f"{part[: found.end()]}{said}{{{name}}}{part[named[1] :]}"
-        return part
+    def named(found: re.Match[str], picture: Given) -> str | None:
+        name = picture_called(picture.argument.strip(), folders, folder, root)
+        said = f"[{picture.option}]" if picture.option else ""
+        if name.lower().endswith(".pdf") and "width" not in said:
+            said = own_width(folder / name, options(picture.option or ""))
+        return f"{found[0]}{said}{{{name}}}" if name else None
 
-    return outside(text, quiet, found_pictures)
+    return outside(text, quiet, lambda part: turned(part, PICTURE, named))
 
 
 def own_width(path: Path, said: Mapping[str, str]) -> str:
@@ -178,22 +178,17 @@ def picture_called(name: str, folders: tuple[str, ...], folder: Path, root: Path
     return ""
 
 
-def with_plain_captions(text: str, quiet: re.Pattern[str]) -> str:
+def with_plain_captions(text: str, quiet: Untouched) -> str:
     """The text with the lists, formulas and paragraphs in captions as words in a row: Pandoc reads a caption as one paragraph."""
 
-    def plain(part: str) -> str:
-        place = 0
-        while found := CAPTION.search(part, place):
-            option = argument(part, found.end(), "[")
-            said = argument(part, option[1] if option else found.end())
-            place = found.end()
-            if said and any(pattern.search(said[0]) for pattern in (ROWS, EMPTY, FORMULA, ROWED)):
-                words = FORMULA.sub("$", ROWED.sub(r"$\\begin{aligned}\g<rows>\\end{aligned}$", LABEL.sub("", said[0])))
-                words = EMPTY.sub(kept_lines, ROWS.sub(" ", words))
-                part = f"{part[: said[1] - 1 - len(said[0])]}{words}{part[said[1] - 1 :]}"
-        return part
+    def plain(found: re.Match[str], said: Given) -> str | None:
+        if not any(pattern.search(said.argument) for pattern in (ROWS, EMPTY, FORMULA, ROWED)):
+            return None
+        words = FORMULA.sub("$", ROWED.sub(r"$\\begin{aligned}\g<rows>\\end{aligned}$", LABEL.sub("", said.argument)))
+        option = "" if said.option is None else f"[{said.option}]"
+        return f"{found[0]}{option}{{{EMPTY.sub(kept_lines, ROWS.sub(' ', words))}}}"
 
-    return outside(text, quiet, plain)
+    return outside(text, quiet, lambda part: turned(part, CAPTION, plain))
 
 
 def kept_lines(found: re.Match[str]) -> str:
@@ -203,38 +198,39 @@ def kept_lines(found: re.Match[str]) -> str:
 
 def with_rows_of_pictures(text: str) -> str:
     """The text with figures of several pictures in an environment that Pandoc keeps: each picture with its words, then the caption."""
-    return FLOAT.sub(lambda found: row_of_pictures(found["body"]) or found[0], text)
+    made: list[str] = []
+    place = 0
+    for one in environments(text, FLOATS):
+        made += (text[place : one.start], row_of_pictures(one.body) or text[one.start : one.end])
+        place = one.end
+    return "".join((*made, text[place:]))
 
 
 def row_of_pictures(body: str) -> str:
     """The pictures of a figure that has several, in the order of the text; empty for one with a single picture."""
-    places = [found.start() for found in PICTURE.finditer(body)]
-    if len(places) < 2:
+    found = [(one.start(), given(body, one.end())) for one in PICTURE.finditer(body)]
+    if len(found) < 2:
         return ""
-    pieces = [found.start() for found in PIECE.finditer(body)]
+    pieces = [one.start() for one in PIECE.finditer(body)]
     shown: list[str] = []
     last = 0
-    for place in places:
-        option = argument(body, PICTURE.match(body, place).end(), "[")  # type: ignore[union-attr]
-        named = argument(body, option[1] if option else PICTURE.match(body, place).end())  # type: ignore[union-attr]
-        if named is None:
+    for place, picture in found:
+        if picture is None:
             return ""
-        piece = max((one for one in pieces if one < place), default=-1)
-        words, end = words_of_piece(body, piece, named[1]) if piece >= last else ("", named[1])
-        last = max(end, named[1])
-        shown.append(
-            f"\\begin{{figure}}\\includegraphics{{{named[0]}}}\\caption{{{words}}}\\end{{figure}}"
-            if words
-            else f"\\includegraphics{{{named[0]}}}"
-        )
-    rest = body[last:]
-    caption = CAPTION.search(rest)
-    option = argument(rest, caption.end(), "[") if caption else None
-    said = argument(rest, option[1] if option else caption.end()) if caption else None
-    label = LABEL.search(rest)
-    name = f"{NAMED}{label[0][7:-1]}{CLOSE}" if label else ""
-    rows = "\n\n".join((*shown, name + (said[0] if said else "")))
-    return f"\n\n\\begin{{{PICTURES}}}\n\n{rows}\n\n\\end{{{PICTURES}}}\n\n"
+        piece = max((one for one in pieces if last <= one < place), default=-1)
+        words, end = words_of_piece(body, piece, picture.end) if piece >= 0 else ("", picture.end)
+        last = max(end, picture.end)
+        drawn = f"\\includegraphics{{{picture.argument}}}"
+        shown.append(f"\\begin{{figure}}{drawn}\\caption{{{words}}}\\end{{figure}}" if words else drawn)
+    caption = CAPTION.search(body, last)
+    said = given(body, caption.end()) if caption else None
+    behind = body[last : caption.start()] + body[said.end :] if caption and said else body[last:]
+    label = LABEL.search(behind)
+    name = f"{NAMED}{label[1]}{CLOSE}" if label else ""
+    rows = "\n\n".join((*shown, name + (said.argument if said else "")))
+    # What else is said below the pictures, where they are from, say, is no part of their caption.
+    others = LAYOUT.sub("", LABEL.sub("", behind)).strip()
+    return f"\n\n\\begin{{{PICTURES}}}\n\n{rows}\n\n\\end{{{PICTURES}}}\n\n{others}\n\n"
 
 
 def words_of_piece(body: str, piece: int, behind: int) -> tuple[str, int]:
@@ -255,12 +251,9 @@ def words_of_piece(body: str, piece: int, behind: int) -> tuple[str, int]:
 
 def with_index(text: str) -> str:
     """The text with what is put into the index between signs."""
-    place = 0
-    while found := INDEXED.search(text, place):
-        option = argument(text, found.end(), "[")
-        said = argument(text, option[1] if option else found.end())
-        place = found.end()
-        if said and "#" not in said[0]:
-            plain = re.sub(r"\\(?:textbf|emph|textit|text)\{([^{}]*)\}", r"\1", said[0]).replace("\n", " ")
-            text = f"{text[: found.start()]}{INDEX}{plain}{CLOSE}{text[said[1] :]}"
-    return text
+
+    def between_signs(_: re.Match[str], said: Given) -> str | None:
+        plain = re.sub(r"\\(?:textbf|emph|textit|text)\{([^{}]*)\}", r"\1", said.argument).replace("\n", " ")
+        return None if "#" in plain else f"{INDEX}{plain}{CLOSE}"
+
+    return turned(text, INDEXED, between_signs)
