@@ -130,8 +130,9 @@ def _set_pairs(prepared: Prepared) -> None:
         pair = table[classes[first]][classes[second]]
         may_break = pair.may_break
         if pair.western:
-            is_free = span.rules.kinsoku is Kinsoku.NONE or western.parts_quotation(second)
-            may_break = western.allow(second) or (may_break and is_free)
+            may_break = western.allow(second) or (
+                may_break and (span.rules.kinsoku is Kinsoku.NONE or western.parts_quotation(second))
+            )
         elif pair.same:
             may_break = may_break and _is_between_units(units, first)
         if not may_break:
@@ -172,10 +173,11 @@ class _WesternBreaks:
     def allow(self, place: int) -> bool:
         if self.places is None:
             self.places = self.units.western_breaks()
+        if place not in self.places:
+            return False
         # Signs that are doubled are one name: UAX 14 would part the two of C++.
-        text = self.units.text
-        is_doubled = text[place - 1] == text[place] and text[place].isascii() and not text[place].isalnum()
-        return place in self.places and not (is_doubled and text[place] != " ")
+        before, after = self.units.text[place - 1], self.units.text[place]
+        return before != after or after == " " or after.isalnum() or not after.isascii()
 
     def parts_quotation(self, place: int) -> bool:
         """Whether a quotation in straight marks begins or ends here beside Han, its marks or kana.

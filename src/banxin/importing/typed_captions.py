@@ -34,7 +34,7 @@ def turn_typed_captions(page: Page) -> None:
     for number in sorted(plain):
         found = PICTURE.match(lines[number])
         below = next_text(lines, number, plain)
-        caption = caption_at(lines, below, plain, OF_PICTURE) if found and is_free(lines, number - 1, number) else None
+        caption = caption_at(lines, below, plain, OF_PICTURE) if found and begins_paragraph(lines, number) else None
         if found and caption and same_or_no_caption(found["alt"], caption):
             lines[number] = captioned(found, caption)
             lines[below] = TAKEN
@@ -61,9 +61,8 @@ def without_taken(lines: Sequence[str]) -> list[str]:
     return kept
 
 
-def is_free(lines: Sequence[str], before: int, behind: int) -> bool:
-    """Whether no text stands right above a line, so that it begins a paragraph."""
-    return before < 0 or not lines[before].strip() or behind == 0
+def begins_paragraph(lines: Sequence[str], number: int) -> bool:
+    return not number or not lines[number - 1].strip()
 
 
 def next_text(lines: Sequence[str], number: int, plain: set[int]) -> int:

@@ -1,6 +1,7 @@
 """Pages of a PDF as pictures, as sharp as a tablet shows them."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from itertools import combinations
 from pathlib import Path
@@ -44,26 +45,29 @@ def pictures_of(data: bytes, path: Path, numbers: Iterable[int]) -> Iterator[tup
             yield number, packed(image, kind)
 
 
-def drawing_of(data: bytes, path: Path) -> bytes:
-    """The first page of a PDF that is a figure, as a PNG for print; raises ManifestError as opening the file does."""
+@contextmanager
+def first_page(data: bytes, path: Path) -> Iterator[pypdfium2.PdfPage]:
+    """The first page of a PDF, closed behind; raises ManifestError as opening the file does."""
     with opened_pdf(data, path) as document:
         page, text = page_of(document, 1, path)
-        width, height = page.get_size()
-        scale = min(PRINTED / POINTS, LARGEST_DRAWING / max(width, height, 1.0))
-        image = page.render(scale=scale).to_pil().convert("RGB")
-        text.close()
-        page.close()
-        return packed(image, ".png")
+        try:
+            yield page
+        finally:
+            text.close()
+            page.close()
+
+
+def drawing_of(data: bytes, path: Path) -> bytes:
+    """The first page of a PDF that is a figure, as a PNG for print; raises ManifestError as opening the file does."""
+    with first_page(data, path) as page:
+        scale = min(PRINTED / POINTS, LARGEST_DRAWING / max(*page.get_size(), 1.0))
+        return packed(page.render(scale=scale).to_pil().convert("RGB"), ".png")
 
 
 def width_of(data: bytes, path: Path) -> float:
     """How wide the first page of a PDF is, in points; raises ManifestError as opening the file does."""
-    with opened_pdf(data, path) as document:
-        page, text = page_of(document, 1, path)
-        width = float(page.get_size()[0])
-        text.close()
-        page.close()
-        return width
+    with first_page(data, path) as page:
+        return float(page.get_size()[0])
 
 
 def scale_of(width: float, height: float) -> float:

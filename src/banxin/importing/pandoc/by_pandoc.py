@@ -77,6 +77,8 @@ def markdown_by_pandoc(path: Path, root: Path, tell: Callable[[Said], None]) -> 
     """
     suffix = path.suffix.lower()
     pandoc = program("pandoc", path)
+    if suffix == ".tex":
+        return markdown_of_latex(pandoc, path, root, tell)
     try:
         data = read_regular(path, path.parent, LARGEST).data
     except UnreadableError as error:
@@ -86,24 +88,25 @@ def markdown_by_pandoc(path: Path, root: Path, tell: Callable[[Said], None]) -> 
         data = ready_for_pandoc(
             made, lambda known: names_of_headings(sorted({path, *taken_in(path, root)}), root, known)
         )
-    if suffix == ".tex":
-        return markdown_of_latex(path, root, tell)
-    language = LANGUAGES[suffix] + ("" if is_korean(data.decode("utf-8", "replace")) else UNSPACED)
-    written = MARKDOWN + (WITH_IDS if suffix in ASCIIDOC else "")
-    command = [pandoc, "-f", language, "-t", written, "--wrap=none", "--markdown-headings=atx"]
-    return cleaned(done(command, path, data, tell).decode("utf-8", "replace"), path, root)
+    made = done(command_for(pandoc, suffix, data.decode("utf-8", "replace")), path, data, tell)
+    return cleaned(made.decode("utf-8", "replace"), path, root)
 
 
-def markdown_of_latex(path: Path, root: Path, tell: Callable[[Said], None]) -> str:
+def markdown_of_latex(pandoc: str, path: Path, root: Path, tell: Callable[[Said], None]) -> str:
     """The Markdown of a file in LaTeX with all that it takes in."""
     source = flattened(path, root)
     known = definitions_of(source.text, path.parent, root)
     text = ready_latex(source.text, known, path.parent, root)
-    language = "latex" + ("" if is_korean(text) else UNSPACED)
-    command = [program("pandoc", path), "-f", language, "-t", MARKDOWN, "--wrap=none", "--markdown-headings=atx"]
-    made = done(command, path, text.encode(), tell, source.place).decode("utf-8", "replace")
+    made = done(command_for(pandoc, ".tex", text), path, text.encode(), tell, source.place).decode("utf-8", "replace")
     words = {name: statement.word for name, statement in known.statements.items()}
     return cleaned(with_marks_of_latex(made, words), path, root)
+
+
+def command_for(pandoc: str, suffix: str, text: str) -> list[str]:
+    """How Pandoc is asked for the Markdown of a text in the language of an ending."""
+    language = LANGUAGES[suffix] + ("" if is_korean(text) else UNSPACED)
+    written = MARKDOWN + (WITH_IDS if suffix in ASCIIDOC else "")
+    return [pandoc, "-f", language, "-t", written, "--wrap=none", "--markdown-headings=atx"]
 
 
 def is_korean(text: str) -> bool:

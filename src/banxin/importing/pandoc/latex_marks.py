@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from banxin.importing.latex.latex_rewriting import CLOSE, INDEX, NAMED, PICTURES
 from banxin.importing.marks.latex import name_of
+from banxin.importing.pandoc.docbook import index_mark
 from banxin.readers.chapters.division_kinds import division_kind
 
 FORMULA = re.compile(r"\$\$(?P<tex>(?:[^$]|\\\$|\$(?!\$))+?)\$\$", re.DOTALL)
@@ -48,7 +49,7 @@ def with_marks_of_latex(text: str, statements: Mapping[str, str]) -> str:
         if heading := HEADING.match(line):
             names[heading["id"]] = name_of(heading["id"])
     text = REFERENCE.sub(lambda found: referred(found, names), "\n".join(lines))
-    return INDEX_MARK.sub(index_mark, BESIDE.sub("", text))
+    return INDEX_MARK.sub(index_term, BESIDE.sub("", text))
 
 
 def called(kind: str, label: str, names: dict[str, str]) -> str:
@@ -160,16 +161,11 @@ NAMED_CAPTION = re.compile(rf"{NAMED}(?P<id>[^{CLOSE}]*){CLOSE}")
 INDEX_MARK = re.compile(rf"{INDEX}(?P<entry>[^{CLOSE}]*){CLOSE}")
 
 
-def index_mark(found: re.Match[str]) -> str:
+def index_term(found: re.Match[str]) -> str:
     r"""A term of the index: `上位!词@显示|see{另词}` (makeindex)."""
     entry, _, after = found["entry"].replace("\\", "").partition("|")
     levels = [level.rpartition("@")[2].strip().replace('"', "\u201d") for level in entry.split("!") if level.strip()]
-    if not levels:
-        return ""
-    keys = [
-        f'term="{", ".join(levels[1:]) if len(levels) > 1 else levels[0]}"',
-        *([f'under="{levels[0]}"'] if len(levels) > 1 else []),
-    ]
-    seen = re.match(r"see(?P<also>also)?\{(?P<term>[^{}]*)\}", after)
-    keys += [f'{"also" if seen["also"] else "see"}="{seen["term"]}"'] if seen else []
-    return f"[]{{.index {' '.join(keys)}}}"
+    said = dict(zip(("primary", "secondary"), (*levels[:1], ", ".join(levels[1:])), strict=False))
+    if seen := re.match(r"(?P<kind>see(?:also)?)\{(?P<term>[^{}]*)\}", after):
+        said[seen["kind"]] = seen["term"]
+    return index_mark(said)

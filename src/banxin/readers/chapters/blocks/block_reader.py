@@ -246,9 +246,9 @@ class BlockReader:
 
 def is_right_below_formula(node: SyntaxTreeNode, before: SyntaxTreeNode) -> bool:
     """Whether a paragraph goes on behind a formula on lines of its own: no empty line stands between them, as in LaTeX."""
-    is_formula_before = before.type == "formula" or (before.type == "fence" and is_formula(before.info))
-    is_below = bool(node.map and before.map and node.map[0] == before.map[1])
-    return node.type in {"paragraph", "plain"} and is_formula_before and is_below
+    if before.type != "formula" and not (before.type == "fence" and is_formula(before.info)):
+        return False
+    return node.type in {"paragraph", "plain"} and bool(node.map and before.map and node.map[0] == before.map[1])
 
 
 def box_of(item: SyntaxTreeNode) -> str:
