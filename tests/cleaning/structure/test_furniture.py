@@ -33,10 +33,27 @@ def test_folios_inside_sentences_go() -> None:
     assert paged("12", WHOLE, WHOLE, "13") == []
 
 
-def test_the_marks_of_pages_go_and_the_number_beside_one() -> None:
-    page = "----- Page 12 -----"
+def test_the_marks_of_pages_go_and_the_numbers_that_grow_with_them() -> None:
+    page, after = "----- Page 12 -----", "----- Page 13 -----"
     assert paged(WHOLE, page, WHOLE) == [f"drop page-mark (0.94) {page}"]
-    assert paged(WHOLE, "300", page, WHOLE) == ["drop folio (0.95) 300", f"drop page-mark (0.94) {page}"]
+    assert paged(WHOLE, "300", page, WHOLE, "301", after, WHOLE) == [
+        "drop folio (0.95) 300", f"drop page-mark (0.94) {page}", "drop folio (0.95) 301", f"drop page-mark (0.94) {after}",
+    ]  # fmt: skip
+
+
+def test_a_scan_of_two_pages_counts_by_two() -> None:
+    pages = [part for number in (12, 14, 16) for part in (f"----- Page {number // 2} -----", WHOLE, f"{number}")]
+    assert sum("folio" in one for one in paged(*pages)) == 3
+
+
+def test_the_number_of_a_chapter_on_a_page_of_its_own_is_no_folio() -> None:
+    pages = [
+        part
+        for page in range(1, 41)
+        for part in (f"----- Page {page} -----", *([f"{page // 10}"] if page % 10 == 0 else []), LEFT)
+    ]
+    assert [one for one in paged(*pages) if "page-mark" not in one] == []
+    assert [one for one in paged(WHOLE, "----- Page 7 -----", "3", WHOLE) if "page-mark" not in one] == []
 
 
 def test_a_running_head_stands_at_three_page_ends_or_more() -> None:
@@ -72,8 +89,36 @@ def test_what_is_no_running_head(head: str) -> None:
 
 
 def test_where_the_ends_of_pages_are_marked_two_characters_are_a_head() -> None:
-    pages = [part for number in (12, 13, 14) for part in (f"----- Page {number} -----", "版心", WHOLE)]
+    pages = [part for number in (12, 13, 14) for part in (f"----- Page {number} -----", "版心", RIGHT, WHOLE, LEFT)]
     assert paged(*pages).count("drop running-head (0.9) 版心") == 3
+
+
+def test_what_heads_pages_where_no_sentence_goes_on_is_a_heading() -> None:
+    pages = [part for number in range(12, 20) for part in (f"----- Page {number} -----", "译文", WHOLE)]
+    assert not any("running-head" in one for one in paged(*pages))
+    numbered = [part for number in range(12, 20) for part in (f"----- Page {number} -----", "版心", WHOLE, f"{number}")]
+    assert paged(*numbered).count("drop running-head (0.9) 版心") == 8
+
+
+def test_what_ends_each_chapter_is_no_running_head_though_it_begins_a_page() -> None:
+    pages = [
+        part
+        for page in range(1, 41)
+        for part in (f"----- Page {page} -----", *(["结论"] if page % 8 == 0 else []), RIGHT, WHOLE, LEFT)
+    ]
+    assert not any("running-head" in one for one in paged(*pages))
+
+
+def test_the_name_of_a_chapter_stays_over_it_and_goes_from_its_other_pages() -> None:
+    chapters = {1: "渡口", 6: "桥上", 11: "对岸"}
+    pages: list[str] = []
+    name = ""
+    for page in range(1, 16):
+        name = chapters.get(page, name)
+        pages += [f"----- Page {page} -----", name, WHOLE if page in chapters else RIGHT, LEFT]
+        pages[-1] = WHOLE if page + 1 in chapters else LEFT
+    assert paged(*pages).count("drop running-head (0.9) 渡口") == 4
+    assert paged(*pages).count("drop running-head (0.9) 桥上") == 4
 
 
 @pytest.mark.parametrize("line", ["责任编辑：王力", "（责编 王力 李四）", "本版编辑/王力", "美编：李四", "校对 王五"])

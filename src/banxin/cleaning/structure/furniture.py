@@ -7,9 +7,8 @@ only asked about: a rule takes no Han character out of running text.
 """
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from banxin.cleaning.decisions.decision import Decision
@@ -40,6 +39,12 @@ NO_HEAD = re.compile(
 """How headings, bylines and items of lists begin: they may well come back word for word."""
 TIMES = 3
 """Equal short lines that make a running head; two may be a refrain."""
+APART, MOSTLY = 4, 0.25
+"""Pages between two folios, at most, and of all pages from the first folio to the last how many have one, at least."""
+PART = 0.6
+"""Of all pages, how many the heads of a chapter reach over at most."""
+BROKEN = 12
+"""Characters of a line before a head that show a sentence broken off: a heading has fewer."""
 NEAR = 2
 """Blocks between a running head and the end of its page, at most: a folio may stand between."""
 LISTED = 0.94
@@ -99,7 +104,7 @@ def of_pages(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[int,
             yield block.start, ("folio", 0.95)
         elif PAGE_LINES.fullmatch(text):
             yield block.start, ("page-mark", 0.97)
-        elif head_of(text) in heads or block.start in numbered:
+        elif block.start in heads or block.start in numbered:
             yield block.start, ("running-head", 0.9)
         elif CREDITS.fullmatch(text):
             yield block.start, ("credits", 0.9)
@@ -129,37 +134,109 @@ class Turns:
     """Where one page ends and the next begins, by the indexes of the blocks beside that place."""
 
     def __init__(self, document: Document, blocks: Sequence[Block]) -> None:
-        self.texts = [block.text for block in blocks]
+        self.texts = [block.text.strip() for block in blocks]
         starts = [block.start for block in blocks]
         marks = [bisect_left(starts, match.end()) for match in PAGE_MARK.finditer(document.source.text)]
         counted = counted_pages(self.texts)
         marks += counted
-        marks += [0] if marks else []  # Where the ends of pages are marked, the first one begins with the text.
-        self.marked = frozenset(at for mark in marks for at in range(mark - NEAR, mark + NEAR))
-        numbers = {at for at, text in enumerate(self.texts) if FOLIO.fullmatch(text.strip())}
+        self.marks = (
+            sorted({0, *marks}) if marks else []
+        )  # Where the ends of pages are marked, the first begins the text.
+        self.marked = frozenset(at for mark in self.marks for at in range(mark - NEAR, mark + NEAR))
         ends = {0, len(blocks) - 1} if document.source.codec in FORMS else set()
-        proved = folios(self.texts) | counted | (numbers & (self.marked | ends))
+        numbered = {at for at in ends if 0 <= at < len(self.texts) and FOLIO.fullmatch(self.texts[at])}
+        proved = folios(self.texts) | counted | self._counting_pages() | numbered
         self.folios = frozenset(starts[at] for at in proved)
         self.near_folios = frozenset(at + step for at in proved for step in range(-NEAR, NEAR + 1))
 
+    def page(self, at: int) -> int:
+        """The page of a block, counted by the marks."""
+        return bisect_right(self.marks, at)
+
+    def _counting_pages(self) -> frozenset[int]:
+        """Numbers beside marked ends of pages that grow as the pages do; those of chapters and notes grow more slowly.
+
+        Of scans each page may show two of the book's.
+        """
+        rows = [
+            (self.page(at), int(match[1]), at)
+            for at in sorted(self.marked)
+            if 0 <= at < len(self.texts) and (match := FOLIO.fullmatch(self.texts[at]))
+        ]
+        found = frozenset(
+            at
+            for here, number, at in rows
+            if any(
+                0 < abs(there - here) <= APART and other - number in {there - here, 2 * (there - here)}
+                for there, other, _ in rows
+            )
+        )
+        pages = {self.page(at) for at in found}
+        return found if found and len(pages) >= MOSTLY * (max(pages) - min(pages) + 1) else frozenset()
+
     def holds(self, at: int) -> bool:
         """Whether a page ends or begins beside the block."""
-        if at in self.marked or at in self.near_folios:
-            return True
+        return at in self.marked or at in self.near_folios or self.breaks(at)
+
+    def breaks(self, at: int) -> bool:
+        """Whether a sentence goes on from before the block to behind it."""
         return 0 < at < len(self.texts) - 1 and is_seam(self.texts[at - 1], self.texts[at + 1])
 
+    def is_outermost(self, at: int, short: Container[str]) -> bool:
+        """Whether nothing but numbers and these short lines stands between the block and the marked end of its page."""
+        page = self.page(at)
+        rows = (
+            range(self.marks[page - 1], at),
+            range(at + 1, self.marks[page] if page < len(self.marks) else len(self.texts)),
+        )
+        return any(len(row) <= NEAR and all(self.is_beside(each, short) for each in row) for row in rows)
 
-def running_heads(blocks: Sequence[Block], turns: Turns) -> frozenset[str]:
-    """Short open lines that stand several times, never two in a row, and mostly where a page ends."""
-    texts = [block.text.strip() for block in blocks]
-    times: Counter[str] = Counter()
-    at_turns: Counter[str] = Counter()
-    for at, (before, text) in enumerate(zip(["", *texts], texts, strict=False)):
+    def is_beside(self, at: int, short: Container[str]) -> bool:
+        """Whether a block may stand between a head and the end of its page, or between two heads."""
+        text = self.texts[at]
+        return bool(FOLIO.fullmatch(text) or PAGE_LINES.fullmatch(text)) or head_of(text) in short
+
+
+def running_heads(blocks: Sequence[Block], turns: Turns) -> frozenset[int]:
+    """Short open lines that stand several times, never two in a row, and mostly where a page ends; by where they begin."""
+    places: dict[str, list[int]] = {}
+    for at, text in enumerate(turns.texts):
         head = head_of(text)
-        if _may_be_head(head, is_marked=at in turns.marked) and text != before:
-            times[head] += 1
-            at_turns[head] += turns.holds(at)
-    return frozenset(text for text, count in times.items() if count >= TIMES and 2 * at_turns[text] >= count)
+        if _may_be_head(head, is_marked=at in turns.marked) and (not at or text != turns.texts[at - 1]):
+            places.setdefault(head, []).append(at)
+    places = {head: row for head, row in places.items() if len(row) >= TIMES}
+    found = (_at_turns(row, turns) if not turns.marks else _on_pages(row, turns, places) for row in places.values())
+    return frozenset(blocks[at].start for row in found for at in row)
+
+
+def _at_turns(row: Sequence[int], turns: Turns) -> Sequence[int]:
+    return row if 2 * sum(map(turns.holds, row)) >= len(row) else ()
+
+
+def _on_pages(row: Sequence[int], turns: Turns, short: Container[str]) -> Sequence[int]:
+    """Those of equal short lines that are the head or foot of pages whose ends are marked.
+
+    They stand outermost, on pages that follow each other, and text goes on past them or a folio stands at them. 译文 on
+    each second page is a heading, 小结 at the end of each chapter as well.
+    """
+    outer = [at for at in row if turns.is_outermost(at, short)]
+    pages = [turns.page(at) for at in outer]
+    follow = sum(any(0 < abs(page - other) <= 2 for other in pages[max(0, at - 1) : at + 2]) for at, page in enumerate(pages))  # fmt: skip
+    proofs = sum(at in turns.near_folios or _goes_on(at, turns, short) for at in outer)
+    if len(outer) < TIMES or 3 * len(outer) < 2 * len(row) or 2 * follow < len(outer) or 5 * proofs < len(outer):
+        return ()
+    # What heads but some of the pages may be the name of a chapter, and that is printed over it first.
+    is_of_chapter = pages[-1] - pages[0] + 1 < PART * len(turns.marks)
+    begins = is_of_chapter and not _goes_on(outer[0], turns, short) and outer[0] not in turns.near_folios
+    return outer[begins:]
+
+
+def _goes_on(at: int, turns: Turns, short: Container[str]) -> bool:
+    """Whether the last words before a head, without the furniture beside it, end in the middle of a sentence."""
+    before = at - 1
+    while before >= 0 and turns.is_beside(before, short):
+        before -= 1
+    return before >= 0 and not is_closed(turns.texts[before]) and len(turns.texts[before]) >= BROKEN
 
 
 WITH_FOLIO = re.compile(
