@@ -155,7 +155,7 @@ class NotedLine:
             self._bar = len(self._found.text)
             self.dropped.append(token)
         else:
-            self._found.text.append(token)
+            self._found.text.extend(token)  # a letter with its accent, outside of the brackets 〔〕, is two characters
 
     def _accented_token(self, match: re.Match[str], span: range) -> bool:
         """A letter with its accent among European words, or one of the brackets that they stand in."""
