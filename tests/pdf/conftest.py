@@ -1,6 +1,5 @@
 """The faces of the tests, in a fontconfig that knows no others."""
 
-import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,13 +14,6 @@ from banxin.model.finding import Severity
 from banxin.pdf.pdf_writer import Pdf, write_pdf
 
 Make = Callable[[Book, Edition], Pdf]
-
-
-@pytest.fixture(autouse=True)
-def no_document_left() -> Iterator[None]:
-    """The layouts of one test are gone when the next begins: where documents are made the collector rests, and a hundred take 14 GB."""
-    yield
-    gc.collect()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from collections.abc import Iterator
 
 import pytest
 
@@ -21,8 +22,11 @@ def collections() -> int:
 
 
 @pytest.fixture(autouse=True)
-def _collector_at_work() -> None:
-    assert gc.isenabled()
+def _collector_at_work() -> Iterator[None]:
+    """It rests in other tests."""
+    gc.enable()
+    yield
+    gc.disable()
 
 
 def test_what_was_made_meanwhile_is_not_looked_through_at_once() -> None:
