@@ -30,7 +30,11 @@ class Printed:
 def fonts() -> Iterator[FontSet]:
     faces = resolve_typefaces(FACES, book_root=Path())
     with hermetic_fontconfig(faces):
-        yield faces
+        # WeasyPrint must not be imported before fontconfig knows the faces.
+        from banxin.engine.glyphs.font_files import font_files_forgotten
+
+        with font_files_forgotten():
+            yield faces
 
 
 @pytest.fixture(scope="session")

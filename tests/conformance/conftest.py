@@ -15,4 +15,8 @@ def fonts() -> Iterator[FontSet]:
     """Song, Hei, Kai and a face for code; WenKai has Hangul, too."""
     faces = resolve_typefaces(Typefaces(), book_root=Path())
     with hermetic_fontconfig(faces):
-        yield faces
+        # WeasyPrint must not be imported before fontconfig knows the faces.
+        from banxin.engine.glyphs.font_files import font_files_forgotten
+
+        with font_files_forgotten():
+            yield faces

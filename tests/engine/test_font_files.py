@@ -5,11 +5,20 @@ from typing import Any
 import pytest
 from tests.engine.rendering import render
 from weasyprint.pdf.fonts import Font
+from weasyprint.text.ffi import ffi
 
 from banxin.engine import install
+from banxin.engine.glyphs import font_files
 from banxin.engine.glyphs.font_files import font_files_forgotten, held_once
+from banxin.processes.warmth import WARMTH
 
 FILE = bytes(range(256)) * 64
+
+
+@pytest.fixture(autouse=True)
+def _no_block_around(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests make many PDFs in one."""
+    monkeypatch.setattr(font_files, "_blocks", [])
 
 
 def copied(content: bytes) -> bytes:
@@ -19,6 +28,14 @@ def copied(content: bytes) -> bytes:
 def test_a_file_that_is_known_is_not_held_again() -> None:
     with font_files_forgotten():
         assert held_once(copied(FILE)) is held_once(copied(FILE))
+
+
+def test_memory_that_is_not_ours_is_copied_where_it_is_not_known() -> None:
+    with font_files_forgotten():
+        first = held_once(ffi.buffer(ffi.new("char[]", FILE), len(FILE)))
+        assert type(first) is bytes
+        assert first == FILE
+        assert held_once(ffi.buffer(ffi.new("char[]", FILE), len(FILE))) is first
 
 
 def test_files_with_one_directory_and_other_glyphs_are_two() -> None:
@@ -31,6 +48,21 @@ def test_nothing_is_held_when_the_pdf_is_made() -> None:
     with font_files_forgotten():
         first = held_once(copied(FILE))
     assert held_once(copied(FILE)) is not first
+
+
+def test_what_one_pdf_held_is_held_for_the_next_in_a_block_around_both() -> None:
+    with font_files_forgotten():
+        with font_files_forgotten():
+            first = held_once(copied(FILE))
+        assert held_once(copied(FILE)) is first
+    assert held_once(copied(FILE)) is not first
+
+
+def test_copies_of_a_warm_process_find_what_it_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WARMTH, "keeps_faces", True)
+    with font_files_forgotten():
+        first = held_once(copied(FILE))
+    assert held_once(copied(FILE)) is first
 
 
 def test_fonts_of_one_face_in_two_files_share_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from pydyf import Stream
 
-from banxin.engine.glyphs import kept_subsets
+from banxin.engine.glyphs import font_files, kept_subsets
 from banxin.engine.glyphs.font_files import font_files_forgotten
 from banxin.engine.glyphs.kept_subsets import MOST, kept_as, kept_subset
 from banxin.engine.units import written_objects
@@ -23,6 +23,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[frozenset[int]]:
 
     monkeypatch.setattr(kept_subsets, "subset_glyphs", subset)
     return asked
+
+
+@pytest.fixture(autouse=True)
+def _no_block_around(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests make many PDFs in one."""
+    monkeypatch.setattr(font_files, "_blocks", [])
 
 
 def taken(font: bytes, *glyphs: int, has_notdef: bool = False) -> bytes:

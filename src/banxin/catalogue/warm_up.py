@@ -51,6 +51,7 @@ def warm_up(*, cleans: bool = False) -> bool:
     """
     if not is_alone():
         return False
+    WARMTH.keeps_faces = True
     with tempfile.TemporaryDirectory(prefix="banxin-warm-") as folder, suppress(PublishingError):
         _make_tiny_book(Path(folder))
     if cleans:

@@ -6,10 +6,11 @@ with one thread has every lock open.
 
 
 class Warmth:
-    """What `warm_up` of the catalogue says once."""
+    """What `warm_up` of the catalogue says once; `keeps_faces` says that copies find the files of the faces read."""
 
     def __init__(self) -> None:
         self.is_warm = False
+        self.keeps_faces = False
 
 
 WARMTH = Warmth()

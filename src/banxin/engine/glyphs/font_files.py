@@ -13,10 +13,13 @@ from weasyprint.text.ffi import ffi, harfbuzz
 from banxin.engine.glyphs.kept_subsets import forget_subsets
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.stub_types import Blob, FontDescription, HarfBuzzFace, PangoFont
+from banxin.processes.warmth import WARMTH
 
 HEAD = 4096
 """In bytes: the directory of tables, whose checksums differ from file to file."""
 _files: dict[tuple[int, bytes], bytes] = {}
+_blocks: list[None] = []
+"""One for each block that lasts."""
 _copied: dict[tuple[int, int], tuple[bytes, Blob]] = {}
 """By where a file stands in memory, and its length: its copy, and HarfBuzz's own, which stays there as long as it is held."""
 
@@ -50,25 +53,38 @@ def copied_once(face: HarfBuzzFace) -> bytes | None:
     if data == ffi.NULL or place in _copied:
         harfbuzz.hb_blob_destroy(blob)
         return _copied[place][0] if place in _copied else None
-    content = held_once(ffi.unpack(data, length[0]))
+    content = held_once(ffi.buffer(data, length[0]))
     _copied[place] = content, blob
     return content
 
 
 def held_once(content: bytes) -> bytes:
-    """The same bytes, and the same object for the same bytes while `font_files_forgotten` lasts."""
-    known = _files.setdefault((len(content), content[:HEAD]), content)
-    return known if known is content or known == content else content
+    """The same bytes, and the same object for the same bytes while `font_files_forgotten` lasts.
+
+    A buffer of memory that is not ours is copied when what it has is not known: each document maps the files anew.
+    """
+    place = len(content), content[:HEAD]
+    known = _files.get(place)
+    if known is None:
+        known = _files[place] = bytes(content)
+    return known if known is content or content == known else bytes(content)
 
 
 @contextmanager
 def font_files_forgotten() -> Iterator[None]:
-    """Let go of the files at the end of the block, in which a PDF is made, and of what was taken out of them."""
+    """Let go of the files at the end of the block, in which a PDF is made, and of what was taken out of them.
+
+    They stay to the end of another such block around this one, in which many PDFs are made of the same faces, and for the copies
+    of a warm process.
+    """
+    _blocks.append(None)
     try:
         yield
     finally:
-        _files.clear()
+        _blocks.pop()
         for _, blob in _copied.values():
             harfbuzz.hb_blob_destroy(blob)
         _copied.clear()
-        forget_subsets()
+        if not _blocks and not WARMTH.keeps_faces:
+            _files.clear()
+            forget_subsets()
