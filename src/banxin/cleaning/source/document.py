@@ -141,7 +141,9 @@ def read_blocks(source: SourceText) -> Document:
 
 def set_lines(blocks: Sequence[Block]) -> list[str]:
     """The lines that show how a source was set: its own, or whole paragraphs where these are hard-wrapped."""
-    rows = [LINE_END.split(block.text) for block in blocks if block.kind is not Kind.CODE]
+    rows = [
+        LINE_END.split("\f" * block.lead.text.endswith("\f") + block.text) for block in blocks if block.kind is not Kind.CODE
+    ]
     if wrapped_width(line for row in rows for line in row[:-1]):
         return [("".join if is_cjk(row[0][-1:]) else " ".join)(row) for row in rows]
     return [line for row in rows for line in row if line.strip()]
@@ -170,6 +172,7 @@ def _paragraph_ranges(source: SourceText) -> list[tuple[int, int]]:
         elif is_open:
             ranges[-1] = (ranges[-1][0], end)
         else:
-            ranges.append((start, end))
+            # A form feed stands between two blocks, as the ends of lines do.
+            ranges.append((start + len(text[start:end]) - len(text[start:end].lstrip("\f")), end))
             is_open = True
     return ranges
