@@ -142,7 +142,9 @@ def read_blocks(source: SourceText) -> Document:
 def set_lines(blocks: Sequence[Block]) -> list[str]:
     """The lines that show how a source was set: its own, or whole paragraphs where these are hard-wrapped."""
     rows = [
-        LINE_END.split("\f" * block.lead.text.endswith("\f") + block.text) for block in blocks if block.kind is not Kind.CODE
+        LINE_END.split("\f" * block.lead.text.endswith("\f") + block.text)
+        for block in blocks
+        if block.kind is not Kind.CODE
     ]
     if wrapped_width(line for row in rows for line in row[:-1]):
         return [("".join if is_cjk(row[0][-1:]) else " ".join)(row) for row in rows]

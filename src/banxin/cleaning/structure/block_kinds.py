@@ -17,6 +17,7 @@ from banxin.cleaning.edits.new_edits import query, tag
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed, sentences, shape
 from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.source.document import FRONT, Block, Document, Kind, usual_gap
+from banxin.cleaning.source.setting import FORMS, PAGE_MARK
 from banxin.cleaning.structure.asked_headings import kinds_of_lines
 from banxin.cleaning.structure.furniture import PICTURE
 from banxin.cleaning.structure.head_of_text import NAME_OF_BOOK, head_of_text, is_chapter
@@ -152,7 +153,7 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
                 or document.setting.by_columns
             ):
                 places.setdefault(open_blocks[at].start, place)
-    if not is_marked and (not document.setting.is_paged or document.setting.by_columns):
+    if not is_marked and (not document.setting.is_paged or document.setting.by_columns or _has_marked_pages(document)):
         places |= dict(_in_prose(open_blocks, places))
     for start, place in _in_pieces(open_blocks, places):
         places.setdefault(start, place)
@@ -162,6 +163,12 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
         places |= head_of_text(open_blocks, places, stem)
     places |= dict(_asides_under_titles(open_blocks, places))
     return places | dict(_under_one_title(open_blocks, places))
+
+
+def _has_marked_pages(document: Document) -> bool:
+    """Whether a text has the ends of its pages marked, by which its running heads are known: no newspaper, and nothing with boxes."""
+    setting, source = document.setting, document.source
+    return not setting.is_newspaper and source.codec not in FORMS and PAGE_MARK.search(source.text) is not None
 
 
 def _is_title_alone(blocks: Sequence[Block]) -> bool:

@@ -109,11 +109,14 @@ def weak_places(
 ENCLOSED_ALONE = "⑴"
 """The family of numbers in circles with nothing beside them."""
 NOTE = re.compile(rf"[{ENCLOSED}]\s*\S")
+ANEW = 0.4
+"""Of numbers that begin anew on each page, how many are a one: few pages have three notes."""
 
 
 def _are_notes(blocks: Sequence[Block], members: Sequence[tuple[int, NumberedLine]]) -> bool:
-    """Whether numbers in circles, each alone on a line, point to notes that begin with them: ① over ①赫西俄德《工作与农时》."""
-    return sum(NOTE.match(block.text.strip()) is not None for block in blocks) >= len(members)
+    """Whether numbers in circles, each alone on a line, point to notes: ① over ①赫西俄德《工作与农时》, or at the foot of each page anew."""
+    ones = sum(line.number == 1 for _, line in members)
+    return ones > ANEW * len(members) or sum(NOTE.match(block.text.strip()) is not None for block in blocks) >= len(members)
 
 
 def _says_again(texts: Sequence[str], known: AbstractSet[int], run: Sequence[int], numbers: Mapping[int, int]) -> bool:
