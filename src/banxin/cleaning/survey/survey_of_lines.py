@@ -69,7 +69,10 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     contents = contents_of(blocks, strong)
     headings = {at: line for at, line in strong.items() if at not in contents.lines}
     headings |= {at: NumberedLine("序跋", 0, "", "名") for at in contents.heads}
-    headings |= {at: NumberedLine(TITLED, 0, texts[at].strip(), "题") for at in contents.named if at not in strong}
+    under = {at + 1 for at in contents.named if at in strong and strong[at].number and not strong[at].title}
+    headings |= {
+        at: NumberedLine(TITLED, 0, texts[at].strip(), "题") for at in contents.named - under if at not in strong
+    }
     headings |= {
         at: NumberedLine(TITLED, 0, title, "题")
         for at, title in under_name(blocks, stem).items()
@@ -93,6 +96,9 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
         if role is FamilyRole.CHAPTER and line.family in OVER_CHAPTERS and at + 1 in headings and at + 1 not in twice:
             role = FamilyRole.PART  # Nothing stands under it but other chapters.
         places[at] = _place(line, role, is_twice=at in twice)
+    for at in under & contents.named:
+        if places[at - 1].kind in {Kind.HEADLINE, Kind.SECTION}:
+            places[at] = SurveyedLine(Kind.SUBTITLE, "title-under-number", TITLED, 0.95)
     for at in contents.heads:
         places[at] = replace(places[at], rule="table-of-contents")
     for at in framed:

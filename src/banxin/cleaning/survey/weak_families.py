@@ -116,7 +116,9 @@ ANEW = 0.4
 def _are_notes(blocks: Sequence[Block], members: Sequence[tuple[int, NumberedLine]]) -> bool:
     """Whether numbers in circles, each alone on a line, point to notes: ① over ①赫西俄德《工作与农时》, or at the foot of each page anew."""
     ones = sum(line.number == 1 for _, line in members)
-    return ones > ANEW * len(members) or sum(NOTE.match(block.text.strip()) is not None for block in blocks) >= len(members)
+    return ones > ANEW * len(members) or sum(NOTE.match(block.text.strip()) is not None for block in blocks) >= len(
+        members
+    )
 
 
 def _says_again(texts: Sequence[str], known: AbstractSet[int], run: Sequence[int], numbers: Mapping[int, int]) -> bool:

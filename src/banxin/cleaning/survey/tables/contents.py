@@ -25,6 +25,7 @@ from banxin.cleaning.survey.tables.table_entries import (
     NEAR_HEAD,
     NEARLY_ALL,
     has_mark,
+    is_sentence,
     key_of,
     may_be_entry,
     parts_of,
@@ -142,7 +143,9 @@ def _begins_text(blocks: Sequence[Block], at: int) -> bool:
     """Whether text stands right under a line, or near under the first chapter or part: an entry that stands again so heads it."""
     line = numbered_line(blocks[at].text)
     under = blocks[at + 1 : at + 1 + (NEAR_TEXT if line and line.number == 1 else 1)]
-    return not all(map(may_be_entry, under))
+    return not all(map(may_be_entry, under)) or any(
+        is_sentence(block.text.strip().rstrip("？！?!")) for block in under[:1]
+    )
 
 
 NEAR_TEXT = 3

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from banxin.cleaning.source.document import Block
+from banxin.cleaning.survey.numbered_lines import numbered_line
 from banxin.cleaning.survey.tables.table_entries import (
     AGAIN,
     COLUMNS,
@@ -60,9 +61,16 @@ def named_by(
     # The pieces that a site counts, ·初到美国（1） and ·初到美国（2）, are unlike by their numbers alone.
     unlike = max(len(set(entries)) / max(1, len(entries)), len(set(map(str.strip, lines))) / max(1, len(lines)))
     is_table = len(named) >= max(CONTENTS, share * len(entries)) and unlike >= NEARLY_ALL
-    if not is_table or over_text < AGAIN * len(named):
+    with_title = sum(at + 1 in named and _is_bare_number(blocks[at].text) for at in named)
+    if not is_table or over_text < AGAIN * (len(named) - with_title):
         return frozenset()
     return frozenset(_over_more(blocks, named)).union(_longer_than_said(blocks, unnamed, ends, short), both)
+
+
+def _is_bare_number(text: str) -> bool:
+    """Whether a line says the number of a chapter and leaves its title to the next one."""
+    line = numbered_line(text)
+    return line is not None and line.number > 0 and not line.title
 
 
 def _on_two_lines(blocks: Sequence[Block], entry: str, ends: Ends, short: Mapping[str, list[int]]) -> Sequence[int]:
@@ -146,9 +154,10 @@ def _entries_of(line: str, short: Mapping[str, list[int]], ends: Ends) -> list[s
 
 PAIR = 2
 WITH_AUTHOR = re.compile(
-    r"(?P<title>.*\S)[ \u3000]+(?P<author>[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff])"
+    r"(?P<title>.*[^\s/／])(?:[ \u3000]+|[ \u3000]*[/／][ \u3000]*)"
+    r"(?P<author>[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff]|(?:(?<=[/／])|(?<=[/／][ \u3000]))[\w·]{1,12})"
 )
-"""An entry of an anthology: 捕蛇者说 柳宗元, 留侯论 苏　轼."""
+"""An entry of an anthology: 捕蛇者说 柳宗元, 留侯论 苏　轼, 渡口 / 王五."""
 
 
 def entry_with_author(line: str) -> re.Match[str] | None:

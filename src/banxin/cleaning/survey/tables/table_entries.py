@@ -94,8 +94,12 @@ def key_of(text: str) -> str:
     text = text.strip(" \t\u3000\ufeff")
     lead = LEAD.match(text)
     text = NUMBER.sub(r"\1", NOTE.sub("", text[lead.end() :] if lead else text))
-    return "".join(PAGE.sub("", PAGE.sub("", text.strip())).split()).translate(PAUSES)
+    key = "".join(PAGE.sub("", PAGE.sub("", text.strip())).split()).translate(PAUSES)
+    return key[1:-1] if IN_MARKS.fullmatch(key) else key
 
+
+IN_MARKS = re.compile(r"《[^《》]+》")
+"""An entry in the marks of a title, which the heading may not have."""
 
 PAUSES = str.maketrans("", "", "、，")
 """What parts the halves of a title in one place, and not in the other."""
