@@ -360,7 +360,7 @@ def test_a_file_that_unpacks_without_end_is_given_up(
     bomb = tmp_path / "bomb.epub"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("mimetype", "application/epub+zip")
-        for number in range(20):
+        for number in range(6):
             file.writestr(f"OEBPS/{number}.txt", b"\0" * 100_000_000)
     limits = ["--limit", "memory=400MB"]
     assert main(["diff", str(bomb), str(builds.after / "reader" / "sample.epub"), "--text", *limits]) == 2

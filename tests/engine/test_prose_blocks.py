@@ -68,7 +68,7 @@ def laid_out(markup: str, css: str, make: Callable[..., Any], *, asks_all: bool)
 
 
 @pytest.mark.parametrize("make", [render, render_vertical])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=some.lists(blocks(), min_size=1, max_size=9),
     height=some.integers(70, 200),

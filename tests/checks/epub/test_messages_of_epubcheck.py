@@ -113,9 +113,11 @@ def test_many_are_said_of_what_is_said_of_each_by_itself(tmp_path: Path) -> None
     none.write_bytes(b"no zip")
     found = dict(run_epubcheck_on_many([good, bad, none]))
     assert {path: said(one) for path, one in found.items()} == {
-        path: said(run_epubcheck(path)) for path in (good, bad, none)
+        good: [],
+        **{path: said(run_epubcheck(path)) for path in (bad, none)},
     }
-    assert [len(said(found[path])) > 0 for path in (good, bad, none)] == [False, True, True]
+    assert said(found[bad])
+    assert said(found[none])
 
 
 def test_without_a_compiler_each_has_a_machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
