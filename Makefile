@@ -1,6 +1,6 @@
 # Each target sets up what it needs; when nothing is missing, that takes no time.
 .DEFAULT_GOAL := help
-.PHONY: help book for-the-suite test faults fuzz coverage check bench mutate clean lock lowest
+.PHONY: help book for-the-suite test types suite faults fuzz coverage check bench mutate clean lock lowest
 
 PYTHON ?=
 export PYTHON
@@ -31,7 +31,13 @@ for-the-suite:
 test: for-the-suite ## style, types and the whole test suite
 	$(BIN)/ruff format --check src tests stubs
 	$(BIN)/ruff check src tests stubs
+	@$(MAKE) --no-print-directory -j 2 types suite
+
+# Side by side: while browsers and Java are waited for, there is time to look at the types.
+types:
 	$(BIN)/mypy
+
+suite:
 	$(BIN)/pytest $(SHARED)
 
 coverage: for-the-suite ## the whole test suite, slower, and which lines of the code it does not run
