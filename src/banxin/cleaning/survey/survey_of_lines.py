@@ -27,8 +27,9 @@ from banxin.cleaning.survey.numbered_lines import (
     numbered_line,
 )
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine, is_free
-from banxin.cleaning.survey.tables.contents import contents_of
+from banxin.cleaning.survey.tables.contents import Contents, contents_of
 from banxin.cleaning.survey.tables.named_authors import named_authors
+from banxin.cleaning.survey.tables.table_entries import key_of
 from banxin.cleaning.survey.titles.edit_links import titles_with_edit_links
 from banxin.cleaning.survey.titles.framed_titles import framed_titles
 from banxin.cleaning.survey.titles.marked_titles import marked_titles
@@ -69,7 +70,7 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     contents = contents_of(blocks, strong)
     headings = {at: line for at, line in strong.items() if at not in contents.lines}
     headings |= {at: NumberedLine("序跋", 0, "", "名") for at in contents.heads}
-    under = {at + 1 for at in contents.named if at in strong and strong[at].number and not strong[at].title}
+    under = _second_lines(blocks, contents, strong)
     headings |= {
         at: NumberedLine(TITLED, 0, texts[at].strip(), "题") for at in contents.named - under if at not in strong
     }
@@ -96,7 +97,7 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
         if role is FamilyRole.CHAPTER and line.family in OVER_CHAPTERS and at + 1 in headings and at + 1 not in twice:
             role = FamilyRole.PART  # Nothing stands under it but other chapters.
         places[at] = _place(line, role, is_twice=at in twice)
-    for at in under & contents.named:
+    for at in under:
         if places[at - 1].kind in {Kind.HEADLINE, Kind.SECTION}:
             places[at] = SurveyedLine(Kind.SUBTITLE, "title-under-number", TITLED, 0.95)
     for at in contents.heads:
@@ -301,6 +302,17 @@ def _size(blocks: Sequence[Block]) -> int:
 
 AT_ENDS, NEAR_NEXT = 2, 30
 """Volumes that must end with their name, and characters from there to the next volume, at most."""
+
+
+def _second_lines(blocks: Sequence[Block], contents: Contents, strong: Mapping[int, NumberedLine]) -> frozenset[int]:
+    """Named lines that are the second ones of their headings: under a bare number, or where one entry says both lines."""
+    entries = {key_of(blocks[at].text) for at in contents.lines}
+    return frozenset(
+        at
+        for at in contents.named
+        if ((above := strong.get(at - 1)) and above.unit in CHAPTERS and above.number and not above.title)
+        or (at - 1 in contents.named and key_of(blocks[at - 1].text) + key_of(blocks[at].text) in entries)
+    )
 
 
 def _over_titles(headings: Mapping[int, NumberedLine], roles: Mapping[str, FamilyRole]) -> frozenset[str]:

@@ -6,6 +6,7 @@ heading of the text, whatever it looks like.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
@@ -33,6 +34,9 @@ from banxin.cleaning.survey.tables.table_entries import (
 
 WITHOUT_HEAD = 6
 """Lines in a row at the head of a text that are a table of contents without a title, if nearly all stand again."""
+
+IN_TWO = (["目", "录"], ["目", "錄"], ["目", "次"])
+"""What stands over a table, far apart on its page: two lines, where the text was taken out of a PDF."""
 
 LONG_TABLE = 12
 """Lines of a table that may name some headings in other words."""
@@ -62,13 +66,14 @@ def contents_of(blocks: Sequence[Block], strong: Mapping[int, NumberedLine]) -> 
 def _listed(blocks: Sequence[Block]) -> tuple[frozenset[int], frozenset[int]]:
     """The lines of a table that what stands again proves, and what they name."""
     heads = [at + 1 for at, block in enumerate(blocks) if HEAD.fullmatch(block.text.strip(" \u3000\ufeff"))][:3]
+    in_two = [at + 2 for at, rows in enumerate(pairwise(blocks)) if [row.text.strip() for row in rows] in IN_TWO][:3]
     short = _short_lines(blocks)
     lines: set[int] = set()
     found: set[int] = set()
-    for first in heads:
+    for first in heads + in_two:
         row = _without_preface(blocks, _row(blocks, first), short)
         if len(row) >= CONTENTS and (named := named_by(blocks, row, AGAIN, short)):
-            lines, found = set(row), set(named)
+            lines, found = set(row) | ({first - 2, first - 1} if first in in_two else set()), set(named)
             break
     for first in _rows(blocks):
         if {first, first + 1} & lines or (first >= NEAR_HEAD and first in found):
