@@ -157,7 +157,8 @@ def join_confidence(blocks: Sequence[Block], index: int, usual: int = 1, *, is_r
         return 0.0
     left, whole = first.text, second.text
     right = _without_speckles(left, whole) if is_recognised else whole
-    if is_closed(left) or not right or not TEXT_END.search(left) or _are_items(left, right) or right[0] in SPEECH:
+    is_end = is_closed(left) or not TEXT_END.search(left) or END_OF_NOTE.search(left)
+    if is_end or not right or _are_items(left, right) or right[0] in SPEECH:
         return 0.0
     is_pair = _splits_a_pair(left, right)
     is_split = is_pair or splits_word(left, right)
@@ -184,6 +185,10 @@ def _without_speckles(left: str, right: str) -> str:
     return right[speckles.end() :] if is_alone else right
 
 
+END_OF_NOTE = re.compile(
+    r"[—─―–-]\s*(?:第?\s*[0-9０-９][0-9０-９、,，–—\s-]*页|译者注?|原?译?注|编者注?|校者|作者注?)$"
+)
+"""Who wrote a note, or of which page it is, ends it: ——译者, ——１７３ 页."""
 PAGE_END = "\f"
 """A form feed: whatever blank lines stand beside it are the white of a page."""
 SPECKLES = re.compile(r"(?:“”|[“‘「『\"'\-·.,])+(?=\w)")
