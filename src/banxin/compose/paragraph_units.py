@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Container
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
 from banxin.compose.rules import Rules
@@ -87,8 +87,19 @@ class Units:
     annotations: list[Annotation] = field(default_factory=list)
     western_breaks: Callable[[], Container[int]] = no_breaks
 
+    @property
+    def value(self) -> tuple[object, ...]:
+        """All of it as a value that can be compared and looked for, but for `western_breaks`, which follows from text and language."""
+        spans = tuple((span.start, span.end, span.em, span.rules, span.letter_spacing) for span in self.spans)
+        others = (getattr(self, name) for name in VALUED)
+        return (spans, *(tuple(one.items() if type(one) is dict else one) for one in others))
+
     def special_in(self, span: Span) -> list[int]:
         """The places of a span that are not plain Han or kana."""
         if len(self.spans) == 1:
             return self.special
         return self.special[bisect_left(self.special, span.start) : bisect_left(self.special, span.end)]
+
+
+VALUED = tuple(one.name for one in fields(Units) if one.name not in ("spans", "western_breaks"))
+"""Of `Units`, what is a text, or a list, a dictionary or a set of plain values."""

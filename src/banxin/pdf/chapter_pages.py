@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from banxin.engine.lines.kept_settings import keep_settings
 from banxin.errors import UsageError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book, Chapter
@@ -90,6 +91,7 @@ class ChapterPages:
         layouts = self.layouts
         if layouts is None:
             layouts = self.layouts = Layouts(edition, self.fonts, files, messages)
+            keep_settings(layouts.configuration)
         if layouts.known and any(IMPORT in sheet.text for sheet in layouts.known.sheets):
             layouts.known = None
         layouts.edition, layouts.files, layouts.messages = edition, files, messages

@@ -20,6 +20,7 @@ from banxin.compose.paragraph_units import Annotation
 from banxin.compose.readings import PlacedReading, readings_of
 from banxin.engine.lines.fitted_formulas import fit_formulas, number_room
 from banxin.engine.lines.glyph_runs import TextPiece, all_pieces
+from banxin.engine.lines.kept_settings import Setting, settings_of, value_of
 from banxin.engine.lines.plain_lines import LineClasses
 from banxin.engine.text.inline_text import InlineText, is_formula, read_line_box
 from banxin.engine.text.ruby_elements import is_reading
@@ -147,31 +148,41 @@ class SetParagraph:
         if any(map(is_formula, inline.leaves)):
             self.share = fit_formulas(inline.leaves, min(rooms))
         objects = self._object_widths(context, containing_block)
-        paragraph = self.prepared(context, objects)
+        kept = settings_of(inline.leaves[0].box.style) if self._prepared is None else None
+        if kept is None:
+            setting = self._set(self.prepared(context, objects), rooms, indent, begin)
+        else:
+            units = units_of(inline, objects, context)
+            how = (rooms, indent, begin, self.start, self.more_lines, self.justify, self.align_last == "justify")
+            key = (*value_of(units, inline), how)
+            found = kept.find(key)
+            setting = found or self._set(Paragraph(units), rooms, indent, begin)
+            if not found:
+                kept.keep(key, setting, len(inline.text))
+        self.lines, self._best, self.pieces, self.annotations, self.readings, self.index = setting
+        self.kinds = {}
+        self._forget_characters()
+
+    def _set(self, paragraph: Paragraph, rooms: tuple[float, ...], indent: float, begin: int) -> Setting:
         if begin == self.start:
             rooms = (rooms[0] - indent, *(rooms[1:] or rooms))
             begin = paragraph.start
-        self.lines = paragraph.compose(
-            Rooms(rooms), justify=self.justify, begin=begin, spread=self.align_last == "justify"
-        )
-        self._best = len(self.lines)
+        lines = paragraph.compose(Rooms(rooms), justify=self.justify, begin=begin, spread=self.align_last == "justify")
+        best = len(lines)
         if self.more_lines and begin == paragraph.start and len(rooms) <= 2:
-            wanted = self._best + self.more_lines
-            self.lines = paragraph.compose_in(wanted, Rooms(rooms), justify=self.justify) or self.lines
-        self.pieces = all_pieces(self.lines, inline, paragraph.prepared, paragraph.notes)
-        self.annotations = paragraph.prepared.units.annotations
-        if self.annotations:
-            self.readings = [readings_of(line, paragraph.prepared) for line in self.lines]
-        for line in self.lines:
+            lines = paragraph.compose_in(best + self.more_lines, Rooms(rooms), justify=self.justify) or lines
+        prepared = paragraph.prepared
+        pieces = all_pieces(lines, self.inline, prepared, paragraph.notes)
+        annotations = prepared.units.annotations
+        readings = [readings_of(line, prepared) for line in lines] if annotations else []
+        for line in lines:
             line.forget()
-        self.index = {line.begin: number for number, line in enumerate(self.lines)}
-        for number, line in enumerate(self.lines[:-1]):
+        index = {line.begin: number for number, line in enumerate(lines)}
+        for number, line in enumerate(lines[:-1]):
             # After a forced break the next line begins behind white space that is not set.
-            self.index.setdefault(line.stop, number + 1)
-
-        self.index[begin] = 0
-        self.kinds = {}
-        self._forget_characters()
+            index.setdefault(line.stop, number + 1)
+        index[begin] = 0
+        return Setting(lines, best, pieces, annotations, readings, index)
 
     def _resolve(self, box: boxes.Box, containing_block: boxes.Box) -> None:
         for inner in _inline_boxes(box):
