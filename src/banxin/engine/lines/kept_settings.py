@@ -20,8 +20,8 @@ from banxin.engine.text.inline_text import InlineText
 from banxin.engine.text.note_rows import gap_of
 
 KEY = "banxin_settings"
-MOST = 400_000
-"""Characters of kept paragraphs, some 40 MB: those of several long chapters."""
+MOST = 200_000
+"""Characters of kept paragraphs, some 35 MB: those of two dozen chapters of a novel."""
 
 
 class Setting(NamedTuple):
