@@ -50,6 +50,16 @@ def test_the_same_book_makes_the_same_file(root: Path, mode: str) -> None:
 
 @pytest.mark.external
 @needs_calibre
+def test_nothing_in_our_styles_for_wide_formulas_and_code_is_warned_of(root: Path) -> None:
+    chapter = root / "chapters" / "01-one.md"
+    code = "```py\nif a:\n    print(1)\n```\n"
+    chapter.write_text(f"# 一\n\n$$1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9 + 10 = 55$$\n\n{code}", encoding="utf-8")
+    (built,) = build_book(root, ["kindle"])
+    assert [one.message for one in built.report.findings] == []
+
+
+@pytest.mark.external
+@needs_calibre
 def test_it_is_checked_by_what_was_found_and_neither_compared_nor_sold(root: Path) -> None:
     built = build_book(root, ["reader", "kindle"])
     assert not [finding for finding in check_book(root, ["kindle"]) if finding.edition == "kindle"]
@@ -98,6 +108,7 @@ def test_what_calibre_warns_of_is_a_finding_once_but_for_what_our_styles_mean(ro
         (
             "1% Converting",
             f"{WARNED} CSSStylesheet: Unknown @rule found. [251:1: @supports]",
+            f"{WARNED} Tag table has no aid and a too large chunk size. Adding anyway.",
             f"{WARNED} Could not read a picture",
             f"{WARNED} Could not read a picture",
             "a line with banxin-warned: in it",

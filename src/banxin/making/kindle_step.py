@@ -54,8 +54,8 @@ AS_IT_IS = (
     "--page-breaks-before=/", "--output-profile=kindle_oasis",
 )  # fmt: skip
 """Options by which calibre leaves sizes, margins, contents and chapters as the book has them."""
-PASSED_OVER = re.compile(r"Unknown @rule found\. \[\d+:\d+: @supports")
-"""What a device of Kindle leaves out of our own styles, as it is meant to."""
+PASSED_OVER = re.compile(r"Unknown @rule found\. \[\d+:\d+: @supports|^Tag \w+ has no aid and a too large chunk size")
+"""What a device of Kindle leaves out of our own styles, as it is meant to, and a long table that stands in the file all the same."""
 MOST_TOLD = 20
 AROUND = 12
 """Characters on either side of the place at which two texts part."""
@@ -109,7 +109,7 @@ def findings_in(told: str, edition: Edition) -> Iterator[Finding]:
     """A finding for each thing that calibre warned of, once."""
     for line in dict.fromkeys(told.splitlines()):
         before, _, warned = line.partition(WARNED)
-        if warned.strip() and not before and not PASSED_OVER.search(warned):
+        if warned.strip() and not before and not PASSED_OVER.search(warned.strip()):
             yield Finding(
                 code="kindle-001",
                 severity=Severity.WARNING,

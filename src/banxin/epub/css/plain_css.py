@@ -5,6 +5,7 @@ Reading systems of paper-white devices know little of that (ADE, older Kindle an
 EPUB edition has one writing mode and fixed values, so all of it is worked out when the book is packed.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -25,6 +26,8 @@ from banxin.source import Source
 
 MOST_SHEETS = 32
 """Stylesheets whose rules are remembered: those of the theme are the same for every book of a catalogue."""
+COMPARING = re.compile(r"\b(?:min|max|clamp)\(", re.IGNORECASE)
+"""Functions of CSS Values 4, section 10.2 and 10.3."""
 MOST_RULES = 2048
 """Rules whose contents are remembered: each is looked at three times. The sheets of an e-book have a few hundred."""
 
@@ -171,7 +174,7 @@ def plain_rules(rules: Iterable[Node], rewriting: Rewriting) -> Iterator[str]:
     """The rules as text, one declaration a line; rules that only set custom properties are gone.
 
     MuPDF gives up a whole stylesheet where it cannot read a selector, and skips what stands in an at-rule: there such a rule
-    goes.
+    goes, and likewise what is told with functions that engines of Kindle do not know.
     """
     for rule in rules:
         if is_named(rule, "charset", "namespace"):
@@ -187,14 +190,38 @@ def plain_rules(rules: Iterable[Node], rewriting: Rewriting) -> Iterator[str]:
             if not head:
                 continue
             lines = [line for node in contents_of(rule) for line in plain_declarations(node, rewriting)]
-            text = f"{head} {{\n{''.join(lines)}}}\n" if lines else ""
-            is_understood = rule.type == "at-rule" or is_old_syntax(rule.prelude)
-            yield text if is_understood or not text else f"@supports (display: block) {{\n{text}}}\n"
-            if rule.type == "qualified-rule":
+            if rule.type == "at-rule":
+                yield rule_of(head, lines)
+            else:
+                old, new = by_age(lines) if is_old_syntax(rule.prelude) else ([], lines)
+                yield rule_of(head, old)
+                yield for_new_engines(rule_of(head, new))
                 if rewriting.dark and lines:
                     yield from dark_rule(head, lines, dark_lines(rule, rewriting))
                 if rewriting.regions:
                     yield from regional_rules(rule, head, rewriting)
+
+
+def rule_of(head: str, lines: Sequence[str]) -> str:
+    return f"{head} {{\n{''.join(lines)}}}\n" if lines else ""
+
+
+def for_new_engines(rule: str) -> str:
+    """A rule where engines that know no `@supports` skip it."""
+    return f"@supports (display: block) {{\n{rule}}}\n" if rule else ""
+
+
+def by_age(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The lines of a rule that every engine reads, and those to be said behind it, from the first that compares lengths on.
+
+    What follows that one is said twice, as it may take back a part of it.
+
+    >>> by_age(["margin: min(1em, 5vw);", "margin-left: 0;"])
+    (['margin-left: 0;'], ['margin: min(1em, 5vw);', 'margin-left: 0;'])
+    """
+    old = [line for line in lines if not COMPARING.search(line)]
+    first = next((place for place, line in enumerate(lines) if COMPARING.search(line)), len(lines))
+    return old, list(lines[first:])
 
 
 def prelude_of(rule: Node, rewriting: Rewriting) -> str:
