@@ -13,6 +13,7 @@ from banxin.errors import UsageError
 from banxin.importing.latex.flattened_source import flattened
 from banxin.importing.latex.latex_definitions import definitions_of
 from banxin.importing.latex.latex_rewriting import ready_for_pandoc
+from banxin.importing.latex.plain_preamble import with_plain_preamble
 from banxin.importing.pandoc.latex_marks import with_marks_of_latex
 from banxin.readers.manifest.manifest_file import read_book
 
@@ -21,7 +22,7 @@ PREAMBLE = "\\documentclass{ctexbook}\n\\title{灯书}\\author{甲}\n"
 
 
 def ready(text: str, folder: Path) -> str:
-    return ready_for_pandoc(text, definitions_of(text, folder, folder), folder, folder)
+    return ready_for_pandoc(text, definitions_of(text, folder, folder), folder, folder)[0]
 
 
 def test_files_that_are_taken_in_stand_where_they_were_asked_for(tmp_path: Path) -> None:
@@ -210,3 +211,49 @@ def test_an_article_has_its_sections_numbered(tmp_path: Path) -> None:
 )
 def test_what_is_begun_thousands_of_times_and_never_ended_stays(text: str, tmp_path: Path) -> None:
     assert ready(text * 10_000, tmp_path) == text * 10_000
+
+
+LOST = (
+    "\\documentclass{ctexbook}\n\\newcommand{\\kw}[1]{\\mybox{#1}}\n\\renewcommand{\\xrightarrow}[2][]{\\tikz \\draw (0,0) -- (1,1);}\n"
+    "\\newcommand{\\N}{\\ensuremath{\\mathbb{N}}}\n\\titleformat{\\chapter}{\\filright}{第 \\thechapter 章}{1em}{{\\huge}\n\\begin{document}\n"
+    "\\chapter{一}\n甲\\foo{乙}丙\\kw{丁}\\text{戊}与 $a\\in\\N\\text{己}$\\fontsize{10}{12}字，见算法~\\ref{alg:a}。\n"
+    "\\begin{figure}\n\\begin{tikzpicture}\n\\node{庚};\n\\end{tikzpicture}\n\\caption{图题}\\label{fig:a}\n\\end{figure}\n"
+    "\\begin{compactitem}\n\\item 第一项\n\\scalebox{0.5}{\\begin{tikzpicture}\n\\node{辛};\n\\end{tikzpicture}}\n\\item 第二项\n\\end{compactitem}\n"
+    "\\begin{algorithm}[h]\n\\caption{算法题}\\label{alg:a}\n\\begin{algorithmic}[1]\n\\STATE 令 $x=1$ % 注\n\\FOR{$i$}\n\\STATE 加 \\COMMENT{说明}\n\\ENDFOR\n"
+    "\\end{algorithmic}\n\\end{algorithm}\n\\unknownmark 尾 \\begin{tabular}{cc}壬&\\makecell{丙\\\\丁}\\\\ 戊&己\\end{tabular}\n\\end{document}\n"
+)
+
+
+@needs_pandoc
+def test_words_in_commands_that_pandoc_does_not_know_are_kept_and_told(tmp_path: Path) -> None:
+    begun = begin_book(lay(tmp_path / "m", {"a.tex": LOST}) / "a.tex", tmp_path / "book")
+    chapter = next((tmp_path / "book/chapters").iterdir()).read_text(encoding="utf-8")
+    assert "甲乙丙丁戊与" in chapter
+    assert "a\\in{\\mathbb{N}}\\text{己}" in chapter
+    assert 'title="图题"' in chapter
+    assert "\\node{庚};" in chapter
+    assert "    \\node{辛};" in chapter
+    assert (
+        '::: 算法 {title="算法题" #alg-a}\n令 $x=1$\\\n**for** $i$ **do**\\\n\u2003加 ▷ 说明\\\n**end for**\n:::'
+        in chapter
+    )
+    assert "| 壬  | 丙 丁 |" in chapter
+    told = [one.message if hasattr(one, "message") else str(one) for one in begun.missing]
+    assert any("\\foo" in one for one in told)
+    assert any("\\unknownmark" in one for one in told)
+    assert not any("is in no chapter" in one for one in told)
+
+
+@needs_pandoc
+def test_words_that_are_lost_all_the_same_are_told_with_their_line(tmp_path: Path) -> None:
+    text = "\\documentclass{ctexbook}\n\\begin{document}\n\\chapter{一}\n甲。\n\\begin{tabular}{c}\n\\begin{sidewaysthing}\n\\item 乙丙丁\n\\end{sidewaysthing}\n\\end{tabular}\n\\end{document}\n"
+    begun = begin_book(lay(tmp_path / "m", {"a.tex": text}) / "a.tex", tmp_path / "book")
+    chapter = next((tmp_path / "book/chapters").iterdir()).read_text(encoding="utf-8")
+    assert "乙丙丁" in chapter or any("a.tex:7" in str(one) for one in begun.missing)
+
+
+def test_a_preamble_keeps_its_definitions_only() -> None:
+    text = "\\usepackage{a}\n\\newcommand{\\x}[1]{甲#1} \\def\\y#1{乙}\n\\renewcommand{\\section}{丙}\n\\newcommand{\\z}{\\tikz 丁}\n\\newtheorem{t}{定理}[chapter]\n\\begin{document}文"
+    assert with_plain_preamble(text, ["\\newcommand{\\own}{己}%\n\\titleformat{庚}"]) == (
+        "\\newcommand{\\own}{己}\n\\newcommand{\\x}[1]{甲#1}\\def\\y#1{乙}\n\n\n\\newtheorem{t}{定理}[chapter]\n\\begin{document}文"
+    )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import compress
+from itertools import compress, zip_longest
 from pathlib import Path
 
 from banxin.begin.begun import REPORT, Begun, report_of
@@ -82,6 +82,10 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
     manuscript = read_manuscript(path) if path.is_dir() else one_file(path, path.parent)
     told: list[Said] = []
     pieces = tuple(chapter_texts(manuscript, told.append))
+    if not pieces:
+        raise UsageError(
+            say("there is no text in '{manuscript}'", manuscript=path.name), hint=say("name another file or folder")
+        )
     names = names_for([entry for entry, _ in pieces])
     rewriter = Rewriter(
         root=manuscript.root,
@@ -149,7 +153,7 @@ def written_chapters(
     ]
     left = [
         one.has_text or (below is not None and below.entry.level > one.entry.level)
-        for one, below in zip(written, [*written[1:], None], strict=True)
+        for one, below in zip_longest(written, written[1:])
     ]
     kept = list(compress(written, left))
     chapters = with_sections(kept, names_for)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from banxin.importing.latex.flattened_source import flattened
+from banxin.importing.latex.floats_of_text import ALGORITHM_WORD, has_algorithms
 from banxin.importing.latex.latex_definitions import definitions_of
 from banxin.importing.manuscript import ONE_FILE, ListedChapter, Manuscript, names_of, read_text, text_of
 from banxin.importing.marks.heading_levels import TITLE
@@ -61,6 +62,8 @@ def in_latex(path: Path, root: Path) -> Manuscript:
     shared = {
         one.word: numbered[one.counts_with].word if one.counts_with in numbered else "" for one in numbered.values()
     }
+    if has_algorithms(text):
+        shared.setdefault(ALGORITHM_WORD, "")
     named = (name.strip() for found in WORKS.finditer(text) for name in found["names"].split(","))
     works = (path.parent / (name if name.endswith(".bib") else f"{name}.bib") for name in named)
     return Manuscript(

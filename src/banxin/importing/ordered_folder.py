@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
+from banxin.cleaning.survey.matter_names import CLOSES, PREFACES, WITH_NUMBER
 from banxin.errors import UsageError
 from banxin.importing.manuscript import CHAPTERS, LARGEST, text_of, yaml_of
 from banxin.importing.notebooks import notebook_text
+from banxin.readers.manifest.numerals import NUMERAL, value_of
 from banxin.reading import UnreadableError, read_regular
 from banxin.saying.said import Said, say
 
@@ -35,6 +37,16 @@ MOSTLY = 0.4
 """The share of a chapter that stands in the notebook which it was written of: addresses of pictures, and what was printed, may differ."""
 NOTEBOOK = ".ipynb"
 NUMBERS = re.compile(r"(\d+)")
+COUNTED = re.compile(rf"(?<=第){NUMERAL}(?=[章节節回讲講课課部编編篇卷册冊])|^{NUMERAL}(?=[、．.\s])")
+"""The number in the name of a file: 第十二章, 三、."""
+BEFORE = re.compile(
+    rf"(?:{PREFACES}|preface|foreword|prologue|dedication|acknowledge?ments?|introduction|intro)", re.IGNORECASE
+)
+BEHIND = re.compile(
+    rf"(?:{CLOSES}|{WITH_NUMBER}.*|术语表?|術語表?|词汇表|詞彙表|用語集|appendix.*|glossary|afterword|epilogue|postscript|bibliography|colophon)",
+    re.IGNORECASE,
+)
+"""What files without a number are called that stand before or behind all chapters beside them."""
 
 
 def part_of(path: Path) -> str:
@@ -122,12 +134,22 @@ def ordered_lines(path: Path) -> list[str]:
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:
-    """A key by which 第2章 comes before 第10章.
+    """A key by which 第2章 comes before 第10章, 第九章 before 第十章, a preface before the chapters and an appendix behind them.
 
-    >>> sorted(["c10.md", "c2.md"], key=natural)
-    ['c2.md', 'c10.md']
+    >>> sorted(["c10.md", "c2.md", "附录A.md", "前言.md"], key=natural), sorted(["第十章", "第九章", "第一章"], key=natural)
+    (['前言.md', 'c2.md', 'c10.md', '附录A.md'], ['第一章', '第九章', '第十章'])
     """
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part.casefold()) for part in NUMBERS.split(name)]
+    return [one for part in re.split("(?<=/)", name) for one in key_of_part(part)]
+
+
+def key_of_part(name: str) -> Iterator[tuple[int, int, str]]:
+    stem = PurePath(name).stem
+    words = re.sub(r"^[\d._\s-]+", "", stem)
+    if words == stem and (BEFORE.fullmatch(stem) or BEHIND.fullmatch(stem)):
+        yield (-1 if BEFORE.fullmatch(stem) else 2, 0, "")
+    in_figures = COUNTED.sub(lambda found: str(value_of(found[0])), name)
+    for part in NUMBERS.split(in_figures):
+        yield (0, int(part), "") if part.isdecimal() else (1, 0, part.casefold())
 
 
 def parted_from_front(text: str) -> tuple[str, str]:

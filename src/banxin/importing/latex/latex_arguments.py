@@ -134,6 +134,14 @@ def parted(text: str) -> Iterator[str]:
     yield text[start:]
 
 
+FORMULA = re.compile(
+    r"\$\$.*?\$\$|(?<!\\)\$(?:[^$\\]|\\.)+\$|\\\(.*?\\\)|\\\[.*?\\\]"
+    r"|\\begin\{(?P<env>(?:equation|align|gather|multline|eqnarray|displaymath|math|alignat|flalign|dmath)\*?)\}.*?\\end\{(?P=env)\}",
+    re.DOTALL,
+)
+"""A formula in a line or displayed."""
+
+
 class Environment(NamedTuple):
     """An environment in a text: its name, where it begins and ends, and what stands in it."""
 
@@ -203,3 +211,8 @@ def outside(text: str, quiet: Untouched, change: Callable[[str], str]) -> str:
         place = end
     made.append(change(text[place:]))
     return "".join(made)
+
+
+def outside_comments(text: str) -> str:
+    """The text without its comments, each line where it was."""
+    return re.sub(r"(?<!\\)((?:\\\\)*)%[^\n]*", r"\1", text)

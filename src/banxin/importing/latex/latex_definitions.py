@@ -8,13 +8,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from banxin.importing.latex.latex_arguments import MOST_OPEN, argument, arguments, options
+from banxin.importing.latex.latex_arguments import MOST_OPEN, argument, arguments, options, outside_comments
 from banxin.importing.manuscript import read_text
 
 STYLES = frozenset({".cls", ".sty"})
 MOST_STYLES = 40
 LARGEST_STYLE = 1_000_000
 """Bytes of a class or package."""
+LOADED = re.compile(
+    r"\\(?:usepackage|RequirePackage|documentclass|LoadClass)[ \t\n]*(?:\[[^\[\]]*\])?[ \t\n]*\{(?P<names>[^{}]*)\}"
+)
 TELLS_OF_CODE = re.compile(
     r"\\VerbatimEnvironment|\\begin\{(?:Verbatim|verbatim|lstlisting|minted)\}|\\verbatim\b|\\lst@|\\lstset"
 )
@@ -51,7 +54,7 @@ class Statement:
 @dataclass(frozen=True, slots=True)
 class Definitions:
     """`code` has the language of each environment of code ("" where none is said), `commands` the text and the number of
-    arguments of each command that shows terms, `statements` those of amsthm.
+    arguments of each command that shows terms, `statements` those of amsthm, `styles` the text of its own classes and packages.
     """
 
     code: Mapping[str, str] = field(default_factory=dict)
@@ -59,11 +62,12 @@ class Definitions:
     pictures: tuple[str, ...] = ()
     commands: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     statements: Mapping[str, Statement] = field(default_factory=dict)
+    styles: tuple[str, ...] = ()
 
 
 def definitions_of(text: str, folder: Path, root: Path) -> Definitions:
     """What the text of a manuscript defines, and the classes and packages that lie beside its main file."""
-    styles = [read_text(path, root) for path in own_styles(folder)]
+    styles = tuple(styles_used(text, folder, root))
     whole = "\n".join((*styles, text))
     spoken = outside_comments(whole)
     return Definitions(
@@ -72,16 +76,27 @@ def definitions_of(text: str, folder: Path, root: Path) -> Definitions:
         pictures=tuple(dict.fromkeys(picture_folders(spoken))),
         commands=dict(commands_of_terms(spoken)),
         statements=dict(statements_in(spoken)),
+        styles=styles,
     )
+
+
+def styles_used(text: str, folder: Path, root: Path) -> list[str]:
+    """The classes and packages beside the main file that the text, or one of them, loads."""
+    waiting = {path.stem: path for path in own_styles(folder)}
+    used: list[str] = []
+    spoken = [text]
+    while spoken:
+        for found in LOADED.finditer(outside_comments(spoken.pop())):
+            for name in found["names"].split(","):
+                if path := waiting.pop(name.strip(), None):
+                    used.append(read_text(path, root))
+                    spoken.append(used[-1])
+    return used
 
 
 def own_styles(folder: Path) -> list[Path]:
     paths = (path for path in sorted(folder.iterdir()) if path.suffix in STYLES and path.is_file())
     return [path for path in paths if path.stat().st_size <= LARGEST_STYLE][:MOST_STYLES]
-
-
-def outside_comments(text: str) -> str:
-    return re.sub(r"(?<!\\)((?:\\\\)*)%[^\n]*", r"\1", text)
 
 
 def code_environments(text: str) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from banxin.errors import ManifestError
+from banxin.importing.latex.floats_of_text import CLOSE, NAMED, with_floats_of_text
 from banxin.importing.latex.latex_arguments import (
     MOST_OPEN,
     Given,
@@ -21,6 +22,7 @@ from banxin.importing.latex.latex_arguments import (
     untouched,
 )
 from banxin.importing.latex.latex_definitions import Definitions, Term
+from banxin.importing.latex.plain_preamble import with_plain_preamble
 from banxin.pdf_pages.rendered_pages import width_of
 from banxin.reading import UnreadableError, read_regular
 
@@ -35,6 +37,15 @@ FORMULA = re.compile(r"\\(?:begin|end)\{(?:equation|displaymath)\*?\}|\$\$|\\\[|
 ROWED = re.compile(
     r"\\begin\{(?P<name>(?:align|gather|multline|eqnarray)\*?)\}(?P<rows>.*?)\\end\{(?P=name)\}", re.DOTALL
 )
+AS_LISTS = {
+    **dict.fromkeys(("compactitem", "asparaitem", "inparaitem", "itemize*"), "itemize"),
+    **dict.fromkeys(("compactenum", "asparaenum", "inparaenum", "enumerate*"), "enumerate"),
+    **dict.fromkeys(("compactdesc", "asparadesc", "inparadesc", "description*"), "description"),
+}
+"""Lists of the packages paralist and enumitem by the names of LaTeX's own."""
+LISTS = re.compile(rf"\\(begin|end)\{{({'|'.join(map(re.escape, AS_LISTS))})\}}")
+CELL = re.compile(r"\\(?:makecell|shortstack|thead)\*?(?![A-Za-z])")
+BREAK = re.compile(r"\s*\\\\(?:\[[^\[\]]*\])?\s*")
 LABEL = re.compile(r"\\label\{([^{}]*)\}")
 LAYOUT = re.compile(
     r"\\(?:centering|hfill|vfill|quad|qquad|par|linewidth|textwidth|vspace\*?|hspace\*?|end|begin)(?![A-Za-z])(?:\{[^{}]*\}|\[[^\]]*\])*|\\\\"
@@ -51,8 +62,8 @@ NAMES: Mapping[str, Callable[[Term], str]] = {
 """What each command shows of a term (glossaries, user manual)."""
 SHOWN = re.compile(r"\\(" + "|".join(sorted(NAMES, key=len, reverse=True)) + r")\*?(?![A-Za-z])")
 LINKED = re.compile(r"\\(?:glslink|glsdisp)\*?(?![A-Za-z])(?:\[[^\[\]\n]*\])?\{[^{}\n]*\}")
-NAMED, INDEX, CLOSE = "\ue010", "\ue011", "\ue012"
-"""Around the label of pictures side by side and a term of the index on their way through Pandoc, which keeps neither."""
+INDEX = "\ue011"
+"""Before a term of the index on its way through Pandoc, which keeps none."""
 PICTURES = "sidebyside"
 """What the environment of such pictures is called on the way."""
 FLOATS = ("figure", "figure*", "wrapfigure", "SCfigure")
@@ -68,16 +79,41 @@ SPACED_LABEL = re.compile(r"\\(label|ref|eqref|autoref|cref|Cref|pageref)\{([^{}
 SPACED = re.compile(r"(\\(?:textbf|textit|emph|textsl|textsf)\{)((?:\\[,;:!]|\\ |~)+)")
 
 
-def ready_for_pandoc(text: str, known: Definitions, folder: Path, root: Path) -> str:
-    """The text of a manuscript whose main file lies in `folder`; lines stay where they are, but those of pictures side by side."""
+def ready_for_pandoc(text: str, known: Definitions, folder: Path, root: Path) -> tuple[str, list[str]]:
+    """The text of a manuscript whose main file lies in `folder`, and its drawings, which stand in it as numbers.
+
+    Lines stay where they are, but those of pictures side by side.
+    """
     text = with_conditions(with_known_code(text, known))
     quiet = untouched(known.code)
+    text = with_empty_comments(text, quiet)
+    text = LISTS.sub(lambda found: f"\\{found[1]}{{{AS_LISTS[found[2]]}}}", outside(text, quiet, with_plain_cells))
+    text, drawings = with_floats_of_text(text, quiet.names)
     if known.terms:
         text = outside(text, quiet, lambda part: with_terms(part, known))
     text = with_pictures(text, quiet, known.pictures, folder, root)
     text = with_plain_captions(text, quiet)
     text = SPACED_LABEL.sub(lambda found: f"\\{found[1]}{{{'-'.join(found[2].split())}}}", text)
-    return outside(text, quiet, lambda part: SPACED.sub(r"\2\1", with_index(with_rows_of_pictures(part))))
+    text = outside(text, quiet, lambda part: SPACED.sub(r"\2\1", with_index(with_rows_of_pictures(part))))
+    return with_plain_preamble(text, known.styles), drawings
+
+
+def with_plain_cells(text: str) -> str:
+    """The text with what is broken by hand inside a cell on one line: to Pandoc the break would end the row."""
+    return turned(
+        text, CELL, lambda _, said: "{" + BREAK.sub(" ", said.argument) + "}" if "\\\\" in said.argument else None
+    )
+
+
+def with_empty_comments(text: str, quiet: Untouched) -> str:
+    """The text with nothing in its comments but their signs, which hold the end of the line back."""
+    made: list[str] = []
+    place = 0
+    for start, end in quiet.spans(text):
+        if not text.startswith("\\", start) and (sign := text.find("%", start, end)) >= 0:
+            made.append(text[place : sign + 1])
+            place = end
+    return "".join((*made, text[place:]))
 
 
 def with_conditions(text: str) -> str:

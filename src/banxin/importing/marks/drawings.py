@@ -1,11 +1,15 @@
 """Drawings in a language of their own (mermaid, PlantUML ...): code, until a picture is there."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 
 from banxin.importing.marks.page import FENCE, opening_fences
 from banxin.readers.markdown.fence_info import DRAWINGS
 from banxin.saying.said import say
+
+SAID = re.compile(r"\{[^{}]*(?:title=|#)[^{}]*\}")
+"""The title and the id of a block of code."""
 
 
 def with_drawings_as_code(text: str, where: str, changes: Counter[str], tell: Callable[[str], None]) -> str:
@@ -25,5 +29,6 @@ def with_drawings_as_code(text: str, where: str, changes: Counter[str], tell: Ca
                     language=language,
                 )
             )
-            lines[number] = found[0]
+            said = SAID.search(lines[number], found.end())
+            lines[number] = found[0] + (f"text {said[0]}" if said else "")
     return "\n".join(lines)

@@ -6,14 +6,19 @@ AsciiDoc goes through Asciidoctor, since few versions of Pandoc read it.
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from lxml import etree
+
 from banxin.errors import UsageError
 from banxin.importing.latex.flattened_source import flattened
+from banxin.importing.latex.latex_arguments import untouched
 from banxin.importing.latex.latex_definitions import definitions_of
 from banxin.importing.latex.latex_rewriting import ready_for_pandoc as ready_latex
+from banxin.importing.latex.unread_commands import said_of_unread, unread_in, with_words_of, words_lost
 from banxin.importing.manuscript import ListedChapter, Manuscript, read_text
 from banxin.importing.marks.page import outside_code
 from banxin.importing.one_file import one_file
@@ -48,6 +53,8 @@ MAIN = re.compile(r"^include::|\\documentclass", re.MULTILINE)
 TAKEN_IN = re.compile(r"(?:^include::([^\[\]\n]+)|\\(?:input|include|subfile)\{([^{}\n]+))", re.MULTILINE)
 """What a file takes in."""
 SECONDS = 300
+ROUNDS = 4
+"""So often a text in LaTeX is read, each time with the words of commands that were passed over before."""
 LINE_OF_INPUT = re.compile(r"(?:(?:\"source\" |(?<!\" ))\(|at )line (\d+),? column (\d+)\)?")
 """Where Pandoc says that something stands in what it was given."""
 LISTED = {"c++": "cpp", "[sharp]c": "csharp", "{[sharp]c}": "csharp"}
@@ -85,21 +92,42 @@ def markdown_by_pandoc(path: Path, root: Path, tell: Callable[[Said], None]) -> 
         raise error.told(UsageError, say("manuscript"), path) from error
     if suffix in ASCIIDOC:
         made = done([program("asciidoctor", path), "-b", "docbook5", "-o", "-", path.name], path, None, tell)
-        data = ready_for_pandoc(
-            made, lambda known: names_of_headings(sorted({path, *taken_in(path, root)}), root, known)
-        )
+        try:
+            data = ready_for_pandoc(
+                made, lambda known: names_of_headings(sorted({path, *taken_in(path, root)}), root, known)
+            )
+        except etree.XMLSyntaxError as error:
+            message = say(
+                "what {program} writes of '{path}' is no XML: {reason}",
+                program="asciidoctor",
+                path=path.name,
+                reason=error.msg or "-",
+            )
+            raise UsageError(message, hint=say("mend the file, or save it as Markdown, .docx or .html")) from error
     made = done(command_for(pandoc, suffix, data.decode("utf-8", "replace")), path, data, tell)
     return cleaned(made.decode("utf-8", "replace"), path, root)
 
 
 def markdown_of_latex(pandoc: str, path: Path, root: Path, tell: Callable[[Said], None]) -> str:
-    """The Markdown of a file in LaTeX with all that it takes in."""
+    """The Markdown of a file in LaTeX with all that it takes in; words that Pandoc passes over are kept, or told with their place."""
     source = flattened(path, root)
     known = definitions_of(source.text, path.parent, root)
-    text = ready_latex(source.text, known, path.parent, root)
-    made = done(command_for(pandoc, ".tex", text), path, text.encode(), tell, source.place).decode("utf-8", "replace")
+    text, drawings = ready_latex(source.text, known, path.parent, root)
+    command = [*command_for(pandoc, ".tex", text), "--verbose"]
+    kept: Counter[str] = Counter()
+    for round_ in range(ROUNDS):
+        log: list[str] = []
+        made = done(command, path, text.encode(), tell, place=source.place, log=log.append)
+        unread = unread_in("".join(log))
+        kept.update(unread.worded)
+        if not unread.worded or round_ == ROUNDS - 1:
+            break
+        text = with_words_of(text, unread.worded, untouched(known.code))
     words = {name: statement.word for name, statement in known.statements.items()}
-    return cleaned(with_marks_of_latex(made, words), path, root)
+    markdown = with_marks_of_latex(made.decode("utf-8", "replace"), words, drawings)
+    for said in (*said_of_unread(kept, unread, path), *words_lost(source, markdown)):
+        tell(said)
+    return cleaned(markdown, path, root)
 
 
 def command_for(pandoc: str, suffix: str, text: str) -> list[str]:
@@ -130,16 +158,22 @@ def done(
     path: Path,
     data: bytes | None,
     tell: Callable[[Said], None],
+    *,
     place: Callable[[int], str] | None = None,
+    log: Callable[[str], None] | None = None,
 ) -> bytes:
-    """What a program puts out, run in the folder of the file. `place` names the file and line of a line of `data`."""
+    """What a program puts out, run in the folder of the file. `place` names the file and line of a line of `data`, `log` takes what it notes."""
     try:
         ran = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False, cwd=path.parent)
     except subprocess.TimeoutExpired as error:
         message = say("{program} took too long over '{path}'", program=Path(command[0]).name, path=path.name)
         raise UsageError(message, hint=say("divide the file")) from error
+    notes, complaints = noted(ran.stderr.decode("utf-8", "replace"))
+    if log:
+        log(notes)
     if ran.returncode or not ran.stdout:
-        reason = placed(" ".join(ran.stderr.decode("utf-8", "replace").split())[:300], place)
+        last = next((number for number, one in reversed(list(enumerate(complaints))) if one.startswith("Error")), 0)
+        reason = placed(" ".join(" ".join(complaints[last:]).split())[:300], place)
         message = say(
             "{program} cannot read '{path}': {reason}",
             program=Path(command[0]).name,
@@ -147,11 +181,18 @@ def done(
             reason=reason or "-",
         )
         raise UsageError(message, hint=say("mend the file, or save it as Markdown, .docx or .html"))
-    complaints = list(dict.fromkeys(ran.stderr.decode("utf-8", "replace").splitlines()))
     for complaint in complaints[:MOST_COMPLAINTS]:
         words = placed(complaint.replace(f"{path.parent.resolve()}/", "").strip(), place)
         tell(say("{name}: {program} says: {complaint}", name=path.name, program=Path(command[0]).name, complaint=words))
     return ran.stdout
+
+
+def noted(text: str) -> tuple[str, list[str]]:
+    """What a program says by the way, and what it complains of, each once; what is said of a thing may have several lines."""
+    entries = re.split(r"^(?=\[(?:INFO|WARNING|ERROR)\] |Error )", text, flags=re.MULTILINE)
+    notes = [one for one in entries if one.startswith("[INFO]")]
+    others = "".join(one for one in entries if not one.startswith("[INFO]"))
+    return "".join(notes), list(dict.fromkeys(others.splitlines()))
 
 
 def placed(complaint: str, place: Callable[[int], str] | None) -> str:

@@ -27,6 +27,9 @@ INDEX_TERM = re.compile(r"\[\]\{\.indexterm ([^{}]*)\}")
 TITLED, BOLD = re.compile(r"^([ \t>]*)(:{3,}) formalpara-title$"), re.compile(r"^[ \t>]*\*\*(.+)\*\*$")
 """What Pandoc makes of the title of a block: its name for it, and the words."""
 CODE = re.compile(r"([ \t>]*`{3,})[ \t]*(?:([\w+#-]+)|\{([^{}]*)\})?[ \t]*")
+STRAY = re.compile(rb"&(?!#?\w+;)|<(?![/\w?!])")
+"""Signs that open nothing: Asciidoctor leaves some as they are typed."""
+AS_TEXT = {b"&": b"&amp;", b"<": b"&lt;"}
 MARKS = re.compile(r"[*`]|\\(?=\W)")
 KEY = re.compile(r"(\w+)=\"((?:[^\"\\]|\\.)*)\"")
 
@@ -34,15 +37,28 @@ KEY = re.compile(r"(\w+)=\"((?:[^\"\\]|\\.)*)\"")
 def ready_for_pandoc(data: bytes, names_in: Callable[[Collection[str]], Mapping[str, str]] = lambda _: {}) -> bytes:
     """The document with numbers in place of marks in code, references to figures as links without words, and lists as lists.
 
-    `names_in` gives, for the names that the document has, the one that each further name means.
+    `names_in` gives, for the names that the document has, the one that each further name means. etree.XMLSyntaxError where what
+    Asciidoctor wrote is no XML.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    root = etree.fromstring(data, parser)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, collect_ids=False)
+    root = etree.fromstring(STRAY.sub(lambda found: AS_TEXT[found[0]], data), parser)
+    keep_first_ids(root)
     number_callouts(root)
     refer_by_name(root, names_in)
     refer_by_number(root)
     keep_ids(root)
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def keep_first_ids(root: etree._Element) -> None:
+    """An id that stands twice is that of its first element, as a reader of HTML takes it; Asciidoctor has told of it."""
+    known: set[str] = set()
+    for element in root.iter():
+        name = element.attrib.get(ID)
+        if name in known:
+            del element.attrib[ID]
+        elif name is not None:
+            known.add(str(name))
 
 
 def number_callouts(root: etree._Element) -> None:

@@ -4,10 +4,12 @@ r"""What Pandoc writes of LaTeX, in our marks: labels and references, statements
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from banxin.importing.latex.latex_rewriting import CLOSE, INDEX, NAMED, PICTURES
+from banxin.importing.latex.floats_of_text import ALGORITHM, ALGORITHM_WORD, CLOSE, DRAWING, NAMED, TITLED
+from banxin.importing.latex.latex_rewriting import INDEX, PICTURES
 from banxin.importing.marks.latex import name_of
+from banxin.importing.marks.page import outside_code
 from banxin.importing.pandoc.docbook import index_mark
 from banxin.readers.chapters.division_kinds import division_kind
 
@@ -18,6 +20,12 @@ ACCENT = re.compile(
     r"(\\(?:hat|bar|tilde|vec|dot|ddot|widehat|widetilde|overline|check))\s*(\\(?:boldsymbol|mathbf|mathbb|mathcal|mathit|mathrm|bm|textbf)\{(?:[^{}]|\{[^{}]*\})*\})"
 )
 """A sign over a letter in a face of its own, without the braces that LaTeX does not ask for."""
+AS_KNOWN = {
+    "ensuremath": "", "llbracket": "\\mathopen{⟦}", "rrbracket": "\\mathclose{⟧}", "dasharrow": "\\dashrightarrow ", "mapsfrom": "\\mathrel{↤}",
+    "openbox": "\\square ", "longmapsfrom": "\\mathrel{⟻}", "textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘", "textquoteright": "’", "coloneqq": "\\mathrel{≔}", "eqqcolon": "\\mathrel{≕}", "coloneq": "\\mathrel{≔}", "mathds": "\\mathbb", "mathbbm": "\\mathbb", "EuScript": "\\mathcal",
+}  # fmt: skip
+"""Commands of packages (stmaryrd, mathtools, dsfont) that MathJax has under another name."""
+OF_PACKAGES = re.compile(rf"\\({'|'.join(AS_KNOWN)})(?![A-Za-z])")
 LABEL = re.compile(r"[ \t]*\\label\{([^{}]*)\}[ \t]*")
 REFERENCE = re.compile(
     r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\(#(?P<target>[^()\s]+)\)\{reference-type=\"[^\"]*\" reference=\"[^\"]*\"\}"
@@ -32,14 +40,18 @@ HEADING = re.compile(r"^#{1,6} .*\{#(?P<id>[^\s{}]+)")
 LEAD = re.compile(r"^(?P<sign>\*\*?)(?P<name>[^*]+?)(?P=sign)(?: \((?P<title>(?:[^()]|\([^()]*\))*)\))?\. ?")
 PROOF = re.compile(r"^\*[^*\n]{1,20}\.\*[ \u00a0]?")
 QED = re.compile(r"[ \u00a0]*◻$")
-SIGNS = {"figure": "fig-", "table": "tbl-", "formula": "eq-"}
+SIGNS = {"figure": "fig-", "table": "tbl-", "formula": "eq-", "code": "lst-"}
 MOST_IN_ROW = 4
 
 
-def with_marks_of_latex(text: str, statements: Mapping[str, str]) -> str:
-    """The text with our marks. `statements` are the names of environments of statements with what is printed of them (thm: 定理)."""
+def with_marks_of_latex(text: str, statements: Mapping[str, str], drawings: Sequence[str] = ()) -> str:
+    """The text with our marks. `statements` are the names of environments of statements with what is printed of them (thm: 定理).
+
+    `drawings` are what the numbers of drawings stand for.
+    """
     names: dict[str, str] = {}
-    text = ACCENT.sub(r"\1{\2}", text)
+    text = with_drawings(text, drawings)
+    text = with_known_signs(text)
     text = FORMULA.sub(lambda found: labelled(found, names), text)
     lines = list(with_blocks(text.split("\n"), statements, names))
     for number, line in enumerate(lines):
@@ -52,11 +64,21 @@ def with_marks_of_latex(text: str, statements: Mapping[str, str]) -> str:
     return INDEX_MARK.sub(index_term, BESIDE.sub("", text))
 
 
+def with_known_signs(text: str) -> str:
+    """The text with commands for formulas that MathJax does not know as those that it does, code aside."""
+    lines = text.split("\n")
+    for number in outside_code(lines):
+        if "\\" in lines[number]:
+            line = ACCENT.sub(r"\1{\2}", lines[number])
+            lines[number] = OF_PACKAGES.sub(lambda found: AS_KNOWN[found[1]], line)
+    return "\n".join(lines)
+
+
 def called(kind: str, label: str, names: dict[str, str]) -> str:
     """The id of a thing with a label; it begins with the sign of its kind."""
     plain, sign = name_of(label), SIGNS[kind]
     names[label] = (
-        plain if plain.startswith(sign) else sign + re.sub(r"^(?:fig|tab|tbl|table|eqn?|equation)-", "", plain)
+        plain if plain.startswith(sign) else sign + re.sub(r"^(?:fig|tab|tbl|table|eqn?|equation|lst|code)-", "", plain)
     )
     return names[label]
 
@@ -93,7 +115,9 @@ def with_blocks(lines: Sequence[str], statements: Mapping[str, str], names: dict
         inside = lines[number + 1 : end]
         if block and name == PICTURES:
             yield from pictures(inside, names)
-        elif block and (name in statements or name == "proof"):
+        elif block and name in {TITLED, ALGORITHM}:
+            yield from titled_float(inside, name, names)
+        elif block and (name in statements or is_proof(block)):
             yield from statement(block, inside, statements.get(name, name), names)
         elif (table := OF_TABLE.match(line)) and any(one.startswith(": ") for one in inside):
             identifier = called("table", table["id"], names)
@@ -119,7 +143,7 @@ def statement(block: re.Match[str], inside: Sequence[str], name: str, names: dic
     """A statement without the label and the slant that Pandoc sets; the style gives them."""
     text = "\n".join(inside).strip("\n")
     keys: list[str] = []
-    if name == "proof":
+    if is_proof(block):
         text = QED.sub("", PROOF.sub("", text))
     elif lead := LEAD.match(text):
         text = unslanted(text[lead.end() :])
@@ -133,6 +157,10 @@ def statement(block: re.Match[str], inside: Sequence[str], name: str, names: dic
     yield f"{block['fence']} {name}{said}"
     yield from text.split("\n")
     yield block["fence"]
+
+
+def is_proof(block: re.Match[str]) -> bool:
+    return "proof" in {block["name"], block["plain"]}
 
 
 def unslanted(text: str) -> str:
@@ -157,6 +185,65 @@ def pictures(inside: Sequence[str], names: dict[str, str]) -> Iterator[str]:
     yield from (caption, ":::") if caption else (":::",)
 
 
+def with_drawings(text: str, drawings: Sequence[str]) -> str:
+    """The text with drawings as code below the paragraphs that they stand in; those that Pandoc has lost stand at the end."""
+    left = dict(enumerate(drawings, start=1))
+    lines: list[str] = []
+    waiting: list[int] = []
+    inset = ""
+    for line in (*text.split("\n"), ""):
+        numbers = [int(found) for found in DRAWN.findall(line)]
+        words = DRAWN.sub("", line) if numbers else line
+        if numbers and not waiting:
+            inset = inset_of(line)
+        waiting += [number for number in numbers if number in left]
+        if waiting and not words.strip():
+            lines += drawn([left.pop(number, "") for number in waiting], inset)
+            waiting.clear()
+        elif words.strip() or not numbers:
+            lines.append(words)
+    return "\n".join((*lines[:-1], *drawn(left.values(), "")))
+
+
+def inset_of(line: str) -> str:
+    r"""What the lines below the first of a paragraph begin with: white space as wide as the mark of a list.
+
+    >>> inset_of("  2.  甲"), inset_of("乙")
+    ('      ', '')
+    """
+    found = MARKED.match(line)
+    return " " * len(found[0]) if found else ""
+
+
+def drawn(drawings: Iterable[str], inset: str) -> Iterator[str]:
+    """Drawings as code, each set in as the paragraph above it."""
+    for drawing in drawings:
+        yield from ("", *(f"{inset}{line}" for line in ("``` {.tikz}", *drawing.split("\n"), "```")), "")
+
+
+def titled_float(inside: Sequence[str], kind: str, names: dict[str, str]) -> Iterator[str]:
+    """A float with a caption: an algorithm is a statement with a number, code has a title, and words below others are a caption."""
+    text = "\n".join(inside).strip("\n")
+    found = NAMED_CAPTION.search(text)
+    caption, _, rest = (text[found.end() :] if found else text).partition("\n\n")
+    label, title = (found["id"] if found else ""), " ".join(caption.split())
+    quoted = title.replace('"', "\u201d")
+    rest = rest.strip("\n")
+    fence = OPENED.match(rest)
+    if kind == ALGORITHM:
+        names[label] = name_of(label)
+        identifier = f" #{names[label]}" if label else ""
+        yield from (f'::: {ALGORITHM_WORD} {{title="{quoted}"{identifier}}}', rest, ":::")
+    elif fence:
+        identifier = f" #{called('code', label, names)}" if label else ""
+        yield f'{fence[1]} {{{(fence[2] or ".text").strip()}{identifier} title="{quoted}"}}{rest[fence.end() :]}'
+    else:
+        yield from (rest, "", "::: caption", title, ":::")
+
+
+MARKED = re.compile(r"[ \t]*(?:(?:[-*+]|\(?\w{1,4}[.)])[ \t]+)?")
+OPENED = re.compile(r"(`{3,})[ \t]*\{?([^{}\n]*)\}?")
+DRAWN = re.compile(rf"{DRAWING}(\d+){CLOSE}")
 NAMED_CAPTION = re.compile(rf"{NAMED}(?P<id>[^{CLOSE}]*){CLOSE}")
 INDEX_MARK = re.compile(rf"{INDEX}(?P<entry>[^{CLOSE}]*){CLOSE}")
 

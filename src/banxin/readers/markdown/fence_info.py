@@ -33,7 +33,7 @@ TESTED = frozenset(
 """What rustdoc and mdBook are told about running the code; nothing of it is to be seen."""
 DRAWINGS = frozenset(
     {"mermaid", "plantuml", "puml", "flow", "flowchart", "sequence", "echarts", "chart", "vega", "vega-lite", "ditaa", "wavedrom",
-     "markmap", "kroki", "svgbob"}
+     "markmap", "kroki", "svgbob", "tikz"}
 )  # fmt: skip
 FORMULAS = frozenset({"math", "katex", "mathjax"})
 """Languages of fences whose text is a formula in TeX."""
