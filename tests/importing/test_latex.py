@@ -11,6 +11,7 @@ from banxin.begin.begin_book import begin_book
 from banxin.begin.taken_pictures import taken
 from banxin.errors import UsageError
 from banxin.importing.latex.flattened_source import flattened
+from banxin.importing.latex.floats_of_text import with_floats_of_text
 from banxin.importing.latex.latex_definitions import definitions_of
 from banxin.importing.latex.latex_rewriting import ready_for_pandoc
 from banxin.importing.latex.plain_preamble import with_plain_preamble
@@ -257,3 +258,10 @@ def test_a_preamble_keeps_its_definitions_only() -> None:
     assert with_plain_preamble(text, ["\\newcommand{\\own}{己}%\n\\titleformat{庚}"]) == (
         "\\newcommand{\\own}{己}\n\\newcommand{\\x}[1]{甲#1}\\def\\y#1{乙}\n\n\n\\newtheorem{t}{定理}[chapter]\n\\begin{document}文"
     )
+
+
+def test_a_dollar_without_its_pair_reaches_no_further_than_its_paragraph() -> None:
+    drawing = "\\begin{tikzpicture}\n\\node{$x$};\n\\end{tikzpicture}"
+    text, drawings = with_floats_of_text(f"价 $ 甲。\n\n乙 {drawing} 丙", ())
+    assert drawings == [drawing]
+    assert text.startswith("价 $ 甲。\n\n乙 ")

@@ -135,7 +135,7 @@ def parted(text: str) -> Iterator[str]:
 
 
 FORMULA = re.compile(
-    r"\$\$.*?\$\$|(?<!\\)\$(?:[^$\\]|\\.)+\$|\\\(.*?\\\)|\\\[.*?\\\]"
+    r"\$\$.*?\$\$|(?<!\\)\$(?:[^$\\\n]|\\.|\n(?![ \t]*\n))+\$|\\\(.*?\\\)|\\\[.*?\\\]"
     r"|\\begin\{(?P<env>(?:equation|align|gather|multline|eqnarray|displaymath|math|alignat|flalign|dmath)\*?)\}.*?\\end\{(?P=env)\}",
     re.DOTALL,
 )
