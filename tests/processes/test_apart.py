@@ -78,6 +78,7 @@ def test_a_task_of_nobody_tells_nothing() -> None:
 
 
 def test_garbage_is_left_for_a_while_and_collected_again() -> None:
+    gc.enable()  # It rests while a test runs.
     with garbage_collection_off():
         assert not gc.isenabled()
     assert gc.isenabled()
