@@ -144,9 +144,10 @@ def natural(name: str) -> list[tuple[int, int, str]]:
 
 def key_of_part(name: str) -> Iterator[tuple[int, int, str]]:
     stem = PurePath(name).stem
-    words = re.sub(r"^[\d._\s-]+", "", stem)
-    if words == stem and (BEFORE.fullmatch(stem) or BEHIND.fullmatch(stem)):
-        yield (-1 if BEFORE.fullmatch(stem) else 2, 0, "")
+    if BEFORE.fullmatch(stem):
+        yield (-1, 0, "")
+    elif BEHIND.fullmatch(stem):
+        yield (2, 0, "")
     in_figures = COUNTED.sub(lambda found: str(value_of(found[0])), name)
     for part in NUMBERS.split(in_figures):
         yield (0, int(part), "") if part.isdecimal() else (1, 0, part.casefold())

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from banxin.errors import ManifestError
-from banxin.importing.latex.floats_of_text import CLOSE, NAMED, with_floats_of_text
+from banxin.importing.latex.floats_of_text import CAPTION, CLOSE, LABEL, NAMED, with_floats_of_text
 from banxin.importing.latex.latex_arguments import (
     MOST_OPEN,
     Given,
@@ -22,13 +22,12 @@ from banxin.importing.latex.latex_arguments import (
     untouched,
 )
 from banxin.importing.latex.latex_definitions import Definitions, Term
-from banxin.importing.latex.plain_preamble import with_plain_preamble
+from banxin.importing.latex.plain_preamble import BEGIN, with_plain_preamble
 from banxin.pdf_pages.rendered_pages import width_of
 from banxin.reading import UnreadableError, read_regular
 
 ENDINGS = ("", ".pdf", ".png", ".jpg", ".jpeg", ".svg", ".PDF", ".PNG", ".JPG", ".eps")
 PICTURE = re.compile(r"\\includegraphics\*?(?![A-Za-z])")
-CAPTION = re.compile(r"\\caption\*?(?![A-Za-z])")
 ROWS = re.compile(
     r"\\(?:begin|end)\{(?:itemize|enumerate|description|center|quote)\}(?:\[[^\]\n]*\])?|\\item(?![A-Za-z])"
 )
@@ -44,9 +43,10 @@ AS_LISTS = {
 }
 """Lists of the packages paralist and enumitem by the names of LaTeX's own."""
 LISTS = re.compile(rf"\\(begin|end)\{{({'|'.join(map(re.escape, AS_LISTS))})\}}")
+COMMENTED = re.compile(r"((?:\\\\)*%)[^\n]*")
+"""The sign of a comment, behind breaks of a line, and what it says."""
 CELL = re.compile(r"\\(?:makecell|shortstack|thead)\*?(?![A-Za-z])")
 BREAK = re.compile(r"\s*\\\\(?:\[[^\[\]]*\])?\s*")
-LABEL = re.compile(r"\\label\{([^{}]*)\}")
 LAYOUT = re.compile(
     r"\\(?:centering|hfill|vfill|quad|qquad|par|linewidth|textwidth|vspace\*?|hspace\*?|end|begin)(?![A-Za-z])(?:\{[^{}]*\}|\[[^\]]*\])*|\\\\"
 )
@@ -110,16 +110,16 @@ def with_empty_comments(text: str, quiet: Untouched) -> str:
     made: list[str] = []
     place = 0
     for start, end in quiet.spans(text):
-        if not text.startswith("\\", start) and (sign := text.find("%", start, end)) >= 0:
-            made.append(text[place : sign + 1])
-            place = end
+        comment = COMMENTED.fullmatch(text, start, end)
+        made += (text[place:start], comment[1] if comment else text[start:end])
+        place = end
     return "".join((*made, text[place:]))
 
 
 def with_conditions(text: str) -> str:
     r"""The text with what holds of the manuscript's own conditions (`\newif\ifdraft`), as they are set before the text begins."""
     for name in dict.fromkeys(CONDITION.findall(text)):
-        preamble = text.partition("\\begin{document}")[0]
+        preamble = text.partition(BEGIN)[0]
         is_true = preamble.rfind(f"\\{name}true") > preamble.rfind(f"\\{name}false")
         chosen = re.compile(
             rf"(?<!newif)\\if{name}(?![A-Za-z])(?P<yes>(?:(?!\\fi(?![A-Za-z])|\\if[a-z]).)*?)(?:\\else(?![A-Za-z])(?P<no>(?:(?!\\if[a-z]).)*?))?\\fi(?![A-Za-z])",

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from banxin.importing.latex.latex_arguments import FORMULA, MOST_OPEN, Untouched
 from banxin.importing.latex.plain_preamble import BEGIN
 from banxin.saying.said import Said, say
 
-ENTRY = re.compile(r"^\[INFO\] Skipped '(?P<what>.*?)' at (?P<where>[^\n]*)$", re.MULTILINE | re.DOTALL)
+ENTRY = re.compile(r"^\[INFO\] Skipped '(?P<what>.*?)' at [^\n]*$", re.MULTILINE | re.DOTALL)
 NAME = re.compile(r"\\(?P<name>[A-Za-z]+)\*?")
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 WORDS = re.compile(rf"{HAN.pattern}|{DRAWING}")
@@ -45,13 +45,13 @@ class Unread:
     others: Mapping[str, int]
 
 
-def unread_in(log: str) -> Unread:
+def unread_in(notes: Iterable[str]) -> Unread:
     """What Pandoc says (`--verbose`) that it passes over."""
     worded: set[str] = set()
     others: Counter[str] = Counter()
-    for entry in ENTRY.finditer(log):
-        name = NAME.match(entry["what"])
-        if name is None or name["name"] in QUIET:
+    for entry in map(ENTRY.match, notes):
+        name = NAME.match(entry["what"]) if entry else None
+        if entry is None or name is None or name["name"] in QUIET:
             continue
         if WORDS.search(entry["what"], name.end()):
             worded.add(name["name"])

@@ -115,14 +115,14 @@ def markdown_of_latex(pandoc: str, path: Path, root: Path, tell: Callable[[Said]
     text, drawings = ready_latex(source.text, known, path.parent, root)
     command = [*command_for(pandoc, ".tex", text), "--verbose"]
     kept: Counter[str] = Counter()
-    for round_ in range(ROUNDS):
+    for _ in range(ROUNDS):
         log: list[str] = []
-        made = done(command, path, text.encode(), tell, place=source.place, log=log.append)
-        unread = unread_in("".join(log))
+        made = done(command, path, text.encode(), tell, place=source.place, log=log.extend)
+        unread = unread_in(log)
         kept.update(unread.worded)
-        if not unread.worded or round_ == ROUNDS - 1:
+        before, text = text, with_words_of(text, unread.worded, untouched(known.code))
+        if text == before:
             break
-        text = with_words_of(text, unread.worded, untouched(known.code))
     words = {name: statement.word for name, statement in known.statements.items()}
     markdown = with_marks_of_latex(made.decode("utf-8", "replace"), words, drawings)
     for said in (*said_of_unread(kept, unread, path), *words_lost(source, markdown)):
@@ -160,7 +160,7 @@ def done(
     tell: Callable[[Said], None],
     *,
     place: Callable[[int], str] | None = None,
-    log: Callable[[str], None] | None = None,
+    log: Callable[[list[str]], None] | None = None,
 ) -> bytes:
     """What a program puts out, run in the folder of the file. `place` names the file and line of a line of `data`, `log` takes what it notes."""
     try:
@@ -187,12 +187,12 @@ def done(
     return ran.stdout
 
 
-def noted(text: str) -> tuple[str, list[str]]:
+def noted(text: str) -> tuple[list[str], list[str]]:
     """What a program says by the way, and what it complains of, each once; what is said of a thing may have several lines."""
     entries = re.split(r"^(?=\[(?:INFO|WARNING|ERROR)\] |Error )", text, flags=re.MULTILINE)
     notes = [one for one in entries if one.startswith("[INFO]")]
     others = "".join(one for one in entries if not one.startswith("[INFO]"))
-    return "".join(notes), list(dict.fromkeys(others.splitlines()))
+    return notes, list(dict.fromkeys(others.splitlines()))
 
 
 def placed(complaint: str, place: Callable[[int], str] | None) -> str:
