@@ -175,6 +175,6 @@ def _paragraph_ranges(source: SourceText) -> list[tuple[int, int]]:
             ranges[-1] = (ranges[-1][0], end)
         else:
             # A form feed stands between two blocks, as the ends of lines do.
-            ranges.append((start + len(text[start:end]) - len(text[start:end].lstrip("\f")), end))
+            ranges.append((end - len(text[start:end].lstrip("\f")), end))
             is_open = True
     return ranges

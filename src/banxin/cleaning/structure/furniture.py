@@ -139,9 +139,8 @@ class Turns:
         marks = [bisect_left(starts, match.end()) for match in PAGE_MARK.finditer(document.source.text)]
         counted = counted_pages(self.texts)
         marks += counted
-        self.marks = (
-            sorted({0, *marks}) if marks else []
-        )  # Where the ends of pages are marked, the first begins the text.
+        # Where the ends of pages are marked, the first page begins with the text.
+        self.marks = sorted({0, *marks}) if marks else []
         self.marked = frozenset(at for mark in self.marks for at in range(mark - NEAR, mark + NEAR))
         ends = {0, len(blocks) - 1} if document.source.codec in FORMS else set()
         numbered = {at for at in ends if 0 <= at < len(self.texts) and FOLIO.fullmatch(self.texts[at])}
