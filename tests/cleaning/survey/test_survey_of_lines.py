@@ -4,13 +4,10 @@ import pytest
 from tests.cleaning.survey.texts import PROSE, blocks_of, told, under_titles
 
 from banxin.cleaning.source.document import Kind
-from banxin.cleaning.survey.survey_of_lines import (
-    parts_over_titles,
-    survey,
-    titles_under_numbers,
-    volumes_said_again,
-)
+from banxin.cleaning.survey.survey_of_lines import survey
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine
+from banxin.cleaning.survey.titles.titles_of_parts import parts_over_titles, volumes_said_again
+from banxin.cleaning.survey.titles.titles_under_numbers import titles_under_numbers
 
 ROLES = {Kind.SECTION: "part", Kind.HEADLINE: "chapter", Kind.SUB_HEADING: "section", Kind.PARAGRAPH: "text"}
 

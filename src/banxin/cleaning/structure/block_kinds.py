@@ -30,19 +30,15 @@ from banxin.cleaning.survey.gap_titles import (
 from banxin.cleaning.survey.levels_of_headings import levels_of_headings
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, PARTS, numbered_line
 from banxin.cleaning.survey.recurring_lines import recurring_lines
-from banxin.cleaning.survey.survey_of_lines import (
-    parts_over_titles,
-    parts_without_number,
-    survey,
-    titles_under_numbers,
-    volumes_said_again,
-)
+from banxin.cleaning.survey.survey_of_lines import survey
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine, is_free
 from banxin.cleaning.survey.titles.set_apart import after_like_gaps, set_like, titles_over_verses, titles_set_apart
 from banxin.cleaning.survey.titles.spread_titles import spread_titles
 from banxin.cleaning.survey.titles.titles_in_pieces import titles_in_pieces
 from banxin.cleaning.survey.titles.titles_in_prose import titles_in_prose
+from banxin.cleaning.survey.titles.titles_of_parts import parts_over_titles, parts_without_number, volumes_said_again
 from banxin.cleaning.survey.titles.titles_over_poets import titles_over_poets
+from banxin.cleaning.survey.titles.titles_under_numbers import titles_under_numbers
 from banxin.cleaning.survey.weak_families import BARE, HIGHEST
 from banxin.cleaning.survey.weak_lines import weak_line
 from banxin.saying.said import say

@@ -1,0 +1,88 @@
+"""The lines that say of themselves what they are, or do so beside their like: by number or name, by a tag, by the word of a site."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+
+from banxin.cleaning.source.document import Block, Kind
+from banxin.cleaning.survey.numbered_lines import (
+    NumberedLine,
+    line_between,
+    numbered_line,
+)
+from banxin.cleaning.survey.weak_families import growing_runs
+
+TITLED = "titles"
+BY_TAG = "h"
+"""The unit of headings that a web page's tags have marked."""
+OFTEN = 3
+"""A name without number that comes so often heads sections, and no chapter."""
+UNDER = 24
+"""Characters of a line that may be the title of the number above it, or the name of a part."""
+
+
+def strong_lines(blocks: Sequence[Block], texts: Sequence[str]) -> dict[int, NumberedLine]:
+    """The lines that say of themselves what they are, or do so beside their like."""
+    seen = {
+        at: line for at, block in enumerate(blocks) if block.kind is Kind.RAW and (line := numbered_line(texts[at]))
+    }
+    numbers = {(line.family, line.number) for line in seen.values() if line.is_sure}
+    rows: dict[str, list[tuple[int, NumberedLine]]] = {}
+    for at, line in seen.items():
+        rows.setdefault(line.family, []).append((at, line))
+    in_row = {at for row in rows.values() for run in growing_runs(row) if len(run) >= OFTEN for at in run}
+    strong = {at: line for at, line in seen.items() if line.is_sure or at in in_row or _has_neighbour(line, numbers)}
+    return dict(sorted([*strong.items(), *_between(blocks, texts, strong)]))
+
+
+def _has_neighbour(line: NumberedLine, numbers: AbstractSet[tuple[str, int]]) -> bool:
+    return any((line.family, line.number + step) in numbers for step in (-1, 1))
+
+
+def _between(
+    blocks: Sequence[Block], texts: Sequence[str], strong: Mapping[int, NumberedLine]
+) -> Iterator[tuple[int, NumberedLine]]:
+    """Lines that alone may begin a sentence, but whose number is missing between two headings of their form, or after the last."""
+    rows: dict[str, list[tuple[int, int]]] = {}
+    for at, line in strong.items():
+        rows.setdefault(line.family, []).append((at, line.number))
+    gaps: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    ends: dict[tuple[str, int], int] = {}
+    for family, row in rows.items():
+        for (first, number), (last, after) in pairwise(row):
+            if after == number + 2:
+                gaps.setdefault((family, number + 1), []).append((first, last))
+        if len(row) >= OFTEN and all(after == number + 1 for (_, number), (_, after) in pairwise(row[-OFTEN:])):
+            ends[family, row[-1][1] + 1] = row[-1][0]
+    for at, block in enumerate(blocks):
+        between = line_between(texts[at]) if (gaps or ends) and at not in strong and block.kind is Kind.RAW else None
+        if not between:
+            continue
+        place = (between.family, between.number)
+        # 第八章 河。 after seven without a mark, 卷第八说符篇 after seven that end in 篇.
+        text = texts[at].strip()
+        is_alike = len(text) <= UNDER and all(
+            texts[one].strip()[-1:] == text[-1] for one, _ in rows.get(between.family, ())
+        )
+        is_last = ends.get(place, at) < at and (text.endswith("。") or is_alike)
+        if is_last or any(first < at < last for first, last in gaps.get(place, ())):
+            yield at, between
+
+
+def lines_by_tags(blocks: Sequence[Block]) -> Iterator[tuple[int, NumberedLine]]:
+    """The headings that tags of a web page have marked: <h3>."""
+    for at, block in enumerate(blocks):
+        if block.kind is Kind.RAW and (level := block.tags.get("heading")):
+            yield at, NumberedLine(f"<h{level}>", 0, block.text.strip(), BY_TAG)
+
+
+def lines_after_word(texts: Sequence[str]) -> Iterator[tuple[int, NumberedLine]]:
+    """The titles that a web site marks with the word for its text, whatever they say: 正文 8.2 1834年的使命, 正文 郭序."""
+    found = {at: match["title"] for at, text in enumerate(texts) if (match := OF_TEXT.fullmatch(text.strip()))}
+    apart = [after - before for before, after in pairwise(found)]
+    if len(found) >= OFTEN and len(set(found.values())) == len(found) and 2 * sum(apart) >= OFTEN * len(apart) * 2:
+        yield from ((at, NumberedLine(TITLED, 0, title, "题")) for at, title in found.items())
+
+
+OF_TEXT = re.compile(r"正文[ \u3000]+(?P<title>[^。；]{1,40}[^。；，、：:])")
