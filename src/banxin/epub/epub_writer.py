@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import count, takewhile
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -45,6 +46,9 @@ from banxin.reading import BookFiles, UnreadableError
 from banxin.saying.said import say
 from banxin.templates.editions.selection import chapters_of, matter_of, sections_of
 from banxin.templates.renderer import Renderer, encoded
+
+MOST_TIMES = 4
+"""How often sections are divided anew whose files came out too large; what is too large then, nothing divides."""
 
 
 def write_epub(
@@ -185,6 +189,13 @@ def content_of(
     is_set = edition.embeds_formula_face and any(map(has_formula, chapters_of(renderer.sections)))
     hrefs = [*([FONT_RULES] if edition.embeds_fonts or rare or is_set else []), STYLESHEET]
     own = tuple(section_parts(renderer, hrefs, fixed))
+    for _ in range(0 if fixed else MOST_TIMES):
+        sizes = renderer.addresses.smaller_pieces(bytes_of_sections(renderer, own))
+        if not sizes:
+            break
+        renderer = Renderer(book, edition, files, brackets, sizes)
+        renderer.addresses.cover = cover.name
+        own = tuple(section_parts(renderer, hrefs))
     pages = pages or (fixed.page_starts() if fixed else ())
     sections, targets = with_page_marks(own, pages)
     led = tuple(guides(renderer, hrefs, targets))
@@ -233,6 +244,14 @@ def section_parts(
     for section in renderer.flat_sections():
         for index, part in enumerate(documents_of(renderer, section, stylesheets, fixed)):
             yield replace(part, spread=sides.next(section, index)) if sides else part
+
+
+def bytes_of_sections(renderer: Renderer, parts: Iterable[PackagePart]) -> Iterator[tuple[Section, list[int]]]:
+    """Each section with the bytes of its content documents."""
+    sizes = {part.name: len(part.data) for part in parts}
+    for section in renderer.flat_sections():
+        names = takewhile(sizes.__contains__, (renderer.addresses.file_of(section, index) for index in count()))
+        yield section, [sizes[name] for name in names]
 
 
 def documents_of(

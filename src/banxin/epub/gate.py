@@ -13,12 +13,11 @@ from lxml import etree
 from banxin.epub.part import PackagePart
 from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.saying.said import say
+from banxin.templates.pieces import LARGEST_FILE
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
-LARGEST_DOCUMENT = 250_000
-"""In bytes; older readers of e-books stumble over larger content documents."""
 OUTWARD = frozenset({"http", "https", "ftp", "mailto"})
 FORBIDDEN = frozenset(f"{XHTML}{name}" for name in ("script", "iframe", "object", "embed", "form", "base"))
 
@@ -40,7 +39,7 @@ def parse_documents(parts: Iterable[PackagePart]) -> dict[str, etree._Element]:
 
 
 def check_parts(
-    parts: Iterable[PackagePart], documents: Mapping[str, etree._Element], *, largest: int | None = LARGEST_DOCUMENT
+    parts: Iterable[PackagePart], documents: Mapping[str, etree._Element], *, largest: int | None = LARGEST_FILE
 ) -> None:
     """Raise every complaint about names, ids, links and elements at once; a document has at most `largest` bytes, with None any number."""
     parts = tuple(parts)
@@ -86,7 +85,8 @@ def too_large(parts: Iterable[PackagePart], largest: int) -> Iterator[Publishing
         if part.spine and len(part.data) > largest:
             size = say("{count} kB", count=len(part.data) // 1000)
             hint = say(
-                "chapters are divided between paragraphs; divide the one paragraph, list or table that is so long"
+                "chapters are divided between paragraphs, lists, tables and code between their lines; divide the one"
+                " paragraph, formula or row that is so long"
             )
             yield BuildError(
                 say("{name} would have {size}, and 250 kB are the most that readers bear", name=part.name, size=size),

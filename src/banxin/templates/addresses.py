@@ -6,7 +6,7 @@ and old readers stumble over others (EPUB 3.3, section 4.2.3, only advises so).
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -27,7 +27,7 @@ from banxin.model.block import (
 )
 from banxin.model.book import Chapter, Leaf, Part, Section
 from banxin.model.counted_notes import notes_of_notes
-from banxin.model.edition import Edition, NotesPlace
+from banxin.model.edition import Edition, Format, NotesPlace
 from banxin.model.inline import InlineImage, Link, Span
 from banxin.model.inline import walk as walk_inlines
 from banxin.outputs import is_device
@@ -44,6 +44,7 @@ from banxin.templates.pieces import (
     pieces_with,
     references_in,
     references_of,
+    smaller_size,
 )
 
 SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -69,12 +70,16 @@ class Names:
 
 
 class Addresses:
-    """Every address of one edition: `sections` are those that appear in it, in order."""
+    """Every address of one edition: `sections` are those that appear in it, in order.
 
-    def __init__(self, sections: Iterable[Section], edition: Edition) -> None:
+    `sizes` are those of the pieces of sections, by their keys, where they are not `PIECE_SIZE`.
+    """
+
+    def __init__(self, sections: Iterable[Section], edition: Edition, sizes: Mapping[str, int] | None = None) -> None:
         self.is_epub = edition.format.is_for_screens
         # A browser is not slow with a long page, and search and links have a chapter whole.
-        self.piece_size = PIECE_SIZE if edition.format.is_epub else None
+        self._has_pieces = edition.format.is_for_screens and edition.format is not Format.WEB
+        self._sizes = sizes or {}
         self.has_fixed_layout = edition.has_fixed_layout
         self.collects_notes = edition.notes is NotesPlace.BOOK
         self.sections = tuple(sections)
@@ -90,7 +95,7 @@ class Addresses:
         self._picture_names = Names()
         self._name_sections()
         self._name_contents()
-        self.notes = pieces_of_notes(chapters_of(self.sections), limit=self.piece_size)
+        self.notes = pieces_of_notes(chapters_of(self.sections), limit=self.piece_size(Leaf.NOTES))
         self._piece_of_note = {
             id(note): piece.index for piece in self.notes for _, notes in piece.chapters for note in notes
         }
@@ -131,6 +136,16 @@ class Addresses:
     def id_of(self, section: Section) -> str:
         """The id of a section's own element."""
         return self._ids[key_of(section)]
+
+    def piece_size(self, section: Section) -> int | None:
+        """Of how many bytes, as they are estimated, the files of a long section are; None where it has one file."""
+        return self._sizes.get(key_of(section), PIECE_SIZE) if self._has_pieces else None
+
+    def smaller_pieces(self, made: Iterable[tuple[Section, Sequence[int]]]) -> dict[str, int]:
+        """Sizes of pieces that leave no file too large, by the bytes of each section's files; nothing where none has to change."""
+        before = {key_of(section): (self.piece_size(section), files) for section, files in made}
+        sizes = {key: smaller_size(size, files) for key, (size, files) in before.items() if size}
+        return sizes if any(size != before[key][0] for key, size in sizes.items()) else {}
 
     def title_of(self, section: Section) -> str:
         """The id of the element that holds a section's title."""
@@ -199,7 +214,7 @@ class ChapterAddresses:
         self.pieces: tuple[ChapterPiece, ...] = (
             pieces_with(chapter, tuple(page_groups(chapter)))
             if book.has_fixed_layout
-            else pieces_of(chapter, limit=book.piece_size)
+            else pieces_of(chapter, limit=book.piece_size(chapter))
         )
         self._ids: dict[int, str] = {}
         self._places: dict[str, tuple[str, int]] = {}

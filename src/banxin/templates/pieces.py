@@ -16,7 +16,12 @@ from banxin.templates.dividing import Weigh, divided, runs_of
 from banxin.templates.paragraph_text import plain_words
 
 PIECE_SIZE = 180_000
-"""In bytes as `weight_of` estimates them; the finished file stays below 250 kB, where old readers begin to stumble."""
+"""In bytes as `weight_of` estimates them, so that most files are below `LARGEST_FILE`."""
+LARGEST_FILE = 250_000
+"""In bytes. Readers built on Adobe's first engine show nothing of a file of more than 300 kB (EDRLab, Qualebook, rule 87), and
+calibre divides at 260 kB for them; what a shop or its converter adds has room in between."""
+SMALLEST_PIECE = 4_000
+"""In bytes as `weight_of` estimates them: below it, a block is to blame that nothing divides."""
 ENOUGH_FOR_HEADING = 0.6
 """From this share of a piece on, a heading begins the next one."""
 NOTE_MARKUP = 260
@@ -36,7 +41,20 @@ class ChapterPiece:
 
 def pieces_of(chapter: Chapter, limit: int | None = PIECE_SIZE) -> tuple[ChapterPiece, ...]:
     """The chapter as one piece or several, each of at most about `limit` bytes; None means one piece, whatever its size."""
-    return pieces_with(chapter, tuple(groups_of(chapter, limit)) if limit else (chapter.blocks,))
+    return pieces_with(chapter, groups_of(chapter, limit) if limit else (chapter.blocks,))
+
+
+def smaller_size(size: int, files: Iterable[int]) -> int:
+    """The size of pieces for a section whose files have these bytes; the one that it had, where none of them is too large.
+
+    How many tags text will have is not known before it is set: words of code are coloured, numbers stand upright in vertical
+    lines, and a book has templates of its own.
+
+    >>> smaller_size(PIECE_SIZE, [120_000, 250_000]), smaller_size(PIECE_SIZE, [120_000, 360_000])
+    (180000, 90000)
+    """
+    heaviest = max(files, default=0)
+    return size if heaviest <= LARGEST_FILE else max(SMALLEST_PIECE, size * PIECE_SIZE // heaviest)
 
 
 def pieces_with(chapter: Chapter, groups: tuple[tuple[AnyBlock, ...], ...]) -> tuple[ChapterPiece, ...]:
@@ -56,16 +74,25 @@ def pieces_with(chapter: Chapter, groups: tuple[tuple[AnyBlock, ...], ...]) -> t
     )
 
 
-def groups_of(chapter: Chapter, limit: int) -> Iterator[tuple[AnyBlock, ...]]:
+def groups_of(chapter: Chapter, limit: int) -> tuple[tuple[AnyBlock, ...], ...]:
     """The blocks in runs of at most `limit` bytes; a longer one that cannot be divided stands alone."""
     weights = {note.number: NOTE_MARKUP + sum(map(weight_of, note.blocks)) for note in chapter.notes}
 
     def weigh(block: AnyBlock) -> int:
         return weight_of(block) + sum(weights.get(number, 0) for number in references_in(block))
 
+    *before, last = runs_at_headings(weighed(chapter.blocks, limit, weigh), limit)
+    if before and sum(map(weigh, (*before[-1], *last))) <= limit:
+        # A heading began it for a few lines.
+        last = (*before.pop(), *last)
+    return (*before, last)
+
+
+def runs_at_headings(blocks: Iterable[tuple[AnyBlock, int]], limit: int) -> Iterator[tuple[AnyBlock, ...]]:
+    """Blocks with their weights in runs of at most `limit` bytes, which begin at headings where these are near."""
     group: list[AnyBlock] = []
     size = 0
-    for block, weight in weighed(chapter.blocks, limit, weigh):
+    for block, weight in blocks:
         is_good_place = isinstance(block, Heading) and size > limit * ENOUGH_FOR_HEADING
         if group and (size + weight > limit or is_good_place):
             held = [group.pop()] if isinstance(group[-1], Heading) and len(group) > 1 else []

@@ -51,6 +51,7 @@ class Renderer:
     """Renders one edition of a book; `sections` are those that appear in it, `outline` its contents.
 
     `files` reads the book's own templates. `brackets` are the text before and after notes in the line, by their kind.
+    `sizes` are those of files, as in `Addresses`.
     """
 
     def __init__(
@@ -59,16 +60,17 @@ class Renderer:
         edition: Edition,
         files: BookFiles | None = None,
         brackets: Mapping[str, tuple[str, str]] | None = None,
+        sizes: Mapping[str, int] | None = None,
     ) -> None:
         self.book = book
         self.edition = edition
         self.standing: Runs | None = runs_for(edition)
         self.sections = sections_of(book, edition)
         self.words = words_for(book.metadata.language)
-        self.addresses = Addresses(self.sections, edition)
+        self.addresses = Addresses(self.sections, edition, sizes)
         self.outline: tuple[Entry, ...] = outline_of(self.addresses, self.words, edition.contents_depth)
         printed = self.in_lines(printed_contents(self.outline, edition.contents_depth))
-        self._contents = pieces_of_contents(printed, self.addresses.piece_size)
+        self._contents = pieces_of_contents(printed, self.addresses.piece_size(Leaf.TOC))
         self._environment = make_environment(files or BookFiles(book.root))
         self.formulas = DrawnFormulas(is_vertical=edition.writing_mode is WritingMode.VERTICAL)
         self._environment.filters.update(
@@ -164,7 +166,8 @@ class Renderer:
             for index, entries in enumerate(self._contents):
                 yield self._leaf(section, section, contents=entries, index=index)
         elif section in LISTS and isinstance(section, Leaf):
-            listed = pieces_of_contents(self.in_lines(list_entries(section, self.addresses)), self.addresses.piece_size)
+            lines = self.in_lines(list_entries(section, self.addresses))
+            listed = pieces_of_contents(lines, self.addresses.piece_size(section))
             for index, run in enumerate(listed):
                 yield self._leaf(
                     section, "list", of=section, list=run, index=index, matter=matter_of(self.book, section)
