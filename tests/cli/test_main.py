@@ -98,6 +98,6 @@ def test_an_error_becomes_one_line_and_an_exit_code(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("banxin.cli.build.build_editions", fail)
+    monkeypatch.setattr("banxin.cli.books.build.build_editions", fail)
     assert run(["build"]) == exit_code
     assert capsys.readouterr().err.lstrip().startswith(told)

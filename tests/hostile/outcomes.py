@@ -54,8 +54,8 @@ def load() -> None:
     """Load what builds and cleans, and lay one small book out, so that forks need not."""
     import banxin.check
     import banxin.clean
-    import banxin.cli.build
-    import banxin.cli.clean
+    import banxin.cli.books.build
+    import banxin.cli.manuscripts.clean
     from banxin.making.made_edition import make_edition
     from banxin.processes import apart
     from banxin.readers.manifest.manifest_file import read_book

@@ -11,7 +11,7 @@ from string import Formatter
 
 import click
 
-from banxin.cli.main import VERBS, banxin
+from banxin.cli.main import VERBS, banxin, module_of
 from banxin.cli.terminal.verbs import help_paragraphs, help_template
 from banxin.saying.translations import entries, entry
 
@@ -137,10 +137,12 @@ def templates_of(node: ast.AST) -> Iterator[ast.expr]:
 def in_help() -> Iterator[Sentence]:
     """What `--help` shows: the paragraphs of each command, and the words of its options."""
     for name in ("main", *VERBS):
-        command = banxin if name == "main" else getattr(import_module(f"banxin.cli.{name}"), name)
+        module = "banxin.cli.main" if name == "main" else module_of(name)
+        command = banxin if name == "main" else getattr(import_module(module), name)
+        file = f"{module.removeprefix('banxin.').replace('.', '/')}.py"
         texts = [*help_paragraphs(command.help or ""), command.short_help or ""]
         texts += [option.help or "" for option in command.params if isinstance(option, click.Option)]
-        yield from (Sentence(template=help_template(text), file=f"cli/{name}.py") for text in texts if text)
+        yield from (Sentence(template=help_template(text), file=file) for text in texts if text)
     yield from (Sentence(template=help_template(words), file="cli/main.py") for words in VERBS.values())
 
 

@@ -1,7 +1,6 @@
 """`banxin`: the group of subcommands, and the one place where an error becomes an exit code."""
 
 import importlib
-import importlib.util
 import json
 import os
 import sys
@@ -43,22 +42,37 @@ VERBS = {
     "styles": "show which property of a style has which value, and who set it",
     "themes": "list the looks that a book can take by name",
 }
+ROOMS = {
+    "books": ("build", "catalogue", "check", "diff", "export", "impose", "proof", "script", "serve", "styles"),
+    "manuscripts": ("annotate", "clean", "collate", "init"),
+}
+"""Which room has the file of a verb; those that need no book stand beside this one."""
 ALIASES = {"new": "init", "render": "build", "compile": "build", "lint": "check"}
+
+
+def module_of(verb: str) -> str:
+    """The module that has a verb.
+
+    >>> module_of("build"), module_of("doctor")
+    ('banxin.cli.books.build', 'banxin.cli.doctor')
+    """
+    room = next((f"{room}." for room, verbs in ROOMS.items() if verb in verbs), "")
+    return f"banxin.cli.{room}{verb}"
 
 
 class Verbs(Verb, click.Group):
     """Subcommands, each imported only when it is asked for: `banxin --help` need not load a layout engine."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (the signature is click's)
-        return [name for name in VERBS if importlib.util.find_spec(f"banxin.cli.{name}")]
+        return list(VERBS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  (the signature is click's)
         name = ALIASES.get(cmd_name, cmd_name)
-        if name not in self.list_commands(ctx):
+        if name not in VERBS:
             return None
         # Python makes other errors of an interrupt while a class is made, or loses it where it locks a module.
         with uninterrupted(), garbage_collection_off():
-            command = getattr(importlib.import_module(f"banxin.cli.{name}"), name)
+            command = getattr(importlib.import_module(module_of(name)), name)
         assert isinstance(command, click.Command)
         return command
 

@@ -10,7 +10,7 @@ import click
 from banxin.clean import CleanedBook, adopt_hand_edits, clean_book, names_of_asides, numbered, review_of
 from banxin.cleaning.editor.body_list import body_lines
 from banxin.cleaning.editor.summary import json_report, summary_line, text_report
-from banxin.cli.serve import serve_book
+from banxin.cli.books.serve import serve_book
 from banxin.cli.terminal.bars import shown_progress, teller_of_sources
 from banxin.cli.terminal.limit_option import limit_option
 from banxin.cli.terminal.settings import Settings, shared_options

@@ -1,0 +1,1 @@
+"""The verbs about a book and its editions: made, checked, shown, compared, given away."""
