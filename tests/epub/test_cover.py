@@ -1,5 +1,7 @@
 """Covers drawn from the metadata: whatever the title is, it is drawn whole, in faces that have it."""
 
+import re
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from tests.templates.samples import metadata
 
-from banxin.epub.cover import HEIGHT, MARGIN, PAPER, WIDTH, draw_cover, look_of, wrapped
+from banxin.epub.cover import HEIGHT, MARGIN, PAPER, WIDTH, draw_cover, font_of, longest_word, look_of, wrapped
 from banxin.epub.faces.cover_faces import cover_faces, face_for
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
@@ -88,6 +90,29 @@ def test_what_is_no_colour_is_told() -> None:
 def test_a_colour_of_the_cover_has_no_opacity() -> None:
     edition = Edition(name="reader", format=Format.EPUB, properties={"cover-paper": "#10203040", "cover-accent": "red"})
     assert (look_of(edition).paper, look_of(edition).accent) == ((16, 32, 48), (255, 0, 0))
+
+
+@pytest.mark.parametrize("title", ["南瓜书PumpkinBook", "Entwicklungsgeschichten", "深入Springframework"])
+def test_a_word_of_letters_is_not_torn_where_a_smaller_size_has_room(
+    fonts: FontSet, title: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows: list[list[str]] = []
+
+    def remembered(lines: Sequence[str], face: Path, size: int, room: int) -> list[str]:
+        found = wrapped(lines, face, size, room)
+        rows.append(found)
+        return found
+
+    monkeypatch.setattr("banxin.epub.cover.wrapped", remembered)
+    drawn(fonts, title=title)
+    word = re.findall("[A-Za-z]+", title)[0]
+    assert any(word in row for row in rows[-1])
+
+
+def test_the_longest_word_is_one_of_letters(fonts: FontSet) -> None:
+    font = font_of(cover_faces(metadata(title="一二三四五六 ab abcd"), fonts).title, 100)
+    assert longest_word(["一二三四五六 ab abcd"], font) == font.getlength("abcd")
+    assert longest_word(["一二三四五六"], font) == 0
 
 
 def test_the_same_book_has_the_same_cover(fonts: FontSet) -> None:

@@ -19,7 +19,8 @@ from banxin.errors import MissingDependencyError
 from banxin.fonts.faces import resolve_typefaces
 from banxin.proofing.device_scenes import scenes_of, shown_document
 from banxin.proofing.device_sheet import DEVICES, HEIGHT, device_sheet
-from banxin.proofing.painted_screens import page_with, painted_by_mupdf
+from banxin.proofing.painted_screens import page_with, painted_by_mupdf, painted_sheet
+from banxin.proofing.stand_ins import stand_ins
 
 with_browser = pytest.mark.skipif(not find_browser(), reason="Chromium is not here")
 with_mupdf = pytest.mark.skipif(not shutil.which("mutool"), reason="MuPDF is not here")
@@ -57,6 +58,21 @@ def test_each_screen_is_painted_in_its_colours(epub: Path, tmp_path: Path) -> No
     colours = {colour for _, colour in sheet.getcolors(1 << 24) or []}
     assert {(0xFF, 0xFF, 0xFF), (0xF1, 0xE8, 0xD0), (0x12, 0x12, 0x12), (0xE0, 0xE0, 0xE0)} <= colours
     assert sheet.width > sum(device.shown_width for device in DEVICES)
+
+
+@with_browser
+@pytest.mark.external
+@pytest.mark.parametrize("family", ["monospace", "serif", "cursive", "none of these"])
+def test_characters_of_code_are_shown_where_the_machine_has_no_face_for_them(
+    epub: Path, tmp_path: Path, family: str
+) -> None:
+    fonts = stand_ins("zh-Hans", resolve_typefaces(READER.typefaces, book_root=tmp_path), open_epub(epub), tmp_path)
+    page = tmp_path / "page.html"
+    painted = []
+    for character in "春河":
+        page.write_text(f'<meta charset="utf-8"><pre style="font: 40px {family}">{character}</pre>', encoding="utf-8")
+        painted.append(painted_sheet(page, (600, 400), is_dark=False, fonts=fonts.configuration))
+    assert painted[0] != painted[1]
 
 
 @with_mupdf

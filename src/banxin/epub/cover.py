@@ -4,6 +4,7 @@ A short title of Han stands upright in columns from the right, as on the slip of
 set in lines. The picture depends on text and faces alone, so that two builds draw the same bytes.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -37,6 +38,8 @@ TITLE_ROOM = 1000
 TITLE_PITCH = 1.45
 SMALLEST_TITLE = 60
 CLOSING = "，。、；：！？”’）》」』〕】,.;:!?)]}%"
+WORD = re.compile(r"[!-~]+")
+"""What `break_in` keeps together."""
 
 Font = ImageFont.FreeTypeFont
 Colour = tuple[int, int, int]
@@ -154,7 +157,11 @@ def draw_lines(
         return wrapped(parts, faces.title, size, room)
 
     rows = rows_of()
-    while size > SMALLEST_TITLE and (len(rows) * size * TITLE_PITCH > TITLE_ROOM or is_runt(rows)):
+    while size > SMALLEST_TITLE and (
+        len(rows) * size * TITLE_PITCH > TITLE_ROOM
+        or is_runt(rows)
+        or longest_word(lines, font_of(faces.title, size)) > right - left
+    ):
         size -= 10
         rows = rows_of()
     y = 380
@@ -208,6 +215,12 @@ def wrapped(lines: Sequence[str], face: Path, size: int, room: int) -> list[str]
 def is_runt(rows: Sequence[str]) -> bool:
     """Whether one character is left for the last of several rows."""
     return len(rows) > 1 and len(rows[-1]) == 1
+
+
+def longest_word(lines: Sequence[str], font: Font) -> float:
+    """The length in pixels of the longest word of letters: one that has no row for it would be torn."""
+    words = (word for line in lines for word in WORD.findall(line))
+    return max(map(font.getlength, words), default=0.0)
 
 
 def break_in(row: str, following: str) -> int:

@@ -4,7 +4,7 @@ Chromium sets the pages, as it does in most reading systems; each place is a sma
 are asked for by a preference of the whole browser, so they are painted before and stand in the sheet as a picture.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from banxin.checks.epub.epub_contents import EpubContents, open_epub
 from banxin.proofing.device_scenes import Scene, scenes_of, shown_document
 from banxin.proofing.painted_screens import painted_by_mupdf, painted_sheet
+from banxin.proofing.stand_ins import StandIns
 from banxin.saying.said import say
 from banxin.theme.contrast import NIGHT, NIGHT_INK, SEPIA, SEPIA_INK
 
@@ -69,16 +70,16 @@ class Column:
     scenes: Sequence[Scene]
 
 
-def device_sheet(
-    epub: Path, folder: Path, in_columns: Path | None = None, faces: Mapping[str, Path] | None = None
-) -> bytes:
+def device_sheet(epub: Path, folder: Path, in_columns: Path | None = None, faces: StandIns | None = None) -> bytes:
     """The contact sheet as a PNG; `folder` is a temporary one, `in_columns` the same book in vertical lines.
 
-    `faces` are fonts that stand for those of a device, by the names of these.
+    `faces` stand for those of a device.
 
     Raise MissingDependencyError without Chromium, BuildError for what is not an EPUB. Without MuPDF its column is left out.
     """
-    (folder / "faces.css").write_text("".join(rule_of(name, path) for name, path in (faces or {}).items()), "utf-8")
+    named = faces.named if faces else {}
+    configuration = faces.configuration if faces else None
+    (folder / "faces.css").write_text("".join(rule_of(name, path) for name, path in named.items()), "utf-8")
     book = laid_out(epub, folder / "book", PHONE)
     columns = [
         Column(device=device, folder=book.folder, contents=book.contents, scenes=book.scenes) for device in DEVICES
@@ -88,13 +89,14 @@ def device_sheet(
     dark = Column(device=DARK, folder=book.folder, contents=book.contents, scenes=book.scenes)
     rows = tuple(scene.name for scene in book.scenes)
     night = folder / "dark.png"
-    night.write_bytes(painted(folder, "dark.html", [column_of(dark, rows, folder)], rows, is_dark=True))
+    shown = [column_of(dark, rows, folder)]
+    night.write_bytes(painted(folder, "dark.html", shown, rows, is_dark=True, fonts=configuration))
     strips = [column_of(column, rows, folder) for column in columns]
     strips.insert(3, picture_column(DARK.shown_width, night.name))
     mupdf = painted_by_mupdf(epub, folder, [scene.words for scene in book.scenes], (PHONE.width, PHONE.height))
     if mupdf:
         strips.append(windows(say("MuPDF"), PHONE.shown_width, [picture(one) for one in mupdf]))
-    return painted(folder, "sheet.html", strips, rows, is_dark=False)
+    return painted(folder, "sheet.html", strips, rows, is_dark=False, fonts=configuration)
 
 
 def rule_of(name: str, path: Path) -> str:
@@ -153,7 +155,15 @@ def windows(name: str, width: int, cells: Sequence[str]) -> tuple[int, str]:
     return width, f'<div style="width: {width}px"><h2>{escape(name)}</h2>{shown}</div>'
 
 
-def painted(folder: Path, name: str, strips: Sequence[tuple[int, str]], rows: Sequence[str], *, is_dark: bool) -> bytes:
+def painted(
+    folder: Path,
+    name: str,
+    strips: Sequence[tuple[int, str]],
+    rows: Sequence[str],
+    *,
+    is_dark: bool,
+    fonts: Path | None,
+) -> bytes:
     """The columns side by side, painted; the dark one by itself, without the names of the rows."""
     gap = 0 if is_dark else GAP
     labels = [] if is_dark else [row_names(rows)]
@@ -163,7 +173,7 @@ def painted(folder: Path, name: str, strips: Sequence[tuple[int, str]], rows: Se
     (folder / name).write_text(
         PAGE.format(gap=gap, between=GAP, label=LABEL, height=HEIGHT, body=body), encoding="utf-8"
     )
-    return painted_sheet(folder / name, (width, height), is_dark=is_dark)
+    return painted_sheet(folder / name, (width, height), is_dark=is_dark, fonts=fonts)
 
 
 def row_names(rows: Sequence[str]) -> tuple[int, str]:

@@ -1,8 +1,9 @@
 """Screens of reading systems painted: a page of HTML by Chromium, pages of an e-book by MuPDF, where they are installed."""
 
+import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from banxin.checks.epub.ace import find_browser
@@ -20,8 +21,11 @@ SEARCHED = 12
 LARGEST_TEXT = 64 * MEGABYTE
 
 
-def painted_sheet(page: Path, size: tuple[int, int], *, is_dark: bool) -> bytes:
-    """A page of HTML as a PNG of `size` in CSS pixels; raise MissingDependencyError without Chromium, BuildError where it fails."""
+def painted_sheet(page: Path, size: tuple[int, int], *, is_dark: bool, fonts: Path | None = None) -> bytes:
+    """A page of HTML as a PNG of `size` in CSS pixels; raise MissingDependencyError without Chromium, BuildError where it fails.
+
+    `fonts` is a configuration of fontconfig, for the faces that no stylesheet names.
+    """
     browser = find_browser()
     if not browser:
         raise MissingDependencyError(
@@ -42,7 +46,8 @@ def painted_sheet(page: Path, size: tuple[int, int], *, is_dark: bool) -> bytes:
             f"--window-size={size[0]},{size[1]}",
             f"--screenshot={target}",
             page.absolute().as_uri(),
-        ]
+        ],
+        {**os.environ, "FONTCONFIG_FILE": str(fonts.absolute())} if fonts else None,
     )
     if not target.is_file():
         raise BuildError(say("Chromium painted no screens"))
@@ -84,9 +89,9 @@ def painted_page(command: str, screen: Sequence[str], epub: Path, folder: Path, 
     return target.name if target.is_file() else ""
 
 
-def run(command: list[str]) -> None:
+def run(command: list[str], environment: Mapping[str, str] | None = None) -> None:
     """Run a tool to its end; BuildError when it takes too long."""
-    with tool_session(command) as running:
+    with tool_session(command, environment=environment) as running:
         try:
             running.wait(PATIENCE)
         except subprocess.TimeoutExpired as error:

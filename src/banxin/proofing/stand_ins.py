@@ -1,26 +1,55 @@
-"""The house's faces in the place of a device's: a machine that makes books seldom has Songti or Hiragino."""
+"""The house's faces in the place of a device's: a machine that makes books seldom has Songti or Hiragino.
+
+Where a stack names no face, such as that of code, a device looks among all of its own for the characters that its
+`monospace` lacks; so Chromium is shown these beside the machine's, that of headings first, as systems choose one without serifs.
+"""
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from banxin.checks.epub.epub_contents import EpubContents
 from banxin.epub.faces.device_faces import device_properties
 from banxin.fonts.faces import FontSet
 from banxin.fonts.made.subset import subset_font
 
+FACES, RULES = "faces", "fonts.conf"
+FONTCONFIG = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+<include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+<dir>{faces}</dir>
+<cachedir>{cache}</cachedir>
+<alias binding="strong"><family>sans-serif</family><accept><family>{family}</family></accept></alias>
+</fontconfig>
+"""
 FIRST = re.compile(r"[\"']([^\"']+)[\"']")
 
 
-def stand_ins(language: str, fonts: FontSet, contents: EpubContents, folder: Path) -> Mapping[str, Path]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandIns:
+    """Fonts by the names of a device's, and a configuration of fontconfig in which Chromium finds them without a name."""
+
+    named: Mapping[str, Path]
+    configuration: Path
+
+
+def stand_ins(language: str, fonts: FontSet, contents: EpubContents, folder: Path) -> StandIns:
     """Fonts with the characters of a book, written into `folder`, by the first family that each stack asks a device for."""
     stacks = device_properties(language)
     characters = {char for root in contents.documents.values() for text in root.itertext() for char in str(text)}
+    faces = folder / FACES
+    faces.mkdir()
     found: dict[str, Path] = {}
     for job, family in (("face-song", fonts.body), ("face-hei", fonts.heading), ("face-kai", fonts.quote)):
         name = FIRST.search(stacks.get(job, ""))
         if name and name[1] not in found:
-            path = folder / f"{job}.font"
+            path = faces / f"{job}.font"
             path.write_bytes(subset_font(fonts.face(family).path, sorted(characters)))
             found[name[1]] = path
-    return found
+    values = {"faces": faces.absolute(), "cache": (folder / "cache").absolute(), "family": fonts.heading}
+    configuration = folder / RULES
+    configuration.write_text(FONTCONFIG.format(**{name: escape(str(value)) for name, value in values.items()}), "utf-8")
+    return StandIns(named=found, configuration=configuration)

@@ -20,15 +20,19 @@ IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 def holds_long_words(inlines: Iterable[Inline]) -> bool:
-    """Whether text in Chinese, Japanese or Korean holds something long that no line may divide.
+    """Whether text in Chinese, Japanese or Korean, or text with code, holds something long that no line may divide.
 
     >>> holds_long_words((Text("常量 "), Code("THREE_HOURS_IN_SECONDS"), Text(" 的值")))
     True
     >>> holds_long_words((Text("A few words of communication"),)), holds_long_words((Text("向量（vector）"),))
     (False, False)
+    >>> holds_long_words((Text("Take "), Code("THREE_HOURS_IN_SECONDS")))
+    True
     """
     inlines = tuple(inlines)
-    return any(map(is_long, walk(inlines))) and bool(IDEOGRAPH.search(plain_text(inlines)))
+    every = tuple(walk(inlines))
+    has_code = any(isinstance(inline, Code) for inline in every)
+    return any(map(is_long, every)) and (has_code or bool(IDEOGRAPH.search(plain_text(inlines))))
 
 
 def ems_of_formula(formula: Inline) -> int:
