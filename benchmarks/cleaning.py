@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
-from banxin.clean import prove
+from banxin.verbs.clean import prove
 from banxin.cleaning.editor.summary import Cleaned
 from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.pipeline import CleaningSettings

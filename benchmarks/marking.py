@@ -12,7 +12,7 @@ from pathlib import Path
 from banxin.cleaning.source.declared_sources import UNDECLARED
 from banxin.cleaning.source.source_text import LINE_END
 from banxin.reading import BookFiles
-from banxin.sources import read_original
+from banxin.verbs.sources import read_original
 
 MARKED = Path(__file__).with_name("marked.txt")
 OF_TEXT, OF_LINE = 16, 8

@@ -21,7 +21,7 @@ from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 
-from banxin.clean import clean_source
+from banxin.verbs.clean import clean_source
 from banxin.cleaning.editor.question_groups import question_groups
 from banxin.cleaning.editor.summary import Cleaned
 from banxin.cleaning.edits.edit import Op

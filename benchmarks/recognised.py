@@ -20,7 +20,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from banxin.clean import clean_source
+from banxin.verbs.clean import clean_source
 from banxin.cleaning.source.document import Kind
 from banxin.reading import BookFiles
 from banxin.typography.scripts import is_han

@@ -11,9 +11,9 @@ from hypothesis import Phase, settings
 from tests.standing_epubcheck import StandingEpubcheck
 from tests.warm_processes import WarmProcess
 
-from banxin import epub_check
 from banxin.model.finding import Finding
 from banxin.processes import apart
+from banxin.verbs import epub_check
 
 # How long one example takes says more of the machine than of the code; what is slow is measured by `make bench`.
 settings.register_profile("any-machine", deadline=None)

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from banxin.build import Built, build_book, unchanged_build
 from banxin.errors import ManifestError, UsageError
 from banxin.installed import version_of
 from banxin.making import inputs
@@ -19,6 +18,7 @@ from banxin.progress import Progress, Step
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.source import Source
 from banxin.templates.environment import PACKAGE_PREFIX
+from banxin.verbs.build import Built, build_book, unchanged_build
 
 MANIFEST = """\
 id: small

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from banxin.build import build_book
 from banxin.checks.explanations import explanations
 from banxin.cli.main import VERBS
 from banxin.model.finding import Severity
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.verbs.build import build_book
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

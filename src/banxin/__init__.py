@@ -9,9 +9,6 @@ from importlib import import_module
 # As typing.TYPE_CHECKING, which takes ten milliseconds to load: in them Ctrl-C could not yet be answered.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from banxin.build import Built, build_book
-    from banxin.check import check_book
-    from banxin.clean import CleanedBook, clean_book
     from banxin.errors import (
         BuildError,
         CheckError,
@@ -29,6 +26,9 @@ if TYPE_CHECKING:
     from banxin.readers.manifest.manifest_file import read_book
     from banxin.resident.open_books import ChapterPages, OpenBook, open_book
     from banxin.source import Source
+    from banxin.verbs.build import Built, build_book
+    from banxin.verbs.check import check_book
+    from banxin.verbs.clean import CleanedBook, clean_book
 
 __version__ = "0.1.0"
 __all__ = [
@@ -60,9 +60,9 @@ __all__ = [
     "read_book",
 ]
 HOMES = {
-    "banxin.build": ("Built", "build_book"),
-    "banxin.check": ("check_book",),
-    "banxin.clean": ("CleanedBook", "clean_book"),
+    "banxin.verbs.build": ("Built", "build_book"),
+    "banxin.verbs.check": ("check_book",),
+    "banxin.verbs.clean": ("CleanedBook", "clean_book"),
     "banxin.errors": (
         "BuildError", "CheckError", "ManifestError", "MissingDependencyError", "PublishingError", "SeveralErrors",
         "UsageError",

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banxin.annotate import annotate_file
 from banxin.annotation.dictionary import Writing
 from banxin.annotation.proposals import Annotated, Extent, Wish, annotate_chapter
 from banxin.checks.text.chapter_text import text_of
 from banxin.errors import PublishingError
 from banxin.readers.chapters.chapter_file import parse_chapter
 from banxin.typography.spacing import Region
+from banxin.verbs.annotate import annotate_file
 
 pytest.importorskip("pypinyin", reason="the extra 'pinyin' is not installed")
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from tests.books.conftest import FinishedBook
 
-from banxin.clean import clean_book
 from banxin.cleaning.chapters.assembly import UNTITLED
 from banxin.model.block import Heading, Paragraph, ParagraphRole, Quotation, Verse, inline_parts, walk
 from banxin.model.book import Byline, Chapter
@@ -16,6 +15,7 @@ from banxin.model.inline import Inline, NoteReference, Ruby, Span, SpanKind, pla
 from banxin.model.inline import walk as walk_inlines
 from banxin.readers.chapters.chapter_file import parse_chapter
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.verbs.clean import clean_book
 
 KEPT = frozenset(SpanKind) - {SpanKind.FOREIGN}
 """What language a phrase is in is not carried into cleaned chapters."""

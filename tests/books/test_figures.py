@@ -10,10 +10,10 @@ from lxml import etree
 from PIL import Image
 from tests.books.small_book import MANIFEST, write_small_book
 
-from banxin.build import Built, build_editions
 from banxin.model.block import Paragraph
 from banxin.model.inline import plain_text
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.verbs.build import Built, build_editions
 
 TEXT = """# 图版
 

@@ -11,12 +11,12 @@ import pikepdf
 import pytest
 from tests.books.small_book import CHAPTER, MANIFEST, write_small_book
 
-from banxin.build import build_editions
 from banxin.checks.pdf.pdf_glyphs import glyph_pages
 from banxin.errors import MissingDependencyError, PublishingError
 from banxin.model.block import FormulaBlock
 from banxin.model.inline import Formula, plain_text
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.verbs.build import build_editions
 
 NUMBERED = (
     MANIFEST

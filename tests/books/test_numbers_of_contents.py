@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 from tests.books.small_book import MANIFEST, write_small_book
 
-from banxin.build import build_editions
 from banxin.checks.pdf.pdf_glyphs import glyph_pages
+from banxin.verbs.build import build_editions
 
 
 @pytest.mark.parametrize("count", [60, 78, 104])

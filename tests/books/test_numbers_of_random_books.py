@@ -16,7 +16,7 @@ import yaml
 from lxml import etree
 from PIL import Image
 
-from banxin.build import build_editions
+from banxin.verbs.build import build_editions
 
 STYLES = (
     {"part": "第{一}编", "chapter": "第{一}章", "section": ["第{一}节", "{一}、"], "figure": "图 {chapter.1}-{1}", "table": "表 {chapter.1}-{1}", "formula": "（{chapter.1}-{1}）"},

@@ -6,12 +6,12 @@ from zipfile import ZipFile
 
 import pytest
 
-from banxin.build import build_book
 from banxin.cli import main
 from banxin.conversion.converted_book import with_script_of
 from banxin.errors import ManifestError, SeveralErrors
 from banxin.model.edition import Quotes
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.verbs.build import build_book
 
 MANIFEST = """\
 id: sample

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from banxin.build import build_book
+from banxin.verbs.build import build_book
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 MANIFEST = """\

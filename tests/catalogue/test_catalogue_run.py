@@ -15,7 +15,6 @@ from tests.catalogue.processes_seen import processes_of
 from tests.catalogue.shelf import CHAPTER, LONG, files_of, write_book, write_catalogue
 from weasyprint import CSS
 
-from banxin.build import build_book
 from banxin.catalogue import catalogue_run, local_making
 from banxin.catalogue.book_record import Kind, Record, Status
 from banxin.catalogue.catalogue_file import read_catalogue
@@ -28,6 +27,7 @@ from banxin.making.made_edition import make_edition
 from banxin.pdf import layout
 from banxin.processes.task import Outcome, Task
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.verbs.build import build_book
 
 FACES = (
     "",
@@ -246,7 +246,7 @@ def test_stylesheets_of_the_theme_are_read_once_for_all_books(tmp_path: Path, mo
 def test_a_catalogue_that_cleans_loads_what_cleans_once() -> None:
     code = (
         "from banxin.catalogue.warm_up import warm_up; from banxin.typography.chinese_words import word_counts; "
-        "warm_up(cleans=True); import sys; print(word_counts.cache_info().currsize, 'banxin.clean' in sys.modules)"
+        "warm_up(cleans=True); import sys; print(word_counts.cache_info().currsize, 'banxin.verbs.clean' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "1 True\n"

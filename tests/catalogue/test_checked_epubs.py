@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from tests.catalogue.shelf import write_book, write_catalogue
 
-from banxin.build import build_book
 from banxin.catalogue import checked_epubs
 from banxin.catalogue.book_record import Record, Status
 from banxin.catalogue.catalogue_file import read_catalogue
@@ -14,6 +13,7 @@ from banxin.catalogue.catalogue_run import Asked, run_catalogue
 from banxin.catalogue.ledger import WHOLE, Ledger
 from banxin.errors import BuildError
 from banxin.model.finding import Finding, Severity
+from banxin.verbs.build import build_book
 
 Found = Iterator[tuple[Path, tuple[Finding, ...] | BuildError]]
 

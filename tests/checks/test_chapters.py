@@ -57,7 +57,7 @@ FOUND = re.compile(r"(?:\.find\(|extraction_finding\(\s*[\w.]+,)\s*\"([a-z-]+)\"
 
 
 def test_every_code_of_a_source_is_explained() -> None:
-    paths = [*(SOURCES / "extraction").rglob("*.py"), SOURCES / "sources.py"]
+    paths = [*(SOURCES / "extraction").rglob("*.py"), SOURCES / "verbs" / "sources.py"]
     found = {f"extraction-{name}" for path in paths for name in FOUND.findall(path.read_text(encoding="utf-8"))}
     assert len(found) > 20
     assert found == {code for code in explanations() if code.startswith("extraction-")}

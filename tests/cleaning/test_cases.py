@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from tests.cleaning.cases import CASES, HERE, shown_blocks, shown_chapters, shown_edits, shown_findings
 
-from banxin.clean import clean_source
 from banxin.reading import BookFiles
+from banxin.verbs.clean import clean_source
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: str(path.relative_to(HERE)))

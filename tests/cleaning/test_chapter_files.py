@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from tests.cleaning.cases import source_of
 
-from banxin.clean import prove
 from banxin.cleaning.chapters.chapter_files import (
     append_text,
     chapter_files,
@@ -23,6 +22,7 @@ from banxin.cleaning.pipeline import CleaningSettings
 from banxin.cleaning.source.document import read_blocks
 from banxin.errors import ManifestError, UsageError
 from banxin.reading import BookFiles
+from banxin.verbs.clean import prove
 
 SHOWN = Path("chapters")
 NOTHING_LIKE_OURS = "# 手写的一章\n\n没有标记。\n"

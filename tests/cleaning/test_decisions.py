@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from tests.cleaning.cases import cleaned, source_of, texts
 
-from banxin.clean import clean_source
 from banxin.cleaning.decisions.decision import Decision, Do
 from banxin.cleaning.decisions.decision_files import read_decisions
 from banxin.cleaning.pipeline import CleaningSettings
@@ -14,6 +13,7 @@ from banxin.cleaning.source.document import Kind
 from banxin.errors import ManifestError, PublishingError
 from banxin.reading import BookFiles
 from banxin.source import Source
+from banxin.verbs.clean import clean_source
 
 PAGE = "# 标题在这里\n\n□张三\n\n他说,这里有一个错子,请看。\n\n第二段也有一个错子,请改。\n"
 SHOWN = Path("decisions/page.yaml")

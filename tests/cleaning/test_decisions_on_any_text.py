@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from tests.cleaning.cases import source_of
 from tests.cleaning.test_gates import SOUP
 
-from banxin.clean import prove
 from banxin.cleaning.decisions.decision import Decision, Do
 from banxin.cleaning.pipeline import CleaningSettings
 from banxin.cleaning.source.document import Kind, read_blocks
 from banxin.errors import ManifestError
 from banxin.source import Source
+from banxin.verbs.clean import prove
 
 PLACE = Source(path=Path("decisions/in.yaml"), line=1)
 

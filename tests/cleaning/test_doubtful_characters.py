@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from banxin.clean import clean_source
 from banxin.cleaning.edits.edit import Op
 from banxin.cleaning.source.declared_sources import DeclaredSource
 from banxin.reading import BookFiles
+from banxin.verbs.clean import clean_source
 
 LINE = "赶赛会的赌摊多不是本村人，还到那里去寻根柢呢？"
 

@@ -11,12 +11,12 @@ import pytest
 from tests.cleaning.cases import HERE
 from tests.golden import golden
 
-from banxin.clean import clean_source
 from banxin.cleaning.editor.body_list import body_lines
 from banxin.cleaning.editor.review import review_page
 from banxin.cleaning.editor.summary import Cleaned, json_report, text_report
 from banxin.reading import BookFiles
 from banxin.saying.languages import Language
+from banxin.verbs.clean import clean_source
 
 CASES = (
     "block_kinds/bylines", "broken_sentences/three_columns", "captions/lost_pictures", "characters/invisible_ones", "decisions/every_kind",

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from banxin.clean import clean_source, prove
 from banxin.cleaning.chapters.clean_chapter import ChapterPart, parse_chapter_text
 from banxin.cleaning.editor.summary import Cleaned, summary_line
 from banxin.cleaning.edits.edit import Op
@@ -14,6 +13,7 @@ from banxin.cleaning.pipeline import CleaningSettings
 from banxin.cleaning.source.document import Kind, read_blocks
 from banxin.cleaning.source.raw_page import parse_source
 from banxin.reading import BookFiles
+from banxin.verbs.clean import clean_source, prove
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "sources" / "page-01.txt"

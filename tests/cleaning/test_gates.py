@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cleaning.cases import cleaned, source_of
 
-from banxin.clean import prove
 from banxin.cleaning.chapters.assembly import Made, make_chapters
 from banxin.cleaning.edits.applying import apply, undo
 from banxin.cleaning.edits.edit import Edit, Op, with_ids
@@ -17,6 +16,7 @@ from banxin.cleaning.gates import gate_conservation, gate_letters, gate_places, 
 from banxin.cleaning.pipeline import CleaningSettings, one_round
 from banxin.cleaning.source.document import Document, read_blocks
 from banxin.errors import BuildError
+from banxin.verbs.clean import prove
 
 PIECES = (
     "# ", "## ", "□", "\n", "\n\n", "\n\n\n\n", "\r\n", " ", "\u3000\u3000", "\t", "\ufeff", "\u200b", "\x00", "\xa0", "\u2028",

@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cleaning.test_chapter_text import chapter
 
-from banxin.clean import prove
 from banxin.cleaning.chapters.clean_chapter import ChapterBlock, ChapterPart, emit_chapter, parse_chapter_text
 from banxin.cleaning.pipeline import CleaningSettings
 from banxin.cleaning.source.document import read_blocks
@@ -17,6 +16,7 @@ from banxin.cleaning.source.source_text import SourceText
 from banxin.model.block import Paragraph
 from banxin.model.inline import NoteReference, Ruby, Span, SpanKind, Text
 from banxin.readers.chapters.chapter_file import parse_chapter
+from banxin.verbs.clean import prove
 
 RUBY = InlineMark(1, 3, "rt", "hàn zì")
 

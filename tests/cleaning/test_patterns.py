@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from banxin.clean import clean_source
 from banxin.cleaning.editor.question_groups import question_groups
 from banxin.cleaning.editor.summary import Cleaned
 from banxin.errors import ManifestError
 from banxin.reading import BookFiles
+from banxin.verbs.clean import clean_source
 
 ADVERTISEMENT = "手机用户请浏览 m.example.com 阅读，第{}页更精彩。"
 CHAPTER = "第{}章 河边\n\n“他来了......他说：“好。\n\n春天的早晨，他沿着河边慢慢地走，看见许多人站在桥上说话...谁也没有注意。\n\n{}\n\n"

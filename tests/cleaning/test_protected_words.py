@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from banxin.clean import CleanedBook, clean_book
 from banxin.cleaning.edits.thresholds import read_protected
 from banxin.errors import ManifestError
 from banxin.reading import BookFiles
+from banxin.verbs.clean import CleanedBook, clean_book
 
 TEXT = (
     "第一章 起\n\n　　他在Yahoo!上班,很忙。她也在Yahoo!,不忙。\n\n　　我是阿Ｑ。他不是ＡＢ。\n\n"

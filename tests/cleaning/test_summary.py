@@ -2,13 +2,13 @@
 
 from tests.cleaning.cases import source_of
 
-from banxin.clean import prove
 from banxin.cleaning.decisions.decision import Decision, Do
 from banxin.cleaning.editor.summary import Cleaned, counted, reasons_of, summary, text_report
 from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.pipeline import CleaningSettings
 from banxin.cleaning.source.document import read_blocks
 from banxin.saying.said import sentence
+from banxin.verbs.clean import prove
 
 PAGE = "# 河道治理见成效\n\n□张三\n\n今年以来,全市治水成效明显,群众都都说好。\n\n与此同时,该局加大对河道、\n"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from tests.cleaning.cases import source_of
 
-from banxin.clean import clean_book, prove
 from banxin.cleaning.editor.summary import Cleaned
 from banxin.cleaning.pipeline import CleaningSettings
 from banxin.cleaning.source.document import read_blocks
 from banxin.cleaning.survey.numbered_lines import numbered_line
+from banxin.verbs.clean import clean_book, prove
 
 DOCS = Path(__file__).parents[2] / "docs" / "cleaning.md"
 TABLE = re.compile(r"^\| rule \|(?P<languages>.*)\|\n\|[-|]+\|\n(?P<rows>(?:\|.*\|\n)+)", re.MULTILINE)

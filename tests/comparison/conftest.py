@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pikepdf
 import pytest
 
-from banxin.build import build_book
+from banxin.verbs.build import build_book
 
 MANIFEST = """\
 id: sample

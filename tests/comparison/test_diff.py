@@ -15,13 +15,13 @@ import pytest
 from fontTools.ttLib import TTFont
 from tests.comparison.conftest import MANIFEST, Builds, edit_book, git, without_tree, write_book
 
-from banxin.build import build_book
 from banxin.cli import main
 from banxin.comparison.diff_page import render_diff
 from banxin.comparison.kept_commits import folder_of_commit
 from banxin.comparison.records import Comparison, EditionDifferences, PartDifference
 from banxin.proofing.painted_pages import PaintedPages
 from banxin.saying.languages import Language
+from banxin.verbs.build import build_book
 
 TEXTS = [
     ("rain", "2", "二"),

@@ -8,9 +8,9 @@ import pytest
 from PIL import Image, ImageDraw
 from tests.comparison.conftest import paragraphs, write_book
 
-from banxin.build import build_book
 from banxin.cli import main
 from banxin.comparison.page_looks import MarkedBox, is_within_a_pixel
+from banxin.verbs.build import build_book
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,12 @@ import pytest
 from PIL import Image
 from tests.comparison.conftest import git, paragraphs, without_tree
 
-from banxin.build import build_book
 from banxin.cli import main
 from banxin.comparison.changes import Run
 from banxin.comparison.finished_text import Leaf
 from banxin.comparison.pictures.picture_differences import changed_row
 from banxin.comparison.pictures.picture_records import ShownPicture, numbered
+from banxin.verbs.build import build_book
 
 MANIFEST = """\
 id: sample

@@ -15,8 +15,8 @@ import zxingcpp
 from PIL import Image
 from tests.books.small_book import CHAPTER, write_small_book
 
-from banxin.build import Built, build_book
 from banxin.making.report import Report
+from banxin.verbs.build import Built, build_book
 
 ISBN = "978-7-5326-0000-7"
 MANIFEST = """\

@@ -7,8 +7,8 @@ import pypdfium2
 import pytest
 from tests.books.small_book import CHAPTER, write_small_book
 
-from banxin.build import Built, build_book
 from banxin.checks.preflight.page_box_rules import MM
+from banxin.verbs.build import Built, build_book
 
 HEAD = """\
 id: covered

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 from tests.books.small_book import MANIFEST, write_small_book
 
-from banxin.build import build_book
-from banxin.check import check_book
 from banxin.comparison.products import products_in
 from banxin.comparison.sides import side_of_build
 from banxin.errors import BuildError, MissingDependencyError, PublishingError, UsageError
@@ -19,6 +17,8 @@ from banxin.model.edition import Store
 from banxin.preview.book_builder import BookBuilder
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.trade.sold_editions import sold_editions
+from banxin.verbs.build import build_book
+from banxin.verbs.check import check_book
 
 needs_calibre = pytest.mark.skipif(not shutil.which("calibre-debug"), reason="calibre is not installed")
 WITH_KINDLE = MANIFEST + "  kindle: {extends: reader, format: azw3}\n"

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from banxin.collate import CollatedDocument, collate_document, take_over
 from banxin.errors import UsageError
 from banxin.exchange.word_document import word_document
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.verbs.collate import CollatedDocument, collate_document, take_over
 
 MANIFEST = "id: try\ntitle: 试\nlanguage: zh-Hans\nbody: [chapters/01.md]\neditions:\n  reader: {format: epub}\n"
 TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<&]{2,})(</w:t>)")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from banxin.clean import clean_book
 from banxin.errors import ManifestError
 from banxin.extraction.finished_markdown import finished_markdown
+from banxin.verbs.clean import clean_book
 
 PARAGRAPH = "今年以来，全市各级部门把河道治理作为头等大事来抓，先后投入资金两亿元，清理淤泥三十万立方米。"
 CUT = "今年以来，全市各级部门把河道治理作为头等大事来抓，先后投入资金两亿元，清理淤泥三十万立方米，疏通河"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from banxin.clean import clean_book
 from banxin.cleaning.chapters.clean_chapter import parse_chapter_text, split_front_matter
+from banxin.verbs.clean import clean_book
 
 SAMPLES = Path(__file__).parent / "samples"
 

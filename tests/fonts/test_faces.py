@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from tests.fonts.made_fonts import made_font
 
-from banxin.doctor import typeface
 from banxin.errors import ManifestError, MissingDependencyError, SeveralErrors
 from banxin.fonts.faces import FontSet, faces_named, resolve_typefaces
 from banxin.fonts.facts import facts_of
 from banxin.fonts.own_names import own_family
 from banxin.fonts.registry import family_named
 from banxin.model.edition import LatinFaces, Typefaces
+from banxin.verbs.doctor import typeface
 
 MONO = "Noto Sans Mono"
 ONLY_MONO = Typefaces(body=MONO, heading=MONO, quote=MONO, mono=MONO, latin=LatinFaces(body="", heading="", quote=""))

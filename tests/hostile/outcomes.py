@@ -52,15 +52,15 @@ class Outcome:
 
 def load() -> None:
     """Load what builds and cleans, and lay one small book out, so that forks need not."""
-    import banxin.check
-    import banxin.clean
     import banxin.cli.books.build
     import banxin.cli.manuscripts.clean
+    import banxin.verbs.check
+    import banxin.verbs.clean
     from banxin.making.made_edition import make_edition
     from banxin.processes import apart
     from banxin.readers.manifest.manifest_file import read_book
 
-    assert banxin.check
+    assert banxin.verbs.check
     # The forks are copies of a process with one thread.
     apart.may_fork = lambda task: True
     with tempfile.TemporaryDirectory(prefix="hostile-") as name:

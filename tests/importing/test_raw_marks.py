@@ -12,7 +12,7 @@ from tests.importing.raw_marks import codes_in, raw_marks, unlisted
 from tests.importing.test_manuscripts import PIXEL
 
 from banxin.begin.begin_book import begin_book
-from banxin.build import build_book
+from banxin.verbs.build import build_book
 
 BOOKS = Path(__file__).parent / "books"
 PICTURED = ("mkdocs/docs/guide", "quarto", "honkit", "pandoc", "obsidian")

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from tests.books.small_book import write_small_book
 
-from banxin.build import build_book
 from banxin.checks.pdf.pdf_glyphs import glyph_pages
 from banxin.errors import PublishingError
+from banxin.verbs.build import build_book
 
 CHAPTER = """\
 ---

@@ -7,8 +7,8 @@ import pypdfium2
 import pytest
 from tests.books.small_book import CHAPTER, write_small_book
 
-from banxin.build import Built, build_book
 from banxin.errors import PublishingError
+from banxin.verbs.build import Built, build_book
 
 MANIFEST = """\
 id: sheets

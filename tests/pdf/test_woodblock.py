@@ -7,12 +7,12 @@ import pypdfium2
 import pytest
 from tests.books.small_book import write_small_book
 
-from banxin.build import build_book
 from banxin.errors import PublishingError
 from banxin.model.edition import PageGrid
 from banxin.pdf.styles.fold import LOWER, UPPER
 from banxin.pdf.styles.woodblock import AIR, BETWEEN, THICK, THIN
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.verbs.build import build_book
 
 SCALE = 8
 """Pixels of a point."""

@@ -9,10 +9,10 @@ import pytest
 from PIL import Image
 from tests.books.small_book import CHAPTER, write_small_book
 
-from banxin.build import build_book
 from banxin.errors import PublishingError
 from banxin.pictures.picture_budget import SHORTEST, fitted_pictures
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.verbs.build import build_book
 
 FIGURE = '\n![图]({}){{alt="图"}}\n'
 

@@ -10,9 +10,9 @@ from PIL import Image
 from tests.books.small_book import CHAPTER, write_small_book
 from tests.pictures.test_metadata import picture
 
-from banxin.build import build_book
 from banxin.pictures.exif_places import GPS_IFD
 from banxin.pictures.metadata import without_places
+from banxin.verbs.build import build_book
 
 FIGURE = '\n![图]({}){{alt="图"}}\n'
 

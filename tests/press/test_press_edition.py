@@ -12,9 +12,9 @@ import pytest
 from PIL import Image
 from tests.books.small_book import CHAPTER, MANIFEST, write_small_book
 
-from banxin.build import Built, build_book
-from banxin.check import check_book
 from banxin.cli import main
+from banxin.verbs.build import Built, build_book
+from banxin.verbs.check import check_book
 
 MORE = """\
   press: {extends: print, printer: offset, stylesheets: [press.css]}

@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from banxin.build import Built, build_book
+from banxin.verbs.build import Built, build_book
 
 ROOT = Path(__file__).parents[2]
 PRINTERS = """

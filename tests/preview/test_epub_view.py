@@ -7,8 +7,8 @@ from tests.comparison.conftest import MANIFEST, write_book
 from tests.epub.read_along.test_read_along import vtt
 from tests.epub.read_along.test_read_along import write_book as write_aloud
 
-from banxin.build import build_book
 from banxin.preview.epub_view import EpubView
+from banxin.verbs.build import build_book
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import pikepdf
 import pytest
 from tests.comparison.conftest import write_book
 
-from banxin.build import build_book
 from banxin.checks.pdf.pdf_glyphs import glyph_pages
 from banxin.checks.pdf.pdf_lines import lines_of
 from banxin.cli import main
@@ -19,6 +18,7 @@ from banxin.proofing.grid_lines import cells, marked_lines, type_area
 from banxin.proofing.painted_pages import MOST_PIXELS, PaintedPages
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.saying.said import say
+from banxin.verbs.build import build_book
 
 
 @pytest.fixture(scope="session")

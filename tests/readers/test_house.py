@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from banxin.build import build_book, standing_builds
 from banxin.errors import PublishingError
 from banxin.model.book import Book
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.verbs.build import build_book, standing_builds
 
 HOUSE = """\
 publisher: 某某出版社

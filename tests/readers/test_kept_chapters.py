@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from banxin.build import build_book, chapters_kept
 from banxin.errors import PublishingError
 from banxin.model.book import Book
 from banxin.model.finding import Remark
@@ -18,6 +17,7 @@ from banxin.readers.chapters.kept_chapters import KeptChapters
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.saying.said import say
 from banxin.source import Source
+from banxin.verbs.build import build_book, chapters_kept
 
 ROOT = Path(__file__).parents[1]
 WRITTEN = ("classical_book", "japanese_book", "korean_book", "model_book", "taiwanese_book", "textbook")

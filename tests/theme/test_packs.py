@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from tests.books.small_book import write_small_book
 
-from banxin.build import build_book
 from banxin.model.edition import WritingMode
 from banxin.readers.manifest.editions.named_themes import pack_names
+from banxin.verbs.build import build_book
 
 CHAPTER = """\
 ---

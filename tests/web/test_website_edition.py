@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from tests.readers.test_manifest import write_book
 
-from banxin.build import build_book
-from banxin.check import check_book
 from banxin.comparison.sides import side_of_build
 from banxin.errors import PublishingError, UsageError
 from banxin.preview.book_builder import BookBuilder
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.trade.sold_editions import sold_editions
+from banxin.verbs.build import build_book
+from banxin.verbs.check import check_book
 
 MANIFEST = """\
 id: novel

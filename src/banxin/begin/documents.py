@@ -8,7 +8,6 @@ from pathlib import Path
 from banxin.begin.begun import Begun
 from banxin.begin.new_manifest import BookFacts, body_of, names_for, tag_of, write_manifest
 from banxin.checks.text.chapter_text import common_length, text_of, without_space
-from banxin.clean import CleanedBook, clean_book, names_of_asides, numbered
 from banxin.cleaning.editor.body_list import body_lines
 from banxin.errors import BuildError, PublishingError, UsageError
 from banxin.importing.documents.docx_manuscript import DocumentChapter, change_in_words, read_docx_manuscript
@@ -21,6 +20,7 @@ from banxin.readers.chapters.chapter_file import read_chapter
 from banxin.reading import BookFiles, UnreadableError, read_regular
 from banxin.saying.said import Said, say
 from banxin.source import Source
+from banxin.verbs.clean import CleanedBook, clean_book, names_of_asides, numbered
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of a document."""

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from banxin.build import FOLDER, Built, build_read
 from banxin.catalogue.book_record import EditionRecord, ErrorRecord, Kind, Record, Status
 from banxin.catalogue.identity import digest_of_folder, identity
 from banxin.catalogue.order import Order
@@ -34,6 +33,7 @@ from banxin.readers.manifest.manifest_file import read_book
 from banxin.saying.said import say
 from banxin.trade.product import Product
 from banxin.trade.sold_editions import sold_editions
+from banxin.verbs.build import FOLDER, Built, build_read
 
 KINDS = {"memory": Kind.MEMORY, "cpu": Kind.TIME, "time": Kind.TIME, "nesting": Kind.NONE}
 
@@ -96,7 +96,7 @@ class Making:
             self.book = read_book(self.root)
         self._build(self.book)
         if order.checks:
-            from banxin.check import check_read
+            from banxin.verbs.check import check_read
 
             # What the reports have said is said by the check again, without what the book ignores.
             self.findings = list(check_read(self.book, order.editions, limits=order.limits, asks_tools=False))
@@ -118,7 +118,7 @@ class Making:
                 return
 
     def _clean(self) -> None:
-        from banxin.clean import clean_book
+        from banxin.verbs.clean import clean_book
 
         cleaned = clean_book(self.root, limits=self.order.limits)
         self.errors.extend(cleaned.refused)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from banxin.build import standing_builds
 from banxin.catalogue.book_record import Kind, Record, Status
 from banxin.catalogue.catalogue_file import Catalogue
 from banxin.catalogue.checked_epubs import with_epubcheck
@@ -17,6 +16,7 @@ from banxin.catalogue.warm_up import warm_up
 from banxin.errors import PublishingError
 from banxin.making.standing import Look
 from banxin.progress import Note, Progress, Step, Tell, nobody, unheard
+from banxin.verbs.build import standing_builds
 
 WORTH_WARMING = 3
 """Books from which it pays to load everything first."""

@@ -66,8 +66,8 @@ def warm_up(*, cleans: bool = False) -> bool:
 @cache
 def warm_cleaning() -> None:
     """Clean a tiny source, once: the words that are known and the patterns take as long to load as a page of news to clean."""
-    from banxin.clean import clean_source
     from banxin.typography.chinese_words import word_counts
+    from banxin.verbs.clean import clean_source
 
     # A tiny source has no seam that asks for words.
     word_counts()
@@ -83,10 +83,10 @@ def _make_tiny_book(root: Path) -> None:
     # Loaded for the copies: a book without pictures and faults has not asked for these.
     import pypdfium2  # noqa: F401
 
-    from banxin import check  # noqa: F401
     from banxin.checks.pdf import page_painting  # noqa: F401
     from banxin.making.made_edition import make_edition
     from banxin.readers.manifest.manifest_file import read_book
+    from banxin.verbs import check  # noqa: F401
 
     (root / MANIFEST).write_text(BOOK, encoding="utf-8")
     (root / "one.md").write_text(CHAPTER, encoding="utf-8")

@@ -9,9 +9,9 @@ from rich.cells import cell_len
 from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import in_words, tell
 from banxin.cli.terminal.verbs import Verb
-from banxin.doctor import Diagnosis, examine
 from banxin.errors import MissingDependencyError
 from banxin.saying.said import Said, say
+from banxin.verbs.doctor import Diagnosis, examine
 
 MARK_WIDTH = 10
 """Columns before the name of a thing."""

@@ -5,7 +5,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from banxin.build import Built, build_book, editions_named, unknown_edition
 from banxin.comparison.commits import book_of_commit, commit_named, is_in_repository, no_repository
 from banxin.comparison.products import Made, Product, Side, not_compared, product_of_file, products_in
 from banxin.errors import BuildError, PublishingError, SeveralErrors, UsageError, flat
@@ -15,6 +14,7 @@ from banxin.progress import Tell, nobody
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.reading import MANIFEST, manifest_of
 from banxin.saying.said import say
+from banxin.verbs.build import Built, build_book, editions_named, unknown_edition
 
 HEAD = "HEAD"
 

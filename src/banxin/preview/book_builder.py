@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pikepdf
 
-from banxin.build import FOLDER, Built, build_wave, editions_named, unchanged_build, waves
 from banxin.checks.chapters.all_rules import check_chapters
 from banxin.checks.ignoring import without_ignored
 from banxin.checks.pdf.pdf_glyphs import Glyph, glyph_page
@@ -31,6 +30,7 @@ from banxin.preview.page_digests import shown_pages
 from banxin.preview.shown_book import BookFacts, BuiltEdition, ListedEdition, SourceBox
 from banxin.readers.chapters.chapters_before import ChaptersBefore
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.verbs.build import FOLDER, Built, build_wave, editions_named, unchanged_build, waves
 
 
 class BookBuilder:

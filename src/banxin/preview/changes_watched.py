@@ -6,8 +6,8 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
-from banxin.build import FOLDER
 from banxin.reading import MANIFEST
+from banxin.verbs.build import FOLDER
 
 DEBOUNCE, STEP = 60, 10
 """Milliseconds: programs save in several steps; so long nothing new may come until the change is told, and it is looked after."""

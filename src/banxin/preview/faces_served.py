@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from banxin.build import edition_named
 from banxin.epub.faces.device_faces import FANGSONG, HEI, KAI, SONG, device_properties
 from banxin.errors import PublishingError
 from banxin.fonts.edition_faces import faces_for
@@ -14,6 +13,7 @@ from banxin.model.book import Book
 from banxin.model.edition import Typefaces
 from banxin.preview.shown_book import FOR_BOOK, FOR_PAGE
 from banxin.typography.language_tags import written_language
+from banxin.verbs.build import edition_named
 
 NAMED = re.compile(r"[\"']([^\"']+)[\"']")
 

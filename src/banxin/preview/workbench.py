@@ -10,7 +10,6 @@ from collections import deque
 from contextlib import suppress
 from pathlib import Path
 
-from banxin.clean import DECISIONS, SOURCES
 from banxin.errors import PublishingError
 from banxin.outputs import refusals_told
 from banxin.preview.changes_watched import saved_files
@@ -23,6 +22,7 @@ from banxin.preview.review.review_routes import Review
 from banxin.preview.shown_book import BookFacts
 from banxin.reading import MANIFEST
 from banxin.resident.open_books import ChapterPages, OpenBook
+from banxin.verbs.clean import DECISIONS, SOURCES
 
 QUIET = 1.0
 """Seconds without a change after which editions are built that nobody looks at."""

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from banxin.build import FOLDER
 from banxin.errors import PublishingError
 from banxin.making.report import PageRecord
 from banxin.model.finding import Finding
@@ -19,6 +18,7 @@ from banxin.processes.standing_by import StandingBy
 from banxin.processes.task import Task
 from banxin.reading import manifest_of
 from banxin.resident.warm_edition import WarmEdition, WarmPages
+from banxin.verbs.build import FOLDER
 
 LIMITS = Limits(memory=2048 * MB, time=120)
 """Of what one chapter may take."""

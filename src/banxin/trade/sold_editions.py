@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from banxin.build import Built
 from banxin.conversion.converted_book import with_script_of
 from banxin.model.book import Book, Contributor, Metadata
 from banxin.model.edition import Edition, Format
@@ -12,6 +11,7 @@ from banxin.templates.editions.edition_book import with_own_imprint
 from banxin.trade.access import access_of
 from banxin.trade.product import Person, Product
 from banxin.units import Length
+from banxin.verbs.build import Built
 
 POINTS_TO_MM = 25.4 / 72
 SOLD = frozenset({Format.EPUB, Format.PDF})

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from tests.catalogue.shelf import files_of, write_book
 
-from banxin.build import build_book
 from banxin.catalogue.bundles.blob_store import BlobStore
 from banxin.catalogue.bundles.book_bundle import Bundle, bundle_in, packed, packed_outputs, taken_home, unpacked
 from banxin.catalogue.cluster.batch_making import OWN, make_batch
@@ -16,6 +15,7 @@ from banxin.catalogue.identity import identity, tools
 from banxin.catalogue.order import Order
 from banxin.cli.main import main
 from banxin.errors import BuildError, MissingDependencyError, UsageError
+from banxin.verbs.build import build_book
 
 
 @pytest.fixture(params=["memory", "file", "s3"])

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from tests.books.small_book import CHAPTER, MANIFEST, write_small_book
 
-from banxin.build import build_book
+from banxin.verbs.build import build_book
 
 CONTENT = """
 ## 鲲与鹏 {#kun}

@@ -11,7 +11,6 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from banxin.build import build_book
 from banxin.checks.standards.referee import refereed
 from banxin.checks.standards.standard_codes import STANDARD_CODES
 from banxin.checks.standards.standards import check_standards
@@ -19,6 +18,7 @@ from banxin.cli import main
 from banxin.conformance.conforming_file import conforming_file
 from banxin.conformance.packet import Declared
 from banxin.model.standard import Standard
+from banxin.verbs.build import build_book
 
 SHOWN = Path("book.pdf")
 UA, A2, A3 = Standard.UA1, Standard.A2U, Standard.A3U

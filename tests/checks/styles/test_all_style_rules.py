@@ -13,11 +13,11 @@ from textwrap import indent
 
 import pytest
 
-from banxin.build import build_book
 from banxin.checks.styles.all_style_rules import check_styles
 from banxin.fonts.faces import FontSet
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.reading import BookFiles
+from banxin.verbs.build import build_book
 
 CASES = sorted((Path(__file__).parent / "cases").iterdir())
 MANIFEST = """\

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.cleaning.cases import source_of
 
-from banxin.clean import prove
 from banxin.cleaning.chapters.clean_chapter import split_front_matter
 from banxin.cleaning.decisions.decision import Do
 from banxin.cleaning.decisions.decision_files import parse_decisions
@@ -16,6 +15,7 @@ from banxin.cleaning.editor.summary import Cleaned
 from banxin.cleaning.pipeline import CleaningSettings
 from banxin.cleaning.source.document import read_blocks
 from banxin.errors import UsageError
+from banxin.verbs.clean import prove
 
 PAGE = """\
 # 河道治理

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from tests.cleaning.cases import source_of
 
-from banxin.clean import prove
 from banxin.cleaning.decisions.decision_files import fold, parse_decisions
 from banxin.cleaning.decisions.idle_decisions import find_idle_decisions
 from banxin.cleaning.editor.adoption import emit_decisions
@@ -14,6 +13,7 @@ from banxin.cleaning.editor.summary import Cleaned
 from banxin.cleaning.edits.edit import Op
 from banxin.cleaning.pipeline import CleaningSettings
 from banxin.cleaning.source.document import read_blocks
+from banxin.verbs.clean import prove
 
 SOURCE = source_of("# 河道治理\n\n今年以来,全市治水成效明显,群众都说好。\n\n下一步还要努力,让群众都满意。\n")
 FOLDED = fold(SOURCE.text)

@@ -3,13 +3,13 @@
 import pytest
 from tests.cleaning.cases import source_of
 
-from banxin.clean import prove
 from banxin.cleaning.decisions.decision_files import parse_decisions
 from banxin.cleaning.editor.review.review_rows import ReviewedText, ReviewRow, cut_at_ranges, rows_of, text_range
 from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.pipeline import CleaningSettings
 from banxin.cleaning.source.document import Kind, read_blocks
 from banxin.cleaning.source.traced_text import Traced
+from banxin.verbs.clean import prove
 
 
 def rows_in(text: str, decisions: str = "") -> list[ReviewRow]:

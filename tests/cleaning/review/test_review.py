@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from tests.cleaning.cases import source_of
 from tests.cleaning.test_gates import TEXT
 
-from banxin.clean import clean_source, prove
 from banxin.cleaning.editor.review.review_page import render_review
 from banxin.cleaning.editor.review.review_rows import rows_of
 from banxin.cleaning.editor.summary import Cleaned
@@ -19,6 +18,7 @@ from banxin.cleaning.pipeline import CleaningSettings
 from banxin.cleaning.source.document import read_blocks
 from banxin.reading import BookFiles
 from banxin.saying.languages import Language
+from banxin.verbs.clean import clean_source, prove
 
 ROOT = Path(__file__).parent.parent.parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banxin.clean import prove
 from banxin.cleaning.pipeline import CleaningSettings
 from banxin.cleaning.source.document import read_blocks
 from banxin.cleaning.source.raw_page import parse_source
+from banxin.verbs.clean import prove
 
 LINE = st.text(' \t\u3000\u200bab,;("“第1章。_*[#&:~', max_size=12)
 

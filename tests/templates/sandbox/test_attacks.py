@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from tests.templates.samples import READER, book, chapter
 
-from banxin.build import build_book
 from banxin.errors import BuildError
 from banxin.model.book import Leaf
 from banxin.templates.renderer import Renderer
+from banxin.verbs.build import build_book
 
 NAME = "half_title.xhtml.jinja"
 WRITES = Path(__file__).parent / "template_that_writes"

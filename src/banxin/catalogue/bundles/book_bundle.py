@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from banxin.build import FOLDER
 from banxin.catalogue.bundles.blob_store import BlobStore
 from banxin.catalogue.identity import files_of_book
 from banxin.errors import BuildError
@@ -18,6 +17,7 @@ from banxin.making.standing import CACHE
 from banxin.outputs import check_stays_inside, locked, refusals_told, remove_stale, write_whole
 from banxin.reading import HOUSE, HOUSE_LEVELS, MANIFEST, UnreadableError, files_below, read_regular
 from banxin.saying.said import say
+from banxin.verbs.build import FOLDER
 
 FORMAT = 1
 MOST = 100_000

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from banxin.build import Built, build_editions
 from banxin.cli.terminal.bars import shown_progress, teller_of_editions
 from banxin.cli.terminal.jobs_option import jobs_option
 from banxin.cli.terminal.limit_option import limit_option
@@ -18,6 +17,7 @@ from banxin.errors import CheckError
 from banxin.making.report import finding_to_json
 from banxin.model.finding import Severity
 from banxin.saying.said import say
+from banxin.verbs.build import Built, build_editions
 
 
 @click.command(cls=Verb, short_help="make the editions of a book")

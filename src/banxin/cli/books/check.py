@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from banxin.check import check_book
 from banxin.cli.terminal.limit_option import limit_option
 from banxin.cli.terminal.option_values import value_of
 from banxin.cli.terminal.settings import Settings, shared_options
@@ -24,6 +23,7 @@ from banxin.outputs import refusals_told, write_whole
 from banxin.saying.said import listed, say
 from banxin.typography.page_grid import parse_trim_size
 from banxin.units import Length
+from banxin.verbs.check import check_book
 
 PDF, EPUB = ".pdf", ".epub"
 WIDEST_SPINE = 200
@@ -137,7 +137,7 @@ def of_epubs(
 ) -> tuple[Finding, ...]:
     """The findings on EPUBs; UsageError where other names stand beside them."""
     # Few who check a book look at a single file, and what reads it takes time to load.
-    from banxin.epub_check import check_epub_file
+    from banxin.verbs.epub_check import check_epub_file
 
     if len(files) != len(editions):
         raise UsageError(say("EPUBs are looked at by themselves: name no edition and no PDF beside them"))

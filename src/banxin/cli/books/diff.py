@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from banxin.build import FOLDER
 from banxin.cli.terminal.bars import shown_progress, teller_of_editions
 from banxin.cli.terminal.jobs_option import jobs_option
 from banxin.cli.terminal.limit_option import limit_option
@@ -24,6 +23,7 @@ from banxin.errors import PublishingError, UsageError
 from banxin.outputs import new_outputs
 from banxin.processes.run_folder import run_folder
 from banxin.saying.said import say
+from banxin.verbs.build import FOLDER
 
 PAGE = "index.html"
 PICTURES = "pages-*.webp"

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from banxin.build import FOLDER, unchanged_build
 from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import tell
 from banxin.cli.terminal.verbs import Verb
@@ -20,6 +19,7 @@ from banxin.trade.onix_schema import check_message
 from banxin.trade.product import Product
 from banxin.trade.product_table import product_table
 from banxin.trade.sold_editions import sold_editions
+from banxin.verbs.build import FOLDER, unchanged_build
 
 EXPORTS = "exports"
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from banxin.build import FOLDER, Built, build_editions, edition_named
 from banxin.checks.epub.epub_contents import open_epub
 from banxin.cli.terminal.bars import shown_progress, teller_of_editions
 from banxin.cli.terminal.jobs_option import jobs_option
@@ -27,6 +26,7 @@ from banxin.proofing.proof_sheets import ProofKind, ProofPlan, proof_pdf
 from banxin.proofing.stand_ins import stand_ins
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.saying.said import say
+from banxin.verbs.build import FOLDER, Built, build_editions, edition_named
 
 PROOFS = "proofs"
 PAGES = re.compile(r"[0-9]{1,6}(?:-[0-9]{1,6})?")

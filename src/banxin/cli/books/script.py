@@ -7,7 +7,6 @@ from itertools import groupby
 
 import click
 
-from banxin.build import edition_named
 from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import tell
 from banxin.cli.terminal.verbs import Verb
@@ -16,6 +15,7 @@ from banxin.conversion.record import Choice, Record, check_record, choices_of
 from banxin.errors import UsageError
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.saying.said import Said, listed, say
+from banxin.verbs.build import edition_named
 
 SHOWN = 3
 """Places of a choice that are shown; with -v all are."""

@@ -7,7 +7,6 @@ from itertools import groupby
 
 import click
 
-from banxin.build import edition_named
 from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import spoken, tell
 from banxin.cli.terminal.verbs import Verb
@@ -17,8 +16,9 @@ from banxin.readers.manifest.manifest_file import read_book
 from banxin.readers.yaml.complaints import nearest
 from banxin.saying.languages import Language
 from banxin.saying.said import Said, say
-from banxin.styles import Setting, StyledProperty, styles_of
 from banxin.theme.classes import theme_classes
+from banxin.verbs.build import edition_named
+from banxin.verbs.styles import Setting, StyledProperty, styles_of
 
 
 @click.command(cls=Verb, short_help="show which property of a style has which value, and who set it")

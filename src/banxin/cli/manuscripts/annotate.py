@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from banxin.annotate import annotate_book
 from banxin.annotation.dictionary import Writing
 from banxin.annotation.proposals import Annotated, Extent, Proposal
 from banxin.cli.terminal.settings import Settings, shared_options
@@ -14,6 +13,7 @@ from banxin.cli.terminal.speech import tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import CheckError, UsageError
 from banxin.saying.said import NOTHING, Said, listed, say
+from banxin.verbs.annotate import annotate_book
 
 EXTENTS = click.Choice([extent.value for extent in Extent])
 LOOK_OVER = say(

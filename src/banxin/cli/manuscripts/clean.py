@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 import click
 
-from banxin.clean import CleanedBook, adopt_hand_edits, clean_book, names_of_asides, numbered, review_of
 from banxin.cleaning.editor.body_list import body_lines
 from banxin.cleaning.editor.summary import json_report, summary_line, text_report
 from banxin.cli.books.serve import serve_book
@@ -19,6 +18,7 @@ from banxin.cli.terminal.verbs import Verb
 from banxin.errors import CheckError, UsageError, raise_all
 from banxin.model.finding import Severity
 from banxin.saying.said import Said, listed, say
+from banxin.verbs.clean import CleanedBook, adopt_hand_edits, clean_book, names_of_asides, numbered, review_of
 
 
 @click.command(cls=Verb, short_help="turn raw pages in sources/ into chapters")

@@ -10,12 +10,12 @@ import click
 from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import in_words, tell
 from banxin.cli.terminal.verbs import Verb
-from banxin.collate import CollatedDocument, collate_document, take_over
 from banxin.errors import CheckError, UsageError
 from banxin.exchange.collation import CollatedParagraph, Difference
 from banxin.exchange.taking_over import TakenOver
 from banxin.extraction.docx.docx_listener import ChangeKind
 from banxin.saying.said import Said, listed, say
+from banxin.verbs.collate import CollatedDocument, collate_document, take_over
 
 ALL = "all"
 AROUND = 12

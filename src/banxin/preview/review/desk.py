@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from banxin.cleaning.editor.review.served_review import served_review
-from banxin.decide import SourceAtDesk, Taken, Verdict, sources_at_desk, take_back
 from banxin.errors import UsageError
 from banxin.saying.languages import Language
 from banxin.saying.said import say
+from banxin.verbs.decide import SourceAtDesk, Taken, Verdict, sources_at_desk, take_back
 
 
 class Desk:

@@ -11,10 +11,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from banxin.clean import SOURCES
 from banxin.cleaning.decisions.decision import Do
 from banxin.cleaning.source.document import Kind
-from banxin.decide import Taken, Verdict
 from banxin.errors import PublishingError, flat
 from banxin.making.allowance import allowance_of_source
 from banxin.preview.guard import LONGEST_BODY
@@ -24,6 +22,8 @@ from banxin.processes.standing_by import StandingBy
 from banxin.processes.task import Task
 from banxin.saying.languages import Language
 from banxin.saying.said import say
+from banxin.verbs.clean import SOURCES
+from banxin.verbs.decide import Taken, Verdict
 
 NOW = {"cache-control": "no-store"}
 MOST_AT_ONCE = 200

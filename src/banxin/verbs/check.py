@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from banxin.build import FOLDER, Built, editions_named, unchanged_build
 from banxin.checks.chapters.all_rules import check_chapters, finding_codes
 from banxin.checks.epub.epub_rules import check_epub
 from banxin.checks.ignoring import without_ignored
@@ -14,7 +13,6 @@ from banxin.checks.pdf.ink_codes import INK_CODES
 from banxin.checks.pdf.pdf_text import read_finished_pdf
 from banxin.checks.unnamed_files import CODES, check_unnamed
 from banxin.checks.web.site_rules import check_site
-from banxin.epub_check import findings_of_tools, store_findings_of
 from banxin.errors import LimitError
 from banxin.fonts.edition_faces import faces_for
 from banxin.making.allowance import allowance_of
@@ -31,6 +29,8 @@ from banxin.readers.manifest.manifest_file import read_book
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.templates.editions.selection import chapters_of, sections_of
+from banxin.verbs.build import FOLDER, Built, editions_named, unchanged_build
+from banxin.verbs.epub_check import findings_of_tools, store_findings_of
 
 NOT_BUILT, NOT_DONE = "edition-001", "check-001"
 INK = frozenset(explanation.code for explanation in INK_CODES)

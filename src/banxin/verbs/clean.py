@@ -44,7 +44,7 @@ from banxin.reading import MANIFEST, BookFiles
 from banxin.saying.languages import Language
 from banxin.saying.said import Said, say
 from banxin.source import Source
-from banxin.sources import read_original, source_files, unkept
+from banxin.verbs.sources import read_original, source_files, unkept
 
 SOURCES, DECISIONS, CHAPTERS, TRAIL = "sources", "decisions", "chapters", "audit"
 REVIEW = Path("build", "review")

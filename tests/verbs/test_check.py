@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from tests.books.small_book import CHAPTER, MANIFEST, write_small_book
 
-from banxin.check import check_book
 from banxin.cli import main
+from banxin.verbs.check import check_book
 
 COMMA = CHAPTER + "\n怒而飞,其翼若垂天之云。\n"
 LONG = CHAPTER + "\n怒而飞其翼若垂天之云" + "Hippopotomonstrosesquippedaliophobia" + "也。\n"

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from banxin.cli.doctor import doctor
-from banxin.doctor import install_line
+from banxin.verbs.doctor import install_line
 
 
 def test_missing_typefaces_end_with_exit_code_4_and_their_command(

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from banxin.clean import DECISIONS, SOURCES, clean_source
 from banxin.cleaning.chapters.chapter_files import append_text, text_of
 from banxin.cleaning.decisions.decision import Do
 from banxin.cleaning.decisions.decision_files import Folded, fold
@@ -23,7 +22,8 @@ from banxin.outputs import write_inside
 from banxin.reading import MANIFEST, BookFiles
 from banxin.saying.said import say
 from banxin.source import Source
-from banxin.sources import source_files
+from banxin.verbs.clean import DECISIONS, SOURCES, clean_source
+from banxin.verbs.sources import source_files
 
 KEPT = 4
 """States of a source of which the edits are remembered: a page may still show the one before."""
