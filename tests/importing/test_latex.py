@@ -10,11 +10,12 @@ from tests.importing.test_manuscripts import PIXEL, lay
 from banxin.begin.begin_book import begin_book
 from banxin.begin.taken_pictures import taken
 from banxin.errors import UsageError
-from banxin.importing.latex.flattened_source import flattened
+from banxin.importing.latex.flattened_source import Flattened, flattened
 from banxin.importing.latex.floats_of_text import with_floats_of_text
 from banxin.importing.latex.latex_definitions import definitions_of
 from banxin.importing.latex.latex_rewriting import ready_for_pandoc
 from banxin.importing.latex.plain_preamble import with_plain_preamble
+from banxin.importing.latex.unread_commands import Unread, unread_in, words_lost
 from banxin.importing.pandoc.latex_marks import with_marks_of_latex
 from banxin.readers.manifest.manifest_file import read_book
 
@@ -251,6 +252,18 @@ def test_words_that_are_lost_all_the_same_are_told_with_their_line(tmp_path: Pat
     begun = begin_book(lay(tmp_path / "m", {"a.tex": text}) / "a.tex", tmp_path / "book")
     chapter = next((tmp_path / "book/chapters").iterdir()).read_text(encoding="utf-8")
     assert "乙丙丁" in chapter or any("a.tex:7" in str(one) for one in begun.missing)
+
+
+@pytest.mark.parametrize("words", ["乙丙丁", "ひらがな", "カタカナー", "한글", "々"])
+def test_words_in_any_script_of_cjk_that_no_chapter_has_are_told(words: str) -> None:
+    source = Flattened(["\\begin{document}", f"甲。{words}。"], [("a.tex", 1), ("a.tex", 2)])
+    assert [str(one) for one in words_lost(source, "甲。")] == [f"a.tex:2: '{words}' is in no chapter"]
+    assert list(words_lost(source, f"甲。{words}。")) == []
+
+
+@pytest.mark.parametrize("words", ["乙", "ひらがな", "한글"])
+def test_a_command_that_pandoc_passes_over_has_words_in_any_script_of_cjk(words: str) -> None:
+    assert unread_in([f"[INFO] Skipped '\\foo{{{words}}}' at line 3 column 1"]) == Unread(frozenset({"foo"}), {})
 
 
 def test_a_preamble_keeps_its_definitions_only() -> None:

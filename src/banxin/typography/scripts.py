@@ -65,6 +65,15 @@ def _lies_in(character: str, table: tuple[tuple[int, ...], tuple[int, ...]]) -> 
     return row >= 0 and code <= ends[row]
 
 
+def in_class(*tables: tuple[tuple[int, int], ...]) -> str:
+    """The characters of tables as they stand between the brackets of a class of a regular expression.
+
+    >>> in_class(((0x41, 0x43), (0x61, 0x61)))
+    'A-Ca-a'
+    """
+    return "".join(f"{chr(first)}-{chr(last)}" for table in tables for first, last in table)
+
+
 def is_han(character: str) -> bool:
     """A Chinese character in any of the blocks, with 々, 〇 and the radicals.
 

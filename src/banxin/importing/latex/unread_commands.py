@@ -10,12 +10,14 @@ from banxin.importing.latex.flattened_source import Flattened
 from banxin.importing.latex.floats_of_text import DRAWING
 from banxin.importing.latex.latex_arguments import FORMULA, MOST_OPEN, Untouched, argument, outside, outside_comments
 from banxin.importing.latex.plain_preamble import BEGIN
+from banxin.late_patterns import late_pattern
 from banxin.saying.said import Said, say
+from banxin.typography.scripts import HAN, HANGUL, KANA, in_class
 
 ENTRY = re.compile(r"^\[INFO\] Skipped '(?P<what>.*?)' at [^\n]*$", re.MULTILINE | re.DOTALL)
 NAME = re.compile(r"\\(?P<name>[A-Za-z]+)\*?")
-HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
-WORDS = re.compile(rf"{HAN.pattern}|{DRAWING}")
+LETTERS = late_pattern(f"[{in_class(HAN, KANA, HANGUL)}]+")
+WORDS = late_pattern(rf"{LETTERS.pattern}|{DRAWING}")
 LENGTH = re.compile(r"\s*(?:[-+]?[\d.]+\s*(?:pt|em|ex|cm|mm|in|bp|sp|pc|dd|cc)?|[-+]?[\d.]*\\[A-Za-z]+)\s*")
 OF_FORMULAS = frozenset({"text", "mathrm", "bm", "ensuremath", "operatorname", "boldsymbol"})
 """What a formula needs as it stands."""
@@ -118,13 +120,13 @@ NO_WORDS = re.compile(
 
 def words_lost(source: Flattened, made: str) -> Iterator[Said]:
     """Words of the source that the Markdown has not, with the file and the line of each, the first forty."""
-    there = "".join(HAN.findall(made))
+    there = "".join(LETTERS.findall(made))
     begins = next((number for number, line in enumerate(source.lines) if BEGIN in line), -1)
     told = last = 0
     for number, line in enumerate(source.lines):
         if number <= begins:
             continue
-        for run in HAN.findall(NO_WORDS.sub("", outside_comments(line))):
+        for run in LETTERS.findall(NO_WORDS.sub("", outside_comments(line))):
             place = there.find(run, max(0, last - 200), last + 20_000)
             place = there.find(run) if place < 0 else place
             if place >= 0:
