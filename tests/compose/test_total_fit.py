@@ -109,7 +109,7 @@ def price_of(prepared: Prepared, line: Break, fitted: FittedLine) -> Priced:
             HYPHEN_FINE if line.end in units.hyphens
             else JOINT_FINE if line.end in units.joints
             else WORD_FINE if line.end in units.word_inner
-            else 0.0
+            else units.prices.get(line.end, 0.0)
         )  # fmt: skip
     if quality.squeezed:
         price = (SQUEEZE_PRICE if rules.push_in else PUSHED_OUT_PRICE) * quality.squeezed**2
@@ -161,12 +161,14 @@ def ends_with_mark(prepared: Prepared, line: Break) -> bool:
 
 
 def marked(name: str, units: Units) -> Units:
-    """Hyphens, joints and words for the texts that have any."""
+    """Hyphens, joints, words and prices for the texts that have any."""
     if name == "wide":
         units.hyphens = dict.fromkeys((6, 8, 10, 12, 14), 3.0)
         units.western_breaks = list
     if name == "han":
         units.word_inner, units.joints = frozenset({1, 3, 5, 8, 10, 12}), frozenset({4, 7})
+    if name == "marks":
+        units.prices = {4: 2.0, 8: 60.0, 11: 8.0}
     return units
 
 

@@ -11,7 +11,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from banxin.mathematics.formula_parts import formula_of
+from banxin.mathematics.formula_parts import (
+    BRACKETS_PRICE,
+    FACTOR_PRICE,
+    LEAST_HANG,
+    OPERATION_PRICE,
+    USUAL_MEASURE,
+    formula_of,
+)
 from banxin.mathematics.formula_setting import LONGEST, SetFormulas, set_all
 from banxin.mathematics.interpreter import SECONDS
 from banxin.mathematics.reading_words import words_of
@@ -178,6 +185,34 @@ def test_factors_in_brackets_are_parted_before_one_of_them_is_divided() -> None:
     assert found
     one, other = found.rows[0].parts
     assert 1.0 < one.width / other.width < 1.3
+
+
+LEFT = r"\ell_{\mathrm{exp}}\left(H_{t-1}+\alpha h\mid\mathcal{D}\right)"
+TERM = r"\mathbb{I}\left(f(x_i)=h(x_i)\right)"
+
+
+@pytest.mark.parametrize(("times", "moved"), [(1, False), (2, True), (4, True)])
+def test_rows_below_a_long_left_side_move_left_where_they_have_no_room_behind_it(times: int, moved: bool) -> None:
+    request = rf"\begin{{aligned}}{LEFT}&=1\\&={'+'.join([TERM] * times)}\\&=2\end{{aligned}}", True
+    found = set_all([request], {}).record(request, "zh-Hans")
+    assert found
+    first, *below = [row.start for row in found.rows]
+    assert first == 0.0
+    assert below[0] == below[1]
+    assert (below[0] < found.rows[0].parts[0].width - 2) is moved
+    if moved:
+        # Their relations stand below one another, and what is turned over begins behind these.
+        assert found.rows[1].end <= USUAL_MEASURE or below[0] == LEAST_HANG
+        assert found.hang > below[0]
+
+
+def test_a_display_is_divided_inside_its_brackets_last_of_all() -> None:
+    factor = rf"\left({'+'.join([TERM] * 5)}\right)"
+    request = rf"{LEFT}={factor}{factor}+{TERM}", True
+    found = set_all([request], {}).record(request, "zh-Hans")
+    assert found
+    inside = [BRACKETS_PRICE + OPERATION_PRICE] * 4
+    assert [part.price for part in found.parts] == [0.0, *inside, FACTOR_PRICE, *inside, OPERATION_PRICE, 0.0]
 
 
 def test_letters_of_their_own_alphabets_are_characters_that_every_engine_draws() -> None:

@@ -123,7 +123,7 @@ def _summed(prepared: Prepared, places: list[int], nodes: list[int], changes: di
 def _fines(prepared: Prepared, places: list[int]) -> list[float]:
     units = prepared.units
     fines = [0.0] * len(places)
-    if units.hyphens or units.joints or units.name_joints or units.word_inner:
+    if units.prices or units.hyphens or units.joints or units.name_joints or units.word_inner:
         for k, place in enumerate(places):
             if place in units.hyphens:
                 fines[k] = HYPHEN_FINE
@@ -133,4 +133,6 @@ def _fines(prepared: Prepared, places: list[int]) -> list[float]:
                 fines[k] = NAME_FINE
             elif place in units.word_inner:
                 fines[k] = WORD_FINE
+            elif place in units.prices:
+                fines[k] = units.prices[place]
     return fines

@@ -63,6 +63,7 @@ class Units:
     which is part of the cluster before it; `kerned` is what a character gains when a line ends after it, because its
     advance was shaped with a neighbour. `hyphens` has the width of the hyphen for breaks inside a word, by the place after
     it. `joints` are places where an address may part, `name_joints` those where the name of a part of a program may.
+    `prices` are those of ending a line before a place, as a style asks for.
     `warichu` are the ranges, in order, that are set in two rows (compose/warichu.py).
     `annotations` are the readings of each side in the order of the text.
     """
@@ -83,6 +84,7 @@ class Units:
     joints: frozenset[int] = frozenset()
     name_joints: frozenset[int] = frozenset()
     word_inner: frozenset[int] = frozenset()
+    prices: dict[int, float] = field(default_factory=dict)
     warichu: list[NoteRange] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
     western_breaks: Callable[[], Container[int]] = no_breaks

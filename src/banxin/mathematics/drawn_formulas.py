@@ -43,4 +43,5 @@ class DrawnFormulas:
         around = f";padding:{room:g}em 0" if room else ""
         gap = f";margin-right:{part.gap:g}em" if part.gap else ""
         before = f";margin-left:{start:.4g}em" if start else ""
-        return f"{size};vertical-align:{-shift:.4g}em{around}{gap}{before}"
+        price = f";--banxin-break-price:{part.price:.4g}" if part.price else ""
+        return f"{size};vertical-align:{-shift:.4g}em{around}{gap}{before}{price}"

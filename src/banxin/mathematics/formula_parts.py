@@ -29,6 +29,13 @@ LONGEST_BRACKETS, LONGEST_IN_TEXT = 20.0, 8.0
 """In em: what is longer even then is divided inside its brackets; in a display, where no line has to be full, much later."""
 DEEPEST = 3
 """Brackets in brackets inside which it is divided."""
+OPERATION_PRICE, FACTOR_PRICE, BRACKETS_PRICE = 8.0, 24.0, 60.0
+"""What a line of a display costs that ends behind an operation, between two factors, or inside brackets, for each that it is inside
+of; one that a relation ends costs nothing, and one that stays an em shorter 4 (`compose/total_fit.py`): a formula takes a line
+more before it is divided inside its brackets.
+"""
+IN_TEXT = 1 / 60
+"""Of these prices in running text: brackets are as dear as a line that is opened by a twentieth of an em."""
 OWN_ATTRIBUTE = re.compile(r" data-[\w-]+=\"[^\"]*\"")
 EMPTY_LIST = re.compile(r" (?:column|row)(?:spacing|align|lines|width)=\"\"")
 """What MathJax says of gaps that a table of one column has not: no value of MathML 3 (3.5.1.2)."""
@@ -36,9 +43,9 @@ SPACE = re.compile(r">\s+<")
 COMMAS = re.compile("[，；]+([，；])")
 CODE = re.compile(r"&#x([0-9A-Fa-f]+);")
 USUAL_MEASURE = 22.0
-"""In em: what is turned over hangs so far that the widest part has room on a line of this width, or else by LEAST_HANG."""
-LEAST_HANG, MOST_START = 2.0, 10.0
-"""In em: behind a left side that is longer than a line its rows begin no further from the left than so."""
+"""In em: on a line of this width rows have room, and the widest part of what is turned over."""
+LEAST_HANG = 2.0
+"""In em: rows below a long left side begin so far from the left at the least, and so does what is turned over."""
 
 Piece = dict[str, Any]
 
@@ -55,11 +62,16 @@ def formula_of(result: dict[str, Any], words: Words, *, is_display: bool) -> Set
     if [len(one) for one in rows] == [len(one) for one in elements]:
         # A row without words, behind the last \\ say, is neither drawn nor described.
         said_rows = [(one, inner) for one, inner in zip(rows, elements, strict=True) if row(inner, words)]
-        set_rows = [row_of(one, inner, words, is_display=True, longest=LONGEST_IN_ROW) for one, inner in said_rows]
+        starts = starts_of([one for one, _ in said_rows])
+        set_rows = [
+            row_of(one, inner, words, start, is_display=True, longest=LONGEST_IN_ROW)
+            for start, (one, inner) in zip(starts, said_rows, strict=True)
+        ]
     if not set_rows:
         whole = row_of(result["pieces"], list(side_by_side(root)), words, is_display=is_display)
         return SetFormula(mathml=mathml, rows=(whole,), label=label)
-    return SetFormula(mathml=mathml, rows=tuple(listed(set_rows, words)), label=label, hang=hang_of(rows, set_rows))
+    hang = hang_of([one for one, _ in said_rows], set_rows)
+    return SetFormula(mathml=mathml, rows=tuple(listed(set_rows, words)), label=label, hang=hang)
 
 
 def side_by_side(parent: ET.Element) -> Iterator[ET.Element]:
@@ -72,13 +84,32 @@ def side_by_side(parent: ET.Element) -> Iterator[ET.Element]:
             yield child
 
 
+def starts_of(rows: Sequence[Sequence[Piece]]) -> list[float]:
+    """Where the rows begin, in em; those below a left side so long that they have no room behind it, further to the left."""
+    starts = [float(pieces[0]["x"]) / 1000 for pieces in rows]
+    below = [
+        (start, end_of(pieces[-1]) / 1000) for start, pieces in zip(starts, rows, strict=True) if start > LEAST_HANG
+    ]
+    missing = max((end - USUAL_MEASURE for _, end in below), default=0.0)
+    moved = min(missing, min((start for start, _ in below), default=LEAST_HANG) - LEAST_HANG)
+    return [round(start - moved if moved > 0 and start > LEAST_HANG else start, 4) for start in starts]
+
+
 def row_of(
-    pieces: list[Piece], elements: list[ET.Element], words: Words, *, is_display: bool, longest: float = LONGEST_PART
+    pieces: list[Piece],
+    elements: list[ET.Element],
+    words: Words,
+    start: float = 0.0,
+    *,
+    is_display: bool,
+    longest: float = LONGEST_PART,
 ) -> FormulaRow:
-    """Pieces that stand side by side, and the elements that they are the drawing of."""
+    """Pieces that stand side by side from `start` on, in em, and the elements that they are the drawing of."""
     groups = [range(len(pieces))]
     if len(elements) == len(pieces):
-        groups = with_words(groups_of(pieces, is_display=is_display, longest=longest), elements, words)
+        room = LONGEST_BRACKETS - start if is_display else LONGEST_IN_TEXT
+        groups = with_words(groups_of(pieces, room, is_display=is_display, longest=longest), elements, words)
+    unit = 1.0 if is_display else IN_TEXT
     is_whole = len(groups) == 1
     parts = []
     for number, group in enumerate(groups):
@@ -86,8 +117,17 @@ def row_of(
         after = groups[number + 1][0] if number + 1 < len(groups) else None
         reading = COMMAS.sub(r"\1", row(of_part, words))
         reading += words.gap if after is not None and reading else ""
-        parts.append(part_of(pieces, group, after, reading))
-    return FormulaRow(parts=tuple(parts), start=min(MOST_START, round(float(pieces[0]["x"]) / 1000, 4)))
+        parts.append(replace(part_of(pieces, group, after, reading), price=unit * price_of(pieces, after)))
+    return FormulaRow(parts=tuple(parts), start=start)
+
+
+def price_of(pieces: Sequence[Piece], end: int | None) -> float:
+    """What a line of a display costs that ends before the piece of this number."""
+    if end is None:
+        return 0.0
+    kinds = [piece["kind"] for piece in pieces[:end]]
+    brackets = max(0, kinds.count(OPENING) - kinds.count(CLOSING))
+    return {OPERATION: OPERATION_PRICE, CLOSING: FACTOR_PRICE}.get(kinds[-1], 0.0) + BRACKETS_PRICE * brackets
 
 
 def listed(rows: Sequence[FormulaRow], words: Words) -> Iterator[FormulaRow]:
@@ -102,11 +142,13 @@ def listed(rows: Sequence[FormulaRow], words: Words) -> Iterator[FormulaRow]:
 
 def hang_of(pieces: Sequence[Sequence[Piece]], rows: Sequence[FormulaRow]) -> float:
     """Where the lines begin, in em, on which rows go on: behind the relations that stand below one another, if there is room."""
-    behind = [next(ends_in(row, range(len(row)), {RELATION}), len(row)) for row in pieces]
-    places = [float(row[place]["x"]) / 1000 for row, place in zip(pieces, behind, strict=True) if place < len(row)]
-    hang = min(places, default=0.0)
-    widest = max(part.width for row in rows for part in row.parts)
-    return round(hang if LEAST_HANG <= hang <= USUAL_MEASURE - widest else LEAST_HANG, 4)
+    places: list[float] = []
+    for one, drawn in zip(rows, pieces, strict=True):
+        behind = next(ends_in(drawn, range(len(drawn)), {RELATION}), len(drawn))
+        if behind < len(drawn):
+            places.append(one.start + float(drawn[behind]["x"] - drawn[0]["x"]) / 1000)
+    widest = max((part.width for one in rows for part in one.parts[1:]), default=0.0)
+    return round(max(LEAST_HANG, min(min(places, default=0.0), USUAL_MEASURE - widest)), 4)
 
 
 def with_words(groups: Iterable[range], elements: Sequence[ET.Element], words: Words) -> list[range]:
@@ -143,21 +185,19 @@ def end_of(piece: Piece) -> float:
     return float(piece["x"] + piece["size"][0])
 
 
-def groups_of(pieces: Sequence[Piece], *, is_display: bool, longest: float) -> Iterator[range]:
-    """The pieces that stay together; none longer than so many em that can be divided."""
+def groups_of(pieces: Sequence[Piece], room: float, *, is_display: bool, longest: float) -> Iterator[range]:
+    """The pieces that stay together; none longer than so many em that can be divided, inside brackets if it is longer than `room`."""
     whole = range(len(pieces))
     if not pieces or width_of(pieces, whole) <= SHORTEST_BROKEN:
         yield whole
         return
     groups = list(divided(pieces, whole, {RELATION} if is_display else {RELATION, OPERATION, PUNCTUATION}))
     groups = finer(pieces, groups, {OPERATION}, longest)
-    start = min(MOST_START, float(pieces[0]["x"]) / 1000)
-    most = LONGEST_BRACKETS - start if is_display else LONGEST_IN_TEXT
     # Two factors in brackets stand on two lines rather than that one of them is divided.
-    groups = finer(pieces, groups, {CLOSING}, min(longest, most))
+    groups = finer(pieces, groups, {CLOSING}, min(longest, room))
     for depth in range(1, DEEPEST + 1):
-        groups = finer(pieces, groups, {PUNCTUATION}, most, depth)
-        groups = finer(pieces, groups, {OPERATION, RELATION}, most, depth)
+        groups = finer(pieces, groups, {PUNCTUATION}, room, depth)
+        groups = finer(pieces, groups, {OPERATION, RELATION}, room, depth)
     yield from groups
 
 

@@ -14,7 +14,7 @@ class FormulaPart:
 
     `drawing` are elements of SVG in 1/1000 em, y upwards from the baseline; its `<text>` are characters for the face of the
     book. `width`, `height` above the baseline and `depth` below it are in em, so is the `gap` before the next part.
-    `reading` is what is said of it.
+    `reading` is what is said of it, `price` what a line costs that ends behind it (`mathematics/formula_parts.py`).
     """
 
     drawing: str
@@ -23,6 +23,7 @@ class FormulaPart:
     height: float
     depth: float
     gap: float = 0.0
+    price: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from banxin.engine.text.hyphenation import joints_of, name_joints_of, soft_hyphe
 from banxin.engine.text.inline_text import InlineText, TextLeaf, edge_of, is_formula
 from banxin.engine.text.phrases import inner_places
 from banxin.engine.text.ruby_elements import annotations_of
+from banxin.engine.upstream.cascade import tokens_of
 from banxin.typography.character_classes import CharacterClass as C
 
 SPECIAL = re.compile(
@@ -28,6 +29,8 @@ SPECIAL = re.compile(
 """Every character that is not plain Han or kana."""
 OBJECT = "__banxin_object"
 """`--banxin-object: word` makes a picture in a line, such as a formula, stand as a Latin word does."""
+BREAK_PRICE = "__banxin_break_price"
+"""On a part of a formula: what a line costs that ends behind it, in the unit of `compose/total_fit.py`."""
 REFERRING = frozenset({C.HAN, C.LETTER, C.DIGIT, C.OTHER, C.SUFFIX, C.PREFIX})
 LONGEST_REFERENCE = 8
 """Raised text of more characters than this is a remark, not a number, and may be broken."""
@@ -88,9 +91,8 @@ def _settle(inline: InlineText, units: Units, context: LayoutContext) -> None:
         _raise(units, start, end)
     for leaf, span in zip(inline.leaves, units.spans, strict=True):
         style = leaf.box.style
-        if is_formula(leaf) and (gap := edge_of(style["margin_right"])):
-            # The space behind a sign of relation goes where a line ends.
-            units.kerned[leaf.start] = -gap
+        if is_formula(leaf):
+            _settle_part(leaf, units)
         if span.letter_spacing:
             for place in range(span.start, span.end):
                 if not (special := inline.specials.get(place)) or not special.continues:
@@ -104,6 +106,16 @@ def _settle(inline: InlineText, units: Units, context: LayoutContext) -> None:
     _find_kerning(inline, units)
     if any(span.rules.avoid_words for span in units.spans):
         units.word_inner = frozenset(inner_places(inline.text))
+
+
+def _settle_part(leaf: TextLeaf, units: Units) -> None:
+    """A part of a formula: the space behind its last sign goes where a line ends, which has its price."""
+    style = leaf.box.style
+    if gap := edge_of(style["margin_right"]):
+        units.kerned[leaf.start] = -gap
+    for token in tokens_of(style, BREAK_PRICE):
+        if token.type == "number":
+            units.prices[leaf.end] = float(token.value)
 
 
 def _raise(units: Units, start: int, end: int) -> None:
