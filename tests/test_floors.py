@@ -3,14 +3,14 @@
 import ast
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-
-PACKAGE = Path(__file__).parent.parent / "src" / "banxin"
+from tests.parsed_code import PACKAGE, files_of_code, parsed
 
 FLOORS = {
-    "errors": 0, "installed": 0, "late_patterns": 0, "operator_lines": 0, "progress": 0, "source": 0, "units": 0, "outputs": 0, "caches": 0, "kept_methods": 0, "kept_patterns": 0, "kept_tables": 0, "processes": 0, "reading": 0, "saying": 0,
+    "errors": 0, "installed": 0, "late_patterns": 0, "operator_lines": 0, "progress": 0, "source": 0, "units": 0, "outputs": 0, "caches": 0, "compiled_once": 0, "kept_methods": 0, "kept_patterns": 0, "kept_tables": 0, "processes": 0, "reading": 0, "saying": 0,
     "model": 1,
     "covers": 2, "typography": 2, "mathematics": 2, "bibliography": 2, "listings": 2, "pdf_pages": 2,
     "readers": 3, "cleaning": 3, "extraction": 3, "theme": 3,
@@ -32,6 +32,7 @@ GROUND = frozenset(
         "caches",
         "errors",
         "installed",
+        "compiled_once",
         "kept_methods",
         "kept_patterns",
         "kept_tables",
@@ -101,8 +102,13 @@ LIBRARIES = {
 FORBIDDEN = {("cleaning", "readers"), ("epub", "engine"), ("checks", "engine"), ("checks", "templates")}
 
 
-def imported_names(path: Path) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+@cache
+def imported_names(path: Path) -> tuple[tuple[str, int], ...]:
+    return tuple(names_in(path))
+
+
+def names_in(path: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
@@ -139,7 +145,7 @@ def complaints(path: Path) -> Iterator[str]:
             yield f"{place}: {first} belongs to {', '.join(sorted(LIBRARIES[first]))}"
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.mark.parametrize("path", files_of_code(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_point_down(path: Path) -> None:
     assert list(complaints(path)) == []
 
@@ -171,15 +177,15 @@ def test_rooms_import_down(package: str) -> None:
 
 
 def test_a_room_can_be_looked_over_and_says_what_it_is_for() -> None:
-    for folder in {path.parent for path in PACKAGE.rglob("*.py")}:
+    for folder in {path.parent for path in files_of_code()}:
         files = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
         assert len(files) <= FILES_IN_A_ROOM, f"{folder.relative_to(PACKAGE)} has {len(files)} files"
-        assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))), folder
+        assert ast.get_docstring(parsed(folder / "__init__.py")), folder
 
 
 def test_no_file_has_the_name_of_another() -> None:
     """A verb of the command line is called as what it does, one floor below; any other name is of one thing."""
-    times = Counter(path.name for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
+    times = Counter(path.name for path in files_of_code() if path.name != "__init__.py")
     verbs = {path.name for path in (PACKAGE / "cli").rglob("*.py")} & {
         path.name for path in (PACKAGE / "verbs").glob("*.py")
     }
@@ -187,5 +193,5 @@ def test_no_file_has_the_name_of_another() -> None:
 
 
 def test_every_room_has_a_floor() -> None:
-    rooms = {room_of(path) for path in PACKAGE.rglob("*.py")} - {"__init__", "__main__"}
+    rooms = {room_of(path) for path in files_of_code()} - {"__init__", "__main__"}
     assert rooms <= FLOORS.keys()

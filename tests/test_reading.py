@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.parsed_code import PACKAGE, files_of_code, parsed
 
 from banxin.errors import BuildError
 from banxin.reading import ABSENT, BookFiles, UnreadableError, Why, is_as_it_was, names_in, read_regular
 from banxin.source import Source
 
-PACKAGE = Path(__file__).parent.parent / "src" / "banxin"
 MOST = 1000
 SECRET = b"outside"
 
@@ -339,8 +339,8 @@ ALLOWED = {
 
 
 def openings() -> Iterator[str]:
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path in files_of_code():
+        for function in ast.walk(parsed(path)):
             if isinstance(function, ast.FunctionDef):
                 for node in ast.walk(function):
                     if isinstance(node, ast.Call) and opens(node):

@@ -18,16 +18,13 @@ def run() -> int:
     # To look for plug-ins of pydantic is to read the descriptions of all that is installed; none has a say in what a book may have.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     with garbage_collection_off():
-        from banxin.kept_methods import METHODS, use_kept_methods
-        from banxin.kept_patterns import PATTERNS, use_kept_patterns
+        from banxin.compiled_once import keep_code, use_kept_code
 
-        use_kept_methods()
-        use_kept_patterns()
+        use_kept_code()
         from banxin.cli import main
 
     code = main()
-    METHODS.keep()
-    PATTERNS.keep()
+    keep_code()
     keep_to_the_end()
     leave(code)
     return code

@@ -18,7 +18,7 @@ FILE = bytes(range(256)) * 64
 @pytest.fixture(autouse=True)
 def _no_block_around(monkeypatch: pytest.MonkeyPatch) -> None:
     """Other tests make many PDFs in one."""
-    monkeypatch.setattr(font_files, "_blocks", [])
+    monkeypatch.setattr(font_files, "HELD", font_files.HeldFiles())
 
 
 def copied(content: bytes) -> bytes:

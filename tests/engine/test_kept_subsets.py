@@ -28,7 +28,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[frozenset[int]]:
 @pytest.fixture(autouse=True)
 def _no_block_around(monkeypatch: pytest.MonkeyPatch) -> None:
     """Other tests make many PDFs in one."""
-    monkeypatch.setattr(font_files, "_blocks", [])
+    monkeypatch.setattr(font_files, "HELD", font_files.HeldFiles())
 
 
 def taken(font: bytes, *glyphs: int, has_notdef: bool = False) -> bytes:

@@ -10,13 +10,13 @@ from pathlib import Path
 from string import Formatter
 
 import click
+from tests.parsed_code import PACKAGE, files_of_code, parsed
 
 from banxin.cli.main import VERBS, banxin, module_of
 from banxin.cli.terminal.verbs import help_paragraphs, help_template
 from banxin.saying.translations import entries, entry
 
 ROOT = Path(__file__).parent.parent.parent
-PACKAGE = ROOT / "src" / "banxin"
 SAYING = {"say": 0, "sentence": 0, "listed": 1}
 """The functions that take a template or a sign of a row, and its place among their arguments."""
 ENDINGS = frozenset({"s", "es", "ies", "are", "has", "article"})
@@ -45,10 +45,9 @@ def sentences() -> dict[str, Sentence]:
     return {template: one for template, one in found.items() if template.strip()}
 
 
-@cache
-def trees() -> tuple[tuple[Path, ast.Module], ...]:
+def trees() -> Iterator[tuple[Path, ast.Module]]:
     """Every file of the package, parsed."""
-    return tuple((path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(PACKAGE.rglob("*.py")))
+    return ((path, parsed(path)) for path in files_of_code())
 
 
 def in_code() -> Iterator[Sentence]:

@@ -55,7 +55,7 @@ class Converting:
         self.given = book
         self.script = script
         self.converter = TextConverter(book.metadata.language, script, book.conversion)
-        self.manifest = Source(path=book.manifest.relative_to(book.root))
+        self.manifest = book.in_manifest()
         self.texts: list[ConvertedText] = []
 
     def record(self) -> Record:

@@ -27,7 +27,7 @@ def with_broken_titles(book: Book, edition: Edition) -> tuple[Book, tuple[Findin
         return book, ()
     breaking = Breaking(book, edition, edition.grid.characters)
     metadata = book.metadata
-    place = Source(path=book.manifest.relative_to(book.root), line=1)
+    place = book.in_manifest(1)
     lines = breaking.lines(metadata, metadata.language, place, breaking.measure_of_book / PART_SIZE)
     named = replace(book, metadata=replace(metadata, display_lines=lines))
     broken = with_chapters(named, breaking.chapter, breaking.part)

@@ -20,7 +20,7 @@ def with_short_heads(book: Book, edition: Edition) -> tuple[Book, tuple[Finding,
     heads = {edition.recto_head, edition.verso_head}
     metadata = book.metadata
     if heads & {RunningHead.BOOK, RunningHead.PART}:
-        place = Source(path=book.manifest.relative_to(book.root), line=1)
+        place = book.in_manifest(1)
         whole = metadata.short_title or edition.title or metadata.title
         metadata = replace(metadata, short_title=shortening.short(whole, metadata.language, place))
     shortened = with_chapters(replace(book, metadata=metadata), shortening.chapter, shortening.part)

@@ -276,6 +276,10 @@ class Book:
     inputs: Mapping[str, str] = field(default_factory=dict)
     libraries: frozenset[str] = frozenset()
 
+    def in_manifest(self, line: int = 0) -> Source:
+        """A line of the manifest (from 1), or all of it, as messages name the place."""
+        return Source(path=self.manifest.relative_to(self.root), line=line)
+
     @property
     def sections(self) -> tuple[Section, ...]:
         """All sections in the order of the book."""

@@ -7,7 +7,6 @@ from banxin.model.edition import Edition, FolioPlace
 from banxin.model.finding import Finding, Severity
 from banxin.pdf.styles.page_frame import CALM_EDGE, POINTS_PER_MM, edge_of
 from banxin.saying.said import say
-from banxin.source import Source
 from banxin.units import Length
 
 ROUNDING = 0.5 * POINTS_PER_MM
@@ -28,7 +27,7 @@ def furniture_findings(book: Book, edition: Edition) -> Iterator[Finding]:
             yield Finding(
                 code="grid-001",
                 severity=Severity.WARNING,
-                source=Source(path=book.manifest.relative_to(book.root), line=1),
+                source=book.in_manifest(1),
                 edition=edition.name,
                 message=say(
                     "the {margin} margin of {size} mm leaves the running head or folio {edge} mm from the edge of the sheet",

@@ -27,7 +27,6 @@ from banxin.processes.limits import Limits, with_given
 from banxin.processes.task import Outcome, Task
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.saying.said import say
-from banxin.source import Source
 from banxin.templates.editions.selection import chapters_of, sections_of
 from banxin.verbs.build import FOLDER, Built, editions_named, unchanged_build
 from banxin.verbs.epub_check import findings_of_tools, store_findings_of
@@ -156,7 +155,7 @@ def not_built(book: Book, edition: Edition) -> Finding:
         code=NOT_BUILT,
         severity=Severity.NOTE,
         message=say("the edition '{name}' has not been built since the book changed", name=edition.name),
-        source=Source(path=book.manifest.relative_to(book.root)),
+        source=book.in_manifest(),
         hint=say("run banxin build {name}", name=edition.name),
         edition=edition.name,
     )
@@ -177,7 +176,7 @@ def over_budget(book: Book, edition: Edition, report: Report) -> Iterator[Findin
                     edition_name=edition.name,
                     limit=limit,
                 ),
-                source=Source(path=book.manifest.relative_to(book.root)),
+                source=book.in_manifest(),
                 hint=say("build/{name}/report.json lists them with page and line", name=edition.name),
                 edition=edition.name,
             )

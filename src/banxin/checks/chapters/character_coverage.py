@@ -84,7 +84,7 @@ def texts_printed(book: Book, edition: Edition | None) -> Iterator[tuple[str, So
 
 def placed_texts(book: Book) -> Iterator[tuple[str, Source | None]]:
     """All texts of a book, metadata first, each with the place where it stands."""
-    manifest = Source(path=book.manifest.relative_to(book.root))
+    manifest = book.in_manifest()
     data = book.metadata
     people = (name for person in data.contributors for name in (person.name, person.file_as))
     lines = (

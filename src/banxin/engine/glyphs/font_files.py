@@ -6,6 +6,7 @@ part of a book: fifty copies of six files of 15 MB in a book of twenty pages.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, harfbuzz
@@ -17,11 +18,21 @@ from banxin.processes.warmth import WARMTH
 
 HEAD = 4096
 """In bytes: the directory of tables, whose checksums differ from file to file."""
-_files: dict[tuple[int, bytes], bytes] = {}
-_blocks: list[None] = []
-"""One for each block that lasts."""
-_copied: dict[tuple[int, int], tuple[bytes, Blob]] = {}
-"""By where a file stands in memory, and its length: its copy, and HarfBuzz's own, which stays there as long as it is held."""
+
+
+@dataclass(slots=True)
+class HeldFiles:
+    """The files that are held, and the number of blocks within one another in which they are.
+
+    `copied` has by where a file stands in memory, and its length, its copy, and HarfBuzz's own, which stays there as long as it is held.
+    """
+
+    files: dict[tuple[int, bytes], bytes] = field(default_factory=dict)
+    copied: dict[tuple[int, int], tuple[bytes, Blob]] = field(default_factory=dict)
+    blocks: int = 0
+
+
+HELD = HeldFiles()
 
 
 def wrap_font_files() -> None:
@@ -50,11 +61,11 @@ def copied_once(face: HarfBuzzFace) -> bytes | None:
     blob, length = harfbuzz.hb_face_reference_blob(face), ffi.new("unsigned int *")
     data = harfbuzz.hb_blob_get_data(blob, length)
     place = (int(ffi.cast("uintptr_t", data)), int(length[0]))
-    if data == ffi.NULL or place in _copied:
+    if data == ffi.NULL or place in HELD.copied:
         harfbuzz.hb_blob_destroy(blob)
-        return _copied[place][0] if place in _copied else None
+        return HELD.copied[place][0] if place in HELD.copied else None
     content = held_once(ffi.buffer(data, length[0]))
-    _copied[place] = content, blob
+    HELD.copied[place] = content, blob
     return content
 
 
@@ -64,9 +75,9 @@ def held_once(content: bytes) -> bytes:
     A buffer of memory that is not ours is copied when what it has is not known: each document maps the files anew.
     """
     place = len(content), content[:HEAD]
-    known = _files.get(place)
+    known = HELD.files.get(place)
     if known is None:
-        known = _files[place] = bytes(content)
+        known = HELD.files[place] = bytes(content)
     return known if known is content or content == known else bytes(content)
 
 
@@ -77,14 +88,14 @@ def font_files_forgotten() -> Iterator[None]:
     They stay to the end of another such block around this one, in which many PDFs are made of the same faces, and for the copies
     of a warm process.
     """
-    _blocks.append(None)
+    HELD.blocks += 1
     try:
         yield
     finally:
-        _blocks.pop()
-        for _, blob in _copied.values():
+        HELD.blocks -= 1
+        for _, blob in HELD.copied.values():
             harfbuzz.hb_blob_destroy(blob)
-        _copied.clear()
-        if not _blocks and not WARMTH.keeps_faces:
-            _files.clear()
+        HELD.copied.clear()
+        if not HELD.blocks and not WARMTH.keeps_faces:
+            HELD.files.clear()
             forget_subsets()

@@ -12,7 +12,6 @@ from banxin.errors import BuildError
 from banxin.model.book import Book, Leaf
 from banxin.model.edition import Edition, Format, TrimSize
 from banxin.saying.said import say
-from banxin.source import Source
 from banxin.templates.editions.selection import sections_of
 from banxin.typography.page_grid import TRIM_SIZES
 
@@ -36,7 +35,7 @@ def with_sheets(book: Book, edition: Edition, pages: int) -> Book:
     if not fold:
         raise BuildError(
             say("the edition '{name}' does not say how many pages go on a sheet", name=edition.name),
-            Source(path=book.manifest.relative_to(book.root)),
+            book.in_manifest(),
             say("write how it is folded: 'sheet: 880×1230 1/32'"),
         )
     bound = edition.printer.pages_bound(pages) if edition.printer else pages

@@ -1,0 +1,16 @@
+"""What is compiled once for this user, and not by each process: the methods of records, and the patterns of modules."""
+
+from banxin.kept_methods import METHODS, use_kept_methods
+from banxin.kept_patterns import PATTERNS, use_kept_patterns
+
+
+def use_kept_code() -> None:
+    """Let this process, and its copies, find what has been kept."""
+    use_kept_methods()
+    use_kept_patterns()
+
+
+def keep_code() -> None:
+    """Keep what this process had to compile."""
+    METHODS.keep()
+    PATTERNS.keep()
