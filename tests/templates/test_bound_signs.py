@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from banxin.model.inline import Formula, Inline, InlineImage, NoteReference, Span, SpanKind, Text, plain_text
 from banxin.source import Source
 from banxin.templates.bound_signs import bind_signs
-from banxin.templates.gluing import Glued, glue_notes
+from banxin.templates.gluing import Glued, HeldLink, glue_notes
 from banxin.templates.upright_spans import LatinWords
 
 BOX = Formula("n", Source(path=Path("a.md"), line=1))
@@ -71,5 +71,5 @@ def test_no_character_but_a_space_is_lost(inlines: list[Inline]) -> None:
     opened: list[Inline] = []
     for inline in bind_signs(tuple(inlines)):
         children = inline.children if isinstance(inline, Glued) else (inline,)
-        opened.extend(child for child in children if not isinstance(child, LatinWords))
+        opened.extend(child for child in children if not isinstance(child, LatinWords | HeldLink))
     assert plain_text(tuple(opened)).replace(" ", "") == plain_text(tuple(inlines)).replace(" ", "")

@@ -7,7 +7,7 @@ line's end fell there). So the last character and the mark go into one span that
 import unicodedata
 from dataclasses import dataclass, replace
 
-from banxin.model.inline import Formula, Inline, InlineImage, NoteReference, Ruby, Span, Text
+from banxin.model.inline import Code, Formula, Inline, InlineImage, Link, NoteReference, Ruby, Span, Text, plain_text
 from banxin.templates.upright_spans import LatinWords
 
 
@@ -15,7 +15,19 @@ from banxin.templates.upright_spans import LatinWords
 class Glued:
     """Inlines between which no line may end."""
 
-    children: tuple[Inline | LatinWords, ...]
+    children: "tuple[Inline | LatinWords | HeldLink, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLink:
+    """A link whose words may be divided but for the `last` character, which stays with what follows the link.
+
+    It is one link and not two, which would be read out and stepped through twice. `last` is nothing where the words end in a
+    letter or a figure: no line ends behind these, and a number is not to be parted.
+    """
+
+    link: Link
+    last: Inline | None
 
 
 def glue_notes(inlines: tuple[Inline | LatinWords | Glued, ...]) -> tuple[Inline | LatinWords | Glued, ...]:
@@ -33,12 +45,25 @@ def glue_notes(inlines: tuple[Inline | LatinWords | Glued, ...]) -> tuple[Inline
             if isinstance(before, Glued):
                 result.append(Glued((*before.children, inline)))
                 continue
+            if isinstance(before, Link):
+                result.append(Glued((held(before), inline)))
+                continue
             rest, last = split_latin(before) if isinstance(before, LatinWords) else split_last(before)
             result.extend([rest] if rest else [])
             result.append(Glued((*((last,) if last else ()), inline)))
         else:
             result.append(inline)
     return tuple(result)
+
+
+def held(link: Link) -> HeldLink:
+    """The link with its last character apart."""
+    words = plain_text(link.children)
+    if not words or (words[-1].isascii() and words[-1].isalnum()):
+        return HeldLink(link, None)
+    *first, end = link.children
+    rest, last = split_last(end)
+    return HeldLink(replace(link, children=(*first, *((rest,) if rest else ()))), last)
 
 
 def split_last(inline: Inline) -> tuple[Inline | None, Inline | None]:
@@ -50,6 +75,9 @@ def split_last(inline: Inline) -> tuple[Inline | None, Inline | None]:
         case Text(text=text):
             place = last_character(text)
             return (Text(text[:place]) if place else None), Text(text[place:])
+        case Code(text=text):
+            place = last_character(text)
+            return (Code(text[:place]) if place else None), Code(text[place:])
         case Span(children=(*first, last)):
             rest, end = split_last(last)
             before = (*first, rest) if rest else tuple(first)

@@ -46,13 +46,30 @@ CUT_OFF = Explanation(
 PAGE = """<!DOCTYPE html><meta charset="utf-8"><body><pre id="told"></pre><script>
 const asked = ASKED, screens = SCREENS, told = [];
 const boxes = "table,pre,img,video,svg,math,p,h1,h2,h3,h4,h5,h6,li,dt,dd,td,th,figcaption,a";
-function place(element) {
-  const range = element.ownerDocument.createRange();
+const SPACE = "\u3000";
+function around(element) {
+  const page = element.ownerDocument, range = page.createRange();
   range.selectNodeContents(element);
+  if (!element.textContent.includes(SPACE)) return range.getBoundingClientRect();
+  // Full-width spaces at the end of a line hang beyond it (CSS Text 3, 4.1.3), and nothing of them is seen.
+  const seen = [...element.querySelectorAll("img,svg,math,table,video")].map(one => one.getBoundingClientRect());
+  const texts = page.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode())
+    for (const run of text.data.matchAll(/[^\u3000]+/g)) {
+      range.setStart(text, run.index);
+      range.setEnd(text, run.index + run[0].length);
+      seen.push(range.getBoundingClientRect());
+    }
+  const some = seen.filter(one => one.width && one.height);
+  if (!some.length) return new DOMRect();
+  const [left, top] = [Math.min(...some.map(one => one.left)), Math.min(...some.map(one => one.top))];
+  return new DOMRect(left, top, Math.max(...some.map(one => one.right)) - left, Math.max(...some.map(one => one.bottom)) - top);
+}
+function place(element) {
   const own = element.getBoundingClientRect();
   // Spaces at which a line of code is turned over hang into the margin (CSS Text 3, 4.1.3): nothing of them is seen.
   const hangs = element.ownerDocument.defaultView.getComputedStyle(element).whiteSpace === "pre-wrap" && element.clientWidth;
-  const inner = hangs ? new DOMRect(own.left, own.top, element.scrollWidth, element.scrollHeight) : range.getBoundingClientRect();
+  const inner = hangs ? new DOMRect(own.left, own.top, element.scrollWidth, element.scrollHeight) : around(element);
   const some = inner.width && inner.height;
   return {end: some ? Math.max(own.right, inner.right) : own.right, start: some ? Math.min(own.left, inner.left) : own.left,
     foot: some ? Math.max(own.bottom, inner.bottom) : own.bottom, shown: own.width && own.height};

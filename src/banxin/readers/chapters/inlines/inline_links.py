@@ -9,7 +9,10 @@ from banxin.readers.chapters.context import ChapterContext
 from banxin.saying.said import say
 
 ADDRESS = re.compile(r"((?:https?|ftp)://\S+|mailto:\S+@\S+|#\S+)", re.IGNORECASE)
-NO_SIGNS_OF_ADDRESSES = re.compile(r"[\\^`{|}\"<>]")
+NO_SIGNS_OF_ADDRESSES = re.compile(r"[\\^`{|}\"<>]|%(?![0-9A-Fa-f]{2})")
+NO_SIGNS_OF_PLACES = re.compile(r"[\[\]#]")
+"""What none may have behind the name of the server, where the first # has been taken out; brackets hold a server's number."""
+SERVER = re.compile(r"[a-z]+:(?://[^/?#]*)?", re.IGNORECASE)
 CHAPTER_FILE = re.compile(r"(?P<path>[^#?:]+?)(?P<kind>\.(?:md|markdown|qmd|Rmd|html)|/)(?P<id>#\S*)?")
 CHAPTER_NAMES = {".html": (".md",), "/": ("/README.md", "/index.md")}
 """What a link to a page of a site means in the manuscript."""
@@ -30,8 +33,20 @@ def sound_address(address: str) -> str:
 
     >>> sound_address(r"https://example.org/a\b|c?q={d}"), sound_address("#fig-a")
     ('https://example.org/a%5Cb%7Cc?q=%7Bd%7D', '#fig-a')
+    >>> sound_address("http://[::1]:80/a[1]?q[]=100%#/b.md#c")
+    'http://[::1]:80/a%5B1%5D?q%5B%5D=100%25#/b.md%23c'
     """
-    return NO_SIGNS_OF_ADDRESSES.sub(lambda sign: quote(sign[0]), address) if not address.startswith("#") else address
+    if address.startswith("#"):
+        return address
+    server = SERVER.match(address)
+    end = server.end() if server else 0
+    place, hash_sign, fragment = address[end:].partition("#")
+    inner = quoted(NO_SIGNS_OF_PLACES, place) + hash_sign + quoted(NO_SIGNS_OF_PLACES, fragment)
+    return quoted(NO_SIGNS_OF_ADDRESSES, address[:end] + inner)
+
+
+def quoted(signs: re.Pattern[str], text: str) -> str:
+    return signs.sub(lambda sign: quote(sign[0]), text)
 
 
 def link_to_chapter(target: str, line: int, context: ChapterContext) -> str:
