@@ -27,6 +27,7 @@ from banxin.cleaning.passes.narrow_marks import find_narrow_marks
 from banxin.cleaning.passes.quotation_marks import find_quotes
 from banxin.cleaning.passes.record_tags import find_record_tags
 from banxin.cleaning.passes.stray_spaces import find_spaces
+from banxin.cleaning.passes.upright_headings import find_upright_headings
 from banxin.cleaning.queries.all_queries import find_queries
 from banxin.cleaning.source.document import Document
 from banxin.cleaning.structure.block_kinds import find_block_kinds
@@ -87,6 +88,8 @@ PASSES = (
     Pass("characters", 1, find_invisible_characters),
     # Then what the editor says about the text and the blocks, so that the rules see the corrected page.
     Pass("split", 1, editors_splits, is_decision=True),
+    # Headings of one character a line before the lines are parted.
+    Pass("upright", 1, find_upright_headings),
     Pass("lines", 1, find_line_ends),
     # Tags after the lines are parted: those of a heading hold one.
     Pass("tags", 1, find_left_over_tags),

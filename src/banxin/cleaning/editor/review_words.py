@@ -5,7 +5,7 @@ from banxin.saying.said import Said, say
 
 PASSES = {
     "entities": say("character references"), "characters": say("invisible characters"), "split": say("blocks parted by hand"),
-    "lines": say("ends of lines"), "tags": say("tags left over"), "records": say("tags of a database"), "glued": say("headings glued to paragraphs"), "editor": say("changes by hand"), "kind": say("kinds by hand"),
+    "upright": say("headings set upright"), "lines": say("ends of lines"), "tags": say("tags left over"), "records": say("tags of a database"), "glued": say("headings glued to paragraphs"), "editor": say("changes by hand"), "kind": say("kinds by hand"),
     "told": say("kinds that the document says"), "furniture": say("running heads and folios"), "width": say("widths of marks"),
     "dots": say("ellipses"), "quotes": say("quotation marks"), "blocks": say("kinds of blocks"), "verse": say("verse"), "speakers": say("speakers"),
     "marks": say("marks of headings"), "datelines": say("datelines"), "spaces": say("spaces"), "joins": say("joined paragraphs"),

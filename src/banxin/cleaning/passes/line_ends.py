@@ -96,17 +96,29 @@ class Wrapping:
             return False
         begins = NEW_BLOCK.match(rest) is not None and not self.margin_after(text, match)
         may_go_on = self.full > 0 and self.is_full(line, rest) and not begins and line[:1] != "#"
-        return may_go_on and not self.parts_at_heading(line, rest)
+        return may_go_on and not self.parts_at_heading(text, match)
 
-    def parts_at_heading(self, line: str, rest: str) -> bool:
+    def _is_within(self, text: str, match: re.Match[str]) -> bool:
+        """Whether full lines that no mark ends stand above and below: 第七篇 there begins a line, and no part of the book."""
+        line, following = line_before(text, match), BREAK.split(line_after(text, match), maxsplit=1)[0]
+        if _is_heading(following):
+            return not (is_closed(line) or _is_heading(line)) and self.is_full(following, "")
+        end = match.start() - len(line)
+        above = next((one for one in reversed(BREAK.split(text[max(0, end - LONGEST) : end])) if one.strip()), "")
+        is_open = above != "" and not (is_closed(above) or _is_heading(above))
+        return is_open and self.is_full(above, line) and not is_closed(line)
+
+    def parts_at_heading(self, text: str, match: re.Match[str]) -> bool:
         """Whether a heading stands before or after the line end, though the line before it is full.
 
         Either says of itself what it is; or after a whole sentence a line follows that is short and open: the last line
         of a paragraph would be closed.
         """
-        following = BREAK.split(rest, maxsplit=1)[0]
-        if any(_is_heading(one) or PAGE_LINES.fullmatch(one.strip()) for one in (line, following)):
+        line, following = line_before(text, match), BREAK.split(line_after(text, match), maxsplit=1)[0]
+        if any(PAGE_LINES.fullmatch(one.strip()) for one in (line, following)):
             return True
+        if any(map(_is_heading, (line, following))):
+            return not self._is_within(text, match)
         is_short = len(following.strip()) <= TITLE and half_ems(following) < self.full - SLACK
         is_open = is_short and not (is_closed(following) or ends_in_pause(following))
         return is_open and is_closed(line) and all(map(is_cjk, following.strip()))

@@ -252,15 +252,19 @@ def _recurring(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> I
 
 
 def _set_apart(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
-    """Titles that their setting tells: the fewest head chapters, if nothing else does, all others sections of them."""
+    """Titles that their setting tells: the fewest head chapters, if nothing else does, all others sections of them.
+
+    What is set as most of the chapters are is one: the first of them, say, under the name of the author.
+    """
     known = frozenset(at for at, block in enumerate(blocks) if not is_free(places.get(block.start)))
     has_chapters = any(map(is_chapter, places.values()))
     poems = titles_over_verses(blocks, known)
     rows = (row | (after_like_gaps(blocks, row) - known) for row in titles_set_apart(blocks, known | poems))
     for row in (*rows, *([poems] if poems else [])):
         has_chapters = has_chapters or any(_is_section(places.get(blocks[at - 1].start)) for at in row if at)
+        among_titles = 2 * sum(is_chapter(places.get(blocks[at].start)) for at in row) > len(row)
         for at in (at for at in row if blocks[at].start not in places):
-            kind, level = (Kind.SUB_HEADING, HIGHEST) if has_chapters else (Kind.HEADLINE, 0)
+            kind, level = (Kind.SUB_HEADING, HIGHEST) if has_chapters and not among_titles else (Kind.HEADLINE, 0)
             yield blocks[at].start, SurveyedLine(kind, "title-set-apart", "titles", 0.9, level)
         has_chapters = True
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.numbered_lines import PARTS, SECTIONS, numbered_line
+from banxin.cleaning.survey.numbered_lines import PARTS, SECTIONS, NumberedLine, numbered_line
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine
 from banxin.cleaning.survey.weak_families import BARE, HIGHEST
 from banxin.cleaning.survey.weak_lines import weak_line
@@ -25,6 +25,7 @@ OF_A_CHAPTER = 2000
 def levels_of_headings(blocks: Sequence[Block], places: Places) -> Iterator[tuple[int, SurveyedLine]]:
     """What headings are in the light of all others, by where they begin."""
     yield from _volumes_over_pieces(blocks, places)
+    yield from _said_in_english(blocks, places)
     yield from _under_others(blocks, places)
     yield from _sections_alone(blocks, places)
 
@@ -80,6 +81,29 @@ def _under_others(blocks: Sequence[Block], places: Places) -> Iterator[tuple[int
                 yield blocks[second].start, replace(place, kind=Kind.PARAGRAPH, rule="heading-twice")
         elif all(_is_chapter(places[blocks[first].start]) for first, _ in pairs):
             yield from _as_sections(blocks, places, {places[blocks[second].start].family for _, second in pairs})
+
+
+def _said_in_english(blocks: Sequence[Block], places: Places) -> Iterator[tuple[int, SurveyedLine]]:
+    """Headings that stand in two languages, one right below the other: 第一章 渡口, CHAPTER I The Ferry. The second is a subtitle."""
+    firsts = [
+        at
+        for at, (block, following) in enumerate(pairwise(blocks))
+        if (first := _numbered(block, places)) and (second := _numbered(following, places))
+        and (first.number, first.unit) == (second.number, second.unit)
+        and first.family.isascii() != second.family.isascii()
+    ]  # fmt: skip
+    if len(firsts) >= ENOUGH:
+        for at in firsts:
+            place = places[blocks[at + 1].start]
+            yield blocks[at + 1].start, replace(place, kind=Kind.SUBTITLE, rule="title-in-two-languages", level=0)
+
+
+def _numbered(block: Block, places: Places) -> NumberedLine | None:
+    """The number of a heading that counts by its own word; none of any other block."""
+    place = places.get(block.start)
+    is_heading = place is not None and place.kind in {Kind.HEADLINE, Kind.SECTION} and place.rule == "numbered-heading"
+    line = numbered_line(block.text) if is_heading else None
+    return line if line and line.number else None
 
 
 def _grows(place: SurveyedLine | None) -> bool:

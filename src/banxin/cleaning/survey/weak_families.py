@@ -36,6 +36,8 @@ OF_ITS_FORM = 8
 """The same under lines whose form no item of a list has: 纪元第3分钟."""
 PEOPLE = re.compile(r"[人军軍兵卒妇婦女者徒鬼客童]…?$")
 """第二贵妇人, 第三个女人: who speaks in a play, unless much stands under it."""
+OF_A_LAW = frozenset({"第N条", "第N條"})
+"""Articles of a law, alone on their lines: what is counted so has as little text as one sentence."""
 OF_EXCERPT = 5
 """Numbers that must grow by one, if the first is not one."""
 MANY_STUCK = 8
@@ -369,6 +371,7 @@ def _with_text(
         if len(sure) >= ESTABLISHED_BY and len(run) >= RUN and run not in sure
         and (_is_long_row(sizes, run) or all(_is_over_sentence(blocks, at) for at in run))
     ]  # fmt: skip
+    brief += [run for run in runs if run not in sure + brief and _are_items_of_minutes(blocks, run, family)]
     return sorted([*sure, *pairs, *brief])
 
 
@@ -385,6 +388,16 @@ LONG_ROW = 12
 """Numbers of such a row."""
 
 
+def _are_items_of_minutes(blocks: Sequence[Block], run: Sequence[int], family: str) -> bool:
+    """Whether each line of a row, 一、关于预算的审议, stands over a whole sentence at least, as what a meeting has spoken of does."""
+    under = [blocks[at + 1].text.strip() if at + 1 < len(blocks) else "" for at in run]
+    return family == "一、" and len(run) >= RUN and all(len(text) >= OF_MINUTES and is_closed(text) for text in under)
+
+
+OF_MINUTES = 10
+"""Characters of a sentence under such a line, at least."""
+
+
 def _is_over_sentence(blocks: Sequence[Block], at: int) -> bool:
     under = blocks[at + 1].text.strip() if at + 1 < len(blocks) else ""
     return len(under) >= OF_A_SENTENCE and is_closed(under)
@@ -396,7 +409,7 @@ def _has_text(
     """Whether text stands under each number."""
     ends = [*run[1:], min(len(blocks), run[-1] + 12)]
     texts = [sizes[end] - sizes[at + 1] for at, end in zip(run, ends, strict=True)]
-    if says_much(family):
+    if says_much(family) or family in OF_A_LAW:
         least = OF_ITS_OWN if PEOPLE.search(family) else OF_ITS_FORM
         return sum(size >= least for size in texts) * 5 >= 4 * len(texts)
     under = [blocks[at + 1].text if at + 1 < len(blocks) else "" for at in run]
