@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.parsed_code import PACKAGE, files_of_code, parsed
+from tests.parsed_code import PACKAGE, files_of_code, parsed, statements_in
 
 FLOORS = {
     "errors": 0, "installed": 0, "late_patterns": 0, "operator_lines": 0, "progress": 0, "source": 0, "units": 0, "outputs": 0, "caches": 0, "compiled_once": 0, "kept_methods": 0, "kept_patterns": 0, "kept_tables": 0, "processes": 0, "reading": 0, "saying": 0,
@@ -108,7 +108,7 @@ def imported_names(path: Path) -> tuple[tuple[str, int], ...]:
 
 
 def names_in(path: Path) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(parsed(path)):
+    for node in statements_in(parsed(path)):
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:

@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Formatter
 
 import click
-from tests.parsed_code import PACKAGE, files_of_code, parsed
+from tests.parsed_code import PACKAGE, calls_in, files_of_code
 
 from banxin.cli.main import VERBS, banxin, module_of
 from banxin.cli.terminal.verbs import help_paragraphs, help_template
@@ -45,17 +45,12 @@ def sentences() -> dict[str, Sentence]:
     return {template: one for template, one in found.items() if template.strip()}
 
 
-def trees() -> Iterator[tuple[Path, ast.Module]]:
-    """Every file of the package, parsed."""
-    return ((path, parsed(path)) for path in files_of_code())
-
-
 def in_code() -> Iterator[Sentence]:
-    for path, tree in trees():
+    for path in files_of_code():
         found = [
             Sentence(template=argument.value, file=shown(path), line=argument.lineno)
-            for node in ast.walk(tree)
-            for argument in templates_of(node)
+            for call in calls_in(path)
+            for argument in templates_of(call)
             if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
         ]
         yield from sorted(found, key=lambda one: one.line)
@@ -71,11 +66,11 @@ def in_pages() -> Iterator[Sentence]:
 
 def not_written_out() -> Iterator[str]:
     """Places where what is said is not a constant, so that no catalogue can have it."""
-    for path, tree in trees():
+    for path in files_of_code():
         if path.parent.name == "saying":
             continue
-        for node in ast.walk(tree):
-            for argument in templates_of(node):
+        for call in calls_in(path):
+            for argument in templates_of(call):
                 if isinstance(argument, ast.JoinedStr | ast.BinOp | ast.Call):
                     yield f"{shown(path)}:{argument.lineno}"
 
@@ -94,10 +89,9 @@ RECORDS = frozenset({"Finding", "Remark", "Explanation", "FileKind", "Diagnosis"
 
 def not_said() -> Iterator[str]:
     """Messages and advice that are plain strings, so that nobody is told them in another language."""
-    for path, tree in trees():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                yield from (f"{shown(path)}:{one.lineno}: {ast.unparse(one)}" for one in plain_messages(node))
+    for path in files_of_code():
+        for call in calls_in(path):
+            yield from (f"{shown(path)}:{one.lineno}: {ast.unparse(one)}" for one in plain_messages(call))
 
 
 def plain_messages(call: ast.Call) -> Iterator[ast.expr]:
@@ -127,10 +121,10 @@ def is_plain(part: ast.expr) -> bool:
     return is_text and any(" " in text.strip() for text in texts) and not texts[0].startswith("pip install ")
 
 
-def templates_of(node: ast.AST) -> Iterator[ast.expr]:
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYING:
-        place = SAYING[node.func.id]
-        yield from node.args[place : place + 1]
+def templates_of(call: ast.Call) -> Iterator[ast.expr]:
+    if isinstance(call.func, ast.Name) and call.func.id in SAYING:
+        place = SAYING[call.func.id]
+        yield from call.args[place : place + 1]
 
 
 def in_help() -> Iterator[Sentence]:
