@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import BinaryIO, Protocol, Self, TypeVar
 
 from banxin.errors import PublishingError
+from banxin.readings_before import Reading, ReadingsBefore, state_of
 from banxin.saying.said import NOTHING, Said, say, sentence
 from banxin.source import Source
 
@@ -105,14 +106,6 @@ class UnreadableError(Exception):
         is_said = place is not None and place.path == shown and not place.line
         name = NOTHING if is_said else say(" '{name}'", name=legible(str(shown)))
         return kind(say(template, what=what, name=name, detail=self.detail), place, advice or hint)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """The bytes of a file and their sha256 in hexadecimal."""
-
-    data: bytes
-    sha256: str
 
 
 def read_regular(path: Path, root: Path, most: int = LARGEST) -> Reading:
@@ -283,12 +276,17 @@ class BookFiles:
     `used` says what the result depends on: the path of each file inside the book with its sha256; a file that was
     looked for and is not there, with `ABSENT`; a folder whose names were asked for, its path ending in '/'.
     `found` are the files that names in a chapter led to, by the folder of the chapter and the name. `drafts` are bytes that
-    stand for files which have not been written with them, by their absolute paths.
+    stand for files which have not been written with them, by their absolute paths. `before` keeps files for who reads them
+    again.
     """
 
-    def __init__(self, root: Path, drafts: Mapping[Path, bytes] = NO_DRAFTS) -> None:
+    def __init__(
+        self, root: Path, drafts: Mapping[Path, bytes] = NO_DRAFTS, before: ReadingsBefore | None = None
+    ) -> None:
         self.root = root.resolve()
         self.drafts = drafts
+        self._before = before
+        self._straight: dict[Path, bool] = {}
         self._readings = {
             path: Reading(data=data, sha256=hashlib.sha256(data).hexdigest()) for path, data in drafts.items()
         }
@@ -310,16 +308,23 @@ class BookFiles:
         reading = self._readings.get(path)
         if reading is None:
             try:
-                reading = read_regular(path, self.root, most)
+                reading = self._readings[path] = self._read(path, most)
             except UnreadableError as error:
                 if error.why is Why.MISSING:
                     self._used[self._name(path)] = ABSENT
                 raise
-            self._readings[path] = reading
         if len(reading.data) > most:
             raise too_large(path, most)
         self._used[self._name(path)] = reading.sha256
         return reading.data
+
+    def stands(self, path: Path) -> bool:
+        """Whether a file of the book was read before, and is there unchanged; False where that is not known."""
+        if path in self.drafts:
+            return False
+        if path not in self._readings and (reading := self._kept(path)):
+            self._readings[path] = reading
+        return self._before is not None and path in self._readings
 
     def large(self, path: Path, most: int) -> LargeFile:
         """A file that is copied and not read, of at most `most` bytes; raise UnreadableError."""
@@ -362,6 +367,28 @@ class BookFiles:
         names = names_in(folder, self.root)
         self._used[f"{self._name(folder)}/"] = digest_of_names(names)
         return names
+
+    def _read(self, path: Path, most: int) -> Reading:
+        if kept := self._kept(path):
+            return kept
+        if self._before is None:
+            return read_regular(path, self.root, most)
+        state = state_of(path)
+        reading = read_regular(path, self.root, most)
+        self._before.keep(path, state, reading)
+        return reading
+
+    def _kept(self, path: Path) -> Reading | None:
+        """What was read before from a file that no link leads to, on the whole way from the folder of the book."""
+        if self._before is None or not (kept := self._before.find(path)):
+            return None
+        folder = path.parent
+        is_straight = self._straight.get(folder)
+        if is_straight is None:
+            is_straight = self._straight[folder] = os.path.realpath(folder) == str(folder) and folder.is_relative_to(
+                self.root
+            )
+        return kept if is_straight else None
 
     def _name(self, path: Path) -> str:
         # Every chapter of a long book is asked for again and again; to compare parts of paths takes ten times as long.

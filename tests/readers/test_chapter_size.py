@@ -7,7 +7,7 @@ from tests.books.small_book import MANIFEST, write_small_book
 
 from banxin.errors import PublishingError
 from banxin.readers.chapters.chapter_file import parse_chapter
-from banxin.readers.chapters.chapter_size import BookSize, check_size
+from banxin.readers.chapters.chapter_size import BookSize, ChapterSize, check_size
 from banxin.readers.manifest.manifest_file import read_book
 
 TALK = "“你说什么？”他抬起头来，看了看窗外。\n\n"
@@ -61,7 +61,7 @@ def test_many_large_chapters_are_too_much_together(tmp_path: Path) -> None:
 
 def test_the_longest_novels_are_no_fault_and_more_readings_than_anyone_writes_are() -> None:
     size = BookSize()
-    assert not any(size.too_much_with((TALK * 40_000).encode()) for _ in range(7))
-    assert size.too_much_with(("[漢](かん)*字*" * 11 + "\n").encode() * 39_000) == (
+    assert not any(size.too_much_with(ChapterSize.of((TALK * 40_000).encode())) for _ in range(7))
+    assert size.too_much_with(ChapterSize.of(("[漢](かん)*字*" * 11 + "\n").encode() * 39_000)) == (
         "the book has more than 1,200,000 signs of marks up to here"
     )

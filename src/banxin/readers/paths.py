@@ -6,15 +6,15 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from banxin.errors import ManifestError
-from banxin.reading import UnreadableError, Why, find_regular, names_in
+from banxin.reading import BookFiles, UnreadableError, Why, find_regular, names_in
 from banxin.saying.said import say
 from banxin.source import Source
 
 
-def path_inside(root: Path, name: str, place: Source, *, what: str) -> Path:
+def path_inside(root: Path, name: str, place: Source, *, what: str, files: BookFiles | None = None) -> Path:
     """The absolute path of a file of the book; raise ManifestError when it lies outside or is not there.
 
-    `what` is the word for it in messages (`chapter`, `picture`).
+    `what` is the word for it in messages (`chapter`, `picture`). What `files` has read before and finds unchanged is there.
     """
     if "://" in name:
         hint: str = say(
@@ -28,6 +28,8 @@ def path_inside(root: Path, name: str, place: Source, *, what: str) -> Path:
     path = root / pure
     if ".." in pure.parts:
         raise UnreadableError(path, Why.OUTSIDE).told(ManifestError, what, name, place)
+    if files and files.stands(path):
+        return path
     try:
         find_regular(path, root)
     except UnreadableError as error:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple, Self
 
 from banxin.errors import ManifestError
 from banxin.saying.said import say
@@ -27,6 +28,17 @@ SIGN = re.compile(r"[*_`\[{<~$^&\\|]")
 """What a mark begins with."""
 
 
+class ChapterSize(NamedTuple):
+    """How much one chapter holds."""
+
+    lines: int
+    signs: int
+
+    @classmethod
+    def of(cls, data: bytes) -> Self:
+        return cls(data.count(b"\n"), len(data) - len(data.translate(None, SIGNS)))
+
+
 @dataclass(slots=True)
 class BookSize:
     """What the chapters of a book have come to so far."""
@@ -34,10 +46,10 @@ class BookSize:
     lines: int = 0
     signs: int = 0
 
-    def too_much_with(self, data: bytes) -> str:
+    def too_much_with(self, chapter: ChapterSize) -> str:
         """What there is too much of, once this chapter is added; nothing where all is well."""
-        self.lines += data.count(b"\n")
-        self.signs += len(data) - len(data.translate(None, SIGNS))
+        self.lines += chapter.lines
+        self.signs += chapter.signs
         if self.lines > MOST_LINES_OF_A_BOOK:
             return say("the book has more than {most} lines up to here", most=f"{MOST_LINES_OF_A_BOOK:,}")
         if self.signs > MOST_SIGNS_OF_A_BOOK:

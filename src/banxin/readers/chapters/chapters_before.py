@@ -1,4 +1,4 @@
-"""Chapters of a book that is read again and again: one of which nothing has changed is not parsed again."""
+"""A book that is read again and again: a file in which nothing has changed is not read again, and a chapter not parsed again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,9 +7,12 @@ from pathlib import Path
 from banxin.errors import ManifestError
 from banxin.model.book import Chapter, Matter
 from banxin.readers.chapters.chapter_file import read_chapter
+from banxin.readers.chapters.chapter_size import ChapterSize
 from banxin.readers.chapters.division_kinds import OwnBlock
 from banxin.readers.paths import file_beside
+from banxin.readers.yaml.yaml_nodes import Node
 from banxin.reading import BookFiles
+from banxin.readings_before import ReadingsBefore
 from banxin.saying.said import say
 from banxin.source import Source
 
@@ -37,10 +40,21 @@ class ReadBefore:
 
 
 class ChaptersBefore:
-    """Reads chapters, and remembers them."""
+    """Reads chapters, and remembers them; `readings` are files of the book, `manifest` is its book.yaml, with the tree of it where it is sound."""
 
     def __init__(self) -> None:
         self.known: dict[Path, ReadBefore] = {}
+        self.readings = ReadingsBefore()
+        self.manifest: tuple[bytes, Node] | None = None
+        self._sizes: dict[Path, tuple[bytes, ChapterSize]] = {}
+
+    def size_of(self, path: Path, data: bytes) -> ChapterSize:
+        """How much the bytes of a chapter hold."""
+        before = self._sizes.get(path)
+        # Those of a file that is unchanged are the same object.
+        if before is None or before[0] is not data:
+            before = self._sizes[path] = data, ChapterSize.of(data)
+        return before[1]
 
     def before(self, path: Path) -> ReadBefore | None:
         """The chapter in a file as it was read last."""

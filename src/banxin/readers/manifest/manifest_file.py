@@ -14,7 +14,7 @@ from banxin.readers.manifest.schema.manifest_schema import ManifestFields, all_k
 from banxin.readers.yaml.complaints import read_fields
 from banxin.readers.yaml.yaml_file import compose_file
 from banxin.readers.yaml.yaml_nodes import Mapping, Node
-from banxin.reading import MANIFEST, NO_DRAFTS, BookFiles, manifest_of
+from banxin.reading import MANIFEST, NO_DRAFTS, BookFiles, UnreadableError, manifest_of
 from banxin.saying.said import say
 from banxin.source import Source
 
@@ -32,10 +32,12 @@ def read_book(path: Path | str, before: ChaptersBefore | None = None, drafts: Ta
         raise ManifestError(
             say("there is no {name} here", name=MANIFEST), Source(path=manifest), way_to_a_book(manifest)
         )
-    files = BookFiles(manifest.parent, drafts)
+    files = BookFiles(manifest.parent, drafts, before.readings if before else None)
     manifest = files.root / manifest.name
     errors: list[PublishingError] = []
-    tree = compose_manifest(files, manifest, errors)
+    tree = manifest_as_before(files, manifest, before) or compose_manifest(files, manifest, errors)
+    if before:
+        before.manifest = (files.read(manifest), tree) if tree and not errors else None
     tree = with_house(tree, files, errors) if tree else None
     fields = read_fields(ManifestFields, tree, errors) if tree else None
     if tree and fields:
@@ -44,6 +46,18 @@ def read_book(path: Path | str, before: ChaptersBefore | None = None, drafts: Ta
         return book
     raise_all(errors)
     raise AssertionError("a manifest without a tree has a complaint")
+
+
+def manifest_as_before(files: BookFiles, manifest: Path, before: ChaptersBefore | None) -> Node | None:
+    """The tree of a manifest that was sound and has the same bytes now; None for any other."""
+    if not before or not before.manifest:
+        return None
+    data, tree = before.manifest
+    try:
+        return tree if files.read(manifest) == data else None
+    except UnreadableError:
+        # What reads it for the first time tells why it cannot.
+        return None
 
 
 def way_to_a_book(manifest: Path) -> str:

@@ -7,7 +7,7 @@ from banxin.errors import ManifestError, PublishingError, SeveralErrors
 from banxin.model.book import Chapter, Index, Leaf, Matter, Part, Section
 from banxin.readers.author_text import LARGEST
 from banxin.readers.chapters.chapter_file import read_chapter
-from banxin.readers.chapters.chapter_size import BookSize
+from banxin.readers.chapters.chapter_size import BookSize, ChapterSize
 from banxin.readers.chapters.chapters_before import ChaptersBefore
 from banxin.readers.manifest.matter.chapter_ids import free_id
 from banxin.readers.manifest.matter.entries import files_of, named_files
@@ -49,6 +49,7 @@ class SectionReader:
         before: ChaptersBefore | None = None,
     ) -> None:
         self.read_chapter = before.read if before else read_chapter
+        self.before = before
         self.files = files
         self.root = files.root
         self.manifest = manifest
@@ -170,7 +171,7 @@ class SectionReader:
     def chapter(self, name: str, steps: tuple[str | int, ...], matter: Matter) -> Chapter | None:
         place = node_at(self.tree, steps).source
         try:
-            path = path_inside(self.root, name, place, what=say("chapter"))
+            path = path_inside(self.root, name, place, what=say("chapter"), files=self.files)
             if path in self.seen:
                 self.errors.append(
                     ManifestError(say("the chapter '{name}' stands twice in the book", name=name), place)
@@ -197,11 +198,12 @@ class SectionReader:
         if self.is_full:
             return False
         try:
-            too_much = self.size.too_much_with(self.files.read(path, LARGEST))
+            data = self.files.read(path, LARGEST)
         except UnreadableError:
             # What reads the chapter tells why it cannot.
             return True
-        if too_much:
+        size = self.before.size_of(path, data) if self.before else ChapterSize.of(data)
+        if too_much := self.size.too_much_with(size):
             self.is_full = True
             hint = say("divide it into volumes, each with a book.yaml of its own")
             self.errors.append(ManifestError(too_much, place, hint))
