@@ -60,9 +60,9 @@ def serving(book: Path) -> Iterator[Served]:
 
 
 @contextmanager
-def server_of(book: Path) -> Iterator[Served]:
+def server_of(book: Path, *, editor: str = "none") -> Iterator[Served]:
     """`banxin serve` for a book that is there."""
-    command = [sys.executable, "-m", "banxin", "-C", str(book), "serve", "--no-open", "--editor", "none"]
+    command = [sys.executable, "-m", "banxin", "-C", str(book), "serve", "--no-open", "--editor", editor]
     process = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,

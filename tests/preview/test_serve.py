@@ -10,7 +10,7 @@ from contextlib import closing
 from http.client import HTTPConnection
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from tests.comparison.conftest import MANIFEST, write_book
@@ -292,4 +292,35 @@ def test_a_folder_without_a_book_and_a_port_that_is_taken_are_told(
         == f"there is no {tmp_path}/book.yaml; hint: go to the folder of a book, or name it: -C DIR\n"
     )
     assert main(["-C", str(standing.book), "serve", "--no-open", "--port", str(standing.port)]) == 2
-    assert "cannot be used: address already in use" in capsys.readouterr().err
+    assert f"the port {standing.port} cannot be used: address already in use; hint" in capsys.readouterr().err
+
+
+def test_an_edition_that_the_book_does_not_have_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Another one would be shown in its place."""
+    write_book(tmp_path)
+    assert main(["-C", str(tmp_path), "serve", "--no-open", "prnt"]) == 2
+    assert capsys.readouterr().err == "no edition is called 'prnt'; hint: did you mean 'print'?\n"
+
+
+@pytest.mark.external
+@pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
+def test_a_book_that_is_mended_while_it_is_looked_at_has_its_faces_and_opens_any_file(
+    tmp_path: Path, browser: str
+) -> None:
+    """A browser asks for a face once; and an editor is given the whole name of a file, whatever stands in it."""
+    skip_without_engines()
+    write_book(tmp_path)
+    name = "01 雨#1%41?$&.md"
+    (tmp_path / "chapters" / "01-rain.md").rename(tmp_path / "chapters" / name)
+    manifest = MANIFEST.replace("chapters/01-rain.md", f'"chapters/{name}"')
+    (tmp_path / "book.yaml").write_text(manifest.replace("format: pdf", "format: pfd"), encoding="utf-8")
+    (tmp_path / "mended").write_text(manifest, encoding="utf-8")
+    with server_of(tmp_path, editor="vscode") as one:
+        assert one.get("/face/page")[0] == 200
+        command = ["node", str(HERE / "mended.mjs"), browser, f"http://127.0.0.1:{one.port}/", str(tmp_path)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    assert "pfd" in seen["broken"]
+    assert {"book words", "page words"} <= set(seen["faces"])
+    assert unquote(urlsplit(seen["opened"]).path) == f"{tmp_path}/chapters/{name}:{seen['line']}"

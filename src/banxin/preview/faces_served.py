@@ -25,9 +25,15 @@ def faces_for_words(book: Book) -> Iterator[tuple[str, Path]]:
     with suppress(PublishingError):
         fonts = faces_for(book, edition_named(book, book.editions[0].name))
         yield FOR_BOOK, fonts.face(fonts.heading).path
+    if path := face_for_page(book.root):
+        yield FOR_PAGE, path
+
+
+def face_for_page(root: Path) -> Path | None:
+    """The face for simplified Chinese, which is known before a book can be read; None where it has not been fetched."""
     with suppress(PublishingError):
-        (first, *_) = faces_named(Typefaces().heading, book.root, ())
-        yield FOR_PAGE, first.path
+        return next(iter(faces_named(Typefaces().heading, root, ()))).path
+    return None
 
 
 def stand_ins_of(book: Book) -> Iterator[tuple[str, Path]]:

@@ -19,10 +19,12 @@ from starlette.routing import Route
 from banxin.cleaning.editor.review.review_page import review_css
 from banxin.errors import PublishingError
 from banxin.preview.epub_view import KINDS, POLICY, EpubView
+from banxin.preview.faces_served import face_for_page
 from banxin.preview.grid_picture import grid_svg
 from banxin.preview.preview_state import book_record, edition_record
 from banxin.preview.resident_builder import OvertakenError
 from banxin.preview.review.review_routes import language_of
+from banxin.preview.shown_book import FOR_PAGE
 from banxin.preview.words import words_of
 from banxin.preview.workbench import Workbench
 from banxin.proofing.grid_lines import framed_lines
@@ -198,8 +200,11 @@ class Preview:
             if self.workbench.state.facts or self.workbench.state.errors:
                 break
             await asyncio.sleep(0.1)
-        facts = self.workbench.state.facts
-        path = {**facts.stand_ins, **facts.faces}.get(request.path_params["name"]) if facts else None
+        facts, name = self.workbench.state.facts, request.path_params["name"]
+        path = {**facts.stand_ins, **facts.faces}.get(name) if facts else None
+        if not facts and name == FOR_PAGE:
+            # What is wrong with a book that cannot be read is told in the language of the page.
+            path = await run_in_threadpool(face_for_page, self.workbench.manifest.parent)
         if not path:
             return missing()
         try:

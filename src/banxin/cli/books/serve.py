@@ -2,11 +2,12 @@
 
 import asyncio
 import getpass
+import os
 import secrets
 import signal
 import socket
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import click
 from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import spoken, tell
 from banxin.cli.terminal.verbs import Verb
-from banxin.errors import MissingDependencyError, UsageError
+from banxin.errors import MissingDependencyError, PublishingError, UsageError
 from banxin.processes.run_folder import run_folder
 from banxin.reading import manifest_of
 from banxin.saying.said import say
@@ -74,6 +75,7 @@ def serve_book(
     """Serve a book until Ctrl-C; with `is_review` the page of the review comes first."""
     check_libraries()
     manifest = manifest_in(directory)
+    check_editions(manifest, editions)
     token = secrets.token_urlsafe(24)
     with listening(port) as (listener, number), run_folder() as folder:
         from banxin.preview.server import Preview
@@ -111,13 +113,27 @@ def manifest_in(directory: Path) -> Path:
     return manifest
 
 
+def check_editions(manifest: Path, names: Sequence[str]) -> None:
+    """Raise UsageError for a name that no edition has; what is wrong with the book itself is told in the browser."""
+    if not names:
+        return
+    from banxin.readers.manifest.manifest_file import read_book
+    from banxin.verbs.build import editions_named
+
+    try:
+        book = read_book(manifest)
+    except PublishingError:
+        return
+    editions_named(book, names)
+
+
 @contextmanager
 def listening(port: int) -> Iterator[tuple[socket.socket, int]]:
     """A socket of this machine alone, and its port; raise UsageError for a port that is taken."""
     try:
         listener = socket.create_server((HOST, port))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = os.strerror(error.errno).lower() if error.errno else str(error)
         message = say("the port {port} cannot be used: {reason}", port=port, reason=reason)
         raise UsageError(message, hint=say("name another one, or none: any that is free is taken")) from error
     with listener:

@@ -23,6 +23,13 @@ export const faced = async () => {
     await Promise.allSettled(['book words', 'page words'].map(name => document.fonts.load(`1em "${name}"`, '版')))
     document.documentElement.classList.add('faced')
 }
+/** Ask once more for a face that there was not as long as the book could not be read: a browser never does so by itself. */
+export const facedAgain = () => {
+    for (const face of [...document.fonts].filter(one => one.status === 'error' && one.family.includes('book words'))) {
+        const again = new FontFace('book words', 'url(/face/book)', { unicodeRange: face.unicodeRange })
+        again.load().then(() => document.fonts.add(again)).catch(() => {})
+    }
+}
 /** The word of this run: it stands behind # in the address that was told in the terminal, and stays in this tab. */
 export const token = () => {
     if (location.hash.length > 1) {

@@ -1,7 +1,7 @@
 // The page that shows a book: spreads of real pages, what was found, and where each paragraph was written.
 
 import { listenButton, stopListening } from './listening.js'
-import { $, ask, element, faced, spoken, token } from './page.js'
+import { $, ask, element, faced, facedAgain, spoken, token } from './page.js'
 
 const main = $('main')
 let words = {}
@@ -35,6 +35,7 @@ const readBook = async () => {
     document.title = book.title ? `${book.title} · banxin` : 'banxin'
     const names = book.editions.map(one => one.name)
     if (!names.includes(now)) now = names.includes(book.looked_at) ? book.looked_at : names[0] ?? ''
+    if (book.editions.length) facedAgain()
     $('review').hidden = !book.sources
     drawTabs()
     if (now) await show()
@@ -310,7 +311,8 @@ const mark = place => {
 }
 const editorAddress = place => {
     const [, path, line] = /^(.*?)(?::(\d+))?$/.exec(place)
-    return book.editor.replace('{path}', encodeURI(`${book.root}/${path}`)).replace('{line}', line ?? 1)
+    const address = encodeURI(`${book.root}/${path}`).replace(/[?#]/g, encodeURIComponent)
+    return book.editor.replace(/\{(path|line)\}/g, (_, name) => name === 'path' ? address : line ?? 1)
 }
 const linkTo = place => element('a', { href: editorAddress(place), title: words.open }, place)
 const openEditor = place => { if (book.editor) location.href = editorAddress(place) }
