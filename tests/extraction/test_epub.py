@@ -112,6 +112,19 @@ def test_a_book_of_pictures_is_told_for_what_it_is(name: str, media_type: str) -
     )
 
 
+@pytest.mark.parametrize(
+    "shown",
+    ['<img src="a.png" alt="页"/>', '<svg xmlns="http://www.w3.org/2000/svg"><image href="a.png"/></svg>'],
+)
+def test_documents_of_nothing_but_pictures_are_told_for_what_they_are(shown: str) -> None:
+    empty = f"<html><head><title>第一页</title></head><body><div>{shown}</div></body></html>"
+    with pytest.raises(ManifestError) as caught:
+        extracted(book(a=empty, b=empty))
+    assert caught.value.message == "the spine of the book holds no text: 'OPS/a.xhtml' shows a picture and says nothing"
+    assert "OCR" in caught.value.hint
+    assert extracted(book(a=empty, b="<html><body><p>文</p></body></html>")).text.strip() == "文"
+
+
 def test_typefaces_that_are_garbled_lock_nothing() -> None:
     method = '<x><e:EncryptionMethod xmlns:e="u" Algorithm="http://www.idpf.org/2008/embedding"/></x>'
     files = {"META-INF/container.xml": CONTAINER, "META-INF/encryption.xml": method, "OPS/book.opf": "<package/>"}

@@ -321,6 +321,17 @@ def test_links_to_files_that_are_no_chapters_keep_their_words(tmp_path: Path) ->
     )
 
 
+def test_the_name_of_a_file_is_no_caption_and_describes_no_picture(tmp_path: Path) -> None:
+    text = '# 甲\n\n![png](c.png)\n\n![c.png](c.png)\n\n![在这里插入图片描述](c.png)\n\n![c](c.png "小船")\n\n![小船](c.png)\n'
+    begun = begin_book(lay(tmp_path / "m", {"a.md": text, "c.png": PIXEL}), tmp_path / "book")
+    made = (tmp_path / "book" / "chapters" / "01-a.md").read_text()
+    assert made == (
+        "# 甲\n\n" + '![](images/c.png){alt="图"}\n\n' * 3 + "![小船](images/c.png)\n\n![小船](images/c.png)\n"
+    )
+    assert begun.missing == ("a.md: the picture 'c.png' says nothing to those who cannot see it",)
+    assert begun.changes["words of a picture that say no more than the name of its file left out"] == 4
+
+
 def test_references_without_another_end_and_captions_in_html_are_mended(tmp_path: Path) -> None:
     text = (
         "# 甲\n\n见[`b` 章](b.md)、[码][ok]、[`x`][no-where]。\n\n```\n[a]: b\n```\n\n"

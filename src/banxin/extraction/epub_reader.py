@@ -39,6 +39,9 @@ TITLE_PAGE = 60
 OBFUSCATION = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 """Ways to garble typefaces, which are no lock on the text."""
 
+OF_PICTURES = say("its pages are pictures: have them read by an OCR program, and take its hOCR or ALTO files")
+PICTURES = frozenset({"img", "image", "svg", "object"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
@@ -58,6 +61,7 @@ def extract_epub(data: bytes, path: Path) -> Extraction:
     spine, items, title = _package(archive, writer)
     unread: list[str] = []
     documents = {item.name: _document(archive, item, writer, unread) for item in spine if item.name in archive}
+    _refuse_pictures(archive, documents, unread)
     rules = StyleRules(
         [*_sheets(archive, items), *(text for page in documents.values() for text in style_sheets(page))]
     )
@@ -77,6 +81,25 @@ def extract_epub(data: bytes, path: Path) -> Extraction:
             continue
         _read(item, documents[item.name], pages)
     return writer.finished([*(str(text) for page in documents.values() for text in page.itertext()), *unread])
+
+
+def _refuse_pictures(archive: Archive, documents: Mapping[str, Element], unread: Sequence[str]) -> None:
+    """Raise ManifestError for a book whose documents say nothing and show pictures."""
+    pages = documents.values()
+    if any(map(visible, unread)) or any(visible(text) for page in pages for text in _texts_of_body(page)):
+        return
+    if name := next(
+        (name for name, page in documents.items() if any(tag_of(one) in PICTURES for one in page.iter())), ""
+    ):
+        what = say("'{name}' shows a picture and says nothing", name=name)
+        raise archive.fault(say("the spine of the book holds no text: {what}", what=what), OF_PICTURES)
+
+
+def _texts_of_body(page: Element) -> Iterator[str]:
+    """The texts of a document but those of its head."""
+    for part in page:
+        if tag_of(part) != "head":
+            yield from map(str, part.itertext())
 
 
 def _read(item: Item, page: Element, pages: Pages) -> None:
@@ -189,11 +212,7 @@ def _package(archive: Archive, writer: Writer) -> tuple[list[Item], list[Item], 
             else say("it names nothing")
         )
         told = say("the spine of the book holds no text: {what}", what=what)
-        if named and named[0].media_type.startswith("image/"):
-            raise archive.fault(
-                told, say("its pages are pictures: have them read by an OCR program, and take its hOCR or ALTO files")
-            )
-        raise archive.fault(told)
+        raise archive.fault(told, OF_PICTURES if named and named[0].media_type.startswith("image/") else "")
     title = next((one for one in package.iter() if tag_of(one) == "title"), None)
     return (
         list(spine.values()),

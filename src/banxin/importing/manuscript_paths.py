@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from banxin.importing.manuscript import CHAPTERS, PICTURE
 from banxin.importing.marks.names import Names
 from banxin.saying.said import say
+from banxin.typography.picture_words import names_only_file
 
 SIZED = re.compile(r"(!\[[^\[\]\n]*\]\([^()\s]+)\s+=\d*%?x?\d*%?\s*\)")
 """A size behind the address of a picture, as HedgeDoc and GitBook have it."""
@@ -157,6 +158,9 @@ class Paths:
             return f"`{found[0]}`"
         said = title.strip().strip("\"'").strip()
         said = "" if said.startswith(":") else said
+        if names_only_file(words, address):
+            self.changes[say("words of a picture that say no more than the name of its file left out")] += 1
+            words = ""
         behind = found.string[found.end() :].startswith("{")
         if said and not words:
             words = said

@@ -75,6 +75,11 @@ def test_a_document_that_is_too_deep_is_told_in_the_words_of_books() -> None:
     assert message.startswith("it is not XML: Excessive depth in document: 256, line 1")
 
 
+def test_a_text_that_is_longer_than_is_read_is_told_in_the_words_of_books() -> None:
+    contents = open_foreign(book_with({}, text="文" * 4_000_000))
+    assert told(contents)[0] == ("one.xhtml", "it holds more text in one piece than is read here")
+
+
 def test_entities_that_unfold_without_end_are_told_and_not_unfolded() -> None:
     names = "abcdefghijklm"
     entities = '<!ENTITY a "lolololololololol">' + "".join(

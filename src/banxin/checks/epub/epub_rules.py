@@ -25,6 +25,7 @@ from banxin.checks.epub.epub_looks import (
 from banxin.model.finding import Finding, Severity
 from banxin.saying.said import say
 from banxin.source import Source
+from banxin.typography.picture_words import names_only_file
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -156,11 +157,17 @@ def large_documents(contents: EpubContents) -> Iterator[Complaint]:
 def pictures_without_words(contents: EpubContents) -> Iterator[Complaint]:
     for name, root in contents.documents.items():
         for image in root.iter(f"{XHTML}img"):
-            if not (image.get("alt") or "").strip() and image.get("role") not in {"presentation", "none"}:
-                hint = say("say in the alternative text what it shows, or mark it as decorative")
-                yield Complaint(
-                    at(name, image), say("the picture '{image}' has no words", image=image.get("src")), hint
+            words, address = (image.get("alt") or "").strip(), image.get("src") or ""
+            hint = say("say in the alternative text what it shows, or mark it as decorative")
+            if image.get("role") in {"presentation", "none"}:
+                continue
+            if not words:
+                yield Complaint(at(name, image), say("the picture '{image}' has no words", image=address), hint)
+            elif names_only_file(words, address):
+                told = say(
+                    "the words of the picture '{image}' say nothing of it: “{words}”", image=address, words=words
                 )
+                yield Complaint(at(name, image), told, hint)
 
 
 def broken_parts(contents: EpubContents) -> Iterator[Complaint]:

@@ -76,12 +76,22 @@ class Opening:
         except etree.XMLSyntaxError as error:
             line, column = error.position or (0, 0)
             hint = say("correct it there; many reading systems show nothing of it, or a message in its place")
-            reason = (error.msg or "").replace(", use XML_PARSE_HUGE option", "")
+            reason = " ".join((error.msg or "").replace(", use XML_PARSE_HUGE option", "").split())
+            if "XML_PARSE_HUGE" in reason:
+                self.tell(
+                    name, say("it holds more text in one piece than is read here"), say("divide it"), max(line, 0)
+                )
+                return self.recovered(data)
             if "amplification" in reason:
                 reason = say("its entities unfold to more than any book has")
             self.tell(name, say("it is not XML: {reason}", reason=reason), hint, max(line, 0), max(column, 0))
         except ValueError:
             self.tell(name, say("it is not XML: {reason}", reason=say("it holds characters that no text has")))
+        return self.recovered(data)
+
+    @staticmethod
+    def recovered(data: bytes) -> etree._Element | None:
+        """What makes sense of a part that is not well-formed, or too long."""
         try:
             return etree.fromstring(data, parser(recovers=True))
         except (etree.XMLSyntaxError, ValueError):
