@@ -24,6 +24,7 @@ from banxin.model.block import (
     children_of,
     inline_parts,
     walk,
+    walk_marked,
 )
 from banxin.model.book import Chapter, Leaf, Part, Section
 from banxin.model.counted_notes import notes_of_notes
@@ -35,7 +36,6 @@ from banxin.saying.said import say
 from banxin.source import Source
 from banxin.templates.editions.picture_pages import page_groups
 from banxin.templates.editions.selection import LISTS, chapters_of, is_listed_by, parts_and_chapters
-from banxin.templates.paragraph_text import plain_words
 from banxin.templates.pieces import (
     PIECE_SIZE,
     ChapterPiece,
@@ -410,12 +410,11 @@ def key_of(section: Section) -> str:
 
 def marks_in(blocks: tuple[AnyBlock, ...]) -> Iterator[str]:
     """The names of the words that lists of the book lead to."""
-    for block in walk(blocks):
-        if plain_words(block) is None:
-            for inlines in inline_parts(block):
-                yield from (one.mark for one in walk_inlines(inlines) if isinstance(one, Span) and one.mark)
+    for block in walk_marked(blocks):
+        for inlines in inline_parts(block):
+            yield from (one.mark for one in walk_inlines(inlines) if isinstance(one, Span) and one.mark)
 
 
 def rich_blocks(chapter: Chapter) -> tuple[AnyBlock, ...]:
     """The blocks of a chapter and its notes, inner ones too, that hold more than plain words."""
-    return tuple(block for block in walk(chapter.blocks_and_notes) if plain_words(block) is None)
+    return tuple(walk_marked(chapter.blocks_and_notes))

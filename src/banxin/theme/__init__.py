@@ -139,12 +139,18 @@ def sheets_of_languages(kind: Format, languages: Iterable[str]) -> Iterator[str]
 
 def is_prose(chapter: Chapter) -> bool:
     """Whether a chapter has nothing but paragraphs of plain text and headings."""
-    return all(
-        isinstance(block, Heading | Paragraph)
-        and all(type(one) is Text for one in block.children)
-        and not (isinstance(block, Paragraph) and block.role in OF_PASSAGES)
-        for block in chapter.blocks_and_notes
-    )
+    for block in chapter.blocks_and_notes:
+        # All of a novel is asked for each time that a chapter of it is shown: first the blocks that there are a hundred thousand of.
+        if type(block) is Paragraph:
+            if block.role in OF_PASSAGES:
+                return False
+        elif type(block) is not Heading:
+            return False
+        if not (len(block.children) == 1 and type(block.children[0]) is Text) and any(
+            type(one) is not Text for one in block.children
+        ):
+            return False
+    return True
 
 
 def has_old_ways(chapter: Chapter) -> bool:
