@@ -31,7 +31,7 @@ from banxin.cleaning.survey.levels_of_headings import levels_of_headings
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, PARTS, numbered_line
 from banxin.cleaning.survey.recurring_lines import recurring_lines
 from banxin.cleaning.survey.survey_of_lines import survey
-from banxin.cleaning.survey.surveyed_lines import SurveyedLine, is_free
+from banxin.cleaning.survey.surveyed_lines import BY_SETTING, SurveyedLine, is_free
 from banxin.cleaning.survey.titles.set_apart import after_like_gaps, set_like, titles_over_verses, titles_set_apart
 from banxin.cleaning.survey.titles.spread_titles import spread_titles
 from banxin.cleaning.survey.titles.titles_in_pieces import titles_in_pieces
@@ -254,7 +254,7 @@ def _recurring(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> I
 def _set_apart(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
     """Titles that their setting tells: the fewest head chapters, if nothing else does, all others sections of them.
 
-    What is set as most of the chapters are is one: the first of them, say, under the name of the author.
+    What is set as chapters are that their place tells is one: the first of them, say, under the name of the author.
     """
     known = frozenset(at for at, block in enumerate(blocks) if not is_free(places.get(block.start)))
     has_chapters = any(map(is_chapter, places.values()))
@@ -262,11 +262,20 @@ def _set_apart(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> I
     rows = (row | (after_like_gaps(blocks, row) - known) for row in titles_set_apart(blocks, known | poems))
     for row in (*rows, *([poems] if poems else [])):
         has_chapters = has_chapters or any(_is_section(places.get(blocks[at - 1].start)) for at in row if at)
-        among_titles = 2 * sum(is_chapter(places.get(blocks[at].start)) for at in row) > len(row)
+        like = sum((place := places.get(blocks[at].start)) is not None and _is_by_setting(place) for at in row)
+        among_titles = like >= ENOUGH_ALIKE and SHARE_ALIKE * like >= len(row)
         for at in (at for at in row if blocks[at].start not in places):
             kind, level = (Kind.SUB_HEADING, HIGHEST) if has_chapters and not among_titles else (Kind.HEADLINE, 0)
             yield blocks[at].start, SurveyedLine(kind, "title-set-apart", "titles", 0.9, level)
         has_chapters = True
+
+
+ENOUGH_ALIKE, SHARE_ALIKE = 3, 4
+"""Chapters that show what others set like them are: so many, and one of so many lines."""
+
+
+def _is_by_setting(place: SurveyedLine) -> bool:
+    return place.kind is Kind.HEADLINE and place.rule in BY_SETTING
 
 
 def _is_first_number(block: Block, places: Mapping[int, SurveyedLine]) -> bool:

@@ -113,11 +113,14 @@ def _titles(blocks: Sequence[Block], row: Sequence[int], known: AbstractSet[int]
 
 def _is_title(text: str) -> bool:
     text = NOTES.sub("", text.strip(" \t\u3000"))
+    text = QUOTED.sub(r"\1", text)
     is_line = 1 <= len(text) <= LONGEST and not any(mark in text for mark in "。！？；：") and text.count("，") <= 1
     return is_line and not (is_closed(text) or ends_in_pause(text) or NO_TITLE.match(text))
 
 
-NOTES = re.compile(r"[\[［〔]\d{1,4}[\]］〕]|[（(][^（()）]{1,40}[)）](?=\s|$)")
+QUOTED = re.compile(r"[“「『]([^“”「」『』]{2,30})[”」』](?=[章篇节節]$)")
+"""A chapter of a classic, called by how it begins: “季路问事鬼神”章."""
+NOTES = re.compile(r"[\[［〔]\d{1,4}[\]］〕]|[（(][^（()）]{1,120}[)）](?=\s|$|[\[［〔])")
 """Calls of notes, and what stands in brackets after a title."""
 
 
