@@ -145,7 +145,8 @@ def book_record(state: PreviewState, language: Language) -> dict[str, Any]:
 def edition_record(state: PreviewState, name: str, language: Language) -> dict[str, Any]:
     """All that is shown of an edition."""
     shown = state.edition(name)
-    errors = shown.errors or state.errors
+    # Reading the book comes before building it: what is wrong with it now is newer than what was wrong with its last build.
+    errors = state.errors or shown.errors
     return {
         "edition": name,
         "number": shown.number,
