@@ -175,6 +175,19 @@ def test_a_book_of_asciidoc_keeps_its_references_terms_and_marks(tmp_path: Path)
 
 
 @needs_asciidoctor
+def test_marks_of_asciidoc_are_read_beside_letters_of_east_asia(tmp_path: Path) -> None:
+    text = (
+        "= 灯书\n:lang: zh\n\n== 第一章\n\n这是_开源_的，一个*虚拟机*，写`code`代码。用_foo_bar_名，file_name_是名，C#与F#语言，a_b与c_d。"
+        "すべての_変数_は。`code`를 쓴다。\n"
+    )
+    begin_book(lay(tmp_path / "m", {"index.adoc": text}), tmp_path / "book")
+    (chapter,) = read_book(tmp_path / "book").chapters
+    assert (tmp_path / "book" / chapter.path).read_text(encoding="utf-8").strip().split("\n")[-1] == (
+        "这是*开源*的，一个**虚拟机**，写`code`代码。用*foo_bar*名，file_name_是名，C#与F#语言，a_b与c_d。すべての*変数*は。`code`를 쓴다。"
+    )
+
+
+@needs_asciidoctor
 def test_files_in_folders_that_the_book_takes_in_are_its_chapters_and_the_others_are_told(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "index.adoc": "= 灯书\n某人\n:lang: zh\n\ninclude::one/readme.adoc[]\n",

@@ -14,8 +14,6 @@ from banxin.begin.settling import mended
 from banxin.checks.text.chapter_text import body_pieces
 from banxin.errors import ManifestError, PublishingError, flat
 from banxin.importing.manuscript import ListedChapter
-from banxin.importing.marks.page import Page
-from banxin.importing.marks.typed_spaces import turn_typed_spaces
 from banxin.importing.rewriting import Rewriter
 from banxin.readers.chapters.chapter_file import parse_chapter
 from banxin.readers.manifest.manifest_file import read_book
@@ -74,15 +72,6 @@ def test_what_is_complained_about_is_set_as_code_in_its_line(line: str, column: 
     error = ManifestError("wrong", Source(path=Path("a.md"), line=1, column=column), words=words)
     now = mended(line, [error], 0)
     assert (now.text, now.told) == (made, ((1, "set as it was typed: wrong"),))
-
-
-def test_straight_quotation_marks_beside_han_are_told_once_for_a_file() -> None:
-    lines = ['他说"变基"，又说 "Rebase"。', '[字]{rt="字"}、`"码"`、[图](a.md "题")。', "```", '"码"', "```", '"甲"']
-    page = Page(where=Path("a.md"), lines=list(lines))
-    turn_typed_spaces(page)
-    assert page.lines == lines
-    (told,) = page.told
-    assert told.startswith("a.md: straight quotation marks beside Han, which stay as they are: 5;")
 
 
 def test_a_chapter_that_nothing_mends_is_code_as_a_whole_and_told(tmp_path: Path) -> None:

@@ -30,7 +30,6 @@ from banxin.importing.marks.page import Page, outside_code
 from banxin.importing.marks.plain_tables import turn_plain_tables
 from banxin.importing.marks.programs import turn_programs
 from banxin.importing.marks.short_codes import turn_short_codes
-from banxin.importing.marks.typed_spaces import turn_typed_spaces
 from banxin.importing.marks.vault_notes import turn_notes
 from banxin.importing.notebooks import notebook_text
 from banxin.importing.notes.notes_of_links import turn_notes_of_links
@@ -47,7 +46,9 @@ from banxin.importing.reference_definitions import (
     with_whole_definitions,
     without_dead_ends,
 )
-from banxin.importing.typed_captions import turn_typed_captions
+from banxin.importing.typed.straight_quotes import turn_straight_quotes
+from banxin.importing.typed.typed_captions import turn_typed_captions
+from banxin.importing.typed.typed_spaces import turn_typed_spaces
 from banxin.readers.manifest.chapter_links import slug_of
 from banxin.saying.said import Said, say
 
@@ -126,6 +127,7 @@ class Rewriter(Paths):
         turn_inline_marks(page)
         turn_braces(page)
         turn_typed_spaces(page)
+        turn_straight_quotes(page)
         turn_typed_captions(page)
         return page, title
 

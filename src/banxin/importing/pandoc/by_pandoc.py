@@ -9,6 +9,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from lxml import etree
@@ -36,6 +37,7 @@ LANGUAGES = {
     ".odt": "odt", ".rtf": "rtf", ".fb2": "fb2",
 }  # fmt: skip
 """What Pandoc calls the language of a file, by its ending."""
+BESIDE_LETTERS = Path(__file__).with_name("letters_beside_marks.rb")
 ASCIIDOC = frozenset({".adoc", ".asciidoc", ".asc"})
 MARKDOWN = "markdown-smart-simple_tables-multiline_tables-raw_attribute"
 WITH_IDS = "-auto_identifiers"
@@ -91,7 +93,9 @@ def markdown_by_pandoc(path: Path, root: Path, tell: Callable[[Said], None]) -> 
     except UnreadableError as error:
         raise error.told(UsageError, say("manuscript"), path) from error
     if suffix in ASCIIDOC:
-        made = done([program("asciidoctor", path), "-b", "docbook5", "-o", "-", path.name], path, None, tell)
+        made = done(
+            [*asciidoctor(program("asciidoctor", path)), "-b", "docbook5", "-o", "-", path.name], path, None, tell
+        )
         try:
             data = ready_for_pandoc(
                 made, lambda known: names_of_headings(sorted({path, *taken_in(path, root)}), root, known)
@@ -128,6 +132,13 @@ def markdown_of_latex(pandoc: str, path: Path, root: Path, tell: Callable[[Said]
     for said in (*said_of_unread(kept, unread, path), *words_lost(source, markdown)):
         tell(said)
     return cleaned(markdown, path, root)
+
+
+@cache
+def asciidoctor(program: str) -> tuple[str, ...]:
+    """How Asciidoctor is called: the one in Ruby takes what we add to its marks, the one in JavaScript does not."""
+    ran = subprocess.run([program, "--version"], capture_output=True, timeout=SECONDS, check=False)
+    return (program, "-r", str(BESIDE_LETTERS)) if b"(ruby" in ran.stdout else (program,)
 
 
 def command_for(pandoc: str, suffix: str, text: str) -> list[str]:

@@ -2,13 +2,12 @@
 
 `在 [变基](b.md) 一节` is written for an editor that does not know where a link begins between Han. In a sentence such a space is
 taken out. One that parts words stays: in headings, tables and lines without a mark of a sentence, behind what begins a line
-(a run-in head, an entry of a list), two together, and `&nbsp;`. Korean has spaces between its words. Straight quotation
-marks beside Han are counted and told; which of them open and which close, their author knows.
+(a run-in head, an entry of a list), two together, and `&nbsp;`. Korean has spaces between its words.
 """
 
 import re
 
-from banxin.importing.marks.page import Page, around_code
+from banxin.importing.marks.page import Page
 from banxin.saying.said import say
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff"
@@ -22,24 +21,12 @@ BEHIND_LINK = re.compile(rf"(?<=[{HAN}{MARKS}])(\[[^\[\]\n]*[{HAN}{MARKS}]\]{LIN
 SENTENCE = re.compile("[，。；？！]")
 APART = re.compile(r"\s*(?:#|\||[ \t]{4}|[가-힣])|.*[가-힣]")
 """Lines in which a space parts words: headings, rows of tables, code, Korean."""
-UNSEEN = re.compile(r"^\s*(?::::|!!!|\?\?\?).*|\{[^{}\n]*\}|\]\([^()\n]*\)|<[^<>\n]*>")
-"""Where quotation marks hold a value: heads of blocks, attributes, addresses, tags."""
-STRAIGHT = re.compile(rf"\"(?=[{HAN}{MARKS}])|(?<=[{HAN}{MARKS}])\"")
 OF_SPACE = say("space between Han beside a link or bold words taken out")
 
 
 def turn_typed_spaces(page: Page) -> None:
-    """Take out spaces that were typed for a program, and tell of straight quotation marks."""
+    """Take out spaces that were typed for a program."""
     page.turn(lambda line: closed(line, page))
-    found = sum(straight_in(page.lines[number]) for number in page.plain())
-    if found:
-        page.tell(
-            say(
-                "straight quotation marks beside Han, which stay as they are: {count}; an editor that replaces by patterns "
-                'turns "([^"]*)" into “$1”',
-                count=found,
-            )
-        )
 
 
 def closed(line: str, page: Page) -> str:
@@ -55,17 +42,3 @@ def closed(line: str, page: Page) -> str:
         line, times = pattern.subn(r"\1", line)
         page.count(OF_SPACE, times)
     return line
-
-
-def straight_in(line: str) -> int:
-    """How many straight quotation marks beside Han are printed of a line."""
-    if '"' not in line:
-        return 0
-    found: list[int] = []
-
-    def counted(text: str) -> str:
-        found.append(len(STRAIGHT.findall(UNSEEN.sub("", text))))
-        return text
-
-    around_code(line, counted)
-    return sum(found)

@@ -1,0 +1,1 @@
+"""What authors type by hand: spaces, quotation marks and captions."""
