@@ -1,8 +1,9 @@
 """Straight quotation marks in Chinese: pairs are made of those that can only be read in one way, the others are told.
 
-A paragraph is turned when its marks open and close by turns: one that opens stands behind no letter of Latin and before no space, one
-that closes the other way round. Anything else (5" of inches, a quotation over two paragraphs) its author knows. Japanese and
-Korean have several pairs, of which the author chooses. Source: GB/T 15834-2011, 4.8; 教育部《重訂標點符號手冊》, 引號.
+A paragraph is turned when its marks open and close by turns: one that opens stands before no space, behind no number, and not
+between Latin letters; one that closes the other way round. Anything else (5" of inches, a quotation over two paragraphs) its
+author knows. Japanese and Korean have several pairs, of which the author chooses. Source: GB/T 15834-2011, 4.8; 教育部
+《重訂標點符號手冊》, 引號.
 """
 
 import re
@@ -92,15 +93,17 @@ def is_by_turns(lines: Sequence[str]) -> bool:
     places = [place for place, character in enumerate(text) if character == '"']
     if len(places) % 2 or '\\"' in text:
         return False
-    opening, closing = places[::2], places[1::2]
-    return all(is_open(text[place - 1 : place], text[place + 1 : place + 2]) for place in opening) and all(
-        is_open(text[place + 1 : place + 2], text[place - 1 : place]) for place in closing
+    opening = [(text[place - 1 : place], text[place + 1 : place + 2]) for place in places[::2]]
+    closing = [(text[place + 1 : place + 2], text[place - 1 : place]) for place in places[1::2]]
+    return all(may_part(*beside) for beside in (*opening, *closing)) and not any(
+        before.isdigit() for before, _ in opening
     )
 
 
-def is_open(outside: str, inside: str) -> bool:
-    """Whether a mark may part what is said from what is not."""
-    return not (outside.isascii() and outside.isalnum()) and bool(inside.strip()) and inside != '"'
+def may_part(outside: str, inside: str) -> bool:
+    """Whether a mark may part what is said from what is not: Latin letters stand on both sides of it inside a word only."""
+    is_latin = outside.isascii() and outside.isalnum()
+    return bool(inside.strip()) and inside != '"' and not (is_latin and inside.isascii())
 
 
 def paired(page: Page, numbers: Sequence[int], pair: str) -> int:
