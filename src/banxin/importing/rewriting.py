@@ -46,6 +46,7 @@ from banxin.importing.reference_definitions import (
     with_whole_definitions,
     without_dead_ends,
 )
+from banxin.importing.typed.lines_to_neighbours import turn_lines_to_neighbours
 from banxin.importing.typed.straight_quotes import turn_straight_quotes
 from banxin.importing.typed.typed_captions import turn_typed_captions
 from banxin.importing.typed.typed_spaces import turn_typed_spaces
@@ -114,6 +115,7 @@ class Rewriter(Paths):
         if self.is_vault:
             turn_notes(page)
         space_headings(page)
+        turn_lines_to_neighbours(page)
         turn_notes_of_links(page)
         turn_short_codes(page)
         turn_programs(page, hides_lines=self.hides_lines)
