@@ -27,3 +27,20 @@ def test_what_is_not_built_is_not_told(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["-C", str(tmp_path), "export", "csv"]) == 1
     assert "not built, or changed since: reader; hint: run: banxin build" in capsys.readouterr().err
     assert main(["-C", str(tmp_path), "export", "onix", "one.md"]) == 2
+
+
+def test_formulas_are_told_and_files_for_devices_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "book.yaml").write_text(
+        "id: a\ntitle: 甲\nlanguage: zh-Hans\npublisher: 某社\nbody: [one.md]\neditions:\n"
+        "  reader: {format: epub, isbn: 978-7-111-11111-5}\n  kobo: {format: kepub}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "one.md").write_text("# 一\n\n式 $a^2$ 在此。\n", encoding="utf-8")
+    assert main(["-C", str(tmp_path), "build"]) == 0
+    capsys.readouterr()
+    assert main(["-C", str(tmp_path), "export", "onix"]) == 0
+    assert "no products (files for devices, websites), and left out: kobo" in capsys.readouterr().err
+    message = etree.parse(tmp_path / "build/exports/a.xml")
+    told = {one.text for one in message.iter("{*}ProductFormFeatureValue")}
+    assert {"00", "17", "53"} <= told
+    assert [one.text for one in message.iter("{*}PrimaryContentType", "{*}ProductContentType")] == ["10", "48"]

@@ -41,6 +41,7 @@ def looked_at(body: str = "", css: str = "", pictures: Mapping[str, bytes] | Non
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"'
+MATH = '<math xmlns="http://www.w3.org/1998/Math/MathML"'
 DESCRIBED, SILENT = {"has_pictures": True}, {"has_pictures": True, "is_described": False}
 
 
@@ -63,6 +64,8 @@ DESCRIBED, SILENT = {"has_pictures": True}, {"has_pictures": True, "is_described
         (f"{SVG}/>", SILENT),
         ("<ruby>版<rt>bǎn</rt></ruby>", {"has_ruby": True}),
         ("<h1>题</h1>", {"has_headings": True}),
+        (f'{MATH} alttext="x的平方"/>', {"has_formulas": True, "has_described_formulas": True}),
+        (f'{MATH} alttext="x"/>{MATH} alttext=" "/>', {"has_formulas": True}),
         ("<h6>题</h6>", {"has_headings": True}),
         ('<p role="note">甲</p>', {"has_roles": True}),
         ('<span role="doc-pagebreak"/>', {"has_roles": True, "has_page_marks": True}),

@@ -171,4 +171,4 @@ def test_an_exemption_is_told_to_readers_and_shops(reason: str, tmp_path: Path) 
     one = replace(READER, accessibility_exemption=reason)
     path = tmp_path / "book.epub"
     write_epub(full_book(tmp_path), one, resolve_typefaces(one.typefaces, book_root=tmp_path), path)
-    assert (EXEMPTIONS[reason], "") in access_of(path.read_bytes(), path)
+    assert (EXEMPTIONS[reason], "") in access_of(path.read_bytes(), path).details

@@ -33,7 +33,8 @@ FULL = replace(
     place="昆山", date="2026-11", price="48.00元；HK$58", description="一本书 & 其他", subjects=("小说", "清末"),
     classes=(("clc", "I246.5"), ("thema", "FBC"), ("thema", "1FPC"), ("bisac", "FIC019000"), ("ddc", "895.13"), ("ndc", "923.7"), ("udc", "821.581")),
     series="丛书", position="3", rights="版权", pages=312, characters=185_000, size=70_000, output="build/reader/shu.epub",
-    access=tuple((code, "说明" if code in {"00", "90"} else "") for code in (*sorted({*onix_codes.ACCESS_FEATURES.values()}), "00", "04", "52", "75", "81", "85", "90")),
+    access=tuple((code, "说明" if code in {"00", "90"} else "") for code in (*sorted({*onix_codes.ACCESS_FEATURES.values()}), "00", "04", "20", "51", "52", "75", "81", "85", "90")),
+    hazards=tuple(code for codes in onix_codes.HAZARDS.values() for code in codes), contents=(*onix_codes.CONTENTS.values(),),
 )  # fmt: skip
 RELEASES: tuple[Release, ...] = ("3.0", "3.1")
 
@@ -120,12 +121,25 @@ def test_a_table_has_a_row_for_each_edition_and_no_formula() -> None:
     assert [row["reference"] for row in rows] == ["shu.print", "shu.reader"]
     assert rows[0]["title"] == "'=HYPERLINK(1)"
     assert rows[1]["thema"] == "FBC; 1FPC"
+    assert (rows[0]["layout"], rows[1]["layout"], rows[1]["accessibility_summary"]) == ("", "reflowable", "说明")
+    assert rows[1]["accessibility"].startswith("04; 10; 11; ") or rows[1]["accessibility"].startswith("10; 11; ")
+    assert rows[1]["hazards"] == "00; 14; 18; 16; 25; 24; 26"
     assert rows[1]["contributors"].startswith("林一舟 (aut, trl); ")
 
 
 def test_a_product_comes_back_from_its_record() -> None:
     for one in (BARE, FULL):
         assert Product.from_json(json.loads(json.dumps(one.to_json()))) == one
+    older = {name: value for name, value in BARE.to_json().items() if name not in {"hazards", "contents"}}
+    assert Product.from_json(older) == BARE
+
+
+def test_what_a_book_holds_and_what_may_harm_is_told_in_codes() -> None:
+    data = onix_message([FULL], "", "3.1").data
+    assert element(data, "PrimaryContentType") == ["10"]
+    assert element(data, "ProductContentType") == ["07", "01", "48"]
+    assert element(data, "ProductFormDetail") == ["E101", "E200", "A305"]
+    assert element(data, "ProductFormFeatureType").count("12") == len(FULL.hazards)
 
 
 def test_feeds_offer_each_file_of_a_book_once() -> None:

@@ -18,6 +18,7 @@ from banxin.theme.fixed_sizes import fixed_sizes, has_motion
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
+MATH = "{http://www.w3.org/1998/Math/MathML}math"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 BODY, DRAWN = f"{XHTML}body", "words-drawn"
 PAGE_WORDS = "page-words"
@@ -42,6 +43,8 @@ class Rendered:
     lists_print: bool = True
     has_sound: bool = False
     is_all_heard: bool = False
+    has_formulas: bool = False
+    has_described_formulas: bool = False
 
 
 def rendered(
@@ -55,6 +58,7 @@ def rendered(
     parts = tuple(parts)
     elements = [element for root in documents.values() for element in root.iter(etree.Element)]
     tags = {str(element.tag) for element in elements}
+    formulas = [element for element in elements if element.tag == MATH]
     pictures = [
         element for element in elements if element.tag in {f"{XHTML}img", f"{SVG}svg"} and not is_words(element)
     ]
@@ -78,6 +82,8 @@ def rendered(
         lists_print=lists_print,
         has_sound=spoken is not None,
         is_all_heard=spoken is not None and spoken.is_whole,
+        has_formulas=bool(formulas),
+        has_described_formulas=bool(formulas) and all((one.get("alttext") or "").strip() for one in formulas),
     )
 
 
@@ -129,7 +135,9 @@ def features_of(book: Rendered, mode: WritingMode) -> Iterator[str]:
     yield "verticalWriting" if mode is WritingMode.VERTICAL else "horizontalWriting"
     claims = {
         "ARIA": book.has_roles,
+        "MathML": book.has_formulas,
         "alternativeText": book.has_pictures and book.is_described,
+        "describedMath": book.has_described_formulas,
         "displayTransformability": not (book.has_fixed_sizes or book.has_fixed_pages),
         "pageBreakMarkers": book.has_page_marks,
         "pageNavigation": book.has_page_list,

@@ -8,6 +8,8 @@ FORMS = {"book": "BA", "hardback": "BB", "paperback": "BC", "epub": "ED"}
 """List 150."""
 FORM_DETAILS = {"epub": ("E101", "E200"), "fixed": ("E101", "E201")}
 """List 175: an EPUB that reflows, one of a fixed layout."""
+HEARD = "A305"
+"""List 175: sound that goes with the whole text."""
 SCHEMES = {"clc": "88", "thema": "93", "bisac": "10", "ddc": "01", "ndc": "40", "udc": "09"}
 """List 27."""
 THEMA_QUALIFIERS = {"1": "94", "2": "95", "3": "96", "4": "97", "5": "98", "6": "99"}
@@ -29,10 +31,23 @@ LANGUAGES = {
 ACCESS_FEATURES = {
     "tableOfContents": "11", "index": "12", "readingOrder": "13", "alternativeText": "14", "longDescription": "15", "MathML": "17",
     "pageBreakMarkers": "19", "structuralNavigation": "29", "ARIA": "30", "displayTransformability": "36", "pageNavigation": "41",
-    "synchronizedAudioText": "20", "describedMath": "53", "latex": "35", "unlocked": "10",
+    "describedMath": "53", "latex": "35", "unlocked": "10",
 }  # fmt: skip
 """List 196, from the vocabulary of schema.org's accessibilityFeature."""
 SUMMARY, TEXTUAL = "00", "52"
+SYNCHRONIZED, AUDITORY = "20", "51"
+"""List 196: sound beside substantially all of the text; a book of which nothing has to be seen."""
+HAZARDS = {
+    "none": ("00",),
+    "noFlashingHazard": ("14",),
+    "noMotionSimulationHazard": ("18",),
+    "noSoundHazard": ("16",),
+    "unknownSoundHazard": ("25",),
+    "unknown": ("24", "26"),
+}
+"""List 143, from the vocabulary of schema.org's accessibilityHazard, as far as banxin says it; what moves is not known to flash, nor not to."""
+CONTENTS = {"textual": "10", "visual": "07", "auditory": "01", "MathML": "48"}
+"""List 81, from schema.org's accessMode and accessibilityFeature; the first of them is the main one, which an e-book has to name."""
 EPUB_1_1 = "04"
 WCAG = {"2.0": "80", "2.1": "81", "2.2": "82"}
 LEVELS = {"A": "84", "AA": "85", "AAA": "86"}

@@ -4,12 +4,13 @@ import csv
 import io
 from collections.abc import Iterable
 
+from banxin.trade.onix_codes import SUMMARY
 from banxin.trade.product import Person, Product
 
 COLUMNS = (
     "reference", "isbn", "form", "title", "subtitle", "authors", "contributors", "language", "publisher", "place", "date", "price", "series",
     "position", "pages", "characters", "width_mm", "height_mm", "clc", "thema", "bisac", "ddc", "ndc", "udc", "subjects", "description", "rights",
-    "file",
+    "layout", "accessibility", "hazards", "accessibility_summary", "file",
 )  # fmt: skip
 BETWEEN = "; "
 AUTHOR = "aut"
@@ -36,7 +37,10 @@ def row_of(one: Product) -> dict[str, object]:
         "contributors": BETWEEN.join(map(with_roles, one.people)), "language": one.language, "publisher": one.publisher,
         "place": one.place, "date": one.date, "price": one.price, "series": one.series, "position": one.position,
         "pages": one.pages or "", "characters": one.characters or "", "width_mm": one.width or "", "height_mm": one.height or "",
-        **classes, "subjects": BETWEEN.join(one.subjects), "description": one.description, "rights": one.rights, "file": one.output,
+        **classes, "subjects": BETWEEN.join(one.subjects), "description": one.description, "rights": one.rights,
+        "layout": ("fixed" if one.has_fixed_layout else "reflowable") if one.is_digital else "",
+        "accessibility": BETWEEN.join(code for code, _ in one.access if code != SUMMARY), "hazards": BETWEEN.join(one.hazards),
+        "accessibility_summary": next((text for code, text in one.access if code == SUMMARY), ""), "file": one.output,
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from banxin.model.book import Book, Contributor, Metadata
 from banxin.model.edition import Edition, Format
 from banxin.reading import MEGABYTE, read_regular
 from banxin.templates.editions.edition_book import with_own_imprint
-from banxin.trade.access import access_of
+from banxin.trade.access import Access, access_of
 from banxin.trade.product import Person, Product
 from banxin.units import Length
 from banxin.verbs.build import Built
@@ -29,11 +29,17 @@ def sold_editions(book: Book, built: Iterable[Built]) -> tuple[Product, ...]:
     )
 
 
+def unsold_editions(book: Book) -> tuple[str, ...]:
+    """The names of the editions that are no product of the trade, covers apart, which belong to theirs."""
+    return tuple(one.name for one in book.editions if not one.is_cover and one.format not in SOLD)
+
+
 def product_of(book: Book, edition: Edition, finished: dict[str, Built]) -> Product:
     """What is known of one edition, from the manifest and from its finished file."""
     one, data = finished[edition.name], metadata_in(book, edition)
     is_epub = edition.format is Format.EPUB
     listed = finished.get(edition.page_list) if is_epub else one
+    access = access_of(read_regular(one.output, book.root, LARGEST).data, one.output) if is_epub else Access()
     trim = edition.grid.trim if edition.grid and not is_epub else None
     return Product(
         reference=f"{data.id}.{edition.name}", work=data.id, edition=edition.name, form=form_of(edition),
@@ -44,7 +50,7 @@ def product_of(book: Book, edition: Edition, finished: dict[str, Built]) -> Prod
         series=data.series.name if data.series else "", position=data.series.position if data.series else "",
         isbn=edition.isbn, width=mm(trim.width) if trim else 0.0, height=mm(trim.height) if trim else 0.0,
         pages=len(listed.report.pages) if listed else 0, characters=one.report.characters, size=one.output.stat().st_size,
-        access=access_of(read_regular(one.output, book.root, LARGEST).data, one.output) if is_epub else (), output=one.output.relative_to(book.root).as_posix(),
+        access=access.details, hazards=access.hazards, contents=access.contents, output=one.output.relative_to(book.root).as_posix(),
         is_for_press=edition.printer is not None, has_fixed_layout=edition.has_fixed_layout,
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from banxin.trade.onix_message import Release, onix_message
 from banxin.trade.onix_schema import check_message
 from banxin.trade.product import Product
 from banxin.trade.product_table import product_table
-from banxin.trade.sold_editions import sold_editions
+from banxin.trade.sold_editions import sold_editions, unsold_editions
 from banxin.verbs.build import FOLDER, unchanged_build
 
 EXPORTS = "exports"
@@ -46,6 +46,11 @@ def export(*, form: str, chapters: tuple[str, ...], release: Release, schema: Pa
     if chapters:
         raise UsageError(say("{form} is of the whole book", form=form), hint=say("leave the chapters out"))
     products = finished_products(book)
+    if unsold := unsold_editions(book):
+        tell(
+            say("no products (files for devices, websites), and left out: {editions}", editions=listed(unsold)),
+            is_aside=True,
+        )
     name = f"{book.metadata.id}.{'xml' if form == 'onix' else form}"
     message = onix_message(products, "", release) if form == "onix" else None
     if message and schema:
