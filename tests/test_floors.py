@@ -60,7 +60,7 @@ ROOMS = {
         "extractors",
     ),
     "epub": (
-        "cover part stores crowded_pages play_order", "faces epub_pictures gate navigation package packing", "css page_list", "fixed_pages read_along", "accessibility",
+        "cover part stores crowded_pages divided_chapters play_order", "faces epub_pictures gate navigation package packing", "css page_list", "fixed_pages read_along", "accessibility",
         "brackets kobo_spans", "epub_writer",
     ),
     "fonts": (

@@ -12,7 +12,8 @@ from tests.templates.samples import at, book, chapter, paragraph, text
 from banxin.checks.epub.epub_file import check_parity_of_epub
 from banxin.checks.epub.epub_rules import check_epub
 from banxin.epub.crowded_pages import findings_on_crowds
-from banxin.epub.epub_writer import make_epub
+from banxin.epub.divided_chapters import findings_on_division
+from banxin.epub.epub_writer import ebook_content, make_epub
 from banxin.fonts.faces import FontSet
 from banxin.model.block import Figure, Heading, Note
 from banxin.model.book import Book, Leaf
@@ -156,3 +157,8 @@ def test_a_page_has_as_many_pixels_as_its_picture(fonts: FontSet, tmp_path: Path
     large = opened(make_epub(book(tmp_path, chapter("boat", figure("a"))), DRAWN, fonts))
     assert large.find("boat.xhtml", "//h:meta[@name='viewport']/@content") == ["width=1600, height=2000"]
     assert ".page-1600x2000 {\n  width: 1600px;\n  height: 2000px;\n  font-size: 64px;" in large.css()
+
+
+def test_its_pages_are_no_divided_chapters(picture_book: Book, fonts: FontSet) -> None:
+    content = ebook_content(picture_book, FIXED, fonts, (), files=None, front=b"")
+    assert [*findings_on_division(content.renderer.addresses, FIXED)] == []

@@ -9,17 +9,21 @@ import pytest
 from tests.epub.opened import Opened, opened
 from tests.templates.samples import LONG, READER, at, book, chapter, paragraph
 
-from banxin.epub.epub_writer import make_epub
+from banxin.epub.divided_chapters import findings_on_division
+from banxin.epub.epub_writer import ebook_content, make_epub
 from banxin.errors import PublishingError
 from banxin.fonts.faces import FontSet
 from banxin.model.block import AnyBlock, CodeBlock, Heading, Paragraph
 from banxin.model.edition import Edition, Format, WritingMode
+from banxin.model.finding import Severity
 from banxin.model.inline import Link, Text
 
 LARGEST = 250_000
 LINE = "if a == b: return f(x, [1, 2])\n"
 CODE = tuple(CodeBlock(source=at(), text=LINE * 40, language="python", id=f"code-{number}") for number in range(120))
 NUMBERS = tuple(paragraph("在12年34日56时，有78人90马。" * 40) for _ in range(160))
+SENTENCES = tuple(paragraph("是！" * 400) for _ in range(200))
+KOBO = replace(READER, format=Format.KEPUB)
 VERTICAL = replace(READER, writing_mode=WritingMode.VERTICAL)
 
 
@@ -39,8 +43,12 @@ def said_in(made: Opened) -> str:
 
 @pytest.mark.parametrize(
     ("blocks", "edition", "words"),
-    [(CODE, READER, LINE * 40 * 120), (NUMBERS, VERTICAL, "在12年34日56时，有78人90马。" * 40 * 160)],
-    ids=["code", "upright-numbers"],
+    [
+        (CODE, READER, LINE * 40 * 120),
+        (NUMBERS, VERTICAL, "在12年34日56时，有78人90马。" * 40 * 160),
+        (SENTENCES, KOBO, "是！" * 400 * 200),
+    ],
+    ids=["code", "upright-numbers", "sentences-for-kobo"],
 )
 def test_text_of_many_tags_is_in_files_that_old_readers_open(
     blocks: tuple[AnyBlock, ...], edition: Edition, words: str, fonts: FontSet, tmp_path: Path
@@ -77,3 +85,15 @@ def test_a_few_lines_behind_a_late_heading_have_no_file_of_their_own(fonts: Font
 def test_a_paragraph_that_nothing_divides_is_refused(fonts: FontSet, tmp_path: Path) -> None:
     with pytest.raises(PublishingError, match="250 kB are the most"):
         made_of([paragraph(LONG * 3_000)], READER, fonts, tmp_path)
+
+
+def test_a_chapter_in_several_files_is_told_with_its_place(fonts: FontSet, tmp_path: Path) -> None:
+    long, short = chapter("one", *CODE), chapter("two", paragraph("短。"))
+    content = ebook_content(book(tmp_path, long, short), READER, fonts, (), files=None, front=b"")
+    (told,) = findings_on_division(content.renderer.addresses, READER)
+    count = sum(part.name.startswith("one") for part in content.parts)
+    assert (told.code, told.severity, told.source) == ("epub-020", Severity.NOTE, long.source)
+    assert (
+        str(told.message)
+        == f"the chapter stands in {count} files of at most 250 kB, from one.xhtml to one-{count}.xhtml"
+    )

@@ -36,6 +36,11 @@ OTHERS = (
         mend=say("Divide long paragraphs, spread the words over more pictures, or let the edition flow (layout: flowing)."),
     ),
     Explanation(
+        code="epub-020", severity=Severity.NOTE, title=say("chapter in several files"),
+        why=say("Old readers show nothing of a file of more than 300 kB, and others are slow with it. A chapter is divided between two paragraphs, before a heading where one is near, and most readers begin a page there."),
+        mend=say("Nothing has to be done. Where a page should begin elsewhere, divide the chapter yourself."),
+    ),
+    Explanation(
         code="kindle-001", severity=Severity.WARNING, title=say("warning of calibre"),
         why=say("calibre makes the file for Kindle from the e-book, and something in it was not as it expects."),
         mend=say("Look at this place on a device, or in Kindle Previewer; mend the stylesheet or the picture that is named."),

@@ -247,7 +247,9 @@ def section_parts(
 
 
 def bytes_of_sections(renderer: Renderer, parts: Iterable[PackagePart]) -> Iterator[tuple[Section, list[int]]]:
-    """Each section with the bytes of its content documents."""
+    """Each section with the bytes of its content documents, as they are in the finished file."""
+    if renderer.edition.format is Format.KEPUB:
+        parts = [marked_for_kobo(part, parse_documents((part,))) for part in parts]
     sizes = {part.name: len(part.data) for part in parts}
     for section in renderer.flat_sections():
         names = takewhile(sizes.__contains__, (renderer.addresses.file_of(section, index) for index in count()))

@@ -182,6 +182,7 @@ def make_epub(
     # A printed edition needs none of these.
     from banxin.checks.epub.epub_file import check_parity_of_epub
     from banxin.epub.crowded_pages import findings_on_crowds
+    from banxin.epub.divided_chapters import findings_on_division
     from banxin.epub.epub_writer import write_epub
 
     with refusals_told(output.parent.parent):
@@ -196,7 +197,8 @@ def make_epub(
     report = report_of_screens(book, edition, fonts, {output.name: sha256_of(output)}, content)
     heard = content.spoken.findings if content.spoken else ()
     crowds = findings_on_crowds(book, edition) if edition.has_fixed_layout else ()
-    return replace(report, findings=(*report.findings, *heard, *crowds, *told))
+    divided = findings_on_division(content.renderer.addresses, edition)
+    return replace(report, findings=(*report.findings, *heard, *crowds, *divided, *told))
 
 
 def make_website(
