@@ -1,5 +1,6 @@
 """Tables of an e-book: short cells stay in one line where there is room, wide ones are stacked on narrow screens."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from tests.templates.samples import PRINT, READER, at, text
 from tests.templates.test_renderer import body_of
 
 from banxin.model.block import Alignment, JoinedCell, Table
-from banxin.templates.editions.table_fit import heads_of_stack, least_ems, unbroken_cells
+from banxin.templates.editions.table_fit import Kept, heads_of_stack, least_ems, unbroken_cells
+from banxin.theme import theme_sheet, theme_text
 
 
 def table(*rows: str, classes: tuple[str, ...] = (), joined: tuple[JoinedCell, ...] = ()) -> Table:
@@ -34,7 +36,7 @@ def test_short_cells_are_not_broken_as_far_as_a_small_screen_allows(
     rows: tuple[str, ...], longest: int, least: int
 ) -> None:
     """What a table needs at least bounds the size of its type there."""
-    assert (unbroken_cells(table(*rows)), least_ems(table(*rows))) == (longest, least)
+    assert (unbroken_cells(table(*rows)).ems, least_ems(table(*rows))) == (longest, least)
 
 
 def test_only_short_cells_are_marked_and_only_for_readers(tmp_path: Path) -> None:
@@ -50,6 +52,16 @@ def test_a_number_is_never_broken(tmp_path: Path) -> None:
     assert marked == ["流域", "黄河", "\u2212123,456.78", "长江"]
 
 
+def test_a_long_number_is_whole_where_a_small_screen_has_room_for_it(tmp_path: Path) -> None:
+    one, row = "1,000,000,000,000.00", "年|数"
+    assert unbroken_cells(table(row, f"一九九〇|{one}")) == Kept(ems=4, has_long=True)
+    marked = html.fromstring(body_of(READER, tmp_path, table(row, f"一九九〇|{one}"))).xpath(
+        "//*[@class='unbroken']/text()"
+    )
+    assert marked == ["一九九〇", one]
+    assert unbroken_cells(table("年|数|数", f"一九九〇|{one}|{one}")) == Kept(ems=4)
+
+
 def test_the_rows_of_a_wide_table_have_the_heads_of_their_cells(tmp_path: Path) -> None:
     one = table("人|事", "孔子|作《春秋》", classes=("wide",))
     found = html.fromstring(body_of(READER, tmp_path, one))
@@ -62,3 +74,13 @@ def test_a_table_that_is_not_wide_or_has_joined_cells_is_not_stacked() -> None:
     joined = (JoinedCell(row=0, column=0, columns=2),)
     assert heads_of_stack(table("人|事", "甲|乙")) == ()
     assert heads_of_stack(table("人|", "甲|乙", classes=("wide",), joined=joined)) == ()
+
+
+def test_only_the_rows_of_a_table_without_room_stay_small() -> None:
+    """Its caption grows with the reader's type (WCAG 2.2, 1.4.4)."""
+    sheet = theme_text(theme_sheet("reader.css"))
+    bounded = re.findall(r"^(.*[.]ems-[0-9]+.*) [{] font-size: min[(]1em, ", sheet, re.MULTILINE)
+    assert [*map(str.split, bounded)] == [
+        [f".ems-{ems}", ">", "thead,", f".ems-{ems}", ">", "tbody"] for ems in range(11, 25)
+    ]
+    assert len(re.findall(r"[.]ems-", sheet)) == 2 * len(bounded)

@@ -37,6 +37,14 @@ def test_a_figure_with_a_caption_has_no_other_role() -> None:
     assert written(group) == '<figure><img src="a.png" alt="甲"><figcaption>乙</figcaption></figure>'
 
 
+def test_what_stands_beside_the_text_is_no_landmark() -> None:
+    assert (
+        written('<aside role="doc-tip">甲</aside><aside>乙</aside>')
+        == '<aside role="note">甲</aside><aside role="note">乙</aside>'
+    )
+    assert written('<aside role="doc-footnote">甲</aside>') == '<aside role="doc-footnote">甲</aside>'
+
+
 def test_links_lead_to_pages() -> None:
     names = {"two.xhtml": "two.html"}
     assert written('<a href="two.xhtml#x">甲</a>', names) == '<a href="two.html#x">甲</a>'

@@ -10,6 +10,8 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XLINK = "{http://www.w3.org/1999/xlink}href"
+BESIDE = (None, "doc-tip")
+"""Roles of what stands beside the text, none among them, and is no landmark (DPUB-ARIA 1.1: a tip is a kind of note)."""
 
 
 def body_of(document: etree._Element) -> etree._Element:
@@ -48,6 +50,9 @@ def as_html(element: etree._Element, names: Mapping[str, str]) -> None:
     if element.tag == "figure" and element.get("role") == "group":
         # One with a caption has no other role (ARIA in HTML, section 4).
         del element.attrib["role"]
+    if element.tag == "aside" and element.get("role") in BESIDE:
+        # A browser makes each a landmark of the page, and takes no role of e-books for one.
+        element.set("role", "note")
     if href := element.get("href"):
         element.set("href", moved(href, names))
 
