@@ -245,3 +245,17 @@ def test_two_rows_of_a_longer_table_stand_at_either_end(lines: int, tmp_path: Pa
     parts = rows_by_page(tmp_path / "book", lines, 12)
     assert sum(parts) == 12
     assert min(parts) >= 2
+
+
+@pytest.mark.parametrize("caption", ["", "\n: 各地\n"])
+def test_a_table_that_begins_a_page_begins_it_as_text_does(caption: str, tmp_path: Path) -> None:
+    table = "| 地 | 数 |\n|--|--:|\n| 甲 | 1 |\n"
+    text = "".join(f"{number}\n\n" for number in range(18))
+    heads = []
+    for number, block in enumerate((f"{table}{caption}", "丙\n\n" * 30)):
+        root = tmp_path / str(number)
+        root.mkdir()
+        heads.append(
+            min(glyph.baseline for glyph in glyphs_of(made(root, text + block).data)[1] if glyph.baseline > 50)
+        )
+    assert heads[0] == pytest.approx(heads[1], abs=2)

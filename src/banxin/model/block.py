@@ -233,11 +233,15 @@ class Table(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListBlock(Block):
-    """A list; `start` is the first number of an ordered one. The items of a checklist begin with □ or ✓."""
+    """A list; `start` is the first number of an ordered one. The items of a checklist begin with □ or ✓.
+
+    `typed` are the numbers that the author wrote, where they do not go on one by one and are not all alike; empty elsewhere.
+    """
 
     items: tuple[tuple["AnyBlock", ...], ...]
     is_ordered: bool = False
     start: int = 1
+    typed: tuple[int, ...] = ()
     is_checklist: bool = False
 
 

@@ -11,4 +11,5 @@ class Dimension(NamedTuple):
 ZERO_PIXELS: Dimension
 INITIAL_VALUES: dict[str, object]
 KNOWN_PROPERTIES: set[str]
+TABLE_WRAPPER_BOX_PROPERTIES: set[str]
 INHERITED: set[str]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from banxin.checks.chapters.rule import Complaint, Explanation, Rule
 from banxin.checks.chapters.text_runs import all_blocks
-from banxin.model.block import Figure, FigureGroup, Heading, Table, inline_parts
+from banxin.model.block import Figure, FigureGroup, Heading, ListBlock, Table, inline_parts
 from banxin.model.block import walk as walk_blocks
 from banxin.model.book import Book, Chapter, Part
 from banxin.model.finding import Severity
@@ -77,6 +77,22 @@ def doubled_labels(book: Book) -> Iterator[Complaint]:
                         "let the label under 'numbering' mention the part or chapter it stands in: 图 {{chapter.1}}-{{1}}"
                     )
                     yield Complaint(block.source, message, hint)
+
+
+def other_numbers(chapter: Chapter) -> Iterator[Complaint]:
+    """Items of lists that are printed with other numbers than were written (CommonMark 0.31, 5.3: only the first one counts)."""
+    for block in all_blocks(chapter):
+        if isinstance(block, ListBlock) and block.typed:
+            place, number = next(one for one in enumerate(block.typed) if one[1] != block.start + one[0])
+            item = block.items[place]
+            yield Complaint(
+                item[0].source if item else block.source,
+                say("the item {typed} of a list is printed as {printed}", typed=number, printed=block.start + place),
+                say(
+                    "a paragraph or <!-- --> between two items begins a new list; a number that is text is written {typed}\\.",
+                    typed=number,
+                ),
+            )
 
 
 def dead_links(book: Book) -> Iterator[Complaint]:
@@ -180,5 +196,14 @@ RULES = (
             mend=say("Let the label mention what it counts anew in, or let it count through the book."),
         ),
         in_book=doubled_labels,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="structure-010", severity=Severity.WARNING, title=say("item of a list with another number"),
+            why=say("The items of a list are numbered from the first one on, whatever is written before the others, and a reader may look for the number that was meant."),
+            wrong="5. 甲\n7. 乙", right="5. 甲\n6. 乙",
+            mend=say("Number them one by one, or all alike, or begin a new list."),
+        ),
+        in_chapter=other_numbers,
     ),
 )  # fmt: skip

@@ -73,6 +73,8 @@ def register_properties() -> None:
     _register("text-decoration-inset", (ZERO_PIXELS, ZERO_PIXELS), _inset, is_inherited=False)
     expanders.EXPANDERS["text-emphasis"] = expanders.generic_expander("-style", "-color")(_expand_emphasis)
     _validate("word-break", _word_break)
+    # The margins of a table are those of the box around it, so what becomes of them at a break has to be known there (CSS 2.1, 17.4).
+    known.TABLE_WRAPPER_BOX_PROPERTIES.add("margin_break")
 
 
 def _register(name: str, initial: object, validator: Validator, *, is_inherited: bool) -> None:

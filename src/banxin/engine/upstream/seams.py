@@ -434,6 +434,13 @@ TABLES = (
         does="the names of inherited properties, with underscores; asked whenever a style lacks a value",
     ),
     Table(
+        module=f"{CSS}.properties",
+        name="TABLE_WRAPPER_BOX_PROPERTIES",
+        kind=set,
+        entries=("margin_top", "break_before"),
+        does="the names, with underscores, of what a table gives to the box around it and its captions",
+    ),
+    Table(
         module=f"{CSS}.validation.properties",
         name="PROPERTIES",
         kind=dict,

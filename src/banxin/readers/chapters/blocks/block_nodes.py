@@ -16,6 +16,13 @@ def start_of(node: SyntaxTreeNode, fallback: int = 0) -> int:
     return inner.map[0] if inner and inner.map else fallback
 
 
+def typed_numbers(node: SyntaxTreeNode) -> tuple[int, ...]:
+    """The numbers before the items of an ordered list as they were typed; empty where they go on one by one, or are all alike."""
+    numbers = tuple(int(item.info) for item in node.children if item.info.isdecimal())
+    is_plain = len(set(numbers)) <= 1 or numbers == tuple(range(numbers[0], numbers[0] + len(numbers)))
+    return () if is_plain else numbers
+
+
 def tokens_of(node: SyntaxTreeNode) -> list[Token]:
     """The tokens of the text that stands directly in a node."""
     token = node.children[0].token if node.children else None

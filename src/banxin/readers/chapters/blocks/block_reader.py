@@ -20,7 +20,14 @@ from banxin.model.block import (
 )
 from banxin.model.inline import Inline, Text
 from banxin.readers.chapters.blocks.block_attributes import Attributes, common_of, merged_attributes
-from banxin.readers.chapters.blocks.block_nodes import inlines_of, is_nothing, source_of, start_of, tokens_of
+from banxin.readers.chapters.blocks.block_nodes import (
+    inlines_of,
+    is_nothing,
+    source_of,
+    start_of,
+    tokens_of,
+    typed_numbers,
+)
 from banxin.readers.chapters.blocks.chapter_figures import figure_of
 from banxin.readers.chapters.blocks.chapter_headings import SENTENCE_ENDS, heading_of
 from banxin.readers.chapters.blocks.code_blocks import code_of
@@ -216,6 +223,7 @@ class BlockReader:
             items=tuple(self.read(item.children) for item in node.children),
             is_ordered=node.type == "ordered_list",
             start=int(node.attrs.get("start", 1)),
+            typed=typed_numbers(node),
             is_checklist=all(boxes),
             **common_of(self.context, start_of(node), attributes),
         )
