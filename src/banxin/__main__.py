@@ -15,11 +15,11 @@ def run() -> int:
     # What follows takes as long to load as it takes to press Ctrl-C.
     from banxin.processes.garbage import garbage_collection_off, keep_to_the_end
 
-    # To look for plug-ins of pydantic is to read the descriptions of all that is installed; none has a say in what a book may have.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     with garbage_collection_off():
         from banxin.compiled_once import keep_code, use_kept_code
+        from banxin.spared_loading import spare_loading
 
+        spare_loading()
         use_kept_code()
         from banxin.cli import main
 

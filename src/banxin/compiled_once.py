@@ -1,4 +1,11 @@
-"""What is compiled once for this user, and not by each process: the methods of records, and the patterns of modules."""
+"""What is compiled once for this user, and not by each process: the methods of records, and the patterns of modules.
+
+And once by each process, and not again and again: what stands in quotation marks where types are told.
+"""
+
+import builtins
+import typing
+from functools import cache
 
 from banxin.kept_methods import METHODS, use_kept_methods
 from banxin.kept_patterns import PATTERNS, use_kept_patterns
@@ -8,6 +15,8 @@ def use_kept_code() -> None:
     """Let this process, and its copies, find what has been kept."""
     use_kept_methods()
     use_kept_patterns()
+    # To load pydantic alone compiles 625 such names (`typing.ForwardRef`), of which 155 are different.
+    vars(typing)["compile"] = cache(builtins.compile)
 
 
 def keep_code() -> None:
