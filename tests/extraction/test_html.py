@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from banxin.errors import ManifestError
-from banxin.extraction.extraction import Extraction, MarkKind
+from banxin.extraction.described_characters import cell
+from banxin.extraction.extraction import Extraction, MarkKind, Role
 from banxin.extraction.html.html_reader import extract_html
 
 PATH = Path("sources/page.html")
@@ -93,6 +94,20 @@ def test_emphasis_dots_are_seen_in_styles_sheets_and_class_names() -> None:
     assert marked(extraction, MarkKind.DOTS) == [("甲", ""), ("丙丁", "")]
     assert [text for text, _ in marked(extraction, MarkKind.EMPHASIS)] == ["戊"]
     assert [text for text, _ in marked(extraction, MarkKind.TATE_CHU_YOKO)] == ["12", "31"]
+
+
+def test_a_heading_that_names_the_author_is_no_title() -> None:
+    one = extracted("<h1 class=title>羅生門</h1><h2 class=author>芥川龍之介</h2><h2>一</h2><p>文。</p>")
+    assert one.text == "# 羅生門\n\n芥川龍之介\n\n## 一\n\n文。\n"
+    assert [one.text[role.start : role.end] for role in one.content.said if role.role is Role.BYLINE] == ["芥川龍之介"]
+
+
+def test_a_picture_of_a_character_is_the_character_that_its_words_name() -> None:
+    one = extracted(
+        "<p>大きな<img class=gaiji src=a.png alt='※(「虫＋車」、第3水準1-91-55)'>が<img class=gaiji src=b.png alt='※(見えない字)'>。</p>"
+    )
+    assert one.text == "大きな\u87a6が。\n".replace("\u87a6", cell(1, 91, 55))
+    assert codes(one) == ["picture"]
 
 
 def test_notes_and_signs_of_our_own_e_books_are_seen() -> None:

@@ -88,3 +88,11 @@ def test_entities_that_unfold_without_end_are_told_and_not_unfolded() -> None:
     document = f"<!DOCTYPE html [{entities}]>{ONE.format(text='&m;')}"
     contents = open_foreign(book_with({"EPUB/one.xhtml": document.encode()}))
     assert told(contents)[0] == ("one.xhtml", "it is not XML: its entities unfold to more than any book has")
+
+
+def test_a_part_that_climbs_out_of_the_archive_is_told_and_left_out() -> None:
+    contents = open_foreign(book_with({"../../a.txt": b"x", "/b.txt": b"x", "EPUB/c/../d.txt": b"x"}))
+    said = "a part is called '{}', which lies outside of the archive"
+    assert told(contents) == [(".", said.format("../../a.txt")), (".", said.format("/b.txt"))]
+    assert contents.spine == ("one.xhtml",)
+    assert not any("a.txt" in name or "b.txt" in name for name in (*contents.files, *contents.others))

@@ -30,6 +30,7 @@ GARBLED = {
     "http://ns.adobe.com/pdf/enc#RC": 1024,
 }
 """How many bytes at the head of a typeface are garbled, by the name of the way."""
+DRIVE = re.compile(r"[A-Za-z]:/")
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 TEXTS = frozenset({"application/xhtml+xml", "text/html"})
 SHOWN = frozenset(
@@ -183,6 +184,14 @@ def unpacked(data: bytes, opening: Opening) -> Iterator[tuple[str, bytes]]:
                 return
             if info.is_dir():
                 continue
+            if is_outside(info.filename):
+                message = say("a part is called '{name}', which lies outside of the archive", name=info.filename[:100])
+                opening.tell(
+                    "",
+                    message,
+                    say("no book needs it, and a program that unpacks it may overwrite a file; export the book again"),
+                )
+                continue
             try:
                 with container.open(info) as part:
                     read = room.read(part, info.filename)
@@ -198,6 +207,16 @@ def unpacked(data: bytes, opening: Opening) -> Iterator[tuple[str, bytes]]:
                 opening.tell(info.filename, reason, say("export or download it again"))
                 continue
             yield normalize("NFC", info.filename), read
+
+
+def is_outside(name: str) -> bool:
+    r"""Whether a part would be unpacked outside of its folder (EPUB 3.3, section 4.2.3: names are relative, from the root).
+
+    >>> [is_outside(name) for name in ("a/../b", "../b", "a/../../b", "/b", "C:/b", "..\\b", "a/b..c")]
+    [False, True, True, True, True, True, False]
+    """
+    plain = name.replace("\\", "/")
+    return bool(DRIVE.match(plain)) or f"{posixpath.normpath(plain)}/".startswith(("/", "../"))
 
 
 def package_of(opening: Opening) -> tuple[str, etree._Element | None]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from banxin.extraction.aozora.accents import ACCENTED, PAIR, accented_spans
-from banxin.extraction.aozora.described_characters import GAIJI, gaiji_of
+from banxin.extraction.described_characters import GAIJI, gaiji_of
 from banxin.extraction.extraction import Mark, MarkKind, Role
 from banxin.saying.said import say
 from banxin.typography.scripts import is_han

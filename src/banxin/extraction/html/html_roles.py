@@ -13,6 +13,8 @@ CLASSES = {
     "attribution": Role.ATTRIBUTION, "verse": Role.VERSE, "poem": Role.VERSE, "stanza": Role.VERSE,
     "caption": Role.CAPTION, "editor-note": Role.NOTE, "author-note": Role.AUTHOR_NOTE,
 }  # fmt: skip
+PEOPLE = frozenset({"author", "translator", "editor"})
+"""Classes of headings that are no titles, but say who made the work: those of 青空文庫."""
 TAGS = {"blockquote": Role.QUOTE, "figcaption": Role.CAPTION}
 BYLINE_FIELDS = {"byline-role": "role", "byline-affiliation": "affiliation", "byline-name": "name"}
 OUTER = frozenset({Role.QUOTE, Role.VERSE, Role.NOTE, Role.CAPTION})
@@ -33,9 +35,9 @@ class Roles:
         if element in self.named:
             return self.named[element]
         tag = tag_of(element)
-        if HEADING.fullmatch(tag):
-            return None, 0
         classes = words_of(element, "class")
+        if HEADING.fullmatch(tag):
+            return (Role.BYLINE if classes & PEOPLE else None), 0
         own = next((CLASSES[name] for name in sorted(classes & CLASSES.keys())), TAGS.get(tag))
         if own is Role.VERSE and has_headings(element):
             own = None  # A whole chapter may be called a poem; its lines are verse only where they are marked up so.

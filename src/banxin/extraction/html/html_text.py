@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from banxin.extraction.described_characters import gaiji_of
 from banxin.extraction.extraction import Mark, MarkKind, Note, Role, visible
 from banxin.extraction.html.css_marks import HIDDEN, StyleRules
 from banxin.extraction.html.html_notes import SECTIONS, HtmlNotes, note_in_picture
@@ -40,6 +41,7 @@ CLASSES = {
     "proper-name": MarkKind.PROPER_NAME, "book-title": MarkKind.BOOK_TITLE, "run-in": MarkKind.RUN_IN,
     "dateline": MarkKind.DATELINE, "okurigana": MarkKind.OKURIGANA, "kaeriten": MarkKind.KAERITEN,
     "margin-note": MarkKind.MARGIN_NOTE,
+    **dict.fromkeys(("white_sesame_dot", "black_circle", "white_circle", "bullseye", "fisheye", "saltire"), MarkKind.DOTS),
 }  # fmt: skip
 """Class names that books use for what the style sheet then draws."""
 NEVER_JOINED = frozenset(
@@ -54,6 +56,11 @@ HEADING = 4
 """Characters of a heading over notes; more is something else."""
 LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 Row = tuple[WantedMark, ...]
+
+
+def described_character(picture: Element, words: str) -> str:
+    """The character that a picture shows, by the code or the cell of JIS X 0213 in its words; nothing for any other picture."""
+    return gaiji_of(words) if "gaiji" in words_of(picture, "class") else ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -200,8 +207,9 @@ class HtmlText:
 
     def _block(self, element: Element, tag: str, styles: Row) -> None:
         level, is_pre, role = self._level, self._is_pre, self._role
-        self._level, self._is_pre = HEADINGS.get(tag, level), is_pre or tag == "pre"
         self._role, depth = self.pages.roles.of(element, role)
+        self._level = 0 if self._role is Role.BYLINE else HEADINGS.get(tag, level)
+        self._is_pre = is_pre or tag == "pre"
         start = self.out.length
         self._begin(depth)
         if tag in {"ol", "ul", "menu"}:
@@ -263,6 +271,9 @@ class HtmlText:
         name = element.get("src") or element.get("{http://www.w3.org/1999/xlink}href") or say("a picture")
         name = name if len(name) <= 200 and not name.startswith("data:") else say("a picture within the page")
         alt = element.get("alt") or ""
+        if character := described_character(element, alt):
+            self.out.supply(character, styles)
+            return
         self._has_picture = True
         self.out.point(MarkKind.IMAGE, name)
         shown = f" ('{alt[:40]}')" if alt else ""
