@@ -14,7 +14,7 @@ from banxin.readers.chapters.blocks.block_nodes import inlines_of, start_of, tok
 from banxin.readers.chapters.blocks.chapter_figures import figure_group_of
 from banxin.readers.chapters.blocks.edition_choices import chosen, divided
 from banxin.readers.chapters.blocks.html_blocks import ReadParagraph
-from banxin.readers.chapters.blocks.passages import with_roles
+from banxin.readers.chapters.blocks.passages import of_quotation, with_roles
 from banxin.readers.chapters.blocks.table_blocks import table_of_file
 from banxin.readers.chapters.context import ChapterContext
 from banxin.readers.chapters.division_kinds import CONTAINERS, WORDS, Named, division_kind, kind_by_id, named
@@ -104,7 +104,8 @@ class NamedBlockReader:
             self.context.complain(message, line, say("take one of them out"))
         if is_ours and name == "quote":
             yield Quotation(
-                blocks=self.read_blocks(node.children, ParagraphRole.BODY), **common_of(self.context, line, own)
+                blocks=of_quotation(self.read_blocks(node.children, ParagraphRole.BODY)),
+                **common_of(self.context, line, own),
             )
         elif is_ours and name == "note":
             yield EditorNote(
@@ -131,7 +132,8 @@ class NamedBlockReader:
         kind = self._named(match[1].strip()) or self._unknown_call_out(match, line) if match else None
         if not match or not kind:
             yield Quotation(
-                blocks=self.read_blocks(node.children, ParagraphRole.BODY), **common_of(self.context, line, attributes)
+                blocks=of_quotation(self.read_blocks(node.children, ParagraphRole.BODY)),
+                **common_of(self.context, line, attributes),
             )
             return
         head = [tokens[0].copy(content=tokens[0].content[match.end() :]), *tokens[1:]]

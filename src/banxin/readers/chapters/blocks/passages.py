@@ -3,7 +3,7 @@
 A role that the author wrote (`{.signature}`) is never changed. What is recognised: in a letter (GB/T 9704 has none for
 private ones; the custom of letter writing) the salutation that ends in a colon, the wish below 此致 or 祝, signature and date at
 the end; in a scene who speaks, `**王利发**　…`, `王利发：…` or `王利发（笑）：…`, and directions of the stage, which stand in
-brackets; in an epigraph the line that begins with a dash.
+brackets; in an epigraph the line that begins with a dash, and the last one of a quotation that does, is short and no sentence.
 """
 
 import re
@@ -35,6 +35,8 @@ SPEAKER = late_pattern(
 SET_APART = late_pattern(r"(?P<name>[^\s：:，。！？；、…—“”「」『』《》（）()]{1,8})　+(?=\S)")
 DIRECTION = late_pattern(r"（[^（）]*）|〔[^〔〕]*〕|［[^［］]*］|\([^()]*\)", re.DOTALL)
 DASH = late_pattern(r"[—―─-]{1,3}")
+LONGEST_SOURCE = 40
+"""Characters of the line that says where a quotation is from."""
 
 
 def with_roles(kind: str, blocks: tuple[AnyBlock, ...]) -> tuple[AnyBlock, ...]:
@@ -75,6 +77,18 @@ def of_epigraph(blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:
             yield replace(block, role=ParagraphRole.ATTRIBUTION)
         else:
             yield block
+
+
+def of_quotation(blocks: tuple[AnyBlock, ...]) -> tuple[AnyBlock, ...]:
+    """A quotation: what ends it may say where it is from; speech behind a dash ends as a sentence does."""
+    if len(blocks) < 2 or not is_body(blocks[-1]):
+        return blocks
+    words = words_of(blocks[-1])
+    if len(words) > LONGEST_SOURCE or words.endswith(ENDS) or not DASH.match(words):
+        return blocks
+    last = blocks[-1]
+    assert isinstance(last, Paragraph)
+    return (*blocks[:-1], replace(last, role=ParagraphRole.ATTRIBUTION))
 
 
 def of_scene(blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:
