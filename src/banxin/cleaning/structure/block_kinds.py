@@ -27,7 +27,7 @@ from banxin.cleaning.survey.gap_titles import (
     titles_over_authors,
     titles_over_numbers,
 )
-from banxin.cleaning.survey.levels_of_headings import levels_of_headings
+from banxin.cleaning.survey.levels_of_headings import levels_of_headings, numbers_said_again
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, PARTS, numbered_line
 from banxin.cleaning.survey.recurring_lines import recurring_lines
 from banxin.cleaning.survey.survey_of_lines import survey
@@ -113,7 +113,9 @@ ASKED = {
     "path-again": say(
         "the path of a record in the database that the text was taken from; it says again what headings say, so you may drop these lines"
     ),
-    "heading-twice": say("it says again what the heading before it says; the second stays a line of the text"),
+    "heading-twice": say(
+        "it says again what the heading before it says; the second stays a line of the text, a number alone a line of the heading"
+    ),
 }
 """What is asked about once for a source, with why."""
 
@@ -155,6 +157,7 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
         places.setdefault(start, place)
     if not document.setting.is_paged:
         places |= dict(levels_of_headings(open_blocks, places))
+        places |= dict(numbers_said_again(open_blocks, places))
     if not (is_marked or document.setting.is_paged):
         places |= head_of_text(open_blocks, places, stem)
     places |= dict(_asides_under_titles(open_blocks, places))

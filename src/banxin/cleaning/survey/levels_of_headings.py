@@ -30,6 +30,17 @@ def levels_of_headings(blocks: Sequence[Block], places: Places) -> Iterator[tupl
     yield from _sections_alone(blocks, places)
 
 
+def numbers_said_again(blocks: Sequence[Block], places: Places) -> Iterator[tuple[int, SurveyedLine]]:
+    """Numbers alone that say again the number right above them, 第一节 over 一: second lines of their headings, by where they begin."""
+    for first, second in pairwise(blocks):
+        above, under = places.get(first.start), places.get(second.start)
+        if (
+            _is_chapter(above) and under and under.kind is Kind.PARAGRAPH and under.rule == "heading-twice"
+            and (line := weak_line(second.text.strip())) and not line.title and line.number == _number(first.text)
+        ):  # fmt: skip
+            yield second.start, replace(under, kind=Kind.SUBTITLE)
+
+
 def _is_chapter(place: SurveyedLine | None) -> bool:
     return place is not None and place.kind is Kind.HEADLINE
 
