@@ -9,14 +9,14 @@ import pytest
 from banxin.trade.access import Access, access_of
 
 
-def said(*values: tuple[str, str], item: str = "") -> Access:
+def said(*values: tuple[str, str], item: str = "", more: str = "") -> Access:
     """What is understood of a package that says this in the words of schema.org."""
     metas = "".join(f'<meta property="schema:{key}">{value}</meta>' for key, value in values)
     file = BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr(
             "content.opf",
-            f'<package xmlns="http://www.idpf.org/2007/opf"><metadata>{metas}</metadata><manifest>{item}</manifest></package>',
+            f'<package xmlns="http://www.idpf.org/2007/opf"><metadata>{metas}{more}</metadata><manifest>{item}</manifest></package>',
         )
     return access_of(file.getvalue(), Path("one.epub"))
 
@@ -59,3 +59,10 @@ def test_sound_goes_with_the_whole_text_only_where_it_is_enough() -> None:
 
 def test_of_pictures_nothing_is_heard() -> None:
     assert said(TEXT, SOUND, PICTURES, HEARD, item=PICTURE).details == (("20", ""),)
+
+
+@pytest.mark.parametrize(("source", "codes"), [("urn:isbn:9787111111115", ("19", "41")), ("none", ("41",))])
+def test_pages_are_those_of_print_only_where_a_printed_edition_is_named(source: str, codes: tuple[str, ...]) -> None:
+    pages = (("accessibilityFeature", "pageBreakMarkers"), ("accessibilityFeature", "pageNavigation"))
+    told = said(*pages, more=f'<meta property="pageBreakSource">{source}</meta>')
+    assert tuple(code for code, _ in told.details) == codes

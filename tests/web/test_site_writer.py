@@ -14,12 +14,13 @@ from banxin.checks.epub.epub_contents import XHTML
 from banxin.checks.web.site_rules import check_site
 from banxin.checks.web.site_text import check_parity_of_site, page_of
 from banxin.epub.page_list import PageStart
+from banxin.epub.part import PackagePart
 from banxin.fonts.faces import resolve_typefaces
 from banxin.model.block import Heading
 from banxin.model.book import Book, Leaf
 from banxin.model.edition import Edition, Format, WritingMode
 from banxin.templates.editions.selection import chapters_of, sections_of
-from banxin.web.site_writer import make_site, write_site
+from banxin.web.site_writer import make_site, sizes_of_pictures, write_site
 
 WEB = replace(READER, name="web", format=Format.WEB)
 
@@ -187,3 +188,16 @@ def test_the_index_names_every_page_with_text(full: dict[str, bytes]) -> None:
     data = json.loads(script.removeprefix('banxinSearch.take("pages",').removesuffix(");\n"))
     assert [name for name, _ in data["pages"]][:3] == ["title-page.html", "imprint.html", "preface.html"]
     assert "index.html" not in dict(data["pages"])
+
+
+def test_a_drawing_says_its_size_where_it_has_one_of_its_own() -> None:
+    drawings = {
+        "a.svg": 'width="1in" height="48" viewBox="0 0 2 1"',
+        "b.svg": 'viewBox="0 0 2 1"',
+        "c.svg": 'width="100%" height="9"',
+    }
+    parts = [
+        PackagePart(name=name, data=f'<svg xmlns="http://www.w3.org/2000/svg" {size}/>'.encode(), id=name)
+        for name, size in drawings.items()
+    ]
+    assert dict(sizes_of_pictures(parts)) == {"a.svg": (96, 48)}

@@ -7,6 +7,9 @@ from lxml import etree
 
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
+LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)(px|in|cm|mm|pt|pc)?\s*")
+PIXELS = {"": 1.0, "px": 1.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 96 / 72, "pc": 16.0}
+"""CSS Values 4, section 6.2."""
 FARTHEST = 1e12
 """Units from the origin; what lies beyond is as good as there, and no number is endless."""
 
@@ -34,6 +37,17 @@ def shown_area(root: etree._Element) -> ShownArea | None:
         return ShownArea(*box)
     own = [numbers[0] for name in ("width", "height") if (numbers := numbers_in(root, name))]
     return ShownArea(0.0, 0.0, *own) if len(own) == 2 else None
+
+
+def pixels_of(root: etree._Element) -> tuple[int, int] | None:
+    """Width and height in pixels of CSS that a drawing gives itself; None where it takes what room there is.
+
+    >>> pixels_of(etree.fromstring('<svg width="3in" height="36pt"/>')), pixels_of(etree.fromstring('<svg width="100%" height="9"/>'))
+    ((288, 48), None)
+    """
+    found = [LENGTH.fullmatch(str(root.get(name) or "")) for name in ("width", "height")]
+    width, height = (round(float(one[1]) * PIXELS[one[2] or ""]) if one else 0 for one in found)
+    return (width, height) if 0 < width < FARTHEST and 0 < height < FARTHEST else None
 
 
 def numbers_in(element: etree._Element, name: str) -> list[float]:

@@ -21,6 +21,7 @@ from banxin.trade.onix_codes import (
     EXEMPTIONS,
     HAZARDS,
     LEVELS,
+    PRINT_PAGES,
     REPORT,
     SUMMARY,
     SYNCHRONIZED,
@@ -29,6 +30,8 @@ from banxin.trade.onix_codes import (
 )
 
 SUFFICIENT, HAZARD = "schema:accessModeSufficient", "schema:accessibilityHazard"
+OWN_PAGES = "none"
+"""What is said of pages that are those of no printed edition (EPUB Accessibility 1.2, section 4.2)."""
 STANDARD = re.compile(r"EPUB Accessibility 1\.1 - WCAG (2\.\d) Level (A{1,3})")
 
 
@@ -86,6 +89,8 @@ def _codes(package: etree._Element) -> Iterator[tuple[str, str]]:
                 yield SUMMARY, text
             case "schema:accessModeSufficient" if text == "textual":
                 yield TEXTUAL, ""
+            case "pageBreakSource" if text != OWN_PAGES:
+                yield PRINT_PAGES, ""
             case "dcterms:conformsTo":
                 yield from _standards(text)
             case "a11y:certifiedBy":

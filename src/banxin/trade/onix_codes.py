@@ -30,13 +30,13 @@ LANGUAGES = {
 """List 74 (ISO 639-2/B)."""
 ACCESS_FEATURES = {
     "tableOfContents": "11", "index": "12", "readingOrder": "13", "alternativeText": "14", "longDescription": "15", "MathML": "17",
-    "pageBreakMarkers": "19", "structuralNavigation": "29", "ARIA": "30", "displayTransformability": "36", "pageNavigation": "41",
+    "structuralNavigation": "29", "ARIA": "30", "displayTransformability": "36", "pageNavigation": "41",
     "describedMath": "53", "latex": "35", "unlocked": "10",
 }  # fmt: skip
 """List 196, from the vocabulary of schema.org's accessibilityFeature."""
 SUMMARY, TEXTUAL = "00", "52"
-SYNCHRONIZED, AUDITORY = "20", "51"
-"""List 196: sound beside substantially all of the text; a book of which nothing has to be seen."""
+SYNCHRONIZED, AUDITORY, PRINT_PAGES = "20", "51", "19"
+"""List 196: sound beside substantially all of the text; a book of which nothing has to be seen; the pages of a printed edition."""
 HAZARDS = {
     "none": ("00",),
     "noFlashingHazard": ("14",),

@@ -5,7 +5,7 @@ documents, stylesheets, pictures, faces of an e-book → gate → pages → inde
 A page is called after its chapter, the first one `index.html`, so that any host shows the book at the address of its folder.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files as resources
 from pathlib import Path
@@ -24,6 +24,8 @@ from banxin.fonts.faces import FontSet
 from banxin.model.book import Book, Leaf
 from banxin.model.edition import Edition
 from banxin.outputs import is_device
+from banxin.pictures.shown_area import pixels_of
+from banxin.pictures.vector import parsed
 from banxin.reading import BookFiles
 from banxin.templates.addresses import Names
 from banxin.templates.outline import Entry
@@ -127,6 +129,15 @@ def site_content(
     return content._replace(parts=parts)
 
 
+def sizes_of_pictures(parts: Iterable[PackagePart]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The pixels of pictures by their names; of a drawing only where it says them, since it else has what room there is."""
+    for part in parts:
+        if part.suffix in PIXELS:
+            yield part.name, size_of_picture(part)
+        elif part.suffix == ".svg" and (size := pixels_of(parsed(part.data))):
+            yield part.name, size
+
+
 def site_files(content: Content) -> dict[str, bytes]:
     """The files of a website from what it holds."""
     language = content.renderer.book.metadata.language
@@ -135,7 +146,7 @@ def site_files(content: Content) -> dict[str, bytes]:
         site_words_for(language),
         page_names(content.documents),
         free_id(content.documents),
-        {part.name: size_of_picture(part) for part in content.parts if part.suffix in PIXELS},
+        dict(sizes_of_pictures(content.parts)),
     )
     made = {part.name: part.data for part in content.parts if not part.is_xhtml}
     made |= dict(pages_of(site))
