@@ -2,6 +2,7 @@
 
 import marshal
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -10,38 +11,39 @@ from banxin.caches import cache_home
 
 LARGEST = 16_000_000
 """Bytes; what is kept of many versions is thrown away then, and begun anew."""
+HEAD = 8
+"""Bytes of a number at the beginning of a file."""
+SHIFT, MASK = 32, (1 << 32) - 1
 Key = bytes | tuple[str | bytes, int]
 
 
 class KeptTable:
     """A file in the cache of this user, read when the first value is asked for.
 
-    Values are packed (`marshal`) one by one, since most processes need few of them.
+    Values are packed (`marshal`) one by one behind a list of where each stands, since most processes need few of them.
     """
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.fresh: dict[Key, bytes] = {}
         """What this process had to compile."""
-        self._known: dict[Key, bytes] | None = None
+        self._file: KeptFile | None = None
 
     def get(self, key: Key) -> object:
         """The value of a key; None where there is none, or none that can be read."""
-        if self._known is None:
-            self._known = self.kept()
-        packed = self._known.get(key)
+        packed = self.fresh.get(key)
         if packed is None:
-            return None
+            if self._file is None:
+                self._file = self.kept()
+            packed = self._file.packed(key)
         with suppress(EOFError, ValueError, TypeError):
             # Code, as compiled templates are, and nothing that came with a book.
-            return marshal.loads(packed)  # noqa: S302
+            return marshal.loads(packed) if packed else None  # noqa: S302
         return None
 
     def add(self, key: Key, value: Any) -> None:
         """Remember a value that `marshal` can hold."""
-        self.fresh[key] = packed = marshal.dumps(value)
-        if self._known is not None:
-            self._known[key] = packed
+        self.fresh[key] = marshal.dumps(value)
 
     def keep(self) -> None:
         """Keep what this process had to compile; where there is no room, the next one compiles it again."""
@@ -50,19 +52,54 @@ class KeptTable:
             from banxin.outputs import write_whole
 
             with suppress(OSError):
-                write_whole(self.place(), marshal.dumps(self.kept() | self.fresh))
+                write_whole(self.place(), as_file(self.kept().all_packed() | self.fresh))
                 self.fresh.clear()
+                self._file = None
 
-    def kept(self) -> dict[Key, bytes]:
+    def kept(self) -> "KeptFile":
         """What lies in the cache of this user; nothing where it cannot be read."""
         with suppress(OSError, EOFError, ValueError, TypeError):
             data = self.place().read_bytes()
-            found = marshal.loads(data) if len(data) < LARGEST else None  # noqa: S302
-            if isinstance(found, dict) and all(type(packed) is bytes for packed in found.values()):
-                return found
-        return {}
+            end = HEAD + int.from_bytes(data[:HEAD], "little")
+            places = marshal.loads(data[HEAD:end]) if len(data) < LARGEST else None  # noqa: S302
+            if isinstance(places, dict):
+                return KeptFile(data, end, places)
+        return KeptFile(b"", 0, {})
 
     def place(self) -> Path:
         """The file for this interpreter, and for how it leaves out what only helps to find faults (`python -O`)."""
         version = f"{sys.implementation.cache_tag}-{sys.hexversion:x}-{sys.flags.optimize}"
-        return cache_home() / f"{self.name}-{version}"
+        return cache_home() / f"{self.name}-{version}.table"
+
+
+class KeptFile:
+    """A file that was read: a number of 8 bytes, as many bytes with the place of each value (`marshal`), and the values.
+
+    A place is where a value begins behind the list, and in the lower 32 bits how long it is.
+    """
+
+    def __init__(self, data: bytes, begin: int, places: Mapping[Key, Any]) -> None:
+        self.data = data
+        self.begin = begin
+        self.places = places
+
+    def packed(self, key: Key) -> bytes:
+        """The packed value of a key; nothing where there is none."""
+        place = self.places.get(key)
+        if type(place) is not int:
+            return b""
+        start = self.begin + (place >> SHIFT)
+        return self.data[start : start + (place & MASK)]
+
+    def all_packed(self) -> dict[Key, bytes]:
+        return {key: packed for key in self.places if (packed := self.packed(key))}
+
+
+def as_file(packed: Mapping[Key, bytes]) -> bytes:
+    """The bytes of a file with these values."""
+    places, start = {}, 0
+    for key, value in packed.items():
+        places[key] = start << SHIFT | len(value)
+        start += len(value)
+    listed = marshal.dumps(places)
+    return b"".join((len(listed).to_bytes(HEAD, "little"), listed, *packed.values()))
