@@ -110,3 +110,11 @@ def test_a_note_called_in_a_table_that_has_waited_stands_below_its_row(tmp_path:
     pdf = pdf_of(book_of(*LONG[:3], table, *LONG, "[^a]: 注文在此。", is_vertical=is_vertical), tmp_path)
     pages = ["".join(glyph.text for glyph in page) for page in glyphs_of(pdf.data)]
     assert [text.count("①") for text in pages if "注文在此" in text] == [2]
+
+
+@pytest.mark.parametrize("rows", range(1, 4))
+def test_the_notes_of_a_table_stay_where_text_below_it_has_no_room(tmp_path: Path, rows: int) -> None:
+    table = "| 甲 | 乙 |\n|---|---|\n| 丙[^t] | 丁 |\n" + "| 戊 | 己 |\n" * rows
+    code = "```\n" + "字\n" * 8 + "```\n"
+    text = [*LONG[:3], FIGURE.format(number=1, more=""), table, "[^t]: 表中的注。", "## 题", code, *LONG[:1]]
+    pdf_of(book_of(*text), tmp_path)

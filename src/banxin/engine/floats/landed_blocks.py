@@ -1,6 +1,6 @@
 """Pages that begin with blocks that have waited, and their text below those. Lengths are px."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from weasyprint.css.properties import ZERO_PIXELS
@@ -45,7 +45,9 @@ def below_heads(
     result: BlockResult | None = None
     end = floats.ends.get(floats.index)
     if end is None and context.page_bottom - root.position_y >= FEWEST_LINES * grid.step:
+        notes = list(context.current_page_footnotes)
         result = laid_out(is_empty=False)
+        keep_notes(context, notes)
     if result is None or result[0] is None:
         empty = root.copy_with_children([])
         empty.position_y = foot
@@ -55,6 +57,15 @@ def below_heads(
     if result[0] is not None:
         result[0].children = [*heads, *result[0].children]
     return result
+
+
+def keep_notes(context: LayoutContext, notes: Sequence[boxes.Box]) -> None:
+    """Put back the notes of what stands at the head of the page: text that has no room below it is taken away with the place from
+    which that came, and all notes that are called there.
+    """
+    for note in notes:
+        if any(note is one for one in context.footnotes):
+            context.layout_footnote(note)
 
 
 def landed(
