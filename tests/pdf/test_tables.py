@@ -11,6 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from PIL import Image as PngImage
 from tests.books.small_book import MANIFEST, write_small_book
 from tests.pdf.positions import Glyph, glyphs_of
 
@@ -259,3 +260,12 @@ def test_a_table_that_begins_a_page_begins_it_as_text_does(caption: str, tmp_pat
             min(glyph.baseline for glyph in glyphs_of(made(root, text + block).data)[1] if glyph.baseline > 50)
         )
     assert heads[0] == pytest.approx(heads[1], abs=2)
+
+
+@pytest.mark.parametrize("direction", sorted(GRIDS))
+def test_captions_of_tables_are_as_large_as_those_of_figures(direction: str, tmp_path: Path) -> None:
+    text = "![所见](images/0.png)\n\n| 地 | 数 |\n|--|--:|\n| 甲 | 1 |\n\n: 所列\n"
+    (tmp_path / "chapters" / "images").mkdir(parents=True)
+    PngImage.new("L", (60, 40)).save(tmp_path / "chapters" / "images" / "0.png")
+    glyphs = [glyph for page in glyphs_of(made(tmp_path, text, direction).data) for glyph in page]
+    assert {round(glyph.size, 1) for glyph in glyphs if glyph.text in "见列"} == {EM}
