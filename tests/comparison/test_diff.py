@@ -6,6 +6,7 @@ import json
 import os
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,30 @@ def test_pdfs_of_other_programs_are_read_by_their_lines(
     (one,) = record(capsys, before, after)["editions"]
     assert [(text["before"], text["after"]) for text in one["texts"]] == [(old, new) for _, old, new in TEXTS]
     assert (one["gained"], one["lost"]) == (None, None)
+
+
+def without_a_half(tree: Any) -> None:
+    """Keep the tags of the first half of the book."""
+    document = tree.K[0]
+    document.K = pikepdf.Array(list(document.K)[: len(document.K) // 2])
+
+
+def with_pages_named_lower_down(tree: Any) -> None:
+    """Name the page at no section, as Chromium does: its text is in elements far below."""
+    for section in tree.K[0].K:
+        del section.Pg
+
+
+@pytest.mark.parametrize("change", [without_a_half, with_pages_named_lower_down])
+def test_pdfs_whose_tags_tell_a_part_of_the_text_are_read_by_their_lines(
+    builds: Builds, tmp_path: Path, change: Callable[[Any], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, folder in (("a", builds.before), ("b", builds.after)):
+        with pikepdf.open(folder / "print" / "sample.pdf") as pdf:
+            change(pdf.Root.StructTreeRoot)
+            pdf.save(tmp_path / f"{name}.pdf")
+    (one,) = record(capsys, tmp_path / "a.pdf", tmp_path / "b.pdf")["editions"]
+    assert [(text["before"], text["after"]) for text in one["texts"]] == [(old, new) for _, old, new in TEXTS]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,9 @@ Floats = Mapping[int, Sequence[tuple[int, int, "Leaf"]]]
 NOTES = ":notes"
 """Names the stretch of the notes at the feet of all pages; no chapter has a colon in its name."""
 
+LEAST_TOLD = 0.9
+"""The part of the characters on the pages that tags tell at least: labels of lists and words in figures are drawn and not told."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
@@ -153,11 +156,27 @@ def floating(page: PageText) -> Iterator[tuple[int, int, int]]:
 
 
 def pdf_pages(path: Path, records: Sequence[PageRecord]) -> PdfPages:
-    """The pages of a PDF; of one that does not tell what its text is, what its lines say, furniture aside."""
-    tells = is_tagged(path)
-    pages = read_finished_pdf(path).pages if tells else pages_by_lines(path)
-    fits = len(records) == len(pages)
-    return PdfPages(pages=pages, records=tuple(records) if fits else (), is_tagged=tells)
+    """The pages of a PDF; of one that does not tell what its text is, or tells a part of it, what its lines say, furniture aside."""
+    if not is_tagged(path):
+        pages = pages_by_lines(path)
+        return PdfPages(pages=pages, records=fitting(records, pages), is_tagged=False)
+    told = read_finished_pdf(path).pages
+    # What is built with a report was read back by its tags and held against the book.
+    if found := fitting(records, told):
+        return PdfPages(pages=told, records=found)
+    drawn = pages_by_lines(path)
+    return PdfPages(pages=told) if tells_enough(told, drawn) else PdfPages(pages=drawn, is_tagged=False)
+
+
+def fitting(records: Sequence[PageRecord], pages: Sequence[PageText]) -> tuple[PageRecord, ...]:
+    """What a report says of the pages, if it is a report on so many."""
+    return tuple(records) if len(records) == len(pages) else ()
+
+
+def tells_enough(told: Iterable[PageText], drawn: Iterable[PageText]) -> bool:
+    """Whether the tags tell what is on the pages: other programs put text where no reader of ours looks for it, or leave it without tags."""
+    read, seen = (sum(len(page.body) + len(page.notes) for page in pages) for pages in (told, drawn))
+    return read >= seen * LEAST_TOLD
 
 
 def is_tagged(path: Path) -> bool:
