@@ -36,3 +36,9 @@ def test_the_mark_of_an_item_stands_in_the_square_behind_the_indent(language: st
     assert items == pytest.approx([(indent + 1) * EM] * 2, abs=0.1)
     assert all(indent * EM <= dot <= (indent + 0.3) * EM for dot in dots)
     assert len(dots) == 2
+
+
+def test_marks_go_by_the_lists_with_marks_around_them(tmp_path: Path) -> None:
+    text = "1. 甲\n   1. 乙\n      - 丙\n        - 丁\n          - 戊\n"
+    glyphs = [glyph.text for page in glyphs_of(made(tmp_path, text).data) for glyph in page]
+    assert [text for text in glyphs if text in "•◦▪"] == ["•", "◦", "▪"]
