@@ -25,7 +25,6 @@ from banxin.engine.pages.line_grid import grid_of
 from banxin.engine.styles.keywords import BLOCK_STEP, keyword_of
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.tables import fitted_tables
-from banxin.engine.tables.cell_needs import table_of
 from banxin.engine.tables.fitted_tables import Resort
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult
@@ -232,8 +231,7 @@ def _carrier(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box
     if is_alone(containing_block):
         carrier.margin_top = carrier.margin_right = carrier.margin_bottom = carrier.margin_left = 0
     # A page's name counts as a forced break (WeasyPrint 70.0), which keeps the space above what begins a page.
-    own = table_of(box) if box.is_table_wrapper else box
-    is_kept = context.forced_break and own.style["margin_break"] != "discard"
+    is_kept = context.forced_break and box.style["margin_break"] != "discard"
     if context.current_page > 1 and given.page_is_empty and not is_kept:
         carrier.margin_top = 0
     carrier.position_x, carrier.position_y = box.position_x, box.position_y
