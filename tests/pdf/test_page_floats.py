@@ -117,4 +117,7 @@ def test_the_notes_of_a_table_stay_where_text_below_it_has_no_room(tmp_path: Pat
     table = "| 甲 | 乙 |\n|---|---|\n| 丙[^t] | 丁 |\n" + "| 戊 | 己 |\n" * rows
     code = "```\n" + "字\n" * 8 + "```\n"
     text = [*LONG[:3], FIGURE.format(number=1, more=""), table, "[^t]: 表中的注。", "## 题", code, *LONG[:1]]
-    pdf_of(book_of(*text), tmp_path)
+    pdf = pdf_of(book_of(*text), tmp_path)
+    pages = ["".join(glyph.text for glyph in page) for page in glyphs_of(pdf.data)]
+    # The call and the number of the note.
+    assert [page.count("①") for page in pages if "表中的注" in page] == [2]

@@ -7,23 +7,21 @@ author knows. Japanese and Korean have several pairs, of which the author choose
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from banxin.cleaning.knowledge.text_language import language_of
-from banxin.importing.marks.page import Page, around_code
+from banxin.importing.marks.page import HIDDEN, KEPT, Page, around_code
 from banxin.importing.typed.typed_spaces import HAN, MARKS
 from banxin.saying.said import say
 
 UNSEEN = re.compile(r"^\s*(?::::|!!!|\?\?\?).*|\{[^{}\n]*\}|\]\([^()\n]*\)|^\[[^\[\]\n]*\]:.*|<[^<>\n]*>")
 """Where quotation marks hold a value: heads of blocks, attributes, addresses, tags."""
+UNSEEN_OR_MARK = re.compile(f'{UNSEEN.pattern}|"')
 BESIDE_HAN = re.compile(rf"\"(?=[{HAN}{MARKS}])|(?<=[{HAN}{MARKS}])\"")
 APART = re.compile(r"\s*(?:$|[-*+#|>:]|\d+[.)]\s)")
 """What begins a line that does not go on with the paragraph above it."""
 PAIRS = {"zh-Hans": "“”", "zh-Hant": "「」"}
 OF_PAIRS = say("straight quotation marks beside Han made pairs")
-
-Cut = tuple[str, bool]
-"""A piece of a line, and whether it is printed."""
 
 
 def turn_straight_quotes(page: Page) -> None:
@@ -33,7 +31,7 @@ def turn_straight_quotes(page: Page) -> None:
     pair = PAIRS.get(language_of("\n".join(page.lines)))
     left = 0
     for numbers in paragraphs(page):
-        found = sum(len(BESIDE_HAN.findall(text)) for text in printed(page.lines[one] for one in numbers))
+        found = sum(len(BESIDE_HAN.findall(printed(page.lines[one]))) for one in numbers)
         if found and pair and is_by_turns([page.lines[one] for one in numbers]):
             page.count(OF_PAIRS, paired(page, numbers, pair))
         else:
@@ -60,27 +58,9 @@ def paragraphs(page: Page) -> Iterator[list[int]]:
         yield lines
 
 
-def cut(line: str) -> Iterator[Cut]:
-    """A line in pieces."""
-    end = 0
-    for unseen in UNSEEN.finditer(line):
-        yield line[end : unseen.start()], True
-        yield unseen[0], False
-        end = unseen.end()
-    yield line[end:], True
-
-
-def printed(lines: Iterator[str]) -> Iterator[str]:
-    """What is printed of lines, code and formulas aside."""
-    for line in lines:
-        found: list[str] = []
-
-        def note(text: str, found: list[str] = found) -> str:
-            found += [piece for piece, is_printed in cut(text) if is_printed]
-            return text
-
-        around_code(line, note)
-        yield "".join(found)
+def printed(line: str) -> str:
+    """What is printed of a line, a sign in the place of code and formulas."""
+    return UNSEEN.sub("", KEPT.sub(HIDDEN, line))
 
 
 def is_by_turns(lines: Sequence[str]) -> bool:
@@ -89,7 +69,7 @@ def is_by_turns(lines: Sequence[str]) -> bool:
     >>> is_by_turns(['他说"甲"，又说', '"乙 b"。']), is_by_turns(['长5"的"甲'])
     (True, False)
     """
-    text = " ".join(printed(iter(lines)))
+    text = " ".join(map(printed, lines))
     places = [place for place, character in enumerate(text) if character == '"']
     if len(places) % 2 or '\\"' in text:
         return False
@@ -110,15 +90,13 @@ def paired(page: Page, numbers: Sequence[int], pair: str) -> int:
     """Write the marks of a paragraph as a pair; return how many there were."""
     count = 0
 
-    def next_mark(_: re.Match[str]) -> str:
+    def mark(found: re.Match[str]) -> str:
         nonlocal count
+        if found[0] != '"':
+            return found[0]
         count += 1
         return pair[(count - 1) % 2]
 
-    def change(text: str) -> str:
-        return "".join(re.sub('"', next_mark, piece) if is_printed else piece for piece, is_printed in cut(text))
-
-    turn: Callable[[str], str] = change
     for number in numbers:
-        page.lines[number] = around_code(page.lines[number], turn)
+        page.lines[number] = around_code(page.lines[number], lambda text: UNSEEN_OR_MARK.sub(mark, text))
     return count
