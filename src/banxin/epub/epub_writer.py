@@ -3,9 +3,10 @@
 sections, stylesheets, pictures, cover, navigation → parts → gate → package document → container
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 from itertools import count, takewhile
 from pathlib import Path
@@ -189,13 +190,8 @@ def content_of(
     is_set = edition.embeds_formula_face and any(map(has_formula, chapters_of(renderer.sections)))
     hrefs = [*([FONT_RULES] if edition.embeds_fonts or rare or is_set else []), STYLESHEET]
     own = tuple(section_parts(renderer, hrefs, fixed))
-    for _ in range(0 if fixed else MOST_TIMES):
-        sizes = renderer.addresses.smaller_pieces(bytes_of_sections(renderer, own))
-        if not sizes:
-            break
-        renderer = Renderer(book, edition, files, brackets, sizes)
-        renderer.addresses.cover = cover.name
-        own = tuple(section_parts(renderer, hrefs))
+    if not fixed:
+        renderer, own = small_enough(renderer, own, hrefs, partial(Renderer, book, edition, files, brackets))
     pages = pages or (fixed.page_starts() if fixed else ())
     sections, targets = with_page_marks(own, pages)
     led = tuple(guides(renderer, hrefs, targets))
@@ -244,6 +240,23 @@ def section_parts(
     for section in renderer.flat_sections():
         for index, part in enumerate(documents_of(renderer, section, stylesheets, fixed)):
             yield replace(part, spread=sides.next(section, index)) if sides else part
+
+
+def small_enough(
+    renderer: Renderer,
+    own: tuple[PackagePart, ...],
+    hrefs: Sequence[str],
+    rendered: Callable[[Mapping[str, int]], Renderer],
+) -> tuple[Renderer, tuple[PackagePart, ...]]:
+    """The sections with those divided anew whose files came out too large, and the renderer that made them."""
+    for _ in range(MOST_TIMES):
+        sizes = renderer.addresses.smaller_pieces(bytes_of_sections(renderer, own))
+        if not sizes:
+            break
+        cover, renderer = renderer.addresses.cover, rendered(sizes)
+        renderer.addresses.cover = cover
+        own = tuple(section_parts(renderer, hrefs))
+    return renderer, own
 
 
 def bytes_of_sections(renderer: Renderer, parts: Iterable[PackagePart]) -> Iterator[tuple[Section, list[int]]]:
