@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.source.document import Block
-from banxin.cleaning.structure.block_kinds import OFFICES
+from banxin.cleaning.structure.kinds.kind_rules import OFFICES
 from banxin.saying.said import say
 
 HOLDER = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 
-from banxin.cleaning.structure.block_kinds import OFFICES
+from banxin.cleaning.structure.kinds.kind_rules import OFFICES
 from banxin.model.book import Byline
 from banxin.typography.scripts import is_han, is_hangul
 

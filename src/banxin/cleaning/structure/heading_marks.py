@@ -6,7 +6,7 @@ from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement
 from banxin.cleaning.source.document import Document, Kind
-from banxin.cleaning.structure.block_kinds import BYLINE_MARKS, HEADING_MARKS
+from banxin.cleaning.structure.kinds.kind_rules import BYLINE_MARKS, HEADING_MARKS
 
 HEADINGS = frozenset({Kind.HEADLINE, Kind.SUB_HEADING, Kind.SECTION})
 
