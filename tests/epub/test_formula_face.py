@@ -24,6 +24,7 @@ body: [chapters/one.md]
 editions:
   reader: {format: epub}
   plain: {format: epub, embed_formula_face: false}
+  shop: {format: epub, stores: [apple, kindle, kobo]}
   web: {format: web}
 """
 FACE = "EPUB/fonts/STIXTwoMath.ttf"
@@ -55,6 +56,16 @@ def test_formulas_have_a_face_that_knows_mathematics(tmp_path: Path, fonts: Font
     path = tmp_path / "sums.epub"
     path.write_bytes(data)
     assert check_epub(path) == ()
+
+
+def test_apple_is_told_of_the_face(tmp_path: Path, fonts: FontSet) -> None:
+    """Older Apple Books leave any face out unasked; a book without formulas asks for none."""
+    options = "META-INF/com.apple.ibooks.display-options.xml"
+    root = written(tmp_path, "设 $a$。")
+    assert options in opened(made(root, fonts, "shop")).files
+    assert options not in opened(made(root, fonts, "reader")).files
+    (root / "chapters" / "one.md").write_text("# 一\n\n没有算式。\n", encoding="utf-8")
+    assert options not in opened(made(root, fonts, "shop")).files
 
 
 def test_an_edition_can_do_without(tmp_path: Path, fonts: FontSet) -> None:

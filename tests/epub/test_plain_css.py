@@ -292,3 +292,17 @@ def test_a_selector_that_css_2_does_not_know_stands_where_old_engines_skip_it(se
 )
 def test_lengths_that_are_compared_stand_where_old_engines_skip_them(written: str, expected: str) -> None:
     assert plain(f"p {{ {written} }}") == expected
+
+
+@pytest.mark.parametrize(
+    ("mode", "side"), [(WritingMode.HORIZONTAL, "max-width"), (WritingMode.VERTICAL, "max-height")]
+)
+def test_a_narrow_screen_is_one_with_short_lines(mode: WritingMode, side: str) -> None:
+    """Lines that run down are as long as the screen is high: on a phone they have room that lines across it have not."""
+    found = plain("@media (max-inline-size: 30em) { p { color: red } }", mode=mode)
+    assert found == f"@media ({side}: 30em) {{ p {{ color: red; }} }}"
+
+
+def test_the_sides_of_a_screen_that_a_stylesheet_names_stay() -> None:
+    found = plain("@media (max-width: 30em) { p { color: red } }", mode=WritingMode.VERTICAL)
+    assert found.startswith("@media (max-width: 30em)")

@@ -59,7 +59,21 @@ def test_a_long_number_is_whole_where_a_small_screen_has_room_for_it(tmp_path: P
         "//*[@class='unbroken']/text()"
     )
     assert marked == ["一九九〇", one]
-    assert unbroken_cells(table("年|数|数", f"一九九〇|{one}|{one}")) == Kept(ems=4)
+    row = "年|数|数"
+    assert unbroken_cells(table(row, f"一九九〇|{one}|{one}")) == Kept(ems=3, has_long=True)
+    assert least_ems(table(row, f"一九九〇|{one}|{one}")) == 23
+
+
+def test_long_numbers_without_room_on_a_phone_are_whole_and_their_rows_stacked(tmp_path: Path) -> None:
+    """12 px are the least type of a table: three columns of such numbers have no room in it, and five none on any narrow screen."""
+    one, joined = "1,000,000,000,000.00", (JoinedCell(row=0, column=0, columns=2),)
+    crowded = table("年|收|支|余", f"一九九〇|{one}|{one}|{one}")
+    assert (heads_of_stack(crowded), unbroken_cells(crowded)) == (("年", "收", "支", "余"), Kept(ems=4, has_long=True))
+    assert heads_of_stack(table("年|收|支", f"一九九〇|{one}|{one}")) == ()
+    assert unbroken_cells(table("年|收|支|余", f"一九九〇|{one}|{one}|{one}", joined=joined)) == Kept(ems=4)
+    assert heads_of_stack(table("年|" * 5 + "余", f"一九九〇|{'|'.join([one] * 5)}")) == ()
+    found = html.fromstring(body_of(READER, tmp_path, crowded))
+    assert found.xpath("//td[@class='unbroken']/@data-head") == ["年", "收", "支", "余"]
 
 
 def test_the_rows_of_a_wide_table_have_the_heads_of_their_cells(tmp_path: Path) -> None:

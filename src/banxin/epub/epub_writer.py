@@ -133,7 +133,7 @@ def pack_content(file: BinaryIO, book: Book, edition: Edition, content: "Content
         # After the gate, which takes ids to be of one kind in the whole book.
         package = replace(package, manifest=tuple(marked_for_kobo(part, documents) for part in package.manifest))
     try:
-        pack(file, package.manifest, document, moment_of(book), container_files(edition))
+        pack(file, package.manifest, document, moment_of(book), container_files(edition, package.manifest))
     except UnreadableError as error:
         raise error.told(BuildError, say("sound"), error.path.relative_to(book.root)) from error
 

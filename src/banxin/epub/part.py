@@ -53,5 +53,9 @@ class PackagePart:
         return MEDIA_TYPES[self.suffix]
 
     @property
+    def is_face(self) -> bool:
+        return self.media_type.startswith("font/")
+
+    @property
     def is_xhtml(self) -> bool:
         return self.suffix == ".xhtml"

@@ -10,8 +10,9 @@
 Without a name here the EPUB is pure EPUB 3.3.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from banxin.epub.part import PackagePart
 from banxin.model.book import Leaf, Part, Section
 from banxin.model.edition import Edition, Store, WritingMode
 
@@ -25,9 +26,9 @@ APPLE_OPTIONS = """\
 """
 
 
-def container_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Files for META-INF beside the container's own."""
-    if Store.APPLE in edition.stores and edition.embeds_fonts:
+def container_files(edition: Edition, parts: Iterable[PackagePart]) -> Iterator[tuple[str, bytes]]:
+    """Files for META-INF beside the container's own, for an e-book of these parts: its faces may be those of formulas or rare characters alone."""
+    if Store.APPLE in edition.stores and any(part.is_face for part in parts):
         yield "com.apple.ibooks.display-options.xml", APPLE_OPTIONS.encode()
 
 

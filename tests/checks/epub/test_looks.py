@@ -24,6 +24,8 @@ def test_a_picture_of_too_many_bytes_is_told_with_its_size() -> None:
         ("<p>第12回，第34回</p><p>第56回</p>", ["“12” and 2 more will lie on its side; mark it as {.tcy}"]),
         ('<p>第<span class="tcy">12</span>回</p>', []),
         ("<p>第十二回</p>", []),
+        ('<p>not<span class="glued">e<a href="#n">注</a></span></p>', []),
+        ('<p>图<span class="glued">e<a href="#n">注</a></span></p>', ["“e” will lie on its side; mark it as {.tcy}"]),
     ],
 )
 def test_numbers_that_lie_are_told_once_for_a_document(body: str, told: list[str]) -> None:

@@ -281,7 +281,7 @@ def texts_below(
         return
     if not look.is_shown:
         words = "".join(map(str, element.itertext())).strip()
-        if words:
+        if words and not is_said_in_rows(element):
             yield words[:SHOWN], look
         return
     for text in (element.text, *(child.tail for child in element)):
@@ -290,6 +290,19 @@ def texts_below(
             break
     for child in wrapper.iter_children():
         yield from texts_below(child, matcher, look)
+
+
+def is_said_in_rows(element: etree._Element) -> bool:
+    """Whether an element is the head of a table whose rows are stacked: there each cell is led by the head of its column.
+
+    A formula in a head is said otherwise before a cell, so that heads are counted and not compared.
+    """
+    table = element.getparent()
+    if element.tag != f"{XHTML}thead" or table is None:
+        return False
+    said = {cell.get("data-head") for cell in table.iter(f"{XHTML}th", f"{XHTML}td")} - {None}
+    heads = {"".join(map(str, cell.itertext())).strip() for cell in element.iter(f"{XHTML}th")}
+    return len(heads) <= len(said)
 
 
 def with_defaults(look: Look, name: str) -> Look:

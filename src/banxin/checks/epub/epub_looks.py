@@ -24,6 +24,7 @@ HEAVIEST_PICTURE = 5_000_000
 LONGEST_SIDE = 4000
 CODE = frozenset({f"{XHTML}code", f"{XHTML}pre", "{http://www.w3.org/1998/Math/MathML}math"})
 """What lies in a vertical line as a whole."""
+GLUED = "glued"
 PAGE_WORDS = "page-words"
 STANDING = frozenset({"tcy", "upright", "sideways", "latin-words", PAGE_WORDS})
 """Classes of text that stands as it should; the words of a page of a PDF as they do there."""
@@ -181,9 +182,18 @@ def is_vertical_by_element(style: str) -> bool:
 
 
 def loose_texts(element: etree._Element, standing: frozenset[str] = STANDING) -> Iterator[str]:
-    """The pieces of text that are left to stand as they may."""
-    yield element.text or ""
+    """The pieces of text that are left to stand as they may; a letter that is glued to the note mark behind it is one of its word."""
+    text = element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in CODE and standing.isdisjoint(classes(child)):
-            yield from loose_texts(child, standing)
-        yield child.tail or ""
+        is_loose = isinstance(child.tag, str) and child.tag not in CODE and standing.isdisjoint(classes(child))
+        first, *others = loose_texts(child, standing) if is_loose else ("",)
+        if is_loose and GLUED in classes(child):
+            text += first
+        else:
+            others.insert(0, first)
+        if others:
+            yield text
+            yield from others
+            text = ""
+        text += child.tail or ""
+    yield text

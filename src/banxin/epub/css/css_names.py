@@ -3,6 +3,7 @@
 The twins stand before the standard name, which then wins where it is known (EPUB 3.3, section 6.3.1.3).
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import tinycss2
@@ -43,6 +44,7 @@ COMBINE = (
 RUBY_POSITIONS = {"over": "before", "under": "after", "inter-character": "inter-character"}
 """What WebKit calls the sides of a ruby."""
 AXES = frozenset({"block", "inline"})
+AXIS_OF_SCREEN = re.compile(r"\b(?:inline|block)-size\b", re.IGNORECASE)
 BREAKS = {"break-before": "page-break-before", "break-after": "page-break-after", "break-inside": "page-break-inside"}
 """CSS 2.1 twins, whose values `page` and `avoid` are `always` and `avoid`."""
 
@@ -72,6 +74,17 @@ def on_axes(tokens: Sequence[Node], mode: WritingMode, *, is_logical: bool) -> l
     if is_logical and is_vertical:
         units |= {"vh": "vw", "vw": "vh"}
     return [on_axis(token, mode, units, is_logical=is_logical) for token in tokens]
+
+
+def on_screen(query: str, mode: WritingMode) -> str:
+    """A media query with the sides of the screen that it asks for by the axes of the text: a line is as long as the one of them.
+
+    Of CSS itself queries have no such names (Media Queries 5, section 4).
+
+    >>> on_screen("(max-inline-size: 30em)", WritingMode.HORIZONTAL), on_screen("(max-inline-size: 30em)", WritingMode.VERTICAL)
+    ('(max-width: 30em)', '(max-height: 30em)')
+    """
+    return AXIS_OF_SCREEN.sub(lambda found: SIZES[mode][found[0].lower()], query)
 
 
 def on_axis(token: Node, mode: WritingMode, units: Mapping[str, str], *, is_logical: bool) -> Node:

@@ -14,7 +14,7 @@ from pathlib import Path
 import tinycss2
 from tinycss2.ast import Declaration, Node, ParseError
 
-from banxin.epub.css.css_names import is_logical, on_axes, physical, with_twins
+from banxin.epub.css.css_names import is_logical, on_axes, on_screen, physical, with_twins
 from banxin.epub.css.css_values import Substitution, reckoned, trimmed
 from banxin.epub.css.dark_twins import DarkProperties, Setting, dark_properties, dark_rule, is_dark_query
 from banxin.epub.css.regional_use import RegionalUse
@@ -228,7 +228,8 @@ def prelude_of(rule: Node, rewriting: Rewriting) -> str:
     """What stands before the braces; of the selectors of a rule those that match something, or nothing."""
     if rewriting.names and rule.type == "qualified-rule":
         return selectors_in_use(rule.prelude, rewriting.names)
-    return str(tinycss2.serialize(rule.prelude).strip())
+    prelude = str(tinycss2.serialize(rule.prelude).strip())
+    return on_screen(prelude, rewriting.mode) if is_named(rule, "media") else prelude
 
 
 def inside(group: Node, rewriting: Rewriting) -> Rewriting:

@@ -25,6 +25,8 @@ LONGEST = 4
 """Characters of a cell that is not broken at most."""
 MOST_EMS = 24
 """Ems for which the theme has a size; a table with more has 12 px on a screen of 320 px."""
+ROOM_OF_STACKS = 41.0
+"""Ems of a table's type on the narrowest screen on which rows are not stacked (40 em)."""
 WIDE = "wide"
 WORDS = re.compile(r"[\u0021-\u024f\u0370-\u04ff]+|.")
 NUMBER = re.compile(r"[-+\u2212\u00b1]?[0-9][0-9.,\u2009]*[%\u2030]?")
@@ -40,16 +42,30 @@ class Kept(NamedTuple):
 
 
 def unbroken_cells(table: Table) -> Kept:
-    """What a small screen has room for in one line: long numbers if they leave room for some words, and words of 4 ems down to 2."""
+    """What a small screen has room for in one line: long numbers, and words of 4 ems down to 2.
+
+    For long numbers the type may be as small as it becomes; where they have no room even so, the rows are stacked there, and they
+    are whole on a screen that is wider. Joined cells cannot be stacked, and there they are broken.
+    """
+    columns = columns_of(table)
+    words = range(LONGEST, 1, -1)
+    long_ones = [Kept(ems, has_long=True) for ems in words]
+    trials = [(kept, ROOM) for kept in long_ones]
+    if any(is_long_number(plain_text(cell).strip()) for column in columns for cell in column):
+        trials += [(kept, MOST_EMS) for kept in long_ones]
+        trials += [(kept, ROOM_OF_STACKS) for kept in long_ones if can_be_stacked(table)]
+    trials += [(Kept(ems), ROOM) for ems in words]
+    return next((kept for kept, room in trials if whole_width(columns, kept) <= room), Kept())
+
+
+def columns_of(table: Table) -> list[list[tuple[Inline, ...]]]:
     rows = (*table.head, *table.body)
-    columns = [column_of(rows, column) for column in range(max(map(len, rows), default=0))]
-    for kept in (
-        *(Kept(ems, has_long=True) for ems in range(LONGEST, 1, -1)),
-        *(Kept(ems) for ems in range(LONGEST, 1, -1)),
-    ):
-        if sum(widest_whole(column, kept) + GAP for column in columns) <= ROOM:
-            return kept
-    return Kept()
+    return [column_of(rows, column) for column in range(max(map(len, rows), default=0))]
+
+
+def whole_width(columns: Sequence[Sequence[tuple[Inline, ...]]], kept: Kept) -> float:
+    """The ems of columns in which so much stands in one line."""
+    return sum(widest_whole(column, kept) + GAP for column in columns)
 
 
 def column_of(rows: Sequence[tuple[tuple[Inline, ...], ...]], column: int) -> list[tuple[Inline, ...]]:
@@ -73,9 +89,7 @@ def least_ems(table: Table) -> int:
     Its type then grows no further than it has room. Joined cells are not reckoned, and beyond 24 ems it is as small as in 24.
     """
     kept = unbroken_cells(table)
-    rows = (*table.head, *table.body)
-    columns = [column_of(rows, column) for column in range(max(map(len, rows), default=0))]
-    needed = sum(max((least_width(cell, kept) for cell in column), default=0.0) + GAP for column in columns)
+    needed = sum(max((least_width(cell, kept) for cell in column), default=0.0) + GAP for column in columns_of(table))
     return min(ceil(needed), MOST_EMS) if needed > ROOM_OF_LARGE else 0
 
 
@@ -107,8 +121,20 @@ def stays_whole(words: str, kept: Kept) -> bool:
 def heads_of_stack(table: Table) -> tuple[str, ...]:
     """The heads of a wide table's columns, to stand before the cells of its rows where they are stacked.
 
-    Empty for a table that is not stacked: one that is not `{.wide}`, has no head or more than one row of it, or joined cells.
+    Empty for a table that is not stacked: one that is neither `{.wide}` nor has long numbers without room for them on a phone,
+    or that cannot be.
     """
-    if WIDE not in table.classes or len(table.head) != 1 or table.joined:
+    if not can_be_stacked(table) or not (WIDE in table.classes or has_no_room(table)):
         return ()
     return tuple(plain_text(cell).strip() for cell in table.head[0])
+
+
+def can_be_stacked(table: Table) -> bool:
+    """Whether each cell has one head, which can stand before it: no table without a head, with several rows of it, or with joined cells."""
+    return len(table.head) == 1 and not table.joined
+
+
+def has_no_room(table: Table) -> bool:
+    """Whether long numbers that stay whole make a table wider than a small screen is in the least type."""
+    kept = unbroken_cells(table)
+    return kept.has_long and whole_width(columns_of(table), kept) > MOST_EMS
