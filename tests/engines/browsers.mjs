@@ -40,3 +40,10 @@ async function waitForFunction(holds, { polling = 50 } = {}, ...values) {
         await pause(polling)
     }
 }
+
+/** Press a button or follow a link by the keyboard: a page that still grows moves from under a pointer between aiming and pressing. */
+export const press = async (page, selector) => {
+    const found = await page.waitForSelector(selector)
+    await found.focus()
+    await page.keyboard.press('Enter')
+}

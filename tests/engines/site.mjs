@@ -9,7 +9,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { launched } from './browsers.mjs'
+import { launched, press } from './browsers.mjs'
 
 const PATIENCE = 60_000
 const SCREENS = {
@@ -77,9 +77,8 @@ const note = async name => {
     const [page, complaints] = await opened(name)
     const link = await page.$('a[role=doc-noteref]')
     if (!link) return null
-    await link.scrollIntoView()
-    await link.click()
-    await page.waitForSelector('.site-note:popover-open', { timeout: 5000 })
+    await press(page, 'a[role=doc-noteref]')
+    await page.waitForSelector('.site-note:popover-open')
     if (pictures) await page.screenshot({ path: join(pictures, `${name}-note.png`) })
     const seen = await page.evaluate(() => {
         const box = document.querySelector('.site-note'), rect = box.getBoundingClientRect()
@@ -124,7 +123,7 @@ const search = async (query, index) => {
     seen.violations = await violations(page)
     if (pictures) await page.screenshot({ path: join(pictures, `search-${index}.png`) })
     if (seen.marked.length) {
-        await Promise.all([page.waitForNavigation(), page.click('.site-results ul a')])
+        await Promise.all([page.waitForNavigation(), press(page, '.site-results ul a')])
         seen.arrival = await page.evaluate(() => {
             const range = [...(CSS.highlights.get('site-found') ?? [])][0], rect = range?.getBoundingClientRect()
             const isSeen = rect && rect.top >= 0 && rect.bottom <= innerHeight && rect.left >= 0 && rect.right <= innerWidth

@@ -4,7 +4,7 @@
 
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { launched } from '../engines/browsers.mjs'
+import { launched, press } from '../engines/browsers.mjs'
 
 const [program, address, folder, pictures] = process.argv.slice(2)
 const PATIENCE = 90_000
@@ -20,7 +20,13 @@ const shot = async name => { if (pictures) await page.screenshot({ path: join(pi
 const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds))
 const chapter = join(folder, 'chapters', '02-snow.md')
 const status = () => page.evaluate(async () => (await fetch('/edition/print')).json())
-const settled = () => page.waitForFunction(() => /checked|查毕/.test(document.querySelector('#badge').textContent))
+/** Once the browser has drawn what the server shows, and all of it has been checked. */
+const settled = async () => {
+    await page.waitForFunction(async () => {
+        const { file, badge } = await (await fetch('/edition/print')).json(), shown = document.querySelector('#badge')
+        return badge === 'checked' && shown.dataset.file === file && /checked|查毕/.test(shown.textContent)
+    }, { polling: 100 })
+}
 /** The text with which the first page in view begins, and how far down it stands. */
 const place = () => page.evaluate(() => {
     const main = document.querySelector('main').getBoundingClientRect()
@@ -44,7 +50,8 @@ await page.evaluate(() => {
     window.framed = new Set()
     window.badges = new Set()
     new MutationObserver(() => window.badges.add(document.querySelector('#badge i').className)).observe(document.querySelector('#badge'), { childList: true })
-    setInterval(() => { for (const one of document.querySelectorAll('.leaf.changed span')) window.framed.add(one.textContent) }, 50)
+    new MutationObserver(() => { for (const one of document.querySelectorAll('.leaf.changed span')) window.framed.add(one.textContent) })
+        .observe(document.querySelector('main'), { childList: true, subtree: true, attributes: true, attributeFilter: ['class'] })
 })
 
 // Five edits keep the place; the last one takes back the first.
@@ -87,7 +94,7 @@ await untilGood()
 await settled()
 
 // A finding leads to its page and marks its line; a paragraph tells where it was written.
-await page.click('.finding')
+await press(page, '.finding')
 await page.waitForFunction(() => {
     const hit = document.querySelector('.leaf > i.hit')?.getBoundingClientRect()
     return hit && hit.top >= 0 && hit.bottom <= innerHeight + 1
@@ -101,7 +108,7 @@ await page.waitForFunction(() => document.querySelectorAll('.leaf[data-index="5"
 await page.evaluate(() => [...document.querySelectorAll('.leaf[data-index="5"] > i')].at(-1).click())
 seen.paragraph = await page.evaluate(() => document.querySelector('#where').textContent)
 await page.keyboard.press('g')
-await pause(400)
+await page.waitForFunction(() => [...document.querySelectorAll('.leaf > img.over')].some(one => one.naturalWidth))
 seen.grids = await page.evaluate(() => [...document.querySelectorAll('.leaf > img.over')].filter(one => one.naturalWidth).length)
 await shot('grid')
 await page.keyboard.press('g')
@@ -144,6 +151,7 @@ await isWhole()
 seen.screens.push(await screens())
 await shot('reader')
 
+await page.waitForFunction(() => document.documentElement.classList.contains('faced') && document.querySelector('iframe').contentDocument.fonts.size)
 // Documents of an e-book are given the faces that their device may not have, and the page its own for words in Han.
 seen.faces = await page.evaluate(() => ({
     named: document.documentElement.classList.contains('faced'),
@@ -152,7 +160,7 @@ seen.faces = await page.evaluate(() => ({
     where: document.querySelector('#where').hidden,
 }))
 
-await page.click('#language')
+await press(page, '#language')
 await page.waitForFunction(() => document.documentElement.lang === 'zh-Hans')
 seen.chinese = await page.evaluate(() => document.querySelector('aside h2').textContent)
 
@@ -163,7 +171,6 @@ await phone.goto(address)
 await phone.waitForSelector('iframe')
 await phone.keyboard.press('1')
 await phone.waitForSelector('.leaf > img')
-await pause(300)
 const laidOut = () => phone.evaluate(() => {
     const [, first, second] = [...document.querySelectorAll('.leaf')].map(one => one.getBoundingClientRect())
     const [header, main, aside] = ['header', 'main', 'aside'].map(name => document.querySelector(name).getBoundingClientRect())
@@ -171,8 +178,7 @@ const laidOut = () => phone.evaluate(() => {
 })
 seen.phone = [await laidOut()]
 if (pictures) await phone.screenshot({ path: join(pictures, 'phone.png') })
-await phone.click('#side')
-await pause(300)
+await press(phone, '#side')
 seen.phone.push(await laidOut())
 await browser.close()
 console.log(JSON.stringify(seen))

@@ -79,5 +79,5 @@ def server_of(book: Path, *, editor: str = "none") -> Iterator[Served]:
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
-            process.wait(20)
+            process.wait(60)
         process.stdout.close()

@@ -2,6 +2,7 @@
 //
 //     node leaf.mjs BROWSER ADDRESS EDITION…
 
+import { setTimeout as pause } from 'node:timers/promises'
 import { launched } from '../engines/browsers.mjs'
 
 const [program, address, ...editions] = process.argv.slice(2)
@@ -19,16 +20,17 @@ for (const edition of editions) {
         const frames = [...document.querySelectorAll('.book iframe')]
         return frames.length && frames.every(one => one.src.includes(`/epub/${edition}/${file}/`) && one.contentDocument?.readyState === 'complete' && one.style.width + one.style.height)
     }, {}, edition)
-    seen[edition] = await page.evaluate(async () => {
-        await new Promise(done => setTimeout(done, 500))
-        return [...document.querySelectorAll('.book section')].map(section => {
-            const frame = section.querySelector('iframe'), { left, right, top } = section.getBoundingClientRect()
-            const { scrollWidth, clientWidth } = frame.contentDocument.documentElement
-            const title = frame.contentDocument.querySelector('h1')?.getBoundingClientRect()
-            const begins = title && frame.getBoundingClientRect().left + title.left
-            return { isWhole: scrollWidth <= clientWidth, isWide: section.scrollWidth > section.clientWidth, begins: !title || (begins >= left && begins < right), left: Math.round(left), top: Math.round(top) }
-        })
-    })
+    const documents = () => page.evaluate(() => [...document.querySelectorAll('.book section')].map(section => {
+        const frame = section.querySelector('iframe'), { left, right, top } = section.getBoundingClientRect()
+        const { scrollWidth, clientWidth } = frame.contentDocument.documentElement
+        const title = frame.contentDocument.querySelector('h1')?.getBoundingClientRect()
+        const begins = title && frame.getBoundingClientRect().left + title.left
+        return { isWhole: scrollWidth <= clientWidth, isWide: section.scrollWidth > section.clientWidth, begins: !title || (begins >= left && begins < right), left: Math.round(left), top: Math.round(top) }
+    }))
+    // Their faces come later, and with them other lines: what stays as it is for so long is what is seen.
+    const changed = async () => { const before = await documents(); await pause(1000); return JSON.stringify(before) !== JSON.stringify(await documents()) }
+    while (await changed()) continue
+    seen[edition] = await documents()
 }
 await browser.close()
 console.log(JSON.stringify(seen))

@@ -4,7 +4,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { launched } from '../engines/browsers.mjs'
+import { launched, press } from '../engines/browsers.mjs'
 
 const [program, address, decisions, pictures] = process.argv.slice(2)
 const seen = { complaints: [], answered: [] }
@@ -79,7 +79,7 @@ await shot('review-edit')
 await page.keyboard.press('o')
 await page.waitForFunction(() => /written|已写/.test(document.querySelector('#state').textContent))
 seen.overruled = (await text()).slice(count)
-await page.click('#language')
+await press(page, '#language')
 await page.waitForFunction(() => document.documentElement.lang === 'zh-Hans')
 await shot('review-chinese')
 

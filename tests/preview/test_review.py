@@ -243,7 +243,7 @@ def test_the_first_page_is_reviewed_by_keyboard_alone_in_a_real_browser(
     address = f"http://127.0.0.1:{reviewed.port}/review#{reviewed.token}"
     command = ["node", str(HERE / "review.mjs"), browser, address, str(reviewed.decisions), str(pictures)]
     chapters = {name: data for name, data in files_of(reviewed.book).items() if not name.startswith("decisions/")}
-    done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout)
     assert [one for one in seen["complaints"] if "403" not in one] == []

@@ -8,14 +8,15 @@ import subprocess
 import time
 from contextlib import closing
 from http.client import HTTPConnection
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from tests.comparison.conftest import MANIFEST, write_book
 from tests.engines.engines import browsers, skip_without_engines
-from tests.epub.read_along.test_read_along import vtt
+from tests.epub.read_along.silence import m4a
+from tests.epub.read_along.test_read_along import SECOND, vtt
 from tests.epub.read_along.test_read_along import write_book as write_aloud
 from tests.preview.conftest import Served, server_of
 
@@ -81,7 +82,7 @@ def test_a_strict_policy_stands_on_every_answer(standing: Served) -> None:
 def test_who_begins_to_listen_is_told_of_the_book_at_once(standing: Served) -> None:
     """Or what happened between a browser's first question and its listening would never be shown."""
     until(lambda: pages_of(standing))
-    with closing(HTTPConnection("127.0.0.1", standing.port, timeout=10)) as connection:
+    with closing(HTTPConnection("127.0.0.1", standing.port, timeout=60)) as connection:
         connection.request("GET", "/events")
         answer = connection.getresponse()
         lines = iter(answer.readline, b"")
@@ -106,7 +107,7 @@ def test_it_ends_with_ctrl_c_and_leaves_no_process_and_nothing_in_the_book(serve
     children = children_of(served.process.pid)
     assert children
     served.process.send_signal(signal.SIGINT)
-    assert served.process.wait(20) == 0
+    assert served.process.wait(60) == 0
     until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
     assert not (served.book / "build").exists()
     assert sorted(path.name for path in served.book.iterdir()) == ["book.yaml", "chapters"]
@@ -139,14 +140,13 @@ def test_a_save_is_told_at_once_and_stands_until_there_are_pages_of_it(served: S
     """An author who sees nothing for a second saves again."""
     until(lambda: pages_of(served))
     chapter = served.book / "chapters" / "03-wind.md"
-    with closing(HTTPConnection("127.0.0.1", served.port, timeout=10)) as connection:
+    with closing(HTTPConnection("127.0.0.1", served.port, timeout=60)) as connection:
         connection.request("GET", "/events")
         heard = (json.loads(line[5:]) for line in iter(connection.getresponse().readline, b"") if line[:5] == b"data:")
         assert next(heard) == "book"
-        began = time.monotonic()
         chapter.write_text(chapter.read_text(encoding="utf-8").replace("第3段", "第三段"), encoding="utf-8")
-        assert "saved" in (next(heard), next(heard))
-        assert time.monotonic() - began < 0.5
+        # Before anything is built of it; the editions that nobody looks at may still be.
+        assert "building/print" not in list(takewhile(lambda one: one != "saved", heard))
         assert json.loads(served.get("/edition/print")[1])["saved"]
     until(lambda: found(served, "第三段"))
     assert not json.loads(served.get("/edition/print")[1])["saved"]
@@ -237,14 +237,17 @@ def test_a_book_is_edited_beside_its_pages_in_a_real_browser(served: Served, tmp
 @pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
 def test_an_e_book_that_is_read_aloud_is_heard_and_its_words_are_marked(tmp_path: Path, browser: str) -> None:
     skip_without_engines()
-    write_aloud(tmp_path, vtt("游湖", "我们清早出门", "走吧"))
+    write_aloud(tmp_path, vtt("游湖", "我们清早出门", "走吧"), second=SECOND.replace("02.mp3", "02.m4a"))
+    # It says how long it is, and has no sound in it.
+    (tmp_path / "audio" / "02.m4a").write_bytes(m4a(6))
     with server_of(tmp_path) as one:
         command = ["node", str(HERE / "listen.mjs"), browser, f"http://127.0.0.1:{one.port}/"]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr
     words = ["游湖", "我们清早出门。", "“走吧！”"]
     assert json.loads(done.stdout) == {
         "complaints": [], "buttons": ["游湖", "归来"], "heard": words, "left": 0, "silent": "▶",
+        "told": "This browser cannot play the sound audio/sound-002.m4a.", "ends": "▶",
     }  # fmt: skip
 
 
@@ -260,7 +263,7 @@ def test_e_books_are_opened_at_their_beginning_and_fixed_pages_in_pairs(tmp_path
     (tmp_path / "book.yaml").write_text(manifest, encoding="utf-8")
     with server_of(tmp_path) as one:
         command = ["node", str(HERE / "leaf.mjs"), browser, f"http://127.0.0.1:{one.port}/", "vertical", "fixed"]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout)
     assert all(one["isWhole"] and one["begins"] for one in seen["vertical"])
@@ -318,7 +321,7 @@ def test_a_book_that_is_mended_while_it_is_looked_at_has_its_faces_and_opens_any
     with server_of(tmp_path, editor="vscode") as one:
         assert one.get("/face/page")[0] == 200
         command = ["node", str(HERE / "mended.mjs"), browser, f"http://127.0.0.1:{one.port}/", str(tmp_path)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout)
     assert "pfd" in seen["broken"]

@@ -26,6 +26,7 @@ WORDS = {
     "narrow": say("Phone"),
     "large": say("Large type"),
     "listen": say("Listen, and see what is heard"),
+    "silent": say("This browser cannot play the sound {{sound}}."),
     "zoom-in": say("Larger"),
     "zoom-out": say("Smaller"),
     "open": say("open in the editor"),

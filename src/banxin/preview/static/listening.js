@@ -7,9 +7,10 @@ const HEARD = '-epub-media-overlay-active'
 const voice = new Audio()
 let heard = null  // the frame, the button and the clips that are heard, and the number of the clip
 
-export const listenButton = (frame, clips, base, title) => {
+/** The button of a document; `tellSilent` is given the sound that the browser cannot play, and nothing as soon as another is tried. */
+export const listenButton = (frame, clips, base, title, tellSilent) => {
     const button = element('button', { type: 'button', className: 'listen', title, ariaLabel: title }, '▶')
-    button.onclick = () => heard?.button === button ? stopListening() : begin({ frame, button, clips, base, sounds: new Map() })
+    button.onclick = () => heard?.button === button ? stopListening() : begin({ frame, button, clips, base, tellSilent, sounds: new Map() })
     return button
 }
 const markHeard = is => {
@@ -28,9 +29,15 @@ export const stopListening = () => {
 }
 const begin = what => {
     stopListening()
+    what.tellSilent('')
     heard = { ...what, number: -1 }
     heard.button.textContent = '■'
     return hear(0)
+}
+const fallSilent = () => {
+    const { clips, number, tellSilent } = heard
+    stopListening()
+    tellSilent(clips[number].sound)
 }
 /** A sound out of the container, whole: so the browser may begin anywhere in it. */
 const soundOf = async (mine, name) => {
@@ -52,8 +59,10 @@ const hear = async number => {
         mine.waits = false
         markHeard(true)
         await voice.play()
-    } catch { if (heard === mine) stopListening() }
+    } catch { if (heard === mine) fallSilent() }
 }
 const goOn = () => { if (heard && !heard.waits) hear(heard.number + 1) }
 voice.onended = goOn
+// A browser without a loudspeaker tells an error, and its time runs on: the words are marked, and it is said that nothing is heard.
+voice.onerror = () => { if (heard && !heard.waits) heard.tellSilent(heard.clips[heard.number].sound) }
 voice.ontimeupdate = () => { if (heard && !heard.waits && !voice.ended && voice.currentTime >= heard.clips[heard.number]?.end) goOn() }

@@ -323,6 +323,7 @@ const drawErrors = errors => {
     if (errors.length && shown?.pages.length) rows.push(element('p', { className: 'fine' }, words.last))
     $('errors').replaceChildren(...rows)
 }
+const drawSilent = sound => drawErrors(sound ? [{ message: (words.silent ?? '').replace('{sound}', sound), path: '', hint: '' }] : shown.errors)
 
 // E-books
 
@@ -340,7 +341,7 @@ const showEpub = async edition => {
             // Its faces may come later, and with them other lines.
             frame.contentDocument?.fonts.ready.then(() => fit(frame, edition.vertical))
         }
-        const section = element('section', { className: part.side }, element('h3', {}, part.title, ...part.heard.length ? [listenButton(frame, part.heard, base, words.listen)] : []), frame)
+        const section = element('section', { className: part.side }, element('h3', {}, part.title, ...part.heard.length ? [listenButton(frame, part.heard, base, words.listen, drawSilent)] : []), frame)
         if (part.side) section.style.gridRow = part.spread
         return section
     })
