@@ -73,9 +73,8 @@ def edit_chapter(folder: Path, _number: int) -> None:
     path = chapters[len(chapters) // 2]
     text = path.read_text(encoding="utf-8")
     place = text.index("。", len(text) // 2)
-    # One round puts the word in, the next takes it out again: a round without a change would measure that nothing has changed.
-    before = text[: place - 1] if text[place - 1] == "了" else f"{text[:place]}了"
-    path.write_text(before + text[place:], encoding="utf-8")
+    # One word more each time: a text that stood there before may have been kept.
+    path.write_text(f"{text[:place]}了{text[place:]}", encoding="utf-8")
 
 
 def write_sources(folder: Path, size: str, face: Face) -> None:

@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banxin.compose.make_up.page_filling import Filled, Passage, Place, fill
-from banxin.compose.make_up.page_plans import FEWEST_LINES, MOST_SHORT, Leaf, Plan, ending_plans, level_plans
+from banxin.compose.make_up.page_plans import (
+    FEWEST_LINES,
+    MOST_SHORT,
+    Leaf,
+    Plan,
+    ending_plans,
+    level_plans,
+    states_after,
+)
 
 STRAIN = 0.05
 passages = st.builds(
@@ -152,6 +160,15 @@ def test_a_spread_that_is_level_is_left_alone() -> None:
     leaves = [Leaf(rows=20, is_verso=True), Leaf(rows=20, is_verso=False)]
     plan = next(level_plans(text, (0, 0), leaves, STRAIN))
     assert (plan.shorter, plan.changes) == ((0, 0), {})
+
+
+def test_pages_of_as_many_lines_are_not_planned_again() -> None:
+    text = [Passage(lines=3, more=0.01), Passage(lines=5), Passage(lines=3), Passage(lines=9)]
+    leaves = [Leaf(rows=9, is_verso=True), Leaf(rows=10, is_verso=False)]
+    plans = list(level_plans(text, (0, 0), leaves, STRAIN))
+    planned = states_after.cache_info().misses
+    assert list(level_plans(list(text), (0, 0), list(leaves), STRAIN)) == plans != []
+    assert states_after.cache_info().misses == planned
 
 
 def test_a_shorter_spread_goes_before_a_changed_paragraph() -> None:

@@ -5,6 +5,7 @@ import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pikepdf
 import pytest
@@ -12,6 +13,9 @@ from tests.books.small_book import write_small_book
 
 from banxin import ChapterPages, OpenBook, build_book, open_book
 from banxin.errors import BuildError, PublishingError
+from banxin.making.report import NAME, Report
+from banxin.model.edition import Format
+from banxin.resident.warm_edition import WarmEdition
 
 MANIFEST = """\
 id: open-book
@@ -81,6 +85,37 @@ def test_a_chapter_is_shown_as_it_was_saved_last(book: Path, opened: OpenBook) -
     assert before.error is after.error is None
     assert len(after.pages) > len(before.pages)
     assert opened.pages("print", chapter="02-two").pdf == after.pdf
+
+
+def test_a_chapter_stands_where_the_last_build_has_put_it(book: Path, opened: OpenBook) -> None:
+    build_book(book, ["print"])
+    before = opened.pages("print", chapter="03-three").pages
+    save(book, "01-one", chapter_of("01-one", edited=TEXT * 60))
+    (built,) = build_book(book, ["print"])
+    after = opened.pages("print", chapter="03-three").pages
+    assert before != after
+    assert list(after) == [page for page in built.report.pages if page.chapter == "three"]
+
+
+@pytest.mark.parametrize(("settled", "times"), [(0, 2), (60_000_000_000, 3)])
+def test_a_report_is_read_again_when_its_file_may_be_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settled: int, times: int
+) -> None:
+    """`settled` nanoseconds after it was saved, a file with the same time is the same."""
+    monkeypatch.setattr("banxin.readings_before.SETTLED", settled)
+    read = Mock(side_effect=Report.read)
+    monkeypatch.setattr(Report, "read", read)
+    warm = WarmEdition(tmp_path / "book.yaml", "print", tmp_path)
+    assert warm.last_report() is None
+    read.reset_mock()
+    (tmp_path / "print").mkdir()
+    for characters in (1, 1, 22):
+        report = Report(edition="print", kind=Format.PDF, outputs={}, characters=characters)
+        path = tmp_path / "print" / NAME
+        if not path.exists() or path.read_text(encoding="utf-8") != report.to_json():
+            path.write_text(report.to_json(), encoding="utf-8")
+        assert warm.last_report() == report
+    assert read.call_count == times
 
 
 def test_a_broken_book_is_told_beside_the_last_good_pages(book: Path, opened: OpenBook) -> None:

@@ -27,6 +27,7 @@ from banxin.model.finding import Finding
 from banxin.processes.roomy_frame import in_roomy_frame
 from banxin.readers.chapters.chapters_before import ChaptersBefore
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.readings_before import State, state_of
 from banxin.saying.said import listed, say
 from banxin.templates.editions.edition_book import proof_of
 
@@ -54,6 +55,8 @@ class WarmEdition:
         self.before = ChaptersBefore()
         self.faces_kept = ExitStack()
         self.chapter_pages: ChapterPages | None = None
+        self.report: Report | None = None
+        self.reported_in: State | None = None
 
     def __call__(self, chapter: str) -> WarmPages | None:
         """The pages of a chapter, named by id or file; None when the faces of the edition are others now.
@@ -80,13 +83,21 @@ class WarmEdition:
         book, _ = with_broken_titles(book, edition)
         book, _ = with_short_heads(book, edition)
         maker = self.chapter_pages = self.chapter_pages or self.opened(fonts)
-        report = Report.read(self.folder / self.name / NAME)
-        made = in_roomy_frame(maker.made, book, edition, identifier, standing_of(identifier, report))
+        made = in_roomy_frame(maker.made, book, edition, identifier, standing_of(identifier, self.last_report()))
         pages = tuple(
             PageRecord(sheet=page.sheet, folio=page.folio, chapter=page.chapter, offset=page.offset)
             for page in made.pages
         )
         return WarmPages(chapter=identifier, pdf=made.data, pages=pages, findings=made.findings)
+
+    def last_report(self) -> Report | None:
+        """The report of the last build, which is read again when its file may be another."""
+        path = self.folder / self.name / NAME
+        state = state_of(path)
+        if state is None or state != self.reported_in:
+            self.report = Report.read(path)
+            self.reported_in = state if state and state.is_settled else None
+        return self.report
 
     def edition_in(self, book: Book) -> Edition:
         """The edition of the book as it is now; raise UsageError where it has no such edition, or one that has no pages."""

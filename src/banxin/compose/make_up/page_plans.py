@@ -7,6 +7,7 @@ same place is kept once). Strains and costs are em.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, combinations
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ HIGHER_COST = 2.0
 """What each row costs by which the title of a chapter comes higher."""
 ENDLESS = 1_000_000
 """Rows that no text fills."""
+MOST_KEPT = 64
+"""Pages whose ways are kept, those that were asked for last."""
 
 
 class Plan(NamedTuple):
@@ -94,7 +97,7 @@ def level_plans(
     >>> [plan.shorter for plan in level_plans(text, (0, 0), leaves, 0)]
     [(0, 2)]
     """
-    for state in states_after(passages, start, leaves, None, most_strain):
+    for state in states_after(tuple(passages), start, tuple(leaves), None, most_strain):
         if state.place[0] < len(passages):
             yield state.plan
 
@@ -106,21 +109,25 @@ def ending_plans(
 
     `room` is that of the verso which the first page faces, if it faces one.
     """
-    for state in states_after(passages, start, leaves, room, most_strain):
+    for state in states_after(tuple(passages), start, tuple(leaves), room, most_strain):
         lines = fill(passages, state.place, ENDLESS, state.plan.changes, state.plan.spaces).rows
         if lines >= FEWEST_LINES or lines == 0:
             yield state.plan
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def states_after(
-    passages: Sequence[Passage], start: Place, leaves: Sequence[Leaf], room: int | None, most_strain: float
-) -> list[State]:
-    """The ways through some pages, the least visible first. What is changed on a page has to leave those before it as they are."""
+    passages: tuple[Passage, ...], start: Place, leaves: tuple[Leaf, ...], room: int | None, most_strain: float
+) -> tuple[State, ...]:
+    """The ways through some pages, the least visible first. What is changed on a page has to leave those before it as they are.
+
+    They are kept: of a chapter that is laid out again, most pages have as many lines as before.
+    """
     changes = list(possible_changes(passages, start, most_strain))
     states = [State(cost=0, place=start, room=room, plan=Plan())]
     for leaf in leaves:
         states = kept(after for state in states for after in following(passages, state, leaf, changes))
-    return [state for state in states if holds(passages, start, leaves, state)]
+    return tuple(state for state in states if holds(passages, start, leaves, state))
 
 
 def holds(passages: Sequence[Passage], start: Place, leaves: Sequence[Leaf], state: State) -> bool:
