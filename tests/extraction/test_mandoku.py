@@ -74,3 +74,80 @@ def test_two_deep_columns_prove_nothing_and_neither_do_rows_of_them() -> None:
     names = "".join(f"\u3000\u3000\u3000\u3000臣王{name}¶\n" for name in "甲乙丙丁")
     for text in (two, two + names):
         assert "#" not in extract_mandoku(text.encode(), PATH).text
+
+
+NOTES = """# -*- mode: mandoku-view; -*-
+<pb:KR2k0099_WYG_001-1a>¶
+州屬揚州之境秦時郡縣(今人但知其二/未知其為三也)天下守漢¶
+建武十三年置新都¶
+王某(朝議大夫寳慶元年十月初八日到任寳慶二/年二月初六日宫觀先是通判)¶
+(在任有惠政/列名宦)¶
+　李某(朝散郎端平元年/到任)¶
+"""
+
+
+def test_notes_take_half_a_cell_and_go_on_in_the_next_column() -> None:
+    full = "郡太守即今兩州之境是已晉太康中改為\n".replace("\n", "¶\n") * 5
+    text = extract_mandoku((NOTES * 3 + full).encode(), PATH).text
+    assert "未知其為三也)天下守漢建武十三年置新都\n" in text
+    assert "先是通判)(在任有惠政/列名宦)\n" in text
+
+
+def test_a_column_goes_on_in_a_line_that_is_set_in_no_deeper() -> None:
+    column = "郡太守即今兩州之境是已晉¶\n"
+    text = extract_mandoku((MODE + column * 3 + "\u3000謝采伯有惠政¶\n" * 8).encode(), PATH).text
+    assert "晉謝采伯" not in text, "as a list begins"
+    assert "之境是已晉郡太守即今" in text
+
+
+MODE = "# -*- mode: mandoku-view; -*-\n<pb:KR2k0099_WYG_001-1a>¶\n"
+EDITED = MODE + "".join(
+    """惠能大師於大梵寺講堂中，昇高座，說摩¶
+訶般若法，受無相戒。其時座下僧¶
+尼、道俗一萬餘人，韶州刺史及官寮。
+
+弘¶
+忍和尚問惠能曰：汝何方人？來此山禮拜吾，復
+<pb:KR6q0082_T_001-0337b>¶
+求何物？惠能答曰：弟子是領南人。偈曰：
+
+#+BEGIN_VERSE
+　身是菩提樹，
+　心如明鏡臺，¶
+#+END_VERSE
+¶
+"""
+    for _ in range(4)
+)
+
+
+def test_where_an_editor_has_marked_the_paragraphs_no_column_ends_one() -> None:
+    text = extract_mandoku(EDITED.encode(), PATH).text
+    lines = [line for line in text.splitlines() if line]
+    assert (
+        lines[0]
+        == "惠能大師於大梵寺講堂中，昇高座，說摩訶般若法，受無相戒。其時座下僧尼、道俗一萬餘人，韶州刺史及官寮。"
+    )
+    assert lines[1].startswith("弘忍和尚問惠能曰")
+    assert "復求何物？" in lines[1], "a page begins within the column"
+    assert lines[2:4] == ["身是菩提樹，", "心如明鏡臺，"], "verse keeps its lines"
+    assert "BEGIN" not in text
+
+
+def test_a_filled_text_that_is_set_in_has_no_titles() -> None:
+    entry = "\u3000\u3000殷齊中也注書曰以殷仲春釋地¶\n中如字又音仲又知衆反距又作岠¶\n為齊州是¶\n"
+    short = "\u3000\u3000還復返也¶\n中如字又音仲又知衆反距又作岠¶\n為齊州是¶\n"
+    assert "#" not in extract_mandoku((MODE + entry * 6 + short * 4).encode(), PATH).text
+
+
+def test_short_columns_above_titles_are_over_these() -> None:
+    flower = "\u3000\u3000\u3000{}¶\n大旋心冠子也深紅堆葉頂分四五旋¶\n其英密¶\n"
+    text = MODE + "".join(
+        f"\u3000{part}¶\n" + flower.format("冠羣芳") + flower.format("賽羣芳")
+        for part in ("上之上", "上之下", "中之上")
+    )
+    lines = extract_mandoku(text.encode(), PATH).text.splitlines()
+    assert [line for line in lines if line.startswith("# ")] == ["# 上之上", "# 上之下", "# 中之上"]
+    assert lines.count("## 冠羣芳") == 3
+    listed = text.replace("\u3000上", "\u3000王某朝散郎¶\n\u3000上").replace("\u3000中", "\u3000王某朝散郎¶\n\u3000中")
+    assert "# 上之上" not in extract_mandoku(listed.encode(), PATH).text, "the last line of a list"

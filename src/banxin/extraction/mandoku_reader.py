@@ -6,7 +6,8 @@ A column that is full goes on in the next one; a short one, a blank line or a se
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from banxin.errors import ManifestError
@@ -16,14 +17,47 @@ from banxin.saying.said import say
 from banxin.source import Source
 
 MODE = re.compile(r"#\s*-\*-\s*mode:\s*mandoku-view")
-HEAD = re.compile(r"#(?:\+\w+:.*|\s.*|$)")
+VERSE = re.compile(r"#\+(?P<side>BEGIN|END)_VERSE\s*", re.IGNORECASE)
+HEAD = re.compile(r"#(?:\+(?:\w+:.*|(?:BEGIN|END)_\w+\s*)|\s.*|$)", re.IGNORECASE)
 HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
 SIGN = re.compile(r"<(?P<name>pb|md):(?P<value>[^<>\n]*)>|(?P<end>¶)")
+PAGE = "<pb:"
+ENTITY = re.compile(r"&[^;\s]{1,12};")
+NOTES = re.compile(r"([(（)）])")
 INDENT = re.compile(r"[ \u3000]+")
-SLACK = 1
-"""Characters by which a full column may be short."""
+SLACK, SLACK_WITHIN = 1, 3
+"""Cells by which a full column with notes may be short, and one that ends within a note: the halves are seldom even."""
 ENOUGH = 5
 """Ends of columns that make a text one of this notation, where it does not say so."""
+EDITED = 30
+"""One line in so many that ends without its column's end: an editor has marked the paragraphs, columns end none."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the file that has text: how deep it is set in, and the size of its column up to its end.
+
+    Sizes are in cells of the main text. Notes in brackets are set in two columns at half the size, `/` divides these;
+    punctuation that editors have added has no cell of its own.
+    """
+
+    number: int
+    text: str
+    indent: int
+    size: float = 0
+    letters: int = 0
+    ends: bool = False
+    """Whether the column ends with it, or an editor has broken it, as where a paragraph ends."""
+    slack: int = 0
+    """By how many cells it may be short and be full."""
+
+    def is_full(self, full: int) -> bool:
+        """Whether the column is filled with text; a signature stands at the foot of an empty one."""
+        return self.size >= full - self.slack and self.letters * 2 >= full
+
+    def goes_on_from(self, before: "Line") -> bool:
+        """Whether it is not set in deeper than the column before it, as a paragraph or a line of a list begins."""
+        return self.indent <= before.indent or self.text[:1] in "(（"
 
 
 def is_mandoku(data: bytes) -> bool:
@@ -44,53 +78,99 @@ def extract_mandoku(data: bytes, path: Path) -> Extraction:
         raise ManifestError(say("the text is not in UTF-8"), wrong, say("save it as UTF-8")) from error
     writer = Writer(path, say("Mandoku notation"))
     lines = re.split(r"\r\n|\r|\n", text)
-    full, usual = _full_column(lines), _usual_indent(lines)
-    titles = _titles(lines, usual, full)
-    goes_on = False
+    columns = {column.number: column for column in _columns(lines)}
+    full = _full_column(columns.values())
+    usual = _usual_indent(columns.values(), full)
+    titles = _titles([*columns.values()], usual, full)
+    is_edited = sum(not column.ends for column in columns.values()) * EDITED > len(columns)
+    before, is_verse = None, False
     for number, line in enumerate(lines, 1):
         place = say("line {number}", number=number)
         if HEAD.fullmatch(line):
             writer.drop(line, "what the file says of itself", place)
-            goes_on = False
-        elif not visible(SIGN.sub("", line)):
+            is_verse = verse["side"].upper() == "BEGIN" if (verse := VERSE.fullmatch(line)) else is_verse
+            before = None
+        elif number not in columns:
             _write(writer, line, place)
-            goes_on = goes_on and bool(visible(line))
+            before = before if PAGE in line else None
         else:
-            level = TITLE if number in titles else 0
-            goes_on = _column(writer, line, place, full, level=level, goes_on=goes_on and _indent(line) <= usual)
+            column = columns[number]
+            level = titles.get(number, 0)
+            _column(writer, line, place, level=level, goes_on=before is not None and column.goes_on_from(before))
+            is_open = column.ends and (is_edited or column.is_full(full)) and not is_verse
+            before = column if is_open and not level and not HEADING.match(line) else None
     writer.begin()
     return writer.finished([text])
 
 
-def _column(writer: Writer, line: str, place: str, full: int, *, level: int, goes_on: bool) -> bool:
-    """Write one column, a title if it has a level; whether the next one goes on with its paragraph."""
+def _column(writer: Writer, line: str, place: str, *, level: int, goes_on: bool) -> None:
+    """Write one column, a title if it has a level."""
     if heading := HEADING.match(line):
         writer.drop(heading[1], "marks of headings", place)
         line, level = line[heading.end() :], len(heading[1])
     if level or not goes_on:
         writer.begin(level)
     _write(writer, line.strip(" \u3000"), place)
-    return not level and "¶" in line and _length(line) >= full - SLACK
 
 
-def _titles(lines: Sequence[str], usual: int, full: int) -> frozenset[int]:
-    """The numbers of columns that are set in much deeper than all others, each alone between two of those: titles of poems.
+def _columns(lines: Sequence[str]) -> Iterator[Line]:
+    """The lines that have text, measured; a page may begin within a column, and its end stands behind the mark then."""
+    size, letters, slack, is_note = 0.0, 0, 0, False
+    for number, line in enumerate(lines, 1):
+        text = SIGN.sub("", line)
+        if HEAD.fullmatch(line) or not visible(text):
+            if "¶" in line:
+                size, letters, slack = 0.0, 0, 0
+            continue
+        indent = _indent(text)
+        more, some, is_note = _cells(text.rstrip(), is_note=is_note)
+        size, letters = size + more, letters + some
+        slack = SLACK_WITHIN if is_note else SLACK if NOTES.search(text) else slack
+        ends = "¶" in line or next((one for one in lines[number:] if one.strip()), "").startswith(PAGE)
+        yield Line(number, visible(text), indent, size, letters, ends, slack)
+        if "¶" in line:
+            size, letters, slack = 0.0, 0, 0
 
-    Signatures and lists of names stand so in rows, and a few such columns prove nothing.
+
+def _cells(text: str, *, is_note: bool) -> tuple[float, int, bool]:
+    """The cells that a text takes, those of its letters, and whether it ends within a note."""
+    size, letters = 0.0, 0
+    for piece in NOTES.split(ENTITY.sub("字", text)):
+        if piece in ("(", "（", ")", "）") and piece:
+            is_note = piece in "(（"
+            continue
+        cells = [sum(one.isalnum() or one == "\u3000" for one in half) for half in piece.split("/")]
+        letters += sum(map(str.isalnum, piece))
+        size += (max(cells) if len(cells) == 2 else sum(cells) / 2) if is_note else sum(cells)
+    return size, letters, is_note
+
+
+def _titles(columns: Sequence[Line], usual: int, full: int) -> dict[int, int]:
+    """The levels of columns that are set in much deeper than all others, each alone between two of those: titles of poems.
+
+    Signatures and lists of names stand so in rows, and a few such columns prove nothing. Where columns so deep are
+    mostly filled, they are a text of their own. Short columns right above titles, set in less deep, are over these.
     """
-    columns = [
-        (number, line)
-        for number, line in enumerate(lines, 1)
-        if not HEAD.fullmatch(line) and visible(SIGN.sub("", line))
-    ]
-    indents = [_indent(line) if _length(line) < full - SLACK else 0 for _, line in columns]
     found: set[int] = set()
-    for depth in {indent for indent in indents if indent >= usual + DEEP}:
-        deep = [at for at, indent in enumerate(indents) if indent == depth and at + 1 < len(columns)]
-        alone = [at for at in deep if depth not in (indents[at - 1] if at else 0, indents[at + 1])]
+    for depth in {column.indent for column in columns if column.indent >= usual + DEEP}:
+        deep = [
+            at
+            for at, column in enumerate(columns[:-1])
+            if column.indent == depth and column.text[:1] not in ("(", "（")
+        ]
+        short = [at for at in deep if not columns[at].is_full(full)]
+        alone = [at for at in short if depth not in (columns[at - 1].indent if at else 0, columns[at + 1].indent)]
         if len(alone) >= FEW and len(alone) * 2 > len(deep):
-            found.update(columns[at][0] for at in alone)
-    return frozenset(found)
+            found.update(alone)
+    parts = [
+        at - 1
+        for at in found
+        if at and usual < columns[at - 1].indent < columns[at].indent
+        if at < 2 or columns[at - 2].indent <= usual
+        if not columns[at - 1].is_full(full)
+    ]
+    levels = {columns[at].number: TITLE for at in found}
+    return levels | {columns[at].number: TITLE - 1 for at in parts if len(parts) >= FEW}
 
 
 def _indent(line: str) -> int:
@@ -98,10 +178,12 @@ def _indent(line: str) -> int:
     return len(match[0]) if match else 0
 
 
-def _usual_indent(lines: Sequence[str]) -> int:
-    """The spaces that most columns are set in by; those of verse have one, say."""
-    indents = Counter(_indent(line) for line in lines if "¶" in line and not HEAD.fullmatch(line) and visible(line))
-    return indents.most_common(1)[0][0] if indents else 0
+def _usual_indent(columns: Iterable[Line], full: int) -> int:
+    """The spaces that text is set in by: the fewest that many of the filled columns have; those of verse have one, say."""
+    rows = [*columns]
+    indents = Counter(column.indent for column in rows if column.ends and column.is_full(full))
+    indents = indents or Counter(column.indent for column in rows if column.ends)
+    return min((indent for indent, times in indents.items() if times * 5 >= indents.total()), default=0)
 
 
 TITLE, DEEP, FEW = 2, 2, 3
@@ -119,12 +201,8 @@ def _write(writer: Writer, line: str, place: str) -> None:
     writer.text(line[position:], place)
 
 
-def _length(line: str) -> int:
-    return len(visible(re.sub(r"&[^;\s]{1,12};", "字", SIGN.sub("", line))))
-
-
-def _full_column(lines: list[str]) -> int:
-    """The characters of a full column: the greatest length that comes often."""
-    sizes = Counter(_length(line) for line in lines if "¶" in line and not HEAD.fullmatch(line))
+def _full_column(columns: Iterable[Line]) -> int:
+    """The cells of a full column: the greatest size that comes often."""
+    sizes = Counter(round(column.size) for column in columns if column.ends)
     often = max(sizes.values(), default=0)
     return max((size for size, times in sizes.items() if times * 4 >= often and size > 1), default=0)
