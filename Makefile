@@ -4,6 +4,8 @@
 
 PYTHON ?=
 export PYTHON
+# An environment may forbid Python to write what it has compiled: each process of the suite would then compile all that is new again.
+export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 # Two workers: the suite is meant to pass on a small machine.
 WORKERS ?= 2

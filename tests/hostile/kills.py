@@ -20,8 +20,8 @@ import banxin
 
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 COMMANDS = (["build", "-f"], ["build", "-f", "print"], ["clean"], ["check"])
-LONGEST = {"build": 3.0, "clean": 1.0, "check": 4.0}
-"""Seconds within which the signal comes; some come after the end."""
+LONGEST = {"build": 1.8, "clean": 0.9, "check": 3.0}
+"""Seconds within which the signal comes, about as many as a run takes; some come after the end."""
 ORDERLY = {
     signal.SIGKILL: {-9},
     signal.SIGTERM: {143, -15},
@@ -52,21 +52,21 @@ def kill_many(rounds: int, seed: int) -> Iterator[str]:
         place = Path(name)
         root = write_long_book(place)
         (place / "tmp").mkdir()
-        yield from settle(place, root)
+        yield from settle(place, root, ["clean"], ["build"])
         for number in range(rounds):
             command, sent = COMMANDS[number % len(COMMANDS)], SIGNALS[number // len(COMMANDS) % len(SIGNALS)]
             code, faults = kill_one(place, root, command, sent, chance.uniform(0, LONGEST[command[0]]))
             codes[f"{' '.join(command)} {sent.name} {code}"] += 1
             for fault in faults:
                 yield f"amiss: {' '.join(command)}, {sent.name}: {fault}"
-        yield from settle(place, root)
+        yield from settle(place, root, ["clean"], ["build"], ["build", "-f"])
     for kind, count in sorted(codes.items()):
         yield f"{count:6} {kind}"
 
 
-def settle(place: Path, root: Path) -> Iterator[str]:
-    """An undisturbed run of everything, which has to end well and leave nothing behind."""
-    for command in (["clean"], ["build"], ["build", "-f"]):
+def settle(place: Path, root: Path, *commands: list[str]) -> Iterator[str]:
+    """Undisturbed runs, which have to end well and leave nothing behind."""
+    for command in commands:
         done = subprocess.run(line(root, command), env=environment(place), capture_output=True, text=True, check=False)
         if done.returncode:
             yield f"amiss: {' '.join(command)} ends with {done.returncode}: {done.stderr[-300:]}"

@@ -29,8 +29,8 @@ EDITIONS = {
 
 
 def long_chapter(name: str, *, edited: str = "", lines: int = 0) -> Chapter:
-    """Some three pages; `edited` joins a paragraph in the middle, and so many paragraphs come at the end."""
-    texts = [TEXT * (1 + (number * 7 + len(name)) % 4) for number in range(26)]
+    """Some two pages; `edited` joins a paragraph in the middle, and so many paragraphs come at the end."""
+    texts = [TEXT * (1 + (number * 7 + len(name)) % 4) for number in range(14)]
     texts[9] += edited
     blocks: list[AnyBlock] = [*map(paragraph, texts), *[paragraph("尾。")] * lines]
     blocks.insert(5, heading("其一"))
