@@ -42,7 +42,10 @@ FIGURES_VERTICAL = {Format.EPUB: ("figures-reader-vertical.css",), Format.PDF: (
 PLACED = frozenset({"beside", "wide", "full-bleed"})
 """Classes of pictures that `figures.css` is for."""
 CONTENTS, LISTS = "contents.css", "lists.css"
-NAMED_BLOCKS = {Format.EPUB: ("named-blocks.css",), Format.PDF: ("named-blocks.css", "named-blocks-print.css")}
+NAMED_BLOCKS = {
+    Format.EPUB: ("named-blocks.css", "named-blocks-reader.css"),
+    Format.PDF: ("named-blocks.css", "named-blocks-print.css"),
+}
 CAPTIONS = ("captions-above-figures.css", "captions-below-tables.css")
 PAGE_FLOATS = "page-floats.css"
 BIBLIOGRAPHY = "bibliography.css"
