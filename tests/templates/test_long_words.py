@@ -22,11 +22,14 @@ def formula(width: float) -> Formula:
     [
         (Text("（hyperparameter）"), True),
         (Text("（vector）"), False),
+        (Text("（Technische Hochschule）"), True),
+        (Text("（Berlin Academy）"), False),
         (Code("THREE_HOURS_IN_SECONDS"), True),
         (Code("cargo new variables"), False),
         (Text("matrix-vector"), False),
         (Span(SpanKind.STRONG, (Code("tf.linalg.matvec"),)), True),
         (formula(8), True),
+        (formula(5.2), True),
         (formula(2), False),
         (replace(formula(20), is_display=True), False),
     ],
@@ -37,6 +40,12 @@ def test_what_a_line_of_a_phone_cannot_divide(long: Inline, is_long: bool) -> No
 
 def test_a_paragraph_without_ideographs_is_left_to_its_own_rules() -> None:
     assert not holds_long_words((Text("internationalisation"),))
+
+
+def test_a_sentence_in_western_letters_is_not_driven_apart() -> None:
+    """Nobody has to say `{lang=en}` for it: without a language it has no hyphens, and so the widest gaps of all."""
+    assert holds_long_words((Text("The supervisor was the program which managed the allocation of resources."),))
+    assert not holds_long_words((Text("1,234.5 + 6,789.0 = 8,023.5；1,234.5 + 6,789.0 = 8,023.5"),))
 
 
 @pytest.mark.parametrize(("width", "ems"), [(3.0, 0), (7.0, 0), (20.2, 21), (90.0, 34)])
