@@ -159,6 +159,22 @@ def test_pdfs_whose_tags_tell_a_part_of_the_text_are_read_by_their_lines(
     assert [(text["before"], text["after"]) for text in one["texts"]] == [(old, new) for _, old, new in TEXTS]
 
 
+@pytest.mark.parametrize("is_reported", [True, False])
+def test_two_pdfs_are_read_in_the_same_way(
+    tmp_path: Path, *, is_reported: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A note stands apart where tags tell it, and at the foot of its page where lines do: of the same pages nothing may be told."""
+    write_book(tmp_path)
+    chapter = tmp_path / "chapters" / "01-rain.md"
+    text = chapter.read_text(encoding="utf-8")
+    chapter.write_text(text.replace("第2段。", "第2段。[^1]") + "\n[^1]: 那年的雨是有记载的。\n", encoding="utf-8")
+    (built, *_) = build_book(tmp_path, ["print"])
+    plain = without_tree(built.output, tmp_path / "plain.pdf")
+    capsys.readouterr()
+    before = built.output.parent if is_reported else built.output
+    assert record(capsys, before, plain, code=0)["same"]
+
+
 @pytest.mark.parametrize(
     ("edition", "name", "place"), [("print", "sample.pdf", "sheet "), ("reader", "sample.epub", "")]
 )
@@ -318,6 +334,24 @@ def test_epubs_of_other_programs_are_compared(
     assert capsys.readouterr().err == (
         "not every document of torn.epub can be read; hint: what is wrong with it: banxin check torn.epub\n"
     )
+
+
+def test_a_document_whose_title_all_others_have_too_is_called_by_its_heading(
+    builds: Builds, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So programs write it that know the title of the book alone, or none."""
+    for name, folder, title in (("a", builds.before, "Unknown"), ("b", builds.after, "")):
+        with (
+            zipfile.ZipFile(folder / "reader" / "sample.epub") as source,
+            zipfile.ZipFile(tmp_path / f"{name}.epub", "w") as file,
+        ):
+            for part in source.namelist():
+                data = source.read(part)
+                if part.endswith(".xhtml"):
+                    data = re.sub(rb"<title>.*?</title>", f"<title>{title}</title>".encode(), data)
+                file.writestr(part, data)
+    (found,) = record(capsys, tmp_path / "a.epub", tmp_path / "b.epub")["editions"]
+    assert [text["heading"] for text in found["texts"]] == ["雨", "雪", "风"]
 
 
 def test_a_long_row_of_the_page_is_folded() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from banxin.comparison.epub_differences import compare_epubs
-from banxin.comparison.finished_text import pdf_pages
+from banxin.comparison.finished_text import alike_pages
 from banxin.comparison.page_looks import DPI, SHOWN_DPI, Look, differing_boxes, with_marks
 from banxin.comparison.page_pairs import PagePairs, moved_pages, paired_pages
 from banxin.comparison.pictures.picture_differences import picture_differences
@@ -127,7 +127,8 @@ def compare_pdfs(
             return replace(found, same_pages=len(pages))
         finally:
             pages.close()
-    old, new = (pdf_pages(one.path, one.report.pages if one.report else ()) for one in (before, after))
+    sides = before, after
+    old, new = alike_pages([one.path for one in sides], [one.report.pages if one.report else () for one in sides])
     old_text, new_text = old.text(new.bodies), new.text(old.bodies)
     has_chapters = bool(old.records and new.records)
     if not has_chapters:

@@ -1,13 +1,17 @@
 """What differs between two EPUBs: their text, their pictures, their other files."""
 
 import hashlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from lxml import etree
+
 from banxin.checks.epub.epub_contents import XHTML, EpubContents, open_epub
+from banxin.checks.epub.epub_file import text_parts
 from banxin.checks.epub.foreign_epub import open_foreign
 from banxin.comparison.finished_text import epub_text_by_chapters
 from banxin.comparison.pictures.picture_differences import picture_differences
@@ -34,7 +38,8 @@ def compare_epubs(before: Product, after: Product, found: EditionDifferences) ->
     runs = shared_runs(old_text, new_text)
     places = WrittenPlaces(before), WrittenPlaces(after)
     shown = epub_pictures(old), epub_pictures(new)
-    texts = [with_title(one, old, new) for one in text_differences(old_text, new_text, runs, places[1].place)]
+    titles = titles_of(old), titles_of(new)
+    texts = [with_title(one, *titles) for one in text_differences(old_text, new_text, runs, places[1].place)]
     pictures = picture_differences(in_chapters_of(shown[0], names), shown[1], runs, places)
     # A picture that is another is told as such, under whatever name its file has there.
     told = {leaf.document for one in texts for leaf in (one.before_leaf, one.after_leaf)}
@@ -42,7 +47,7 @@ def compare_epubs(before: Product, after: Product, found: EditionDifferences) ->
     return replace(
         found,
         texts=tuple(texts),
-        pictures=tuple(with_title(one, old, new) for one in pictures),
+        pictures=tuple(with_title(one, *titles) for one in pictures),
         parts=tuple(changed_files(old, new, told)),
     )
 
@@ -62,15 +67,34 @@ def opened(path: Path) -> EpubContents:
         raise BuildError(say("not every document of {name} can be read", name=path.name), hint=hint) from error
 
 
-def with_title(one: Different, old: EpubContents, new: EpubContents) -> Different:
+def with_title(one: Different, old: Mapping[str, str], new: Mapping[str, str]) -> Different:
     """A difference with what the document in which it stands calls itself."""
-    return replace(one, heading=title_of(new, one.after_leaf.document) or title_of(old, one.before_leaf.document))
+    return replace(one, heading=new.get(one.after_leaf.document) or old.get(one.before_leaf.document, ""))
 
 
-def title_of(contents: EpubContents, name: str) -> str:
-    """What a document of an EPUB calls itself; empty for none."""
-    document = contents.documents.get(name)
-    return " ".join((document.findtext(f"{XHTML}head/{XHTML}title") or "").split()) if document is not None else ""
+def titles_of(contents: EpubContents) -> dict[str, str]:
+    """What each document of an EPUB calls itself: its title, or where others have the same one or there is none its first heading.
+
+    Programs that make e-books of anything write the title of the book into every document, or that it is unknown.
+    """
+    titles = {
+        name: words_of(one.find(f"{XHTML}head/{XHTML}title"))
+        for name in contents.spine
+        if (one := contents.documents.get(name)) is not None
+    }
+    count = Counter(titles.values())
+    return {
+        name: title if title and count[title] == 1 else words_of(first_heading(contents.documents[name])) or title
+        for name, title in titles.items()
+    }
+
+
+def first_heading(document: etree._Element) -> etree._Element | None:
+    return next(document.iter(*(f"{XHTML}h{level}" for level in range(1, 7))), None)
+
+
+def words_of(element: etree._Element | None) -> str:
+    return " ".join("".join(text_parts(element, frozenset())).split()) if element is not None else ""
 
 
 def changed_files(old: EpubContents, new: EpubContents, told: AbstractSet[str]) -> Iterator[PartDifference]:

@@ -168,6 +168,19 @@ def pdf_pages(path: Path, records: Sequence[PageRecord]) -> PdfPages:
     return PdfPages(pages=told) if tells_enough(told, drawn) else PdfPages(pages=drawn, is_tagged=False)
 
 
+def alike_pages(paths: Sequence[Path], records: Sequence[Sequence[PageRecord]]) -> tuple[PdfPages, ...]:
+    """The pages of PDFs that are held against each other: if one of them has to be read by its lines, all are. What tags leave out
+    and lines show, or the other way round, would else be told as a difference of the text.
+    """
+    read = tuple(pdf_pages(path, said) for path, said in zip(paths, records, strict=True))
+    if all(one.is_tagged for one in read):
+        return read
+    return tuple(
+        one if not one.is_tagged else PdfPages(pages=pages_by_lines(path), is_tagged=False)
+        for one, path in zip(read, paths, strict=True)
+    )
+
+
 def fitting(records: Sequence[PageRecord], pages: Sequence[PageText]) -> tuple[PageRecord, ...]:
     """What a report says of the pages, if it is a report on so many."""
     return tuple(records) if len(records) == len(pages) else ()
