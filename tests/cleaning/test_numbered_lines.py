@@ -192,3 +192,11 @@ def test_a_bare_number_may_begin_a_heading(text: str) -> None:
 )
 def test_an_item_that_is_a_sentence_is_no_heading(text: str) -> None:
     assert weak_line(text) is None
+
+
+def test_a_scene_may_say_where_it_plays_right_behind_its_number() -> None:
+    line = numbered_line("第二场同前。街道")
+    assert line
+    assert (line.family, line.number, line.is_sure) == ("第N场", 2, False)
+    assert numbered_line("第二章同前。街道") is None
+    assert numbered_line("第二场他们赢了。") is None

@@ -119,6 +119,13 @@ def test_paragraphs_at_the_margin_do_not_hide_titles() -> None:
     assert titles_in(f"{text}\n{PROSE}\n\n{PROSE}\n\n　　{PROSE}\n") == [*TITLES, "书铺"]
 
 
+def test_where_nearly_nothing_but_titles_stands_at_the_margin_a_line_is_one_whatever_it_looks_like() -> None:
+    titles = [f"{name}家{one}" for name in "赵钱孙李周吴" for one in ("渡口", "书铺", "茶馆", "河灯")]
+    assert titles_in(under_titles([*titles, "女郎答启"], gap=1, lead="　　")) == [*titles, "女郎答启"]
+    assert titles_in(under_titles([*titles[:12], "女郎答启"], gap=1, lead="　　")) == titles[:12], "too few"
+    assert titles_in(under_titles([*titles, "他走了。"], gap=1, lead="　　")) == titles
+
+
 def test_a_text_of_nothing_has_no_titles() -> None:
     assert titles_in("") == []
     assert titles_in("渡口\n") == []

@@ -130,6 +130,13 @@ def test_where_people_talk_without_marks_of_speech_short_lines_are_none() -> Non
     assert titles_in(essay(TITLES) + talk) == []
 
 
+def test_who_speaks_on_a_line_of_his_own_heads_nothing_and_neither_does_who_speaks_seldom() -> None:
+    assert titles_in(essay([*TITLES, *["朱丽叶", "乳媪"] * 4])) == []
+    assert titles_in(essay([*TITLES, *["朱丽叶", "乳媪"] * 3])) == [*TITLES, *["朱丽叶", "乳媪"] * 3], (
+        "three of each prove nothing"
+    )
+
+
 def test_a_heading_may_stand_under_an_ornament() -> None:
     text = essay(TITLES[:9]) + f"\n☆★☆★\n\n{TITLES[9]}\n\n{LONG}\n"
     assert titles_in(text) == TITLES

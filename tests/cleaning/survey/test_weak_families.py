@@ -50,6 +50,20 @@ def test_numbers_that_grow_by_one_are_a_row(numbers: list[int], runs: list[list[
     assert growing_runs(members) == runs
 
 
+@pytest.mark.parametrize(
+    ("family", "numbers", "found"),
+    [
+        ("书简N", [18, 19, 20, 21, 22], 1),
+        ("书简N", [18, 19, 20, 21], 0),
+        ("书简N", [18, 19, 20, 22, 23], 0),
+        ("1", [18, 19, 20, 21, 22], 0),
+    ],
+)
+def test_a_word_that_is_counted_may_begin_anywhere(family: str, numbers: list[int], found: int) -> None:
+    members = [(at, NumberedLine(family, number, "")) for at, number in enumerate(numbers)]
+    assert len(growing_runs(members)) == found
+
+
 def test_the_pieces_of_a_web_site_go_on_with_one_number() -> None:
     titles = [(1, "我的父亲（1）"), (1, "我的父亲（2）"), (2, "母亲"), (2, "母亲（2）"), (2, "别人（2）"), (3, "归来")]
     members = [(at, NumberedLine("1.", number, title)) for at, (number, title) in enumerate(titles)]

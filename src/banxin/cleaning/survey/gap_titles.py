@@ -200,7 +200,17 @@ def _at_margin(blocks: Sequence[Block]) -> frozenset[int]:
         return frozenset()
     titles = [at for at in less if _may_be_title(blocks[at]) and at + 1 < len(blocks) and depths[at + 1] >= usual]
     is_even = len(titles) >= MOSTLY * len(less) and _are_apart(blocks, titles)
+    if len(titles) >= max(MANY_LINES, NEARLY_ALL * len(less)):
+        over_text = (at for at in less if at + 1 < len(blocks) and depths[at + 1] >= usual)
+        titles = [*titles, *(at for at in over_text if _is_like_titles(blocks[at]))]
     return frozenset(titles) if len(titles) >= ENOUGH and is_even else frozenset()
+
+
+def _is_like_titles(block: Block) -> bool:
+    """Whether a line where nearly nothing but titles stands may be one, whatever it looks like: 七月儿, 藏年."""
+    text = block.text.strip()
+    is_line = len(text) <= LONGEST and any(map(is_cjk_letter, text)) and numbered_line(text) is None
+    return is_line and not (is_closed(text) or ends_in_pause(text) or any(mark in text for mark in "，。！？："))
 
 
 def depth_of(text: str) -> int:

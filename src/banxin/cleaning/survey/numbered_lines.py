@@ -93,6 +93,8 @@ SAYS = re.compile(r"[曰云][:：]|，[^，]*[曰云][:：]?[『「“]?")
 LEADERS = re.compile(r"[.·…~～‥_-]{4,}\W*\w{0,4}\W*$|(?:[.·…~～‥一_-]\W*){6,}$")
 MAY_BE_TITLE = re.compile(r"[与為为和及以在所就末][^，。！？；、：]{3,24}|[\s:：、.．][^。；]{2,24}。[^。；]{2,20}")
 """第一节为什么要研究, 第五章 用途的选择。立即使用: such a title is one only beside its like."""
+OF_A_SCENE = re.compile(r"[^。；：，“”！？]{1,12}(?:。[^。；：，“”！？]{1,16}){1,2}")
+"""Where a scene plays, right behind its number: 第二场同前。街道; one only beside its like."""
 LIKE_SPEECH = re.compile(r"[的是在里中有没了他她我你它们就都也不来去]")
 """Characters that sentences have rather than titles, where nothing parts them from the number: 第二回他没有来."""
 ENDED = re.compile(r"[\s:：]*[（(]?(?:完|终|終|毕|畢|结束|全文完)[）)]?[。.]?")
@@ -211,6 +213,7 @@ def _strong(text: str) -> NumberedLine | None:
     if LEADERS.search(rest):
         return None  # An entry of a table of contents, whose leader a recogniser has garbled.
     goes_on = unit[:1] in SECTIONS + CHAPTERS and MAY_BE_TITLE.fullmatch(rest) is not None
+    goes_on = goes_on or (unit in "场場" and OF_A_SCENE.fullmatch(rest) is not None)
     if not (goes_on or _may_be_title(rest)) or ENDED.fullmatch(rest):
         return None
     inner = NUMBERED.search(rest) if unit in PARTS else None

@@ -326,8 +326,12 @@ def _run_of_an_excerpt(members: Sequence[tuple[int, NumberedLine]]) -> list[list
     """A row that does not begin with one, of a source that does not begin at the beginning: all its numbers grow by one."""
     numbers = [line.number for _, line in members]
     is_row = len(members) >= OF_EXCERPT and all(after - number == 1 for number, after in pairwise(numbers))
-    is_marked = any(line.family.strip("[]") in MARKED for _, line in members)
+    is_marked = any(line.family.strip("[]") in MARKED or OF_A_WORD.fullmatch(line.family) for _, line in members)
     return [[at for at, _ in members]] if is_row and is_marked else []
+
+
+OF_A_WORD = re.compile(r"[\u4e00-\u9fff]{2,}N")
+"""Families that count a word: 书简18."""
 
 
 def _begins_late(line: NumberedLine, last: NumberedLine) -> bool:

@@ -46,14 +46,8 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
     for at in under:
         places[open_blocks[at].start] = SurveyedLine(Kind.SUBTITLE, "title-under-number", "titles", 0.9)
     places |= dict(volumes_said_again(open_blocks, places, under))
-    if not (is_marked or document.setting.is_paged):
-        for at, place in titles_over_poets(open_blocks):
-            places.setdefault(open_blocks[at].start, place)
-        places |= dict(_spread(open_blocks, places))
-        for start, place in _told_by_place(open_blocks, places):
-            places.setdefault(start, place)
-        places |= dict(_set_apart(open_blocks, places))
-        places |= dict(parts_over_titles(open_blocks, places))
+    if not is_marked:
+        places = _with_unmarked_titles(document, open_blocks, places)
     places |= dict(parts_without_number(open_blocks, places))
     if not document.setting.is_newspaper:
         for at, place in _recurring(open_blocks, places):
@@ -75,6 +69,22 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
         places |= head_of_text(open_blocks, places, stem)
     places |= dict(_asides_under_titles(open_blocks, places))
     return places | dict(_under_one_title(open_blocks, places))
+
+
+def _with_unmarked_titles(
+    document: Document, blocks: Sequence[Block], places: dict[int, SurveyedLine]
+) -> dict[int, SurveyedLine]:
+    """The places, and the titles that poets, spaces, gaps and depths tell; on pages only gaps do, where no column cuts them."""
+    if document.setting.is_paged:
+        more = _after_wide_gaps(blocks, places) if document.setting.by_columns else ()
+        return {**dict(more), **places}
+    for at, place in titles_over_poets(blocks):
+        places.setdefault(blocks[at].start, place)
+    places |= dict(_spread(blocks, places))
+    for start, place in _told_by_place(blocks, places):
+        places.setdefault(start, place)
+    places |= dict(_set_apart(blocks, places))
+    return places | dict(parts_over_titles(blocks, places))
 
 
 def _has_marked_pages(document: Document) -> bool:
@@ -121,6 +131,13 @@ def _told_by_place(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) 
         title = SECOND if at in second else SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
         chapters.add(blocks[at].start)
         yield blocks[at].start, TWICE if is_twice else title
+
+
+def _after_wide_gaps(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
+    """Titles between gaps in a text whose lines are those of columns: those after wider gaps than paragraphs have."""
+    usual = Counter(block.gap for block in blocks[1:] if block.gap).most_common(1)
+    starts = {block.start for at, block in enumerate(blocks) if usual and (not at or block.gap > usual[0][0])}
+    yield from (one for one in _told_by_place(blocks, places) if one[0] in starts)
 
 
 def _spread(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:

@@ -11,7 +11,8 @@ from collections.abc import Set as AbstractSet
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.gap_titles import NO_TITLE, depth_of, ends_a_piece
+from banxin.cleaning.survey.gap_titles import NO_TITLE, WROTE, depth_of, ends_a_piece
+from banxin.cleaning.survey.numbered_lines import numbered_line
 from banxin.typography.scripts import is_cjk_letter
 
 LONGEST = 40
@@ -144,26 +145,39 @@ def set_like(blocks: Sequence[Block], titles: AbstractSet[int]) -> frozenset[int
 def after_like_gaps(blocks: Sequence[Block], titles: AbstractSet[int]) -> frozenset[int]:
     """Lines after as wide a gap as titles have and nearly nothing else has: 什么梦？, “你指着太阳起誓”, whatever mark they end with."""
     gaps = [block.gap for block in blocks]
-    usual = Counter(gaps[1:]).most_common(1)[0][0] if len(gaps) > 1 else 0
-    level = min((gaps[at] for at in titles if at), default=0)
-    others = [at for at in range(1, len(blocks)) if gaps[at] >= level and at not in titles]
-    if level <= usual or len(titles) < LIKE or len(others) > (1 - MOST) * len(titles):
+    between = Counter(gap for at, gap in enumerate(gaps) if at and at not in titles)
+    usual = between.most_common(1)[0][0] if between else 0
+    # The first of a volume may stand close under its number.
+    wide = [gaps[at] for at in titles if gaps[at] > usual]
+    others = [
+        at
+        for at in range(1, len(blocks))
+        if wide and gaps[at] >= min(wide) and at not in titles and numbered_line(blocks[at].text) is None
+    ]
+    if len(wide) < max(LIKE, NEARLY_ALL * (len(titles) - 1)) or len(others) > (1 - MOST) * len(titles):
         return frozenset()
     depths = {depth_of(blocks[at].text) for at in titles}
     return frozenset(
         at for at in others if depth_of(blocks[at].text) in depths and at + 1 < len(blocks)
-        and gaps[at + 1] < gaps[at] and _may_count(blocks[at]) and _may_be_like(blocks[at].text.strip())
+        and gaps[at + 1] < gaps[at] and _may_count(blocks[at])
+        and (_may_be_like(blocks[at].text.strip()) or (len(titles) >= MANY and OF_LETTERS.fullmatch(blocks[at].text.strip())))
     )  # fmt: skip
 
 
 def _may_be_like(text: str) -> bool:
     """Whether a line in the place of a title may be one: short, and no sentence that a full stop ends, no aside, no end of a letter."""
     is_line = len(text) <= ASKED and not is_closed(text.rstrip("？！?!")) and text.count("，") <= 1
-    return is_line and not (ends_a_piece(text) or ends_in_pause(text) or IN_BRACKETS.fullmatch(text))
+    return is_line and not (
+        ends_a_piece(text) or ends_in_pause(text) or IN_BRACKETS.fullmatch(text) or WROTE.fullmatch(text)
+    )
 
 
 IN_BRACKETS = re.compile(r"[（(\[［〔【].*[）)\]］〕】]|[—–－-].*")
 """An aside after a gap: who wrote it, where the text was taken from."""
+OF_LETTERS = re.compile(r"[^，。！？；：\s]{3,24}[启啟书書]")
+"""What closes a letter, or is the title of one: 女郎答未能如约启."""
+MANY, NEARLY_ALL = 20, 0.9
+"""Titles after such gaps, beside which those of letters are titles as well, and how many of all must stand so."""
 LIKE, ASKED = 5, 24
 """Titles set alike that show how others are, and characters of one that asks."""
 

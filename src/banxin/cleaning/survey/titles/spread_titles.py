@@ -11,6 +11,8 @@ from banxin.cleaning.source.document import Block, Kind
 SPREAD = re.compile(
     r"[\u3400-\u9fff](?:[ \t]*\u3000[ \t\u3000]*[\u3400-\u9fff]){1,5}|[\u3400-\u9fff](?: {2,}[\u3400-\u9fff]){1,5}"
 )
+OF_A_LIST = re.compile(r"[^\s，。！？；：]{2,6}(?:[ \u3000]{2,}[^\s，。！？；：]{1,6})+")
+"""A row of words in columns, 菜豆　　　刀豆: beside it words of one character are such a row as well."""
 ENOUGH, NEARLY_ALL = 5, 0.8
 """Such lines that are titles; of them, how many must be unlike, and stand over text of more than a line or two."""
 UNDER = 60
@@ -20,7 +22,8 @@ UNDER = 60
 def spread_titles(blocks: Sequence[Block]) -> frozenset[int]:
     """The indexes of the lines."""
     spread = {at for at, block in enumerate(blocks) if block.kind is Kind.RAW and SPREAD.fullmatch(block.text.strip())}
-    lines = sorted(at for at in spread if not {at - 1, at + 1} & spread)
+    rows = {at for at, block in enumerate(blocks) if OF_A_LIST.fullmatch(block.text.strip())}
+    lines = sorted(at for at in spread if not {at - 1, at + 1} & (spread | rows))
     if len(lines) < max(ENOUGH, len(spread) / 2):
         return frozenset()
     ends = [*lines[1:], len(blocks)]

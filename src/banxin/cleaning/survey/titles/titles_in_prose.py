@@ -37,6 +37,8 @@ SHARE = 0.75
 """Of all short lines that stand so, how many look like headings."""
 OFTEN, TOO_OFTEN = 3, 0.12
 """How often one and the same line may stand, in itself and as a share of all: others are signatures and addresses."""
+SPOKEN = 0.4
+"""Of all short lines that stand so, how many may be those that come again and again."""
 TALK = 0.15
 """Of all blocks, how many may ask or cry out: more do where people talk, though nothing marks what they say."""
 AGAIN = frozenset({"又", "前题", "前題", "同前", "其二", "其三", "其四", "其五", "其六"})
@@ -75,6 +77,9 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine])
     alone = [at for at in alone if weak_line(blocks[at].text.strip()) is None or _is_title(blocks[at].text.strip())]
     times = Counter(blocks[at].text.strip() for at in alone)
     often = max(OFTEN, TOO_OFTEN * len(alone))
+    again = [number for text, number in times.items() if number > OFTEN and text not in AGAIN]
+    if len(again) > 1 and sum(again) > SPOKEN * len(alone):
+        return frozenset()  # Who speaks in a play stands on a line of his own; lesser people do so seldom.
     alone = [at for at in alone if times[blocks[at].text.strip()] <= often or blocks[at].text.strip() in AGAIN]
     found = [at for at in alone if _is_title(blocks[at].text.strip())]
     size = sum(len(block.text) for block in blocks)

@@ -1,0 +1,49 @@
+"""Titles that gaps, depths and spaces tell, beside others that are set the same way."""
+
+from tests.cleaning.cases import cleaned, texts
+from tests.cleaning.survey.texts import PROSE, blocks_of, told, under_titles
+
+from banxin.cleaning.source.document import Kind
+from banxin.cleaning.survey.titles.set_apart import after_like_gaps
+from banxin.cleaning.survey.titles.spread_titles import spread_titles
+
+NAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕"
+TITLES = [f"致{name}女士" for name in NAMES]
+
+
+def like(text: str) -> list[str]:
+    blocks = blocks_of(text)
+    return told(blocks, after_like_gaps(blocks, {at for at, one in enumerate(blocks) if one.text.strip() in TITLES}))
+
+
+def test_among_many_titles_of_letters_one_may_end_as_a_letter_does() -> None:
+    assert like(under_titles([*TITLES, "女郎答未能如约启"])) == ["女郎答未能如约启"]
+    assert like(under_titles([*TITLES[:19], "女郎答未能如约启"])) == [], "too few"
+    assert like(under_titles([*TITLES, "作者：王力"])) == []
+
+
+def test_a_title_close_under_its_volume_and_the_volumes_themselves_hide_no_others() -> None:
+    volumes = "".join(f"\n\n卷{number}\n\n{TITLES[at]}\n\n{PROSE}\n" for at, number in enumerate("一二"))
+    volumes += "".join(f"\n\n卷{number}\n\n{PROSE}\n" for number in "三四五")
+    assert like(volumes + under_titles([*TITLES[2:], "女郎答启"])) == ["女郎答启"]
+
+
+def test_a_row_of_words_of_one_character_is_none_beside_words_in_columns() -> None:
+    titles = [f"{one}　　　　{two}" for one, two in zip("渡书茶河远铅", "口铺馆灯信字", strict=True)]
+    kinds = under_titles(titles, prose=PROSE * 2)
+    for text in (kinds, f"{kinds}\n稻　　　　粱\n\n菜豆　　　刀豆\n"):
+        blocks = blocks_of(text)
+        assert told(blocks, spread_titles(blocks)) == titles
+
+
+def test_titles_after_wider_gaps_stand_in_a_text_of_wrapped_lines_as_well() -> None:
+    cut = (
+        "那时候离城二十里的老渡口两岸的人家都靠河吃饭没有谁想过后来的历",
+        "史会把他们一个一个地都写成那个样子，更没有谁想过后来那样的旧社",
+    )
+    end = "会还会再来一次，老人说完就不响了，河上的灯一盏一盏灭下去。"
+    text = "\n\n".join((*cut, end))
+    pages = "".join(f"\n\n\n{title}\n\n{text}\n" + f"\n{PROSE}\n" * 20 for title in TITLES)
+    document, _ = cleaned(pages.lstrip())
+    assert document.setting.by_columns
+    assert [one for one in TITLES if one in texts(document, Kind.HEADLINE)] == TITLES
