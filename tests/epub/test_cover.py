@@ -120,6 +120,13 @@ def test_the_same_book_has_the_same_cover(fonts: FontSet) -> None:
     assert draw_cover(meta, cover_faces(meta, fonts)) == draw_cover(meta, cover_faces(meta, fonts))
 
 
+def test_a_cover_is_smaller_than_a_picture_usually_is(fonts: FontSet) -> None:
+    meta = metadata(subtitle="四季")
+    cover, usual = draw_cover(meta, cover_faces(meta, fonts)), BytesIO()
+    Image.open(BytesIO(cover)).save(usual, "PNG")
+    assert len(cover) < len(usual.getvalue())
+
+
 def test_a_face_that_lacks_a_character_of_the_title_is_not_taken(fonts: FontSet) -> None:
     quote = fonts.face(fonts.quote)
     assert face_for("河边", fonts, (quote,)) is quote

@@ -6,6 +6,7 @@ which calls share a page, the right marks can take their place without moving an
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from weasyprint import Document
 from weasyprint.formatting_structure.boxes import Box, TextBox
@@ -17,6 +18,9 @@ from banxin.engine.upstream.stub_types import Element
 MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 PLACEHOLDER = MARKS[0]
 """What print.css gives to every note."""
+CALL = "::footnote-call"
+MARKED = (CALL, "::footnote-marker", "a::after")
+"""How the tags of boxes end that have a mark: calls, notes, and what refers to a note once more."""
 
 
 def place_notes(document: Document, markup: str) -> None:
@@ -33,28 +37,37 @@ def number_notes(document: Document) -> int:
     """
     most = 0
     marks: dict[Element | None, str] = {}
-    for page in document.pages:
-        calls = list(boxes_of(page._page_box, ("::footnote-call",)))
+    found = [list(marked_boxes(page._page_box)) for page in document.pages]
+    for on_page in found:
+        calls = [box for box in on_page if is_call(box)]
         most = max(most, len(calls))
         for number, call in enumerate(calls):
             mark = MARKS[number % len(MARKS)]
             marks[call.element] = mark
             replace_mark(document, call, mark)
     by_id = {f"#{element.get('id')}": mark for element, mark in marks.items() if element is not None}
-    for page in document.pages:
-        for marker in boxes_of(page._page_box, ("::footnote-marker", "a::after")):
+    for marker in chain.from_iterable(found):
+        if not is_call(marker):
             again = marker.element.get("href", "") if marker.element is not None else ""
             replace_mark(document, marker, marks.get(marker.element) or by_id.get(again, PLACEHOLDER))
     return most
 
 
-def boxes_of(box: Box, pseudo_elements: tuple[str, ...]) -> Iterator[Box]:
-    """The boxes of some pseudo-elements on a page, in the order of the page."""
-    if (box.element_tag or "").endswith(pseudo_elements) and not isinstance(box, TextBox):
-        yield box
-        return
-    for child in getattr(box, "children", ()):
-        yield from boxes_of(child, pseudo_elements)
+def marked_boxes(page: Box) -> Iterator[Box]:
+    """The boxes with a mark on a page, in the order of the page."""
+    stack = [page]
+    while stack:
+        box = stack.pop()
+        if isinstance(box, TextBox):
+            continue
+        if (box.element_tag or "").endswith(MARKED):
+            yield box
+        else:
+            stack += reversed(getattr(box, "children", ()))
+
+
+def is_call(box: Box) -> bool:
+    return (box.element_tag or "").endswith(CALL)
 
 
 def replace_mark(document: Document, box: Box, mark: str) -> None:

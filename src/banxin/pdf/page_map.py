@@ -148,11 +148,12 @@ def starts_of_cells(section: Element) -> Mapping[object, int]:
 
 
 def characters_in(text: str | None) -> int:
-    return sum(not char.isspace() for char in text or "")
+    return len("".join(text.split())) if text else 0
 
 
 def is_counted(element: Element) -> bool:
-    return element.tag != READING and NOT_COUNTED.isdisjoint((element.get("class") or "").split())
+    names = element.get("class")
+    return element.tag != READING and (not names or NOT_COUNTED.isdisjoint(names.split()))
 
 
 def text_boxes_of(page: PageBox, heads: Container[object]) -> Iterator[ShownText]:
@@ -179,7 +180,7 @@ def text_boxes(box: Box, here: ShownText, heads: Container[object]) -> Iterator[
             return
     if isinstance(box, TextBox):
         if here.chapter:
-            yield replace(here, characters=characters_in(box.text))
+            yield ShownText(here.chapter, characters_in(box.text), here.section, here.cell)
         return
     for child in getattr(box, "children", ()):
         yield from text_boxes(child, here, heads)

@@ -206,6 +206,8 @@ def under_actual_text(stream: Stream, text: str) -> Iterator[None]:
 def _declare(face: Face, font: Font, run: GlyphRun, table: GlyphTable) -> None:
     """Tell the font in the PDF what text the glyphs stand for, and how wide they are."""
     for code in run.codes:
+        if code in face.declared:
+            continue
         for at in range(0, len(code), 4):
             glyph = int(code[at : at + 4], 16)
             text = table.texts.get((run.face, glyph), "")

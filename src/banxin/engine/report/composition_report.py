@@ -187,12 +187,13 @@ def _lines(document: Document) -> Iterator[tuple[int, int, boxes.LineBox, dict[s
 
 def _walk(box: boxes.Box, place: dict[str, str]) -> Iterator[tuple[boxes.LineBox, dict[str, str]]]:
     if isinstance(box, boxes.LineBox):
+        # Its element is that of the block around it.
         yield box, place
-    element = getattr(box, "element", None)
-    if element is not None and (element.get("id") or element.get("data-source")):
+    elif (element := getattr(box, "element", None)) is not None and (element.get("id") or element.get("data-source")):
         place = {
             "element": element.get("id") or place["element"],
             "source": element.get("data-source") or place["source"],
         }
     for child in getattr(box, "children", ()):
-        yield from _walk(child, place)
+        if not isinstance(child, boxes.TextBox):
+            yield from _walk(child, place)
