@@ -49,14 +49,18 @@ coverage: for-the-suite ## the whole test suite, slower, and which lines of the 
 FUZZ ?= 1000
 SEED ?= 0
 KILLS ?= $(shell expr $(FUZZ) / 10)
+# Tests that try few random examples in the suite, and a twentieth as many as books are spoiled there.
+RANDOM := tests/books/test_shaped_tables.py tests/conformance/test_any_text.py tests/engine/test_prose_blocks.py tests/exchange/test_taking_over.py \
+	tests/templates/test_any_chapter.py
 
 faults: for-the-suite ## make the small books of tests/faults in both languages
 	$(BIN)/pytest $(SHARED) --both-languages tests/faults
 
-fuzz: ## try FUZZ=1000 spoiled books and sources, kills at random moments, saves of a book that is served, random tables and figures
+fuzz: ## try FUZZ=1000 spoiled books and sources, kills at random moments, saves of a book that is served, random tables, figures and texts
 	@scripts/setup test
 	$(BIN)/python -m tests.hostile --books $(FUZZ) --sources $(FUZZ) --kills $(KILLS) --seed $(SEED)
 	$(BIN)/python -m tests.preview.soak --saves $(FUZZ)
+	BANXIN_EXAMPLES=$(shell expr $(FUZZ) / 20) $(BIN)/pytest $(SHARED) $(RANDOM)
 	$(BIN)/python -m tests.tables --tables $(FUZZ) --figures $(shell expr $(FUZZ) / 4) --seed $(SEED)
 
 check: ## look for mistakes in the text and in the finished files

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from tests.engine.rendering import render, render_vertical
+from tests.random_examples import few
 
 from banxin.engine.lines import prose_blocks
 
@@ -68,7 +69,7 @@ def laid_out(markup: str, css: str, make: Callable[..., Any], *, asks_all: bool)
 
 
 @pytest.mark.parametrize("make", [render, render_vertical])
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=few(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=some.lists(blocks(), min_size=1, max_size=9),
     height=some.integers(70, 200),

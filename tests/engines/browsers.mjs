@@ -7,8 +7,10 @@ import puppeteer from './node_modules/puppeteer-core/lib/esm/puppeteer/puppeteer
 const FIREFOX = 'firefox'
 const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--no-first-run']
 
+export const isFirefox = program => basename(program).startsWith(FIREFOX)
+
 /** The browser of a program, without a window. */
-export const launched = async (program, options = {}) => basename(program).startsWith(FIREFOX)
+export const launched = async (program, options = {}) => isFirefox(program)
     ? asFirefoxCan(await puppeteer.launch({ browser: FIREFOX, executablePath: program, ...options }))
     : puppeteer.launch({ executablePath: program, args: CHROMIUM, ...options })
 

@@ -235,13 +235,11 @@ def test_much_is_decided_on_one_state_of_a_source(reviewed: Reviewed) -> None:
 
 @pytest.mark.external
 @pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
-def test_the_first_page_is_reviewed_by_keyboard_alone_in_a_real_browser(
-    reviewed: Reviewed, tmp_path: Path, browser: str
-) -> None:
+def test_the_first_page_is_reviewed_by_keyboard_alone_in_a_real_browser(reviewed: Reviewed, browser: str) -> None:
     skip_without_engines()
-    pictures = Path(os.environ.get("PREVIEW_PICTURES", tmp_path))
+    pictures = os.environ.get("PREVIEW_PICTURES", "")
     address = f"http://127.0.0.1:{reviewed.port}/review#{reviewed.token}"
-    command = ["node", str(HERE / "review.mjs"), browser, address, str(reviewed.decisions), str(pictures)]
+    command = ["node", str(HERE / "review.mjs"), browser, address, str(reviewed.decisions), pictures]
     chapters = {name: data for name, data in files_of(reviewed.book).items() if not name.startswith("decisions/")}
     done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr

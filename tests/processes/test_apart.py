@@ -33,9 +33,16 @@ def die() -> None:
     os.kill(os.getpid(), 9)
 
 
-def sleep_then_touch(path: str) -> None:
-    time.sleep(2)
-    Path(path).touch()
+def tell_and_sleep(path: str) -> None:
+    """Write down the number of this process, and work on for long."""
+    Path(path).with_suffix(".new").write_text(str(os.getpid()), encoding="ascii")
+    Path(path).with_suffix(".new").rename(path)
+    time.sleep(600)
+
+
+def wait_for(path: str) -> None:
+    while not Path(path).exists():
+        time.sleep(0.02)
 
 
 def return_what_cannot_travel() -> object:
@@ -107,12 +114,13 @@ def test_a_value_that_cannot_travel_is_an_error() -> None:
 
 
 def test_leaving_early_ends_the_others(tmp_path: Path) -> None:
-    tasks = [Task("quick", double, (1,)), Task("slow", sleep_then_touch, (str(tmp_path / "late"),))]
+    place = str(tmp_path / "slow")
+    tasks = [Task("quick", wait_for, (place,)), Task("slow", tell_and_sleep, (place,))]
     for outcome in run_apart(tasks, jobs=2):
         assert outcome.name == "quick"
         break
-    time.sleep(2.5)
-    assert not (tmp_path / "late").exists()
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(Path(place).read_text(encoding="ascii")), 0)
 
 
 @pytest.mark.parametrize(("counts", "is_alone"), [([1], True), ([2, 2, 1], True), ([2] * 9999, False)])

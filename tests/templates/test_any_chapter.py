@@ -5,6 +5,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
+from tests.random_examples import few
 from tests.templates.samples import PRINT, READER, book
 from tests.templates.strategies import chapters
 
@@ -16,7 +17,7 @@ from banxin.templates.renderer import Renderer
 
 ROOT = Path("/nowhere")
 WITHOUT_HURRY = settings(
-    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None, max_examples=few(12), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
