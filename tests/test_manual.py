@@ -45,7 +45,7 @@ def test_every_page_for_people_who_make_books_is_in_the_manual(manifest: str) ->
     }
 
 
-@pytest.mark.slow
+@pytest.mark.longest
 @pytest.mark.parametrize("manifest", MANUALS)
 def test_the_manual_is_made_by_banxin(manifest: str, tmp_path: Path) -> None:
     """Both editions: the e-book lists the pages of the printed one."""

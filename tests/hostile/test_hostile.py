@@ -17,14 +17,14 @@ def run(*arguments: str) -> str:
     return done.stdout
 
 
-@pytest.mark.slow
+@pytest.mark.longest
 def test_spoiled_books_and_sources_end_in_words_or_in_files() -> None:
     told = run("--books", "15", "--sources", "30")
     assert "45 tried" in told
     assert ", 0 amiss" in told
 
 
-@pytest.mark.slow
+@pytest.mark.longest
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
 def test_runs_that_are_killed_leave_whole_files_and_nobody_behind() -> None:
     told = run("--kills", "12")
