@@ -159,6 +159,21 @@ def test_scripts_and_navigation_are_dropped_and_listed() -> None:
     assert codes(extraction) == ["hidden"]
 
 
+def test_what_pages_of_aozora_say_of_their_making_is_listed() -> None:
+    """As it is of their text files; what is called notes elsewhere stays."""
+    extraction = extracted(
+        "<div class=main_text>文<span class=notes>［＃「文」は底本では「丈」］</span>。<span class=notes>注文</span></div>"
+        "<div class=bibliographical_information><hr>底本：「全集」<br>入力：某</div>"
+        "<div class=notation_notes>●表記について</div>"
+    )
+    assert extraction.text == "文。注文\n"
+    assert [(one.text, one.why) for one in extraction.dropped if one.text.strip()] == [
+        ("［＃「文」は底本では「丈」］", "notation"),
+        ("底本：「全集」入力：某", "where the text was typed from"),
+        ("●表記について", "explanation of the notation"),
+    ]
+
+
 def test_only_main_is_read_where_there_is_one() -> None:
     extraction = extracted("<div>站点</div><main><p>文</p></main>页脚")
     assert extraction.text == "文\n"

@@ -48,6 +48,10 @@ NEVER_JOINED = frozenset(
     {MarkKind.TATE_CHU_YOKO, MarkKind.WARICHU, MarkKind.OKURIGANA, MarkKind.KAERITEN, MarkKind.MARGIN_NOTE}
 )
 """Two that touch are two."""
+AOZORA_MATTER = {
+    "bibliographical_information": "where the text was typed from", "notation_notes": "explanation of the notation", "notes": "notation",
+}  # fmt: skip
+AOZORA_NOTE = re.compile(r"［＃[^］]+］")
 LOOKS = frozenset({"proper-name", "book-title", "run-in", "foreign"})
 """Classes that say why an element is set in italics or bold: it is not stressed."""
 SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -160,6 +164,8 @@ class HtmlText:
             return say("brackets that stand for the look of words")
         if words_of(element, "type", "role") & CONTENTS:
             return say("table of contents")
+        if why := why_not_aozora_text(element):
+            return why
         if element in self.pages.notes.back:
             return say("link back from a note")
         is_note = element in self.pages.notes.names
@@ -402,6 +408,18 @@ class HtmlText:
                 "hidden",
                 say("hidden text is left out at {place}: '{text}'", place=self.place(element), text=text.strip()[:20]),
             )
+
+
+def why_not_aozora_text(element: Element) -> str:
+    """Why what pages of Aozora say of their own making is no text: the book that it was typed from, who did it, notes to the text.
+
+    Classes of aozora2html, which makes the pages of the site; e-books made from them keep these.
+    """
+    for name in words_of(element, "class") & AOZORA_MATTER.keys():
+        text = "".join(map(str, element.itertext())).strip()
+        if name != "notes" or AOZORA_NOTE.fullmatch(text):
+            return AOZORA_MATTER[name]
+    return ""
 
 
 def _ruby_parts(element: Element, kind: str = "base") -> list[tuple[str, str]]:
