@@ -161,4 +161,5 @@ def test_a_page_has_as_many_pixels_as_its_picture(fonts: FontSet, tmp_path: Path
 
 def test_its_pages_are_no_divided_chapters(picture_book: Book, fonts: FontSet) -> None:
     content = ebook_content(picture_book, FIXED, fonts, (), files=None, front=b"")
-    assert [*findings_on_division(content.renderer.addresses, FIXED)] == []
+    names = {part.name for part in content.parts}
+    assert [*findings_on_division(content.renderer, FIXED, names)] == []

@@ -13,10 +13,11 @@ from banxin.epub.divided_chapters import findings_on_division
 from banxin.epub.epub_writer import ebook_content, make_epub
 from banxin.errors import PublishingError
 from banxin.fonts.faces import FontSet
-from banxin.model.block import AnyBlock, CodeBlock, Heading, Paragraph
-from banxin.model.edition import Edition, Format, WritingMode
+from banxin.model.block import AnyBlock, CodeBlock, Heading, Note, Paragraph
+from banxin.model.book import Leaf
+from banxin.model.edition import Edition, Format, NotesPlace, WritingMode
 from banxin.model.finding import Severity
-from banxin.model.inline import Link, Text
+from banxin.model.inline import Link, NoteReference, Text
 
 LARGEST = 250_000
 LINE = "if a == b: return f(x, [1, 2])\n"
@@ -90,10 +91,29 @@ def test_a_paragraph_that_nothing_divides_is_refused(fonts: FontSet, tmp_path: P
 def test_a_chapter_in_several_files_is_told_with_its_place(fonts: FontSet, tmp_path: Path) -> None:
     long, short = chapter("one", *CODE), chapter("two", paragraph("短。"))
     content = ebook_content(book(tmp_path, long, short), READER, fonts, (), files=None, front=b"")
-    (told,) = findings_on_division(content.renderer.addresses, READER)
+    (told,) = findings_on_division(content.renderer, READER, {part.name for part in content.parts})
     count = sum(part.name.startswith("one") for part in content.parts)
     assert (told.code, told.severity, told.source) == ("epub-020", Severity.NOTE, long.source)
     assert (
         str(told.message)
         == f"the chapter stands in {count} files of at most 250 kB, from one.xhtml to one-{count}.xhtml"
+    )
+
+
+def test_collected_notes_and_contents_in_several_files_are_told(fonts: FontSet, tmp_path: Path) -> None:
+    """They have no place in the book's files: what is told is their first document."""
+    notes = tuple(
+        Note(number=number, blocks=(paragraph(LONG * 60),), source=at(), id=str(number)) for number in range(1, 61)
+    )
+    calls = paragraph(tuple(NoteReference(note.id, note.number) for note in notes))
+    long = chapter("one", calls, notes=notes)
+    many = tuple(chapter(f"c{number}", paragraph("短。"), title="题" * 300) for number in range(320))
+    made = replace(book(tmp_path, long, *many), front_matter=(Leaf.TOC,), back_matter=(Leaf.NOTES,))
+    edition = replace(READER, notes=NotesPlace.BOOK)
+    content = ebook_content(made, edition, fonts, (), files=None, front=b"")
+    names = {part.name for part in content.parts}
+    told = {str(one.source): str(one.message) for one in findings_on_division(content.renderer, edition, names)}
+    assert list(told) == ["toc.xhtml", "notes.xhtml"]
+    assert re.fullmatch(
+        "“注释” stands in [0-9]+ files of at most 250 kB, from notes.xhtml to notes-[0-9]+.xhtml", told["notes.xhtml"]
     )

@@ -197,7 +197,7 @@ def make_epub(
     report = report_of_screens(book, edition, fonts, {output.name: sha256_of(output)}, content)
     heard = content.spoken.findings if content.spoken else ()
     crowds = findings_on_crowds(book, edition) if edition.has_fixed_layout else ()
-    divided = findings_on_division(content.renderer.addresses, edition)
+    divided = findings_on_division(content.renderer, edition, {part.name for part in content.parts})
     return replace(report, findings=(*report.findings, *heard, *crowds, *divided, *told))
 
 

@@ -164,14 +164,12 @@ class HtmlText:
             return say("brackets that stand for the look of words")
         if words_of(element, "type", "role") & CONTENTS:
             return say("table of contents")
-        if why := why_not_aozora_text(element):
-            return why
         if element in self.pages.notes.back:
             return say("link back from a note")
         is_note = element in self.pages.notes.names
         if is_hidden or (element.get("hidden") is not None and tag != "html" and not is_note):
             return say("hidden text")
-        return ""
+        return why_not_aozora_text(element)
 
     def _special(self, tag: str) -> Callable[[Element, Row], None] | None:
         return {
