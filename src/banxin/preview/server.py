@@ -31,6 +31,7 @@ from banxin.proofing.grid_lines import framed_lines
 from banxin.saying.languages import Language
 
 STATIC = {
+    "book_place.js": "text/javascript",
     "listening.js": "text/javascript",
     "page.js": "text/javascript",
     "preview.js": "text/javascript",

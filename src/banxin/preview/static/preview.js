@@ -1,5 +1,6 @@
 // The page that shows a book: spreads of real pages, what was found, and where each paragraph was written.
 
+import { anchorInBook, fixedPageOf, restoreInBook, turnInBook } from './book_place.js'
 import { listenButton, stopListening } from './listening.js'
 import { $, ask, element, faced, facedAgain, spoken, token } from './page.js'
 
@@ -67,6 +68,7 @@ const turnTo = async name => {
 }
 
 let wanted = 0
+let coming = 0          // counts what is to be shown: documents that were overtaken while they were loaded are not
 const show = async () => {
     const mine = ++wanted
     const name = now
@@ -75,6 +77,7 @@ const show = async () => {
     if (mine !== wanted || name !== now) return
     const anchor = shown ? anchorOf() : null
     const isOther = !shown || shown.number !== next.number
+    if (isOther) coming++
     shown = next
     drawTabs()
     document.body.classList.toggle('ebook', !book.editions.find(one => one.name === now)?.pdf)
@@ -242,14 +245,12 @@ const firstLeaf = () => {
     return [...main.querySelectorAll('.leaf[data-index]')].find(leaf => leaf.getBoundingClientRect().bottom > top + 40)
 }
 const anchorOf = () => {
-    if (main.querySelector('iframe')) return { top: main.scrollTop, left: main.scrollLeft }
     const leaf = firstLeaf()
     if (!leaf) return null
     const { chapter, offset, sheet } = pageOf(leaf) ?? {}
     return { chapter, offset, sheet, down: leaf.getBoundingClientRect().top - main.getBoundingClientRect().top }
 }
 const restore = anchor => {
-    if (anchor.down === undefined) { main.scrollTo(anchor.left, anchor.top); return }
     let best = -1
     shown.pages.forEach((page, index) => { if (anchor.chapter && page.chapter === anchor.chapter && page.offset <= anchor.offset) best = index })
     if (best < 0) best = Math.min((anchor.sheet ?? 1) - 1, shown.pages.length - 1)
@@ -329,42 +330,59 @@ const drawSilent = sound => drawErrors(sound ? [{ message: (words.silent ?? '').
 
 const showEpub = async edition => {
     if (!shown.file) return drawEmpty()
-    const anchor = anchorOf()
+    const mine = coming
     const base = `/epub/${encodeURIComponent(now)}/${shown.file}`
     const parts = await ask(base)
+    if (mine !== coming) return
+    const loaded = []
     const frames = parts.map(part => {
         const frame = element('iframe', { src: `${base}/${part.name}`, title: part.title, loading: 'eager' })
         frame.setAttribute('sandbox', 'allow-same-origin')
-        frame.onload = () => {
-            standIn(frame, edition.vertical)
-            fit(frame, edition.vertical)
-            // Its faces may come later, and with them other lines.
-            frame.contentDocument?.fonts.ready.then(() => fit(frame, edition.vertical))
-        }
+        loaded.push(new Promise(done => {
+            frame.onload = async () => {
+                fit(frame, edition.vertical)
+                // Who has pressed into a document still turns by keys.
+                frame.contentDocument?.addEventListener('keydown', press)
+                await standIn(frame)
+                fit(frame, edition.vertical)
+                // Its faces come now, and with them other lines; some may come later.
+                frame.contentDocument?.fonts.addEventListener('loadingdone', () => fit(frame, edition.vertical))
+                setTimeout(() => done(frame.contentDocument?.fonts.ready))
+            }
+        }))
         const section = element('section', { className: part.side }, element('h3', {}, part.title, ...part.heard.length ? [listenButton(frame, part.heard, base, words.listen, drawSilent)] : []), frame)
         if (part.side) section.style.gridRow = part.spread
+        section.dataset.name = part.name
         return section
     })
     const kind = parts.some(part => part.side) ? 'book spreads' : edition.vertical ? 'book vertical' : 'book'
-    main.replaceChildren(element('div', { className: kind }, ...frames))
+    const next = element('div', { className: kind }, ...frames)
+    const last = main.querySelector('.book:not(.coming)')
+    if (last?.dataset.edition !== now) main.replaceChildren(next)
+    else {
+        // What is read stays until all of the new is there: nothing jumps, and the place is known in both.
+        next.classList.add('coming')
+        for (const one of main.querySelectorAll('.coming')) one.remove()
+        main.append(next)
+        await Promise.all(loaded)
+        if (mine !== coming) return next.remove()
+    }
+    next.dataset.edition = now
+    const anchor = anchorInBook()
+    next.classList.remove('coming')
+    if (last !== next) last?.remove()
     drawScreen()
-    if (anchor) setTimeout(() => restore(anchor), 50)
+    if (anchor) restoreInBook(anchor)
 }
 /** Give a document the faces of the edition where the device lacks those that it asks for: a machine without any for Han shows nothing of it. */
-const standIn = (frame, isVertical) => {
+const standIn = frame => new Promise(done => {
     const link = frame.contentDocument?.createElementNS('http://www.w3.org/1999/xhtml', 'link')
-    if (!link || !frame.contentDocument.head) return
+    if (!link || !frame.contentDocument.head) return done()
     link.rel = 'stylesheet'
     link.href = '/stand-ins.css'
-    link.onload = () => frame.contentDocument.fonts.ready.then(() => fit(frame, isVertical))
+    link.onload = link.onerror = done
     frame.contentDocument.head.append(link)
-}
-/** Width and height of a page that is laid out once for all; nothing where text flows. */
-const fixedPageOf = frame => {
-    const said = frame.contentDocument.querySelector('meta[name=viewport]')?.content ?? ''
-    const [width, height] = ['width', 'height'].map(name => Number(said.match(new RegExp(`${name} *= *(\\d+)`))?.[1]))
-    return width && height ? { width, height } : null
-}
+})
 /** A page that does not flow, as wide as there is room, and as high as its shape asks for. */
 const fitPage = (frame, { width, height }) => {
     frame.style.width = `${width}px`
@@ -382,6 +400,9 @@ const fit = (frame, isVertical) => {
     if (!root) return
     const page = fixedPageOf(frame)
     if (page) return fitPage(frame, page)
+    // Nothing that is read moves while the frame is measured.
+    const section = frame.parentElement, { scrollLeft } = section
+    section.style.minHeight = `${section.offsetHeight}px`
     // What no stylesheet gives a colour has those of a reading system at night.
     root.style.color = screen.dark ? '#e0e0e0' : ''
     root.style.background = screen.dark ? '#121212' : ''
@@ -391,6 +412,8 @@ const fit = (frame, isVertical) => {
     // A document may measure by its screen, and is longer in a longer frame.
     const [extent, shown, side] = isVertical ? ['scrollWidth', 'clientWidth', 'width'] : ['scrollHeight', 'clientHeight', 'height']
     for (let tries = 6; tries && root[extent] > frame[shown]; tries--) frame.style[side] = `${root[extent]}px`
+    section.style.minHeight = ''
+    section.scrollLeft = scrollLeft
 }
 /** Dark, as wide as a phone, in large type: documents are told of the first by their frames (CSS Color Adjust 1, section 2.1). */
 const drawScreen = () => {
@@ -400,11 +423,17 @@ const drawScreen = () => {
     for (const [name, is] of Object.entries(screen)) { view.classList.toggle(name, is); $(name).ariaPressed = is }
     for (const frame of view.querySelectorAll('iframe')) fit(frame, edition?.vertical)
 }
-const switchScreen = name => { screen[name] = !screen[name]; drawScreen() }
+const switchScreen = name => {
+    const anchor = anchorInBook()
+    screen[name] = !screen[name]
+    drawScreen()
+    if (anchor) restoreInBook(anchor)
+}
 
 // What is pressed
 
 const turn = way => {
+    if (document.body.classList.contains('ebook')) return turnInBook(way)
     const spreads = [...main.querySelectorAll('.spread')]
     const top = main.getBoundingClientRect().top
     const here = Math.max(0, spreads.findIndex(one => one.getBoundingClientRect().bottom > top + 40))
@@ -415,6 +444,7 @@ const size = by => {
     const anchor = anchorOf()
     const edition = book.editions.find(one => one.name === now)
     if (edition?.pdf && shown?.pages.length) { draw(edition); if (anchor) restore(anchor) }
+    else { const inBook = anchorInBook(); drawScreen(); if (inBook) restoreInBook(inBook) }
 }
 const toggle = name => {
     isOn[name] = !isOn[name]
@@ -449,8 +479,8 @@ const showLines = async () => {
     found = isOn.lines ? await ask(`/lines/${encodeURIComponent(now)}`) : null
     drawMarks()
 }
-document.onkeydown = event => {
-    if (event.target.matches('input') || event.ctrlKey || event.metaKey || event.altKey) {
+const press = event => {
+    if (event.target.matches?.('input') || event.ctrlKey || event.metaKey || event.altKey) {
         if (event.key === 'Escape') main.focus()
         return
     }
@@ -465,6 +495,7 @@ document.onkeydown = event => {
     const action = tab ? () => turnTo(tab.name) : keys[event.key]
     if (action) { event.preventDefault(); action() }
 }
+document.onkeydown = press
 main.onscroll = tellPage
 let resized = 0
 onresize = () => { clearTimeout(resized); resized = setTimeout(() => size(1), 150) }
@@ -493,3 +524,5 @@ $('side').ariaPressed = !isSmall.matches
 faced()
 await speak()
 listen()
+// The keys by which a browser scrolls belong to what has the focus.
+main.focus()

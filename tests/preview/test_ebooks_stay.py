@@ -1,0 +1,29 @@
+"""An e-book that is read in `banxin serve` while the book is edited: what is read stays where it is."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.comparison.conftest import MANIFEST, write_book
+from tests.engines.engines import browsers, skip_without_engines
+from tests.preview.conftest import server_of
+
+HERE = Path(__file__).parent
+
+
+@pytest.mark.external
+@pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
+def test_what_is_read_of_an_e_book_stays_where_it_is_when_the_book_is_built_anew(tmp_path: Path, browser: str) -> None:
+    skip_without_engines()
+    write_book(tmp_path)
+    editions = "editions: {reader: {format: epub}, upright: {format: epub, writing_mode: vertical-rl}}\n"
+    (tmp_path / "book.yaml").write_text(MANIFEST.split("editions:")[0] + editions, encoding="utf-8")
+    with server_of(tmp_path) as one:
+        address, chapter = f"http://127.0.0.1:{one.port}/", str(tmp_path / "chapters" / "01-rain.md")
+        command = ["node", str(HERE / "stay.mjs"), browser, address, chapter, "这是雨里的第9段", "reader", "upright"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stderr
+    for seen in json.loads(done.stdout).values():
+        assert max(abs(one - other) for one, other in zip(seen["before"], seen["after"], strict=True)) <= 2, seen
+        assert all(seen["scrolled"])
