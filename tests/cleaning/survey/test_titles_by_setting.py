@@ -47,3 +47,26 @@ def test_titles_after_wider_gaps_stand_in_a_text_of_wrapped_lines_as_well() -> N
     document, _ = cleaned(pages.lstrip())
     assert document.setting.by_columns
     assert [one for one in TITLES if one in texts(document, Kind.HEADLINE)] == TITLES
+
+
+DEEP = "\u3000" * 8
+STORY = f"# 渡口\n\n王力\n\n{PROSE}\n"
+PARTS = ("日本の自然", "人の生活", "結びの言葉")
+
+
+def sub_headings(text: str) -> list[str]:
+    return texts(cleaned(text)[0], Kind.SUB_HEADING)
+
+
+def test_lines_far_in_are_titles_where_the_title_of_the_piece_alone_is_marked() -> None:
+    parts = [f"\n{DEEP}{part}\n" + f"\n\u3000{PROSE}\n" * 18 for part in PARTS]
+    assert sub_headings(STORY + "".join(parts)) == [*PARTS]
+    assert sub_headings(STORY + "".join(parts[:2])) == [], "two prove nothing"
+    assert sub_headings("".join(parts) + STORY) == []
+
+
+def test_verses_far_in_are_none() -> None:
+    verse = "".join(f"\n{DEEP}{one}\n" for one in ("松島の月", "雄島の磯", "秋の夕暮"))
+    assert sub_headings(STORY + f"\n\u3000{PROSE}\n{verse}" * 5 + f"\n\u3000{PROSE}\n" * 60) == []
+    close = "".join(f"\n{DEEP}{one}\n\n\u3000{PROSE}\n" for one in PARTS)
+    assert sub_headings(STORY + close) == [], "close together"

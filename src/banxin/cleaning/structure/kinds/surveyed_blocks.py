@@ -19,7 +19,13 @@ from banxin.cleaning.survey.levels_of_headings import levels_of_headings, number
 from banxin.cleaning.survey.recurring_lines import recurring_lines
 from banxin.cleaning.survey.survey_of_lines import survey
 from banxin.cleaning.survey.surveyed_lines import BY_SETTING, SurveyedLine, is_free
-from banxin.cleaning.survey.titles.set_apart import after_like_gaps, set_like, titles_over_verses, titles_set_apart
+from banxin.cleaning.survey.titles.set_apart import (
+    after_like_gaps,
+    set_like,
+    titles_over_verses,
+    titles_set_apart,
+    titles_set_deep,
+)
 from banxin.cleaning.survey.titles.spread_titles import spread_titles
 from banxin.cleaning.survey.titles.titles_in_pieces import titles_in_pieces
 from banxin.cleaning.survey.titles.titles_in_prose import titles_in_prose
@@ -46,8 +52,7 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
     for at in under:
         places[open_blocks[at].start] = SurveyedLine(Kind.SUBTITLE, "title-under-number", "titles", 0.9)
     places |= dict(volumes_said_again(open_blocks, places, under))
-    if not is_marked:
-        places = _with_unmarked_titles(document, open_blocks, places)
+    places = _with_unmarked_titles(document, open_blocks, places, is_marked=is_marked)
     places |= dict(parts_without_number(open_blocks, places))
     if not document.setting.is_newspaper:
         for at, place in _recurring(open_blocks, places):
@@ -72,9 +77,14 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
 
 
 def _with_unmarked_titles(
-    document: Document, blocks: Sequence[Block], places: dict[int, SurveyedLine]
+    document: Document, blocks: Sequence[Block], places: dict[int, SurveyedLine], *, is_marked: bool
 ) -> dict[int, SurveyedLine]:
-    """The places, and the titles that poets, spaces, gaps and depths tell; on pages only gaps do, where no column cuts them."""
+    """The places, and the titles that poets, spaces, gaps and depths tell; on pages only gaps do, where no column cuts them.
+
+    Beside marks nothing does, but for great depths where the title of the piece is all that is marked.
+    """
+    if is_marked:
+        return places | dict(_set_deep(document, blocks, places))
     if document.setting.is_paged:
         more = _after_wide_gaps(blocks, places) if document.setting.by_columns else ()
         return {**dict(more), **places}
@@ -131,6 +141,16 @@ def _told_by_place(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) 
         title = SECOND if at in second else SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
         chapters.add(blocks[at].start)
         yield blocks[at].start, TWICE if is_twice else title
+
+
+def _set_deep(
+    document: Document, blocks: Sequence[Block], places: Mapping[int, SurveyedLine]
+) -> Iterator[tuple[int, SurveyedLine]]:
+    marked = [at for at, block in enumerate(blocks) if HEADING.match(block.text)]
+    known = frozenset(at for at, block in enumerate(blocks) if block.start in places)
+    if marked == [0] and not document.setting.is_paged:
+        for at in titles_set_deep(blocks, known):
+            yield blocks[at].start, SurveyedLine(Kind.SUB_HEADING, "title-set-apart", "titles", 0.9, HIGHEST)
 
 
 def _after_wide_gaps(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:

@@ -129,6 +129,39 @@ def _is_over_text(blocks: Sequence[Block], at: int, known: AbstractSet[int], row
     return at + 1 < len(blocks) and at + 1 not in row and at + 1 not in known
 
 
+def titles_set_deep(blocks: Sequence[Block], known: AbstractSet[int]) -> frozenset[int]:
+    """Titles far in from the left, each over a paragraph and after a whole sentence, where the title of the piece alone is marked.
+
+    Aozora Bunko marks headings in newer files; older ones have nothing but their place: 日本の自然 ten characters in. Verses
+    that are quoted stand so as well, but close together, and over verses.
+    """
+    usual = _usual_depth(blocks) if blocks else 0
+    rows: dict[int, list[int]] = {}
+    for at, block in enumerate(blocks):
+        if at and (depth := depth_of(block.text)) >= usual + MIDDLE and _may_count(block) and at not in known:
+            rows.setdefault(depth, []).append(at)
+    found: set[int] = set()
+    for row in rows.values():
+        titles = [at for at in row if at + 1 < len(blocks) and _is_deep_title(blocks, at, usual)]
+        texts = {blocks[at].text.strip() for at in titles}
+        size = sum(len(block.text) for block in blocks[titles[0] :]) if titles else 0
+        if len(titles) >= max(ENOUGH, NEARLY_ALL * len(row)) and len(texts) >= UNLIKE * len(titles):
+            found.update(titles if size >= DEEP_APART * len(titles) else ())
+    return frozenset(found)
+
+
+def _is_deep_title(blocks: Sequence[Block], at: int, usual: int) -> bool:
+    text, under = blocks[at].text.strip(), blocks[at + 1].text
+    is_over_text = depth_of(under) <= usual and len(under.strip()) >= OF_A_POEM
+    return (
+        len(text) <= DEEPEST and _is_title(text) and is_over_text and (at <= ENOUGH or is_closed(blocks[at - 1].text))
+    )
+
+
+DEEPEST, DEEP_APART = 16, 500
+"""Characters of such a title, and from one to the next in the mean."""
+
+
 def set_like(blocks: Sequence[Block], titles: AbstractSet[int]) -> frozenset[int]:
     """Lines that ask, or have a comma, and are set in by as much as the titles found are, where nothing else is: 什么在影响我们？"""
     if not titles:
