@@ -95,6 +95,30 @@ def test_a_paragraph_that_was_taken_out_is_told(document: WordDocument) -> None:
     assert told(document, edited(document, without)) == [("lost", "chapters/01.md:9", "第三段。", "", ())]
 
 
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_a_paragraph_whose_mark_was_taken_out_is_told_wherever_its_words_are(
+    document: WordDocument, *, is_kept: bool
+) -> None:
+    """So Word tracks that a paragraph was taken out, or joined to the next (ECMA-376, 17.13.5.15)."""
+    run = RUN.format('他说："好"。')
+    gone = '<w:del w:id="901" w:author="张三" w:date="2026-11-02T08:00:00Z">{0}</w:del>'
+
+    def without_mark(text: str) -> str:
+        start = text.rindex("<w:p>", 0, text.index(run))
+        mark = f"<w:rPr>{gone.format('')}</w:rPr>"
+        paragraph = text[start : text.index("</w:p>", start)]
+        inner = paragraph.replace("</w:pPr>", f"{mark}</w:pPr>", 1) if "</w:pPr>" in paragraph else paragraph
+        if inner == paragraph:
+            inner = paragraph.replace("<w:p>", f"<w:p><w:pPr>{mark}</w:pPr>", 1)
+        if not is_kept:
+            inner = inner.replace(run, gone.format(run.replace("w:t", "w:delText")))
+        return text.replace(paragraph, inner)
+
+    rows = told(document, edited(document, without_mark))
+    assert ("lost", "chapters/01.md:5", '他说："好"。', "", ()) in rows
+    assert [row[3] for row in rows if row[0] == "edited"] == (['他说："好"。第二段。'] if is_kept else [])
+
+
 def test_a_document_of_an_older_chapter_is_told(document: WordDocument, tmp_path: Path) -> None:
     """What the chapter said when it went out is not known any more: nobody may take the paragraph over unseen."""
     path = tmp_path / "chapters/01.md"

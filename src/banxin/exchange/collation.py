@@ -97,7 +97,9 @@ def collated(
         if place is None:
             yield _added(one)
             continue
-        seen.update(found[name].name for name in one.places if name in found)
+        # One that was taken out up to its mark gives its place to the next, as one without words did when it went out.
+        own = now[place.name].places
+        seen.update(found[name].name for name in one.places if name in found and found[name].name in own)
         if words_in(place.name) in map(words_in, one.places):
             yield from _compared(place, now[place.name], one)
         elif folded(one.words) != folded(now[place.name].words):
