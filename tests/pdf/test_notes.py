@@ -3,11 +3,15 @@
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 
 import pikepdf
 import pytest
 from tests.pdf.books import GRID, PLACE, book, chapter, edition, paragraph
 from tests.pdf.conftest import Make
+from tests.pdf.positions import glyphs_of as printed
+from tests.pdf.positions import lines_of
+from tests.pdf.test_tables import made
 
 from banxin.checks.pdf.pdf_codes import CodeTable
 from banxin.checks.pdf.pdf_glyphs import Glyph, glyph_page
@@ -167,3 +171,39 @@ def test_a_note_that_only_a_note_calls_stands_behind_it(make: Make, direction: s
     said = "".join(glyph.text for glyph in glyphs)
     assert said[said.index("北") :] == "北冥有鱼①其名为鲲③。①见②②注中之注③秋水时至1" or direction == "vertical"
     assert [glyph.text for glyph in glyphs if glyph.text and glyph.text in MARKS] == list("①③①②②③")
+
+
+@pytest.mark.parametrize("direction", EDITIONS)
+def test_code_formulas_terms_and_call_outs_stand_in_a_note(tmp_path: Path, direction: str) -> None:
+    text = """
+北冥有鱼[^a]，其名为鲲。
+
+[^a]: 注文。
+
+    ```python
+    def f(x):
+        return x
+    ```
+
+    $$
+    a + b = c
+    $$
+
+    鲲
+    :   大鱼
+
+    ::: theorem {title="逍遥"}
+    化而为鸟
+    :::
+"""
+    (page,) = printed(made(tmp_path, text, direction).data)
+    sizes = {glyph.text: glyph.size for glyph in page}
+    assert set("北注de大化") <= set(sizes)
+    assert all(sizes[text] < sizes["北"] for text in "注大化")
+    if direction == "horizontal":
+        lines = list(lines_of(page).values())
+        places = [
+            next(place for place, line in enumerate(lines) if words in line)
+            for words in ("北冥", "deff", "return", "大鱼", "定理（逍遥）", "化而")
+        ]
+        assert places == sorted(set(places))

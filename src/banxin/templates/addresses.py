@@ -14,6 +14,7 @@ from urllib.parse import quote
 from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.model.block import (
     AnyBlock,
+    Division,
     EditorNote,
     Figure,
     Heading,
@@ -352,14 +353,12 @@ class ChapterAddresses:
 
     def blocks_inside_note(self, block: AnyBlock) -> tuple[AnyBlock, ...]:
         """The blocks inside one at the foot of a page, where only what reads on line by line can stand."""
-        if isinstance(block, Quotation | EditorNote):
+        if isinstance(block, Quotation | EditorNote | Division):
             return children_of(block)
         raise BuildError(
             say("a note at the foot of a page cannot hold this"),
             block.source,
-            say(
-                "put paragraphs, verse, quotations or lists into it, or let the edition set its notes after the chapter"
-            ),
+            say("put tables and pictures into the text, or let the edition set its notes after the chapter"),
         )
 
     def link(self, target: str) -> str:

@@ -12,6 +12,9 @@ LOST = late_pattern(
     r"[（(][^（()）]*[缺佚失无無損损残殘毁毀][^（()）]*[)）]\s*$|\(.*\b(lost|missing)\b.*\)\s*$", re.IGNORECASE
 )
 
+ENDS_OF_HEADS = ("", "：", ":")
+ENDS_OF_SENTENCES = ("。", "！", "？", "；", "，", "…", ".", "!", ";", ",")
+
 
 def plain_words(block: object) -> str | None:
     """The text of a paragraph that is nothing but text, or None: most paragraphs of most books are.
@@ -40,6 +43,22 @@ def opens_with_head(inlines: tuple[Inline, ...]) -> bool:
             after = plain_text(tuple(rest))[:1]
             before = plain_text((head,))[-1:]
             return bool(before and after) and not (is_dividing(before) or is_dividing(after))
+        case _:
+            return False
+
+
+def is_like_heading(inlines: tuple[Inline, ...]) -> bool:
+    """Whether a paragraph is a line of strong words, perhaps with a colon: a heading that was not written as one.
+
+    >>> strong = Span(SpanKind.STRONG, (Text("工序"),))
+    >>> is_like_heading((strong,)), is_like_heading((strong, Text("："))), is_like_heading((strong, Text("先看编码")))
+    (True, True, False)
+    >>> is_like_heading((Span(SpanKind.STRONG, (Text("先看编码。"),)),))
+    False
+    """
+    match inlines:
+        case (Span(kind=SpanKind.STRONG) as head, *rest):
+            return plain_text(tuple(rest)).strip() in ENDS_OF_HEADS and plain_text((head,))[-1:] not in ENDS_OF_SENTENCES
         case _:
             return False
 

@@ -31,6 +31,7 @@ from banxin.templates.outline import Entry, is_listed, list_entries, outline_of,
 from banxin.templates.paragraph_text import (
     has_speaker,
     measure_of_speakers,
+    is_like_heading,
     opens_with_head,
     plain_words,
     says_lost,
@@ -100,6 +101,7 @@ class Renderer:
         self._environment.tests.update(
             listed=lambda heading: is_listed(heading, edition.contents_depth),
             opening_with_head=opens_with_head,
+            like_heading=is_like_heading,
             saying_lost=says_lost,
             speaking=has_speaker,
             taking_label=takes_label,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.utils import EnvType
 
+from banxin.late_patterns import late_pattern
 from banxin.model.block import Verse, VerseLine
 from banxin.readers.chapters.context import ChapterContext
 from banxin.readers.chapters.inlines.inline_reader import InlineReader
@@ -14,6 +15,8 @@ from banxin.source import Source
 
 WIDTHS = {"\u3000": 2, "\t": 4, " ": 1, "\u00a0": 1}
 """Half ems of indent that a character stands for."""
+BLOCK_MARK = late_pattern(r"#{1,6}(?=[ \t]|$)|>|[-+*](?=[ \t])")
+"""What begins a heading, a quotation or an item anywhere else."""
 
 
 class VerseReader:
@@ -46,5 +49,12 @@ class VerseReader:
         text = line.strip()
         lead = line[: line.index(text[0])]
         indent = sum(WIDTHS.get(character, 1) for character in lead) // 2
+        if mark := BLOCK_MARK.match(text):
+            self.context.complain(
+                say("the mark of another block in verse: '{mark}'", mark=mark[0]),
+                number,
+                say("put it above '::: verse' or below its ':::'; '\\{mark}' prints the sign", mark=mark[0]),
+                needle=text,
+            )
         tokens = parse_inline(self.markdown, text, self.env)
         return VerseLine(children=InlineReader(self.context, number).read(tokens), indent=indent)
