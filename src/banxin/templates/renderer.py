@@ -30,8 +30,8 @@ from banxin.templates.long_words import ems_of_formula, holds_long_words
 from banxin.templates.outline import Entry, is_listed, list_entries, outline_of, pieces_of_contents, printed_contents
 from banxin.templates.paragraph_text import (
     has_speaker,
-    measure_of_speakers,
     is_like_heading,
+    measure_of_speakers,
     opens_with_head,
     plain_words,
     says_lost,
