@@ -3,10 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-from tests.templates.samples import READER, at, book, chapter, full_book, paragraph, text
+from tests.templates.samples import PRINT, READER, at, book, chapter, full_book, paragraph, text
 
-from banxin.model.block import Note
-from banxin.model.edition import Quotes
+from banxin.model.block import Note, Quotation, Table
+from banxin.model.edition import Numbers, Quotes, WritingMode
 from banxin.model.inline import MarginNote, Span, SpanKind, Text
 from banxin.templates.editions.quoting import with_marks_of
 from banxin.templates.renderer import Renderer
@@ -58,3 +58,23 @@ def test_every_block_has_them(tmp_path: Path) -> None:
     after = "".join(corners.section(one) for one in corners.sections)
     assert len(before) == len(after)
     assert [(a, b) for a, b in zip(before, after, strict=True) if a != b and a not in "“”‘’"] == []
+
+
+def test_tables_and_captions_of_a_vertical_page_keep_their_figures_and_those_of_a_vertical_e_book_do_not(
+    tmp_path: Path,
+) -> None:
+    table = Table(
+        source=at(), alignments=(), head=(), body=((text("1.5"), text("“甲”")),), caption=text("表 1.5"),
+        notes=(paragraph("约 1.5"),),
+    )  # fmt: skip
+    one = chapter("one", paragraph("长 1.5"), Quotation(source=at(), blocks=(table,)))
+    for edition, figures in ((PRINT, "1.5"), (READER, "1・5")):
+        vertical = replace(edition, writing_mode=WritingMode.VERTICAL, numbers=Numbers.UPRIGHT, quotes=Quotes.CORNER)
+        (made,) = with_marks_of(book(tmp_path, one), vertical).chapters
+        line, quotation = made.blocks
+        assert line == paragraph("长 1・5")
+        assert isinstance(quotation, Quotation)
+        (inside,) = quotation.blocks
+        assert isinstance(inside, Table)
+        assert inside.body == ((text(figures), text("『甲』")),)
+        assert inside.caption == text(f"表 {figures}")

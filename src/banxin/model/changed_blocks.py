@@ -25,13 +25,19 @@ from banxin.model.inline import Inline
 Change = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 
 
-def changed(block: AnyBlock, change: Change) -> AnyBlock:  # noqa: C901  (one kind of block, one case)
-    """A block, and those inside it, with each run of inlines changed; one that says its language is left as it is."""
+def changed(block: AnyBlock, change: Change, across: Change | None = None) -> AnyBlock:  # noqa: C901  (one kind of block, one case)
+    """A block, and those inside it, with each run of inlines changed; one that says its language is left as it is.
+
+    `across` is for tables, pictures and titles of code where they are changed otherwise, as on a vertical page, on which they
+    are read across.
+    """
     if block.lang:
         return block
+    if isinstance(block, CodeBlock | Figure | FigureGroup | Table):
+        change = across or change
 
     def inside(blocks: tuple[AnyBlock, ...]) -> tuple[AnyBlock, ...]:
-        return tuple(changed(inner, change) for inner in blocks)
+        return tuple(changed(inner, change, across) for inner in blocks)
 
     fields: dict[str, Any] = {}
     match block:

@@ -58,7 +58,9 @@ def is_like_heading(inlines: tuple[Inline, ...]) -> bool:
     """
     match inlines:
         case (Span(kind=SpanKind.STRONG) as head, *rest):
-            return plain_text(tuple(rest)).strip() in ENDS_OF_HEADS and plain_text((head,))[-1:] not in ENDS_OF_SENTENCES
+            return (
+                plain_text(tuple(rest)).strip() in ENDS_OF_HEADS and plain_text((head,))[-1:] not in ENDS_OF_SENTENCES
+            )
         case _:
             return False
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from banxin.model.book import Book, Byline, Chapter, Part, Section
-from banxin.model.changed_blocks import changed
+from banxin.model.changed_blocks import Change, changed
 from banxin.model.edition import Edition, Numbers, Quotes, WritingMode
 from banxin.model.inline import Inline, Link, MarginNote, Span, SpanKind, Text
 from banxin.typography.language_tags import LanguageFamily, language_family
@@ -26,26 +26,37 @@ Marks = Callable[[str, str], str]
 
 def with_marks_of(book: Book, edition: Edition) -> Book:
     """The book as the edition quotes and writes numbers; the metadata stay."""
-    ways = ways_of(edition)
+    ways = ways_of(edition, is_vertical=edition.writing_mode is WritingMode.VERTICAL)
     if not ways:
         return book
+    # On a vertical page tables and captions are read across (theme/print-vertical.css).
+    marks = at_once(ways)
+    across = at_once(ways_of(edition, is_vertical=edition.format.is_for_screens))
+
+    def made(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+        return tuple(section_in_corners(section, book, marks, across) for section in sections)
+
+    return replace(
+        book,
+        front_matter=made(book.front_matter),
+        body_matter=made(book.body_matter),
+        back_matter=made(book.back_matter),
+    )
+
+
+def at_once(ways: tuple[Marks, ...]) -> Marks:
+    """All of them as one, in their order."""
 
     def marks(text: str, language: str) -> str:
         for way in ways:
             text = way(text, language)
         return text
 
-    return replace(
-        book,
-        front_matter=tuple(section_in_corners(section, book, marks) for section in book.front_matter),
-        body_matter=tuple(section_in_corners(section, book, marks) for section in book.body_matter),
-        back_matter=tuple(section_in_corners(section, book, marks) for section in book.back_matter),
-    )
+    return marks
 
 
-def ways_of(edition: Edition) -> tuple[Marks, ...]:
-    """What the edition does to a paragraph, in its order."""
-    is_vertical = edition.writing_mode is WritingMode.VERTICAL
+def ways_of(edition: Edition, *, is_vertical: bool) -> tuple[Marks, ...]:
+    """What the edition does to words in vertical or horizontal lines, in its order."""
     ways: list[Marks] = []
     if edition.quotes is Quotes.CORNER:
         ways.append(with_upright_marks if is_vertical else with_corners)
@@ -56,20 +67,20 @@ def ways_of(edition: Edition) -> tuple[Marks, ...]:
     return tuple(ways)
 
 
-def section_in_corners(section: Section, book: Book, marks: Marks) -> Section:
+def section_in_corners(section: Section, book: Book, marks: Marks, across: Marks) -> Section:
     language = book.metadata.language
     if isinstance(section, Part):
-        chapters = tuple(chapter_in_corners(chapter, language, marks) for chapter in section.chapters)
+        chapters = tuple(chapter_in_corners(chapter, language, marks, across) for chapter in section.chapters)
         lines = tuple(marks(line, language) for line in section.display_lines)
         title, subtitle = (marks(words, language) for words in (section.title, section.subtitle))
         short = marks(section.short_title, language)
         return replace(
             section, title=title, subtitle=subtitle, short_title=short, display_lines=lines, chapters=chapters
         )
-    return chapter_in_corners(section, language, marks) if isinstance(section, Chapter) else section
+    return chapter_in_corners(section, language, marks, across) if isinstance(section, Chapter) else section
 
 
-def chapter_in_corners(chapter: Chapter, book_language: str, marks: Marks) -> Chapter:
+def chapter_in_corners(chapter: Chapter, book_language: str, marks: Marks, across: Marks) -> Chapter:
     language = chapter.language or book_language
     if language_family(language) is LanguageFamily.ENGLISH:
         return chapter
@@ -77,11 +88,8 @@ def chapter_in_corners(chapter: Chapter, book_language: str, marks: Marks) -> Ch
     def plain(text: str) -> str:
         return marks(text, language)
 
-    def change(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        flat = "".join(texts_in(inlines))
-        letters = iter(plain(flat))
-        return tuple(refilled(inlines, letters)) if plain(flat) != flat else inlines
-
+    change = change_by(marks, language)
+    change_across = change_by(across, language)
     return replace(
         chapter,
         title=plain(chapter.title),
@@ -92,11 +100,23 @@ def chapter_in_corners(chapter: Chapter, book_language: str, marks: Marks) -> Ch
         kicker=plain(chapter.kicker),
         display_lines=tuple(map(plain, chapter.display_lines)),
         bylines=tuple(byline_in_corners(byline, plain) for byline in chapter.bylines),
-        blocks=tuple(changed(block, change) for block in chapter.blocks),
+        blocks=tuple(changed(block, change, change_across) for block in chapter.blocks),
         notes=tuple(
-            replace(note, blocks=tuple(changed(block, change) for block in note.blocks)) for note in chapter.notes
+            replace(note, blocks=tuple(changed(block, change, change_across) for block in note.blocks))
+            for note in chapter.notes
         ),
     )
+
+
+def change_by(marks: Marks, language: str) -> Change:
+    """What makes of a run of inlines in a language one with other marks."""
+
+    def change(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        flat = "".join(texts_in(inlines))
+        made = marks(flat, language)
+        return tuple(refilled(inlines, iter(made))) if made != flat else inlines
+
+    return change
 
 
 def byline_in_corners(byline: Byline, plain: Callable[[str], str]) -> Byline:

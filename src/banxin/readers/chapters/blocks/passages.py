@@ -25,6 +25,7 @@ DATE = late_pattern(
     r"(?=.*[\d０-９〇○零一二三四五六七八九十])(?:[^。！？]{0,12}[年月日号號][^。！？]{0,10}|[\d./\- ]{6,12}|.{0,4}\d{1,2}(?:st|nd|rd|th)?,? \w+,? \d{4}|\w+ \d{1,2}, \d{4})"
 )
 ENDS = ("。", "！", "？", "；", "：", "，", "…", "”", "』", "」", "）", ".", "!", "?", ";", ":")
+BRACKETS = ("』", "」", "）")
 LONGEST_SIGNATURE = 24
 """Characters."""
 SIGNED = 3
@@ -35,6 +36,9 @@ SPEAKER = late_pattern(
 SET_APART = late_pattern(r"(?P<name>[^\s：:，。！？；、…—“”「」『』《》（）()]{1,8})　+(?=\S)")
 DIRECTION = late_pattern(r"（[^（）]*）|〔[^〔〕]*〕|［[^［］]*］|\([^()]*\)", re.DOTALL)
 DASH = late_pattern(r"[—―─-]{1,3}")
+SPEECH = late_pattern(r"[「『“].*|.*[。！？；…].*")
+"""What stands behind a dash and is no source: words in quotation marks, sentences; 『平家物語』 alone is the title of a book."""
+BOOK = late_pattern(r"『[^『』。！？]+』")
 LONGEST_SOURCE = 40
 """Characters of the line that says where a quotation is from."""
 
@@ -83,12 +87,28 @@ def of_quotation(blocks: tuple[AnyBlock, ...]) -> tuple[AnyBlock, ...]:
     """A quotation: what ends it may say where it is from; speech behind a dash ends as a sentence does."""
     if len(blocks) < 2 or not is_body(blocks[-1]):
         return blocks
-    words = words_of(blocks[-1])
-    if len(words) > LONGEST_SOURCE or words.endswith(ENDS) or not DASH.match(words):
+    if not is_source(words_of(blocks[-1])):
         return blocks
     last = blocks[-1]
     assert isinstance(last, Paragraph)
     return (*blocks[:-1], replace(last, role=ParagraphRole.ATTRIBUTION))
+
+
+def is_source(words: str) -> bool:
+    """Whether a line says, behind a dash, where a quotation is from; speech behind a dash is a sentence, or quoted.
+
+    >>> is_source("——《论语·学而》（杨伯峻译）"), is_source("――『平家物語』"), is_source("――夏目漱石「こころ」")
+    (True, True, True)
+    >>> is_source("——“走吧”"), is_source("――「行こう」"), is_source("——他笑了。（下）")
+    (False, False, False)
+    """
+    dash = DASH.match(words)
+    source = words[dash.end() :].strip() if dash else ""
+    if not source or len(words) > LONGEST_SOURCE:
+        return False
+    if source.endswith(BRACKETS):
+        return bool(BOOK.fullmatch(source)) or not SPEECH.fullmatch(source)
+    return not source.endswith(ENDS)
 
 
 def of_scene(blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:
