@@ -47,7 +47,7 @@ def test_runs_have_the_language_of_their_block(book_root: Path) -> None:
 
 def test_a_block_in_another_language_keeps_its_quotation_marks(book_root: Path) -> None:
     book = read_book(book_root)
-    changed = chapter_in_corners(book.chapters[0], "zh-Hans", with_corners)
+    changed = chapter_in_corners(book.chapters[0], "zh-Hans", with_corners, with_corners)
     text = str(changed.blocks)
     assert "他说：“好。”" not in text
     assert "He said “well”." in text

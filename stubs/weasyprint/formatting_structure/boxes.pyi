@@ -44,6 +44,7 @@ class _PageType(Protocol):
 class Box:
     is_for_root_element: bool
     is_leader: bool
+    is_outside_marker: bool
     is_table_wrapper: bool
     is_flex_item: bool
     is_grid_item: bool
