@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from banxin.engine import install
 from banxin.engine.drawing.structure_types import structure_told
 from banxin.engine.glyphs.font_files import font_files_forgotten
-from banxin.engine.lines import prose_blocks
+from banxin.engine.lines import item_marks, prose_blocks
 from banxin.engine.notes import page_notes
 from banxin.engine.pages import (
     late_starts,
@@ -125,6 +125,7 @@ def write_pdf(
 def install_all() -> None:
     """Put into WeasyPrint all that sets a book as it should be, once for the process."""
     install()
+    item_marks.install()
     short_blocks.install()
     line_grid.install()
     made_again.install()
