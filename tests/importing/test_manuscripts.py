@@ -1,5 +1,6 @@
 """A manuscript, however it was kept, becomes a book that builds: its order, parts, titles, pictures and links stay."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,22 @@ def test_pictures_come_along_under_the_kind_that_they_are(tmp_path: Path) -> Non
     assert sorted(path.name for path in (tmp_path / "book" / "images").iterdir()) == ["img-c.png", "img-一-图.png"]
     assert begun.missing == ("a.md: the picture 'no.png' is not there: its mark stands as code",)
     assert "- a.md: the picture 'no.png'" in (tmp_path / "book" / "import.md").read_text()
+
+
+def test_a_manuscript_of_gitbook_keeps_its_pictures_and_its_brackets(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "SUMMARY.md": "* [甲](a.md)\n",
+        "a.md": "# 甲\n\n接口 \\(CSI\\) 与 \\(XVIO\\)。\n\n![一](.gitbook/assets/tu%20%281%29.png)\n\n![二](.gitbook/assets/tu-1-.png)\n",
+        ".gitbook/assets/tu (1).png": PIXEL,
+        ".gitbook/assets/tu-1-.png": PIXEL + b"\0",
+    }
+    begun = begin_book(lay(tmp_path / "in", files), tmp_path / "book")
+    text = (tmp_path / "book" / "chapters" / "01-a.md").read_text(encoding="utf-8")
+    assert "接口 (CSI) 与 (XVIO)。" in text
+    pictures = re.findall(r"\(<?(images/[^()<>]+)>?\)", text)
+    assert len(set(pictures)) == 2
+    assert [(tmp_path / "book" / name).stat().st_size for name in pictures] == [len(PIXEL), len(PIXEL) + 1]
+    assert not begun.missing
 
 
 def test_text_that_is_asked_for_is_put_in(tmp_path: Path) -> None:

@@ -31,6 +31,8 @@ from banxin.saying.said import Said, say
 
 ASKED = re.compile(r"(?<!!)\[\]\(#([^()\s]+)\)(?!\{)")
 INDEX_MARK = "]{.index"
+GITBOOK = ".gitbook"
+"""The folder in which GitBook keeps the pictures of what it writes."""
 
 
 def begin_book(manuscript: Path, target: Path, language: Language = Language.ENGLISH) -> Begun:
@@ -95,6 +97,7 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         fault_of=lambda file, name: fault_of(file, manuscript.root, name),
         hides_lines=manuscript.kind == "mdBook",
         is_vault=manuscript.kind == "Obsidian",
+        escapes_brackets=(manuscript.root / GITBOOK).is_dir(),
         values=manuscript.variables or variables_of(manuscript.title, manuscript.authors),
     )
     rewriter.called.has_works = bool(manuscript.works)

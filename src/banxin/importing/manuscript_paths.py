@@ -3,6 +3,7 @@
 Pictures are copied and links follow their files; of what leads out of the book the words stay. Code is never looked into.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -190,13 +191,13 @@ class Paths:
         clean = address.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]
         if not clean or WEB.match(clean):
             return ""
-        places = (
-            where.parent / clean,
-            *(
-                base / clean.lstrip("/")
-                for base in (self.root, self.root / "src", self.root / "docs", self.root / "static")
-            ),
-        )
+        bases = (self.root, self.root / "src", self.root / "docs", self.root / "static")
+        # An address may be written as it is, or as in a browser: `a%20b.png`.
+        places = [
+            place
+            for name in dict.fromkeys((clean, unquote(clean)))
+            for place in (where.parent / name, *(base / name.lstrip("/") for base in bases))
+        ]
         file = next(
             (place for place in places if place.is_file() and place.resolve().is_relative_to(self.root.resolve())),
             self.file_called(clean) if self.is_vault else None,
@@ -211,8 +212,11 @@ class Paths:
             )
             return ""
         relative = file.resolve().relative_to(self.root.resolve())
-        name = "-".join(re.sub(r"[^\w.]+", "-", part) for part in relative.with_suffix(suffix_of(file)).parts)
-        place = f"images/{name}"
+        parts = (re.sub(r"[^\w.]+", "-", part) for part in relative.with_suffix("").parts)
+        stem, suffix = f"images/{'-'.join(parts).lstrip('.')}", suffix_of(file)
+        names = (f"{stem}{'-' * bool(count)}{count or ''}{suffix}" for count in itertools.count())
+        # Two files may come out with one name: `a b.png` and `a-b.png`.
+        place = next(name for name in names if self.pictures.get(name, file) == file)
         if place not in self.pictures and (fault := self.fault_of(file, place)):
             self.absent.append(
                 say(

@@ -17,7 +17,7 @@ from banxin.importing.inclusions import with_inclusions
 from banxin.importing.manuscript import RE_VIEW, ListedChapter, names_of, text_of, word_for_picture
 from banxin.importing.manuscript_paths import Paths
 from banxin.importing.marks.anchors import turn_anchors
-from banxin.importing.marks.braces import turn_braces
+from banxin.importing.marks.braces import take_brackets, turn_braces
 from banxin.importing.marks.components import turn_components
 from banxin.importing.marks.d2l import turn_d2l
 from banxin.importing.marks.dollar_formulas import turn_formulas
@@ -65,14 +65,16 @@ NOTED = re.compile(r" {0,3}#+[ \t]+(.*?)[ \t]*(?:\{[^{}]*#([^\s{}]+)[^{}]*\})?[ 
 
 @dataclass(kw_only=True)
 class Rewriter(Paths):
-    """Rewrites the chapters of one manuscript.
+    r"""Rewrites the chapters of one manuscript.
 
     `variants` are those of a d2lbook, `hides_lines` says that mdBook hides lines of listings; `own_blocks` and `macros` are names of
-    blocks and commands of formulas that book.yaml has to declare.
+    blocks and commands of formulas that book.yaml has to declare. `escapes_brackets` says that `\(` is a bracket, as GitBook writes
+    every one, and opens no formula.
     """
 
     variants: Sequence[str] = ()
     hides_lines: bool = False
+    escapes_brackets: bool = False
     own_blocks: set[str] = field(default_factory=set)
     macros: dict[str, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
@@ -114,6 +116,8 @@ class Rewriter(Paths):
         page.lines[:] = with_directives(page.lines, page.count)
         if self.is_vault:
             turn_notes(page)
+        if self.escapes_brackets:
+            take_brackets(page)
         space_headings(page)
         turn_lines_to_neighbours(page)
         turn_notes_of_links(page)

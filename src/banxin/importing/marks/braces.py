@@ -1,4 +1,4 @@
-"""Attributes in braces that a book has no use for: sizes, alignment, data of programs. What is ours stays."""
+"""Attributes in braces that a book has no use for: sizes, alignment, data of programs. What is ours stays. Escaped brackets."""
 
 import re
 
@@ -14,6 +14,7 @@ AT_END = re.compile(r"^(#{1,6}[ \t].*?)[ \t]*(\{[^{}\n]*\})[ \t]*$")
 AT_END_OF_TEXT = re.compile(r"(?<=[^\s)\]|`*_$])[ \t]*(\{[ \t]*[:.][^{}#\n]*\})[ \t]*$")
 """Attributes of a paragraph or an item, as MkDocs has them behind its words."""
 ALONE = re.compile(r"^[ \t]*(\{:?[^{}\n]*\})[ \t]*$")
+ESCAPED_BRACKET = re.compile(r"\\([()])")
 COLONS = re.compile(r"(\{#[^\s{}:]*):|(\]\(#[^\s():]*):(?=[^\s()/]*\))")
 SHARE = re.compile(r"(?:[5-9]|[1-9][0-9]|100)%")
 OF_FIGURE = ("id", "class", "lang", "alt", "width", "title", "details")
@@ -34,6 +35,18 @@ OF_BLOCK = (
 OF_LINE = frozenset({"class", "rt", "under", "lang", *INDEX_KEYS})
 LEFT_OUT = say("attribute in braces that a book has no use for left out")
 CLASS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
+
+def take_brackets(page: Page) -> None:
+    r"""Write `\(` and `\)` as the brackets that they are in Markdown.
+
+    >>> from pathlib import Path
+    >>> page = Page(where=Path("a.md"), lines=[r"存储接口 \(CSI\)，`\(x\)`"])
+    >>> take_brackets(page)
+    >>> page.lines
+    ['存储接口 (CSI)，`\\(x\\)`']
+    """
+    page.turn(lambda text: ESCAPED_BRACKET.sub(r"\1", text))
 
 
 def turn_braces(page: Page) -> None:

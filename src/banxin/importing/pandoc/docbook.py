@@ -23,7 +23,7 @@ UNWORDED = re.compile(r"\[#([^\[\]]+)\]\(#\1\)")
 """What Pandoc writes of a link without words."""
 ID_SIGN = re.compile(r"((?:\{|\]\()#)([^\s{}()]+)")
 """What begins an id, or a link to one, and the id."""
-INDEX_TERM = re.compile(r"\[\]\{\.indexterm ([^{}]*)\}")
+INDEX_TERM = re.compile(r"\[\]\{\.indexterm ((?:[^{}\"]|\"(?:[^\"\\]|\\.)*\")*)\}")
 TITLED, BOLD = re.compile(r"^([ \t>]*)(:{3,}) formalpara-title$"), re.compile(r"^[ \t>]*\*\*(.+)\*\*$")
 """What Pandoc makes of the title of a block: its name for it, and the words."""
 CODE = re.compile(r"([ \t>]*`{3,})[ \t]*(?:([\w+#-]+)|\{([^{}]*)\})?[ \t]*")
@@ -131,6 +131,8 @@ def refer_by_number(root: etree._Element) -> None:
 def with_our_marks(line: str) -> str:
     """A line of what Pandoc has written, with the terms of the index and the ids of tables as ours.
 
+    >>> with_our_marks('甲[]{.indexterm primary="@{u}"}乙')
+    '甲[]{.index term="@{u}"}乙'
     >>> with_our_marks('甲[]{.indexterm primary="Git" secondary="merge"}乙')
     '甲[]{.index term="merge" under="Git"}乙'
     >>> with_our_marks("## 乙 {#promise.then}")
