@@ -100,7 +100,7 @@ def test_a_paragraph_whose_mark_was_taken_out_is_told_wherever_its_words_are(
     document: WordDocument, *, is_kept: bool
 ) -> None:
     """So Word tracks that a paragraph was taken out, or joined to the next (ECMA-376, 17.13.5.15)."""
-    run = RUN.format('他说："好"。')
+    run = RUN.format("他说：&quot;好&quot;。")
     gone = '<w:del w:id="901" w:author="张三" w:date="2026-11-02T08:00:00Z">{0}</w:del>'
 
     def without_mark(text: str) -> str:
