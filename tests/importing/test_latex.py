@@ -278,3 +278,19 @@ def test_a_dollar_without_its_pair_reaches_no_further_than_its_paragraph() -> No
     text, drawings = with_floats_of_text(f"价 $ 甲。\n\n乙 {drawing} 丙", ())
     assert drawings == [drawing]
     assert text.startswith("价 $ 甲。\n\n乙 ")
+
+
+@needs_pandoc
+def test_of_several_documents_in_a_folder_the_book_is_read_and_of_several_books_one_has_to_be_named(
+    tmp_path: Path,
+) -> None:
+    book = "\\documentclass{ctexbook}\n\\begin{document}\n\\chapter{甲}\n%s\n\\end{document}\n"
+    lay(tmp_path / "one", {"README.md": "甲", "src/book.tex": book % ("文。" * 90), "src/pic/paper.tex": book % "图。"})
+    begin_book(tmp_path / "one", tmp_path / "book")
+    (chapter,) = (tmp_path / "book" / "chapters").iterdir()
+    assert chapter.read_text(encoding="utf-8").count("文。") == 90
+    lay(tmp_path / "two", {"README.md": "甲", "C/book.tex": book % "文。", "Java/book.tex": book % "文章。"})
+    with pytest.raises(
+        UsageError, match="several books lie in 'two': C/book.tex, Java/book.tex; hint: name the folder"
+    ):
+        begin_book(tmp_path / "two", tmp_path / "other")

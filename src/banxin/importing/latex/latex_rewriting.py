@@ -69,6 +69,7 @@ PICTURES = "sidebyside"
 FLOATS = ("figure", "figure*", "wrapfigure", "SCfigure")
 PIECE = re.compile(r"\\(?:subfigure|subfloat|subcaptionbox)(?![A-Za-z])|\\begin\{(?:subfigure|minipage)\}")
 CONDITION = re.compile(r"\\newif\s*\\if([A-Za-z]+)")
+INDEX_TYPED = re.compile(r"\\index\{((?:[^{}\n]|\{[^{}\n]*\})*)\}")
 INDEXED = re.compile(r"\\index(?![A-Za-z])")
 MEASURE = 390.0
 """Points: what LaTeX's classes make of a line in 12 pt; figures without a width are drawn for it."""
@@ -86,6 +87,7 @@ def ready_for_pandoc(text: str, known: Definitions, folder: Path, root: Path) ->
     """
     text = with_conditions(with_known_code(text, known))
     quiet = untouched(known.code)
+    text = outside(text, quiet, with_balanced_index)
     text = with_empty_comments(text, quiet)
     text = LISTS.sub(lambda found: f"\\{found[1]}{{{AS_LISTS[found[2]]}}}", outside(text, quiet, with_plain_cells))
     text, drawings = with_floats_of_text(text, quiet.names)
@@ -283,6 +285,23 @@ def words_of_piece(body: str, piece: int, behind: int) -> tuple[str, int]:
     option = argument(body, found.end(), "[") or (argument(body, found.end()) if found[0].endswith("box") else None)
     whole = argument(body, option[1] if option else found.end())
     return (LABEL.sub("", option[0]).strip() if option else ""), whole[1] if whole else behind
+
+
+def with_balanced_index(text: str) -> str:
+    r"""The text with terms of the index whose braces pair for whoever reads LaTeX.
+
+    LaTeX takes a term as it is typed, and counts a brace behind a backslash, too (latex.ltx, \@wrindex).
+
+    >>> with_balanced_index(r"甲\index{$\{n}$-gram}乙\index{丙\{丁\}}")
+    '甲\\index{${n}$-gram}乙\\index{丙\\{丁\\}}'
+    """
+
+    def balanced(found: re.Match[str]) -> str:
+        whole = argument(found[0], len("\\index"))
+        term = found[1] if whole == (found[1], len(found[0])) else re.sub(r"\\(?=[{}])", "", found[1])
+        return f"\\index{{{term}}}"
+
+    return INDEX_TYPED.sub(balanced, text)
 
 
 def with_index(text: str) -> str:

@@ -51,6 +51,9 @@ LARGEST = 50_000_000
 """Bytes of a file."""
 OF_BOOKS = frozenset({".rst", ".adoc", ".asciidoc", ".asc", ".tex", ".org"})
 """Endings of which a folder may be a book; MAIN finds the file that takes the others in."""
+CLEARLY_MORE = 2
+"""By so many times the text of one document in a folder is longer than that of any other, where it alone is the book."""
+MOST_NAMED = 5
 MAIN = re.compile(r"^include::|\\documentclass", re.MULTILINE)
 TAKEN_IN = re.compile(r"(?:^include::([^\[\]\n]+)|\\(?:input|include|subfile)\{([^{}\n]+))", re.MULTILINE)
 """What a file takes in."""
@@ -269,7 +272,7 @@ def is_rather_by_pandoc(root: Path, markdown: Sequence[Path]) -> bool:
     """Whether a folder is a book in a language of Pandoc that has some Markdown beside it, such as notes for those who work on it."""
     beside = sum(path.stat().st_size for path in markdown)
     return (
-        bool(files_above(root) or main_below(root))
+        bool(files_above(root) or mains_below(root))
         and sum(path.stat().st_size for path in in_order(root, OF_BOOKS)) > beside
     )
 
@@ -297,11 +300,27 @@ def read_folder_by_pandoc(root: Path) -> Manuscript | None:
 
 
 def main_below(root: Path) -> list[Path]:
-    r"""The file of a book in LaTeX whose folder lies in this one (`src/book.tex`); none where several could be it."""
+    r"""The file of a book in LaTeX whose folder lies in this one (`src/book.tex`), which has most of the text there is.
+
+    Raises UsageError where several could be it.
+    """
+    found = mains_below(root)
+    weights = {main: sum(path.stat().st_size for path in {main, *taken_in(main, root)}) for main in found}
+    by_weight = sorted(found, key=lambda main: -weights[main])
+    if len(found) > 1 and weights[by_weight[0]] < CLEARLY_MORE * weights[by_weight[1]]:
+        shown = ", ".join(str(path.relative_to(root)) for path in sorted(by_weight[:MOST_NAMED]))
+        raise UsageError(
+            say("several books lie in '{folder}': {names}", folder=root.name, names=shown),
+            hint=say("name the folder or the file of one of them"),
+        )
+    return by_weight[:1]
+
+
+def mains_below(root: Path) -> list[Path]:
+    """The files in the folders of this one that begin a document in LaTeX and that no other takes in."""
     texts = [path for path in in_order(root, frozenset({".tex"})) if "\\documentclass" in read_text(path, root)[:HEAD]]
     others = set().union(*(taken_in(path, root) for path in texts))
-    found = [path for path in texts if path.resolve() not in others]
-    return found if len(found) == 1 else []
+    return [path for path in texts if path.resolve() not in others]
 
 
 def taken_in(main: Path, root: Path) -> set[Path]:
