@@ -51,6 +51,20 @@ def test_a_hole_between_korean_words_is_a_loose_line(tmp_path: Path) -> None:
     assert 0 < len(told) <= pdf.typography["loose_lines"]
 
 
+def test_the_spaces_of_code_are_no_holes_between_korean_words(tmp_path: Path) -> None:
+    from banxin.pdf.pdf_writer import write_pdf
+
+    words = "커밋을 두 번 하고 `git config` 명령을 쓴다. 저장소를 `git clone` 명령으로 받아 둔다. " * 12
+    manifest = MANIFEST.replace("zh-Hans", "ko")
+    root = write_small_book(tmp_path, manifest=manifest, chapter=f"---\ntitle: 제1장\n---\n\n{words}\n")
+    book = read_book(root)
+    edition = next(edition for edition in book.editions if edition.name == "print")
+    fonts = resolve_typefaces(edition.typefaces, book_root=book.root)
+    with hermetic_fontconfig(fonts):
+        pdf = write_pdf(book, edition, fonts)
+    assert [finding.message for finding in pdf.findings if finding.code == "typography-002"] == []
+
+
 def test_every_count_of_faults_may_have_a_budget() -> None:
     names = {name for name, _, _ in LINES.values()} | set(PAGES.values()) | {"uncomposed_paragraphs"}
     assert set(BudgetFields.model_fields) == names

@@ -33,6 +33,8 @@ class Quality:
     is_justified: bool = False
 
 
+ORDINARY_SPACE = 0.34
+"""em; a space that is wider by itself is one of code, whose face has a cell for it, and makes no hole."""
 NATURAL = {is_justified: Quality(is_justified=is_justified) for is_justified in (False, True)}
 """Lines that need neither be squeezed nor opened, last lines among them, are all alike."""
 
@@ -192,4 +194,5 @@ class _Fitting:
         prepared = self.prepared
         classes, advances, ems = prepared.units.classes, prepared.units.advances, prepared.ems
         spaces = (i for i in self.places if classes[i] == C.SPACE and self.begin <= i < self.end)
-        return max(((advances[i] + self.trail.get(i, 0.0)) / ems[i] for i in spaces), default=0.0)
+        own = {i: min(advances[i] / ems[i], ORDINARY_SPACE) for i in spaces}
+        return max((width + self.trail.get(i, 0.0) / ems[i] for i, width in own.items()), default=0.0)
