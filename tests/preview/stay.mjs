@@ -9,7 +9,7 @@ const [program, address, chapter, words, ...editions] = process.argv.slice(2)
 const seen = {}
 const browser = await launched(program)
 const page = await browser.newPage()
-page.setDefaultTimeout(90_000)
+page.setDefaultTimeout(240_000)
 await page.setViewport({ width: 1000, height: 700 })
 await page.goto(address)
 const text = await readFile(chapter, 'utf8')

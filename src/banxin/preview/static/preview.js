@@ -69,6 +69,7 @@ const turnTo = async name => {
 
 let wanted = 0
 let coming = 0          // counts what is to be shown: documents that were overtaken while they were loaded are not
+let overtake = () => {} // tells whoever waits for such documents: a frame that is taken out of the page is never loaded
 const show = async () => {
     const mine = ++wanted
     const name = now
@@ -77,7 +78,7 @@ const show = async () => {
     if (mine !== wanted || name !== now) return
     const anchor = shown ? anchorOf() : null
     const isOther = !shown || shown.number !== next.number
-    if (isOther) coming++
+    if (isOther) { coming++; overtake() }
     shown = next
     drawTabs()
     document.body.classList.toggle('ebook', !book.editions.find(one => one.name === now)?.pdf)
@@ -364,7 +365,7 @@ const showEpub = async edition => {
         next.classList.add('coming')
         for (const one of main.querySelectorAll('.coming')) one.remove()
         main.append(next)
-        await Promise.all(loaded)
+        await Promise.race([Promise.all(loaded), new Promise(done => { overtake = done })])
         if (mine !== coming) return next.remove()
     }
     next.dataset.edition = now
