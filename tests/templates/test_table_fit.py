@@ -8,7 +8,7 @@ from lxml import html
 from tests.templates.samples import PRINT, READER, at, text
 from tests.templates.test_renderer import body_of
 
-from banxin.model.block import Alignment, JoinedCell, Table
+from banxin.model.block import Alignment, JoinedCell, ListBlock, Quotation, Table
 from banxin.templates.editions.table_fit import Kept, heads_of_stack, least_ems, unbroken_cells
 from banxin.theme import theme_sheet, theme_text
 
@@ -88,6 +88,21 @@ def test_a_table_that_is_not_wide_or_has_joined_cells_is_not_stacked() -> None:
     joined = (JoinedCell(row=0, column=0, columns=2),)
     assert heads_of_stack(table("人|事", "甲|乙")) == ()
     assert heads_of_stack(table("人|", "甲|乙", classes=("wide",), joined=joined)) == ()
+
+
+def test_a_table_inside_something_has_so_much_less_room(tmp_path: Path) -> None:
+    """On 320 px in type of 32 px one in a list in a quotation ran over the edge: its type was as large as that of any other."""
+    one = table("名|说明|数", "甲|一段说明|12.25")
+    inside = Quotation(source=at(), blocks=(ListBlock(source=at(), items=((one,),)),))
+    assert html.fromstring(body_of(READER, tmp_path, one)).xpath("//table/@class") == []
+    assert html.fromstring(body_of(READER, tmp_path, inside)).xpath("//table/@class") == ["ems-13"]
+
+
+def test_fewer_cells_stand_in_one_line_where_there_is_less_room() -> None:
+    one = table("甲乙丙丁|" * 3 + "戊己庚", "一二|三四|五六|七八")
+    assert [unbroken_cells(one, containers).ems for containers in range(4)] == [4, 4, 3, 3]
+    long = table("年|数|数", "一九九〇|1,000,000,000,000.00|1,000,000,000,000.00")
+    assert [bool(heads_of_stack(long, containers)) for containers in range(2)] == [False, True]
 
 
 def test_only_the_rows_of_a_table_without_room_stay_small() -> None:

@@ -22,6 +22,7 @@ from banxin.model.block import (
     Paragraph,
     PdfPage,
     Quotation,
+    Table,
     children_of,
     inline_parts,
     walk,
@@ -37,6 +38,7 @@ from banxin.saying.said import say
 from banxin.source import Source
 from banxin.templates.editions.picture_pages import page_groups
 from banxin.templates.editions.selection import LISTS, chapters_of, is_listed_by, parts_and_chapters
+from banxin.templates.editions.table_fit import containers_of_tables
 from banxin.templates.pieces import (
     PIECE_SIZE,
     ChapterPiece,
@@ -223,6 +225,7 @@ class ChapterAddresses:
         self._references: dict[int, int] = {}
         self._calls: dict[int, list[int]] | None = None
         self._inner_notes: dict[int, tuple[int, ...]] | None = None
+        self._containers: dict[int, int] | None = None
         self._mark_ids: dict[str, str] = {}
         self._marks: dict[str, tuple[str, tuple[Chapter, int] | None, Note | None]] = {}
         self._rich = rich_blocks(chapter)
@@ -264,6 +267,13 @@ class ChapterAddresses:
     def block(self, block: AnyBlock) -> str:
         """The id of a block, or nothing."""
         return self._ids.get(id(block), "")
+
+    def containers(self, table: Table) -> int:
+        """In how many lists, quotations and boxes a table stands; what was divided between files is in all of them."""
+        if self._containers is None:
+            blocks = (block for piece in self.pieces for block in (*piece.blocks, *piece.notes))
+            self._containers = dict(containers_of_tables(blocks))
+        return self._containers.get(id(table), 0)
 
     def href_of_block(self, block: AnyBlock) -> str:
         """The address of a heading, or of what a list of figures or tables names."""

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[3]
 BOOKS = {"own": ROOT, "model": ROOT / "tests" / "model_book", "classical": ROOT / "tests" / "classical_book"}
 CALLED = {
     "Addresses": "chapter entry_of href id_of picture title_of",
-    "ChapterAddresses": "block blocks_inside_note blocks_of_note has_reference href_of_note href_of_reference hrefs_of_other_references "
+    "ChapterAddresses": "block blocks_inside_note blocks_of_note containers has_reference href_of_note href_of_reference hrefs_of_other_references "
     "inner_notes is_first_reference link mark next_reference note picture unreferenced",
     "Words": "leaf role",
     "Ruby": "nested",

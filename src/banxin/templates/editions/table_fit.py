@@ -6,11 +6,11 @@ in such a table as large as there is room (WCAG 2.2, 1.4.4 and 1.4.10).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from banxin.model.block import Table
+from banxin.model.block import AnyBlock, Note, Table, children_of
 from banxin.model.inline import Inline, LineBreak, plain_text
 from banxin.model.table_cells import PlacedCell
 from banxin.typography.titles.title_lines import width_of
@@ -27,6 +27,8 @@ MOST_EMS = 24
 """Ems for which the theme has a size; a table with more has 12 px on a screen of 320 px."""
 ROOM_OF_STACKS = 41.0
 """Ems of a table's type on the narrowest screen on which rows are not stacked (40 em)."""
+LOST, LEAST_LEFT = 0.13, 0.4
+"""What a list, a quotation or a box takes of the room of what stands in it, at most, and what is left in any number of them."""
 WIDE = "wide"
 WORDS = re.compile(r"[\u0021-\u024f\u0370-\u04ff]+|.")
 NUMBER = re.compile(r"[-+\u2212\u00b1]?[0-9][0-9.,\u2009]*[%\u2030]?")
@@ -41,7 +43,24 @@ class Kept(NamedTuple):
     has_long: bool = False
 
 
-def unbroken_cells(table: Table) -> Kept:
+def containers_of_tables(blocks: Iterable[AnyBlock | Note], outside: int = 0) -> Iterator[tuple[int, int]]:
+    """For each table, by its identity, in how many lists, quotations and boxes it stands."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield id(block), outside
+        yield from containers_of_tables(children_of(block), outside + 1)
+
+
+def room_inside(containers: int) -> float:
+    """The share of a screen's width that is left in so many lists, quotations and boxes.
+
+    >>> room_inside(0), room_inside(2)
+    (1.0, 0.74)
+    """
+    return max(1 - LOST * containers, LEAST_LEFT)
+
+
+def unbroken_cells(table: Table, containers: int = 0) -> Kept:
     """What a small screen has room for in one line: long numbers, and words of 4 ems down to 2.
 
     For long numbers the type may be as small as it becomes; where they have no room even so, the rows are stacked there, and they
@@ -55,7 +74,8 @@ def unbroken_cells(table: Table) -> Kept:
         trials += [(kept, MOST_EMS) for kept in long_ones]
         trials += [(kept, ROOM_OF_STACKS) for kept in long_ones if can_be_stacked(table)]
     trials += [(Kept(ems), ROOM) for ems in words]
-    return next((kept for kept, room in trials if whole_width(columns, kept) <= room), Kept())
+    share = room_inside(containers)
+    return next((kept for kept, room in trials if whole_width(columns, kept) <= room * share), Kept())
 
 
 def columns_of(table: Table) -> list[list[tuple[Inline, ...]]]:
@@ -83,13 +103,15 @@ def is_long_number(words: str) -> bool:
     return len(words) >= LONG_NUMBER and bool(NUMBER.fullmatch(words))
 
 
-def least_ems(table: Table) -> int:
+def least_ems(table: Table, containers: int = 0) -> int:
     """The ems of type that a table needs at least, where they are more than a small screen with large type has; else 0.
 
-    Its type then grows no further than it has room. Joined cells are not reckoned, and beyond 24 ems it is as small as in 24.
+    Its type then grows no further than it has room. In lists, quotations and boxes it needs as many as on a screen with so much
+    more room. Joined cells are not reckoned, and beyond 24 ems it is as small as in 24.
     """
-    kept = unbroken_cells(table)
+    kept = unbroken_cells(table, containers)
     needed = sum(max((least_width(cell, kept) for cell in column), default=0.0) + GAP for column in columns_of(table))
+    needed /= room_inside(containers)
     return min(ceil(needed), MOST_EMS) if needed > ROOM_OF_LARGE else 0
 
 
@@ -118,13 +140,13 @@ def stays_whole(words: str, kept: Kept) -> bool:
     return len(words) > 1 and width_of(words) <= kept.ems
 
 
-def heads_of_stack(table: Table) -> tuple[str, ...]:
+def heads_of_stack(table: Table, containers: int = 0) -> tuple[str, ...]:
     """The heads of a wide table's columns, to stand before the cells of its rows where they are stacked.
 
     Empty for a table that is not stacked: one that is neither `{.wide}` nor has long numbers without room for them on a phone,
     or that cannot be.
     """
-    if not can_be_stacked(table) or not (WIDE in table.classes or has_no_room(table)):
+    if not can_be_stacked(table) or not (WIDE in table.classes or has_no_room(table, containers)):
         return ()
     return tuple(plain_text(cell).strip() for cell in table.head[0])
 
@@ -134,7 +156,7 @@ def can_be_stacked(table: Table) -> bool:
     return len(table.head) == 1 and not table.joined
 
 
-def has_no_room(table: Table) -> bool:
+def has_no_room(table: Table, containers: int = 0) -> bool:
     """Whether long numbers that stay whole make a table wider than a small screen is in the least type."""
-    kept = unbroken_cells(table)
-    return kept.has_long and whole_width(columns_of(table), kept) > MOST_EMS
+    kept = unbroken_cells(table, containers)
+    return kept.has_long and whole_width(columns_of(table), kept) > MOST_EMS * room_inside(containers)

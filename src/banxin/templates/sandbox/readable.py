@@ -47,7 +47,7 @@ OF_THE_LANGUAGE = (LoopContext, Macro, Namespace, Cycler, Joiner, TemplateModule
 METHODS: dict[type, frozenset[str]] = {
     Addresses: frozenset({"chapter", "cover", "entry_of", "href", "id_of", "picture", "title_of"}),
     ChapterAddresses: frozenset({
-        "block", "blocks_inside_note", "blocks_of_note", "has_reference", "href_of_note", "hrefs_of_other_references", "href_of_reference",
+        "block", "blocks_inside_note", "blocks_of_note", "containers", "has_reference", "href_of_note", "hrefs_of_other_references", "href_of_reference",
         "id", "inner_notes", "is_first_reference", "link", "mark", "next_reference", "note", "picture", "unreferenced",
     }),
     Words: frozenset({"leaf", "role"}),
