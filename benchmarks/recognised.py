@@ -70,9 +70,11 @@ class Counted:
 
     characters: int = 0
     wrong: int = 0
+    pages: int = 0
+    open: int = 0
     asked: int = 0
     asked_right: int = 0
-    asked_near: int = 0
+    shown: int = 0
     joints: int = 0
     joined: int = 0
     joined_right: int = 0
@@ -102,15 +104,15 @@ def measure(lines: Sequence[str], recognised: Path, counted: Counted) -> None:
     counted.characters += len(said)
     counted.wrong += len(wrong)
     asked = [
-        places[offset]
+        {places[offset] for offset in range(edit.start, edit.end) if offset in places}
         for edit in one.edits
         if edit.rule == "doubtful-character"
-        for offset in range(edit.start, edit.end)
-        if offset in places
     ]
+    counted.pages += 1
+    counted.open += sum(edit.is_open for edit in one.edits)
     counted.asked += len(asked)
-    counted.asked_right += sum(place in wrong for place in asked)
-    counted.asked_near += sum(not wrong.isdisjoint({place - 1, place, place + 1}) for place in asked)
+    counted.asked_right += sum(not wrong.isdisjoint(row) for row in asked)
+    counted.shown += len(wrong & set[int]().union(*asked))
     for place in sorted(matched):
         if place + 1 in matched:
             together = matched[place] + 1 not in breaks
@@ -165,9 +167,9 @@ def main() -> None:
                     ending = "hocr" if options.form == "hocr" else "xml"
                     measure(lines, Path(folder, f"page.{ending}"), counted)
         sys.stdout.write(
-            f"level {level}: {counted.characters} characters, {counted.wrong} wrong; asked {counted.asked}, "
-            f"right {counted.asked_right / max(1, counted.asked):.2f} (with a neighbour {counted.asked_near / max(1, counted.asked):.2f}), "
-            f"of the wrong {counted.asked_right / max(1, counted.wrong):.2f}; lines that go on {counted.joints}, "
+            f"level {level}: {counted.characters} characters, {counted.wrong} wrong; {counted.open / max(1, counted.pages):.1f} questions a page, "
+            f"{counted.asked} about characters, right {counted.asked_right / max(1, counted.asked):.2f}, "
+            f"of the wrong {counted.shown / max(1, counted.wrong):.2f}; lines that go on {counted.joints}, "
             f"joined {counted.joined_right / max(1, counted.joints):.3f}, right {counted.joined_right / max(1, counted.joined):.3f}\n"
         )
         sys.stdout.flush()

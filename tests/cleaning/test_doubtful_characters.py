@@ -14,12 +14,20 @@ LINE = "赶赛会的赌摊多不是本村人，还到那里去寻根柢呢？"
 
 
 def hocr(text: str, confidence: dict[str, int]) -> str:
+    return hocr_page(hocr_paragraph(text, confidence, top=100))
+
+
+def hocr_page(*paragraphs: str) -> str:
+    return f"<html><body><div class='ocr_page' title='bbox 0 0 1600 2000'>{''.join(paragraphs)}</div></body></html>"
+
+
+def hocr_paragraph(text: str, confidence: dict[str, int], top: int) -> str:
     words = "".join(
-        f"<span class='ocrx_word' title='bbox {100 + 40 * at} 100 {140 + 40 * at} 140; x_wconf {confidence.get(one, 96)}'>{one}</span>"
+        f"<span class='ocrx_word' title='bbox {100 + 40 * at} {top} {140 + 40 * at} {top + 40}; x_wconf {confidence.get(one, 96)}'>{one}</span>"
         for at, one in enumerate(text)
     )
-    line = f"<span class='ocr_line' title='bbox 100 100 {100 + 40 * len(text)} 140'>{words}</span>"
-    return f"<html><body><div class='ocr_page' title='bbox 0 0 1600 2000'><p class='ocr_par'>{line}</p></div></body></html>"
+    line = f"<span class='ocr_line' title='bbox 100 {top} {100 + 40 * len(text)} {top + 40}'>{words}</span>"
+    return f"<p class='ocr_par'>{line}</p>"
 
 
 def alto(text: str, confidence: dict[str, int]) -> str:
@@ -59,7 +67,28 @@ def test_traditional_text_has_a_table_of_its_own(tmp_path: Path) -> None:
 
 def test_neighbours_are_one_question(tmp_path: Path) -> None:
     text = LINE.replace("寻根柢", "寻癀齉")
-    assert asked(tmp_path, "page.hocr", hocr(text, {"癀": 71, "齉": 60})) == [("癀齉", "71 percent")]
+    assert asked(tmp_path, "page.hocr", hocr(text, {"癀": 71, "齉": 60})) == [("癀齉", "60 percent")]
+
+
+def test_those_near_to_one_another_are_one_question(tmp_path: Path) -> None:
+    text = LINE.replace("寻根柢", "寻癀柢去又来齉").replace("呢", "")
+    assert asked(tmp_path, "page.hocr", hocr(text, {"癀": 55, "齉": 50})) == [("癀柢去又来齉", "50 percent")]
+
+
+def test_a_mark_parts_two_questions(tmp_path: Path) -> None:
+    text = LINE.replace("寻根柢", "寻癀柢，去齉么")
+    assert asked(tmp_path, "page.hocr", hocr(text, {"癀": 55, "齉": 50})) == [
+        ("癀", "55 percent"),
+        ("齉", "50 percent"),
+    ]
+
+
+def test_a_pair_read_with_certainty_elsewhere_is_no_rare_one(tmp_path: Path) -> None:
+    sure, doubted = LINE.replace("寻根柢", "寻癀柢"), LINE.replace("寻根柢", "寻癀齉")
+    second = hocr_paragraph(doubted, {"癀": 70}, top=200)
+    assert asked(tmp_path, "page.hocr", hocr_page(hocr_paragraph(sure, {"癀": 70}, top=100), second)) != []
+    page = hocr_page(hocr_paragraph(sure, {}, top=100), second)
+    assert asked(tmp_path, "page.hocr", page) == []
 
 
 @pytest.mark.parametrize(
@@ -68,9 +97,16 @@ def test_neighbours_are_one_question(tmp_path: Path) -> None:
         (LINE.replace("寻根柢", "寻癀柢"), {"癀": 85}, "zh-Hans"),
         (LINE, {"本": 40}, "zh-Hans"),
         ("，癀，还到那里去。", {"癀": 40}, "zh-Hans"),
+        ("，癀柢，还到那里去。", {"癀": 60}, "zh-Hans"),
         (LINE.replace("寻根柢", "寻癀柢"), {"癀": 40}, "ja"),
     ],
-    ids=["sure", "a frequent pair", "no neighbour that is Han", "no table of the language"],
+    ids=[
+        "sure",
+        "a frequent pair",
+        "no neighbour that is Han",
+        "one neighbour, and no great doubt",
+        "no table of the language",
+    ],
 )
 def test_nothing_is_asked(tmp_path: Path, text: str, confidence: dict[str, int], language: str) -> None:
     assert asked(tmp_path, "page.hocr", hocr(text, confidence), language) == []

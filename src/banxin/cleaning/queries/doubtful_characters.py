@@ -1,10 +1,11 @@
 """Characters that a recogniser was not sure of, and that make no frequent pair with their neighbours (hOCR, ALTO).
 
 Either alone is noise: of what is recognised with little confidence most is right, and rare pairs stand in any text. Where both
-meet, about one in two is wrong. No reading is proposed: the page has it.
+meet, two in three are wrong. No reading is proposed: the page has it. Who compares a place with the page sees what stands beside
+it as well: doubted characters near to one another, with no mark between them, are one question.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from banxin.cleaning.edits.edit import Edit
@@ -15,32 +16,61 @@ from banxin.cleaning.source.doubts import doubt_at
 from banxin.saying.said import say
 from banxin.typography.scripts import is_han
 
+SURE = -1.0
+"""What `doubt_at` says of a character that the recogniser was sure of."""
+AT_AN_EDGE = 60
+"""Percent below which a character is doubted that has a neighbour on one side only: a single rare pair proves little."""
+NEAR = 8
+"""Characters between two doubted ones that the eye takes in together."""
+
 
 def find_doubtful_characters(document: Document) -> Iterator[Edit]:
-    """Ask about each run of such characters, once."""
-    for block in document.standing() if document.source.doubts else ():
-        for first, last in _runs([at for at in range(len(block.text)) if _is_doubtful(document, block, at)]):
-            confidence = doubt_at(document.source.doubts, block.body.source_offset(first))
+    """Ask about each group of such characters, once."""
+    if not document.source.doubts:
+        return
+    blocks = [(block, _confidences(document, block)) for block in document.standing()]
+    known = frozenset(pair for block, sure in blocks for pair in _surely_read(block.text, sure))
+    for block, sure in blocks:
+        doubted = [
+            at for at in range(len(block.text)) if _is_doubtful(block.text, at, sure, known, document.house.pairs)
+        ]
+        for group in _groups(block.text, doubted):
             yield from query(
-                block, first, last, rule="doubtful-character", confidence=0.5, recognised=f"{confidence:.0f} percent",
+                block, group[0], group[-1] + 1, rule="doubtful-character", confidence=0.5,
+                recognised=f"{min(sure[at] for at in group):.0f} percent",
                 why=say("the recogniser was not sure, and no text has such characters side by side; compare the page"),
             )  # fmt: skip
 
 
-def _is_doubtful(document: Document, block: Block, at: int) -> bool:
-    text = block.text
-    if not is_han(text[at]) or doubt_at(document.source.doubts, block.body.source_offset(at)) < 0:
+def _confidences(document: Document, block: Block) -> list[float]:
+    return [doubt_at(document.source.doubts, block.body.source_offset(at)) for at in range(len(block.text))]
+
+
+def _surely_read(text: str, confidences: Sequence[float]) -> Iterator[str]:
+    """The pairs that stand in the text with no doubt about either character, as names do that no table has."""
+    return (text[at : at + 2] for at in range(len(text) - 1) if confidences[at] == confidences[at + 1] == SURE)
+
+
+def _is_doubtful(text: str, at: int, confidences: Sequence[float], known: frozenset[str], language: str) -> bool:
+    if confidences[at] == SURE or not is_han(text[at]):
         return False
     pairs = [
         pair
         for pair in (text[at - 1 : at + 1] if at else "", text[at : at + 2])
         if len(pair) == 2 and all(map(is_han, pair))
     ]
-    return bool(pairs) and not any(is_frequent_pair(pair, document.house.pairs) for pair in pairs)
+    if not pairs or (len(pairs) == 1 and confidences[at] >= AT_AN_EDGE):
+        return False
+    return not any(pair in known or is_frequent_pair(pair, language) for pair in pairs)
 
 
-def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
-    """Start and end of each row of neighbours."""
-    starts = [at for before, at in pairwise([-2, *places]) if at != before + 1]
-    ends = [at + 1 for at, after in pairwise([*places, -2]) if after != at + 1]
-    return zip(starts, ends, strict=True)
+def _groups(text: str, places: Sequence[int]) -> Iterator[list[int]]:
+    """The doubted places that lie near one another, with letters alone between them."""
+    group = list(places[:1])
+    for before, at in pairwise(places):
+        if at - before > NEAR + 1 or not all(map(is_han, text[before:at])):
+            yield group
+            group = []
+        group.append(at)
+    if group:
+        yield group
