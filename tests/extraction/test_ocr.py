@@ -162,3 +162,17 @@ def test_speckles_in_the_margin_do_not_hide_an_indent() -> None:
     ]
     blocks = [one for one in hocr(paragraph(*rows)).text.split("\n\n") if one.strip()]
     assert [one[:3] for one in blocks] == ["春天的", "第二天"]
+
+
+def test_characters_that_speckles_draw_out_over_the_margin_do_not_shorten_the_other_lines() -> None:
+    """Two of the nine lines end, and two begin, with a character whose box reaches over the margin."""
+    rows = [set_line(text, 100 + 76 * row, left=left) for row, (text, left, _) in enumerate(COLUMN)]
+    for row in (2, 4):
+        at = 100 + 40 * 12
+        rows[row] = rows[row].replace(
+            f"bbox {at} {100 + 76 * row} {at + 40} ", f"bbox {at} {100 + 76 * row} {at + 190} "
+        )
+    for row in (1, 6):
+        rows[row] = rows[row].replace(f"bbox 100 {100 + 76 * row} 140 ", f"bbox 4 {100 + 76 * row} 140 ")
+    blocks = [one for one in hocr(paragraph(*rows)).text.split("\n\n") if one.strip()]
+    assert [one[:3] for one in blocks] == ["春天的", "第二天"]

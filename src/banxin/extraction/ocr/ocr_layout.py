@@ -18,6 +18,8 @@ SHORT, INDENT = 2.5, 1.2
 """Em by which a last line is short at least, and by which a first line is set in."""
 DOUBTFUL = 60
 """Percent of confidence below which a mark may be a speckle."""
+DRAWN_OUT = 2.5
+"""Times its width in the line by which a word at an end of it is too long."""
 MANY, ALIGNED = 6, 0.2
 """Lines of which some may reach into the margin by chance, and how many must begin at one place for it to be the edge."""
 NEAR, MOSTLY = 1.2, 0.8
@@ -58,11 +60,25 @@ def measured(line: OcrLine, *, is_vertical: bool) -> Measured:
     height = (box.right - box.left) if is_vertical else (box.bottom - box.top)
     size = sum(1.0 if is_cjk(character) else 0.5 for character in line.text)
     em = (end - start) / size if size else height
-    if sure := [word.box for word in line.words if not _is_speckle(word)]:
+    if sure := [word for word in line.words if not _is_speckle(word)]:
         # A line that is not cut into words gives each the box of the line.
-        edges = [(one.top, one.bottom) if is_vertical else (one.left, one.right) for one in sure]
+        edges = [(one.box.top, one.box.bottom) if is_vertical else (one.box.left, one.box.right) for one in sure]
+        edges = _without_reach(edges, [len(one.text) for one in sure])
         start, end = min(first for first, _ in edges), max(last for _, last in edges)
     return Measured(line, start, end, height, em)
+
+
+def _without_reach(edges: Sequence[tuple[float, float]], sizes: Sequence[int]) -> list[tuple[float, float]]:
+    """The edges of the words, the first and the last no longer than their characters are: a speckle in the margin draws them out."""
+    if len(edges) < MANY:
+        return list(edges)  # So few do not tell how long a character is.
+    em = median((last - first) / size for (first, last), size in zip(edges, sizes, strict=True))
+    (first, last), (begin, end) = edges[0], edges[-1]
+    if last - first > DRAWN_OUT * em * sizes[0]:
+        first = max(first, min(last, edges[1][0]) - em * sizes[0])
+    if end - begin > DRAWN_OUT * em * sizes[-1]:
+        end = min(end, max(begin, edges[-2][1]) + em * sizes[-1])
+    return [(first, last), *edges[1:-1], (begin, end)]
 
 
 def _is_speckle(word: Word) -> bool:
