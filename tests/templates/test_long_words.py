@@ -1,5 +1,6 @@
 """What no line may divide: which paragraphs are not justified on a phone, and how wide a formula is."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from banxin.model.formula import FormulaPart, FormulaRow, SetFormula
 from banxin.model.inline import Code, Formula, Inline, Span, SpanKind, Text
 from banxin.source import Source
 from banxin.templates.long_words import ems_of_formula, holds_long_words
+from banxin.theme import theme_sheet, theme_text
 
 
 def formula(width: float) -> Formula:
@@ -21,6 +23,8 @@ def formula(width: float) -> Formula:
     ("long", "is_long"),
     [
         (Text("（hyperparameter）"), True),
+        (Text("（perceptron）"), True),
+        (Text("（embedding）"), False),
         (Text("（vector）"), False),
         (Text("（Technische Hochschule）"), True),
         (Text("（Berlin Academy）"), False),
@@ -51,3 +55,13 @@ def test_a_sentence_in_western_letters_is_not_driven_apart() -> None:
 @pytest.mark.parametrize(("width", "ems"), [(3.0, 0), (7.0, 0), (20.2, 21), (90.0, 34)])
 def test_a_formula_wider_than_a_phone_says_how_wide_it_is(width: float, ems: int) -> None:
     assert ems_of_formula(formula(width)) == ems
+
+
+@pytest.mark.parametrize("name", ["division-title", "code-title"])
+def test_titles_over_boxes_and_code_are_not_driven_apart(name: str) -> None:
+    """They are of a few words, and a phone breaks them before their last."""
+    sheet = theme_text(theme_sheet("reader.css"))
+    rules = [
+        body for names, body in re.findall(r"([^{}]*)[{]([^{}]*)[}]", sheet) if f".{name}" in re.split(r"[\s,]+", names)
+    ]
+    assert "text-align: start;" in "".join(rules)
