@@ -78,3 +78,14 @@ def test_tables_and_captions_of_a_vertical_page_keep_their_figures_and_those_of_
         assert isinstance(inside, Table)
         assert inside.body == ((text(figures), text("『甲』")),)
         assert inside.caption == text(f"表 {figures}")
+
+
+def test_tables_of_a_horizontal_edition_keep_their_figures(tmp_path: Path) -> None:
+    table = Table(source=at(), alignments=(), head=(), body=((text("1.5"), text("“甲”")),), caption=text("表 1.5"))
+    for edition in (PRINT, READER):
+        horizontal = replace(edition, numbers=Numbers.UPRIGHT, quotes=Quotes.CORNER)
+        (made,) = with_marks_of(book(tmp_path, chapter("one", table)), horizontal).chapters
+        (inside,) = made.blocks
+        assert isinstance(inside, Table)
+        assert inside.body == ((text("1.5"), text("『甲』")),)
+        assert inside.caption == text("表 1.5")

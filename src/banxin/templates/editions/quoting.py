@@ -26,12 +26,13 @@ Marks = Callable[[str, str], str]
 
 def with_marks_of(book: Book, edition: Edition) -> Book:
     """The book as the edition quotes and writes numbers; the metadata stay."""
-    ways = ways_of(edition, is_vertical=edition.writing_mode is WritingMode.VERTICAL)
+    is_vertical = edition.writing_mode is WritingMode.VERTICAL
+    ways = ways_of(edition, is_vertical=is_vertical)
     if not ways:
         return book
-    # On a vertical page tables and captions are read across (theme/print-vertical.css).
     marks = at_once(ways)
-    across = at_once(ways_of(edition, is_vertical=edition.format.is_for_screens))
+    # On a vertical page tables and captions are read across (theme/print-vertical.css), on a screen as the text is.
+    across = at_once(ways_of(edition, is_vertical=is_vertical and edition.format.is_for_screens))
 
     def made(sections: tuple[Section, ...]) -> tuple[Section, ...]:
         return tuple(section_in_corners(section, book, marks, across) for section in sections)
