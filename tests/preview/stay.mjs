@@ -16,26 +16,24 @@ const text = await readFile(chapter, 'utf8')
 
 /** Once the documents of the last build stand there, whole. */
 const settled = async edition => {
-    const asked = async edition => {
+    const stateOf = async edition => {
         const { file, badge } = await (await fetch(`/edition/${edition}`)).json()
-        const frames = [...document.querySelectorAll('iframe')]
-        // Its faces are as large as all else together, and come last.
-        const isFaced = one => one.contentDocument.fonts.status === 'loaded' && (!one.contentDocument.querySelector('p') || [...one.contentDocument.fonts].some(one => one.status === 'loaded'))
-        const state = {
-            badge, books: document.querySelectorAll('.book').length,
-            frames: frames.map(one => [one.src.includes(`/epub/${edition}/${file}/`), one.contentDocument?.readyState, one.contentDocument?.fonts.status, [...one.contentDocument?.fonts ?? []].map(one => one.family + one.status)]),
-        }
-        const is = badge === 'checked' && state.books === 1 && frames.length
-            && frames.every(one => one.src.includes(`/epub/${edition}/${file}/`) && one.contentDocument?.readyState === 'complete' && isFaced(one))
-        return { is: Boolean(is), state }
+        const frames = [...document.querySelectorAll('iframe')].map(({ src, contentDocument: own }) => {
+            const faces = [...own?.fonts ?? []].map(one => one.status)
+            // Its faces are as large as all else together, and come last.
+            const isFaced = own?.fonts.status === 'loaded' && (!own.querySelector('p') || faces.includes('loaded'))
+            return { isLast: src.includes(`/epub/${edition}/${file}/`), state: own?.readyState, isFaced, faces }
+        })
+        return { badge, books: document.querySelectorAll('.book').length, frames }
     }
     let last
     for (let tries = 0; tries < 900; tries++) {
-        last = await page.evaluate(asked, edition)
-        if (last.is) return
+        last = await page.evaluate(stateOf, edition)
+        const { badge, books, frames } = last
+        if (badge === 'checked' && books === 1 && frames.length && frames.every(one => one.isLast && one.state === 'complete' && one.isFaced)) return
         await new Promise(done => setTimeout(done, 100))
     }
-    throw new Error(`${edition} is never whole: ${JSON.stringify(last.state)}`)
+    throw new Error(`${edition} is never whole: ${JSON.stringify(last)}`)
 }
 /** Where the paragraph stands in the window, and how far the window shows beyond it. */
 const place = () => page.evaluate(words => {

@@ -136,7 +136,7 @@ def _cells(text: str, *, is_note: bool) -> tuple[float, int, bool]:
     """The cells that a text takes, those of its letters, and whether it ends within a note."""
     size, letters = 0.0, 0
     for piece in NOTES.split(ENTITY.sub("字", text)):
-        if piece in ("(", "（", ")", "）") and piece:
+        if piece in ("(", "（", ")", "）"):
             is_note = piece in "(（"
             continue
         cells = [sum(one.isalnum() or one == "\u3000" for one in half) for half in piece.split("/")]

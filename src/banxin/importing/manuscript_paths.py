@@ -3,12 +3,12 @@
 Pictures are copied and links follow their files; of what leads out of the book the words stay. Code is never looked into.
 """
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -214,8 +214,8 @@ class Paths:
         relative = file.resolve().relative_to(self.root.resolve())
         parts = (re.sub(r"[^\w.]+", "-", part) for part in relative.with_suffix("").parts)
         stem, suffix = f"images/{'-'.join(parts).lstrip('.')}", suffix_of(file)
-        names = (f"{stem}{'-' * bool(count)}{count or ''}{suffix}" for count in itertools.count())
         # Two files may come out with one name: `a b.png` and `a-b.png`.
+        names = chain((f"{stem}{suffix}",), (f"{stem}-{number}{suffix}" for number in count(2)))
         place = next(name for name in names if self.pictures.get(name, file) == file)
         if place not in self.pictures and (fault := self.fault_of(file, place)):
             self.absent.append(
