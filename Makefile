@@ -60,7 +60,6 @@ fuzz: ## try FUZZ=1000 spoiled books and sources, kills at random moments, saves
 	@scripts/setup test
 	$(BIN)/python -m tests.hostile --books $(FUZZ) --sources $(FUZZ) --kills $(KILLS) --seed $(SEED)
 	$(BIN)/python -m tests.preview.soak --saves $(FUZZ)
-	STAY_IN_CHROMIUM=1 $(BIN)/pytest tests/preview/test_ebooks_stay.py
 	BANXIN_EXAMPLES=$(shell expr $(FUZZ) / 20) $(BIN)/pytest $(SHARED) $(RANDOM)
 	$(BIN)/python -m tests.tables --tables $(FUZZ) --figures $(shell expr $(FUZZ) / 4) --seed $(SEED)
 

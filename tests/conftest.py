@@ -11,6 +11,7 @@ from hypothesis import Phase, settings
 from tests.standing_epubcheck import StandingEpubcheck
 from tests.warm_processes import WarmProcess
 
+from banxin.fonts import fontconfig
 from banxin.model.finding import Finding
 from banxin.processes import apart
 from banxin.verbs import epub_check
@@ -83,6 +84,14 @@ def copies_of_a_warm_process(warm_process: WarmProcess, monkeypatch: pytest.Monk
     """What needs a process begins as a copy of a warm one."""
     monkeypatch.setattr(apart, "spawn", warm_process.copy)
     monkeypatch.setattr(apart, "may_fork", lambda _: False)
+
+
+@pytest.fixture(autouse=True)
+def fonts_of_the_machine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs that others wrote see the fonts that a user's would: what the tests of a worker set with stays in its environment."""
+    if request.node.get_closest_marker("external"):
+        for name in fontconfig.VARIABLES:
+            monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture(scope="session")
