@@ -30,6 +30,10 @@ class Reviewed(NamedTuple):
     process: "subprocess.Popen[str]"
 
     @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}/review#{self.token}"
+
+    @property
     def decisions(self) -> Path:
         return self.book / "decisions" / "page-01.yaml"
 
@@ -78,9 +82,21 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reviewed]:
 
 @contextmanager
 def reviewing(book: Path) -> Iterator[Reviewed]:
+    write_reviewed(book)
+    with review_of(book) as one:
+        yield one
+
+
+def write_reviewed(book: Path) -> None:
+    """The first book, with its sources."""
     for name in ("sources", "decisions", "chapters"):
         shutil.copytree(ROOT / name, book / name)
     shutil.copyfile(ROOT / "book.yaml", book / "book.yaml")
+
+
+@contextmanager
+def review_of(book: Path) -> Iterator[Reviewed]:
+    """The sources of a book that is there, reviewed."""
     process = subprocess.Popen(
         [sys.executable, "-m", "banxin", "-C", str(book), "clean", "--review", "--serve", "--by", "编辑"],
         stdout=subprocess.PIPE,
@@ -238,7 +254,7 @@ def test_much_is_decided_on_one_state_of_a_source(reviewed: Reviewed) -> None:
 def test_the_first_page_is_reviewed_by_keyboard_alone_in_a_real_browser(reviewed: Reviewed, browser: str) -> None:
     skip_without_engines()
     pictures = os.environ.get("PREVIEW_PICTURES", "")
-    address = f"http://127.0.0.1:{reviewed.port}/review#{reviewed.token}"
+    address = reviewed.address
     command = ["node", str(HERE / "review.mjs"), browser, address, str(reviewed.decisions), pictures]
     chapters = {name: data for name, data in files_of(reviewed.book).items() if not name.startswith("decisions/")}
     done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)

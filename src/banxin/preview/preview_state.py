@@ -1,6 +1,7 @@
 """What the browser is shown: the last good pages of each edition, what is wrong since, and how far a new build has come."""
 
 import os
+import secrets
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -50,10 +51,13 @@ class ShownEdition:
 
 
 class PreviewState:
-    """The editions, and the files of theirs that are looked at; `folder` is there for them."""
+    """The editions, and the files of theirs that are looked at; `folder` is there for them. `run` tells a browser this run of the server
+    from another, which counts its builds anew.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.run = secrets.token_hex(8)
         self.facts: BookFacts | None = None
         self.errors: tuple[PublishingError, ...] = ()
         self.text_findings: tuple[Finding, ...] = ()
@@ -149,6 +153,7 @@ def edition_record(state: PreviewState, name: str, language: Language) -> dict[s
     errors = state.errors or shown.errors
     return {
         "edition": name,
+        "run": state.run,
         "number": shown.number,
         "badge": str(shown.badge),
         "saved": shown.is_saved,

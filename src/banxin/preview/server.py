@@ -46,7 +46,7 @@ LONGEST_QUERY = 100
 
 
 class Preview:
-    """The answers to a browser that looks at a book; `editor` is how a place is opened, `language` that of the last browser."""
+    """The answers to a browser that looks at a book; `editor` is how a place is opened, `language` the one that is spoken where a browser asks for none."""
 
     def __init__(self, workbench: Workbench, *, language: Language, editor: str) -> None:
         self.workbench, self.language, self.editor = workbench, language, editor
@@ -71,13 +71,12 @@ class Preview:
 
     async def words(self, request: Request) -> Response:
         language = language_of(request, self.language)
-        self.language = language
         return JSONResponse({"lang": str(language), **words_of(language)}, headers=NOW)
 
-    async def book(self, _: Request) -> Response:
+    async def book(self, request: Request) -> Response:
         root = self.workbench.manifest.parent
         record = {
-            **book_record(self.workbench.state, self.language),
+            **book_record(self.workbench.state, language_of(request, self.language)),
             "editor": self.editor,
             "root": root.as_posix(),
             "looked_at": self.workbench.looked_at,
@@ -90,7 +89,8 @@ class Preview:
         if not name:
             return missing()
         self.workbench.look_at(name)
-        return JSONResponse(edition_record(self.workbench.state, name, self.language), headers=NOW)
+        language = language_of(request, self.language)
+        return JSONResponse(edition_record(self.workbench.state, name, language), headers=NOW)
 
     async def seen(self, request: Request) -> Response:
         name = self.known(request)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import click
 
@@ -23,6 +24,8 @@ from banxin.reading import manifest_of
 from banxin.saying.said import say
 
 HOST = "127.0.0.1"
+FIRST_PORT, PORTS = 49152, 16384
+"""The ports that nobody may register (RFC 6335, section 6)."""
 EDITORS = {
     "vscode": "vscode://file{path}:{line}",
     "vscodium": "vscodium://file{path}:{line}",
@@ -38,7 +41,10 @@ EDITORS = {
 @click.command(cls=Verb, short_help="show the book in a browser while it is written")
 @click.argument("editions", nargs=-1, metavar="[EDITION...]")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, help="The port on this machine; default: one that is free."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    help="The port on this machine; default: one for each book, or another that is free.",
 )
 @click.option("--no-open", is_flag=True, help="Do not open the browser.")
 @click.option(
@@ -77,7 +83,7 @@ def serve_book(
     manifest = manifest_in(directory)
     check_editions(manifest, editions)
     token = secrets.token_urlsafe(24)
-    with listening(port) as (listener, number), run_folder() as folder:
+    with listening(port, usual_port(manifest)) as (listener, number), run_folder() as folder:
         from banxin.preview.server import Preview
         from banxin.preview.workbench import Workbench
 
@@ -127,11 +133,21 @@ def check_editions(manifest: Path, names: Sequence[str]) -> None:
     editions_named(book, names)
 
 
+def usual_port(manifest: Path) -> int:
+    """The port of a book as long as nobody has taken it: a page that is open finds the server again that was begun anew."""
+    return FIRST_PORT + crc32(os.fsencode(manifest)) % PORTS
+
+
 @contextmanager
-def listening(port: int) -> Iterator[tuple[socket.socket, int]]:
-    """A socket of this machine alone, and its port; raise UsageError for a port that is taken."""
+def listening(port: int, usual: int) -> Iterator[tuple[socket.socket, int]]:
+    """A socket of this machine alone, and its port: for 0 the usual one, or any that is free. Raise UsageError for a port that is taken."""
     try:
-        listener = socket.create_server((HOST, port))
+        try:
+            listener = socket.create_server((HOST, port or usual))
+        except OSError:
+            if port:
+                raise
+            listener = socket.create_server((HOST, 0))
     except OSError as error:
         reason = os.strerror(error.errno).lower() if error.errno else str(error)
         message = say("the port {port} cannot be used: {reason}", port=port, reason=reason)

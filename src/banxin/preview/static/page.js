@@ -1,11 +1,14 @@
 // What the pages of the preview and of the review have in common: elements, questions to the server, words, the word of this run.
 
 export const $ = id => document.getElementById(id)
-export const ask = async address => {
-    const answer = await fetch(address, { cache: 'no-store' })
+/** What the server answers; it fails with `answer` where that says no, and with `isLost` where there is none. */
+export const ask = async (address, sent = {}) => {
+    const answer = await fetch(address, { cache: 'no-store', ...sent }).catch(() => { throw Object.assign(new Error(address), { isLost: true }) })
     if (!answer.ok) throw Object.assign(new Error(`${address}: ${answer.status}`), { answer })
     return answer.json()
 }
+/** Hear what the server tells; `lost` is called whenever it is not there, and the browser asks for it again by itself. */
+export const listen = (take, lost) => Object.assign(new EventSource('/events'), { onmessage: ({ data }) => take(JSON.parse(data)), onerror: lost })
 export const element = (name, attributes = {}, ...children) => {
     const one = Object.assign(document.createElement(name), attributes)
     one.append(...children)

@@ -2,7 +2,7 @@
 
 import { anchorInBook, fixedPageOf, restoreInBook, turnInBook } from './book_place.js'
 import { listenButton, stopListening } from './listening.js'
-import { $, ask, element, faced, facedAgain, spoken, token } from './page.js'
+import { $, ask, element, faced, facedAgain, listen, spoken, token } from './page.js'
 
 const main = $('main')
 let words = {}
@@ -32,7 +32,7 @@ const speak = async language => {
 // The book and its editions
 
 const readBook = async () => {
-    book = await ask('/book')
+    book = await ask(`/book?lang=${words.lang}`)
     document.title = book.title ? `${book.title} · banxin` : 'banxin'
     const names = book.editions.map(one => one.name)
     if (!names.includes(now)) now = names.includes(book.looked_at) ? book.looked_at : names[0] ?? ''
@@ -73,11 +73,11 @@ let overtake = () => {} // tells whoever waits for such documents: a frame that 
 const show = async () => {
     const mine = ++wanted
     const name = now
-    let next
-    try { next = await ask(`/edition/${encodeURIComponent(name)}`) } catch { return }
+    const next = await ask(`/edition/${encodeURIComponent(name)}?lang=${words.lang}`)
     if (mine !== wanted || name !== now) return
     const anchor = shown ? anchorOf() : null
-    const isOther = !shown || shown.number !== next.number
+    // A server that was begun anew counts from one again.
+    const isOther = !shown || shown.number !== next.number || shown.run !== next.run
     if (isOther) { coming++; overtake() }
     shown = next
     drawTabs()
@@ -104,7 +104,7 @@ const drawBadge = () => {
     const changed = shown.pages.filter(page => page.changed).length
     if (changed) rest.push(counted('changed', changed))
     rest.push(shown.saved ? '' : shown.building ? words.building : shown.seconds ? `${shown.seconds.toFixed(2)} s` : '')
-    $('badge').dataset.file = shown.file
+    Object.assign($('badge').dataset, { file: shown.file, run: shown.run })
     $('badge').replaceChildren(badge, rest.filter(Boolean).join(' · '))
 }
 
@@ -213,7 +213,7 @@ const see = async leaf => {
 
 const fetchPlaces = async (leaf, page) => {
     if (shown.badge === 'draft' || shown.building) return
-    const key = `${shown.file}/${page.sheet}`
+    const key = `${shown.run}/${shown.file}/${page.sheet}`
     if (!places.has(key)) places.set(key, ask(`/places/${encodeURIComponent(now)}/${page.sheet}`).catch(() => (places.delete(key), [])))
     const boxes = await places.get(key)
     if (!leaf.isConnected || leaf.dataset.boxes === key) return
@@ -512,18 +512,17 @@ const take = async what => {
     metrics.push({ what, badge: shown?.badge, seconds: shown?.seconds, at: performance.timeOrigin + began, milliseconds: performance.now() - began })
 }
 const drawLost = () => drawErrors([{ message: words.lost, path: '', hint: '' }])
-const listen = () => {
-    const events = new EventSource('/events')
-    let taken = Promise.resolve()
-    events.onmessage = ({ data }) => { taken = taken.then(() => take(JSON.parse(data))).catch(drawLost) }
-    events.onerror = drawLost
-}
+/** Tell whatever goes wrong: a page that shows nothing new and says nothing is taken for one that is up to date. */
+const drawAmiss = error => error.isLost ? drawLost() : drawErrors([{ message: (words.unanswered ?? '').replace('{address}', error.message), path: '', hint: '' }])
+addEventListener('unhandledrejection', ({ reason }) => drawAmiss(reason))
+let taken = Promise.resolve()
+const takeInTurn = what => { taken = taken.then(() => take(what)).catch(drawAmiss) }
 
 token()
 if (isSmall.matches) document.body.classList.add('wide')
 $('side').ariaPressed = !isSmall.matches
 faced()
 await speak()
-listen()
+listen(takeInTurn, drawLost)
 // The keys by which a browser scrolls belong to what has the focus.
 main.focus()

@@ -1,6 +1,6 @@
 // Cleaning in the browser: the source left, the clean text right, and what is decided written to decisions/ by the server.
 
-import { $, ask, element, faced, spoken, token } from './page.js'
+import { $, ask, element, faced, listen, spoken, token } from './page.js'
 
 const word = token()
 let words = {}
@@ -23,8 +23,7 @@ const load = async (part = shown?.part ?? 0) => {
     const asked = source
     let next
     try { next = await ask(`/review/source/${encodeURIComponent(source)}/${part}?lang=${words.lang}`) } catch (error) {
-        const told = error.answer?.status === 409 ? (await error.answer.json()).errors : [{ message: words.lost }]
-        drawErrors(told)
+        drawErrors(await toldOf(error))
         return false
     }
     if (asked !== source) return false
@@ -129,10 +128,13 @@ const decide = async verdict => {
     send()
     await step(1)
 }
-const post = async (address, body) => {
-    const answer = await fetch(`${address}?lang=${words.lang}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-banxin-token': word }, body: JSON.stringify(body) })
-    if (!answer.ok) throw new Error(await answer.text())
-    return answer.json()
+const post = (address, body) => ask(`${address}?lang=${words.lang}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-banxin-token': word }, body: JSON.stringify(body) })
+/** What to say of an answer that did not come: the server has ended, it is another run, or it says why itself. */
+const toldOf = async error => {
+    if (error.isLost) return [{ message: words.lost }]
+    if (error.answer?.status === 403) return [{ message: words['no-token'] }]
+    if (error.answer?.status === 409) return (await error.answer.json()).errors
+    return [{ message: (words.unanswered ?? '').replace('{address}', error.message) }]
 }
 /** Send what has been decided, all that waits at once; then show the source cleaned with it. */
 const send = async () => {
@@ -144,17 +146,17 @@ const send = async () => {
         const of = outbox[0].source
         const taken = outbox.filter(one => one.source === of).slice(0, 100)
         outbox = outbox.filter(one => !taken.includes(one))
-        try { errors.push(...(await post('/review/decide', { source: of, verdicts: taken.map(one => one.verdict) })).errors) } catch (error) { errors.push({ message: error.message }) }
+        try { errors.push(...(await post('/review/decide', { source: of, verdicts: taken.map(one => one.verdict) })).errors) } catch (error) { errors.push({ message: counted('unwritten', { count: taken.length }) }, ...await toldOf(error)) }
     }
     isSending = false
-    drawErrors(errors)
-    await load()
+    if (await load()) drawErrors(errors)
+    else if (errors.length) $('errors').prepend(element('p', {}, errors[0].message))
     // What was decided while the source was shown anew is still on its way, and tells its own end.
     if (!isSending && !outbox.length) $('state').textContent = errors.length ? '' : words.written
 }
 const undo = async () => {
     if (!word || isSending) return
-    try { drawErrors((await post('/review/undo', {})).errors) } catch (error) { drawErrors([{ message: error.message }]) }
+    try { drawErrors((await post('/review/undo', {})).errors) } catch (error) { drawErrors(await toldOf(error)); return }
     await load()
     $('state').textContent = words.undone
 }
@@ -231,7 +233,7 @@ const begin = async () => {
     faced()
     await speak()
     let known
-    try { known = await ask(`/review/sources?lang=${words.lang}`) } catch (error) { drawErrors((await error.answer?.json())?.errors ?? []); return }
+    try { known = await ask(`/review/sources?lang=${words.lang}`) } catch (error) { drawErrors(await toldOf(error)); return }
     sources = known.sources
     kinds = known.kinds
     $('source').replaceChildren(...sources.map(name => element('option', {}, name)))
@@ -241,7 +243,20 @@ const begin = async () => {
     if (!sources.length) { $('summary').textContent = words['no-sources']; return }
     await turnTo(sources[0])
 }
-const events = new EventSource('/events')
-events.onmessage = ({ data }) => { if (JSON.parse(data) === 'review' && shown && !isSending && !outbox.length && $('writing').hidden) load() }
+// The server tells of the book as soon as it is listened to: again when it has been begun anew.
+let isLost = false
+const take = async what => {
+    if (isLost && what === 'book') {
+        isLost = false
+        if (!source) await begin()
+        else if (await load()) drawErrors([])
+    }
+    if (what === 'review' && shown && !isSending && !outbox.length && $('writing').hidden) load()
+}
 await begin()
+listen(take, () => {
+    // Said once: what else is told meanwhile stays.
+    if (!isLost) drawErrors([{ message: words.lost }])
+    isLost = true
+})
 window.ready = true
