@@ -15,7 +15,7 @@ const told = () => page.evaluate(() => document.querySelector('#errors').hidden 
 const steps = {
     pages: async run => {
         await page.waitForFunction(run => document.querySelector('#errors').hidden && document.querySelector('#badge')?.dataset.run !== run && /checked|查毕/.test(document.querySelector('#badge').textContent), {}, run)
-        return page.evaluate(() => ({ run: document.querySelector('#badge').dataset.run, digests: [...document.querySelectorAll('.leaf > img:not(.over)')].map(one => new URL(one.src).pathname.split('/').at(-1)) }))
+        return page.evaluate(() => ({ run: document.querySelector('#badge').dataset.run, digests: [...document.querySelectorAll('.leaf[data-index]')].map(one => new URL([...one.querySelectorAll(':scope > img:not(.over)')].at(-1).src).pathname.split('/').at(-1)) }))
     },
     lost: async words => {
         await page.waitForFunction(words => document.querySelector('#errors').innerText.includes(words), {}, words)
@@ -32,6 +32,11 @@ const steps = {
         window.fetch = (address, sent) => `${address}`.startsWith('/edition/') ? Promise.resolve(new Response('', { status: 500 })) : window.asked(address, sent)
     }),
     allow: async () => page.evaluate(() => { window.fetch = window.asked }),
+    scroll: async number => page.evaluate(number => document.querySelectorAll('.leaf[data-index]')[number].scrollIntoView(), number),
+    place: async () => page.evaluate(() => {
+        const { top } = document.querySelector('main').getBoundingClientRect()
+        return [...document.querySelectorAll('.leaf[data-index]')].find(one => one.getBoundingClientRect().bottom > top + 40)?.textContent
+    }),
     turn: async () => page.evaluate(() => [...document.querySelectorAll('#editions button')].at(-1).click()),
 }
 for await (const line of createInterface({ input: process.stdin })) {

@@ -75,6 +75,9 @@ def test_a_page_goes_on_when_the_server_is_begun_anew(tmp_path: Path, browser: s
             look("allow")
             look("press", "1")
             assert look("pages")["digests"] == before["digests"]
+            look("scroll", "6")
+            place = look("place")
+            assert place.startswith("6")
             end(served.process)
             assert look("lost", HAS_ENDED).startswith(HAS_ENDED)
             chapter = book / "chapters" / "02-snow.md"
@@ -84,6 +87,7 @@ def test_a_page_goes_on_when_the_server_is_begun_anew(tmp_path: Path, browser: s
                 until(lambda: is_shown(again))
                 after = look("pages", before["run"])
                 assert after["digests"] == digests_of(again) != before["digests"]
+                assert look("place") == place
 
 
 @pytest.mark.external

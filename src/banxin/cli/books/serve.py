@@ -24,8 +24,8 @@ from banxin.reading import manifest_of
 from banxin.saying.said import say
 
 HOST = "127.0.0.1"
-FIRST_PORT, PORTS = 49152, 16384
-"""The ports that nobody may register (RFC 6335, section 6)."""
+FIRST_PORT, PORTS = 61000, 4536
+"""Ports that nobody may register (RFC 6335, section 6), and that Linux gives to no program that asks for any."""
 EDITORS = {
     "vscode": "vscode://file{path}:{line}",
     "vscodium": "vscodium://file{path}:{line}",

@@ -32,7 +32,10 @@ const speak = async language => {
 // The book and its editions
 
 const readBook = async () => {
-    book = await ask(`/book?lang=${words.lang}`)
+    const next = await ask(`/book?lang=${words.lang}`)
+    // A server that was begun anew has not read the book yet, or cannot: what is shown stays.
+    if (!next.editions.length && shown?.number) return drawErrors(next.errors)
+    book = next
     document.title = book.title ? `${book.title} · banxin` : 'banxin'
     const names = book.editions.map(one => one.name)
     if (!names.includes(now)) now = names.includes(book.looked_at) ? book.looked_at : names[0] ?? ''
@@ -75,8 +78,14 @@ const show = async () => {
     const name = now
     const next = await ask(`/edition/${encodeURIComponent(name)}?lang=${words.lang}`)
     if (mine !== wanted || name !== now) return
+    // Nor has it pages at first.
+    if (shown?.number && !next.number && shown.run !== next.run) {
+        Object.assign(shown, { building: true, errors: next.errors })
+        drawBadge()
+        return drawErrors(shown.errors)
+    }
     const anchor = shown ? anchorOf() : null
-    // A server that was begun anew counts from one again.
+    // It counts from one, too.
     const isOther = !shown || shown.number !== next.number || shown.run !== next.run
     if (isOther) { coming++; overtake() }
     shown = next
