@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import resource
 import signal
 import subprocess
 import time
@@ -121,6 +122,25 @@ def test_a_builder_that_is_killed_is_begun_anew(served: Served) -> None:
     chapter = served.book / "chapters" / "03-wind.md"
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("第3段", "第三段"), encoding="utf-8")
     until(lambda: (one := json.loads(served.get("/edition/print")[1]))["number"] > number and one["badge"] == "checked")
+    assert json.loads(served.get("/edition/print")[1])["errors"] == []
+
+
+def test_a_full_disk_is_told_and_the_pages_come_when_there_is_room(served: Served) -> None:
+    """Whoever makes room has saved before, and need not save again."""
+    until(lambda: pages_of(served))
+    limits = served.process.pid, *children_of(served.process.pid)
+    for pid in limits:
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+    chapter = served.book / "chapters" / "03-wind.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("第3段", "第三段"), encoding="utf-8")
+    until(lambda: json.loads(served.get("/edition/print")[1])["errors"])
+    (error,) = json.loads(served.get("/edition/print")[1])["errors"]
+    assert re.match("there is no room for|cannot write to", error["message"])
+    assert error["hint"].startswith("make room")
+    for pid in {*limits, *children_of(served.process.pid)}:
+        if Path(f"/proc/{pid}").exists():
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    until(lambda: pages_of(served) and found(served, "第三段"))
     assert json.loads(served.get("/edition/print")[1])["errors"] == []
 
 

@@ -1,5 +1,6 @@
 """Books that would take the whole machine end in a sentence, and leave the other editions and the last good file alone."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -10,7 +11,9 @@ import pytest
 from tests.books.small_book import MANIFEST, write_small_book
 
 from banxin.cli import main
-from banxin.processes.worker import is_shortage
+from banxin.errors import UnwritableError
+from banxin.processes.task import Task
+from banxin.processes.worker import is_shortage, outcome_of
 
 LINEAR = ".chapter p{background:repeating-linear-gradient(red 0,blue 1e-7px)}"
 RADIAL = ".chapter p{background:repeating-radial-gradient(red 0,blue 1e-7px)}"
@@ -90,3 +93,15 @@ def test_an_interpreter_that_had_no_memory_to_say_so_is_a_shortage() -> None:
     """CPython may return from a call without an exception where there was no memory to make one."""
     assert is_shortage(SystemError("<function _find_and_load at 0x7f> returned NULL without setting an exception"))
     assert not is_shortage(SystemError("bad argument to internal function"))
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
+def test_a_full_disk_is_no_fault_of_banxin(number: int) -> None:
+    """Libraries write to a temporary folder where they like."""
+
+    def write() -> None:
+        raise OSError(number, os.strerror(number), "/tmp/face.ttf")
+
+    error = outcome_of(Task("print", write, (), root=Path(), subject="the edition 'print'")).error
+    assert isinstance(error, UnwritableError)
+    assert str(error).startswith("there is no room for what is made in /tmp/face.ttf; hint: make room")

@@ -10,7 +10,7 @@ from collections import deque
 from contextlib import suppress
 from pathlib import Path
 
-from banxin.errors import PublishingError
+from banxin.errors import PublishingError, UnwritableError, flat
 from banxin.outputs import refusals_told
 from banxin.preview.changes_watched import saved_files
 from banxin.preview.listeners import Listeners
@@ -34,6 +34,11 @@ DRAFTING, BEHIND = 10.0, 0.4
 """Seconds that the whole book waits for the draft of a chapter, and so long until the draft is on the screen: both at once would be slower."""
 AGAIN, LONGEST_PAUSE = 0.5, 30.0
 """Seconds until a process that has died is begun anew, the first time, and when it dies again and again."""
+
+
+def is_refused(error: PublishingError) -> bool:
+    """Whether it is the disk that is amiss, and nothing of the book: what is saved cannot mend it, and time may."""
+    return any(isinstance(one, UnwritableError) for one in flat((error,)))
 
 
 class Workbench:
@@ -125,7 +130,7 @@ class Workbench:
             except PublishingError as error:
                 self.state.take_errors((error,))
                 self.listeners.tell("book")
-                await self.begin_again(is_needed=self.builder.has_died or isinstance(error.__cause__, OSError))
+                await self.begin_again(is_needed=self.builder.has_died or is_refused(error))
 
     async def begin_again(self, *, is_needed: bool) -> None:
         """Ask once more after a while where a process has died or the disk was full; what is wrong with the book waits for a save."""
@@ -196,7 +201,7 @@ class Workbench:
                     shown.badge = Badge.CHECKED
             self._wake_drafts.set()
         except PublishingError as error:
-            if self.builder.has_died:
+            if self.builder.has_died or is_refused(error):
                 self.stale.add(name)
                 raise
             shown.errors, shown.is_saved = (error,), name in self.stale

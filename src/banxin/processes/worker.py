@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TextIO
 
-from banxin.errors import LimitError, PublishingError
+from banxin.errors import LimitError, PublishingError, UnwritableError
 from banxin.processes.at_work import AtWork, at_work_in
 from banxin.processes.coming_on import open_line
 from banxin.processes.faults import internal_error
@@ -82,6 +82,8 @@ def outcome_of(task: Task) -> Outcome:
         return Outcome(task.name, error=stopped(task, error))
     except BaseException as error:
         loosen()
+        if is_full(error):
+            return Outcome(task.name, error=no_room(error))
         is_limit = is_shortage(error) or is_nesting(error)
         return Outcome(
             task.name, error=stopped(task, error) if is_limit else internal_error(error, task.root, task.said)
@@ -91,6 +93,18 @@ def outcome_of(task: Task) -> Outcome:
 def is_shortage(error: BaseException) -> bool:
     """Whether the system had no memory to give, in the words of its own calls and of the loader of libraries."""
     return getattr(error, "errno", None) == errno.ENOMEM or bool(SHORTAGE.search(str(error)))
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether the system had no room for a file: on the disk, or of what the user may have there."""
+    return isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def no_room(error: BaseException) -> UnwritableError:
+    """The error of a task whose files found no room; a library may write where it likes, and not say where."""
+    where = getattr(error, "filename", None) or tempfile.gettempdir()
+    message = say("there is no room for what is made in {where}", where=where)
+    return UnwritableError(message, hint=say("make room, or name another folder for it in TMPDIR"))
 
 
 def is_nesting(error: BaseException) -> bool:
