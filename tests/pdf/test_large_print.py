@@ -6,7 +6,7 @@ import pytest
 from tests.pdf.books import FRONT, PLACE, book, edition, note, noted, paragraph
 from tests.pdf.books import chapter as chapter_of
 from tests.pdf.conftest import Make
-from tests.pdf.positions import glyphs_of
+from tests.pdf.positions import Glyph, glyphs_of
 
 from banxin.model.block import Alignment, AnyBlock, Heading, ParagraphRole, Table
 from banxin.model.edition import Edition, WritingMode
@@ -56,6 +56,19 @@ def test_nothing_that_is_read_is_smaller_than_seven_eighths_of_the_text(make: Ma
     assert min(size for is_mark, size in sizes if is_mark) >= 12
     folios = [glyph.size for page in glyphs_of(make(whole, made).data)[6:] for glyph in page[-1:]]
     assert min(folios) >= 14
+
+
+@pytest.mark.parametrize("made", [HORIZONTAL, VERTICAL])
+def test_an_opening_takes_five_lines_with_its_title(make: Make, made: Edition) -> None:
+    pages = glyphs_of(make(book(chapter_of("one", "逍遥游", (paragraph(),) * 60)), made).data)
+    opening = next(index for index, page in enumerate(pages) if any(glyph.size > 20 for glyph in page))
+
+    def extent(page: list[Glyph]) -> float:
+        across = made.writing_mode is WritingMode.VERTICAL
+        places = [glyph.x if across else glyph.baseline for glyph in page if round(glyph.size, 1) == TYPE.points]
+        return max(places) - min(places)
+
+    assert extent(pages[opening + 1]) - extent(pages[opening]) <= 5 * LEADING.points
 
 
 def test_other_editions_keep_their_sizes() -> None:
