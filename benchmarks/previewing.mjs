@@ -24,7 +24,7 @@ await page.evaluate(index => document.querySelector(`.leaf[data-index="${index}"
 /** The book is at rest: checked, and the page knows where its paragraphs were written, which is the last thing that it asks for. */
 const atRest = () => page.waitForFunction(index => {
     const badge = document.querySelector('#badge')
-    return badge.querySelector('i.checked') && document.querySelector(`.leaf[data-index="${index}"]`).dataset.boxes?.startsWith(`${badge.dataset.file}/`)
+    return badge.querySelector('i.checked') && document.querySelector(`.leaf[data-index="${index}"]`).dataset.boxes?.includes(`/${badge.dataset.file}/`)
 }, { polling: 200 }, first)
 
 /** The text with one character more in the first paragraph, or without the one that was put in. */

@@ -19,11 +19,11 @@ page.on('pageerror', error => seen.complaints.push(error.message))
 const shot = async name => { if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) }) }
 const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds))
 const chapter = join(folder, 'chapters', '02-snow.md')
-const status = () => page.evaluate(async () => (await fetch('/edition/print')).json())
+const status = () => page.evaluate(async () => (await look('/edition/print')).json())
 /** Once the browser has drawn what the server shows, and all of it has been checked. */
 const settled = async () => {
     await page.waitForFunction(async () => {
-        const { file, badge } = await (await fetch('/edition/print')).json(), shown = document.querySelector('#badge')
+        const { file, badge } = await (await look('/edition/print')).json(), shown = document.querySelector('#badge')
         return badge === 'checked' && shown.dataset.file === file && /checked|查毕/.test(shown.textContent)
     }, { polling: 100 })
 }
@@ -34,8 +34,14 @@ const place = () => page.evaluate(() => {
     return { label: leaf.querySelector('span').textContent, down: Math.round(leaf.getBoundingClientRect().top - main.top) }
 })
 
-// All that the list of findings ever said.
+// All that the list of findings ever said, and what the page asks for while nothing of what was saved is shown.
 await page.evaluateOnNewDocument(() => {
+    window.look = window.fetch.bind(window)
+    window.asked = []
+    window.fetch = (address, ...rest) => {
+        if (document.querySelector('#badge i.saved') && address.startsWith('/edition')) window.asked.push(address)
+        return window.look(address, ...rest)
+    }
     window.listed = new Set()
     new MutationObserver(() => window.listed.add(document.querySelector('#findings')?.textContent ?? '')).observe(document, { childList: true, subtree: true })
 })
@@ -63,15 +69,15 @@ const edits = ['那一年冬天特别冷。', '那一年的冬天特别冷，河
 for (const words of edits) {
     const before = await place()
     const { number } = await status()
-    await page.evaluate(() => { window.framed.clear(); window.badges.clear() })
+    await page.evaluate(() => { window.framed.clear(); window.badges.clear(); window.asked.length = 0 })
     await writeFile(chapter, text.replace('这是雪里的第9段。', `这是雪里的第9段。${words}`))
     await page.waitForFunction(async number => {
-        const now = await (await fetch('/edition/print')).json()
+        const now = await (await look('/edition/print')).json()
         return now.number > number && now.badge === 'checked'
     }, { polling: 200 }, number)
     await settled()
     await pause(300)
-    seen.edits.push({ before, after: await place(), ...await page.evaluate(() => ({ framed: [...window.framed], badges: [...window.badges] })) })
+    seen.edits.push({ before, after: await place(), ...await page.evaluate(() => ({ framed: [...window.framed], badges: [...window.badges], asked: window.asked })) })
 }
 await shot('edited')
 

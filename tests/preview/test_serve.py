@@ -222,6 +222,7 @@ def test_a_book_is_edited_beside_its_pages_in_a_real_browser(served: Served, bro
     # Pages that an edit changed were framed; none before.
     assert all(edit["framed"] for edit in seen["edits"])
     assert all("saved" in edit["badges"] for edit in seen["edits"])
+    assert [] in [edit["asked"] for edit in seen["edits"] if "draft" in edit["badges"]], "the pages were asked for"
     assert "02-snow.md" in seen["broken"]["said"]
     assert "book.yaml" in seen["deleted"]["said"]
     assert seen["broken"]["pages"] == seen["deleted"]["pages"] > 10

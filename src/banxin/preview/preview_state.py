@@ -82,13 +82,13 @@ class PreviewState:
         shown.output, shown.findings, shown.errors = path, built.findings, ()
         shown.badge, shown.seconds, shown.is_saved = Badge.LAID_OUT, seconds, False
 
-    def take_draft(self, name: str, pages: tuple[ShownPage, ...], pdf: bytes, seconds: float) -> bool:
-        """Show the pages of one chapter in the place of those that it had; whether there was a place for them."""
+    def take_draft(self, name: str, pages: tuple[ShownPage, ...], pdf: bytes, seconds: float) -> range | None:
+        """Show the pages of one chapter in the place of those that it had, counted from 0; None where it had none."""
         shown = self.edition(name)
         chapter = pages[0].chapter if pages else ""
         old = [number for number, page in enumerate(shown.pages) if page.chapter == chapter]
         if not old or not chapter:
-            return False
+            return None
         path = self.folder / f"{next(self._numbers)}.pdf"
         path.write_bytes(pdf)
         places = {page.digest: Place(path, number) for number, page in enumerate(pages, 1)}
@@ -96,7 +96,7 @@ class PreviewState:
         behind = tuple(replace(page, sheet=page.sheet + moved) for page in shown.pages[old[-1] + 1 :])
         self._show(shown, (*shown.pages[: old[0]], *pages, *behind), {**shown.places, **places}, path)
         shown.badge, shown.errors, shown.seconds = Badge.DRAFT, (), seconds
-        return True
+        return range(old[0], old[-1] + 1)
 
     def _show(self, shown: ShownEdition, pages: tuple[ShownPage, ...], places: dict[str, Place], path: Path) -> None:
         before = {page.digest for page in shown.pages}
@@ -153,28 +153,45 @@ def edition_record(state: PreviewState, name: str, language: Language) -> dict[s
     errors = state.errors or shown.errors
     return {
         "edition": name,
+        **progress_record(state, shown),
+        "file": shown.output.stem if shown.output else "",
+        "pages": page_records(shown, shown.pages),
+        "findings": [finding_record(one, language) for one in (*shown.findings, *state.text_findings)],
+        "errors": [error_record(error, language) for error in flat(errors)],
+    }
+
+
+def draft_record(state: PreviewState, shown: ShownEdition, place: range) -> dict[str, Any]:
+    """What a draft has changed of an edition: pages in the place of as many."""
+    pages = page_records(shown, shown.pages[place.start : place.stop])
+    return {"edition": shown.name, **progress_record(state, shown), "from": place.start, "pages": pages}
+
+
+def progress_record(state: PreviewState, shown: ShownEdition) -> dict[str, Any]:
+    """How far an edition has come."""
+    return {
         "run": state.run,
         "number": shown.number,
         "badge": str(shown.badge),
         "saved": shown.is_saved,
         "building": shown.is_building,
         "seconds": round(shown.seconds, 3),
-        "file": shown.output.stem if shown.output else "",
-        "pages": [
-            {
-                "digest": page.digest,
-                "sheet": page.sheet,
-                "folio": page.folio,
-                "chapter": page.chapter,
-                "offset": page.offset,
-                "size": [round(page.width, 2), round(page.height, 2)],
-                "changed": page.digest in shown.changed,
-            }
-            for page in shown.pages
-        ],
-        "findings": [finding_record(one, language) for one in (*shown.findings, *state.text_findings)],
-        "errors": [error_record(error, language) for error in flat(errors)],
     }
+
+
+def page_records(shown: ShownEdition, pages: Sequence[ShownPage]) -> list[dict[str, Any]]:
+    return [
+        {
+            "digest": page.digest,
+            "sheet": page.sheet,
+            "folio": page.folio,
+            "chapter": page.chapter,
+            "offset": page.offset,
+            "size": [round(page.width, 2), round(page.height, 2)],
+            "changed": page.digest in shown.changed,
+        }
+        for page in pages
+    ]
 
 
 def finding_record(finding: Finding, language: Language) -> dict[str, Any]:

@@ -106,13 +106,11 @@ class Preview:
         dpi = request.query_params.get("dpi", "110")
         if not place or not dpi.isdecimal() or len(dpi) > 4:
             return missing()
-        sheet = next((page.sheet for page in self.workbench.state.edition(name).pages if page.digest == digest), 0)
-        self.workbench.asked.append((sheet, int(dpi)))
         try:
             data = await self.workbench.pictures.picture(digest, place, int(dpi))
         except (PublishingError, OSError):
             return missing()
-        return Response(data, media_type="image/webp", headers=FOREVER)
+        return Response(data, media_type="image/jpeg", headers=FOREVER)
 
     async def places(self, request: Request) -> Response:
         name, sheet = self.known(request), request.path_params["sheet"]

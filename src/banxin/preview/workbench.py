@@ -6,7 +6,6 @@ of the text.
 
 import asyncio
 import time
-from collections import deque
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from banxin.preview.changes_watched import saved_files
 from banxin.preview.listeners import Listeners
 from banxin.preview.page_digests import shown_pages
 from banxin.preview.page_pictures import PagePictures
-from banxin.preview.preview_state import Badge, PreviewState, ShownEdition
+from banxin.preview.preview_state import Badge, PreviewState, ShownEdition, draft_record
 from banxin.preview.resident_builder import OvertakenError, ResidentBuilder
 from banxin.preview.review.review_routes import Review
 from banxin.preview.shown_book import BookFacts
@@ -26,10 +25,10 @@ from banxin.verbs.clean import DECISIONS, SOURCES
 
 QUIET = 1.0
 """Seconds without a change after which editions are built that nobody looks at."""
-IN_VIEW = 4
-"""Pages that were asked for last are taken for those that are looked at."""
-BUILDING, SAVED = "building/", "saved"
-"""What a browser is told that has nothing to show for it yet: before the name of an edition, that it is being built; that a file was saved."""
+BUILDING, GIVEN_UP, SAVED = "building/", "given-up/", "saved"
+"""What a browser is told that has nothing to show for it yet: before the name of an edition, that it is being built, and no more, for another wish;
+that a file was saved.
+"""
 DRAFTING, BEHIND = 10.0, 0.4
 """Seconds that the whole book waits for the draft of a chapter, and so long until the draft is on the screen: both at once would be slower."""
 AGAIN, LONGEST_PAUSE = 0.5, 30.0
@@ -69,7 +68,6 @@ class Workbench:
         self._no_draft_is_made = asyncio.Event()
         self._no_draft_is_made.set()
         self.warm = ""
-        self.asked: deque[tuple[int, int]] = deque(maxlen=IN_VIEW)
 
     async def run(self) -> None:
         """Watch and build until cancelled."""
@@ -190,7 +188,7 @@ class Workbench:
         self.stale.discard(name)
         self.at_work, shown.is_building = name, True
         self.listeners.tell(f"{BUILDING}{name}")
-        started = time.monotonic()
+        started, what = time.monotonic(), name
         try:
             facts, built = await self.builder.ask("build", name)
             self.take_facts(facts)
@@ -207,10 +205,11 @@ class Workbench:
             shown.errors, shown.is_saved = (error,), name in self.stale
         except OvertakenError:
             self.stale.add(name)
+            what = f"{GIVEN_UP}{name}"
             raise
         finally:
             self.at_work, shown.is_building = "", False
-            self.listeners.tell(name)
+            self.listeners.tell(what)
 
     async def draft(self) -> None:
         """Show the pages of a saved chapter at once; the whole edition is made behind them."""
@@ -247,17 +246,14 @@ class Workbench:
             # The build of the whole tells it, unless it is only the draft that cannot be made.
             return
         is_late = self.looked_at != shown.name or not (shown.is_building or shown.name in self.stale)
-        if not is_late and self.state.take_draft(shown.name, shown_pages(made.pdf, made.pages), made.pdf, seconds):
+        if is_late:
+            return
+        place = self.state.take_draft(shown.name, shown_pages(made.pdf, made.pages), made.pdf, seconds)
+        if place is not None:
             shown.is_saved = bool(self.saved_chapters)
-            self.paint_again(shown)
-            self.listeners.tell(shown.name)
-
-    def paint_again(self, shown: ShownEdition) -> None:
-        """Begin with the pictures of pages that are looked at before a browser asks for them, as large as it asked for the last ones."""
-        pages = {page.sheet: page for page in shown.pages}
-        for sheet, dpi in self.asked:
-            if (page := pages.get(sheet)) and page.digest in shown.changed:
-                self.pictures.begin(page.digest, shown.places[page.digest], dpi)
+            # Where all else stays as it was, a browser has the rest of the record already.
+            is_all = len(place) == len(made.pages) and not self.state.errors
+            self.listeners.tell(draft_record(self.state, shown, place) if is_all else shown.name)
 
     def look_at(self, name: str) -> None:
         """Somebody looks at this edition now; one that is made for nobody gives way."""

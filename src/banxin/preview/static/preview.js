@@ -103,6 +103,26 @@ const show = async () => {
     if (anchor) restore(anchor)
 }
 
+/** Pages of a chapter in the place of as many, with all that is told of them: nothing has to be asked for, and nothing else moves. */
+const showDraft = async draft => {
+    const { from, pages, ...progress } = draft
+    if (draft.run !== shown?.run || draft.number !== shown.number + 1 || shown.errors.length) return show()
+    wanted++
+    const to = scale()
+    shown = { ...shown, ...progress, pages: shown.pages.toSpliced(from, pages.length, ...pages) }
+    for (let index = from; index < from + pages.length; index++) {
+        const before = main.querySelector(`.leaf[data-index="${index}"]`)
+        const leaf = leafFor(index, to, new Map([[before.dataset.key, before]]), before)
+        if (leaf === before) continue
+        before.replaceWith(leaf)
+        watcher.unobserve(before)
+        inView.delete(before)
+        watcher.observe(leaf)
+    }
+    drawBadge()
+    if (found) drawMarks()
+}
+
 const drawEmpty = () => main.replaceChildren(element('p', { className: 'empty' }, shown?.errors.length || book.errors?.length ? '' : words.waiting))
 
 const drawBadge = () => {
@@ -137,18 +157,22 @@ const draw = edition => {
     const byIndex = new Map([...old].filter(leaf => leaf.dataset.key.startsWith(`${now}/`)).map(leaf => [leaf.dataset.index, leaf]))
     const leaves = []
     for (let index = -1; index < shown.pages.length + (shown.pages.length + 1) % 2; index++) {
-        const page = shown.pages[index]
-        const key = keyOf(page, index, to)
-        const leaf = byKey.get(key) ?? newLeaf(page, key, to, byIndex.get(`${index}`))
-        if (page) leaf.dataset.index = index
-        leaf.classList.toggle('changed', Boolean(page?.changed))
-        leaves.push(leaf)
+        leaves.push(leafFor(index, to, byKey, byIndex.get(`${index}`)))
     }
     drawSpreads(leaves, edition.vertical ? 'spread right' : 'spread')
     for (const leaf of leaves) if (!old.has(leaf) && pageOf(leaf)) watcher.observe(leaf)
     for (const leaf of inView) if (!leaf.isConnected) { watcher.unobserve(leaf); inView.delete(leaf) }
     for (const leaf of inView) fetchPlaces(leaf, pageOf(leaf))
     drawMarks()
+}
+/** The leaf of a page: the one of its key, or a new one, which shows what stood there until its own picture has come. */
+const leafFor = (index, to, byKey, before) => {
+    const page = shown.pages[index]
+    const key = keyOf(page, index, to)
+    const leaf = byKey.get(key) ?? newLeaf(page, key, to, before)
+    if (page) leaf.dataset.index = index
+    leaf.classList.toggle('changed', Boolean(page?.changed))
+    return leaf
 }
 /** What a leaf shows, in words: as long as it is the same, the leaf stays. */
 const keyOf = (page, index, to) => page
@@ -220,10 +244,14 @@ const see = async leaf => {
     await fetch(`/seen/${encodeURIComponent(now)}?pages=${page.digest}`).catch(() => {})
 }
 
+// One at a time: a browser asks a server six things at once, and who waits for places would have pages wait behind them.
+let lastPlaces = Promise.resolve()
+const placesOf = (key, file, sheet) => lastPlaces = lastPlaces.then(() => file === shown?.file ? ask(`/places/${encodeURIComponent(now)}/${sheet}`) : Promise.reject())
+    .catch(() => (places.delete(key), []))
 const fetchPlaces = async (leaf, page) => {
     if (shown.badge === 'draft' || shown.building) return
     const key = `${shown.run}/${shown.file}/${page.sheet}`
-    if (!places.has(key)) places.set(key, ask(`/places/${encodeURIComponent(now)}/${page.sheet}`).catch(() => (places.delete(key), [])))
+    if (!places.has(key)) places.set(key, placesOf(key, shown.file, page.sheet))
     const boxes = await places.get(key)
     if (!leaf.isConnected || leaf.dataset.boxes === key) return
     leaf.dataset.boxes = key
@@ -512,11 +540,13 @@ onresize = () => { clearTimeout(resized); resized = setTimeout(() => size(1), 15
 
 // What the server tells: of the book as soon as it is listened to, so that nothing is missed, and then of what is new
 
-const take = async what => {
-    const began = performance.now()
+const take = async told => {
+    const began = performance.now(), what = told.edition ?? told
     if (what === `building/${now}`) { if (shown) { shown.building = true; drawBadge() } }
+    else if (what === `given-up/${now}`) { if (shown) { shown.building = false; drawBadge() } }
     else if (what === 'saved') { if (shown?.number) { shown.saved = true; drawBadge() } }
     else if (what === 'book') await readBook()
+    else if (what === now && told.pages) await showDraft(told)
     else if (what === now || what === 'checked') await show()
     metrics.push({ what, badge: shown?.badge, seconds: shown?.seconds, at: performance.timeOrigin + began, milliseconds: performance.now() - began })
 }
