@@ -250,6 +250,10 @@ def test_what_a_raw_text_says_of_itself_is_kept_and_not_listed(tmp_path: Path) -
         ({"SUMMARY.md": "- [甲](none.md)\n"}, "no chapter that 'HonKit' lists"),
         ({"a.md": b"\xff\xfe# x"}, "is not UTF-8 text"),
         ({"a.png": PIXEL}, "there is no Markdown in"),
+        (
+            {"README.md": "# 说明\n", "_pandoc/诗/a.md": "# 甲\n", ".x/b.md": "乙"},
+            "there is Markdown in _pandoc/诗, which is passed over",
+        ),
     ],
 )
 def test_what_is_no_manuscript_is_told(files: dict[str, str | bytes], message: str, tmp_path: Path) -> None:

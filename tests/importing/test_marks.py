@@ -14,7 +14,9 @@ from banxin.begin.settling import mended
 from banxin.checks.text.chapter_text import body_pieces
 from banxin.errors import ManifestError, PublishingError, flat
 from banxin.importing.manuscript import ListedChapter
+from banxin.importing.marks.page import Page
 from banxin.importing.rewriting import Rewriter
+from banxin.importing.typed.typed_verse import turn_typed_verse
 from banxin.readers.chapters.chapter_file import parse_chapter
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.source import Source
@@ -62,16 +64,33 @@ def test_marks_of_another_tool_become_ours(case: str, tmp_path: Path, *, save_go
     [
         ("甲{x}乙", 2, "甲`{x}`乙"),
         ("甲**乙", 2, "甲乙"),
+        ("反引号（`）引用", 5, "反引号（\\`）引用"),
         ("![图](a.png)", 6, "`![图](a.png)`"),
         ("见[文](b.md)。", 6, "见文。"),
         ("| 甲 | {x} |", 7, "| 甲 | `{x}` |"),
     ],
 )
 def test_what_is_complained_about_is_set_as_code_in_its_line(line: str, column: int, made: str) -> None:
-    words = {"甲{x}乙": "{x}", "甲**乙": "**", "| 甲 | {x} |": "{x}"}.get(line, "a.png" if "png" in line else "b.md")
+    words = {"甲{x}乙": "{x}", "甲**乙": "**", "反引号（`）引用": "`", "| 甲 | {x} |": "{x}"}.get(
+        line, "a.png" if "png" in line else "b.md"
+    )
     error = ManifestError("wrong", Source(path=Path("a.md"), line=1, column=column), words=words)
     now = mended(line, [error], 0)
-    assert (now.text, now.told) == (made, ((1, "set as it was typed: wrong"),))
+    told = "left out, since it marks nothing: wrong" if words == "**" else "set as it was typed: wrong"
+    assert (now.text, now.told) == (made, ((1, told),))
+
+
+def test_in_a_chapter_of_verse_two_lines_of_any_length_and_one_between_are_stanzas() -> None:
+    stanza = "床前明月光，  \n疑是地上霜。\n\n"
+    page = Page(
+        where=Path("a.md"),
+        lines=f"{stanza}尽孝应该守身旁  \n有志何必留洋\n\n遗憾！\n\n{stanza * 3}题记。\n\n甲  \n乙丙".split("\n"),
+    )
+    turn_typed_verse(page)
+    made = "\n".join(page.lines)
+    assert made.count("::: verse") == 2
+    assert "有志何必留洋\n\n遗憾！\n\n床前" in made
+    assert made.endswith(":::\n\n题记。\n\n::: verse\n甲\n乙丙\n:::\n")
 
 
 def test_a_chapter_that_nothing_mends_is_code_as_a_whole_and_told(tmp_path: Path) -> None:

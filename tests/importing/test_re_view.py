@@ -42,6 +42,21 @@ def test_a_chapter_of_re_view_becomes_ours(case: str, tmp_path: Path, *, save_go
     assert told == golden(told, CASES / case / "out.md", save_golden=save_golden)
 
 
+def test_a_chapter_whose_title_has_a_name_of_its_own_is_found_by_that_of_its_file(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "catalog.yml": "CHAPS:\n  - a.re\n  - b.re\n",
+        "a.re": "={oil} 油\n\n@<chapref>{b}、@<hd>{b|lamp}。\n",
+        "b.re": "={lamp} 灯\n\n@<chap>{a}。@<hd>{lamp}。\n",
+    }
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert (begun.complaints, begun.settled) == ((), ())
+    first, second = (
+        (tmp_path / "book" / one.path).read_text(encoding="utf-8") for one in read_book(tmp_path / "book").chapters
+    )
+    assert first == "# 油 {#chap-a}\n\n[](#chap-b)「[](#chap-b){.title}」、[「灯」](#chap-b)。\n"
+    assert second == "# 灯 {#chap-b}\n\n[](#chap-a)。[「灯」](#chap-b)。\n"
+
+
 def test_the_catalogue_gives_order_parts_and_numbers(tmp_path: Path) -> None:
     root = lay(
         tmp_path / "m",

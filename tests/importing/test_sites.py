@@ -4,6 +4,7 @@ import base64
 import json
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from PIL import Image
@@ -117,6 +118,45 @@ def test_a_site_tells_the_order_of_its_pages(kind: str, tmp_path: Path) -> None:
         assert 'part: "下编"' in (tmp_path / "book" / "book.yaml").read_text()
 
 
+def test_a_list_in_a_folder_below_is_found_where_it_is_the_only_one(tmp_path: Path) -> None:
+    toc = "format: jb-book\nroot: b\nchapters:\n  - file: sub/c\n"
+    pages = {f"lectures/{name}": text for name, text in PAGES.items()}
+    lay(tmp_path / "m", {"lectures/_toc.yml": toc, **pages})
+    begun = begin_book(tmp_path / "m", tmp_path / "book")
+    assert (begun.kind, begun.chapters) == ("Jupyter Book", 2)
+    lay(tmp_path / "two", {"lectures/_toc.yml": toc, "drafts/_toc.yml": toc, **pages})
+    assert begin_book(tmp_path / "two", tmp_path / "other").kind == "folder"
+
+
+def test_the_folder_of_pages_that_vitepress_names_is_theirs(tmp_path: Path) -> None:
+    settings = "export default {srcDir: 'src', themeConfig: {sidebar: [{text: '乙', link: '/b'}, {text: '丙', link: '/sub/c'}]}}"
+    lay(
+        tmp_path / "m",
+        {
+            ".vitepress/config.ts": settings,
+            "README.md": "# 译者\n\n文。\n",
+            **{f"src/{name}": text for name, text in PAGES.items()},
+        },
+    )
+    begin_book(tmp_path / "m", tmp_path / "book")
+    assert [chapter.title for chapter in read_book(tmp_path / "book").chapters] == ["乙", "丙"]
+
+
+def test_a_folder_of_pages_outside_of_the_site_is_not_read(tmp_path: Path) -> None:
+    settings = "export default {srcDir: '../other', themeConfig: {sidebar: [{link: '/b'}, {link: '/a'}]}}"
+    lay(
+        tmp_path,
+        {
+            "m/.vitepress/config.ts": settings,
+            "other/b.md": "# 外\n",
+            "m/a.md": "# 甲\n\n文。\n",
+            "m/b.md": "# 乙\n\n文。\n",
+        },
+    )
+    begin_book(tmp_path / "m", tmp_path / "book")
+    assert [chapter.title for chapter in read_book(tmp_path / "book").chapters] == ["乙", "甲"]
+
+
 def test_what_a_side_bar_sets_in_below_a_page_is_its_section(tmp_path: Path) -> None:
     bar = "* [乙](b)\n  * [一节](b.md#一节)\n  * [丙](sub/c.md)\n* 下编\n  * [甲](a.md)\n"
     begin_book(lay(tmp_path / "m", {"_sidebar.md": bar, **PAGES}), tmp_path / "book")
@@ -143,6 +183,59 @@ def test_a_notebook_is_a_chapter_with_its_programs_and_what_they_drew(tmp_path: 
     made = (tmp_path / "book" / "chapters" / "01-a.md").read_text()
     assert made == '# 题\n\n文。\n\n```python\nprint(1)\n```\n\n```\n1\n```\n\n![](images/a-1.png){alt="图"}\n'
     assert (tmp_path / "book" / "images" / "a-1.png").read_bytes() == PIXEL
+
+
+def test_a_damaged_picture_of_a_notebook_is_told_and_the_book_is_made(tmp_path: Path) -> None:
+    cell = {
+        "cell_type": "code",
+        "source": "1",
+        "outputs": [{"data": {"image/png": base64.b64encode(PIXEL[:40]).decode()}}],
+    }
+    lay(tmp_path / "m", {"a.ipynb": json.dumps({"cells": [{"cell_type": "markdown", "source": "# 题\n\n文。"}, cell]})})
+    begun = begin_book(tmp_path / "m", tmp_path / "book")
+    assert begun.complaints == ()
+    assert any("a-1.png" in line for line in begun.missing)
+    assert not (tmp_path / "book" / "images").exists()
+
+
+WEBP = BytesIO()
+Image.new("RGB", (2, 2)).save(WEBP, "WEBP")
+IN_TEXT = {
+    "png": ("image/png;base64,", base64.b64encode(PIXEL).decode()),
+    "webp": ("image/webp;base64,", base64.b64encode(WEBP.getvalue()).decode()),
+    "svg": (
+        "image/svg+xml;utf8,",
+        quote("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>"),
+    ),
+}
+FORMS = {
+    "Markdown": "![灯](data:{})",
+    "HTML": '<img alt="灯" src="data:{}">',
+    "a definition": "![灯][image1]\n\n[image1]: <data:{}>",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("kind", IN_TEXT)
+def test_a_picture_in_the_text_itself_becomes_a_file(kind: str, form: str, tmp_path: Path) -> None:
+    written = FORMS[form].format("".join(IN_TEXT[kind]))
+    lay(tmp_path / "m", {"a.md": f"# 题\n\n文。\n\n{written}\n\n`data:image/png;base64,aGk=`\n"})
+    begun = begin_book(tmp_path / "m", tmp_path / "book")
+    assert (begun.complaints, begun.settled, begun.missing) == ((), (), ())
+    (picture,) = (tmp_path / "book" / "images").iterdir()
+    assert picture.suffix == (".svg" if kind == "svg" else ".png")
+    made = (tmp_path / "book" / "chapters" / "01-a.md").read_text(encoding="utf-8")
+    assert f"images/{picture.name}" in made
+    assert made.endswith("`data:image/png;base64,aGk=`\n")
+
+
+def test_a_damaged_picture_in_the_text_is_told_and_the_book_is_made(tmp_path: Path) -> None:
+    long = base64.b64encode(bytes(9000)).decode()
+    lay(tmp_path / "m", {"a.md": f"# 题\n\n文。\n\n![灯](data:image/png;base64,{long})\n"})
+    begun = begin_book(tmp_path / "m", tmp_path / "book")
+    assert begun.complaints == ()
+    assert begun.missing[0].startswith("a: a picture in the text is left out: ")
+    assert "`![灯](a-data-damaged.png)`" in (tmp_path / "book" / "chapters" / "01-a.md").read_text(encoding="utf-8")
 
 
 def test_what_is_no_notebook_is_told() -> None:

@@ -10,7 +10,7 @@ from banxin.begin.begun import REPORT, Begun, report_of
 from banxin.begin.documents import begin_from_documents, begin_from_raw
 from banxin.begin.new_manifest import BookFacts, body_of, lists_sections, names_for, tag_of, with_faces, write_manifest
 from banxin.begin.settling import settled
-from banxin.begin.taken_pictures import fault_of, taken
+from banxin.begin.taken_pictures import as_kept, fault_of, fault_of_data, taken
 from banxin.errors import UsageError
 from banxin.extraction.extractors import is_source
 from banxin.importing.divided_text import divided
@@ -95,6 +95,7 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         variants=manuscript.variants,
         chapters={entry.path.resolve(): name for (entry, _), name in reversed(tuple(zip(pieces, names, strict=True)))},
         fault_of=lambda file, name: fault_of(file, manuscript.root, name),
+        fault_of_data=fault_of_data,
         hides_lines=manuscript.kind == "mdBook",
         is_vault=manuscript.kind == "Obsidian",
         escapes_brackets=(manuscript.root / GITBOOK).is_dir(),
@@ -172,7 +173,8 @@ def write_other_files(target: Path, manuscript: Manuscript, rewriter: Rewriter, 
     for place, file in rewriter.pictures.items():
         write_whole(target / place, taken(file, manuscript.root, place))
     for address, data in rewriter.made.items():
-        write_whole(target / rewriter.picture(address, path), data)
+        name = rewriter.picture(address, path)
+        write_whole(target / name, as_kept(data, name))
     for file in manuscript.works:
         write_whole(target / file.name, read_regular(file, manuscript.root).data)
 

@@ -2,7 +2,7 @@
 
 A manuscript of a thousand pages has marks that nothing of ours stands for. Left as they are, one of them stops the whole book.
 Code shows each as it was typed, loses no character, and is seen on the page by who looks for it. What stands alone without
-its pair (`**`, a backtick) goes: it marked nothing.
+its pair (`**`, a backtick) goes, and is told: it marked nothing. A backtick in brackets is one that is spoken of, and stays.
 """
 
 import re
@@ -33,6 +33,8 @@ WORD_BY_WORD = 6
 WHOLE_CHAPTERS = 10
 MOST_FILES = 8
 UNPAIRED = frozenset({"**", "`", "~~"})
+AROUND_NAMED = frozenset({"()", "（）", "[]", "「」", "『』", "“”", "‘’", '""', "''"})
+"""What stands around a sign that a sentence speaks of, and that marks nothing."""
 RUN = re.compile("`+")
 LINK = re.compile(
     r"(?P<sign>!?)\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\((?P<address>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)(?:\{[^{}\n]*\})?"
@@ -213,7 +215,7 @@ def mended(text: str, errors: Sequence[PublishingError], turn: int) -> Mended:
             blocks[number] = error
         else:
             lines[number] = done
-            told.append((number, said_of(error)))
+            told.append((number, said_of(error, is_left_out=len(done) < len(line) and error.words in UNPAIRED)))
     told.extend((number, said_of(error)) for number, error in blocks.items())
     made = list(with_blocks_as_code(lines, sorted(blocks), plain))
     moved = {origin + 1: now for now, (origin, _) in enumerate(made, start=1) if origin >= 0}
@@ -227,7 +229,9 @@ def place_of(error: PublishingError) -> tuple[int, int]:
     return max(error.source.line - 1, 0), error.source.column
 
 
-def said_of(error: PublishingError) -> Said:
+def said_of(error: PublishingError, *, is_left_out: bool = False) -> Said:
+    if is_left_out:
+        return say("left out, since it marks nothing: {reason}", reason=error.message)
     return say("set as it was typed: {reason}", reason=error.message)
 
 
@@ -242,7 +246,8 @@ def as_code(line: str, column: int, words: str) -> str | None:
     if words in UNPAIRED:
         # Of an odd number the last has no pair.
         last = line.rfind(words)
-        return line[:last] + line[last + len(words) :]
+        is_named = f"{line[last - 1 : last]}{line[last + len(words) :][:1]}" in AROUND_NAMED
+        return line[:last] + (f"\\{words}" if words == "`" and is_named else "") + line[last + len(words) :]
     if line[:start].count("`") % 2:
         return None
     shown = words.replace("|", "\\|") if line.lstrip().startswith("|") else words

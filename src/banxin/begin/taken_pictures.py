@@ -1,5 +1,6 @@
 """Pictures of a manuscript as a book holds them: whole, and of a kind that every shop and reader takes."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from banxin.epub.epub_pictures import check_picture
@@ -20,6 +21,11 @@ def taken(file: Path, root: Path, name: str) -> bytes:
         data = read_regular(file, root, LARGEST).data
     except UnreadableError as error:
         raise error.told(PublishingError, say("picture"), name) from error
+    return as_kept(data, name)
+
+
+def as_kept(data: bytes, name: str) -> bytes:
+    """A picture as a book holds it under a name; PublishingError for what is none."""
     if data.startswith(b"%PDF"):
         data = drawing_of(data, Path(name))
     if Path(name).suffix == ".png" and is_raster(data) and not data.startswith(b"\x89PNG"):
@@ -30,8 +36,17 @@ def taken(file: Path, root: Path, name: str) -> bytes:
 
 def fault_of(file: Path, root: Path, name: str) -> str:
     """Why a file cannot be a picture of the book; empty when it can."""
+    return fault_in(lambda: taken(file, root, name))
+
+
+def fault_of_data(data: bytes, name: str) -> str:
+    """Why bytes cannot be a picture of the book; empty when they can."""
+    return fault_in(lambda: as_kept(data, name))
+
+
+def fault_in(take: Callable[[], bytes]) -> str:
     try:
-        taken(file, root, name)
+        take()
     except (PublishingError, OSError, ValueError) as error:
         return getattr(error, "message", str(error))
     return ""

@@ -72,7 +72,7 @@ class Paths:
     """The paths of one manuscript. `chapters` gives the new name of each chapter by its resolved path, `called` the ids in them.
 
     `site` is where addresses from the root of a site begin, `is_vault` says that files are called by their names alone, wherever they
-    lie (Obsidian). `made` are pictures that stand in notebooks. `pictures` collects, by their new paths in the book, the files to be
+    lie (Obsidian). `made` are pictures that stand in notebooks and in the text itself. `pictures` collects, by their new paths in the book, the files to be
     copied; `changes` counts what was changed, `absent` are things to be told.
     """
 
@@ -81,6 +81,7 @@ class Paths:
     site: Path | None = None
     is_vault: bool = False
     fault_of: Callable[[Path, str], str] = lambda _file, _name: ""
+    fault_of_data: Callable[[bytes, str], str] = lambda _data, _name: ""
     pictures: dict[str, Path] = field(default_factory=dict)
     made: dict[str, bytes] = field(default_factory=dict)
     changes: Counter[str] = field(default_factory=Counter)
@@ -150,11 +151,11 @@ class Paths:
 
     def _image(self, found: re.Match[str], where: Path) -> str:
         words, address, title = found[1], found[2].strip("<>"), found[3]
-        if WEB.match(address) and not address.startswith("data:"):
+        if WEB.match(address):
             self.changes[say("picture on the web made a link")] += 1
             return f"[{words or self.picture_word}](<{address}>)"
         place = self.picture(address, where)
-        if not place and not address.startswith("data:"):
+        if not place:
             # It is told already; on the page its place is seen.
             return f"`{found[0]}`"
         said = title.strip().strip("\"'").strip()

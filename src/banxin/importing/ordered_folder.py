@@ -65,6 +65,23 @@ def in_order(folder: Path, kinds: Collection[str] = CHAPTERS) -> Iterable[Path]:
     return sorted(found, key=lambda path: natural(path.relative_to(folder).as_posix()))
 
 
+def folders_passed(folder: Path) -> list[str]:
+    """The folders with chapters in them that are passed over for their names, but not hidden ones: `_pandoc/songs`."""
+    paths = (
+        path.relative_to(folder)
+        for path in folder.rglob("*")
+        if path.suffix.lower() in CHAPTERS and path.stem.lower() not in APART
+    )
+    return sorted(
+        {
+            path.parent.as_posix()
+            for path in paths
+            if not any(part.startswith(".") or part in FOLDERS for part in path.parts)
+        }
+        - {"."}
+    )
+
+
 def whole_copies(paths: Sequence[Path]) -> set[Path]:
     """Of the chapters of a folder those that are all others one after the other: what a program put together of them."""
     texts = {path: lines_of(path) for path in paths}

@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from banxin.importing.data_pictures import said_of_damaged, with_pictures_apart
 from banxin.importing.directives import with_directives
 from banxin.importing.inclusions import with_inclusions
 from banxin.importing.manuscript import RE_VIEW, ListedChapter, names_of, text_of, word_for_picture
@@ -50,6 +51,7 @@ from banxin.importing.typed.lines_to_neighbours import turn_lines_to_neighbours
 from banxin.importing.typed.straight_quotes import turn_straight_quotes
 from banxin.importing.typed.typed_captions import turn_typed_captions
 from banxin.importing.typed.typed_spaces import turn_typed_spaces
+from banxin.importing.typed.typed_verse import turn_typed_verse
 from banxin.readers.manifest.chapter_links import slug_of
 from banxin.saying.said import Said, say
 
@@ -97,7 +99,7 @@ class Rewriter(Paths):
             return self._from_re_view(text, entry)
         if entry.path.suffix.lower() == ".ipynb":
             text, made = notebook_text(text, entry.path.stem)
-            self.made.update(made)
+            self.made.update({name: data for name, data in made.items() if not self._is_faulty(data, name)})
         front, text = front_of(text, entry.path)
         title = text_of(front.get("title")) or entry.title
         values = {**self.values, **({"page.title": title, "frontmatter.title": title} if title else {})}
@@ -108,6 +110,9 @@ class Rewriter(Paths):
             page.count(say("front matter of another tool left out, its title kept"))
             self.absent.extend(texts_left_out(front, entry.path.relative_to(self.root)))
         page.lines[:] = without_long_comments(page.lines, page.count)
+        page.lines[:] = with_pictures_apart(
+            page.lines, entry.path.stem, self.made, self.fault_of_data, self.absent.append
+        )
         asked = list(page.lines)
         page.lines[:] = with_inclusions(page.lines, entry.path, self.root, self.absent.append)
         page.count(say("text of another file put in where it was asked for"), int(page.lines != asked))
@@ -135,7 +140,14 @@ class Rewriter(Paths):
         turn_typed_spaces(page)
         turn_straight_quotes(page)
         turn_typed_captions(page)
+        turn_typed_verse(page)
         return page, title
+
+    def _is_faulty(self, data: bytes, name: str) -> bool:
+        """Whether a picture of a notebook is none; it is told."""
+        if fault := self.fault_of_data(data, name):
+            self.absent.append(said_of_damaged(name, fault))
+        return bool(fault)
 
     def _from_re_view(self, text: str, entry: ListedChapter) -> tuple[Page, str]:
         """A chapter of Re:VIEW: its marks are those of another language, and what is written of them is ours already."""

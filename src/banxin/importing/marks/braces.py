@@ -2,14 +2,16 @@
 
 import re
 
-from banxin.importing.marks.page import Page
+from banxin.importing.marks.page import HIDDEN, Page
 from banxin.readers.chapters.inlines.spans import INDEX_KEYS, KINDS
 from banxin.readers.markdown.attributes import parse_attributes
 from banxin.saying.said import say
 
 BEHIND = re.compile(
     r"(?P<image>!\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))(?P<of_image>\{[^{}\n]*\})|(?<=\))(?P<of_link>\{[^{}\n]*\})|(?<=\])(?P<of_span>\{[^{}\n]*\})"
+    rf"|(?<={HIDDEN})(?P<of_code>\{{[ \t]*(?:[.#]|:(?!:))[^{{}}\n]*\}})"
 )
+"""What stands in braces behind a picture, a link, a span, and behind code (Pandoc's `=verbatim=` of Org, the language of Quarto)."""
 AT_END = re.compile(r"^(#{1,6}[ \t].*?)[ \t]*(\{[^{}\n]*\})[ \t]*$")
 AT_END_OF_TEXT = re.compile(r"(?<=[^\s)\]|`*_$])[ \t]*(\{[ \t]*[:.][^{}#\n]*\})[ \t]*$")
 """Attributes of a paragraph or an item, as MkDocs has them behind its words."""
@@ -72,7 +74,7 @@ def turn_braces(page: Page) -> None:
 
 
 def behind(found: re.Match[str], page: Page) -> str:
-    """What stands behind a picture, a link or a span, with its attributes that are ours."""
+    """What stands behind a picture, a link, a span or code, with its attributes that are ours: code in a line has none."""
     if found["of_image"]:
         is_alone = not BEHIND.sub("", found.string).strip(" \t>-*")
         kept = filtered(
@@ -82,6 +84,9 @@ def behind(found: re.Match[str], page: Page) -> str:
             classes={"formula", "decorative", "wide", "beside"},
         )
         return found["image"] + (found["of_image"] if kept is None else kept)
+    if found["of_code"]:
+        page.count(LEFT_OUT)
+        return ""
     if found["of_link"]:
         kept = filtered(found["of_link"], ("class",), page)
         return found[0] if kept is None else kept

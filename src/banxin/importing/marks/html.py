@@ -55,14 +55,23 @@ CELL = re.compile(
 OF_CELL = say("cell over several columns in HTML made one of ours")
 OF_COMMENT = say("comment with blocks of code in it left out")
 COMMENT = re.compile(r"<!--.*?-->|<!--(?!.*-->).*\Z", re.DOTALL)
+LINK_OVER_LINES = re.compile(
+    r"<a\b(?P<said>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>(?P<inside>(?:(?!</?a\b).)*\n(?:(?!</?a\b).)*)</a\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+OF_BLOCK = re.compile(
+    r"\n[ \t]*\n|<(?:div|p|h[1-6]|img|ul|ol|table|section|article|figure|picture|blockquote|pre)\b", re.IGNORECASE
+)
+"""What makes blocks of that which stands in a link."""
 ENTITY = re.compile(r"&(nbsp|ensp|emsp|thinsp|zwnj|zwj|shy);?")
 SPACES = {"nbsp": "\u00a0", "ensp": "\u2002", "emsp": "\u3000", "thinsp": "\u2009"}
-UNKNOWN = re.compile(r"(?<![\\<(])<(?=/?[A-Za-z\u4e00-\u9fff])(/?[A-Za-z\u4e00-\u9fff][^<>\n]{0,60})>")
+UNKNOWN = re.compile(r"(?<![\\<(])(?<!\]: )<(?=/?[A-Za-z\u4e00-\u9fff])(/?[A-Za-z\u4e00-\u9fff][^<>\n]{0,60})>")
 ADDRESS = re.compile(r"(?:https?|mailto|ftp):|[^@\s]+@[^@\s]+\.", re.IGNORECASE)
 OF_LOOK = say("HTML that only says how something looks left out")
 OF_TABLE = say("table, list or quotation in HTML written as Markdown")
 OF_MEDIA = say("sound, film or frame of a page made a link")
 OF_PROGRAM = say("program or form of a page left out")
+OF_LINK = say("link around several blocks left out, its text kept")
 OF_SIGN = say("word in angle brackets that is no HTML set as code")
 
 
@@ -163,10 +172,20 @@ def html(text: str, page: Page) -> str:
     text = COMMENT.sub(keep, text)
     text = DROPPED.sub(lambda found: dropped(found, page), text)
     text = with_blocks(text, page)
+    text = LINK_OVER_LINES.sub(lambda found: link_over_lines(found, page), text)
     text = WHOLE_TAG.sub(lambda found: of_tag(found, page), text)
     text = ENTITY.sub(lambda found: SPACES.get(found[1], ""), text)
     text = re.sub(r"\n{4,}", "\n\n\n", text)
     return re.sub("\ue002(\\d+)\ue002", lambda found: comments[int(found[1])], text)
+
+
+def link_over_lines(found: re.Match[str], page: Page) -> str:
+    """A link on several lines: on one where words alone stand in it; around blocks it goes, and they stay."""
+    if not OF_BLOCK.search(found["inside"]):
+        said, inside = found["said"].replace("\n", " "), " ".join(found["inside"].split())
+        return f"<a{said}>{inside}</a>"
+    page.count(OF_LINK)
+    return f"\n\n{found['inside']}\n\n"
 
 
 def dropped(found: re.Match[str], page: Page) -> str:
@@ -223,6 +242,9 @@ def of_tag(found: re.Match[str], page: Page) -> str:  # noqa: PLR0911  (one kind
             if address
             else ""
         )
+    if tag.name == "br" and tag.is_closing:
+        # What has never been HTML ends a line in every browser.
+        return "<br>"
     if tag.name == "figcaption":
         return "\n\n{.caption}\n" if not tag.is_closing else "\n\n"
     if tag.name == "h1":

@@ -114,7 +114,8 @@ class ChapterWriter:
                 if said or attributes
                 else f"{closing}::: {CALL_OUTS[kind]}"
             )
-        if level == 1 and not label:
+        if level == 1:
+            # By the name of its file other chapters refer to it, whatever its label is.
             label = id_of("chap", self.marker.chapter, "")
         classes = [f"#{label}"] if label else []
         if kind in UNNUMBERED or (level == 1 and not self.is_numbered):

@@ -153,7 +153,10 @@ class MarkedLine:
         where = chapter[0] if chapter and chapter[0] in self.marker.named.chapters else self.marker.chapter
         title = self.marker.named.headings.get((where, last))
         words = self.marker.text(f"「{self.marker.plain(title or last)}」", is_block=False)
-        self.raw(f"[{words}](#{id_of('sec', where, last)})" if title else words)
+        known = (
+            id_of("chap", where, "") if (where, last) in self.marker.named.of_chapters else id_of("sec", where, last)
+        )
+        self.raw(f"[{words}](#{known})" if title else words)
 
     def chapter(self, content: str, form: str = "") -> None:
         title = self.marker.named.chapters.get(content)

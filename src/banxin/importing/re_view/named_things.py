@@ -13,11 +13,14 @@ OF_LISTINGS = frozenset({"list", "listnum", "source", "emlist", "emlistnum"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedThings:
-    """The captions of listings by chapter and name, the titles of headings by chapter and label, those of chapters by name."""
+    """The captions of listings by chapter and name, the titles of headings by chapter and label, those of chapters by name;
+    `of_chapters` are the labels that stand at the titles of chapters.
+    """
 
     listings: dict[tuple[str, str], str] = field(default_factory=dict)
     headings: dict[tuple[str, str], str] = field(default_factory=dict)
     chapters: dict[str, str] = field(default_factory=dict)
+    of_chapters: set[tuple[str, str]] = field(default_factory=set)
 
 
 def named_things(chapters: Iterable[Path], root: Path) -> NamedThings:
@@ -27,8 +30,9 @@ def named_things(chapters: Iterable[Path], root: Path) -> NamedThings:
         lines = read_text(path, root).split("\n")
         for line in without_preprocessing(lines):
             if heading := HEADING.match(line):
-                if len(heading["level"]) == 1:
-                    found.chapters.setdefault(path.stem, heading["title"])
+                if len(heading["level"]) == 1 and path.stem not in found.chapters:
+                    found.chapters[path.stem] = heading["title"]
+                    found.of_chapters.add((path.stem, heading["label"] or ""))
                 if heading["label"]:
                     found.headings[path.stem, heading["label"]] = heading["title"]
             elif (block := BLOCK.match(line)) and block["name"] in OF_LISTINGS:

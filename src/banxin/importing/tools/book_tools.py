@@ -26,6 +26,7 @@ from banxin.importing.manuscript import (
 from banxin.importing.numbered_titles import CHAPTER, is_of_contents
 from banxin.importing.ordered_folder import (
     exports_of_notebooks,
+    folders_passed,
     front_of,
     in_order,
     natural,
@@ -78,7 +79,20 @@ def read_manuscript(root: Path) -> Manuscript:
         except UsageError as error:
             # A list without chapters may be a page of a site; another one may know them.
             refused = refused or error
-    raise refused or UsageError(
+    raise refused or said_of_none(root)
+
+
+def said_of_none(root: Path) -> UsageError:
+    """That a folder has no chapters, and where below it some may lie."""
+    if folders := folders_passed(root):
+        return UsageError(
+            say("there is no chapter in '{root}'", root=root),
+            hint=say(
+                "there is Markdown in {folders}, which is passed over: give such a folder itself",
+                folders=shown_names(folders),
+            ),
+        )
+    return UsageError(
         say("there is no Markdown in '{root}'", root=root),
         hint=say(
             "give a folder of .md files, or one .docx, .epub, .txt, .html or .pdf file; .rst, .adoc, .tex, .org, .odt and .rtf are read through Pandoc"

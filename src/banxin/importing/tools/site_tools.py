@@ -91,16 +91,23 @@ def read_vuepress(root: Path) -> Manuscript | None:
                 for path in [*files, *(one for one in others if one not in files)]
                 if "node_modules" not in path.parts
             )
-            entries = tuple(listed_by_program(text.partition("sidebar")[2] or text, folder))
+            pages = pages_in(folder, text)
+            entries = tuple(listed_by_program(text.partition("sidebar")[2] or text, pages))
             if len(entries) < FEWEST:
                 entries = tuple(
-                    ListedChapter(path=path, part=part_of(path.relative_to(folder))) for path in in_order(folder)
+                    ListedChapter(path=path, part=part_of(path.relative_to(pages))) for path in in_order(pages)
                 )
             return Manuscript(
                 kind=kind, root=root, entries=entries, title=said_by(text, "title"), language=said_by(text, "lang"),
                 authors=names_of(said_by(text, "author")),
             )  # fmt: skip
     return None
+
+
+def pages_in(folder: Path, text: str) -> Path:
+    """The folder that the settings of VitePress in a folder call that of the pages (`srcDir`); the folder itself without one."""
+    named = folder / said_by(text, "srcDir")
+    return named if named.is_dir() and named.resolve().is_relative_to(folder.resolve()) else folder
 
 
 def without_comments(text: str) -> str:
@@ -212,7 +219,7 @@ def read_hexo(root: Path) -> Manuscript | None:
 
 def read_jupyter_book(root: Path) -> Manuscript | None:
     """Jupyter Book: `_toc.yml` with its parts, `_config.yml`; and `toc` of myst.yml."""
-    for folder in (root, root / "docs", root / "book"):
+    for folder in (root, root / "docs", root / "book", *folders_with_list(root)):
         if (folder / "_toc.yml").is_file():
             return of_toc(folder, root)
         if (folder / "myst.yml").is_file():
@@ -223,6 +230,12 @@ def read_jupyter_book(root: Path) -> Manuscript | None:
                     authors=names_of(project.get("authors")), language=text_of(project.get("language")),
                 )  # fmt: skip
     return None
+
+
+def folders_with_list(root: Path) -> list[Path]:
+    """The folder below that has such a list (`lectures/`), where it is the only one."""
+    found = sorted({path.parent for name in ("_toc.yml", "myst.yml") for path in root.glob(f"[!._]*/{name}")})
+    return found if len(found) == 1 else []
 
 
 def of_toc(folder: Path, root: Path) -> Manuscript:
