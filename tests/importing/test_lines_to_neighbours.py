@@ -16,6 +16,8 @@ from banxin.importing.typed.lines_to_neighbours import turn_lines_to_neighbours
         "[« Previous](a.md) | [Contents](README.md) | [Next »](c.md)",
         "[上一节](a.md)&nbsp;[下一节](c.md)",
         "[前へ](a.md) [次へ](c.md)",
+        "- **Next Item（下一条目）：[Item 11: Override hashCode（覆盖）](#item-11)**",
+        "Previous part: [灯](a.md)   下一条目：[桥](c.md)",
         "上一篇：[灯](a.md)   下一篇：[桥](c.md)",
     ],
 )
@@ -43,6 +45,21 @@ def test_what_stands_over_nothing_else_goes_with_them() -> None:
     assert [line for line in page.lines if line] == ["# 题", "文。"]
 
 
+def test_the_way_back_to_the_contents_goes_with_them_in_either_language() -> None:
+    lines = [
+        "# 题",
+        "",
+        "文。",
+        "",
+        "---",
+        "**[Back to contents of the chapter（返回章节目录）](a.md)**",
+        "- **Next Item（下一条目）：[灯](b.md)**",
+    ]
+    page = Page(where=Path("a.md"), lines=lines)
+    turn_lines_to_neighbours(page)
+    assert [line for line in page.lines if line] == ["# 题", "文。"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -50,6 +67,7 @@ def test_what_stands_over_nothing_else_goes_with_them() -> None:
         "[目录](README.md)",
         "上一节课很长",
         "Next, we look at lamps.",
+        "Next items are lamps.",
         "下一页的图",
         "参见[下一章](c.md)。",
         "---",

@@ -224,6 +224,15 @@ def test_raw_text_is_cleaned_into_chapters(tmp_path: Path) -> None:
     assert len(book.chapters) == 3
 
 
+def test_a_text_that_is_markdown_by_another_name_is_told(tmp_path: Path) -> None:
+    chapter = "## 第{}章 灯\n\n他点上一盏灯，放在窗前的桌子上，走了出去。^[注文。]\n\n夜里下起了雨，雨落在瓦上，响了一夜。\n\n"
+    path = tmp_path / "灯.txt"
+    path.write_text("".join(chapter.format(number) for number in "一二三"), encoding="utf-8")
+    begun = begin_book(path, tmp_path / "book")
+    told = "灯.txt: 3 headings of Markdown; under the name 灯.md its notes and marks are read, too"
+    assert begun.missing == (told,)
+
+
 def test_what_a_raw_text_says_of_itself_is_kept_and_not_listed(tmp_path: Path) -> None:
     names = "夜行", "渡口", "归人"
     table = "目录\n\n" + "".join(f"第{n}章　{name}\n" for n, name in zip("一二三", names, strict=True))

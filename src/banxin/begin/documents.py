@@ -1,5 +1,6 @@
 """Documents that are no Markdown: those of Word become chapters in our own marks, all others are cleaned."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -24,6 +25,9 @@ from banxin.verbs.clean import CleanedBook, clean_book, names_of_asides, numbere
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of a document."""
+MARKDOWN_HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
+FEWEST_HEADINGS = 3
+"""Headings in Markdown of a text that is no plain one."""
 
 
 def begin_from_documents(files: Sequence[Path], manuscript: Path, target: Path) -> Begun:
@@ -125,7 +129,7 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
         kind=say("raw text, cleaned"),
         chapters=len(named),
         changes=changes,
-        missing=tuple(_where_taken(files[0].name, told)),
+        missing=(*_where_taken(files[0].name, told), *_in_markdown(files)),
         left_out=tuple(
             say("{place}: {message}", place=f"chapters/{name}", message=why) for name, why in asides.items()
         ),
@@ -138,6 +142,20 @@ def _title_lines(files: Sequence[Path], cleaned: CleanedBook) -> TitleLines:
     if len(files) > 1 or not cleaned.cleaned or files[0].suffix.lower() != ".txt":
         return TitleLines()
     return read_title_lines(cleaned.cleaned[0].document.source.text, files[0].stem)
+
+
+def _in_markdown(files: Sequence[Path]) -> Iterator[Said]:
+    """What is told of texts that are Markdown by another name: cleaning takes no sign of theirs for more than a letter."""
+    for path in files:
+        if path.suffix.lower() == ".txt":
+            count = len(MARKDOWN_HEADING.findall(bytes_of(path).decode("utf-8", "ignore")))
+            if count >= FEWEST_HEADINGS:
+                yield say(
+                    "{name}: {count} headings of Markdown; under the name {other} its notes and marks are read, too",
+                    name=path.name,
+                    count=count,
+                    other=f"{path.stem}.md",
+                )
 
 
 def _where_taken(name: str, told: TitleLines) -> Iterator[Said]:

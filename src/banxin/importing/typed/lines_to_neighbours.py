@@ -15,11 +15,12 @@ BETWEEN = re.compile(r"[|｜\ue001]|&nbsp;|\s{3,}")
 END = "\ue001"
 """Stands where the words of a link begin and end."""
 NEIGHBOUR = re.compile(
-    r"(?:[上下]\s*一?\s*[章节節篇页頁回课課讲講]|(?:Previous|Prev|Next)\b(?:\s+(?:chapter|section|page))?|[前次]へ|[前次]の(?:ページ|章|節))",
+    r"(?:[上下]\s*一?\s*[章节節篇页頁回课課讲講]|[上下]\s*一?\s*(?:条目|條目|小[节節])|(?:Previous|Prev|Next)\b(?:\s+(?:chapter|section|page|item|part|lesson)\b)?(?:（[^（）]*）)?|[前次]へ|[前次]の(?:ページ|章|節))",
     re.IGNORECASE,
 )
 OTHER_WAY = re.compile(
-    r"(?:返回|回到|回)?(?:总?目[录錄次]|首页|首頁|顶部|頂部)|(?:Table of )?Contents|Home|Top|Up|目次", re.IGNORECASE
+    r"(?:返回|回到|回)?(?:总?目[录錄次]|首页|首頁|顶部|頂部)|(?:Back to )?(?:the )?(?:Table of )?Contents(?: of the (?:chapter|book))?(?:（[^（）]*）)?|Home|Top|Up|目次",
+    re.IGNORECASE,
 )
 SIGNS = " \t*-+·•←→↑«»<>⬅➡◀▶⏮⏭‹›"
 TITLED = re.compile(r"\s*[:：]\s*(.*)", re.DOTALL)
