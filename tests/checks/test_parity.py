@@ -179,6 +179,14 @@ def test_an_item_of_one_letter_is_no_marker_of_the_next_one() -> None:
     assert difference("ccp", item, said("c"), item, said("cpp")) != []
 
 
+def test_numbers_of_a_list_that_begin_alike_are_no_marks_of_its_items() -> None:
+    first, second = "9223372036854775807", "922337203685477580.7"
+    item = PrintedPiece(PLACE, kind=PieceKind.LIST_MARKER)
+    assert difference(first + second, item, said(first), item, said(second)) == []
+    assert difference(f"1.{first}2.{second}", item, said(first), item, said(second)) == []
+    assert difference(f"{first}.{second}", item, said(first), item, said(second)) != []
+
+
 def test_a_note_mark_has_to_be_there() -> None:
     mark = PrintedPiece(PLACE, kind=PieceKind.NOTE_MARK)
     assert difference("月①明", said("月"), mark, said("明")) == []

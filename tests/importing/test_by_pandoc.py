@@ -48,6 +48,17 @@ def test_a_book_of_sphinx_follows_its_lists(tmp_path: Path) -> None:
 
 
 @needs_pandoc
+def test_a_caption_that_says_only_contents_is_no_part(tmp_path: Path) -> None:
+    index = "书名\n====\n\n.. toctree::\n   :caption: 目录\n\n   a\n   b\n"
+    lay(
+        tmp_path / "m",
+        {"conf.py": "project = '书名'\n", "index.rst": index, "a.rst": "甲\n==\n\n文。\n", "b.rst": "乙\n==\n\n文。\n"},
+    )
+    begin_book(tmp_path / "m", tmp_path / "book")
+    assert "part:" not in (tmp_path / "book" / "book.yaml").read_text(encoding="utf-8")
+
+
+@needs_pandoc
 def test_directives_of_sphinx_become_blocks_of_ours(tmp_path: Path) -> None:
     text = (
         "甲\n==\n\n.. admonition:: **本书的题**\n\n   一文。\n\n.. topic:: 题目\n\n   二文。\n\n.. centered:: 三文。\n\n"

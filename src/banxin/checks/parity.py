@@ -30,6 +30,8 @@ AHEAD = 4
 FOLLOWING = 4
 """How many characters of the text that follows furniture tell where it ends."""
 NO_HYPHENS = dict.fromkeys(map(ord, {*LINE_HYPHENS, SOFT_HYPHEN}))
+LOOKED_AHEAD = 64
+"""So many characters that stand where furniture might are no furniture: two numbers in a list may begin alike."""
 MARK = "\0"
 """Stands for a note mark among what is missing."""
 
@@ -180,7 +182,7 @@ def steps(
         else:
             texts = [one.text for one in pieces[index + 1 : index + 1 + AHEAD] if one.kind is PieceKind.TEXT]
             following = pieces[index + 1].text[:FOLLOWING] if index + 1 < len(pieces) else ""
-            place, missing = after_furniture(piece, shown, place, following, "".join(texts)[:FOLLOWING])
+            place, missing = after_furniture(piece, shown, place, following, "".join(texts)[:LOOKED_AHEAD])
         yield piece, start, place, missing
 
 
@@ -207,7 +209,8 @@ def after_furniture(
 
     `ahead` is the text of more pieces: where it stands at `place`, nothing of it is furniture (an item `c` above one `cpp`).
     """
-    if not piece.is_required and len(ahead) > len(following) and shown.startswith(ahead, place):
+    aheads = (ahead[:FOLLOWING], ahead)
+    if not piece.is_required and any(len(one) > len(following) and shown.startswith(one, place) for one in aheads):
         return place, None
     pattern = PATTERNS[piece.kind]
     match = pattern.match(shown, place)

@@ -107,7 +107,7 @@ def checked(manuscript: Manuscript) -> Manuscript:
         entry for entry in manuscript.entries if entry.path.is_file() and entry.path.resolve().is_relative_to(root)
     ]
     missing = tuple(str(entry.path.relative_to(manuscript.root)) for entry in manuscript.entries if entry not in there)
-    there = [replace(entry, title=plain_title(entry.title), part=plain_title(entry.part)) for entry in there]
+    there = [replace(entry, title=plain_title(entry.title), part=title_of_part(entry.part)) for entry in there]
     once = tuple({entry.path: entry for entry in there[::-1]}.values())[::-1]
     markdown = tuple(entry for entry in once if entry.path.suffix.lower() in LISTED)
     others = tuple(str(entry.path.relative_to(manuscript.root)) for entry in once if entry not in markdown)
@@ -123,6 +123,12 @@ def checked(manuscript: Manuscript) -> Manuscript:
     return replace(
         manuscript, entries=markdown, missing=(*manuscript.missing, *missing, *others, *unlisted(manuscript, markdown)), works=works_in(manuscript)
     )  # fmt: skip
+
+
+def title_of_part(written: str) -> str:
+    """What a part is called; nothing where the head of a list says only that it is one (目录, Contents)."""
+    title = plain_title(written)
+    return "" if is_of_contents(title) else title
 
 
 def unlisted(manuscript: Manuscript, chapters: Sequence[ListedChapter]) -> tuple[str, ...]:
