@@ -295,3 +295,14 @@ def test_the_pieces_that_a_site_counts_are_entries_of_a_table() -> None:
     ]
     titles = [title for part in parts for title in part]
     assert tables_in(rows_of(entries) + body(titles))[:2] == (entries, titles)
+
+
+def test_a_table_ends_where_its_first_entry_stands_again_behind_its_volume() -> None:
+    titles = [
+        f"第{number}回　{one}无人夜归" for number, one in zip("一二三四五六七八", "渡书铅河雪山桥灯", strict=True)
+    ]
+    entries = ["卷一：木兰歌", *titles]
+    first = f"第一卷：木兰歌 {titles[0]}"
+    stamp = "。小＿说＿网"
+    text = table(entries) + f"\n{first}\n\n{stamp}\n\n{PROSE}\n" + body(titles[1:])
+    assert tables_in(text)[0] == entries

@@ -52,3 +52,27 @@ def test_short_lines_under_most_stamps_are_second_titles() -> None:
     assert sorted(titles_in(text)) == sorted([*TITLES, *both])
     assert titles_in(stamped(TITLES[:1], under=both[0]) + stamped(TITLES[1:])) == TITLES
     assert titles_in(stamped(TITLES, under="天亮了。")) == TITLES
+
+
+def under_rulers(titles: list[str], *, ruler: str = "━━━━━━━━", text: str = PROSE) -> str:
+    return "".join(f"\n{ruler}\n\n{title}\n\n{text}\n\n{text}\n" for title in titles)
+
+
+JOURNEYS = ["游河日记", "游山日记", "渡口记", "书铺志略"]
+
+
+def test_short_lines_right_under_the_rulers_of_a_text_are_titles() -> None:
+    assert titles_in(under_rulers(JOURNEYS)) == JOURNEYS
+    glued = "".join(f"\n{title}\n\n{PROSE}\n\n{PROSE}-------------\n" for title in JOURNEYS)
+    assert titles_in(glued) == JOURNEYS, "a ruler that has run into the paragraph above it"
+
+
+def test_a_table_of_contents_between_rulers_hides_none() -> None:
+    table = "━━━━━━━━\n\n目录\n\n" + "".join(f"{title}……１\n\n" for title in JOURNEYS)
+    assert titles_in(table + under_rulers(JOURNEYS)) == JOURNEYS
+
+
+@pytest.mark.parametrize("lines", [["谁？", "他来了。", "河边", "书铺"], ["河边", "书铺", "河边", "书铺"]])
+def test_scenes_that_rulers_part_begin_with_no_titles(lines: list[str]) -> None:
+    assert titles_in(under_rulers(lines)) == []
+    assert titles_in(under_rulers(JOURNEYS, text="河")) == []

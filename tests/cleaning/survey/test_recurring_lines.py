@@ -184,3 +184,10 @@ def test_words_that_come_again_in_one_order_head_sections() -> None:
 
 def test_where_a_text_was_taken_from_is_no_label() -> None:
     assert lines_in((f"\n{PROSE}\n" * 18 + f"\n文章来自河边\n\n{PROSE}\n") * 9) == []
+
+
+def test_what_stands_right_over_the_chapters_ends_those_before() -> None:
+    """Who has typed a text signs each chapter, over titles that are as long as a line of text."""
+    chapters = [f"第{number}回 渡口无人老船夜归 书铺有信铅字晨寒又一程" for number in "一二三四五六七八九"]
+    signed = "".join(f"\n{chapter}\n" + f"\n{PROSE}\n" * 18 + "\n书屋录入\n" for chapter in chapters)
+    assert lines_in(signed) == []

@@ -70,3 +70,23 @@ def test_verses_far_in_are_none() -> None:
     assert sub_headings(STORY + f"\n\u3000{PROSE}\n{verse}" * 5 + f"\n\u3000{PROSE}\n" * 60) == []
     close = "".join(f"\n{DEEP}{one}\n\n\u3000{PROSE}\n" for one in PARTS)
     assert sub_headings(STORY + close) == [], "close together"
+
+
+def test_names_far_apart_head_what_each_of_a_few_people_tells() -> None:
+    names = ["王　清　举", "麻　三　叔", "王　清　举", "梅　　红", "麻　三　叔", "王　清　举"]
+    for paragraphs, titles in ((35, names), (4, [])):
+        blocks = blocks_of(under_titles(names, paragraphs=paragraphs))
+        assert told(blocks, spread_titles(blocks)) == titles
+
+
+def test_short_lines_over_each_row_of_numbers_are_titles_of_stories() -> None:
+    def story(title: str, last: str) -> str:
+        return f"{title}\n" + "".join(
+            f"\n{number}、{name}\n\n{PROSE}\n\n{PROSE}\n{last}" for number, name in zip("一二三", "河船灯", strict=True)
+        )
+
+    stories = ["小鸭过河", "小鸭当家"]
+    document, _ = cleaned("\n".join(story(title, "") for title in stories))
+    assert texts(document, Kind.HEADLINE) == stories
+    chapters = "\n".join(f"第{at}章\n\n{PROSE}\n\n{story(title, '')}" for at, title in enumerate(stories, 1))
+    assert texts(cleaned(chapters)[0], Kind.HEADLINE) == ["第1章", "第2章"]

@@ -255,3 +255,10 @@ def test_names_and_verses_that_end_in_a_numeral_count_nothing() -> None:
     lines = ["董德元", "三分天下有其二", "问一得三", "卢鸿一", "无题二首之二"]
     blocks = blocks_of("".join(f"\n{line}\n{others}" for line in lines))
     assert dict(weak_places(blocks, [block.text for block in blocks], frozenset(), {}, has_chapters=False)) == {}
+
+
+def test_a_long_row_with_a_mark_may_begin_with_two_and_its_first_may_end_as_a_sentence_does() -> None:
+    names = ["（二）书铺", "（三）铅字", "（四）河灯", "（五）归来", "（六）雪夜"]
+    assert places_in(under_titles(names)) == heads(names, 5)
+    assert places_in(under_titles(["（一）渡口的來歷。", *names])) == heads(["（一）渡口的來歷。", *names], 5)
+    assert places_in(under_titles(names[:4])) == []

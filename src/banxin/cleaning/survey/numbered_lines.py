@@ -56,8 +56,9 @@ ASIDE = re.compile(
 """当三毛还是在二毛的时候（自序）, 赤贫沙漠上的清泉——译序: the title of a preface, and that it is one."""
 BY_NAME = re.compile(
     rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?:先生|女士|教授)?(?:[自代原]?序[言]?[一二三四]?|跋|题记|題記|题辞|題辭|后记|後記)"
+    rf"|(?![程时時常次]序)[{SURNAMES}][序跋]"
 )
-"""A preface or the like with the name of who wrote it: 胡适序, 陈独秀先生跋."""
+"""A preface or the like with the name of who wrote it: 胡适序, 陈独秀先生跋, 郭序."""
 OF_A_NAME = 10
 """Characters of such a line."""
 ENGLISH = re.compile(
@@ -144,8 +145,13 @@ def numbered_line(text: str) -> NumberedLine | None:
             if OF_A_BOOK.fullmatch(text) or (len(text) <= OF_A_NAME and BY_NAME.fullmatch(text))
             else None
         )
-        or (_named("".join(text.replace("〓", "").split())) if SPACED.fullmatch(text) else None)
+        or (_spaced("".join(text.replace("〓", "").split())) if SPACED.fullmatch(text) else None)
     )
+
+
+def _spaced(text: str) -> NumberedLine | None:
+    """A short name, 前　言, or the number of a part, 上　篇, that spaces have spread; 上卷 书 is a number and its title."""
+    return _named(text) or (_strong(text) if THIRDS.fullmatch(text) and len(text) == len("上篇") else None)
 
 
 def with_number(text: str) -> str:

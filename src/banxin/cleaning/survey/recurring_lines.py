@@ -68,7 +68,11 @@ def recurring_lines(
     free = [
         at
         for at, block in enumerate(blocks[:-1])
-        if at not in headings and block.kind is Kind.RAW and len(block.text) <= 60 and _is_text(blocks[at + 1].text)
+        if at not in headings
+        and at + 1 not in chapters  # What stands right over a chapter ends the one before: who has typed it.
+        and block.kind is Kind.RAW
+        and len(block.text) <= 60
+        and _is_text(blocks[at + 1].text)
     ]
     rows = (
         ("label-of-chapters", _in_every_chapter(blocks, free, chapters)),

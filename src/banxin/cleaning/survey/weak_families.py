@@ -182,7 +182,7 @@ def _missing(
         places: dict[int, list[int]] = {}
         for at in range(first + 1, last) if lost and last - first < FAR else ():
             text = blocks[at].text.strip()
-            number = _number_after(word, text) or number_in_dress(text)
+            number = _number_after(word, text) or number_in_dress(text.removesuffix("。"))
             if at not in known and blocks[at].kind is Kind.RAW and number in lost:
                 places.setdefault(number, []).append(at)
         yield from (row[0] for row in places.values() if len(row) == 1 and _is_text(blocks[row[0] + 1].text))
@@ -261,7 +261,7 @@ def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]
     Bare numbers may begin with two: what stands before the first of them has none.
     """
     runs: list[list[int]] = []
-    late: set[int] = set()
+    late: dict[int, int] = {}
     in_place: set[int] = set()
     open_runs: list[tuple[list[int], NumberedLine]] = []
     for index, (at, line) in enumerate(members):
@@ -280,7 +280,7 @@ def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]
         elif line.number == 1 or _begins_late(line, open_runs[-1][1] if open_runs else NOTHING):
             runs.append([at])
             open_runs.append((runs[-1], line))
-            late |= {at} if line.number > 1 else set()
+            late |= {at: OF_EXCERPT if line.family in MARKED else RUN} if line.number > 1 else {}
         elif sum(len(run) >= LONG_ROW for run in runs) >= ESTABLISHED_BY and AFTER_FIRST == line.number == soon - 1:
             runs.append(
                 [at]
@@ -291,7 +291,7 @@ def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]
     runs = [
         run
         for run in runs
-        if len(run) >= (LONG_ROW if run[0] in in_place else RUN if run[0] in late else 1)
+        if len(run) >= (LONG_ROW if run[0] in in_place else late.get(run[0], 1))
         and 2 * len(sure.intersection(run)) >= len(run)
     ]
     return runs or _run_of_an_excerpt(members)
@@ -336,7 +336,7 @@ OF_A_WORD = re.compile(r"[\u4e00-\u9fff]{2,}N")
 
 def _begins_late(line: NumberedLine, last: NumberedLine) -> bool:
     """Whether a row of bare numbers, or of a form of the book's own, begins with two, after none or after one that has gone on."""
-    is_bare = (line.family in BARE and not line.title) or says_much(line.family)
+    is_bare = (line.family in BARE and not line.title) or says_much(line.family) or line.family in MARKED
     latest = AFTER_FIRST + says_much(line.family)
     return is_bare and AFTER_FIRST <= line.number <= latest and last.number not in (1, line.number - 1, line.number)
 

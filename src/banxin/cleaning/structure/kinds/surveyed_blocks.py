@@ -129,8 +129,9 @@ DASHES = ("—", "–", "--")
 
 def _told_by_place(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
     """Titles that nothing but their place tells, between gaps, over authors or numbers, and those in their marks."""
-    firsts = frozenset(at for at, block in enumerate(blocks) if _is_first_number(block, places))
     headings = frozenset(at for at, block in enumerate(blocks) if is_chapter(places.get(block.start)))
+    families = BARE if headings else BARE | OVER_ITEMS
+    firsts = frozenset(at for at, block in enumerate(blocks) if _is_first_number(block, places, families))
     titles = gap_titles(blocks, headings) | titles_over_authors(blocks) | titles_in_marks(blocks)
     titles |= set_like(blocks, titles) | after_like_gaps(blocks, titles)
     second = _second_lines(blocks, titles)
@@ -231,10 +232,14 @@ def _is_by_setting(place: SurveyedLine) -> bool:
     return place.kind is Kind.HEADLINE and place.rule in BY_SETTING
 
 
-def _is_first_number(block: Block, places: Mapping[int, SurveyedLine]) -> bool:
+OVER_ITEMS = frozenset({"一、", "1."})
+"""Families of numbers with titles, over which the names of the stories of a collection stand that has no other chapters."""
+
+
+def _is_first_number(block: Block, places: Mapping[int, SurveyedLine], families: frozenset[str]) -> bool:
     place = places.get(block.start)
     line = weak_line(block.text) if place and place.rule == "growing-numbers" else None
-    return line is not None and line.number == 1 and line.family in BARE
+    return line is not None and line.number == 1 and line.family in families
 
 
 def _under_one_title(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:

@@ -131,6 +131,7 @@ def _row(blocks: Sequence[Block], first: int) -> frozenset[int]:
             or key in side_by_side
             or key in with_author
             or (len(opening) > 1 and key.endswith(opening))  # the name of the book stands before it
+            or any(key[start:] in seen for start in range(1, len(key) + 1 - OF_A_TITLE))  # that of its part does
             or (opening.startswith(key) and at + 1 < len(blocks) and key + key_of(blocks[at + 1].text) == opening)
             or (key in seen and (_begins_text(blocks, at) or (has_mark(blocks[at]) and not has_mark(blocks[first]))))
         )
@@ -153,5 +154,7 @@ def _begins_text(blocks: Sequence[Block], at: int) -> bool:
     )
 
 
+OF_A_TITLE = 8
+"""Characters of an entry by which it is known at the end of a longer line: 第一卷：河 第一回　渡口无人　老船夜归."""
 NEAR_TEXT = 3
 """Blocks under the first chapter of which one is text."""

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
+from banxin.cleaning.survey.tables.table_entries import HEAD
 
 RULER = re.compile(r"\s*[-=*~_—－＝━─]{6,}\s*")
+RULED_OFF = re.compile(r"[-=*~_—－＝━─]{6,}\s*$")
 STAMP = re.compile(
     r"\s*[（(【\[]?(?:本章)?(?:(?:更新|发布|发表|上传|發布|發表|上傳)(?:时间|時間|日期|于|於)?[：:\s]*[0-9]{4}[-年/.].*|字[数數][：:\s]*[0-9]+.*)"
 )
@@ -25,7 +27,9 @@ def framed_titles(blocks: Sequence[Block]) -> frozenset[int]:
     ruled = list(_between_rulers(blocks))
     stamped = list(_over_stamps(blocks))
     rows = (
-        row for row in (ruled, stamped, _under_stamps(blocks)) if len({blocks[at].text.strip() for at in row}) >= ENOUGH
+        row
+        for row in (ruled, stamped, _under_stamps(blocks), _under_rulers(blocks))
+        if len({blocks[at].text.strip() for at in row}) >= ENOUGH
     )
     return frozenset(at for row in rows for at in row)
 
@@ -49,6 +53,31 @@ def _under_stamps(blocks: Sequence[Block]) -> list[int]:
     stamps = [at for at, block in enumerate(blocks[:-2]) if STAMP.fullmatch(block.text)]
     under = [at + 1 for at in stamps if _is_second_title(blocks[at + 1]) and len(blocks[at + 2].text.strip()) > LONGEST]
     return under if 2 * len(under) > len(stamps) else []
+
+
+def _under_rulers(blocks: Sequence[Block]) -> list[int]:
+    """The lines right under rulers, each over text, if nearly all rulers have one, and nearly all unlike: ━━━━ ⏎ 游黄山日记.
+
+    Over the first title of all none need stand. A ruler may have run into the end of the paragraph above it, and stand over and under a table of contents as well.
+    """
+    rulers = [at for at, block in enumerate(blocks[:-2]) if RULED_OFF.search(block.text)]
+    tables = {at for at in rulers if HEAD.fullmatch(blocks[at + 1].text.strip(" \t\u3000"))}
+    ends = {next((at for at in rulers if at > table), table) for table in tables}
+    parting = [at for at in rulers if at not in tables and not RULER.fullmatch(blocks[at + 1].text)]
+    under = [at + 1 for at in parting if _is_second_title(blocks[at + 1]) and _is_over_text(blocks[at + 2])]
+    are_most = len(under) >= NEARLY_ALL * len([at for at in parting if at not in ends or at + 1 in under])
+    are_unlike = len({blocks[at].text.strip() for at in under}) >= NEARLY_ALL * len(under)
+    first = [0] if under and _is_second_title(blocks[0]) and _is_over_text(blocks[1]) else []
+    return [*first, *under] if are_most and are_unlike else []
+
+
+NEARLY_ALL = 0.8
+"""How many of the rulers must stand over a title, and how many of these be unlike."""
+
+
+def _is_over_text(block: Block) -> bool:
+    text = block.text.strip()
+    return len(text) > LONGEST or is_closed(text) or ends_in_pause(text)
 
 
 def _is_second_title(block: Block) -> bool:

@@ -12,11 +12,12 @@ from collections.abc import Set as AbstractSet
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.source.document import Block, Kind
+from banxin.cleaning.survey.recurring_lines import FIELD
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
 from banxin.typography.scripts import is_cjk_letter
 
 MARKED = re.compile(
-    r"(?P<sign>[◎○●◇◆□■☆★※§◈❖♦])\s*(?P<title>[^◎○●◇◆□■☆★※§◈❖♦]{1,24})"
+    r"(?P<sign>[◎○●◇◆□■☆★※§◈❖♦])\s*(?P<title>[^◎○●◇◆□■☆★※§◈❖♦]{1,40})"
     r"|(?P<open>[【〖])(?P<held>[^【】〖〗]{1,24})[】〗]"
     r"|(?P<square>[\[［])(?P<inside>[^\[\]［］]{1,16})[\]］]"
 )
@@ -28,7 +29,7 @@ BRACKETS = "【〖["
 SAID = re.compile(r"[！？!?“”「」，]")
 """Marks that a title in brackets may have beside others without them: 【你是谁！】, 【“大风！大风！”】."""
 QUOTED = re.compile(r"[“”「」『』]")
-"""Marks that any such title may have beside others: ★“信札”事件."""
+"""Marks that any such title may have beside others: ★“信札”事件, ◆ 相似性：喜欢与我们相像的人, §争取主动（1942年5月26日）."""
 ENOUGH, TWO = 3, 2
 """Lines with one sign that are titles; two are, if a title's worth of text stands under each."""
 MOST, UNLIKE, SIZE, LARGE = 0.8, 0.8, 60, 300
@@ -51,16 +52,12 @@ def marked_titles(
     for name, lines in families.items():
         if name in declared:
             role = FamilyRole(declared[name])
-        elif _are_all(blocks, name, lines, signs) and _are_titles(blocks, lines, FAR if name[0] == "[" else SIZE):
+        elif _are_all(blocks, name, lines, signs) and _are_titles(blocks, name, lines):
             role = FamilyRole.SECTION if has_chapters else FamilyRole.CHAPTER
         else:
             continue
         for at in lines:
-            if (
-                name in declared
-                or _may_be_title(lines[at])
-                or _may_be_title((SAID if name[0] in BRACKETS else QUOTED).sub("", lines[at]))
-            ):
+            if name in declared or _may_be_title(lines[at]) or _may_be_title_beside_others(lines[at], name):
                 yield (
                     at,
                     SurveyedLine(KINDS[role], "marked-title", name, 0.9, LEVEL if role is FamilyRole.SECTION else 0),
@@ -69,6 +66,22 @@ def marked_titles(
 
 LEVEL = 4
 """How deep such a heading lies where a source has chapters."""
+
+
+def _may_be_title_beside_others(title: str, name: str) -> bool:
+    return _may_be_title(SAID.sub("", title) if name[0] in BRACKETS else _without_asides(title))
+
+
+def _without_asides(title: str) -> str:
+    """A title without what it may have beside others: words in quotation marks, a year in brackets, two halves."""
+    halves = COLON.split(title)
+    has_halves = len(halves) == OF_TWO and min(map(len, halves)) > 1 and not FIELD.fullmatch(halves[0])
+    return QUOTED.sub("", IN_BRACKETS.sub("", "".join(halves) if has_halves else title))
+
+
+COLON = re.compile("[：:]")
+OF_TWO = 2
+IN_BRACKETS = re.compile(r"[（(][^（()）]+[)）]")
 
 
 def _may_be_title(title: str) -> bool:
@@ -93,13 +106,17 @@ SHORT = 24
 """Characters of such a title."""
 
 
-def _are_titles(blocks: Sequence[Block], lines: Mapping[int, str], size: int) -> bool:
+def _are_titles(blocks: Sequence[Block], name: str, lines: Mapping[int, str]) -> bool:
     """Whether nearly all lines with one sign are short, unlike, and over text, so much of it in the mean."""
-    titles = [at for at in lines if _may_be_title(lines[at])]
+    size = FAR if name[0] == "[" else SIZE
+    sure = [at for at in lines if _may_be_title(lines[at])]
+    titles = [
+        at for at in lines if at in sure or (name[0] not in "【〖[" and _may_be_title_beside_others(lines[at], name))
+    ]
     ends = [*list(lines)[1:], len(blocks)]
     sizes = [sum(len(block.text) for block in blocks[at + 1 : end]) for at, end in zip(lines, ends, strict=True)]
     over_text = sum(size > 0 for size in sizes)
     are_alike = len(set(lines.values())) >= UNLIKE * len(lines) and over_text >= MOST * len(lines)
-    if len(titles) < MOST * len(lines) or not are_alike:
+    if len(titles) < MOST * len(lines) or 2 * len(sure) < len(lines) or not are_alike:
         return False
     return (len(lines) >= ENOUGH and sum(sizes) >= size * len(lines)) or (len(lines) == TWO and min(sizes) >= LARGE)

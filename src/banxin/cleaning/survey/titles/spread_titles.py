@@ -30,4 +30,10 @@ def spread_titles(blocks: Sequence[Block]) -> frozenset[int]:
     sizes = [sum(len(one.text) for one in blocks[at + 1 : end]) for at, end in zip(lines, ends, strict=True)]
     over_text = sum(size >= UNDER for size in sizes)
     unlike = {"".join(blocks[at].text.split()) for at in lines}
-    return frozenset(lines) if min(over_text, len(unlike)) >= NEARLY_ALL * len(lines) else frozenset()
+    are_far_apart = sum(sizes) >= FAR_APART * len(lines) and len(unlike) >= HALF * len(lines)
+    is_row = over_text >= NEARLY_ALL * len(lines) and (are_far_apart or len(unlike) >= NEARLY_ALL * len(lines))
+    return frozenset(lines) if is_row else frozenset()
+
+
+FAR_APART, HALF = 1000, 0.5
+"""Characters under such titles in the mean, where only half of them are unlike: each heads what one of a few people tells."""
