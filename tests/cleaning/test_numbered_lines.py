@@ -8,6 +8,9 @@ from banxin.cleaning.survey.weak_lines import weak_line
 SURE = {
     "第十二章　抗暴": NumberedLine("第N章", 12, "抗暴", "章"),
     "第十二章": NumberedLine("第N章", 12, "", "章"),
+    "第二章  锁链　[本章字数：13918　最新更新时间：Mon May 10 16:09:02 CST 2010]": NumberedLine(
+        "第N章", 2, "锁链", "章"
+    ),
     "第3回": NumberedLine("第N回", 3, "", "回"),
     "# 第一节 河边": NumberedLine("第N节", 1, "河边", "节"),
     "正文 第二章 河边": NumberedLine("第N章", 2, "河边", "章"),

@@ -306,3 +306,10 @@ def test_a_table_ends_where_its_first_entry_stands_again_behind_its_volume() -> 
     stamp = "。小＿说＿网"
     text = table(entries) + f"\n{first}\n\n{stamp}\n\n{PROSE}\n" + body(titles[1:])
     assert tables_in(text)[0] == entries
+
+
+def test_a_folio_behind_a_tab_is_no_entry_beside_another() -> None:
+    """内容提要 may end each chapter of a table."""
+    said = [one for title in TITLES for one in (title, "内容提要")]
+    entries = [f"{one}\t{at}" for at, one in enumerate(said, 10)]
+    assert tables_in(table(entries) + body(said))[0] == entries

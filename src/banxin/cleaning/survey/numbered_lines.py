@@ -131,7 +131,7 @@ def numbered_line(text: str) -> NumberedLine | None:
     >>> [numbered_line(one) for one in ("第二章的开头写得好", "第一回至第八回", "第一卷　完")]
     [None, None, None]
     """
-    text = with_number(text.strip())
+    text = OF_ITS_SIZE.sub("", with_number(text.strip()))
     if len(text) > LONGEST:
         return None
     if scene := SCENE.fullmatch(text):
@@ -147,6 +147,10 @@ def numbered_line(text: str) -> NumberedLine | None:
         )
         or (_spaced("".join(text.replace("〓", "").split())) if SPACED.fullmatch(text) else None)
     )
+
+
+OF_ITS_SIZE = re.compile(r"\s*[\[【（(]\s*本章字[数數]\s*[：:].*")
+"""What a web site says behind the title of a chapter: [本章字数：18722 最新更新时间：…]."""
 
 
 def _spaced(text: str) -> NumberedLine | None:

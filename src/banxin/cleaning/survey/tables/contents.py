@@ -138,7 +138,7 @@ def _row(blocks: Sequence[Block], first: int) -> frozenset[int]:
         if not may_be_entry(blocks[at]) or (row and is_again):
             break
         seen.update((key, *map(key_of, parts_of(blocks[at].text))))
-        parts = COLUMNS.split(blocks[at].text.strip())
+        parts = [part for part in COLUMNS.split(blocks[at].text.strip()) if any(map(str.isalpha, part))]
         side_by_side.update(map(key_of, parts) if len(parts) > 1 else ())
         with_author.update((key_of(signed["title"]),) if (signed := entry_with_author(blocks[at].text)) else ())
         row.append(at)

@@ -172,7 +172,9 @@ def _is_title(text: str) -> bool:
     )
     weak = weak_line(text)
     is_numbered = numbered_line(text) is not None or (weak is not None and weak.unit != "第")
-    is_list = PRESCRIBED.search(text) is not None or len(text.split()) >= OF_A_LIST
+    is_list = (
+        PRESCRIBED.search(text) is not None or len(text.split()) >= OF_A_LIST or "\t" in text
+    )  # the head of a table
     return BEGINS.match(text) is not None and is_plain and not (NO_HEADING.match(text) or is_numbered or is_list)
 
 
