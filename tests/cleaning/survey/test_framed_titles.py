@@ -58,11 +58,12 @@ def under_rulers(titles: list[str], *, ruler: str = "━━━━━━━━", 
     return "".join(f"\n{ruler}\n\n{title}\n\n{text}\n\n{text}\n" for title in titles)
 
 
-JOURNEYS = ["游河日记", "游山日记", "渡口记", "书铺志略"]
+JOURNEYS = ["游河日记", "游山日记", "渡口记", "书铺志略", "河灯考", "归舟记"]
 
 
 def test_short_lines_right_under_the_rulers_of_a_text_are_titles() -> None:
     assert titles_in(under_rulers(JOURNEYS)) == JOURNEYS
+    assert titles_in(under_rulers(JOURNEYS[:4])) == []
     glued = "".join(f"\n{title}\n\n{PROSE}\n\n{PROSE}-------------\n" for title in JOURNEYS)
     assert titles_in(glued) == JOURNEYS, "a ruler that has run into the paragraph above it"
 
@@ -72,7 +73,14 @@ def test_a_table_of_contents_between_rulers_hides_none() -> None:
     assert titles_in(table + under_rulers(JOURNEYS)) == JOURNEYS
 
 
-@pytest.mark.parametrize("lines", [["谁？", "他来了。", "河边", "书铺"], ["河边", "书铺", "河边", "书铺"]])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"分节阅读 {number}" for number in range(2, 8)],
+        ["谁？", "他来了。", "河边", "书铺", "渡口", "雪夜"],
+        ["河边", "书铺"] * 3,
+    ],
+)
 def test_scenes_that_rulers_part_begin_with_no_titles(lines: list[str]) -> None:
     assert titles_in(under_rulers(lines)) == []
     assert titles_in(under_rulers(JOURNEYS, text="河")) == []

@@ -56,9 +56,8 @@ ASIDE = re.compile(
 """当三毛还是在二毛的时候（自序）, 赤贫沙漠上的清泉——译序: the title of a preface, and that it is one."""
 BY_NAME = re.compile(
     rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?:先生|女士|教授)?(?:[自代原]?序[言]?[一二三四]?|跋|题记|題記|题辞|題辭|后记|後記)"
-    rf"|(?![程时時常次]序)[{SURNAMES}][序跋]"
 )
-"""A preface or the like with the name of who wrote it: 胡适序, 陈独秀先生跋, 郭序."""
+"""A preface or the like with the name of who wrote it: 胡适序, 陈独秀先生跋."""
 OF_A_NAME = 10
 """Characters of such a line."""
 ENGLISH = re.compile(

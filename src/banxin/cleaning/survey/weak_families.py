@@ -182,7 +182,7 @@ def _missing(
         places: dict[int, list[int]] = {}
         for at in range(first + 1, last) if lost and last - first < FAR else ():
             text = blocks[at].text.strip()
-            number = _number_after(word, text) or number_in_dress(text.removesuffix("。"))
+            number = _number_after(word, text) or number_in_dress(text.removesuffix("。") if before else text)
             if at not in known and blocks[at].kind is Kind.RAW and number in lost:
                 places.setdefault(number, []).append(at)
         yield from (row[0] for row in places.values() if len(row) == 1 and _is_text(blocks[row[0] + 1].text))

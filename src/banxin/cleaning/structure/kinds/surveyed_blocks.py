@@ -67,6 +67,8 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
         places |= dict(_in_prose(open_blocks, places))
     for start, place in _in_pieces(open_blocks, places):
         places.setdefault(start, place)
+    if not (is_marked or document.setting.is_paged):
+        places |= dict(_over_items(open_blocks, places))
     if not document.setting.is_paged:
         places |= dict(levels_of_headings(open_blocks, places))
         places |= dict(numbers_said_again(open_blocks, places))
@@ -130,8 +132,7 @@ DASHES = ("—", "–", "--")
 def _told_by_place(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
     """Titles that nothing but their place tells, between gaps, over authors or numbers, and those in their marks."""
     headings = frozenset(at for at, block in enumerate(blocks) if is_chapter(places.get(block.start)))
-    families = BARE if headings else BARE | OVER_ITEMS
-    firsts = frozenset(at for at, block in enumerate(blocks) if _is_first_number(block, places, families))
+    firsts = frozenset(at for at, block in enumerate(blocks) if _is_first_number(block, places, BARE))
     titles = gap_titles(blocks, headings) | titles_over_authors(blocks) | titles_in_marks(blocks)
     titles |= set_like(blocks, titles) | after_like_gaps(blocks, titles)
     second = _second_lines(blocks, titles)
@@ -142,6 +143,19 @@ def _told_by_place(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) 
         title = SECOND if at in second else SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
         chapters.add(blocks[at].start)
         yield blocks[at].start, TWICE if is_twice else title
+
+
+def _over_items(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
+    """The names of the stories of a collection that has no other chapters, each over a row of numbers with titles; nothing else tells them."""
+    firsts = frozenset(at for at, block in enumerate(blocks) if _is_first_number(block, places, OVER_ITEMS))
+    titles = () if any(map(is_chapter, places.values())) else titles_over_numbers(blocks, firsts)
+    if all(blocks[at].start not in places for at in titles):
+        for at in titles:
+            yield blocks[at].start, SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
+
+
+OVER_ITEMS = frozenset({"一、", "1."})
+"""Families of numbers with titles."""
 
 
 def _set_deep(
@@ -230,10 +244,6 @@ ENOUGH_ALIKE, SHARE_ALIKE = 3, 4
 
 def _is_by_setting(place: SurveyedLine) -> bool:
     return place.kind is Kind.HEADLINE and place.rule in BY_SETTING
-
-
-OVER_ITEMS = frozenset({"一、", "1."})
-"""Families of numbers with titles, over which the names of the stories of a collection stand that has no other chapters."""
 
 
 def _is_first_number(block: Block, places: Mapping[int, SurveyedLine], families: frozenset[str]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
+from banxin.cleaning.survey.numbered_lines import OF_A_SITE
 from banxin.cleaning.survey.tables.table_entries import HEAD
 
 RULER = re.compile(r"\s*[-=*~_—－＝━─]{6,}\s*")
@@ -68,11 +69,11 @@ def _under_rulers(blocks: Sequence[Block]) -> list[int]:
     are_most = len(under) >= NEARLY_ALL * len([at for at in parting if at not in ends or at + 1 in under])
     are_unlike = len({blocks[at].text.strip() for at in under}) >= NEARLY_ALL * len(under)
     first = [0] if under and _is_second_title(blocks[0]) and _is_over_text(blocks[1]) else []
-    return [*first, *under] if are_most and are_unlike else []
+    return [*first, *under] if len(under) >= MANY and are_most and are_unlike else []
 
 
-NEARLY_ALL = 0.8
-"""How many of the rulers must stand over a title, and how many of these be unlike."""
+MANY, NEARLY_ALL = 5, 0.8
+"""Titles under rulers that prove one another, how many of the rulers must stand over one, and how many of these be unlike."""
 
 
 def _is_over_text(block: Block) -> bool:
@@ -82,7 +83,7 @@ def _is_over_text(block: Block) -> bool:
 
 def _is_second_title(block: Block) -> bool:
     text = block.text.strip()
-    is_short = _may_be_title(block) and len(text) <= OF_SECOND_TITLE
+    is_short = _may_be_title(block) and len(text) <= OF_SECOND_TITLE and not re.match(OF_A_SITE, text)
     return is_short and not (is_closed(text.rstrip("？！?!")) or ends_in_pause(text))
 
 

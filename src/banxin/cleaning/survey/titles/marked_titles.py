@@ -116,7 +116,8 @@ def _are_titles(blocks: Sequence[Block], name: str, lines: Mapping[int, str]) ->
     ends = [*list(lines)[1:], len(blocks)]
     sizes = [sum(len(block.text) for block in blocks[at + 1 : end]) for at, end in zip(lines, ends, strict=True)]
     over_text = sum(size > 0 for size in sizes)
+    are_short = sum(len(title) <= SHORT for title in lines.values()) >= MOST * len(lines)
     are_alike = len(set(lines.values())) >= UNLIKE * len(lines) and over_text >= MOST * len(lines)
-    if len(titles) < MOST * len(lines) or 2 * len(sure) < len(lines) or not are_alike:
+    if len(titles) < MOST * len(lines) or 2 * len(sure) < len(lines) or not (are_alike and are_short):
         return False
     return (len(lines) >= ENOUGH and sum(sizes) >= size * len(lines)) or (len(lines) == TWO and min(sizes) >= LARGE)
