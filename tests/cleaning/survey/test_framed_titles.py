@@ -77,7 +77,7 @@ def test_a_table_of_contents_between_rulers_hides_none() -> None:
     "lines",
     [
         [f"分节阅读 {number}" for number in range(2, 8)],
-        ["谁？", "他来了。", "河边", "书铺", "渡口", "雪夜"],
+        ["走了。", "他来了。", "河边", "书铺", "渡口", "雪夜"],
         ["河边", "书铺"] * 3,
     ],
 )
