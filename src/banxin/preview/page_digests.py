@@ -1,11 +1,14 @@
 """What a page shows, as a digest: two pages with one digest look alike, so a picture is made and sent once.
 
 Faces keep the numbers of their glyphs from build to build, so the operators of a page say all that its text looks like; what
-it paints beside (pictures, groups, patterns) counts with its bytes.
+it paints beside (pictures, groups, patterns) counts with its bytes. Nothing else does: the pages of a file have its resources in common,
+those of the whole book or of a chapter laid out alone.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +20,8 @@ from banxin.preview.shown_book import ShownPage
 
 PAINTED = ("/XObject", "/Pattern", "/Shading", "/ExtGState")
 DEEPEST = 8
+NAME = re.compile(rb"/([^\x00\s()<>\[\]{}/%]+)")
+"""A name among operators (ISO 32000-1, section 7.3.5)."""
 
 
 def shown_pages(source: Path | bytes, records: tuple[PageRecord, ...]) -> tuple[ShownPage, ...]:
@@ -41,24 +46,30 @@ def digest_of(page: pikepdf.Page, known: dict[tuple[int, int], bytes]) -> str:
     """The digest of a page; `known` has those of parts that several pages paint."""
     digest = hashlib.sha256(repr([float(edge) for edge in page.mediabox]).encode())
     contents = page.obj.get("/Contents")
-    for stream in contents if isinstance(contents, pikepdf.Array) else [contents]:
-        if stream is not None:
-            digest.update(stream.read_bytes())
-    for part in painted_by(page.obj.get("/Resources"), known, 0):
+    streams = contents if isinstance(contents, pikepdf.Array) else [contents]
+    operators = b"\n".join(stream.read_bytes() for stream in streams if stream is not None)
+    digest.update(operators)
+    for part in painted_by(page.obj.get("/Resources"), operators, known, 0):
         digest.update(part)
     return digest.hexdigest()[:20]
 
 
-def painted_by(resources: Any, known: dict[tuple[int, int], bytes], depth: int) -> Iterator[bytes]:
+def painted_by(resources: Any, operators: bytes, known: dict[tuple[int, int], bytes], depth: int) -> Iterator[bytes]:
     """What stands for each thing that operators paint by its name; for a face, what it is called."""
     if resources is None or depth > DEEPEST:
         return
-    for name, font in sorted((resources.get("/Font") or {}).items()):
+    named = {b"/" + name for name in NAME.findall(operators)}
+    for name, font in named_in(resources, "/Font", named):
         yield f"{name} {str(font.get('/BaseFont', '')).rpartition('+')[2]}".encode()
     for kind in PAINTED:
-        for name, thing in sorted((resources.get(kind) or {}).items()):
+        for name, thing in named_in(resources, kind, named):
             yield name.encode()
             yield told(thing, known, depth)
+
+
+def named_in(resources: Any, kind: str, named: AbstractSet[bytes]) -> list[tuple[str, Any]]:
+    """The resources of a kind that are named, in the order of their names."""
+    return [(name, thing) for name, thing in sorted((resources.get(kind) or {}).items()) if name.encode() in named]
 
 
 def told(thing: Any, known: dict[tuple[int, int], bytes], depth: int) -> bytes:
@@ -72,8 +83,9 @@ def told(thing: Any, known: dict[tuple[int, int], bytes], depth: int) -> bytes:
         for key in ("/BBox", "/Matrix", "/Width", "/Height", "/SMask"):
             value = thing.get(key)
             digest.update(told(value, known, depth + 1) if isinstance(value, pikepdf.Stream) else repr(value).encode())
-        for part in painted_by(thing.get("/Resources"), known, depth + 1):
-            digest.update(part)
+        if "/Resources" in thing:
+            for part in painted_by(thing.Resources, thing.read_bytes(), known, depth + 1):
+                digest.update(part)
     else:
         digest.update(thing.unparse())
     if number != (0, 0):
