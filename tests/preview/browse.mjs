@@ -118,10 +118,32 @@ await page.waitForFunction(() => [...document.querySelectorAll('.leaf > img.over
 seen.grids = await page.evaluate(() => [...document.querySelectorAll('.leaf > img.over')].filter(one => one.naturalWidth).length)
 await shot('grid')
 await page.keyboard.press('g')
-await page.type('#query', '一盏灯')
+await page.type('#query', '这是雪里的第9段')
 await page.keyboard.press('Enter')
 await page.waitForFunction(() => document.querySelector('#hits').textContent)
 seen.hits = await page.evaluate(() => [document.querySelector('#hits').textContent, document.querySelectorAll('.leaf > u').length])
+
+// The marks go with the words when pages are others, and the lines that the report tells of are framed beside them.
+const query = encodeURIComponent('这是雪里的第9段')
+const marks = () => page.evaluate(() => [...document.querySelectorAll('.leaf > u')].map(one => `${parseInt(one.parentElement.querySelector('span').textContent)} ${parseFloat(one.style.top).toFixed(1)}`))
+seen.marks = [await marks()]
+await writeFile(chapter, text.replace('这是雪里的第2段。', `这是雪里的第2段。${'那一年冬天特别冷。'.repeat(40)}`))
+await page.waitForFunction(async before => (await (await fetch('/edition/print')).json()).number > before, {}, (await status()).number)
+await settled()
+await page.waitForFunction(async (query, before) => {
+    const places = (await (await fetch(`/search/print?q=${query}`)).json()).flatMap(({ sheet, boxes }) => boxes.map(box => `${sheet} ${(box[1] * 100).toFixed(1)}`))
+    const marks = [...document.querySelectorAll('.leaf > u')].map(one => `${parseInt(one.parentElement.querySelector('span').textContent)} ${parseFloat(one.style.top).toFixed(1)}`)
+    return places.join() !== before && marks.join() === places.join()
+}, {}, query, seen.marks[0].join())
+seen.marks.push(await marks())
+await page.evaluate(() => {
+    const asked = fetch
+    window.fetch = (address, sent) => `${address}`.startsWith('/lines/') ? Promise.resolve(new Response('[{"sheet": 2, "boxes": [[0.1, 0.1, 0.5, 0.02]]}]')) : asked(address, sent)
+    document.querySelector('#lines').click()
+})
+await page.waitForSelector('.leaf > s')
+seen.framed = [(await marks()).length, await page.evaluate(() => document.querySelectorAll('.leaf > s').length)]
+await page.evaluate(() => document.querySelector('#lines').click())
 
 // Vertical pages go from right to left.
 await page.evaluate(() => document.querySelector('main').focus())

@@ -231,6 +231,10 @@ def test_a_book_is_edited_beside_its_pages_in_a_real_browser(served: Served, bro
     assert seen["jump"]["place"].split(":")[0] in seen["jump"]["finding"]
     assert seen["paragraph"].startswith("chapters/01-rain.md:")
     assert seen["grids"] > 0
+    before, after = seen["marks"]
+    assert len(before) == len(after) > 0
+    assert before != after
+    assert seen["framed"] == [len(after), 1]
     (first, left), (second, right) = seen["spread"]
     assert int(first.split()[0]) + 1 == int(second.split()[0])
     assert left > right

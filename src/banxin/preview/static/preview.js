@@ -12,7 +12,8 @@ let shown = null        // what is shown of it
 let zoom = 1
 let places = new Map()  // boxes of a page by its digest
 let marked = ''         // the place that is marked: file:line
-let found = null        // pages on which the words of the search stand
+let found = []          // the places where the words of the search stand, by their pages
+let told = []           // the lines that the typographic report tells of, in the same way
 let finding = -1
 const isOn = { grid: false, lines: false }
 const screen = { dark: false, narrow: false, large: false }  // how an e-book is looked at
@@ -62,7 +63,7 @@ const turnTo = async name => {
     now = name
     shown = null
     places = new Map()
-    found = null
+    found = told = []
     finding = -1
     listed = ''
     $('hits').textContent = ''
@@ -101,6 +102,9 @@ const show = async () => {
     if (!shown.pages.length) return drawEmpty()
     draw(edition)
     if (anchor) restore(anchor)
+    // What was marked may stand elsewhere now; of a draft nobody knows yet.
+    if (shown.badge === 'draft') { found = told = []; drawMarks() }
+    else { showLines(); lookFor($('query').value.trim()) }
 }
 
 /** Pages of a chapter in the place of as many, with all that is told of them: nothing has to be asked for, and nothing else moves. */
@@ -268,7 +272,7 @@ const fetchPlaces = async (leaf, page) => {
 const drawMarks = () => {
     for (const one of main.querySelectorAll('.leaf > i')) one.classList.toggle('hit', one.dataset.place === marked)
     for (const one of main.querySelectorAll('.leaf > u, .leaf > s')) one.remove()
-    for (const { sheet, boxes } of found ?? []) for (const box of boxes) leafOf(sheet)?.append(boxed('u', box))
+    for (const [name, places] of [['u', found], ['s', told]]) for (const { sheet, boxes } of places) for (const box of boxes) leafOf(sheet)?.append(boxed(name, box))
 }
 const boxed = (name, [left, top, width, height]) => {
     const one = element(name)
@@ -489,13 +493,18 @@ const toggle = name => {
     $(name).ariaPressed = isOn[name]
     size(1)
 }
-const search = async () => {
-    const query = $('query').value.trim()
-    found = query ? await ask(`/search/${encodeURIComponent(now)}?q=${encodeURIComponent(query)}`) : null
-    $('hits').textContent = found ? counted('hits', found.reduce((sum, one) => sum + one.boxes.length, 0)) : ''
+const lookFor = async query => {
+    const name = now
+    const places = query ? await ask(`/search/${encodeURIComponent(name)}?q=${encodeURIComponent(query)}`) : []
+    if (name !== now) return
+    found = places
+    $('hits').textContent = query ? counted('hits', found.reduce((sum, one) => sum + one.boxes.length, 0)) : ''
     drawMarks()
+}
+const search = async () => {
+    await lookFor($('query').value.trim())
     const here = pageOf(firstLeaf() ?? {})?.sheet ?? 0
-    if (found?.length) goTo(leafOf((found.find(one => one.sheet > here) ?? found[0]).sheet))
+    if (found.length) goTo(leafOf((found.find(one => one.sheet > here) ?? found[0]).sheet))
 }
 $('go').onsubmit = event => {
     event.preventDefault()
@@ -514,7 +523,10 @@ $('side').onclick = () => { document.body.classList.toggle('wide'); $('side').ar
 for (const name of Object.keys(screen)) $(name).onclick = () => switchScreen(name)
 $('language').onclick = async () => { await speak(words.lang === 'zh' ? 'en' : 'zh'); await readBook(); if (shown) { drawBadge(); drawFindings() } }
 const showLines = async () => {
-    found = isOn.lines ? await ask(`/lines/${encodeURIComponent(now)}`) : null
+    const name = now
+    const places = isOn.lines ? await ask(`/lines/${encodeURIComponent(name)}`) : []
+    if (name !== now) return
+    told = isOn.lines ? places : []
     drawMarks()
 }
 const press = event => {
