@@ -9,11 +9,13 @@ import subprocess
 import time
 from contextlib import closing
 from http.client import HTTPConnection
+from io import BytesIO
 from itertools import pairwise, takewhile
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
+from fontTools.ttLib import TTFont
 from tests.comparison.conftest import MANIFEST, write_book
 from tests.engines.engines import browsers, skip_without_engines
 from tests.epub.read_along.silence import m4a
@@ -63,13 +65,28 @@ def test_nothing_is_answered_by_a_path(standing: Served, path: str) -> None:
 
 def test_faces_are_given_by_their_names(standing: Served) -> None:
     until(lambda: pages_of(standing))
-    rules = standing.get("/stand-ins.css")[1]
-    names = re.findall(r'local\("([^"]+)"\)', rules)
-    assert {"宋体", "黑体"} <= set(names)
-    for name in ("book", "page", *names):
-        status, _, headers = standing.get(f"/face/{quote(name)}")
+    for name in ("book", "page"):
+        status, _, headers = standing.get(f"/face/{name}")
         assert (status, headers["content-type"]) == (200, "font/otf")
     assert standing.get("/face/other")[0] == 404
+
+
+def test_faces_stand_in_for_those_of_devices_with_what_an_e_book_shows_of_them(standing: Served) -> None:
+    """Each of its documents holds them for itself: of a book of 43 chapters a browser held more than a gigabyte."""
+    until(lambda: (one := standing.get("/edition/reader"))[0] == 200 and json.loads(one[1])["file"])
+    file = json.loads(standing.get("/edition/reader")[1])["file"]
+    rules = standing.get(f"/stand-ins/reader/{file}")[1]
+    found = dict(re.findall(r'local\("([^"]+)"\), url\("([^"]+)"', rules))
+    assert {"宋体", "黑体"} <= set(found)
+    with closing(HTTPConnection("127.0.0.1", standing.port, timeout=60)) as connection:
+        connection.request("GET", found["宋体"])
+        face = connection.getresponse().read()
+    assert len(face) < 1_000_000
+    characters = TTFont(BytesIO(face)).getBestCmap()
+    assert {ord(one) for one in "镇上的人，。雪一九"} <= characters.keys()
+    assert ord("龘") not in characters
+    for path in (f"/stand-in/reader/{file}/other", "/stand-in/reader/99/宋体", f"/stand-ins/print/{file}"):
+        assert standing.get(quote(path))[0] == 404
 
 
 def test_a_strict_policy_stands_on_every_answer(standing: Served) -> None:

@@ -184,14 +184,29 @@ class Preview:
         )
         return shown.output if shown and is_shown else None
 
-    async def stand_ins(self, _: Request) -> Response:
-        """The faces of the editions for documents of e-books, by names that the device may know nothing of."""
-        facts = self.workbench.state.facts
+    async def stand_ins(self, request: Request) -> Response:
+        """The faces of the editions for the documents of an e-book, by names that the device may know nothing of."""
+        facts, path = self.workbench.state.facts, self.container(request)
+        if not facts or not path:
+            return missing()
+        of_book = f"/stand-in/{quote(self.known(request))}/{path.stem}"
         rules = [
-            f'@font-face {{ font-family: "{name}"; src: local("{name}"), url("/face/{quote(name)}"); }}\n'
-            for name in (facts.stand_ins if facts else ())
+            f'@font-face {{ font-family: "{name}"; src: local("{name}"), url("{of_book}/{quote(name)}?{self.workbench.state.run}"); }}\n'
+            for name in facts.stand_ins
         ]
         return Response("".join(rules), media_type="text/css", headers=NOW)
+
+    async def stand_in(self, request: Request) -> Response:
+        """A face for an e-book, with what that shows of it."""
+        facts, path = self.workbench.state.facts, self.container(request)
+        face = facts.stand_ins.get(request.path_params["name"]) if facts else None
+        if not path or not face:
+            return missing()
+        try:
+            data = await run_in_threadpool(self.epub.face, path, face)
+        except PublishingError:
+            return missing()
+        return Response(data, media_type="font/otf", headers=FOREVER)
 
     async def face(self, request: Request) -> Response:
         """A face by its name; a browser asks for it once, so it waits until the book has been read."""
@@ -200,7 +215,7 @@ class Preview:
                 break
             await asyncio.sleep(0.1)
         facts, name = self.workbench.state.facts, request.path_params["name"]
-        path = {**facts.stand_ins, **facts.faces}.get(name) if facts else None
+        path = facts.faces.get(name) if facts else None
         if not facts and name == FOR_PAGE:
             # What is wrong with a book that cannot be read is told in the language of the page.
             path = await run_in_threadpool(face_for_page, self.workbench.manifest.parent)
@@ -234,7 +249,8 @@ class Preview:
                 Route("/words", self.words),
                 Route("/book", self.book),
                 Route("/events", self.events),
-                Route("/stand-ins.css", self.stand_ins),
+                Route("/stand-ins/{edition}/{file}", self.stand_ins),
+                Route("/stand-in/{edition}/{file}/{name}", self.stand_in),
                 Route("/face/{name}", self.face),
                 Route("/edition/{edition}", self.edition),
                 Route("/seen/{edition}", self.seen),

@@ -373,7 +373,8 @@ const drawSilent = sound => drawErrors(sound ? [{ message: (words.silent ?? '').
 const showEpub = async edition => {
     if (!shown.file) return drawEmpty()
     const mine = coming
-    const base = `/epub/${encodeURIComponent(now)}/${shown.file}`
+    const file = `${encodeURIComponent(now)}/${shown.file}`
+    const base = `/epub/${file}`
     const parts = await ask(base)
     if (mine !== coming) return
     const loaded = []
@@ -385,7 +386,7 @@ const showEpub = async edition => {
                 fit(frame, edition.vertical)
                 // Who has pressed into a document still turns by keys.
                 frame.contentDocument?.addEventListener('keydown', press)
-                await standIn(frame)
+                await standIn(frame, file)
                 fit(frame, edition.vertical)
                 // Its faces come now, and with them other lines; some may come later.
                 frame.contentDocument?.fonts.addEventListener('loadingdone', () => fit(frame, edition.vertical))
@@ -417,11 +418,11 @@ const showEpub = async edition => {
     if (anchor) restoreInBook(anchor)
 }
 /** Give a document the faces of the edition where the device lacks those that it asks for: a machine without any for Han shows nothing of it. */
-const standIn = frame => new Promise(done => {
+const standIn = (frame, file) => new Promise(done => {
     const link = frame.contentDocument?.createElementNS('http://www.w3.org/1999/xhtml', 'link')
     if (!link || !frame.contentDocument.head) return done()
     link.rel = 'stylesheet'
-    link.href = '/stand-ins.css'
+    link.href = `/stand-ins/${file}`
     link.onload = link.onerror = done
     frame.contentDocument.head.append(link)
 })
