@@ -256,3 +256,12 @@ def test_latin_that_stands_alone_is_as_large_as_beside_han(css: str, share: floa
         setting = set_paragraph(text, css, measure=24, families="'Gentium Plus', 'Noto Serif SC'")
         sizes[text] = {round(glyph.size, 1) for line in setting.lines for glyph in line.glyphs}
     assert list(sizes.values()) == [{round(10 * share, 1)}, {round(10 * share, 1)}, {10.0}, {10.0}]
+
+
+@pytest.mark.parametrize(("of_book", "share"), [("zh-Hans", 1.12), ("ja", 1.12), ("en", 1.0)])
+def test_english_between_translations_is_as_large_whether_or_not_it_says_so(of_book: str, share: float) -> None:
+    """And nowhere else: a book in English has no Han beside which its letters look small."""
+    setting = set_pages(
+        "<p lang=en>rose by any name</p>", measure=24, lang=of_book, families="'Gentium Plus', 'Noto Serif SC'"
+    )
+    assert {round(glyph.size, 1) for line in setting.lines for glyph in line.glyphs} == {round(10 * share, 1)}

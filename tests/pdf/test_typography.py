@@ -1,9 +1,11 @@
 """The typographic report: each line worth a look is told with its page and its place in the chapter file."""
 
+import re
 from pathlib import Path
 
 import pytest
 from tests.books.small_book import CHAPTER, MANIFEST, write_small_book
+from tests.pdf.positions import texts_of
 
 from banxin.fonts.faces import resolve_typefaces
 from banxin.fonts.fontconfig import hermetic_fontconfig
@@ -63,6 +65,25 @@ def test_the_spaces_of_code_are_no_holes_between_korean_words(tmp_path: Path) ->
     with hermetic_fontconfig(fonts):
         pdf = write_pdf(book, edition, fonts)
     assert [finding.message for finding in pdf.findings if finding.code == "typography-002"] == []
+
+
+def test_english_in_a_chinese_book_is_hyphenated_where_it_says_so(tmp_path: Path) -> None:
+    from banxin.pdf.pdf_writer import write_pdf
+
+    words = (
+        "Implementing interoperability notwithstanding, incomprehensible equivalence relations characterize everything. "
+        * 6
+    )
+    root = write_small_book(tmp_path, chapter=f"{CHAPTER}\n{{lang=en}}\n{words}\n")
+    book = read_book(root)
+    edition = next(edition for edition in book.editions if edition.name == "print")
+    fonts = resolve_typefaces(edition.typefaces, book_root=book.root)
+    with hermetic_fontconfig(fonts):
+        pdf = write_pdf(book, edition, fonts)
+    text = "\n".join(texts_of(pdf.data))
+    divided = re.findall(r"([A-Za-z]+)[-\u2010]\n([a-z]+)", text)
+    assert divided
+    assert min(len(part) for pair in divided for part in pair) >= 3, divided
 
 
 def test_every_count_of_faults_may_have_a_budget() -> None:

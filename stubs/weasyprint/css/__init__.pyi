@@ -18,6 +18,7 @@ class Style(dict[str, object]):
     """A computed value for each property; the last overload is for names that are put together."""
 
     parent_style: Style | None
+    root_style: Style
     is_root_element: bool
     font_config: FontConfiguration
     specified: _Specified

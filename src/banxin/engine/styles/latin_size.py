@@ -73,11 +73,16 @@ def _mark(parent: boxes.ParentBox) -> None:
             _mark(child)
 
 
+def _is_beside_han(style: Style) -> bool:
+    """Whether text stands in a Chinese, Japanese or Korean book, whatever its own language is."""
+    return is_east_asian(style) or is_east_asian(style.root_style)
+
+
 def _standing_alone(style: Style) -> Style:
     """A style whose words stand alone; the same one where they have its own size already."""
     known = style.__dict__.get(STANDING_ALONE)
     if known is None:
-        shaped = _at(style, size_alone(style)) if is_east_asian(style) and SHAPED not in style.__dict__ else style
+        shaped = _at(style, size_alone(style)) if _is_beside_han(style) and SHAPED not in style.__dict__ else style
         known = style
         if shaped is not style:
             known = style.copy()
