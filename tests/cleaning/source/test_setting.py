@@ -91,7 +91,7 @@ OPEN = f"{LEFT}理了"
 
 
 def cut_in_words(times: int) -> Setting:
-    return Setting(Regime.PAGES, f"{times} lines end within a word")
+    return Setting(Regime.PAGES, f"{times} lines end within a word", by_cuts=True)
 
 
 @pytest.mark.parametrize(

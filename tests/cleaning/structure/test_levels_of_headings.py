@@ -1,8 +1,13 @@
 """What headings are in the light of all others: volumes over pieces, numbers under titles or said twice, sections alone."""
 
-from tests.cleaning.cases import cleaned, texts
+from collections.abc import Sequence
+from dataclasses import replace
 
-from banxin.cleaning.source.document import Kind
+import pytest
+from tests.cleaning.cases import cleaned, source_of, texts
+
+from banxin.cleaning.pipeline import CleaningSettings, clean
+from banxin.cleaning.source.document import Kind, read_blocks
 
 SENTENCES = (
     "渡口的风从早晨吹到傍晚，船家把缆绳系在老柳树上，谁也不急着过河去。",
@@ -30,6 +35,74 @@ def test_a_volume_stands_over_its_first_piece_as_over_the_others() -> None:
         "渡河人", "雪夜", "灯笼", "放鸭翁", "驿马", "旧信", "石桥", "芦花", "老柳", "更夫", "火盆", "菜市"
     ]  # fmt: skip
     assert not texts(document, Kind.SUBTITLE)
+
+
+def volumes(heads: str, titles: Sequence[str], paragraphs: int, under: str = "", numbers: str = "一二") -> str:
+    """A book of two volumes or more, each over numbered sections of so many paragraphs."""
+    rows = [f"{title}\n{prose(at * 8, paragraphs)}\n" for at, title in enumerate(titles)]
+    return "".join(f"{heads.format(number)}\n{under}" + "".join(rows) for number in numbers)
+
+
+TITLES = ("一 渡口之夜", "二 雪与灯", "三 放鸭的人", "四 旧年的信")
+LONG = 96
+"""Paragraphs of 110 characters: four such sections are more than the 40 000 characters of a volume."""
+
+
+def test_volumes_as_long_as_books_are_parts_and_their_sections_chapters() -> None:
+    document, _ = cleaned(volumes("第{}卷 雪河", TITLES, LONG))
+    assert texts(document, Kind.SECTION) == ["第一卷 雪河", "第二卷 雪河"]
+    assert texts(document, Kind.HEADLINE) == list(TITLES) * 2
+    assert not texts(document, Kind.SUB_HEADING)
+    covered = [block.tags["section"] for block in document.blocks if block.kind is Kind.HEADLINE]
+    assert covered == [f"第{n}卷 雪河" for n in "一二" for _ in TITLES]
+
+
+def test_a_chapter_headed_otherwise_does_not_lower_the_others() -> None:
+    titles = [f"{number} 雪夜渡河" for number in NUMBERS]
+    text = volumes("第{}卷", titles, 40).replace(titles[4], "第五章 雪夜渡河", 1)
+    document, _ = cleaned(text)
+    assert texts(document, Kind.SECTION) == ["第一卷", "第二卷"]
+    assert len(texts(document, Kind.HEADLINE)) == 2 * len(NUMBERS)
+
+
+NUMBERS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+
+
+def test_the_title_under_the_number_of_a_part_is_the_title_of_the_part() -> None:
+    document, _ = cleaned(volumes("第{}部", TITLES, LONG, "雪落在河上\n", "一二三"))
+    assert texts(document, Kind.HEADLINE) == list(TITLES) * 3
+    assert {block.tags["section"] for block in document.blocks if block.kind is Kind.HEADLINE} == {
+        f"第{n}部 雪落在河上" for n in "一二三"
+    }
+    assert not texts(document, Kind.SUBTITLE)
+
+
+@pytest.mark.parametrize(
+    ("heads", "titles", "paragraphs"),
+    [
+        ("卷{}", TITLES, 6),  # a classic
+        ("第{}篇 雪河", TITLES, 30),  # chapters of 13 000 characters
+        ("第{}卷 雪河", [f"{n} 雪夜渡河" for n in NUMBERS * 3], 11),  # short sections in long volumes
+        ("第{}卷 雪河", NUMBERS, 33),  # bare numbers, which pieces of a story have as well
+    ],
+)
+def test_volumes_stay_chapters_where_their_sections_are_short(
+    heads: str, titles: Sequence[str], paragraphs: int
+) -> None:
+    document, _ = cleaned(volumes(heads, titles, paragraphs))
+    assert texts(document, Kind.HEADLINE) == [heads.format(n) for n in "一二"]
+    assert texts(document, Kind.SUB_HEADING) == list(titles) * 2
+
+
+def test_bare_numbers_of_volumes_are_chapters_where_they_are_long() -> None:
+    document, _ = cleaned(volumes("第{}卷 雪河", "一二三四", LONG))
+    assert texts(document, Kind.HEADLINE) == list("一二三四") * 2
+
+
+def test_the_manifest_keeps_sections_of_volumes() -> None:
+    source = replace(source_of(volumes("第{}卷 雪河", TITLES, LONG)), structure={"一": "section"})
+    document, _ = clean(read_blocks(source), CleaningSettings())
+    assert texts(document, Kind.HEADLINE) == ["第一卷 雪河", "第二卷 雪河"]
 
 
 def test_bare_numbers_under_titles_count_their_pieces() -> None:

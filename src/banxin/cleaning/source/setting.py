@@ -34,6 +34,7 @@ class Setting:
     why: str
     is_newspaper: bool = False  # columns of several articles, with bylines, labels and captions of their own
     by_columns: bool = False  # nothing but a few lines cut within words proves it; all others are whole
+    by_cuts: bool = False  # nothing but lines cut within words proves it, few or many
 
     @property
     def is_paged(self) -> bool:
@@ -184,7 +185,8 @@ def _by_columns(lines: Sequence[str]) -> Setting | None:
     ]
     enough = len(cut) >= FEW and len(cut) >= SHARE * len(opened) and len(cut) * MOST >= len(long)
     why = say("{count} lines end within a word", count=len(cut))
-    return Setting(Regime.PAGES, why, by_columns=len(cut) * SELDOM <= len(long)) if enough else None
+    by_columns = len(cut) * SELDOM <= len(long)
+    return Setting(Regime.PAGES, why, by_columns=by_columns, by_cuts=True) if enough else None
 
 
 def splits_word(left: str, right: str) -> bool:

@@ -62,7 +62,7 @@ def _cover(rows: Sequence[Block], article: Article) -> tuple[str, float, dict[st
     assert headline is not None
     if "level" in section.tags:
         return None if _level(headline) <= _level(section) else ("part-of-document", 1.0, {})
-    if numbered_line(section.text):
+    if any(numbered_line(one.text) for one in rows):  # The title of a part may stand below its number.
         return "numbered-part", 0.9, {"shared": section.text}
     shared = longest_shared(section.text, article.text)
     return ("shared-words", 0.9, {"shared": shared}) if len(shared) >= SUBJECT else None

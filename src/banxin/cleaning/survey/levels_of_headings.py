@@ -2,10 +2,12 @@
 titles, numbers said twice, sections that are all a book has.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from statistics import median
 
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.numbered_lines import PARTS, SECTIONS, NumberedLine, numbered_line
@@ -19,7 +21,13 @@ ENOUGH, MOST = 3, 0.8
 BETWEEN = 120
 """Characters between a number and the same number said again: what a web site says of itself, or a motto."""
 OF_A_CHAPTER = 2000
-"""Characters of a section in the mean, where sections are all the headings that a book has."""
+"""Characters of a section in the mean, where sections are all the headings that a book has; half of those of its volumes have as many."""
+WITHOUT_TITLE = 4000
+"""The same of those of its volumes, where they are bare numbers: the pieces of a story are numbered so as well."""
+OF_A_VOLUME = 40_000
+"""Characters of a volume that is a book by its size; chapters, and the 卷 of classics, have fewer."""
+STRAYS = 20
+"""Sections of volumes to each chapter that a typist has headed otherwise, at least: 第十六章 between 十五 and 十七."""
 
 
 def levels_of_headings(blocks: Sequence[Block], places: Places) -> Iterator[tuple[int, SurveyedLine]]:
@@ -65,6 +73,76 @@ def _volumes_over_pieces(blocks: Sequence[Block], places: Places) -> Iterator[tu
         first = places.get(blocks[at + 1].start)
         if first and first.kind is Kind.SUBTITLE and first.rule == "title-under-number":
             yield blocks[at + 1].start, replace(places[blocks[pieces[at][0]].start], rule=first.rule)
+
+
+def volumes_over_sections(
+    blocks: Sequence[Block], places: Places, declared: Mapping[str, str]
+) -> Iterator[tuple[int, SurveyedLine]]:
+    """Volumes as long as books over numbered sections as long as chapters: they are parts, and these the chapters.
+
+    Of the families in `declared` the manifest has spoken.
+    """
+    named = {at for at, block in enumerate(blocks) if (line := _numbered(block, places)) and line.unit in PARTS}
+    volumes = [at for at in sorted(named) if at + 1 not in named and places[blocks[at].start].family not in declared]
+    ends = [*volumes[1:], len(blocks)]
+    sizes = list(accumulate((len(block.text) for block in blocks), initial=0))
+    if not volumes or median(sizes[end] - sizes[at] for at, end in zip(volumes, ends, strict=True)) < OF_A_VOLUME:
+        return
+    rows: dict[str, list[int]] = {}
+    for at, block in enumerate(blocks[volumes[0] :], volumes[0]):
+        place = places.get(block.start)
+        if place and place.kind is Kind.SUB_HEADING and place.rule in COUNTING and place.family not in declared:
+            rows.setdefault(place.family, []).append(at)
+    strays = [
+        at
+        for at, block in enumerate(blocks)
+        if at > volumes[0] and at not in named and _is_chapter(places.get(block.start))
+    ]
+    for row in sorted(rows.values(), key=lambda row: places[blocks[row[0]].start].level):
+        below = {at: row[bisect_left(row, at) : bisect_left(row, end)] for at, end in zip(volumes, ends, strict=True)}
+        is_full = sum(len(one) >= ENOUGH for one in below.values()) >= MOST * len(volumes)
+        if is_full and _are_chapters(blocks, sizes, row, strays, volumes):
+            yield from _as_parts(blocks, places, below)
+            return
+
+
+COUNTING = frozenset({"growing-numbers", "numbered-heading"})
+"""Rules that know of a section by its number."""
+
+
+def _are_chapters(
+    blocks: Sequence[Block], sizes: Sequence[int], row: Sequence[int], strays: Sequence[int], volumes: Sequence[int]
+) -> bool:
+    """Whether sections of one form are as long as chapters, and hardly anything else in the volumes is one."""
+    if STRAYS * sum(not _is_named(blocks[at].text) for at in strays) > len(row):
+        return False
+    ends = sorted({*row, *strays, *volumes, len(blocks)})
+    long = median(sizes[ends[bisect_left(ends, at) + 1]] - sizes[at] for at in row)
+    titled = sum(_has_title(blocks[at].text) for at in row)
+    return long >= (OF_A_CHAPTER if 2 * titled > len(row) else WITHOUT_TITLE)
+
+
+def _as_parts(
+    blocks: Sequence[Block], places: Places, below: Mapping[int, Sequence[int]]
+) -> Iterator[tuple[int, SurveyedLine]]:
+    """The volumes that have chapters `below` them as parts, with their titles, and these as chapters."""
+    for at in (at for at, row in below.items() if row):
+        yield blocks[at].start, replace(places[blocks[at].start], kind=Kind.SECTION)
+        under = places.get(blocks[at + 1].start)
+        if under and under.kind is Kind.SUBTITLE:
+            yield blocks[at + 1].start, replace(under, kind=Kind.SECTION)
+        for one in below[at]:
+            yield blocks[one].start, replace(places[blocks[one].start], kind=Kind.HEADLINE, level=0)
+
+
+def _is_named(text: str) -> bool:
+    line = numbered_line(text)
+    return line is not None and line.unit == "名"
+
+
+def _has_title(text: str) -> bool:
+    line = numbered_line(text) or weak_line(text.strip())
+    return line is not None and line.title != ""
 
 
 def _is_volume(text: str) -> bool:

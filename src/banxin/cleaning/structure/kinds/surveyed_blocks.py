@@ -15,7 +15,7 @@ from banxin.cleaning.survey.gap_titles import (
     titles_over_authors,
     titles_over_numbers,
 )
-from banxin.cleaning.survey.levels_of_headings import levels_of_headings, numbers_said_again
+from banxin.cleaning.survey.levels_of_headings import levels_of_headings, numbers_said_again, volumes_over_sections
 from banxin.cleaning.survey.recurring_lines import recurring_lines
 from banxin.cleaning.survey.survey_of_lines import survey
 from banxin.cleaning.survey.surveyed_lines import BY_SETTING, SurveyedLine, is_free
@@ -73,6 +73,7 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
         places |= dict(levels_of_headings(open_blocks, places))
         places |= dict(numbers_said_again(open_blocks, places))
     if not (is_marked or document.setting.is_paged):
+        places |= dict(volumes_over_sections(open_blocks, places, document.source.structure))
         places |= head_of_text(open_blocks, places, stem)
     places |= dict(_asides_under_titles(open_blocks, places))
     return places | dict(_under_one_title(open_blocks, places))
