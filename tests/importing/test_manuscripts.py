@@ -171,6 +171,21 @@ def test_a_manuscript_of_gitbook_keeps_its_pictures_and_its_brackets(tmp_path: P
     assert not begun.missing
 
 
+@pytest.mark.parametrize(
+    ("written", "made"),
+    [
+        (r"接口 \(存储\) 与 \(plugin\)。", "接口 (存储) 与 (plugin)。"),
+        (r"接口 \(plugin\) 与 \(x+1\)。", r"接口 \(plugin\) 与 \(x+1\)。"),
+        (r"线段 \(AB\)。", r"线段 \(AB\)。"),
+    ],
+)
+def test_escaped_brackets_around_words_are_brackets_where_the_chapter_has_no_formula_in_them(
+    tmp_path: Path, written: str, made: str
+) -> None:
+    begin_book(lay(tmp_path / "in", {"a.md": f"# 甲\n\n{written}\n"}), tmp_path / "book")
+    assert made in (tmp_path / "book" / "chapters" / "01-a.md").read_text(encoding="utf-8")
+
+
 def test_text_that_is_asked_for_is_put_in(tmp_path: Path) -> None:
     code = "// ANCHOR: all\nfn a() {}\n// ANCHOR: b\nfn b() {}\n// ANCHOR_END: b\n// ANCHOR_END: all\n"
     asked = "# 甲\n\n```rust\n{{#include x.rs:b}}\n```\n\n```rust\n{{#rustdoc_include x.rs:all}}\n```\n\n```rust\n{{#include x.rs:2:2}}\n```\n"

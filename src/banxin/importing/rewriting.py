@@ -18,7 +18,7 @@ from banxin.importing.inclusions import with_inclusions
 from banxin.importing.manuscript import RE_VIEW, ListedChapter, names_of, text_of, word_for_picture
 from banxin.importing.manuscript_paths import Paths
 from banxin.importing.marks.anchors import turn_anchors
-from banxin.importing.marks.braces import take_brackets, turn_braces
+from banxin.importing.marks.braces import has_words_in_brackets, take_brackets, turn_braces
 from banxin.importing.marks.components import turn_components
 from banxin.importing.marks.d2l import turn_d2l
 from banxin.importing.marks.dollar_formulas import turn_formulas
@@ -122,7 +122,7 @@ class Rewriter(Paths):
         page.lines[:] = with_directives(page.lines, page.count)
         if self.is_vault:
             turn_notes(page)
-        if self.escapes_brackets:
+        if self.escapes_brackets or has_words_in_brackets(page):
             take_brackets(page)
         space_headings(page)
         turn_lines_to_neighbours(page)

@@ -2,7 +2,7 @@
 
 import re
 
-from banxin.importing.marks.page import HIDDEN, Page
+from banxin.importing.marks.page import HIDDEN, KEPT, Page
 from banxin.readers.chapters.inlines.spans import INDEX_KEYS, KINDS
 from banxin.readers.markdown.attributes import parse_attributes
 from banxin.saying.said import say
@@ -17,6 +17,11 @@ AT_END_OF_TEXT = re.compile(r"(?<=[^\s)\]|`*_$])[ \t]*(\{[ \t]*[:.][^{}#\n]*\})[
 """Attributes of a paragraph or an item, as MkDocs has them behind its words."""
 ALONE = re.compile(r"^[ \t]*(\{:?[^{}\n]*\})[ \t]*$")
 ESCAPED_BRACKET = re.compile(r"\\([()])")
+IN_BRACKETS = re.compile(r"(?<!\\)\\\((.*?)\\\)")
+OF_FORMULA = re.compile(r"[\\^_=+*/<>|{}]|^\s*[A-Za-z0-9]?\s*$")
+"""What words in brackets do not have: signs of a formula, or nothing but a letter or a figure."""
+OF_WORDS = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[a-z]{3}")
+OF_BRACKET = say("escaped bracket written as a bracket")
 COLONS = re.compile(r"(\{#[^\s{}:]*):|(\]\(#[^\s():]*):(?=[^\s()/]*\))")
 SHARE = re.compile(r"(?:[5-9]|[1-9][0-9]|100)%")
 OF_FIGURE = ("id", "class", "lang", "alt", "width", "title", "details")
@@ -48,7 +53,29 @@ def take_brackets(page: Page) -> None:
     >>> page.lines
     ['存储接口 (CSI)，`\\(x\\)`']
     """
-    page.turn(lambda text: ESCAPED_BRACKET.sub(r"\1", text))
+
+    def bare(text: str) -> str:
+        made, times = ESCAPED_BRACKET.subn(r"\1", text)
+        page.count(OF_BRACKET, times)
+        return made
+
+    page.turn(bare)
+
+
+def has_words_in_brackets(page: Page) -> bool:
+    r"""Whether the escaped brackets of a page hold words and no formula: programs that write Markdown escape them, and `\(CSI\)` is none.
+
+    >>> from pathlib import Path
+    >>> [has_words_in_brackets(Page(where=Path("a.md"), lines=[line])) for line in (r"接口 \(CSI\)、\(容器\)", r"\(x\)、\(容器\)", r"\(AB\)")]
+    [True, False, False]
+    """
+    held = [words for number in page.plain() if "\\(" in page.lines[number] for words in held_in(page.lines[number])]
+    return any(map(OF_WORDS.search, held)) and not any(map(OF_FORMULA.search, held))
+
+
+def held_in(line: str) -> list[str]:
+    """What stands in the escaped brackets of a line, its code aside."""
+    return IN_BRACKETS.findall(KEPT.sub("", line))
 
 
 def turn_braces(page: Page) -> None:
