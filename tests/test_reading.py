@@ -291,7 +291,6 @@ ALLOWED = {
     "cli/books/serve.py serve_book": "the browser",
     "preview/book_builder.py source_boxes": "a finished file",
     "preview/book_builder.py take_over": "what was built last, its links as links",
-    "preview/epub_view.py face": "a finished file",
     "preview/epub_view.py spine": "a finished file",
     "preview/page_digests.py digest_of": "a page of a finished file",
     "preview/page_digests.py shown_pages": "a finished file",

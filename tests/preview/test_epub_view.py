@@ -1,5 +1,6 @@
 """The documents of an e-book as the preview shows them, and what is heard with them."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from tests.comparison.conftest import MANIFEST, write_book
 from tests.epub.read_along.test_read_along import vtt
 from tests.epub.read_along.test_read_along import write_book as write_aloud
 
+from banxin.preview import epub_view
 from banxin.preview.epub_view import EpubView
 from banxin.verbs.build import build_book
 
@@ -43,3 +45,28 @@ def test_each_document_of_a_book_that_is_read_aloud_tells_what_is_heard_and_when
         ("chapter-01-title", 0.0, 1.0), ("heard-1", 1.0, 2.0), ("heard-2", 2.0, 3.0),
     ]  # fmt: skip
     assert {one["sound"] for one in second["heard"]} == {"audio/sound-002.mp3"}
+
+
+def test_a_face_has_the_characters_of_its_own_book_while_another_one_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def written(name: str, text: str) -> Path:
+        root = tmp_path / name
+        (root / "chapters").mkdir(parents=True)
+        (root / "chapters" / "01.md").write_text(f"# 题\n\n{text}\n", encoding="utf-8")
+        manifest = f"id: {name}\ntitle: 书\nlanguage: zh-Hans\nbody: [chapters/01.md]\neditions: {{reader: {{format: epub}}}}\n"
+        (root / "book.yaml").write_text(manifest, encoding="utf-8")
+        (built,) = build_book(root)
+        return built.output
+
+    first, second, view, face = written("one", "鲲"), written("two", "鹏"), EpubView(), tmp_path / "face.otf"
+
+    def cut_down(_: Path, characters: Iterable[str]) -> bytes:
+        held = "".join(characters)
+        # Another thread asks for the other book in the meantime.
+        view.open(second)
+        return held.encode()
+
+    monkeypatch.setattr(epub_view, "subset_font", cut_down)
+    assert "鲲" in view.face(first, face).decode()
+    assert "鹏" in view.face(second, face).decode()

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from banxin.checks.epub.epub_contents import XHTML, EpubContents, open_epub, parsed
 from banxin.checks.epub.epub_file import text_without
 from banxin.fonts.made.subset import subset_font
+from banxin.proofing.stand_ins import characters_of
 
 KINDS = {
     ".xhtml": "application/xhtml+xml", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg",
@@ -22,33 +23,39 @@ POLICY = "default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; 
 """What a document of a book may do: show itself. No script runs, not even one that a book brings (CSP 3)."""
 
 
-COUNTED = "〇零一二三四五六七八九十百千万萬"
-"""With what lists and notes may be counted, which stands in no document (CSS Counter Styles 3, section 7.1)."""
+class Opened(NamedTuple):
+    """A container laid open, and the faces that stand in for others in it."""
+
+    path: Path
+    contents: EpubContents
+    faces: dict[Path, bytes]
 
 
 @dataclass(slots=True)
 class EpubView:
-    """The container that is looked at; it is opened again when another file is asked for. `faces` are those that stand in for others in it."""
+    """The container that is looked at; it is opened again when another file is asked for. Threads may ask for two of them at once."""
 
-    path: Path | None = None
-    contents: EpubContents | None = field(default=None, repr=False)
-    faces: dict[Path, bytes] = field(default_factory=dict, repr=False)
+    last: Opened | None = field(default=None, repr=False)
+
+    def _opened(self, path: Path) -> Opened:
+        one = self.last
+        if one is None or one.path != path:
+            one = self.last = Opened(path, open_epub(path), {})
+        return one
 
     def open(self, path: Path) -> EpubContents:
         """The contents of a container; raise BuildError for what is no EPUB."""
-        if self.path != path or self.contents is None:
-            self.contents, self.path, self.faces = open_epub(path), path, {}
-        return self.contents
+        return self._opened(path).contents
 
     def face(self, path: Path, face: Path) -> bytes:
         """A face with what a container shows of it: each of its documents holds a face for itself, and a whole one takes 15 MB.
 
         Raise BuildError for one that cannot be cut down.
         """
-        contents = self.open(path)
-        if face not in self.faces:
-            self.faces[face] = subset_font(face, characters_of(contents))
-        return self.faces[face]
+        _, contents, faces = self._opened(path)
+        if face not in faces:
+            faces[face] = subset_font(face, sorted(characters_of(contents)))
+        return faces[face]
 
     def spine(self, path: Path) -> list[dict[str, Any]]:
         """The documents in the order of reading: their addresses, their titles, what is heard with which of their elements, and
@@ -65,13 +72,6 @@ class EpubView:
             | sides.get(name, {"side": "", "spread": 0})
             for name in contents.spine
         ]
-
-
-def characters_of(contents: EpubContents) -> set[str]:
-    """All that the documents of a container may show, and what its styles put before and behind it."""
-    styles = (data.decode("utf-8", "replace") for name, data in contents.files.items() if name.endswith(".css"))
-    texts = (str(text) for one in contents.documents.values() for text in one.itertext())
-    return set().union(COUNTED, *styles, *texts)
 
 
 def sides_of(contents: EpubContents) -> Iterator[tuple[str, dict[str, Any]]]:

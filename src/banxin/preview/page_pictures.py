@@ -47,16 +47,14 @@ class PagePictures:
 
     async def picture(self, digest: str, place: Place, dpi: int) -> bytes:
         """A page as JPEG; raise BuildError where it cannot be painted."""
-        dpi = max(LEAST_DPI, min(MOST_DPI, dpi))
-        key = digest, dpi
+        key = digest, max(LEAST_DPI, min(MOST_DPI, dpi))
         if key not in self._kept:
-            return await asyncio.shield(self.begin(digest, place, dpi))
+            return await asyncio.shield(self._begun(key, place))
         self._kept.move_to_end(key)
         return self._kept[key]
 
-    def begin(self, digest: str, place: Place, dpi: int) -> "asyncio.Future[bytes]":
-        """Have a page painted that will be asked for; whoever asks for it meanwhile waits for the same picture."""
-        key = digest, max(LEAST_DPI, min(MOST_DPI, dpi))
+    def _begun(self, key: tuple[str, int], place: Place) -> "asyncio.Future[bytes]":
+        """The painting of a page; whoever asks for it meanwhile waits for the same picture."""
         if key not in self._at_work:
             painting = asyncio.get_running_loop().run_in_executor(self._thread, self._painted, place, key[1])
             painting.add_done_callback(partial(self._take, key))

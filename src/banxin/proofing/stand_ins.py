@@ -25,6 +25,8 @@ FONTCONFIG = """<?xml version="1.0"?>
 <alias binding="strong"><family>sans-serif</family><accept><family>{family}</family></accept></alias>
 </fontconfig>
 """
+COUNTED = "〇零一二三四五六七八九十百千万萬"
+"""With what lists and notes may be counted, which stands in no document (CSS Counter Styles 3, section 7.1)."""
 FIRST = re.compile(r"[\"']([^\"']+)[\"']")
 
 
@@ -39,7 +41,7 @@ class StandIns:
 def stand_ins(language: str, fonts: FontSet, contents: EpubContents, folder: Path) -> StandIns:
     """Fonts with the characters of a book, written into `folder`, by the first family that each stack asks a device for."""
     stacks = device_properties(language)
-    characters = {char for root in contents.documents.values() for text in root.itertext() for char in str(text)}
+    characters = sorted(characters_of(contents))
     faces = folder / FACES
     faces.mkdir()
     found: dict[str, Path] = {}
@@ -47,9 +49,16 @@ def stand_ins(language: str, fonts: FontSet, contents: EpubContents, folder: Pat
         name = FIRST.search(stacks.get(job, ""))
         if name and name[1] not in found:
             path = faces / f"{job}.font"
-            path.write_bytes(subset_font(fonts.face(family).path, sorted(characters)))
+            path.write_bytes(subset_font(fonts.face(family).path, characters))
             found[name[1]] = path
     values = {"faces": faces.absolute(), "cache": (folder / "cache").absolute(), "family": fonts.heading}
     configuration = folder / RULES
     configuration.write_text(FONTCONFIG.format(**{name: escape(str(value)) for name, value in values.items()}), "utf-8")
     return StandIns(named=found, configuration=configuration)
+
+
+def characters_of(contents: EpubContents) -> set[str]:
+    """All that the documents of a container may show, and what its styles put before and behind it."""
+    styles = (data.decode("utf-8", "replace") for name, data in contents.files.items() if name.endswith(".css"))
+    texts = (str(text) for one in contents.documents.values() for text in one.itertext())
+    return set().union(COUNTED, *styles, *texts)

@@ -124,7 +124,7 @@ const showDraft = async draft => {
         watcher.observe(leaf)
     }
     drawBadge()
-    if (found) drawMarks()
+    drawMarks()
 }
 
 const drawEmpty = () => main.replaceChildren(element('p', { className: 'empty' }, shown?.errors.length || book.errors?.length ? '' : words.waiting))
