@@ -28,34 +28,15 @@ def test_a_line_to_neighbours_is_left_out_at_both_ends_and_counted(line: str) ->
     assert list(page.counts.values()) == [2]
 
 
-def test_what_stands_over_nothing_else_goes_with_them() -> None:
-    lines = [
-        "# 题",
-        "",
-        "文。",
-        "",
-        "---",
-        "## links",
-        " * [目录](preface.md)",
-        " * 上一节: [灯](01.1.md)",
-        " * 下一节: [桥](01.3.md)",
-    ]
-    page = Page(where=Path("a.md"), lines=list(lines))
-    turn_lines_to_neighbours(page)
-    assert [line for line in page.lines if line] == ["# 题", "文。"]
-
-
-def test_the_way_back_to_the_contents_goes_with_them_in_either_language() -> None:
-    lines = [
-        "# 题",
-        "",
-        "文。",
-        "",
-        "---",
-        "**[Back to contents of the chapter（返回章节目录）](a.md)**",
-        "- **Next Item（下一条目）：[灯](b.md)**",
-    ]
-    page = Page(where=Path("a.md"), lines=lines)
+@pytest.mark.parametrize(
+    "end",
+    [
+        ["## links", " * [目录](preface.md)", " * 上一节: [灯](01.1.md)", " * 下一节: [桥](01.3.md)"],
+        ["**[Back to contents of the chapter（返回章节目录）](a.md)**", "- **Next Item（下一条目）：[灯](b.md)**"],
+    ],
+)
+def test_what_stands_over_nothing_else_and_the_way_back_to_the_contents_go_with_them(end: list[str]) -> None:
+    page = Page(where=Path("a.md"), lines=["# 题", "", "文。", "", "---", *end])
     turn_lines_to_neighbours(page)
     assert [line for line in page.lines if line] == ["# 题", "文。"]
 

@@ -280,7 +280,8 @@ def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]
         elif line.number == 1 or _begins_late(line, open_runs[-1][1] if open_runs else NOTHING):
             runs.append([at])
             open_runs.append((runs[-1], line))
-            late |= {at: OF_EXCERPT if line.family in MARKED else RUN} if line.number > 1 else {}
+            if line.number > 1:
+                late[at] = OF_EXCERPT if line.family in MARKED else RUN
         elif sum(len(run) >= LONG_ROW for run in runs) >= ESTABLISHED_BY and AFTER_FIRST == line.number == soon - 1:
             runs.append(
                 [at]

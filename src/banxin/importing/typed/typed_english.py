@@ -1,6 +1,7 @@
 """Paragraphs in English between those of another language: they say so, and are set with hyphens and by the habits of English."""
 
 import re
+from collections.abc import Sequence
 
 from banxin.importing.marks.page import KEPT, Page
 from banxin.importing.typed.typed_verse import paragraphs
@@ -36,19 +37,22 @@ def turn_english(page: Page) -> None:
     whole = list(paragraphs(page.lines, set(page.plain())))
     if sum(bool(SCRIPT.search("".join(one))) for one in whole) < LEAST:
         return
-    is_by_turns = sum(is_english(one) for one in whole) >= LEAST
-    fewest, share = (FEWEST_BETWEEN, SHARE_BETWEEN) if is_by_turns else (FEWEST, SHARE)
     result: list[str] = []
     found = 0
-    for at, lines in enumerate(whole):
-        before = whole[at - 1][-1] if at else ""
-        if is_english(lines, fewest, share) and is_apart(before, lines[0]):
+    for lines, is_one in zip(whole, english_among(whole), strict=True):
+        if is_one and is_apart(result[-1] if result else "", lines[0]):
             found += 1
             quoted = QUOTED.match(lines[0])
             result.append(f"{quoted[0] if quoted else ''}{{lang=en}}")
         result.extend(lines)
     page.lines[:] = result
     page.count(say("paragraph in English that now says so"), found)
+
+
+def english_among(paragraphs: Sequence[tuple[str, ...]]) -> list[bool]:
+    """Which of the paragraphs of a chapter are in English."""
+    found = [is_english(one) for one in paragraphs]
+    return found if sum(found) < LEAST else [is_english(one, FEWEST_BETWEEN, SHARE_BETWEEN) for one in paragraphs]
 
 
 def is_apart(before: str, first: str) -> bool:

@@ -109,9 +109,9 @@ SHORT = 24
 def _are_titles(blocks: Sequence[Block], name: str, lines: Mapping[int, str]) -> bool:
     """Whether nearly all lines with one sign are short, unlike, and over text, so much of it in the mean."""
     size = FAR if name[0] == "[" else SIZE
-    sure = [at for at in lines if _may_be_title(lines[at])]
+    sure = {at for at in lines if _may_be_title(lines[at])}
     titles = [
-        at for at in lines if at in sure or (name[0] not in "【〖[" and _may_be_title_beside_others(lines[at], name))
+        at for at in lines if at in sure or (name[0] not in BRACKETS and _may_be_title_beside_others(lines[at], name))
     ]
     ends = [*list(lines)[1:], len(blocks)]
     sizes = [sum(len(block.text) for block in blocks[at + 1 : end]) for at, end in zip(lines, ends, strict=True)]
