@@ -175,6 +175,8 @@ def test_what_follows_the_comma_may_refer_to_other_properties_as_well() -> None:
         ("@media screen { @supports (color: red) { p { color: red } } }", "@media screen { @supports (color: red) { p { color: red; } } }"),
         ("@layer a { p { color: red } }", "@layer a { p { color: red; } }"),
         ("@layer a;", "@layer a;"),
+        ("@container (width > 30em) { p { color: red } }", "@container (width > 30em) { p { color: red; } }"),
+        ("@container (inline-size > 30em) { p { color: red } }", "@container (width > 30em) { p { color: red; } }"),
         ("@import url(a.css) screen;", "@import url(a.css) screen;"),
         ("@page { margin: 0 }", "@page { margin: 0; }"),
         ("html { --c: orange } p { color: var(--c) }", "p { color: orange; }"),

@@ -9,7 +9,7 @@ import pytest
 from banxin.model.formula import FormulaPart, FormulaRow, SetFormula
 from banxin.model.inline import Code, Formula, Inline, Span, SpanKind, Text
 from banxin.source import Source
-from banxin.templates.long_words import ems_of_formula, holds_long_words
+from banxin.templates.long_words import ems_of_formula, unjustified
 from banxin.theme import theme_sheet, theme_text
 
 
@@ -20,36 +20,43 @@ def formula(width: float) -> Formula:
 
 
 @pytest.mark.parametrize(
-    ("long", "is_long"),
+    ("long", "own"),
     [
-        (Text("（hyperparameter）"), True),
-        (Text("（perceptron）"), True),
-        (Text("（embedding）"), False),
-        (Text("（vector）"), False),
-        (Text("（Technische Hochschule）"), True),
-        (Text("（Berlin Academy）"), False),
-        (Code("THREE_HOURS_IN_SECONDS"), True),
-        (Code("cargo new variables"), False),
-        (Text("matrix-vector"), False),
-        (Span(SpanKind.STRONG, (Code("tf.linalg.matvec"),)), True),
-        (formula(8), True),
-        (formula(5.2), True),
-        (formula(2), False),
-        (replace(formula(20), is_display=True), False),
+        (Text("（hyperparameter）"), "unjustified"),
+        (Text("（perceptron）"), "unjustified"),
+        (Text("（embedding）"), "unjustified-large"),
+        (Text("（vector）"), "unjustified-large"),
+        (Text("（array）"), ""),
+        (Text("（Technische Hochschule）"), "unjustified"),
+        (Text("（Berlin Academy）"), "unjustified-large"),
+        (Code("THREE_HOURS_IN_SECONDS"), "unjustified"),
+        (Code("cargo new variables"), "unjustified-large"),
+        (Code("cargo new"), ""),
+        (Text("matrix-vector"), "unjustified-large"),
+        (Text("bits-bytes"), ""),
+        (Span(SpanKind.STRONG, (Code("tf.linalg.matvec"),)), "unjustified"),
+        (formula(8), "unjustified"),
+        (formula(5.2), "unjustified"),
+        (formula(3.5), "unjustified-large"),
+        (formula(2), ""),
+        (replace(formula(20), is_display=True), ""),
     ],
 )
-def test_what_a_line_of_a_phone_cannot_divide(long: Inline, is_long: bool) -> None:
-    assert holds_long_words((Text("其中"), long, Text("的值"))) is is_long
+def test_what_a_line_of_a_phone_cannot_divide(long: Inline, own: str) -> None:
+    assert unjustified((Text("其中"), long, Text("的值"))) == own
 
 
 def test_a_paragraph_without_ideographs_is_left_to_its_own_rules() -> None:
-    assert not holds_long_words((Text("internationalisation"),))
+    assert unjustified((Text("internationalisation"),)) == ""
 
 
 def test_a_sentence_in_western_letters_is_not_driven_apart() -> None:
     """Nobody has to say `{lang=en}` for it: without a language it has no hyphens, and so the widest gaps of all."""
-    assert holds_long_words((Text("The supervisor was the program which managed the allocation of resources."),))
-    assert not holds_long_words((Text("1,234.5 + 6,789.0 = 8,023.5；1,234.5 + 6,789.0 = 8,023.5"),))
+    assert (
+        unjustified((Text("The supervisor was the program which managed the allocation of resources."),))
+        == "unjustified"
+    )
+    assert unjustified((Text("1,234.5 + 6,789.0 = 8,023.5；1,234.5 + 6,789.0 = 8,023.5"),)) == ""
 
 
 @pytest.mark.parametrize(("width", "ems"), [(3.0, 0), (7.0, 0), (20.2, 21), (90.0, 34)])

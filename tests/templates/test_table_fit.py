@@ -1,6 +1,7 @@
 """Tables of an e-book: short cells stay in one line where there is room, wide ones are stacked on narrow screens."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.templates.samples import PRINT, READER, at, text
 from tests.templates.test_renderer import body_of
 
 from banxin.model.block import Alignment, JoinedCell, ListBlock, Quotation, Table
+from banxin.model.edition import Numbers, WritingMode
 from banxin.templates.editions.table_fit import Kept, heads_of_stack, least_ems, unbroken_cells
 from banxin.theme import theme_sheet, theme_text
 
@@ -103,6 +105,16 @@ def test_fewer_cells_stand_in_one_line_where_there_is_less_room() -> None:
     assert [unbroken_cells(one, containers).ems for containers in range(4)] == [4, 4, 3, 3]
     long = table("年|数|数", "一九九〇|1,000,000,000,000.00|1,000,000,000,000.00")
     assert [bool(heads_of_stack(long, containers)) for containers in range(2)] == [False, True]
+
+
+@pytest.mark.parametrize(("numbers", "own"), [(Numbers.SIDEWAYS, []), (Numbers.UPRIGHT, ["ems-15"])])
+def test_figures_that_stand_one_below_another_take_a_square_each(
+    numbers: Numbers, own: list[str], tmp_path: Path
+) -> None:
+    """Of a vertical e-book; on 320 px in type of 32 px such a table ran over the edge."""
+    columns = replace(READER, writing_mode=WritingMode.VERTICAL, numbers=numbers)
+    one = table("年|人|户", "1908|12345|2345")
+    assert html.fromstring(body_of(columns, tmp_path, one)).xpath("//table/@class") == own
 
 
 def test_only_the_rows_of_a_table_without_room_stay_small() -> None:

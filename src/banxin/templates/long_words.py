@@ -1,7 +1,8 @@
 """Paragraphs that hold something long which no line may divide: an identifier, a formula, a word of German.
 
 On a phone a line has some twenty characters. Where such a thing goes to the next line, the characters before it would be
-driven apart over the whole width; a paragraph that holds one is therefore not justified on a narrow screen.
+driven apart over the whole width; a paragraph that holds one is therefore not justified on a narrow screen. In large type
+a line has less than a dozen, and a common word of English does the same.
 """
 
 import re
@@ -12,34 +13,42 @@ from banxin.model.inline import Code, Formula, Inline, Text, plain_text, walk
 
 LONG = 5.0
 """em: a quarter of a line of a phone, a third of one in a list."""
+LONG_IN_LARGE = 3.0
+"""em: a third of a line of a phone in type of 32 px."""
 WORDY = 40
 """Western characters from which on a paragraph without a character of Han is a sentence in another language, whether it says so or not."""
-UNBROKEN = re.compile(r"[!-,.0-~\u00a1-\u024f\u0370-\u04ff]{10,}")
-"""Western characters in a row, two of them to the em, without those behind which a line may end (UAX 14: HY, SY)."""
+UNBROKEN = re.compile(r"[!-,.0-~\u00a1-\u024f\u0370-\u04ff]{6,}")
+"""So many Western characters in a row that they are long in large type, without those behind which a line may end (UAX 14: HY, SY)."""
+WESTERN_EM = 0.5
+"""em of such a character."""
 NARROWEST, WIDEST = 7.0, 34
 """em: a line of a list on 360 px in type of 32 px, and what is seen whole there in type of 9 px."""
 WESTERN = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff]")
+ANY_TYPE, LARGE_TYPE = "unjustified", "unjustified-large"
+"""Classes of paragraphs whose lines are not driven apart."""
 IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
-def holds_long_words(inlines: Iterable[Inline]) -> bool:
-    """Whether text in Chinese, Japanese or Korean, or text with code, holds something long that no line may divide.
+def unjustified(inlines: Iterable[Inline]) -> str:
+    """The class of a paragraph in Chinese, Japanese or Korean, or with code, that holds something long which no line may divide; or none.
 
-    A sentence in Western letters is held for it as a whole: with no language of its own it is set without hyphens.
+    `unjustified` on any narrow screen, `unjustified-large` where the type is large as well. A sentence in Western letters is
+    held for something long as a whole: with no language of its own it is set without hyphens.
 
-    >>> holds_long_words((Text("常量 "), Code("THREE_HOURS_IN_SECONDS"), Text(" 的值")))
-    True
-    >>> holds_long_words((Text("A few words of communication"),)), holds_long_words((Text("向量（vector）"),))
-    (False, False)
-    >>> holds_long_words((Text("Take "), Code("THREE_HOURS_IN_SECONDS")))
-    True
+    >>> unjustified((Text("常量 "), Code("THREE_HOURS_IN_SECONDS"), Text(" 的值"))), unjustified((Text("向量（vector）"),))
+    ('unjustified', 'unjustified-large')
+    >>> unjustified((Text("A few words of communication"),)), unjustified((Text("用 API 和 TLS"),))
+    ('', '')
+    >>> unjustified((Text("Take "), Code("THREE_HOURS_IN_SECONDS")))
+    'unjustified'
     """
     inlines = tuple(inlines)
     every = tuple(walk(inlines))
     words = plain_text(inlines)
     if not IDEOGRAPH.search(words) and not any(isinstance(inline, Code) for inline in every):
-        return len(WESTERN.findall(words)) >= WORDY
-    return any(map(is_long, every))
+        return ANY_TYPE if len(WESTERN.findall(words)) >= WORDY else ""
+    longest = max(map(unbroken_ems, every), default=0.0)
+    return ANY_TYPE if longest >= LONG else LARGE_TYPE if longest >= LONG_IN_LARGE else ""
 
 
 def ems_of_formula(formula: Inline) -> int:
@@ -51,11 +60,12 @@ def ems_of_formula(formula: Inline) -> int:
     return min(ceil(width), WIDEST) if width > NARROWEST else 0
 
 
-def is_long(inline: Inline) -> bool:
+def unbroken_ems(inline: Inline) -> float:
+    """The ems of the longest that no line may divide in an inline itself, not in what stands in it; 0 for what is short in any type."""
     match inline:
         case Text(text=text) | Code(text=text):
-            return bool(UNBROKEN.search(text))
+            return max((len(run) * WESTERN_EM for run in UNBROKEN.findall(text)), default=0.0)
         case Formula(setting=setting) if setting and not inline.is_display:
-            return setting.width >= LONG
+            return setting.width
         case _:
-            return False
+            return 0.0

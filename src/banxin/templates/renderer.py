@@ -1,6 +1,6 @@
 """Sections of one edition as markup: the same templates for the EPUB and the PDF, told apart by the edition."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,14 +19,14 @@ from banxin.templates.addresses import Addresses
 from banxin.templates.bound_signs import bind_signs
 from banxin.templates.editions.contents_lines import with_lines
 from banxin.templates.editions.selection import LISTS, matter_of, sections_of
-from banxin.templates.editions.table_fit import heads_of_stack, is_short, least_ems, unbroken_cells
+from banxin.templates.editions.table_fit import heads_of_stack, is_short, least_ems, unbroken_cells, width_in_columns
 from banxin.templates.editions.title_phrases import heading_phrases, phrases
 from banxin.templates.environment import make_environment, render
 from banxin.templates.formulas_in_columns import with_formulas_whole
 from banxin.templates.gaiji_spans import with_gaiji_marked
 from banxin.templates.gluing import Glued, glue_notes
 from banxin.templates.imprint import colophon_rows, imprint_rows
-from banxin.templates.long_words import ems_of_formula, holds_long_words
+from banxin.templates.long_words import ems_of_formula, unjustified
 from banxin.templates.outline import Entry, is_listed, list_entries, outline_of, pieces_of_contents, printed_contents
 from banxin.templates.paragraph_text import (
     has_speaker,
@@ -46,6 +46,7 @@ from banxin.templates.words.book_words import words_for
 from banxin.typography.italics import is_italic
 from banxin.typography.language_tags import regional_tag
 from banxin.typography.standing.standing_runs import StandingRun, latin_runs, standing_runs
+from banxin.typography.titles.title_lines import width_of
 
 
 class Renderer:
@@ -74,6 +75,7 @@ class Renderer:
         self._contents = pieces_of_contents(printed, self.addresses.piece_size(Leaf.TOC))
         self._environment = make_environment(files or BookFiles(book.root))
         self.formulas = DrawnFormulas(is_vertical=edition.writing_mode is WritingMode.VERTICAL)
+        width = width_for(edition)
         self._environment.filters.update(
             code_lines=code_lines,
             code_markup=code_markup,
@@ -90,11 +92,12 @@ class Renderer:
             runs=self.runs,
             tag=self.tag,
             at_marks=at_marks,
-            unbroken_cells=unbroken_cells,
-            least_ems=least_ems,
+            unbroken_cells=partial(unbroken_cells, width=width),
+            least_ems=partial(least_ems, width=width),
             ems_of_formula=ems_of_formula,
-            heads_of_stack=heads_of_stack,
+            heads_of_stack=partial(heads_of_stack, width=width),
             plain_words=self.plain_words,
+            unjustified=unjustified,
             phrases=phrases,
             heading_phrases=heading_phrases,
         )
@@ -107,9 +110,8 @@ class Renderer:
             taking_label=takes_label,
             beside_name=stands_beside_name,
             italic=is_italic,
-            short=is_short,
+            short=lambda cell, kept: is_short(cell, kept, width),
             wide_formula=ems_of_formula,
-            with_long_words=holds_long_words,
         )
         self._environment.globals.update(self._globals(), brackets=dict(brackets or {}))
 
@@ -287,6 +289,12 @@ def runs_for(edition: Edition) -> Runs | None:
     if edition.writing_mode is WritingMode.VERTICAL:
         return partial(standing_runs, stacks_figures=edition.numbers is Numbers.UPRIGHT)
     return latin_runs if edition.format.is_for_screens else None
+
+
+def width_for(edition: Edition) -> Callable[[str], float]:
+    """What says how many ems of a line a text takes in a table."""
+    runs = runs_for(edition) if edition.writing_mode is WritingMode.VERTICAL else None
+    return partial(width_in_columns, runs=runs) if runs else width_of
 
 
 def encoded(text: str, title: str) -> bytes:

@@ -23,6 +23,7 @@ from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.model.edition import WritingMode
 from banxin.saying.said import say
 from banxin.source import Source
+from banxin.theme.css_walk import CONDITIONAL
 
 MOST_SHEETS = 32
 """Stylesheets whose rules are remembered: those of the theme are the same for every book of a catalogue."""
@@ -147,7 +148,7 @@ def contents_of(rule: Node) -> list[Node]:
 
 
 def is_grouping(rule: Node) -> bool:
-    return rule.type == "at-rule" and rule.lower_at_keyword in {"media", "supports", "layer"} and bool(rule.content)
+    return rule.type == "at-rule" and rule.lower_at_keyword in CONDITIONAL and bool(rule.content)
 
 
 @lru_cache(maxsize=MOST_RULES)
@@ -229,7 +230,7 @@ def prelude_of(rule: Node, rewriting: Rewriting) -> str:
     if rewriting.names and rule.type == "qualified-rule":
         return selectors_in_use(rule.prelude, rewriting.names)
     prelude = str(tinycss2.serialize(rule.prelude).strip())
-    return on_screen(prelude, rewriting.mode) if is_named(rule, "media") else prelude
+    return on_screen(prelude, rewriting.mode) if is_named(rule, "media", "container") else prelude
 
 
 def inside(group: Node, rewriting: Rewriting) -> Rewriting:

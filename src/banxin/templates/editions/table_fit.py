@@ -6,13 +6,14 @@ in such a table as large as there is room (WCAG 2.2, 1.4.4 and 1.4.10).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
 from banxin.model.block import AnyBlock, Note, Table, children_of
 from banxin.model.inline import Inline, LineBreak, plain_text
 from banxin.model.table_cells import PlacedCell
+from banxin.typography.standing.standing_runs import Stance, StandingRun
 from banxin.typography.titles.title_lines import width_of
 
 ROOM = 20.0
@@ -34,6 +35,30 @@ WORDS = re.compile(r"[\u0021-\u024f\u0370-\u04ff]+|.")
 NUMBER = re.compile(r"[-+\u2212\u00b1]?[0-9][0-9.,\u2009]*[%\u2030]?")
 LONG_NUMBER = 12
 """From so many characters on, a number may be broken where the table has no room for it."""
+
+
+Width = Callable[[str], float]
+"""How many ems of a line a text takes."""
+
+
+def width_in_columns(text: str, runs: Callable[[str], Iterable[StandingRun]]) -> float:
+    """About how many ems of a vertical line a text takes: a square for figures and letters that stand upright in it.
+
+    >>> from banxin.typography.standing.standing_runs import standing_runs
+    >>> width_in_columns("8", standing_runs), width_in_columns("12月", standing_runs), width_in_columns("1908", standing_runs)
+    (1, 2, 2.0)
+    """
+    return sum(width_of_run(run) for run in runs(text))
+
+
+def width_of_run(run: StandingRun) -> float:
+    match run.stance:
+        case Stance.UPRIGHT:
+            return 1
+        case Stance.STACKED:
+            return len(run.text)
+        case _:
+            return width_of(run.text)
 
 
 class Kept(NamedTuple):
@@ -60,7 +85,7 @@ def room_inside(containers: int) -> float:
     return max(1 - LOST * containers, LEAST_LEFT)
 
 
-def unbroken_cells(table: Table, containers: int = 0) -> Kept:
+def unbroken_cells(table: Table, containers: int = 0, width: Width = width_of) -> Kept:
     """What a small screen has room for in one line: long numbers, and words of 4 ems down to 2.
 
     For long numbers the type may be as small as it becomes; where they have no room even so, the rows are stacked there, and they
@@ -75,7 +100,7 @@ def unbroken_cells(table: Table, containers: int = 0) -> Kept:
         trials += [(kept, ROOM_OF_STACKS) for kept in long_ones if can_be_stacked(table)]
     trials += [(Kept(ems), ROOM) for ems in words]
     share = room_inside(containers)
-    return next((kept for kept, room in trials if whole_width(columns, kept) <= room * share), Kept())
+    return next((kept for kept, room in trials if whole_width(columns, kept, width) <= room * share), Kept())
 
 
 def columns_of(table: Table) -> list[list[tuple[Inline, ...]]]:
@@ -83,70 +108,72 @@ def columns_of(table: Table) -> list[list[tuple[Inline, ...]]]:
     return [column_of(rows, column) for column in range(max(map(len, rows), default=0))]
 
 
-def whole_width(columns: Sequence[Sequence[tuple[Inline, ...]]], kept: Kept) -> float:
+def whole_width(columns: Sequence[Sequence[tuple[Inline, ...]]], kept: Kept, width: Width) -> float:
     """The ems of columns in which so much stands in one line."""
-    return sum(widest_whole(column, kept) + GAP for column in columns)
+    return sum(widest_whole(column, kept, width) + GAP for column in columns)
 
 
 def column_of(rows: Sequence[tuple[tuple[Inline, ...], ...]], column: int) -> list[tuple[Inline, ...]]:
     return [row[column] for row in rows if column < len(row)]
 
 
-def widest_whole(cells: Sequence[tuple[Inline, ...]], kept: Kept) -> float:
+def widest_whole(cells: Sequence[tuple[Inline, ...]], kept: Kept, width: Width) -> float:
     """The ems of the widest cell that is so short, or a long number that stays whole; 1 where a column has none."""
     texts = (plain_text(cell).strip() for cell in cells)
-    widths = ((width_of(text), kept.has_long and is_long_number(text)) for text in texts)
-    return max((width for width, is_number in widths if width <= kept.ems or is_number), default=1.0)
+    widths = ((width(text), kept.has_long and is_long_number(text)) for text in texts)
+    return max((ems for ems, is_number in widths if ems <= kept.ems or is_number), default=1.0)
 
 
 def is_long_number(words: str) -> bool:
     return len(words) >= LONG_NUMBER and bool(NUMBER.fullmatch(words))
 
 
-def least_ems(table: Table, containers: int = 0) -> int:
+def least_ems(table: Table, containers: int = 0, width: Width = width_of) -> int:
     """The ems of type that a table needs at least, where they are more than a small screen with large type has; else 0.
 
     Its type then grows no further than it has room. In lists, quotations and boxes it needs as many as on a screen with so much
     more room. Joined cells are not reckoned, and beyond 24 ems it is as small as in 24.
     """
-    kept = unbroken_cells(table, containers)
-    needed = sum(max((least_width(cell, kept) for cell in column), default=0.0) + GAP for column in columns_of(table))
+    kept = unbroken_cells(table, containers, width)
+    needed = sum(
+        max((least_width(cell, kept, width) for cell in column), default=0.0) + GAP for column in columns_of(table)
+    )
     needed /= room_inside(containers)
     return min(ceil(needed), MOST_EMS) if needed > ROOM_OF_LARGE else 0
 
 
-def least_width(cell: tuple[Inline, ...], kept: Kept) -> float:
+def least_width(cell: tuple[Inline, ...], kept: Kept, width: Width) -> float:
     """The ems of what cannot be broken in a cell: all of a short one, the longest Western word, a character of Han."""
     words = plain_text(cell).strip()
-    if stays_whole(words, kept):
-        return width_of(words)
-    return max((width_of(word) for word in WORDS.findall(words)), default=1.0 if words else 0.0)
+    if stays_whole(words, kept, width):
+        return width(words)
+    return max((width(word) for word in WORDS.findall(words)), default=1.0 if words else 0.0)
 
 
-def is_short(cell: PlacedCell, kept: Kept | None) -> bool:
+def is_short(cell: PlacedCell, kept: Kept | None, width: Width = width_of) -> bool:
     """Whether a cell stands in one line: one without a break of its own, whose words stay whole; on paper, `kept` is None."""
     if any(isinstance(one, LineBreak) for one in cell.children):
         return False
-    return stays_whole(plain_text(cell.children).strip(), kept or Kept())
+    return stays_whole(plain_text(cell.children).strip(), kept or Kept(), width)
 
 
-def stays_whole(words: str, kept: Kept) -> bool:
+def stays_whole(words: str, kept: Kept, width: Width) -> bool:
     """Whether words of a cell stand in one line: more than one character, and not too many ems, or a number.
 
     A number is not broken, as far as a screen has room for it: 142.5 would be read as 142. and 5.
     """
     if len(words) > 1 and NUMBER.fullmatch(words):
         return kept.has_long or len(words) < LONG_NUMBER
-    return len(words) > 1 and width_of(words) <= kept.ems
+    return len(words) > 1 and width(words) <= kept.ems
 
 
-def heads_of_stack(table: Table, containers: int = 0) -> tuple[str, ...]:
+def heads_of_stack(table: Table, containers: int = 0, width: Width = width_of) -> tuple[str, ...]:
     """The heads of a wide table's columns, to stand before the cells of its rows where they are stacked.
 
     Empty for a table that is not stacked: one that is neither `{.wide}` nor has long numbers without room for them on a phone,
     or that cannot be.
     """
-    if not can_be_stacked(table) or not (WIDE in table.classes or has_no_room(table, containers)):
+    if not can_be_stacked(table) or not (WIDE in table.classes or has_no_room(table, containers, width)):
         return ()
     return tuple(plain_text(cell).strip() for cell in table.head[0])
 
@@ -156,7 +183,7 @@ def can_be_stacked(table: Table) -> bool:
     return len(table.head) == 1 and not table.joined
 
 
-def has_no_room(table: Table, containers: int = 0) -> bool:
+def has_no_room(table: Table, containers: int, width: Width) -> bool:
     """Whether long numbers that stay whole make a table wider than a small screen is in the least type."""
-    kept = unbroken_cells(table, containers)
-    return kept.has_long and whole_width(columns_of(table), kept) > MOST_EMS * room_inside(containers)
+    kept = unbroken_cells(table, containers, width)
+    return kept.has_long and whole_width(columns_of(table), kept, width) > MOST_EMS * room_inside(containers)
