@@ -144,6 +144,17 @@ def test_what_stands_is_known_without_reading_the_book(book: Path, name: str) ->
     assert names == ([] if editions else ["reader", "print"])
 
 
+@pytest.mark.parametrize("name", CHANGES)
+def test_an_edition_does_not_stand_because_the_changed_book_has_been_read(book: Path, name: str) -> None:
+    """A build of another edition, or one that failed, has read the book since."""
+    change, editions = CHANGES[name]
+    change(book)
+    keep_asked(book / "build", read_book(book))
+    for edition in ("reader", "print"):
+        names = [report.edition for report in standing_reports(book / "build", book / "book.yaml", [edition])]
+        assert names == ([] if editions else ["reader", "print"] if edition == "reader" else ["print"])
+
+
 def test_a_build_with_nothing_to_do_does_not_read_the_book(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_: object) -> None:
         raise AssertionError("the book is read")

@@ -168,11 +168,12 @@ def stands(asked: AskedBook, edition: AskedEdition, report: Report, digests: dic
         return False
     if report.inputs != digest_of_inputs(edition.name, asked.modified, fonts, edition.libraries):
         return False
-    used = {**report.used, **asked.inputs}
-    for name in used:
+    # The book may have been read since without success: what the edition was made from counts as well as what was read last.
+    used = (*report.used.items(), *asked.inputs.items())
+    for name, _ in used:
         if name not in digests:
             digests[name] = digest_now(asked.root, name)
-    return all(digests[name] == digest for name, digest in used.items())
+    return all(digests[name] == digest for name, digest in used)
 
 
 def is_whole(folder: Path, report: Report) -> bool:
