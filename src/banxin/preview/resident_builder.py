@@ -37,7 +37,8 @@ class ResidentBuilder:
 
     def _asked(self, *question: Any) -> Any:
         if not self._process or not self._process.is_fit:
-            self.close()
+            if self._process:
+                self._process.close()
             self._made += 1
             place = self.folder / f"builder-{self._made}"
             builds = self.folder / "editions"
@@ -64,4 +65,4 @@ class ResidentBuilder:
 
     def close(self) -> None:
         if self._process and self._process.is_open:
-            self._process.child.kill()
+            self._process.give_up()

@@ -6,12 +6,14 @@ of the text.
 
 import asyncio
 import time
+from collections import defaultdict
 from contextlib import suppress
 from pathlib import Path
 
 from banxin.errors import PublishingError, UnwritableError, flat
 from banxin.outputs import refusals_told
 from banxin.preview.changes_watched import saved_files
+from banxin.preview.giving_up import Builds
 from banxin.preview.listeners import Listeners
 from banxin.preview.page_digests import shown_pages
 from banxin.preview.page_pictures import PagePictures
@@ -31,6 +33,8 @@ that a file was saved.
 """
 DRAFTING, BEHIND = 10.0, 0.4
 """Seconds that the whole book waits for the draft of a chapter, and so long until the draft is on the screen: both at once would be slower."""
+LONGEST_WAIT = 2.0
+"""Seconds that a saved chapter waits for the draft of another one."""
 AGAIN, LONGEST_PAUSE = 0.5, 30.0
 """Seconds until a process that has died is begun anew, the first time, and when it dies again and again."""
 
@@ -57,6 +61,10 @@ class Workbench:
         self.is_looked_at = not is_review
         self.looked_at = ""
         self.at_work = ""
+        self.begun_at = 0.0
+        self.builds: defaultdict[str, Builds] = defaultdict(Builds)
+        self.drafted = ""
+        self.draft_number = 0
         self.stale: set[str] = set()
         self.saved_chapters: set[str] = set()
         self.saved_at = 0.0
@@ -94,23 +102,42 @@ class Workbench:
         self.saved_at = time.monotonic()
         if any(path.split("/")[0] in {SOURCES, DECISIONS, MANIFEST} for path in paths):
             self.listeners.tell("review")
-        self.stale |= {name for name, one in self.state.editions.items() if one.number or one.errors} | {self.looked_at}
+        self.stale |= {name for name, one in self.state.editions.items() if one.number or one.errors}
+        self.stale |= {self.looked_at, self.at_work or self.looked_at}
         for shown in self.state.editions.values():
             shown.is_saved = shown.is_saved or shown.name in self.stale
         self.listeners.tell(SAVED)
         self.are_facts_stale = self.is_text_stale = True
+        is_drafted = False
         if paths <= set(chapters):
             self.saved_chapters |= paths
-            self.begin_draft()
+            is_drafted = self.begin_draft()
+        self.give_up_what_is_outdated(is_drafted=is_drafted)
         self._wake.set()
 
-    def begin_draft(self) -> None:
-        """Have a draft made before the book; what is built now is out of date, and would only be in its way."""
+    def begin_draft(self) -> bool:
+        """Have a draft made, and say whether it comes before the book."""
         self._wake_drafts.set()
-        if self.warm == self.looked_at and len(self.saved_chapters) == 1:
+        if self.drafted:
+            asyncio.get_running_loop().call_later(LONGEST_WAIT, self.give_up_draft, self.draft_number)
+        is_first = self.warm == self.looked_at and len(self.saved_chapters) == 1
+        if is_first:
             self._no_draft_is_made.clear()
-            if self.at_work and self.state.edition(self.at_work).pages:
-                self.builder.overtake()
+        return is_first
+
+    def give_up_what_is_outdated(self, *, is_drafted: bool) -> None:
+        """Begin anew what is built now and does not hold what was saved; beside a draft it would only be in its way."""
+        elapsed = time.monotonic() - self.begun_at
+        has_something = bool(self.state.edition(self.looked_at).number)
+        is_outdated = has_something and (is_drafted or self.builds[self.looked_at].is_given_up(elapsed))
+        if self.at_work and (is_outdated or self.at_work != self.looked_at):
+            self.builder.overtake()
+
+    def give_up_draft(self, number: int) -> None:
+        """Let the draft of another chapter wait no longer for one that takes long."""
+        is_at_work = self.drafted and self.draft_number == number
+        if self.drafts and is_at_work and len(self.saved_chapters - {self.drafted}) == 1:
+            self.drafts.give_up()
 
     async def build(self) -> None:
         """Make what is stale, the edition that is looked at first; then look at the text."""
@@ -188,13 +215,16 @@ class Workbench:
         self.stale.discard(name)
         self.at_work, shown.is_building = name, True
         self.listeners.tell(f"{BUILDING}{name}")
-        started, what = time.monotonic(), name
+        started = self.begun_at = time.monotonic()
+        number, what = shown.number, name
         try:
             facts, built = await self.builder.ask("build", name)
             self.take_facts(facts)
-            # What was saved meanwhile is in the next build; its draft stays.
-            if name not in self.stale or not shown.pages:
+            self.builds[name].finish(time.monotonic() - started)
+            # What was saved meanwhile is in the next build; a draft of it stays.
+            if name not in self.stale or shown.number == number:
                 self.state.take_built(built, time.monotonic() - started)
+                shown.is_saved = name in self.stale
                 if not self.is_text_stale:
                     shown.badge = Badge.CHECKED
             self._wake_drafts.set()
@@ -203,8 +233,10 @@ class Workbench:
                 self.stale.add(name)
                 raise
             shown.errors, shown.is_saved = (error,), name in self.stale
+            self.builds[name].lost = 0.0
         except OvertakenError:
             self.stale.add(name)
+            self.builds[name].give_up(time.monotonic() - started)
             what = f"{GIVEN_UP}{name}"
             raise
         finally:
@@ -229,7 +261,12 @@ class Workbench:
             return
         if len(paths) == 1:
             started = time.monotonic()
-            made = await asyncio.to_thread(self._drafted, shown.name, next(iter(paths)))
+            (self.drafted,) = paths
+            self.draft_number += 1
+            try:
+                made = await asyncio.to_thread(self._drafted, shown.name, self.drafted)
+            finally:
+                self.drafted = ""
             self.take_draft(shown, made, time.monotonic() - started)
         elif self.warm != shown.name and not paths:
             chapter = next((page.chapter for page in shown.pages if page.chapter), "")
@@ -250,6 +287,7 @@ class Workbench:
             return
         place = self.state.take_draft(shown.name, shown_pages(made.pdf, made.pages), made.pdf, seconds)
         if place is not None:
+            self.builds[shown.name].lost = 0.0
             shown.is_saved = bool(self.saved_chapters)
             # Where all else stays as it was, a browser has the rest of the record already.
             is_all = len(place) == len(made.pages) and not self.state.errors

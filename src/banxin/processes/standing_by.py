@@ -8,6 +8,7 @@ import gc
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -45,13 +46,15 @@ class Question:
 
 
 class StandingBy:
-    """A process that was made with `maker`, a task whose function gives the function that answers; `folder` is its own.
+    """A process that was made with `maker`, a task whose function gives the function that answers; `folder` is its own and goes with it.
 
     Its limits hold for each question: `memory` and `time`; the computing of a process is counted over its whole life.
     """
 
     def __init__(self, maker: Task, folder: Path) -> None:
         self.maker = replace(maker, limits=replace(maker.limits, cpu=None))
+        self.folder = folder
+        self.is_given_up = False
         theirs_in, self.questions = Pipe(duplex=False)
         self.answers, theirs_out = Pipe(duplex=False)
         folder.mkdir(exist_ok=True)
@@ -98,19 +101,25 @@ class StandingBy:
 
     @property
     def is_fit(self) -> bool:
-        """Whether it can be asked again: it is there, and has not come to hold too much."""
-        return self.is_open and self.memory <= MOST_HELD
+        """Whether it can be asked again: it is there, nobody has given it up, and it has not come to hold too much."""
+        return self.is_open and not self.is_given_up and self.memory <= MOST_HELD
 
     @property
     def is_open(self) -> bool:
         return not self.questions.closed
 
+    def give_up(self) -> None:
+        """End the process while another thread asks it, which is told that it died; whoever keeps it closes it."""
+        self.is_given_up = True
+        self.child.kill()
+
     def close(self) -> None:
-        """End the process."""
+        """End the process, and remove what it kept."""
         self.child.kill()
         self.child.wait()
         self.questions.close()
         self.answers.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def died(maker: Task, code: int) -> BuildError:

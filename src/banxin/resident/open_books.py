@@ -53,6 +53,7 @@ class OpenBook:
         self._lock = threading.Lock()
         self._made = 0
         self._editions: dict[str, StandingBy] = {}
+        self._at_work: StandingBy | None = None
         self._last: dict[tuple[str, str], ChapterPages] = {}
 
     def __enter__(self) -> Self:
@@ -76,7 +77,15 @@ class OpenBook:
             except PublishingError as error:
                 last = self._last.get((edition, chapter)) or ChapterPages(edition=edition, chapter=chapter)
                 shown = replace(last, error=error)
+            finally:
+                self._at_work = None
             return shown
+
+    def give_up(self) -> None:
+        """End what is at work: whoever asked for it is told that it died, and who asks next has another process."""
+        process = self._at_work
+        if process:
+            process.give_up()
 
     def close(self) -> None:
         """End the processes of the book, and remove what they kept."""
@@ -87,12 +96,13 @@ class OpenBook:
             self._kept.close()
 
     def _asked(self, edition: str, chapter: str) -> WarmPages:
-        process = self._process_of(edition)
+        process = self._at_work = self._process_of(edition)
         made: WarmPages | None = process.ask(chapter)
         if made is None:
             # The faces of the edition are others than those that it began with.
             process.close()
-            made = self._process_of(edition).ask(chapter)
+            process = self._at_work = self._process_of(edition)
+            made = process.ask(chapter)
         assert made is not None
         return made
 

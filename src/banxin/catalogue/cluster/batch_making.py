@@ -104,7 +104,8 @@ def arriving(orders: Sequence[Order], folder: Path) -> Iterator[Arrived]:
 def maker_of_thread() -> StandingBy:
     """The process beside this thread, a new one where there is none any more."""
     if OWN.maker is None or not OWN.maker.is_open:
-        OWN.maker = StandingBy(Task("batch", maker_of_batches, subject=say("a batch of books")), folder_of_thread())
+        maker = Task("batch", maker_of_batches, subject=say("a batch of books"))
+        OWN.maker = StandingBy(maker, folder_of_thread() / "maker")
     return OWN.maker
 
 
