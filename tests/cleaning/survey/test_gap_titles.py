@@ -178,6 +178,8 @@ def test_the_line_at_the_head_of_a_text_without_headings(text: str, has_title: b
         ("缔造苹果神话", "《缔造苹果神话》作者_杰弗里_扬", True),
         ("《缔造苹果神话》（全译本）", "缔造苹果神话", True),
         ("版心", "版心", True),
+        ("版 心版 心", "丛书_外编_版 心", True),
+        ("版心版本", "丛书_外编_版心", False),
         ("版", "版心", False),
         ("版心", "版", False),
         ("版心。", "版心", False),
@@ -248,3 +250,26 @@ def test_among_many_titles_of_poems_a_month_is_one_too() -> None:
     poems = "".join(f"\n{title}{verses}" for title in titles)
     assert titles_in(f"{poems}\n七月{verses}") == [*titles, "七月"]
     assert titles_in(f"{poems}\n七月初五日{verses}") == titles
+
+
+NAMES = [f"{name}河渡口" for name in "甲乙丙丁戊己庚辛壬癸"]
+
+
+def test_the_name_of_an_author_bears_out_the_title_above_it() -> None:
+    text = under_titles(NAMES, gap=1) + f"\n风雪，依然在门外\n\n王力\n\n{PROSE}\n" + f"\n{PROSE}\n" * 4
+    assert titles_in(text) == [*NAMES, "风雪，依然在门外"]
+    few = under_titles(NAMES[:3], gap=1) + f"\n风雪，依然在门外\n\n王力\n\n{PROSE}\n" + f"\n{PROSE}\n" * 4
+    assert titles_in(few) == [], "beside three a line over a name proves nothing"
+
+
+def test_a_subtitle_over_the_name_of_an_author_is_no_title() -> None:
+    text = under_titles(NAMES, gap=1) + f"\n——记老渡口\n\n王力\n\n{PROSE}\n" + f"\n{PROSE}\n" * 4
+    assert titles_in(text) == NAMES
+
+
+def test_a_line_that_the_next_one_goes_on_is_no_title() -> None:
+    names = [f"{name}河渡口" for name in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"]
+    long = "七夕在渡口和老人一起喝酒，他送我一首诗，我也送他一首"
+    goes_on = f"\n{long}\n\n。{PROSE}\n"
+    assert titles_in(under_titles(names, gap=1) + f"\n{long}\n\n{PROSE}\n") == [*names, long]
+    assert titles_in(under_titles(names, gap=1) + goes_on) == names

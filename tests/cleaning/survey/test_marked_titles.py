@@ -1,9 +1,10 @@
 """Titles with a sign of their own: what others with the sign bear out."""
 
 import pytest
-from tests.cleaning.survey.texts import blocks_of, under_titles
+from tests.cleaning.survey.texts import PROSE, blocks_of, under_titles
 
 from banxin.cleaning.survey.titles.marked_titles import marked_titles
+from banxin.cleaning.survey.titles.reading_notes import headings_of_notes
 
 PLAIN = ["◆ 渡口的来历", "◆ 书铺与铅字", "◆ 河灯", "◆ 雪夜归人"]
 
@@ -28,3 +29,24 @@ def test_a_title_may_have_two_halves_or_a_year_or_be_long_beside_others(title: s
 @pytest.mark.parametrize("line", ["◆ 作者：王力", "◆ 老人说：他来了", "◆ 1942年5月26日"])
 def test_who_speaks_a_field_and_a_date_are_none_beside_others_either(line: str) -> None:
     assert titles_in([*PLAIN, line]) == PLAIN
+
+
+NOTED = ["◆ 一、1942年：一个在河边的老渡口住了一辈子的人和他的邻居后来说了什么", "◆ （一）问题的提出", "◆ 结论："]
+MARKS = "\n>> 他在河边坐了很久，看见对岸的灯。\n\n>> 又一盏一盏灭下去。\n"
+
+
+def noted_in(text: str) -> list[str]:
+    blocks = blocks_of(text)
+    return [blocks[at].text.strip() for at, _ in headings_of_notes(blocks, frozenset(), has_chapters=False)]
+
+
+def test_over_passages_that_a_reader_has_marked_the_sign_heads_chapters_whatever_they_are_called() -> None:
+    text = "渡口\n\n王力\n\n9个想法\n" + "".join(f"\n{title}\n{MARKS}" for title in NOTED)
+    assert noted_in(text) == NOTED
+    assert noted_in("".join(f"\n{title}\n{MARKS}" for title in NOTED[:2])) == [], "two prove nothing"
+
+
+def test_beside_other_text_the_sign_is_any_sign() -> None:
+    prose = f"\n{PROSE}\n" * 2
+    assert noted_in("".join(f"\n{title}\n{MARKS}{prose}" for title in NOTED)) == []
+    assert noted_in("".join(f"\n{title}\n\n{PROSE}\n" for title in NOTED)) == []

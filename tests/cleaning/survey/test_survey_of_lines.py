@@ -138,6 +138,12 @@ def test_an_appendix_right_over_a_chapter_is_a_part() -> None:
     assert found_in(under_titles(["第一章 渡口", "第二章 书铺", "附录"]))[2] == "chapter 附录 (named-heading)"
 
 
+def test_a_name_in_the_brackets_of_labels_is_a_label_as_well() -> None:
+    labels = "".join(f"\n【{label}】\n\n{PROSE}\n" for _ in range(3) for label in ("原文", "译文"))
+    assert found_in(f"\n【题解】\n\n{PROSE}\n{labels}")[0] == "section 【题解】 (label-again)"
+    assert found_in(f"\n【题解】\n\n{PROSE}\n")[0] == "chapter 【题解】 (named-heading)"
+
+
 @pytest.mark.parametrize("label", ["【原文】", "〔译文〕", "[评点]", "［今译］"])
 def test_words_in_brackets_all_over_a_text_head_sections(label: str) -> None:
     text = under_titles(["第一章 渡口", label, "第二章 书铺", label, "第三章 铅字", label])

@@ -262,3 +262,16 @@ def test_a_long_row_with_a_mark_may_begin_with_two_and_its_first_may_end_as_a_se
     assert places_in(under_titles(names)) == heads(names, 5)
     assert places_in(under_titles(["（一）渡口的來歷。", *names])) == heads(["（一）渡口的來歷。", *names], 5)
     assert places_in(under_titles(names[:4])) == []
+
+
+STUCK = ["1图书馆里的教授", "2法律系里的教授", "3东语系的教员", "4生物系的书记", "5附小的教员"]
+
+
+def test_a_few_numbers_that_stick_to_their_titles_stand_after_whole_sentences() -> None:
+    def under(*titles: str) -> str:
+        return f"渡口\n{under_titles(titles, paragraphs=20)}"
+
+    assert places_in(under(*STUCK)) == heads(STUCK, 4)
+    assert places_in(under(*STUCK[:4])) == [], "four prove nothing"
+    after_open = under_titles(STUCK, paragraphs=20).replace(f"{PROSE}\n\n\n3", f"{PROSE[:-1]}\n\n\n3")
+    assert places_in(f"渡口\n{after_open}") == [], "one goes on what stands above"

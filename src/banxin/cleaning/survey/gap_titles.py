@@ -136,6 +136,9 @@ def _even(
     """
     is_only_kind = len(alone) >= ENOUGH and len(alone) >= SHARE * len(short) and len(after_gaps) * 4 <= len(blocks)
     times = Counter(blocks[at].text.strip() for at in alone)
+    named = (at for at in alone if at > 1 and _is_author_under_title(blocks, at))
+    over = {at: at - 1 for at in named} if len(alone) >= BEAR_OUT else {}
+    alone = [at for at in alone if at not in over]
     titles = [
         at
         for at in alone
@@ -152,7 +155,24 @@ def _even(
     is_even = is_only_kind and len(times) >= DISTINCT * len(alone) and follows_sentences and _are_apart(blocks, titles)
     if not is_even or people_talk(blocks):
         return frozenset()
+    titles += (
+        at for at in over.values() if is_closed(blocks[at - 1].text) and OVER_AUTHOR.fullmatch(blocks[at].text.strip())
+    )
     return frozenset(titles).union(_titles_like_none(blocks, frozenset(titles)))
+
+
+def _is_author_under_title(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line is a name and nothing else, right under a short open line: who wrote the piece of which that is the title."""
+    above = blocks[at - 1].text.strip()
+    is_name = OF_A_PERSON.fullmatch(blocks[at].text.strip()) is not None
+    return is_name and len(above) <= OF_A_POEM and not is_closed(above)
+
+
+OF_A_PERSON = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}")
+BEAR_OUT = 10
+"""Lines that stand alone, beside which the name of an author under a title is seen for what it is."""
+OVER_AUTHOR = re.compile(r"(?![—–\-（(])[^。！？；]{2,24}")
+"""A title over the name of its author, which bears it out whatever stands in it; no subtitle."""
 
 
 def _titles_like_none(blocks: Sequence[Block], titles: AbstractSet[int]) -> Sequence[int]:
@@ -172,6 +192,7 @@ def _titles_like_none(blocks: Sequence[Block], titles: AbstractSet[int]) -> Sequ
         and (len(text) > LONGEST or MONTH.fullmatch(text))
         and (MONTH.fullmatch(text) or not NO_TITLE.match(text))
         and all(is_closed(blocks[one].text) for one in (at - 1, at + 1))
+        and blocks[at + 1].text.strip()[0] not in GOES_ON
     ]
     is_told = len(titles) >= MANY_LINES and len(open_lines) - len(more) <= (1 - NEARLY_ALL) * len(others)
     return more if is_told and 2 * len(more) <= len(titles) else ()
@@ -179,6 +200,8 @@ def _titles_like_none(blocks: Sequence[Block], titles: AbstractSet[int]) -> Sequ
 
 OF_A_POEM, COMMAS = 48, 2
 """Characters of such a title, and the commas within."""
+GOES_ON = "。，、；：！？…”」』）)"
+"""How a line begins with which the one before it goes on, and is no title."""
 
 
 SHORTEST_END = 4
@@ -305,6 +328,9 @@ def bears_name(block: Block, stem: str) -> bool:
     """Whether a short line is what the file is named after: 《缔造苹果神话》作者_杰弗里_扬.txt begins with it, say."""
     text = block.text.strip()
     name, line = ("".join(filter(str.isalnum, one)) for one in (stem, text))
+    half = len(line) // 2
+    if half > 1 and line[:half] == line[half:]:
+        line = line[:half]  # 秋水秋水: a web page says it in its head and again above the text.
     is_line = block.kind is Kind.RAW and len(line) >= 2 and len(text) <= NAME and not is_closed(text)
     return is_line and any(map(is_cjk_letter, line)) and (line in name or (len(name) >= 2 and name in line))
 

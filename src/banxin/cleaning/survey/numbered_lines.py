@@ -42,8 +42,9 @@ NAMED = re.compile(
     rf"(?P<lead>{_LEAD})(?:(?P<name>{NAMES})|(?P<named>{WITH_NUMBER})\s*(?P<number>[{NUMERALS}]{{0,3}}))"
     rf"(?P<rest>{_SEPARATOR}.*|[〕】］\]）)]*)"
 )
-SPACED = re.compile(r"(?=.{2,16}$)[\u4e00-\u9fff]{1,3}(?:[ \u3000〓]+[\u4e00-\u9fff]{1,3}){1,3}")
-"""前　言, 引 子, 注〓释, 译　　者序: a short name, spread to the width of longer ones."""
+SPACED = re.compile(r"(?=.{2,16}$)[\u4e00-\u9fff]{1,3}(?:[ \u3000〓?？]+[\u4e00-\u9fff]{1,3}){1,3}")
+"""前　言, 引 子, 注〓释, 译　　者序, 楔?子: a short name, spread to the width of longer ones, or its spaces lost on the way from one encoding to another."""
+SPREAD_BY = re.compile(r"[\s〓?？]")
 NUMBER_IN_BRACKETS = re.compile(rf"\s*[（(][{NUMERALS}]{{1,3}}[)）]")
 """序（一）, 译者序（2）: the name alone is the heading, the number says which of several."""
 FIELDS = re.compile("简介|簡介|提要|内容简介|內容簡介|内容提要|內容提要|作者简介|作者簡介|版权信息|版權信息|作品相关")
@@ -144,7 +145,7 @@ def numbered_line(text: str) -> NumberedLine | None:
             if OF_A_BOOK.fullmatch(text) or (len(text) <= OF_A_NAME and BY_NAME.fullmatch(text))
             else None
         )
-        or (_spaced("".join(text.replace("〓", "").split())) if SPACED.fullmatch(text) else None)
+        or (_spaced(SPREAD_BY.sub("", text)) if SPACED.fullmatch(text) else None)
     )
 
 

@@ -25,6 +25,7 @@ from banxin.cleaning.survey.tables.table_entries import key_of
 from banxin.cleaning.survey.titles.edit_links import titles_with_edit_links
 from banxin.cleaning.survey.titles.framed_titles import framed_titles
 from banxin.cleaning.survey.titles.marked_titles import marked_titles
+from banxin.cleaning.survey.titles.reading_notes import headings_of_notes
 from banxin.cleaning.survey.titles.titles_in_two_languages import titles_in_two_languages
 from banxin.cleaning.survey.titles.titles_with_authors import titles_with_authors
 from banxin.cleaning.survey.weak_families import HIGHEST, weak_places
@@ -68,6 +69,8 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     places |= {at: PATH_AGAIN for at, block in enumerate(blocks) if block.tags.get("path") and at not in places}
     places |= dict(titles_in_two_languages(blocks, has_chapters=has_chapters))
     labels = _labels(blocks, frozenset(places))
+    # 【题解】 over the first 【原文】 heads what those head, and no chapter.
+    labels |= {at for at in places if labels and _is_named_label(blocks[at], places[at])}
     places |= {at: SurveyedLine(Kind.SUB_HEADING, "label-again", "【…】", 0.95, HIGHEST + 1) for at in labels}
     known = frozenset(found.strong) | frozenset(places) | found.contents.lines | found.contents.named
     known |= {at for at, block in enumerate(blocks) if block.tags.get("path") or block.tags.get("heading")}
@@ -76,6 +79,7 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     weak |= dict(_as_listed(weak, places, found.contents.named))
     weak |= dict(titles_with_edit_links(blocks, known, has_chapters=has_chapters))
     weak |= dict(titles_with_authors(blocks, known, has_chapters=has_chapters))
+    weak |= dict(headings_of_notes(blocks, known, has_chapters=has_chapters))
     has_chapters = has_chapters or any(place.kind is Kind.HEADLINE for place in (*weak.values(), *places.values()))
     marked = marked_titles(blocks, known | frozenset(weak), declared, has_chapters=has_chapters)
     return Survey({**dict(marked), **weak, **places})
@@ -161,6 +165,10 @@ def _labels(blocks: Sequence[Block], known: AbstractSet[int]) -> frozenset[int]:
             rows.setdefault(block.text.strip(), []).append(at)
     rows = {label: row for label, row in rows.items() if len(row) >= OFTEN}
     return frozenset(at for row in rows.values() for at in row) if len(rows) <= KINDS_OF_SECTIONS else frozenset()
+
+
+def _is_named_label(block: Block, place: SurveyedLine) -> bool:
+    return place.rule == "named-heading" and LABEL.fullmatch(block.text.strip()) is not None
 
 
 def _as_listed(

@@ -40,8 +40,8 @@ OF_A_LAW = frozenset({"第N条", "第N條"})
 """Articles of a law, alone on their lines: what is counted so has as little text as one sentence."""
 OF_EXCERPT = 5
 """Numbers that must grow by one, if the first is not one."""
-MANY_STUCK = 8
-"""Numbers that must grow where nothing parts them from their titles."""
+MANY_STUCK, FEW_STUCK = 8, 5
+"""Numbers that must grow where nothing parts them from their titles; and where each stands alone after a whole sentence."""
 RUN = 3
 """Numbers that must grow, for a family of bare numbers."""
 MANY, LONG = 10, 1200
@@ -364,7 +364,12 @@ def _with_text(
     Two numbers alone prove nothing; beside longer runs of the same form they do.
     """
     if family == STUCK_TOGETHER or (family.removesuffix(STUCK) in {"0", "⑴"} and family.endswith(STUCK)):
-        runs = [run for run in runs if len(run) >= MANY_STUCK and sizes[run[-1]] - sizes[run[0]] >= MUCH / 2 * len(run)]
+        runs = [
+            run
+            for run in runs
+            if len(run) >= (FEW_STUCK if _stand_alone(blocks, run, titles) else MANY_STUCK)
+            and sizes[run[-1]] - sizes[run[0]] >= MUCH / 2 * len(run)
+        ]
     sure = [run for run in runs if len(run) >= RUN and _has_text(blocks, sizes, run, family, titles)]
     pairs = [
         run for run in runs
@@ -378,6 +383,22 @@ def _with_text(
     ]  # fmt: skip
     brief += [run for run in runs if run not in sure + brief and _are_items_of_minutes(blocks, run, family)]
     return sorted([*sure, *pairs, *brief])
+
+
+def _stand_alone(blocks: Sequence[Block], run: Sequence[int], titles: Mapping[int, str]) -> bool:
+    """Whether each line of a row has a title, stands after a whole sentence, or right under a heading, and over text."""
+    return all(
+        titles[at]
+        and at > 0
+        and (is_closed(blocks[at - 1].text) or (at == run[0] and len(blocks[at - 1].text.strip()) <= SHORT_HEADING))
+        and at + 1 < len(blocks)
+        and _is_text(blocks[at + 1].text)
+        for at in run
+    )
+
+
+SHORT_HEADING = 24
+"""Characters of the heading under which the first of such a row may stand."""
 
 
 ESTABLISHED_BY, OF_A_SENTENCE = 2, 20
