@@ -78,11 +78,11 @@ def process_of(served: Served, *, is_builder: bool) -> int:
     return next(child for child, is_one in found.items() if is_one is is_builder)
 
 
-def hold_build(served: Served) -> int:
-    """Let the build that has begun take longer than the last one, and than is left to its end."""
+def hold_build(served: Served, seconds: float) -> int:
+    """Let the build that has begun take longer, by so many seconds, than the last one and than is left to its end."""
     held = process_of(served, is_builder=True)
     os.kill(held, signal.SIGSTOP)
-    time.sleep(max(NEARLY_READY, record_of(served)["seconds"]) + 0.3)
+    time.sleep(max(NEARLY_READY, record_of(served)["seconds"]) + seconds)
     return held
 
 
@@ -95,12 +95,12 @@ def test_a_style_that_is_saved_again_does_not_wait_for_the_build_of_the_last_one
     with hearing(styled) as wait:
         restyle(styled.book, 1)
         wait(lambda one: one == "building/print")
-        first = hold_build(styled)
+        first = hold_build(styled, 2.5)
         restyle(styled.book, 2)
         assert wait(lambda one: one in ("given-up/print", "print")) == "given-up/print"
         wait(lambda one: one == "building/print")
         until(lambda: first not in children_of(styled.process.pid))
-        second = hold_build(styled)
+        second = hold_build(styled, 0.2)
         restyle(styled.book, 3)
         wait(lambda one: one == "saved")
         os.kill(second, signal.SIGCONT)
