@@ -249,6 +249,20 @@ def test_much_is_decided_on_one_state_of_a_source(reviewed: Reviewed) -> None:
     assert not [error for errors in told for error in errors if "meanwhile" in error["message"]]
 
 
+def test_a_question_that_was_answered_in_another_window_is_not_answered_again(reviewed: Reviewed) -> None:
+    """Both answers were written, and where they were not one, the later held without a word."""
+    _, record = reviewed.ask("/review/source/page-01.txt/0")
+    (first,) = (key for key, one in record["edits"].items() if one["rule"] == "doubled-word")
+    (second,) = (key for key, one in record["edits"].items() if one["rule"] == "impossible-joint")
+    assert reviewed.decide({"version": record["version"], "id": first, "answer": "keep"})["errors"] == []
+    before = reviewed.decisions.read_text(encoding="utf-8")
+    for answer in ("keep", "accept"):
+        (error,) = reviewed.decide({"version": record["version"], "id": first, "answer": answer})["errors"]
+        assert error["message"] == "this has been decided meanwhile, and is asked no more"
+    assert reviewed.decisions.read_text(encoding="utf-8") == before
+    assert reviewed.decide({"version": record["version"], "id": second, "answer": "no-join"})["errors"] == []
+
+
 @pytest.mark.external
 @pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
 def test_the_first_page_is_reviewed_by_keyboard_alone_in_a_real_browser(reviewed: Reviewed, browser: str) -> None:

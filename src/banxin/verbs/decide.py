@@ -68,6 +68,14 @@ class State:
     def edit(self, identifier: str) -> Edit | None:
         return next((one for one in self.cleaned.edits if one.id == identifier), None)
 
+    def asks(self, question: Edit) -> bool:
+        """Whether a question of another state of the same text is open."""
+        asked = question.rule, question.start, question.end
+        return any((one.rule, one.start, one.end) == asked for one in self.cleaned.open_queries)
+
+    def is_of_text(self, other: "State") -> bool:
+        return self.cleaned.document.source.text == other.cleaned.document.source.text
+
 
 @dataclass(slots=True)
 class SourceAtDesk:
@@ -113,7 +121,7 @@ class SourceAtDesk:
         drafted = (before or "") + ("\n" if before and not before.endswith("\n") else "") + more
         files = BookFiles(self.root, {self.decisions: drafted.encode()})
         state = State(version=self._version(files), cleaned=self._cleaned(files), folded=Folded("", ()))
-        self._check_decided(state.cleaned, first=len(drafted[: -len(more)].splitlines()), verdicts=verdicts)
+        self._check_decided(state, first=len(drafted[: -len(more)].splitlines()), verdicts=verdicts)
         fresh = BookFiles(self.root)
         if text_of(fresh, self.decisions) != before:
             message = say("the decisions have been changed meanwhile")
@@ -141,6 +149,12 @@ class SourceAtDesk:
         edit = state.edit(verdict.id)
         if edit is None:
             raise UsageError(say("there is no edit of that name"), hint=say("decide again"))
+        current = self.state()
+        if edit.is_open and current.is_of_text(state) and not current.asks(edit):
+            # Somebody else has answered it, or the same editor in another window.
+            place = state.cleaned.document.source.source(edit.start)
+            hint = say("look at what was decided, or take it back")
+            raise UsageError(say("this has been decided meanwhile, and is asked no more"), place, hint)
         do, to = self._decision(verdict, edit, state)
         adopted = decided(edit, do, to, state.cleaned.document.source, state.folded)
         if adopted is None:
@@ -160,18 +174,16 @@ class SourceAtDesk:
             raise UsageError(say("this cannot be answered so"), hint=say("choose one of the answers that are offered"))
         return choice.do, verdict.to if choice.is_written else choice.to
 
-    def _check_decided(self, cleaned: Cleaned, first: int, verdicts: Sequence[Verdict]) -> None:
+    def _check_decided(self, state: State, first: int, verdicts: Sequence[Verdict]) -> None:
         """Raise UsageError where a new decision changes nothing, or leaves its question open."""
-        for finding in cleaned.findings:
+        for finding in state.cleaned.findings:
             if finding.code == "cleaning-idle" and finding.source and finding.source.line > first:
                 raise UsageError(finding.message, hint=say("decide otherwise"))
         for verdict in verdicts:
             asked = self.states[verdict.version].edit(verdict.id) if verdict.id else None
-            if asked and asked.is_open and verdict.do != Do.QUERY:
-                left = [one for one in cleaned.open_queries if (one.rule, one.start, one.end) == (asked.rule, asked.start, asked.end)]  # fmt: skip
-                if left:
-                    message = say("the decision leaves the question '{rule}' open", rule=asked.rule)
-                    raise UsageError(message, hint=say("decide otherwise"))
+            if asked and asked.is_open and verdict.do != Do.QUERY and state.asks(asked):
+                message = say("the decision leaves the question '{rule}' open", rule=asked.rule)
+                raise UsageError(message, hint=say("decide otherwise"))
 
 
 def take_back(root: Path, taken: Taken) -> None:
