@@ -25,17 +25,45 @@ id: one
 """
 
 
+def page_of(root: Path, chapter: str) -> str:
+    """The address of a chapter on a website."""
+    book = read_book(write_small_book(root, manifest=f"{MANIFEST}  web: {{format: web}}\n", chapter=chapter))
+    edition = book.editions[-1]
+    write_site(book, edition, resolve_typefaces(edition.typefaces, book_root=root), root / "site")
+    return (root / "site" / "one.html").as_uri()
+
+
 @pytest.mark.external
 @pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
 def test_words_drive_no_line_of_large_type_apart(browser: str, tmp_path: Path) -> None:
     skip_without_engines()
-    book = read_book(write_small_book(tmp_path, manifest=f"{MANIFEST}  web: {{format: web}}\n", chapter=CHAPTER))
-    edition = book.editions[-1]
-    write_site(book, edition, resolve_typefaces(edition.typefaces, book_root=tmp_path), tmp_path / "site")
-    address = (tmp_path / "site" / "one.html").as_uri()
+    address = page_of(tmp_path, CHAPTER)
     assert alignments(browser, address, "320", "32") == ["left", "justify", "left"]
     assert alignments(browser, address, "320", "16") == ["justify", "justify", "left"]
     assert alignments(browser, address, "1000", "32") == ["justify"] * 3
+
+
+ENGLISH = """\
+---
+title: Loomings
+subtitle: A Beginning
+id: one
+lang: en
+---
+
+Call me Ishmael.
+
+> Some years ago.
+>
+> —— Melville
+"""
+
+
+@pytest.mark.external
+@pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
+def test_only_paragraphs_of_the_text_are_set_ragged_in_english(browser: str, tmp_path: Path) -> None:
+    skip_without_engines()
+    assert alignments(browser, page_of(tmp_path, ENGLISH), "320", "16") == ["center", "left", "left", "right"]
 
 
 def alignments(browser: str, address: str, width: str, size: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Small rules of the writer, each by itself: values of stylesheets, slanted type, names in the package."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -13,9 +14,11 @@ from tests.templates.samples import LONG, READER, book, chapter, metadata, parag
 from banxin.epub.cover import ACCENT_TONE, STEP, draw_cover
 from banxin.epub.css.css_names import pair_of
 from banxin.epub.css.css_values import trimmed
-from banxin.epub.css.stylesheets import regions_in, sheets_of
+from banxin.epub.css.plain_css import Sheet, plain_sheets
+from banxin.epub.css.stylesheets import regions_in, regions_of, sheets_of
 from banxin.epub.epub_writer import make_epub
 from banxin.epub.faces.cover_faces import cover_faces
+from banxin.epub.faces.device_faces import device_properties
 from banxin.epub.faces.face_use import is_slanted
 from banxin.epub.faces.rare_characters import is_rare
 from banxin.epub.packing import NormalisedZip
@@ -151,6 +154,29 @@ def test_words_of_another_region_ask_for_its_shapes(
     one = replace(chapter("one", paragraph(LONG)), language=of_chapter)
     made = replace(book(tmp_path, one), metadata=replace(metadata(), language=of_book))
     assert set(regions_in(made)) == set(regions)
+
+
+def test_a_block_in_another_language_asks_for_its_shapes(tmp_path: Path) -> None:
+    """Not only a chapter and words in a line: 骨 of a quoted Japanese paragraph is another than that of the Chinese around it."""
+    quoted = replace(paragraph("骨は残る。"), lang="ja")
+    made = replace(book(tmp_path, chapter("one", quoted)), metadata=replace(metadata(), language="zh-Hans"))
+    assert regions_in(made) == ("ja", "zh-Hans")
+
+
+@pytest.mark.parametrize(("tag", "has_kai"), [("", True), ("en", False), ("fr", False), ("zh-Hans", True)])
+def test_quoted_western_words_stand_in_the_face_of_the_text(tag: str, has_kai: bool, tmp_path: Path) -> None:
+    """The letters of Kai are written by hand. A quotation in Chinese inside one in English is in Kai again."""
+    made = replace(
+        book(tmp_path, chapter("one", replace(paragraph(LONG), lang=tag))),
+        metadata=replace(metadata(), language="zh-Hans"),
+    )
+    faces = device_properties("zh-Hans")
+    roots = f":root {{ --face-body: {faces['face-song']}; --face-quote: {faces['face-kai']} }}"
+    sheet = Sheet(text=f"{roots} .quotation {{ font-family: var(--face-quote) }}", path=Path("own.css"))
+    plain = "".join(plain_sheets([sheet], WritingMode.HORIZONTAL, regions_of(made, faces)))
+    found = dict(re.findall(r"([^{}]*) [{]\s*font-family: ([^;]*);\s*[}]", plain))
+    named = [value for names, value in found.items() if f'[lang|="{tag}"] .quotation' in names] or [found[".quotation"]]
+    assert ("Kaiti SC" in named[0]) is has_kai
 
 
 def test_a_drawn_cover_has_few_tones(fonts: FontSet) -> None:

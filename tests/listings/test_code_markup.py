@@ -146,6 +146,21 @@ def test_a_long_line_of_an_e_book_hangs_from_its_own_indent() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "classes"),
+    [
+        ("    self.x = value", None),
+        ("    self.value = value", "code-line hanging hang-4"),
+        ("class Node(object):", "code-line hanging"),
+        ("}                     ", None),
+    ],
+)
+def test_what_a_phone_turns_over_in_large_type_hangs(line: str, classes: str | None) -> None:
+    """320 px in type of 32 px have room for some 18 letters (WCAG 2.2, 1.4.4)."""
+    markup = str(code_markup(code(line, "text")))
+    assert markup == (f'<span class="{classes}">{line}</span>' if classes else line)
+
+
 def test_a_line_of_han_is_as_long_as_it_is_wide() -> None:
-    assert "hang-2" in str(code_markup(code("  # 每次执行一位的加法并且把所得的和记下来", "text")))
-    assert "hang" not in str(code_markup(code("  # 每次执行一位的加法", "text")))
+    assert "hang-2" in str(code_markup(code("  # 每次执行一位的加法", "text")))
+    assert "hang" not in str(code_markup(code("  # 每次执行一位", "text")))

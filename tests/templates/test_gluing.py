@@ -59,7 +59,7 @@ def test_a_link_before_a_mark_is_written_as_one(words: str, link: str) -> None:
     called = paragraph((Text("见"), Link("https://a.cn/", (Text(words),)), NoteReference("a", 1), Text("。")))
     note = Note(source=at(), id="a", number=1, blocks=(paragraph("注"),))
     one = chapter("one", called, notes=(note,))
-    assert f'<p>见<span class="glued">{link}<a class="noteref"' in Renderer(book(Path(), one), READER).section(one)
+    assert f'>见<span class="glued">{link}<a class="noteref"' in Renderer(book(Path(), one), READER).section(one)
 
 
 def test_the_last_group_of_ruby_goes_with_the_mark() -> None:

@@ -1,15 +1,19 @@
 """Titles on phones are broken by sense: never before 的 or 了, never inside a word, and no character is lost by it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.templates.samples import READER, book, chapter, paragraph
 
 from banxin.model.block import Heading
+from banxin.model.book import Leaf
 from banxin.model.inline import Code, Text
 from banxin.source import Source
 from banxin.templates.editions.title_phrases import heading_phrases, phrases
+from banxin.templates.renderer import Renderer
 
 
 @pytest.mark.parametrize(
@@ -36,3 +40,11 @@ def test_a_heading_with_marks_of_its_own_is_broken_as_text_is() -> None:
     assert len(heading_phrases(plain, "zh-Hans")) == 2
     marked = Heading(source=Source(path=Path("a.md")), level=2, children=(words, Code("x")))
     assert heading_phrases(marked, "zh-Hans") == ()
+
+
+def test_contents_have_room_for_more_of_a_title_than_its_page(tmp_path: Path) -> None:
+    """Divided as on its page, and with its number, it would end a line in the middle of its first words: 第6章　有人朗读的 / 一章."""
+    long = replace(chapter("one", paragraph("文。")), title="第6章　有人朗读的一章，标题很长很长，要看它怎么断行")
+    made = Renderer(replace(book(tmp_path, long), front_matter=(Leaf.TOC,)), READER)
+    assert "title-phrase" in made.section(long)
+    assert f'<span class="toc-title">{long.title}</span>' in made.section(Leaf.TOC)

@@ -154,6 +154,19 @@ def test_a_vertical_site_says_so_on_its_root(root: Path) -> None:
     assert {str(tree.get("class")) for tree in pages(files).values()} == {"vrtl"}
 
 
+def test_numbers_stand_upright_in_the_ways_of_a_vertical_site(root: Path) -> None:
+    """What is before and behind a page, and its sections, are named in columns as well."""
+    blocks = [Heading(source=at(line), level=2, children=text(f"{line}月")) for line in range(2, 8)]
+    one = [
+        replace(chapter(name, *blocks), title=f"第{number}章") for number, name in enumerate(("one", "two"), start=1)
+    ]
+    edition = replace(WEB, writing_mode=WritingMode.VERTICAL)
+    page = pages(made(book(root, *one), edition))["one.html"]
+    ways = page.xpath("//*[@class='site-where'] | //*[@class='site-sections']//*[local-name()='a']")
+    numbers = [way.xpath("string(*[@class='tcy'])") for way in ways if any(map(str.isdigit, "".join(way.itertext())))]
+    assert sorted(numbers) == ["2", "2", "3", "4", "5", "6", "7"]
+
+
 def test_a_page_lists_its_sections_at_its_head(root: Path) -> None:
     blocks = [
         Heading(source=at(line), level=level, children=text(words))

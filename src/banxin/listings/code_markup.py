@@ -15,8 +15,8 @@ from banxin.model.block import CodeBlock
 
 DEEPEST = 16
 """Characters of an indent that a line which turns over keeps."""
-NARROWEST = 30
-"""Letters that a line of code has on a screen of 320 px in type of 20 px."""
+NARROWEST = 18
+"""Letters that a line of code has on a screen of 320 px in type of 32 px."""
 Token = tuple[str, str]
 """A class, or nothing, and characters."""
 
@@ -26,11 +26,11 @@ def code_markup(block: CodeBlock) -> Markup:
     tokens = list(tokens_of(block.text, block.language))
     hangs = [hang_of(line) for line in block.text.split("\n")]
     has_lines = block.first is not None or bool(block.marked)
-    if not has_lines and not any(hangs):
+    if not has_lines and all(hang is None for hang in hangs):
         return Markup("".join(map(span, tokens)))  # noqa: S704  (escaped in `span`)
     lines = zip(lines_of(tokens), hangs, strict=True)
     made = [
-        line_markup(block, place, line, hang=hang) if has_lines or hang else "".join(map(span, line))
+        line_markup(block, place, line, hang=hang) if has_lines or hang is not None else "".join(map(span, line))
         for place, (line, hang) in enumerate(lines)
     ]
     return Markup("\n".join(made))  # noqa: S704  (as above)
@@ -46,10 +46,10 @@ def code_lines(block: CodeBlock) -> Markup:
     return Markup("".join(parts))  # noqa: S704  (escaped in `span`)
 
 
-def hang_of(line: str) -> int:
-    """By how many characters what a narrow screen turns over of this line has to hang; 0 where it stands at the edge or fits."""
-    indent = indent_of(line)
-    return indent if indent and sum(2 if east_asian_width(one) in "WFA" else 1 for one in line) > NARROWEST else 0
+def hang_of(line: str) -> int | None:
+    """By how many characters a line is indented that a narrow screen turns over in large type; None of one that fits."""
+    letters = sum(2 if east_asian_width(one) in "WFA" else 1 for one in line.rstrip())
+    return indent_of(line) if letters > NARROWEST else None
 
 
 def indent_of(line: str) -> int:
@@ -57,13 +57,13 @@ def indent_of(line: str) -> int:
     return min(len(line) - len(line.lstrip(" ")), DEEPEST)
 
 
-def line_markup(block: CodeBlock, place: int, line: list[Token], indent: int = 0, hang: int = 0) -> str:
+def line_markup(block: CodeBlock, place: int, line: list[Token], indent: int = 0, hang: int | None = None) -> str:
     """A line of code, `place` counting from 0, with its number where the block has numbers, and the characters of its indent.
 
     On paper the indent is a value of the style; on a screen `hang` is a class.
     """
     classes = "code-line marked" if place + 1 in block.marked else "code-line"
-    classes += f" hanging hang-{hang}" if hang else ""
+    classes += "" if hang is None else f" hanging hang-{hang}" if hang else " hanging"
     number = f' data-number="{block.first + place}"' if block.first is not None else ""
     style = f' style="--indent: {indent}"' if indent else ""
     return f'<span class="{classes}"{number}{style}>{"".join(map(span, line))}</span>'

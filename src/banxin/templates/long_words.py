@@ -2,7 +2,7 @@
 
 On a phone a line has some twenty characters. Where such a thing goes to the next line, the characters before it would be
 driven apart over the whole width; a paragraph that holds one is therefore not justified on a narrow screen. In large type
-a line has less than a dozen, and a common word of English does the same.
+a line has less than a dozen, and any word of English does the same, or the name of a protocol.
 """
 
 import re
@@ -13,11 +13,11 @@ from banxin.model.inline import Code, Formula, Inline, Text, plain_text, walk
 
 LONG = 5.0
 """em: a quarter of a line of a phone, a third of one in a list."""
-LONG_IN_LARGE = 3.0
-"""em: a third of a line of a phone in type of 32 px."""
+LONG_IN_LARGE = 1.5
+"""em: with the mark behind it a quarter of a line of a phone in type of 32 px, which the characters before it would have to fill."""
 WORDY = 40
 """Western characters from which on a paragraph without a character of Han is a sentence in another language, whether it says so or not."""
-UNBROKEN = re.compile(r"[!-,.0-~\u00a1-\u024f\u0370-\u04ff]{6,}")
+UNBROKEN = re.compile(r"[!-,.0-~\u00a1-\u024f\u0370-\u04ff]{3,}")
 """So many Western characters in a row that they are long in large type, without those behind which a line may end (UAX 14: HY, SY)."""
 WESTERN_EM = 0.5
 """em of such a character."""
@@ -37,7 +37,7 @@ def unjustified(inlines: Iterable[Inline]) -> str:
 
     >>> unjustified((Text("常量 "), Code("THREE_HOURS_IN_SECONDS"), Text(" 的值"))), unjustified((Text("向量（vector）"),))
     ('unjustified', 'unjustified-large')
-    >>> unjustified((Text("A few words of communication"),)), unjustified((Text("用 API 和 TLS"),))
+    >>> unjustified((Text("A few words of communication"),)), unjustified((Text("用 Go 和 C"),))
     ('', '')
     >>> unjustified((Text("Take "), Code("THREE_HOURS_IN_SECONDS")))
     'unjustified'

@@ -38,6 +38,7 @@ def test_runs(text: str, upright: list[str]) -> None:
     ("text", "latin"),
     [
         ("他唱 rock ’n’ roll 去了", ["rock ’n’ roll"]),
+        ("他念 Whether ’tis nobler 一句", ["Whether ’tis nobler"]),
         ("书名 Finnegan’s Wake，读不懂", ["Finnegan’s Wake"]),
         ("他说“OK”就走", []),
         ("他说“Hello, world”就走", []),

@@ -11,6 +11,7 @@ from banxin.epub.css.css_resources import FOLDER, Resources
 from banxin.epub.css.plain_css import Sheet, plain_sheets
 from banxin.epub.css.rules_in_use import NamesInUse
 from banxin.epub.faces.device_faces import (
+    WESTERN_PROPERTIES,
     device_properties,
     embedded_properties,
     generic_properties,
@@ -71,7 +72,7 @@ def make_styles(
     files = files or BookFiles(book.root)
     resources = Resources(files)
     faces = faces_of(book, edition, fonts, rare)
-    regions = {} if Store.KOBO in edition.stores else {tag: regional_properties(tag, faces) for tag in regions_in(book)}
+    regions = {} if Store.KOBO in edition.stores else regions_of(book, faces)
     sheets = [
         resources.taken_in(one) if one.is_own else one
         for one in sheets_of(book, edition, fonts, faces, files, pictures=pictures, pages=pages, formulas=formulas)
@@ -147,21 +148,34 @@ def looks_and_own(edition: Edition, files: BookFiles) -> Iterator[Sheet]:
         yield read_sheet(files, path)
 
 
+def regions_of(book: Book, faces: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
+    """By the languages of a book, the custom properties of faces that are others in them."""
+    regions: dict[str, Mapping[str, str]] = {tag: regional_properties(tag, faces) for tag in regions_in(book)}
+    western = sorted(tag for tag in languages_in(book) if not is_cjk_family(tag))
+    own = {book.metadata.language: {}} if western and book.metadata.language not in western else {}
+    return {**own, **regions, **dict.fromkeys(western, WESTERN_PROPERTIES)}
+
+
 def regions_in(book: Book) -> tuple[str, ...]:
     """The languages of the book, where words of another one share characters with it and have them in other shapes.
 
     Unicode has one code for 骨 in China, Japan and Korea; only the face makes the difference.
     """
-    tags = {book.metadata.language, *(tag for chapter in book.chapters for tag in languages_of(chapter))}
-    regional = sorted(filter(is_cjk_family, tags))
+    regional = sorted(filter(is_cjk_family, languages_in(book)))
     return tuple(regional) if len(set(map(language_family, regional))) > 1 else ()
 
 
+def languages_in(book: Book) -> set[str]:
+    return {book.metadata.language, *(tag for chapter in book.chapters for tag in languages_of(chapter))}
+
+
 def languages_of(chapter: Chapter) -> Iterator[str]:
-    """What a chapter and the spans in it say of their language."""
+    """What a chapter, its blocks and the spans in them say of their language."""
     if chapter.language:
         yield chapter.language
     for block in walk(chapter.blocks_and_notes):
+        if block.lang:
+            yield block.lang
         if plain_words(block) is None:
             for inlines in inline_parts(block):
                 yield from (one.language for one in walk_inlines(inlines) if isinstance(one, Span) and one.language)

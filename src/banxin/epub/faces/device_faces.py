@@ -120,6 +120,9 @@ WITHOUT_KAI: Mapping[str, str] = {"face-quote": SONG, "face-emphasis": HEI}
 emphasis is seen beside them it stands in Gothic. A face of the brush stays there for a stylesheet that asks for it."""
 OWN_JOBS = {LanguageFamily.JAPANESE: WITHOUT_KAI, LanguageFamily.KOREAN: WITHOUT_KAI}
 
+WESTERN_PROPERTIES: Mapping[str, str] = {"face-quote": "var(--face-body)"}
+"""Custom properties for words in Western languages: the letters of a Kai face are written by hand, and no face for reading."""
+
 
 def device_properties(language: str) -> Mapping[str, str]:
     """Custom properties (without dashes) with the stacks for a language."""

@@ -41,7 +41,7 @@ MARKS = "\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20dc\u20e1\u20e5-\u20ff\u3099\u309a\
 _CLASS = "".join(f"{chr(first)}-{chr(last)}" for first, last in _UPRIGHT)
 _LATIN = "0-9A-Za-z\u00c0-\u024f"
 LATIN_QUOTE = (
-    f"(?<=[{_LATIN}])[\u2018\u2019](?=[{_LATIN}])|(?<=[{_LATIN}] )[\u2018\u201c](?=[{_LATIN}])"
+    f"(?<=[{_LATIN}])[\u2018\u2019](?=[{_LATIN}])|(?<=[{_LATIN}] )[\u2018\u2019\u201c](?=[{_LATIN}])"
     f"|(?<=[{_LATIN}.,!?])[\u2019\u201d](?=[ .,;:!?][{_LATIN}]?)"
 )
 """Inside a regular expression: an apostrophe, or a quotation mark inside a sentence of Latin words."""
