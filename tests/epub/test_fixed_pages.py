@@ -1,5 +1,6 @@
 """A picture book: a picture a page, its words beside it or unseen over it, pages of known sizes in pairs."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from banxin.model.block import Figure, Heading, Note
 from banxin.model.book import Book, Leaf
 from banxin.model.edition import Edition, Format, Layout, NotesPlace, PageWords, Store, WritingMode
 from banxin.model.inline import NoteReference, Text
-from banxin.templates.editions.picture_pages import page_groups
+from banxin.templates.editions.picture_pages import lines_of, page_groups
 
 FIXED = Edition(name="picture", format=Format.EPUB, layout=Layout.FIXED, notes=NotesPlace.CHAPTER)
 DRAWN = replace(FIXED, page_words=PageWords.IN_PICTURE)
@@ -110,12 +111,42 @@ def test_in_columns_words_stand_at_the_left_of_their_picture(made: Callable[[Edi
     assert "padding-right: 1028px" in turned.css()
 
 
+def room_for(words: str, size: tuple[int, int], edition: Edition, fonts: FontSet, root: Path) -> int:
+    """The pixels that a page has for the words beside a picture of this size."""
+    (root / "images").mkdir(exist_ok=True)
+    Image.new("RGB", size, (200, 220, 240)).save(root / "images" / "a.png")
+    made = opened(make_epub(book(root, chapter("boat", figure("a"), paragraph(words))), edition, fonts))
+    (name,) = made.find("boat.xhtml", "//h:body/@class")
+    return int(str(name).rsplit("-", 1)[-1])
+
+
+def test_the_lines_of_columns_are_as_long_as_the_picture_is_high(fonts: FontSet, tmp_path: Path) -> None:
+    words = "字" * 19
+    assert room_for(words, (1000, 700), COLUMNS, fonts, tmp_path) > room_for(
+        words, (1000, 1300), COLUMNS, fonts, tmp_path
+    )
+    assert room_for(words, (1000, 700), FIXED, fonts, tmp_path) == room_for(words, (1000, 1300), FIXED, fonts, tmp_path)
+
+
+@pytest.mark.parametrize(("words", "lines"), [(text("字" * 20), 1), (text("字" * 21), 2), (noted("字" * 20), 2)])
+def test_an_indent_and_the_mark_of_a_note_take_room(words: tuple[object, ...], lines: int) -> None:
+    assert lines_of((paragraph(words),)) == lines  # type: ignore[arg-type]
+
+
+def test_the_cover_of_columns_is_no_higher_than_its_page(made: Callable[[Edition], Opened]) -> None:
+    """The room of its picture lies across the lines, as on the other pages; along them it would be added to the margins."""
+    turned = made(COLUMNS)
+    name = str(turned.find("cover.xhtml", "//h:body/@class")[0]).split()[-1]
+    assert re.search(rf"\.picture-page\.{name} > section {{\s*padding-right: 1000px", turned.css())
+
+
 def test_words_that_are_drawn_lie_unseen_over_the_picture(made: Callable[[Edition], Opened]) -> None:
     drawn = made(DRAWN)
     assert drawn.find("boat.xhtml", "//h:meta[@name='viewport']/@content") == ["width=1000, height=1333"]
     assert drawn.find("boat.xhtml", "//h:body/@class") == ["picture-page words-drawn page-1000x1333"]
     assert "visual" in drawn.meta("schema:accessModeSufficient")
     assert "color: transparent" in drawn.css()
+    assert ".words-drawn .notes::before" in drawn.css()
 
 
 def test_each_page_has_a_number_that_leads_to_it(fixed: Opened) -> None:

@@ -18,7 +18,7 @@ from banxin.model.book import Chapter, Leaf, Part, Section
 from banxin.model.edition import Edition, PageWords, WritingMode
 from banxin.pictures.vector import extent_of, parsed
 from banxin.templates.addresses import Addresses
-from banxin.templates.editions.picture_pages import LINES, lines_of, picture_of
+from banxin.templates.editions.picture_pages import CHARACTERS, LINES, lines_of, picture_of
 from banxin.templates.editions.selection import chapters_of
 
 NARROWEST, WIDEST = 1000, 2400
@@ -27,6 +27,10 @@ TYPE, LEADING = 0.04, 0.064
 """Shares of the width of a page: of words beside a picture."""
 PADDING = 0.028
 """Likewise: around words, across the lines; along them it is as much as a character."""
+MARGINS = 3
+"""Characters of a line that words are not set in: two around them, and what the last one of a line may leave."""
+RULE = 1
+"""Lines that the rule over notes takes."""
 SMALLEST, ROOT = 0.016, 0.026
 """Likewise: the type of leaves, which hold what a house has to say, and of the root."""
 WIDE = 1.5
@@ -102,21 +106,29 @@ class FixedPages:
 
     def _room_for_words(self) -> int:
         """What the page with the most words takes below its picture; as much on all pages, so that pairs are level."""
-        lines = 0.0
+        lines = max(self._lines_of_pages(), default=0.0)
+        return ceil((lines * LEADING + 2 * PADDING) * self.unit) if lines else 0
+
+    def _lines_of_pages(self) -> Iterator[float]:
+        """What the words of each page with a picture take: title, text, and notes below a rule."""
         for chapter in chapters_of(self.addresses.sections):
             for piece in self.addresses.chapter(chapter).pieces:
-                if picture_of(piece.blocks):
-                    notes = sum(lines_of(note.blocks) for note in piece.notes)
-                    lines = max(
-                        lines, lines_of(piece.blocks) + notes + (lines_of_title(chapter) if piece.index == 0 else 0)
-                    )
-        return ceil((lines * LEADING + 2 * PADDING) * self.unit) if lines else 0
+                if picture := picture_of(piece.blocks):
+                    characters = self._characters_beside(picture)
+                    notes = sum(lines_of(note.blocks, characters) for note in piece.notes)
+                    title = lines_of_title(chapter) if piece.index == 0 else 0
+                    yield lines_of(piece.blocks, characters) + title + (notes + RULE if notes else 0)
+
+    def _characters_beside(self, picture: Figure | PdfPage) -> float:
+        """Of a line of the words of a picture: in vertical books it is as long as the picture is high."""
+        box = scaled(self._size_of(picture), self.usual, self.unit, is_wide=self.is_wide(picture))
+        return max(box.height / (TYPE * self.unit) - MARGINS, 1) if self.is_vertical else CHARACTERS
 
     def box_of(self, section: Section, index: int = 0) -> PageBox:
         """The page of a section, or of a piece of it."""
         picture = self.picture_of(section, index)
         if section is Leaf.COVER:
-            box = scaled(self.cover, self.usual, self.unit)
+            box = replace(scaled(self.cover, self.usual, self.unit), is_vertical=self.is_vertical)
         elif picture is None:
             box = self._with_words(self.usual)
         else:

@@ -7,9 +7,9 @@ it. Words without a picture have pages of their own.
 from collections.abc import Iterable, Iterator
 from math import ceil
 
-from banxin.model.block import AnyBlock, Figure, FigureGroup, Heading, PdfPage, Table, inline_parts, walk
+from banxin.model.block import AnyBlock, Figure, FigureGroup, Heading, Paragraph, PdfPage, Table, inline_parts, walk
 from banxin.model.book import Chapter
-from banxin.model.inline import Ruby, plain_text
+from banxin.model.inline import NoteReference, Ruby, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.templates.dividing import runs_of
 from banxin.typography.scripts import is_han
@@ -20,6 +20,8 @@ LINES = 14
 """Of a page that has words and no picture."""
 PICTURE_LINES = 6
 """What a picture among words takes, or a table beside its rows."""
+INDENT = 2
+"""em: where a paragraph begins."""
 READING = 0.5
 """Of a line: what readings of ruby take above it."""
 
@@ -56,15 +58,18 @@ def picture_of(blocks: Iterable[AnyBlock]) -> Figure | PdfPage | None:
     return next((block for block in blocks if isinstance(block, Figure | PdfPage)), None)
 
 
-def lines_of(blocks: Iterable[AnyBlock]) -> float:
-    """About how many lines the words of blocks take on a page, without the pages' own pictures."""
+def lines_of(blocks: Iterable[AnyBlock], characters: float = CHARACTERS) -> float:
+    """About how many lines of so many characters the words of blocks take on a page, without the pages' own pictures."""
     total = 0.0
     for top in blocks:
         for block in walk((top,)):
             for inlines in inline_parts(block):
                 if text := plain_text(inlines):
-                    lines = ceil(ems_of(text) / CHARACTERS)
-                    has_readings = any(isinstance(one, Ruby) for one in walk_inlines(inlines))
+                    every = tuple(walk_inlines(inlines))
+                    marks = sum(isinstance(one, NoteReference) for one in every)
+                    indent = INDENT if isinstance(block, Paragraph) else 0
+                    lines = ceil((ems_of(text) + marks + indent) / characters)
+                    has_readings = any(isinstance(one, Ruby) for one in every)
                     total += lines * (1 + READING) if has_readings else lines
             total += (getattr(block, "text", "") or "").count("\n") + 1 if hasattr(block, "text") else 0
             total += PICTURE_LINES if isinstance(block, FigureGroup | Table) else 0
