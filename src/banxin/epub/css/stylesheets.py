@@ -152,7 +152,9 @@ def regions_of(book: Book, faces: Mapping[str, str]) -> dict[str, Mapping[str, s
     """By the languages of a book, the custom properties of faces that are others in them."""
     regions: dict[str, Mapping[str, str]] = {tag: regional_properties(tag, faces) for tag in regions_in(book)}
     western = sorted(tag for tag in languages_in(book) if not is_cjk_family(tag))
-    own = {book.metadata.language: {}} if western and book.metadata.language not in western else {}
+    own: dict[str, Mapping[str, str]] = (
+        {book.metadata.language: {}} if western and book.metadata.language not in western else {}
+    )
     return {**own, **regions, **dict.fromkeys(western, WESTERN_PROPERTIES)}
 
 
