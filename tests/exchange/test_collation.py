@@ -115,8 +115,12 @@ def test_a_paragraph_whose_mark_was_taken_out_is_told_wherever_its_words_are(
         return text.replace(paragraph, inner)
 
     rows = told(document, edited(document, without_mark))
-    assert ("lost", "chapters/01.md:5", '他说："好"。', "", ()) in rows
-    assert [row[3] for row in rows if row[0] == "edited"] == (['他说："好"。第二段。'] if is_kept else [])
+    words = () if is_kept else ('deleted 张三 2026-11-02T08:00:00Z: 他说："好"。',)
+    mark = "deleted 张三 2026-11-02T08:00:00Z: ¶"
+    lost = ("lost", "chapters/01.md:5", '他说："好"。', "", (mark, *words))
+    # Nothing was done to the next paragraph, unless it has the words now.
+    edited_next = ("edited", "chapters/01.md:7", "第二段。", '他说："好"。第二段。', (mark,))
+    assert rows == ([edited_next, lost] if is_kept else [lost])
 
 
 def test_a_document_of_an_older_chapter_is_told(document: WordDocument, tmp_path: Path) -> None:

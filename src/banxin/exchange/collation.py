@@ -1,14 +1,14 @@
 """What a document that came back says otherwise than the chapters: paragraph by paragraph, without what Word changes by itself."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from banxin.exchange.hidden_places import Place, chapter_in, number_in, words_in
 from banxin.exchange.returned_document import ReturnedParagraph
-from banxin.extraction.docx.docx_listener import Change
+from banxin.extraction.docx.docx_listener import MARK, Change, ChangeKind
 
 BY_ITSELF = (
     ("\"“”„‟＂", "\""), ("'‘’‚‛＇", "'"), ("-‐‑‒–—―", "-"), ("\u00a0\u2002\u2003\u2009\u202f\u3000\t ", " "),
@@ -92,6 +92,7 @@ def collated(
     found = found_places(places, [name for one in returned for name in one.places])
     now = {name: one for one in sent for name in one.places}
     seen: set[str] = set()
+    joined: dict[str, tuple[Change, ...]] = {}
     for one in returned:
         place = found.get(one.places[-1]) if one.places else None
         if place is None:
@@ -99,12 +100,25 @@ def collated(
             continue
         # One that was taken out up to its mark gives its place to the next, as one without words did when it went out.
         own = now[place.name].places
-        seen.update(found[name].name for name in one.places if name in found and found[name].name in own)
+        stands = [found[name] for name in one.places if name in found]
+        seen.update(other.name for other in stands if other.name in own)
+        taken = {other.name: changes_of(other, one) for other in stands if other.name not in own}
+        joined |= taken
         if words_in(place.name) in map(words_in, one.places):
-            yield from _compared(place, now[place.name], one)
+            yield from _compared(place, now[place.name], one, {change for these in taken.values() for change in these})
         elif folded(one.words) != folded(now[place.name].words):
             yield _difference(Difference.OTHER_COPY, place, place.words, one)
-    yield from _lost(places, seen)
+    yield from _lost(places, seen, joined)
+
+
+def changes_of(place: Place, one: ReturnedParagraph) -> tuple[Change, ...]:
+    """Of the changes of a paragraph those of another that was joined to it: of its end and of its words."""
+    words = folded(place.words)
+    return tuple(
+        change
+        for change in one.changes
+        if change.kind is ChangeKind.DELETED and (change.text == MARK or folded(change.text) in words)
+    )
 
 
 def found_places(places: Sequence[Place], names: Sequence[str]) -> dict[str, Place]:
@@ -130,16 +144,18 @@ def _added(one: ReturnedParagraph) -> CollatedParagraph:
     )
 
 
-def _compared(place: Place, sent: ReturnedParagraph, one: ReturnedParagraph) -> Iterator[CollatedParagraph]:
-    """What differs between a paragraph as it went out and as it came back."""
+def _compared(
+    place: Place, sent: ReturnedParagraph, one: ReturnedParagraph, taken: Collection[Change]
+) -> Iterator[CollatedParagraph]:
+    """What differs between a paragraph as it went out and as it came back; `taken` are changes of paragraphs that were joined to it."""
     after = settled(sent.words, one.words)
     behind = one.behind if tuple(map(folded, one.behind)) != tuple(map(folded, sent.behind)) else sent.behind
     if after != sent.words or behind != sent.behind:
         yield replace(_difference(Difference.EDITED, place, sent.words, one), after=after)
     elif one.marks != sent.marks:
         yield _difference(Difference.MARKED, place, sent.words, one)
-    elif one.changes:
-        yield _difference(Difference.SPOKEN_OF, place, sent.words, one)
+    elif own := tuple(change for change in one.changes if change not in taken):
+        yield replace(_difference(Difference.SPOKEN_OF, place, sent.words, one), changes=own)
 
 
 def _difference(kind: Difference, place: Place, before: str, one: ReturnedParagraph) -> CollatedParagraph:
@@ -148,9 +164,17 @@ def _difference(kind: Difference, place: Place, before: str, one: ReturnedParagr
     )
 
 
-def _lost(places: Sequence[Place], seen: Collection[str]) -> Iterator[CollatedParagraph]:
+def _lost(
+    places: Sequence[Place], seen: Collection[str], joined: Mapping[str, tuple[Change, ...]]
+) -> Iterator[CollatedParagraph]:
     """Paragraphs that went out and did not come back, of chapters of which some did."""
     chapters = set(map(chapter_in, seen))
     for place in places:
         if place.name not in seen and chapter_in(place.name) in chapters and place.words.strip():
-            yield CollatedParagraph(difference=Difference.LOST, place=place, before=place.words, after="")
+            yield CollatedParagraph(
+                difference=Difference.LOST,
+                place=place,
+                before=place.words,
+                after="",
+                changes=joined.get(place.name, ()),
+            )

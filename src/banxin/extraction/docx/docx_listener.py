@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from banxin.extraction.xml_parts import Element
 
+MARK = "¶"
+"""The words of a change that is one of the end of a paragraph."""
+
 
 class ChangeKind(StrEnum):
     """What somebody did to a document while its changes were tracked, or said of it."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from banxin.extraction.docx.docx_document import DocxDocument
 from banxin.extraction.docx.docx_fields import parse_field, place_of_field
-from banxin.extraction.docx.docx_listener import SILENT, Cell, Change, ChangeKind, Listener, Picture
+from banxin.extraction.docx.docx_listener import MARK, SILENT, Cell, Change, ChangeKind, Listener, Picture
 from banxin.extraction.docx.docx_nesting import (
     GONE,
     HOLDERS,
@@ -466,7 +466,7 @@ class Stream:
         for name, kind in (("w:ins", ChangeKind.INSERTED), ("w:del", ChangeKind.DELETED)):
             mark = child(properties, "w:rPr", name)
             if mark is not None:
-                self.listener.change(change_of(mark, kind, "¶"))
+                self.listener.change(change_of(mark, kind, MARK))
 
     def _tell_changes(self, element: Element, kind: ChangeKind, text: str) -> None:
         self.listener.change(change_of(element, kind, text))
