@@ -169,6 +169,26 @@ def test_a_text_without_headings_begins_with_its_title() -> None:
     assert kinds_in(*["一九四九"] * 12, "河灯", TEXT, TEXT, name="河灯") == []
 
 
+def test_over_its_author_a_piece_has_its_title_and_the_book_above_it_heads_nothing() -> None:
+    assert kinds_in("传奇选", "柳毅传", "唐·李朝威", TEXT, TEXT) == ["headline (title-of-text) 柳毅传"]
+    assert kinds_in("传奇选", "柳毅传", "唐朝", TEXT, TEXT) == []
+
+
+def test_a_line_of_a_site_with_the_author_is_not_the_title_that_the_text_begins_under() -> None:
+    form = ("“百万英镑/作者:马克·吐温”", "------章节内容开始-------", "百万英镑", TEXT, TEXT)
+    assert kinds_in(*form, name="百万英镑") == ["headline (title-of-text) 百万英镑"]
+    assert kinds_in(form[0], TEXT, TEXT, name="百万英镑") == [f"headline (title-of-text) {form[0]}"]
+
+
+def test_a_line_with_the_address_of_a_site_heads_nothing_but_by_a_number_of_its_own() -> None:
+    site = "◆ 悠悠书吧 ｗｗｗ．example．com"
+    titles = ("◆ 河灯", "◆ 渡口", "◆ 书铺", site)
+    found = kinds_in(*(line for title in titles for line in (title, TEXT, TEXT)))
+    assert found == [f"headline (marked-title) {title}" for title in titles[:3]]
+    numbered = "第四章 悠悠书吧 www.example.com"
+    assert kinds_in("第三章 河灯", TEXT, numbered, TEXT)[1] == f"headline (numbered-heading) {numbered}"
+
+
 def test_the_name_of_the_book_over_the_first_title_is_no_chapter() -> None:
     text = under_titles(["边城\n\n第一章 河", "渡口", "书铺", "铅字"])
     document = read_blocks(source_of(text))

@@ -3,7 +3,14 @@
 import pytest
 from tests.cleaning.survey.texts import PROSE, blocks_of, told, under_titles
 
-from banxin.cleaning.survey.gap_titles import bears_name, gap_titles, is_title_in_marks, title_of_text, titles_in_marks
+from banxin.cleaning.survey.gap_titles import (
+    bears_name,
+    gap_titles,
+    is_title_in_marks,
+    title_of_text,
+    titles_in_marks,
+    titles_over_authors,
+)
 
 TITLES = ["渡口", "陈家书铺", "远方的信", "铅字"]
 
@@ -273,3 +280,11 @@ def test_a_line_that_the_next_one_goes_on_is_no_title() -> None:
     goes_on = f"\n{long}\n\n。{PROSE}\n"
     assert titles_in(under_titles(names, gap=1) + f"\n{long}\n\n{PROSE}\n") == [*names, long]
     assert titles_in(under_titles(names, gap=1) + goes_on) == names
+
+
+@pytest.mark.parametrize("author", ["唐·李朝威", "清.春溪外史", "作者：王力"])
+def test_titles_stand_over_their_authors(author: str) -> None:
+    blocks = blocks_of("".join(f"{name}\n\n{author}\n\n{PROSE}\n\n" for name in NAMES[:3]))
+    assert told(blocks, titles_over_authors(blocks)) == NAMES[:3]
+    others = blocks_of("".join(f"{name}\n\n唐朝的书\n\n{PROSE}\n\n" for name in NAMES[:3]))
+    assert told(others, titles_over_authors(others)) == []

@@ -175,3 +175,7 @@ def test_japanese_verses_amid_prose_are_none_where_gaps_tell_the_titles() -> Non
     assert len(titles) == len(places)
     assert titles_in_prose(blocks, titles) == frozenset()
     assert told(blocks, titles_in_prose(blocks, {})) != []
+
+
+def test_who_wrote_a_piece_after_the_name_of_his_time_is_no_heading() -> None:
+    assert titles_in(essay([*TITLES, "汉·贾谊"])) == TITLES

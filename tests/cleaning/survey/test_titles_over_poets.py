@@ -43,3 +43,10 @@ def test_where_short_lines_stand_alone_as_well_as_names_do_in_a_play_nothing_is_
 
 def test_a_row_of_four_is_a_list() -> None:
     assert kinds_in(anthology(SONGS, about="春宴\n\n夏夜")) == []
+
+
+def test_what_a_site_says_over_each_section_is_no_title_and_no_section_a_poet() -> None:
+    sections = cycle(["第01节", "第02节", "第03节"])
+    assert kinds_in(anthology(["【书吧】www.example.com"] * 12, poets=list(POETS)).replace("春宴\n\n", "")) == []
+    rows = "".join(f"\n{song}\n\n{next(sections)}\n\n{PROSE}\n" for song in SONGS)
+    assert kinds_in(rows) == []

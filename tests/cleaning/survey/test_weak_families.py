@@ -275,3 +275,14 @@ def test_a_few_numbers_that_stick_to_their_titles_stand_after_whole_sentences() 
     assert places_in(under(*STUCK[:4])) == [], "four prove nothing"
     after_open = under_titles(STUCK, paragraphs=20).replace(f"{PROSE}\n\n\n3", f"{PROSE[:-1]}\n\n\n3")
     assert places_in(f"渡口\n{after_open}") == [], "one goes on what stands above"
+
+
+def test_han_numbers_alone_on_their_lines_are_headings_though_their_neighbours_are_lost() -> None:
+    numbers = ["四", "五", "四", "四", "七"]
+    text = f"{PROSE}\n{under_titles(numbers, paragraphs=20)}"
+    assert places_in(text) == heads(numbers, 4)
+    assert places_in(text, has_chapters=False) == [], "they part no book"
+    assert places_in(f"{PROSE}\n{under_titles(numbers[:4], paragraphs=20)}") == [], "four prove nothing"
+    assert places_in(f"{PROSE}\n{under_titles(numbers, paragraphs=2)}") == [], "nor do they where they stand near"
+    figures = under_titles(["4", "5", "4", "4", "7"], paragraphs=20)
+    assert places_in(f"{PROSE}\n{figures}") == [], "figures may be folios"

@@ -48,13 +48,34 @@ def _first_lines(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], st
         return {first: SurveyedLine(Kind.HEADLINE, "title-of-text", "titles", 0.9)}
     if is_chapter(places.get(first)):
         return {}
-    named = (
-        block for block in blocks[: min(at, TITLE_PAGE)] if bears_name(block, stem) and not NAMED.match(block.text)
-    )
-    named_by_file = next(named, None)
-    if named_by_file and named_by_file.start not in places:
-        return {named_by_file.start: SurveyedLine(Kind.HEADLINE, "title-of-text", "titles", 0.9)}
+    piece = _piece_of_a_book(blocks) if at == len(blocks) else {}
+    return piece or _named_by_file(blocks[: min(at, TITLE_PAGE)], places, stem)
+
+
+def _named_by_file(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], stem: str) -> dict[int, SurveyedLine]:
+    """The line that the file is named after; rather than one that names the author as well, as sites do, the name alone."""
+    named = [block for block in blocks if bears_name(block, stem) and not NAMED.match(block.text)]
+    title = next((block for block in named if not OF_A_SITE.search(block.text)), next(iter(named), None))
+    if title and title.start not in places:
+        return {title.start: SurveyedLine(Kind.HEADLINE, "title-of-text", "titles", 0.9)}
     return {}
+
+
+def _piece_of_a_book(blocks: Sequence[Block]) -> dict[int, SurveyedLine]:
+    """The lines over a text taken out of a book: the book, the piece, who wrote it (唐宋传奇选, 柳毅传, 唐·李朝威)."""
+    if len(blocks) < OF_A_PIECE:
+        return {}
+    book, piece, author, text = blocks[:OF_A_PIECE]
+    is_head = all(line.kind is Kind.RAW and len(line.text.strip()) <= SHORT for line in (book, piece))
+    is_open = not (is_closed(book.text) or is_closed(piece.text) or _is_author(book) or _is_author(piece))
+    if not (is_head and is_open and _is_author(author) and len(text.text) > SHORT and is_closed(text.text)):
+        return {}
+    return {book.start: NAME_OF_BOOK, piece.start: SurveyedLine(Kind.HEADLINE, "title-of-text", "titles", 0.9)}
+
+
+OF_A_PIECE = 4
+"""Those lines and the first paragraph."""
+OF_A_SITE = re.compile(r"[/／](?:作者|author)\s*[:：]")
 
 
 def _begins_chapter(block: Block, places: Mapping[int, SurveyedLine], stem: str) -> bool:

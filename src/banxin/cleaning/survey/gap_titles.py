@@ -23,10 +23,17 @@ SHARE = 0.6
 PROSE = 20
 """Characters of a line of text under a title; or it is a whole sentence, or ends in a pause."""
 TITLE_MARKS = re.compile(r"[《<〈][^《》<>]{1,40}[》>〉]")
+_OF_A_DYNASTY = (
+    r"(?:先秦|春秋|战国|戰國|三国|三國|五代|[东東西后後南北]?[周秦汉漢魏晋晉齐齊梁陈陳隋唐宋元明清]|民国|民國|近代|现代)"
+    r"\s*[·•．.]\s*[\u4e00-\u9fff]{2,6}"
+)
+"""A writer after the name of his time: 唐·李朝威, 清.春越溪外史."""
 AUTHOR = re.compile(
+    rf"{_OF_A_DYNASTY}|"
     r"(?:作者|著者|译者|撰文|撰|文|原著)[：: ／/]\s*[^，。！？]{1,24}|[（(〔［\[]?[\u4e00-\u9fff]{1,2}[）)〕］\]]\s*[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff]{2,4}\s*[著撰编译]"
 )
 WROTE = re.compile(
+    rf"{_OF_A_DYNASTY}|"
     r"(?:作者|著者|撰文|原著)[：:／/]\s*[^，。！？]{1,24}|[（(〔［\[][\u4e00-\u9fff]{1,2}[）)〕］\]]\s*[\u4e00-\u9fff·]{2,12}(?:\s*[著作])?"
 )
 """Who wrote a piece: 作者：王五, ［美］杰克·伦敦."""

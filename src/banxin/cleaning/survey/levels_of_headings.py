@@ -213,8 +213,8 @@ def _number(text: str) -> int:
 
 
 def _sections_alone(blocks: Sequence[Block], places: Places) -> Iterator[tuple[int, SurveyedLine]]:
-    """Long sections of a book that has nothing else: they are its chapters, though their numbers begin anew in parts without a name."""
-    if any(map(_is_chapter, places.values())):
+    """Long sections of a book that has nothing else but prefaces: they are its chapters, though their numbers begin anew in parts without a name."""
+    if any(_is_chapter(place) and place.rule != "named-heading" for place in places.values()):
         return
     sections = [
         at

@@ -1,5 +1,7 @@
 """What the survey says of a line: its kind, the rule, its family, how surely, how deep."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,3 +40,11 @@ BY_SETTING = frozenset({"title-between-gaps", "title-set-apart"})
 def is_free(place: SurveyedLine | None) -> bool:
     """Whether nobody has spoken for a line but a rule that knows only how it is set."""
     return place is None or place.rule in BY_SETTING
+
+
+def holds_address(text: str) -> bool:
+    """Whether a web site names itself in a line by its address, in letters of whatever width: 【悠悠书吧】www.example.com, ＷＷＷ．ｅｘａｍｐｌｅ．ｎｅｔ."""
+    return ADDRESS.search(unicodedata.normalize("NFKC", text)) is not None
+
+
+ADDRESS = re.compile(r"(?i)(?<![a-z])(?:www|wap|bbs)\s*[.。]\s*[a-z0-9]|https?://")

@@ -103,6 +103,8 @@ def weak_places(
             filled = [] if name in declared else _missing(blocks, known, run, numbers, name)
             for at in (*run, *filled):
                 yield at, SurveyedLine(KINDS[role], "growing-numbers", name, 0.95, level)
+    if has_chapters:
+        yield from _lone_numbers(blocks, sizes, families.get("一", ()), taken)
     yield from _in_any_dress(blocks, sizes, texts, taken | known)
     if not has_chapters and "1." not in declared:
         yield from _far_apart(blocks, sizes, texts, taken | known)
@@ -204,6 +206,31 @@ OF_A_FORM = 4
 """How deep headings lie whose form is marks and a number alone: ★3★, 甲、."""
 FAR = 4000
 """Blocks between two numbers of a row among which a missing one is looked for."""
+
+
+def _lone_numbers(
+    blocks: Sequence[Block], sizes: Sequence[int], members: Sequence[tuple[int, NumberedLine]], taken: AbstractSet[int]
+) -> Iterator[tuple[int, SurveyedLine]]:
+    """Han numbers alone on their lines whose neighbours are lost: 四 and 五 of every chapter, where no 一 is left.
+
+    No list, no folio and no note is written so; they are headings of sections, if all stand between whole sentences, or right
+    under a heading, and far apart.
+    """
+    lone = [at for at, line in members if at not in taken and not line.title and 0 < at < len(blocks) - 1]
+    between = [
+        at
+        for at in lone
+        if _is_text(blocks[at + 1].text)
+        and (is_closed(blocks[at - 1].text) or len(blocks[at - 1].text.strip()) <= SHORT_HEADING)
+    ]
+    if len(between) >= LONE and len(between) >= NEARLY_ALL * len(lone):
+        far = all(sizes[after] - sizes[at] >= MUCH / 2 for at, after in pairwise(between))
+        for at in between if far else ():
+            yield at, SurveyedLine(Kind.SUB_HEADING, "growing-numbers", "一", 0.9, LEVELS.get("一", HIGHEST))
+
+
+LONE = 5
+"""Lines that must stand so."""
 
 
 def _in_any_dress(

@@ -18,7 +18,7 @@ from banxin.cleaning.survey.gap_titles import (
 from banxin.cleaning.survey.levels_of_headings import levels_of_headings, numbers_said_again, volumes_over_sections
 from banxin.cleaning.survey.recurring_lines import recurring_lines
 from banxin.cleaning.survey.survey_of_lines import survey
-from banxin.cleaning.survey.surveyed_lines import BY_SETTING, SurveyedLine, is_free
+from banxin.cleaning.survey.surveyed_lines import BY_SETTING, SurveyedLine, holds_address, is_free
 from banxin.cleaning.survey.titles.set_apart import (
     after_like_gaps,
     set_like,
@@ -76,7 +76,13 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
         places |= dict(volumes_over_sections(open_blocks, places, document.source.structure))
         places |= head_of_text(open_blocks, places, stem)
     places |= dict(_asides_under_titles(open_blocks, places))
-    return places | dict(_under_one_title(open_blocks, places))
+    places |= dict(_under_one_title(open_blocks, places))
+    named_by_site = {block.start for block in open_blocks if block.start in places and holds_address(block.text)}
+    return {start: place for start, place in places.items() if start not in named_by_site or place.rule in SAID_BY_LINE}
+
+
+SAID_BY_LINE = frozenset({"numbered-heading", "named-heading", "table-of-contents", "name-of-book", "heading-twice"})
+"""What a line is by its own number, name or entry, whatever else it says; a web site that names itself heads nothing."""
 
 
 def _with_unmarked_titles(

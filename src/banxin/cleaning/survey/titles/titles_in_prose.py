@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.gap_titles import depth_of, ends_a_piece
+from banxin.cleaning.survey.gap_titles import AUTHOR, depth_of, ends_a_piece
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, numbered_line
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine, is_free
 from banxin.cleaning.survey.weak_lines import weak_line
@@ -175,7 +175,8 @@ def _is_title(text: str) -> bool:
     is_list = (
         PRESCRIBED.search(text) is not None or len(text.split()) >= OF_A_LIST or "\t" in text
     )  # the head of a table
-    return BEGINS.match(text) is not None and is_plain and not (NO_HEADING.match(text) or is_numbered or is_list)
+    is_other = NO_HEADING.match(text) or AUTHOR.fullmatch(text) or is_numbered or is_list
+    return BEGINS.match(text) is not None and is_plain and not is_other
 
 
 def _are_everywhere(blocks: Sequence[Block], found: Sequence[int], size: int) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.surveyed_lines import SurveyedLine
+from banxin.cleaning.survey.numbered_lines import numbered_line
+from banxin.cleaning.survey.surveyed_lines import SurveyedLine, holds_address
 from banxin.typography.scripts import is_cjk_letter
 
 LINE, NAME = 24, 4
@@ -50,7 +51,7 @@ def _rows(blocks: Sequence[Block]) -> Iterator[list[int]]:
 def _is_line(block: Block) -> bool:
     text = block.text.strip()
     is_short = block.kind is Kind.RAW and 1 <= len(text) <= LINE and any(map(is_cjk_letter, text))
-    return is_short and not (MARKS.intersection(text) or is_closed(text) or ends_in_pause(text))
+    return is_short and not (MARKS.intersection(text) or is_closed(text) or ends_in_pause(text) or holds_address(text))
 
 
 def _name(blocks: Sequence[Block], row: Sequence[int]) -> str:
@@ -58,4 +59,4 @@ def _name(blocks: Sequence[Block], row: Sequence[int]) -> str:
 
 
 def _may_be_name(text: str, times: int) -> bool:
-    return 1 < len(text) <= NAME and (text[0] in SURNAMES or times > 1)
+    return 1 < len(text) <= NAME and (text[0] in SURNAMES or times > 1) and numbered_line(text) is None
