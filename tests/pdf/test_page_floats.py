@@ -8,6 +8,7 @@ from tests.tables.judged_figures import faults_of_text, made, written
 from tests.tables.random_figures import SENTENCE, FigureBook
 
 from banxin.checks.pdf.pdf_text import read_finished_pdf
+from banxin.engine.floats.waiting_blocks import End, Floats
 from banxin.pdf.pdf_writer import Pdf
 
 FIGURE = '![图 {number}](images/0.png){{alt="所见"{more}}}'
@@ -40,9 +41,30 @@ def test_a_figure_that_has_no_room_stands_overleaf_and_text_goes_on(tmp_path: Pa
     assert not [finding for finding in pdf.findings if finding.code == "figure-001"]
 
 
-def test_a_figure_stays_where_it_is_written_when_nothing_is_said(tmp_path: Path) -> None:
+def test_a_figure_stays_where_it_is_written_when_the_edition_says_so(tmp_path: Path) -> None:
     pdf_of(book_of(*LONG[:3], FIGURE.format(number=1, more=""), *LONG), tmp_path, floats="none")
     assert {landed - place for place, landed in sheets_of(tmp_path)} == {0}
+
+
+@pytest.mark.parametrize("is_vertical", [False, True])
+def test_a_figure_floats_when_nothing_is_said(tmp_path: Path, is_vertical: bool) -> None:
+    """A figure that takes most of a page leaves no page before it with a few lines."""
+    book = book_of(*LONG[:3], FIGURE.format(number=1, more=""), *LONG, *LONG, is_vertical=is_vertical)
+    written(book, tmp_path)
+    manifest = tmp_path / "book.yaml"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace("    float: page\n", ""), encoding="utf-8")
+    assert list(faults_of_text(*made(tmp_path), tmp_path)) == []
+    assert [landed - place for place, landed in sheets_of(tmp_path)] == [1]
+
+
+def test_how_a_page_ends_that_has_nothing_but_figures_is_put_back_with_the_page_before_it() -> None:
+    """Pages 5 and 6 are made again for a level spread, and put back: page 7 would have had the text of page 6 once more."""
+    floats, end = Floats(), End({0: None}, {"break": "page", "page": None})
+    floats.ends[7] = end
+    put_back = floats.ends_kept(5, 7)
+    floats.ends.pop(7)
+    put_back()
+    assert floats.ends == {7: end}
 
 
 def test_a_figure_with_here_does_not_float(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ from banxin.reading import BookFiles
 from banxin.theme import theme_sheets
 from banxin.theme.read_sheets import ReadSheets, Sheet
 
-TABLE = "<table"
+TABLE, FIGURE = "<table", "<figure"
 """In the markup of a book that has tables; no other pays for their setting."""
 OWN_SHEETS: dict[Sheet, CSS] = {}
 """Files of the theme as WeasyPrint has read them: they are the same in every book of a catalogue, and it only looks at them."""
@@ -78,7 +78,7 @@ class Layouts:
         With which page it begins is asked of `late` where that is known later. `outside` has the pages of places that stand
         in other parts.
         """
-        self.install(has_tables=TABLE in markup)
+        self.install(has_tables=TABLE in markup, has_figures=FIGURE in markup)
         read_sheets = self.messages.sheets = ReadSheets()
         fetcher = self.fetcher(book, read_sheets)
         html = PrintTree(markup, f"{book.root.as_uri()}/", fetcher)
@@ -99,13 +99,13 @@ class Layouts:
                 pdf_tags=True,
             )
 
-    def install(self, *, has_tables: bool) -> None:
+    def install(self, *, has_tables: bool, has_figures: bool) -> None:
         """Put into WeasyPrint what no other books pay for."""
         if has_tables:
             fitted_tables.install()
             whole_rows.install()
             continued_tables.install()
-        if has_tables or self.edition.has_page_floats:
+        if has_tables or (has_figures and self.edition.has_page_floats):
             page_floats.install()
 
     def read(

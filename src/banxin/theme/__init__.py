@@ -78,7 +78,7 @@ def theme_sheets_of(book: Book, edition: Edition, *, has_lists: bool = False) ->
         *sheets_of_all(kind, edition.writing_mode),
         *sheets_of_leaves(kind, book, edition, has_lists=has_lists),
         *sheets_of_chapters(kind, chapters, is_vertical=edition.writing_mode is WritingMode.VERTICAL),
-        *sheets_of_figures(kind, edition),
+        *sheets_of_figures(kind, edition, chapters),
         *(ITALIC[kind] if any(map(has_italics, chapters)) else ()),
         *sheets_of_languages(kind, book.languages),
         *((LARGE_PRINT,) if edition.is_large_print else ()),
@@ -121,13 +121,13 @@ def sheets_of_chapters(kind: Format, chapters: Sequence[Chapter], *, is_vertical
             yield from vertical[kind] if is_vertical else ()
 
 
-def sheets_of_figures(kind: Format, edition: Edition) -> Iterator[str]:
-    """The sheets for captions on the other side, and for figures that may stand overleaf."""
+def sheets_of_figures(kind: Format, edition: Edition, chapters: Sequence[Chapter]) -> Iterator[str]:
+    """The sheets for captions on the other side, and for figures and tables that may stand overleaf, where there are any."""
     if edition.has_captions_above_figures:
         yield CAPTIONS[0]
     if edition.has_captions_below_tables:
         yield CAPTIONS[1]
-    if edition.has_page_floats and kind is Format.PDF:
+    if edition.has_page_floats and kind is Format.PDF and any(map(has_figures, chapters)):
         yield PAGE_FLOATS
 
 
@@ -215,6 +215,11 @@ def has_shaped_tables(chapter: Chapter) -> bool:
 def has_gap_in_head(table: Table) -> bool:
     """Whether a cell of the head has no words."""
     return any(not cell for row in table.head for cell in row)
+
+
+def has_figures(chapter: Chapter) -> bool:
+    """Whether a chapter has pictures or tables."""
+    return any(isinstance(block, Figure | FigureGroup | Table) for block in walk(chapter.blocks_and_notes))
 
 
 def has_placed_figures(chapter: Chapter) -> bool:

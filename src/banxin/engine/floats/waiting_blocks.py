@@ -13,7 +13,7 @@ from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.layout import LayoutContext
 
 from banxin.engine.pages.made_again import made_pages
-from banxin.engine.pages.pages_as_made import kept_of
+from banxin.engine.pages.pages_as_made import PutBack, kept_of
 from banxin.engine.units.page_trees import LANDED, PLACE
 from banxin.engine.upstream.stub_types import Element, ResumeStack
 
@@ -94,6 +94,10 @@ class Floats:
         finally:
             self.is_in_notes = False
 
+    def ends_kept(self, first: int, stop: int) -> PutBack:
+        """What puts back how pages end that have nothing but what waited: each is known when the page before it has been made."""
+        return kept_of(self.ends, first + 1, stop + 1)
+
     def must_wait(self, number: int) -> bool:
         """Whether a block before this one waits."""
         return bool(self.left_over) or any(waits for other, waits in self.waits.items() if other < number)
@@ -132,7 +136,7 @@ def floats_of(context: LayoutContext) -> Floats:
     found: Floats | None = context.__dict__.get("_banxin_page_floats")
     if found is None:
         found = context.__dict__["_banxin_page_floats"] = Floats()
-        made_pages(context).keepers += [partial(kept_of, found.after), partial(kept_of, found.ends)]
+        made_pages(context).keepers += [partial(kept_of, found.after), found.ends_kept]
     return found
 
 

@@ -21,7 +21,7 @@ NAME = re.compile(r"\s(?:id|aria-labelledby)=\"[^\"]*\"")
 """What an element is called by, which two may not have in common."""
 SHOWN = re.compile(r"\ssrc=\"(?![a-z]+:)([^\"]+)\"")
 """The address of a picture of the book."""
-TABLE = "<table"
+TABLE, FIGURE = "<table", "<figure"
 HEADER = '<header class="chapter-header">'
 """What sets the running heads of a chapter."""
 
@@ -88,6 +88,10 @@ class RenderedBook:
     @cached_property
     def has_tables(self) -> bool:
         return any(TABLE in one.markup for one in self.sections)
+
+    @cached_property
+    def has_figures(self) -> bool:
+        return any(FIGURE in one.markup for one in self.sections)
 
     @property
     def body_names_pages(self) -> bool:
