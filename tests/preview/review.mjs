@@ -2,7 +2,7 @@
 //
 //     node review.mjs BROWSER ADDRESS FILE_OF_DECISIONS [FOLDER FOR SCREENSHOTS]
 
-import { readFile } from 'node:fs/promises'
+import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { launched, press } from '../engines/browsers.mjs'
 
@@ -23,6 +23,11 @@ const current = () => page.evaluate(() => ({
     isInView: (hit => Boolean(hit) && hit.top > 0 && hit.bottom < document.querySelector('#panel').getBoundingClientRect().top)(document.querySelector('#main .e.on')?.getBoundingClientRect()),
 }))
 const settled = () => page.waitForFunction(() => /written|已写/.test(document.querySelector('#state').textContent))
+/** Until nothing of the page has changed for a while. */
+const settledDown = () => page.evaluate(() => new Promise(done => {
+    let waiting = setTimeout(done, 500)
+    new MutationObserver(() => { clearTimeout(waiting); waiting = setTimeout(done, 500) }).observe(document.body, { childList: true, subtree: true })
+}))
 const text = () => readFile(decisions, 'utf8')
 
 await page.goto(address)
@@ -79,6 +84,13 @@ await shot('review-edit')
 await page.keyboard.press('o')
 await page.waitForFunction(() => /written|已写/.test(document.querySelector('#state').textContent))
 seen.overruled = (await text()).slice(count)
+
+// What somebody else has written since is not taken back, and not said to be.
+await appendFile(decisions, '# by another hand\n')
+await page.keyboard.press('u')
+await page.waitForFunction(() => !document.querySelector('#errors').hidden)
+await settledDown()
+seen.notBack = await page.evaluate(() => [document.querySelector('#state').textContent, document.querySelector('#errors').textContent])
 await press(page, '#language')
 await page.waitForFunction(() => document.documentElement.lang === 'zh-Hans')
 await shot('review-chinese')

@@ -284,6 +284,9 @@ def test_the_first_page_is_reviewed_by_keyboard_alone_in_a_real_browser(reviewed
     assert seen["seconds"] < 300
     (overruled,) = yaml.safe_load(seen["overruled"])
     assert (overruled["do"], overruled["to"]) == ("replace", overruled["at"]["exact"])
+    state, error = seen["notBack"]
+    assert state == ""
+    assert "the decisions have been changed since, and nothing is taken back" in error
     assert seen["stranger"] == [0, 403]
     # The server has written decisions and nothing else; the end of the run makes the chapters with them.
     assert {n: d for n, d in files_of(reviewed.book).items() if not n.startswith("decisions/")} == chapters

@@ -156,9 +156,10 @@ const send = async () => {
 }
 const undo = async () => {
     if (!word || isSending) return
-    try { drawErrors((await post('/review/undo', {})).errors) } catch (error) { drawErrors(await toldOf(error)); return }
-    await load()
-    $('state').textContent = words.undone
+    let errors
+    try { ({ errors } = await post('/review/undo', {})) } catch (error) { drawErrors(await toldOf(error)); return }
+    if (await load()) drawErrors(errors)
+    $('state').textContent = errors.length ? '' : words.undone
 }
 const write = choice => {
     writing = choice
