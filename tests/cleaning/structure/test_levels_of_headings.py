@@ -128,12 +128,16 @@ def test_long_sections_of_a_book_that_has_nothing_else_are_its_chapters() -> Non
     assert texts(document, Kind.HEADLINE) == [f"第{at}节" for at in (1, 2, 3, 4, 1, 2, 3)]
 
 
-def test_a_preface_over_the_sections_of_a_book_does_not_lower_them() -> None:
-    sections = "".join(f"第{at}节\n{prose(at, 30)}\n" for at in range(1, 5))
-    document, _ = cleaned(f"内容提要\n{prose(9, 3)}\n{sections}")
-    assert texts(document, Kind.HEADLINE) == ["内容提要", *(f"第{at}节" for at in range(1, 5))]
-    document, _ = cleaned(f"第一章 渡口\n{prose(9, 3)}\n{sections}")
-    assert texts(document, Kind.HEADLINE) == ["第一章 渡口"]
+def test_prefaces_over_the_sections_of_a_book_do_not_lower_them() -> None:
+    def parts(preface: str) -> str:
+        sections = "".join(f"第{at}节\n{prose(at, 30)}\n" for at in range(1, 5))
+        return "".join(f"{preface}\n{prose(part, 3)}\n{sections}" for part in (8, 9))
+
+    document, _ = cleaned(parts("内容提要"))
+    assert texts(document, Kind.HEADLINE) == ["内容提要", *(f"第{at}节" for at in range(1, 5))] * 2
+    document, _ = cleaned(parts("第一章 渡口"))
+    assert texts(document, Kind.HEADLINE)[0] == "第一章 渡口"
+    assert not any(text.endswith("节") for text in texts(document, Kind.HEADLINE))
 
 
 def test_the_word_that_a_site_has_before_its_titles_tells_them() -> None:
