@@ -471,6 +471,23 @@ def test_titles_of_definitions_become_notes_where_they_say_more_than_their_words
     assert begun.complaints == ()
 
 
+def test_references_that_are_typed_like_definitions_of_links_stay_as_they_are(tmp_path: Path) -> None:
+    text = (
+        "# 甲\n\n由来已久[1]。又[2]、[3]、[注四]、[五][b]、[6]。\n\n[1]: 王五. 水文学[M]. 北京: 水利出版社, 1999: 12-15.\n\n"
+        "[2]: 王五《水文学》，1999。\n[3]: https://example.org/3\n[注四]: 见（上文）\n[b]: https://example.org '题'\n[6]: none.md\n\n"
+        "[7]: 无人引用的文献。\n\n```\n[8]: 甲 乙\n```\n"
+    )
+    begun = begin_book(lay(tmp_path / "m", {"a.md": text, "b.md": "# 乙\n\n文。\n"}), tmp_path / "book")
+    assert (tmp_path / "book" / "chapters" / "01-a.md").read_text() == (
+        "# 甲\n\n由来已久[1]。又[2]、[3]、[注四]、[五][b]^[题]、[6]。\n\n\\[1]: 王五. 水文学[M]. 北京: 水利出版社, 1999: 12-15.\n\n"
+        "\\[2]: 王五《水文学》，1999。\n\n[3]: https://example.org/3\n\n\\[注四]: 见（上文）\n\n[b]: https://example.org\n\n\n"
+        "\\[7]: 无人引用的文献。\n\n```\n[8]: 甲 乙\n```\n"
+    )
+    assert begun.changes["reference typed like a definition of a link kept as text"] == 4
+    assert begun.missing == ("a.md: '[6]: none.md' leads out of the book: its words stay",)
+    assert begun.complaints == ()
+
+
 @pytest.mark.parametrize(
     ("text", "trim"),
     [

@@ -5,10 +5,16 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
 from banxin.importing.marks.page import around_code
+from banxin.late_patterns import late_pattern
 from banxin.saying.said import say
+from banxin.typography.scripts import HAN, HANGUL, KANA, in_class
 
-DEFINED = re.compile(r"^ {0,3}\[([^\]\n^][^\]\n]*)\]:\s*(<?\S+)?")
-"""A definition; its address may stand on the next line."""
+DEFINED = re.compile(r"^ {0,3}\[([^\]\n^][^\]\n]*)\]:[ \t]*(?:(<[^<>\n]*>|[^\s<]\S*)(?:[ \t]+(?:[\"'(].*)?)?)?$")
+"""A definition: behind its address a title at most (CommonMark 0.31, 4.7). The address may stand on the next line."""
+LABELLED = re.compile(r" {0,3}\[[^\]\n^][^\]\n]*\]:[ \t]*\S")
+"""What begins like a definition."""
+OF_PATH = re.compile(r"[/#:<]|\.[A-Za-z][A-Za-z0-9]{0,7}$")
+"""What an address has, and words have not."""
 USED = re.compile(r"(?<!\\)\[([^\[\]\n]+)\]")
 HALF = re.compile(r" {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*")
 OF_NOTE = re.compile(r" {0,3}\[\^[^\]\n]+\]:")
@@ -16,6 +22,7 @@ BY_NAME = re.compile(r"(?<![!\\\]])\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\](?:\[([^\[
 NAMED = re.compile(r"(?<![!\\])\[([^\[\]\n]+)\]\[([A-Za-z][\w-]{2,})\]")
 TITLED = re.compile(r"( {0,3}\[([^\]\n^][^\]\n]*)\]:\s*(?:<[^<>]*>|\S+))\s+(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\))\s*")
 """A definition with a title, which a page shows under the pointer."""
+LETTER = late_pattern(f"[{in_class(HAN, KANA, HANGUL)}]")
 FIGCAPTION = re.compile(r"\s*<figcaption>(.*?)</figcaption>\s*")
 
 
@@ -63,6 +70,37 @@ def with_whole_definitions(lines: list[str]) -> list[str]:
     return result
 
 
+def with_typed_references(
+    lines: list[str], plain: AbstractSet[int], leads: Callable[[str], bool], count: Callable[[str], None]
+) -> list[str]:
+    """The lines with references of the author's own, `[1]: 王五. 水文学[M].`, as paragraphs: what stands behind the colon is no address.
+
+    `leads` says of an address whether it leads anywhere.
+    """
+    result: list[str] = []
+    for number, line in enumerate(lines):
+        if number not in plain or not LABELLED.match(line) or is_definition(line, leads):
+            result.append(line)
+            continue
+        count("typed")
+        result += [""] if result and result[-1].strip() else []
+        result.append(line.replace("[", "\\[", 1))
+        result += [""] if number + 1 < len(lines) and LABELLED.match(lines[number + 1]) else []
+    return result
+
+
+def is_definition(line: str, leads: Callable[[str], bool]) -> bool:
+    """Whether a line says where a name leads; a number with a word behind it, or a name with words of Han, is a reference.
+
+    >>> is_definition("[1]: https://example.org", lambda _: True), is_definition("[1]: 王五《水文学》，1999。", lambda _: False)
+    (True, False)
+    """
+    found = DEFINED.match(line)
+    if not found or not found[2] or OF_PATH.search(found[2]) or leads(found[2]):
+        return bool(found)
+    return not (found[1].strip().isdigit() or LETTER.search(found[2]))
+
+
 def without_dead_ends(
     lines: list[str], plain: AbstractSet[int], leads: Callable[[str], bool], tell: Callable[[str], None]
 ) -> list[str]:
@@ -105,9 +143,9 @@ def with_titles_in_notes(lines: list[str], plain: AbstractSet[int], count: Calla
 
 
 def words_of(found: re.Match[str], dead: AbstractSet[str]) -> str:
-    """The words of a reference whose definition is gone."""
+    """The words of a reference whose definition is gone; a number keeps its brackets, by which it is known."""
     name = found[2] or found[1]
-    return found[1] if name.casefold() in dead else found[0]
+    return found[1] if (found[2] or not found[1].isdigit()) and name.casefold() in dead else found[0]
 
 
 def with_definition(

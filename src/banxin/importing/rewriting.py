@@ -44,6 +44,7 @@ from banxin.importing.reference_definitions import (
     with_both_ends,
     with_captions,
     with_titles_in_notes,
+    with_typed_references,
     with_whole_definitions,
     without_dead_ends,
 )
@@ -227,6 +228,7 @@ class Rewriter(Paths):
             "reference": say("reference without a definition made plain words"),
             "again": say("definition of a link that is defined above left out"),
             "title": OF_TITLE,
+            "typed": say("reference typed like a definition of a link kept as text"),
         }
 
         def tell(what: str) -> None:
@@ -236,6 +238,9 @@ class Rewriter(Paths):
             self.changes[kinds[kind]] += 1
 
         lines = with_whole_definitions(lines)
+        lines = with_typed_references(
+            lines, set(outside_code(lines)), lambda address: self._leads(address, where), count
+        )
         lines = without_dead_ends(lines, set(outside_code(lines)), lambda address: self._leads(address, where), tell)
         lines = with_both_ends(lines, set(outside_code(lines)), tell, count)
         lines = with_titles_in_notes(lines, set(outside_code(lines)), count)
