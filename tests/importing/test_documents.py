@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.extraction.docx_files import STYLES as STYLES_OF_DOCX
-from tests.extraction.docx_files import docx, paragraph, ruby, run
+from tests.extraction.docx_files import archive, docx, paragraph, ruby, run
 from tests.extraction.test_docx import HOSTILE, TREES
 from tests.importing.raw_marks import raw_marks
 
@@ -16,8 +16,11 @@ from banxin.begin.begin_book import begin_book
 from banxin.checks.text.chapter_text import text_of, without_space
 from banxin.errors import ManifestError
 from banxin.importing.documents.docx_manuscript import DocumentManuscript, change_in_words, read_docx_manuscript
+from banxin.importing.package_facts import facts_of_package
 from banxin.readers.chapters.chapter_file import parse_chapter
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.saying.languages import Language
+from banxin.saying.told import told
 
 PATH = Path("report.docx")
 
@@ -283,3 +286,75 @@ def test_nothing_of_a_document_stands_raw_in_the_finished_book(tmp_path: Path) -
     begin_book(SAMPLES / "writer.docx", tmp_path / "book")
     build_book(tmp_path / "book", ["reader"])
     assert raw_marks(tmp_path / "book" / "build" / "reader" / "book.epub") == []
+
+
+def field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def instruction(text: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve">{text}</w:instrText></w:r>'
+
+
+LINE_OF_CONTENTS = (
+    '<w:hyperlink w:anchor="_Toc1">' + run("第一章 剃头铺") + TAB + field("begin") + instruction("PAGEREF _Toc1 \\h")
+    + field("separate") + run("1") + field("end") + "</w:hyperlink>"
+)  # fmt: skip
+
+
+def test_a_field_of_contents_is_left_out_whatever_style_its_lines_have() -> None:
+    begin = field("begin") + instruction(' TOC \\o "1-3" \\h ') + field("separate")
+    manuscript = made(
+        paragraph(begin, LINE_OF_CONTENTS), paragraph(LINE_OF_CONTENTS), paragraph(field("end")),
+        paragraph(run("第一章 剃头铺"), style="1"), paragraph(run("文。")),
+    )  # fmt: skip
+    (chapter,) = manuscript.chapters
+    assert chapter.text == "# 第一章 剃头铺\n\n文。\n"
+    assert manuscript.left_out == ("paragraph 1: table of contents: '第一章 剃头铺 1 第一章 剃头铺 1'",)
+
+
+def test_contents_end_where_their_field_ends_and_take_nothing_where_it_does_not() -> None:
+    begin = field("begin") + instruction("TOC \\o") + field("separate")
+    assert body(paragraph(begin, run("甲……1")), paragraph(field("end"), run("文。"))) == "文。"
+    assert body(paragraph(begin, run("甲")), paragraph(run("文。"))) == "甲\n\n文。"
+    simple = f'<w:fldSimple w:instr=" TOC \\o ">{run("甲……1")}</w:fldSimple>'
+    assert body(paragraph(simple), paragraph(run("文。"))) == "文。"
+
+
+def test_what_is_left_out_is_told_in_the_language_of_the_reader() -> None:
+    notes = f'<w:footnote w:id="2">{paragraph(run("孤"))}</w:footnote>'
+    deleted = '<w:del w:author="王"><w:r><w:delText>旧</w:delText></w:r></w:del>'
+    said = [told(one, Language.CHINESE) for one in made(paragraph(run("文。"), deleted), footnotes=notes).left_out]
+    assert said == ["第 1 段：修订中已删除：“旧”", "脚注 2：正文未引用的脚注：“孤”"]
+
+
+@pytest.mark.parametrize(
+    "name", ["python-docx", "Apache POI", "微软用户", "Administrator", "User", "Microsoft Office User"]
+)
+def test_a_program_or_an_account_without_a_name_is_no_author(name: str) -> None:
+    package = archive(
+        {"docProps/core.xml": f'<a xmlns:d="http://purl.org/dc/elements/1.1/"><d:creator>{name}</d:creator></a>'}
+    )
+    assert facts_of_package(package, PATH).authors == ()
+    other = archive(
+        {"docProps/core.xml": '<a xmlns:d="http://purl.org/dc/elements/1.1/"><d:creator>王用户</d:creator></a>'}
+    )
+    assert facts_of_package(other, PATH).authors == ("王用户",)
+
+
+def test_contents_that_were_typed_are_left_out_where_their_titles_stand_again() -> None:
+    text = [paragraph(run("第一章 甲")), paragraph(run("文。")), paragraph(run("第二章 乙")), paragraph(run("文。"))]
+    lines = [paragraph(run("第一章 甲"), TAB, run("1")), paragraph(run("第二章 乙…………12"))]
+    manuscript = made(paragraph(run("目　录")), *lines, *text)
+    assert [one.text for one in manuscript.chapters] == ["# 第一章 甲\n\n文。\n", "# 第二章 乙\n\n文。\n"]
+    assert manuscript.left_out == ("paragraph 1: table of contents: '目 录 第一章 甲 1 第二章 乙…………12'",)
+    prices = [paragraph(run(one)) for one in ("目录", "清茶……5", "红茶……8", "花茶……9")]
+    assert body(*prices) == "目录\n\n清茶……5\n\n红茶……8\n\n花茶……9"
+
+
+def test_a_heading_of_contents_goes_with_its_field_though_it_is_plain_text() -> None:
+    begin = field("begin") + instruction("TOC \\o") + field("separate")
+    blocks = [paragraph(run("目录")), paragraph(begin, run("甲……1"), field("end"))]
+    assert [one.text for one in made(*blocks, paragraph(run("甲"), style="1"), paragraph(run("文。"))).chapters] == [
+        "# 甲\n\n文。\n"
+    ]

@@ -1,5 +1,6 @@
 """What a DOCX or an EPUB says of the book that it holds: title, authors, language, cover (Dublin Core, OPF 3, ECMA-376 part 2)."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -8,6 +9,12 @@ from banxin.extraction.archive import Archive
 from banxin.extraction.xml_parts import children, local_name, parse_xml
 
 CONTAINER, CORE = "META-INF/container.xml", "docProps/core.xml"
+NOBODY = re.compile(
+    r"(?:python-docx|apache poi|docx4j|aspose\S*|openpyxl|pandoc|calibre|sigil|libreoffice|openoffice|microsoft|wps|kingsoft)(?:[\s/.(].*)?"
+    r"|un-?named|un-?known|anonymous|admin(?:istrator)?|user|users?\s*\d*|owner|root|guest|微软用户|微軟用戶|用户\d*|雨林木风|深度技术|番茄花园",
+    re.IGNORECASE,
+)
+"""What programs write for an author, of themselves or of an account without a name; a book by nobody is without an author."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +54,7 @@ def _core_of(archive: Archive, path: Path) -> dict[str, str]:
 
 def _of_core(archive: Archive, path: Path) -> PackageFacts:
     said = _core_of(archive, path)
-    authors = tuple(filter(None, [said.get("creator", "")]))
+    authors = tuple(one for one in [said.get("creator", "")] if one and not NOBODY.fullmatch(one))
     return PackageFacts(title=said.get("title", ""), authors=authors, language=said.get("language", ""))
 
 
@@ -71,7 +78,7 @@ def _of_epub(archive: Archive, path: Path) -> PackageFacts:
     cover = (PurePosixPath(part).name, archive.read(part)) if part in archive else None
     return PackageFacts(
         title=next(iter(said["title"]), ""),
-        authors=tuple(said["creator"]),
+        authors=tuple(one for one in said["creator"] if not NOBODY.fullmatch(one)),
         language=next(iter(said["language"]), ""),
         cover=cover,
     )

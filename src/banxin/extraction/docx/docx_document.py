@@ -45,4 +45,4 @@ class DocxDocument:
             if one not in self.seen and visible(one.text or ""):
                 message = say("text stands where none belongs: '{text}'", text=(one.text or "")[:20])
                 self.writer.find("stray", message, say("put it into the text by hand"))
-                self.writer.drop(one.text or "", "text where none belongs", "the document")
+                self.writer.drop(one.text or "", say("text where none belongs"), say("the document"))

@@ -1,10 +1,13 @@
 """Fields of a DOCX file: most hold no text of the book, but an EQ field may be a ruby or a character in a ring."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from banxin.extraction.docx.docx_package import attribute, name_of
 from banxin.extraction.extraction import MarkKind
 from banxin.extraction.writing import WantedMark
+from banxin.extraction.xml_parts import Element
 
 RUBY = re.compile(r"\\o\\ad\(\\s\\up\s*\d*\(([^()]*)\)\s*[,;]\s*([^()]*)\)")
 RING = re.compile(r"\\o\\ac\(([^(),;]*)[,;]\s*([^()]*)\)")
@@ -56,3 +59,38 @@ def place_of_field(instruction: str) -> tuple[WantedMark, ...]:
             return (WantedMark(MarkKind.LINK, f"{address}#{anchor}" if anchor else address),)
         return (WantedMark(MarkKind.REFERENCE, anchor),) if anchor else ()
     return ()
+
+
+LISTS_PLACES = re.compile(r"\s*TOC\b", re.IGNORECASE)
+"""A field that shows the contents of the document, or a list of its figures or tables (17.16.5.68)."""
+FIELD_PARTS = ("{*}fldChar", "{*}instrText")
+
+
+def is_contents_field(instruction: str) -> bool:
+    r"""Whether a field lists places of the document with their pages.
+
+    >>> is_contents_field(r' TOC \o "1-3" \h '), is_contents_field(" TOCSOMETHING "), is_contents_field(" PAGE ")
+    (True, False, False)
+    """
+    return bool(LISTS_PLACES.match(instruction))
+
+
+def has_field_parts(element: Element) -> bool:
+    """Whether a field begins, goes on or ends in an element."""
+    return next(element.iter(*FIELD_PARTS), None) is not None
+
+
+def contents_fields(root: Element) -> Iterator[Element]:
+    """Where fields of contents begin (`w:fldChar`). One without an end is none: it would take the whole text with it."""
+    fields: list[tuple[Element, list[str]]] = []
+    for one in root.iter(*FIELD_PARTS):
+        kind = attribute(one, "fldCharType")
+        if name_of(one) == "w:instrText":
+            if fields:
+                fields[-1][1].append(one.text or "")
+        elif kind == "begin":
+            fields.append((one, []))
+        elif kind == "end" and fields:
+            begin, instruction = fields.pop()
+            if is_contents_field("".join(instruction)):
+                yield begin

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from banxin.extraction.docx.docx_listener import Cell
 from banxin.extraction.docx.docx_package import attribute, child, descendant_value, name_of, whole
 from banxin.extraction.xml_parts import Element, children
+from banxin.saying.said import say
 
 HOLDERS = frozenset({"w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:fldSimple", "w:dir", "w:bdo", "w:sdtContent"})
 """Elements that only stand round what counts."""
-GONE = {"w:del": "deleted in a tracked change", "w:moveFrom": "moved away in a tracked change"}
+GONE = {"w:del": say("deleted in a tracked change"), "w:moveFrom": say("moved away in a tracked change")}
 WIDEST = 1000
 """Columns that a cell may cover; Word knows 63."""
 

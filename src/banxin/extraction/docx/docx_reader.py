@@ -12,7 +12,7 @@ from banxin.extraction.docx.docx_listener import SILENT, Change, ChangeKind, Lis
 from banxin.extraction.docx.docx_numbering import ListNumbering
 from banxin.extraction.docx.docx_package import DocxPackage, attribute, name_of, text_nodes
 from banxin.extraction.docx.docx_styles import DocxStyles
-from banxin.extraction.docx.docx_text import Stream, change_of
+from banxin.extraction.docx.docx_text import Stream, change_of, place_of_note
 from banxin.extraction.extraction import Extraction, visible
 from banxin.extraction.writing import ContentWriter, Writer
 from banxin.extraction.xml_parts import Element, children
@@ -102,7 +102,8 @@ def _drop_unused_notes(document: DocxDocument) -> None:
             document.writer.find(
                 "note", say("no place in the text refers to the {kind} '{text}'", kind=kind, text=text[:20])
             )
-        document.writer.drop(text, f"{kind} without a reference", f"{kind} {name}")
+        why = say("footnote without a reference") if kind == "footnote" else say("endnote without a reference")
+        document.writer.drop(text, why, place_of_note(kind, name))
 
 
 def _furniture(package: DocxPackage, writer: Writer) -> Iterator[str]:

@@ -1,10 +1,16 @@
 """The text of a DOCX file: blocks, paragraphs and runs in reading order (ECMA-376 part 1, 17.3 and 17.13)."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from banxin.extraction.docx.docx_document import DocxDocument
-from banxin.extraction.docx.docx_fields import parse_field, place_of_field
+from banxin.extraction.docx.docx_fields import (
+    contents_fields,
+    has_field_parts,
+    is_contents_field,
+    parse_field,
+    place_of_field,
+)
 from banxin.extraction.docx.docx_listener import MARK, SILENT, Cell, Change, ChangeKind, Listener, Picture
 from banxin.extraction.docx.docx_nesting import (
     GONE,
@@ -22,10 +28,11 @@ from banxin.extraction.extraction import Mark, MarkKind, Note, Role, visible
 from banxin.extraction.writing import ContentWriter, WantedMark
 from banxin.extraction.xml_parts import Element, children
 from banxin.model.finding import Severity
-from banxin.saying.said import say
+from banxin.saying.said import Said, say
 
 NO_BREAK_HYPHEN, SOFT_HYPHEN = "\u2011", "\u00ad"
 PICTURE_GAP = 3
+CONTENTS, HIDDEN = say("table of contents"), say("hidden text")
 EMU_PER_POINT = 12_700
 """English Metric Units, in which DrawingML measures (20.1.2.1)."""
 TABLE_CAPTION = re.compile(r"表|Table", re.IGNORECASE)
@@ -41,6 +48,8 @@ class Stream:
         self.document, self.out, self.where, self.listener = document, out, where, listener
         self._fields: list[list[str] | None] = []
         self._field_styles: list[Row] = []
+        self._contents: frozenset[Element] = frozenset()
+        self._contents_at: int | None = None
         self._anchors: list[str] = []
         self._boxes: list[Element] = []
         self._goes_on = False
@@ -50,6 +59,7 @@ class Stream:
 
     def read(self, parent: Element) -> None:
         """Read all blocks, and what fields without an end have left."""
+        self._contents = frozenset(contents_fields(parent))
         self.blocks(parent)
         for instruction in self._fields:
             self.document.writer.drop("".join(instruction or ()), "field instruction", self._place)
@@ -83,7 +93,7 @@ class Stream:
     def _content_control(self, element: Element) -> None:
         gallery = child(element, "w:sdtPr", "w:docPartObj", "w:docPartGallery")
         if gallery is not None and attribute(gallery, "val") == "Table of Contents":
-            self._gone(element, "table of contents")
+            self._gone(element, CONTENTS)
             return
         content = child(element, "w:sdtContent")
         if content is not None:
@@ -95,7 +105,7 @@ class Stream:
         self.document.paragraphs += 1
         self._place = self.where or say("paragraph {paragraphs}", paragraphs=self.document.paragraphs)
         if style.is_contents:
-            self._gone(element, "table of contents")
+            self._gone(element, CONTENTS)
             return
         if self._is_of_the_whole(style):
             self._leaf(
@@ -180,7 +190,7 @@ class Stream:
         self.blocks(cell)
 
     def _inline(self, parent: Element, styles: Row) -> None:
-        for element in children(parent):
+        for element in self._without_contents(parent):
             name = name_of(element)
             if name == "w:r":
                 self._run(element, styles)
@@ -203,6 +213,15 @@ class Stream:
             elif name not in {"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr"} and visible(text_nodes(element)):
                 self._inside_run(element, styles) if name in TEXT_NAMES else self._inline(element, styles)
 
+    def _without_contents(self, parent: Element) -> Iterator[Element]:
+        """What stands in a paragraph or run, without what fields of contents show; where another field begins or ends, is read on."""
+        for one in children(parent):
+            is_simple = name_of(one) == "w:fldSimple" and is_contents_field(attribute(one, "instr"))
+            if is_simple or (self._contents_at is not None and not has_field_parts(one)):
+                self._gone(one, CONTENTS)
+            else:
+                yield one
+
     def _link(self, element: Element) -> Row:
         relation = self.document.package.relations.get(attribute(element, "id"))
         anchor = attribute(element, "anchor")
@@ -213,7 +232,7 @@ class Stream:
     def _run(self, element: Element, styles: Row) -> None:
         switches = self.document.styles.run(child(element, "w:rPr"))
         if switches.is_hidden:
-            self._gone(element, "hidden text")
+            self._gone(element, HIDDEN)
             return
         own = switches.styles()
         styles = (*styles, *(style for row in self._field_styles for style in row))
@@ -222,7 +241,7 @@ class Stream:
         self._inside_run_children(element, (*styles, *own))
 
     def _inside_run_children(self, element: Element, styles: Row) -> None:
-        for one in children(element):
+        for one in self._without_contents(element):
             self._inside_run(one, styles)
 
     def _inside_run(self, one: Element, styles: Row) -> None:
@@ -234,7 +253,7 @@ class Stream:
         elif name == "w:instrText":
             self._instruction(self.document.taken(one))
         elif name == "w:fldChar":
-            self._field(attribute(one, "fldCharType"), styles)
+            self._field(one, styles)
         elif name == "w:ruby":
             self._ruby(one, styles)
         elif name in {"w:footnoteReference", "w:endnoteReference"}:
@@ -307,7 +326,7 @@ class Stream:
             self.document.writer.find(
                 "ruby", say("the reading '{reading}' has no base text", reading=reading), say("see the document")
             )
-            self.document.writer.drop(reading, "reading without base text", self._place)
+            self.document.writer.drop(reading, say("reading without base text"), self._place)
 
     def _note(self, kind: str, name: str) -> None:
         document = self.document
@@ -335,14 +354,17 @@ class Stream:
         document = self.document
         if document.note_writer:
             out, listener = document.note_writer(document.named[kind, name])
-            Stream(document, out, f"{kind} {name}", listener).read(element)
+            Stream(document, out, place_of_note(kind, name), listener).read(element)
             return
         out = ContentWriter()
-        Stream(document, out, f"{kind} {name}").read(element)
+        Stream(document, out, place_of_note(kind, name)).read(element)
         document.writer.notes.append(Note(name=document.named[kind, name], content=out.content()))
 
-    def _field(self, kind: str, styles: Row) -> None:
+    def _field(self, element: Element, styles: Row) -> None:
+        kind = attribute(element, "fldCharType")
         if kind == "begin":
+            if self._contents_at is None and element in self._contents:
+                self._contents_at = len(self._fields)
             self._fields.append([])
             self._field_styles.append(())
         elif self._fields and kind in {"separate", "end"}:
@@ -353,6 +375,7 @@ class Stream:
             if kind == "end":
                 self._fields.pop()
                 self._field_styles.pop()
+                self._contents_at = None if self._contents_at == len(self._fields) else self._contents_at
 
     def _instruction(self, text: str) -> None:
         if self._fields and (parts := self._fields[-1]) is not None:
@@ -373,7 +396,7 @@ class Stream:
                 say("'{base}' stood in a ring or frame '{ring}'", base=shown.base, ring=shown.ring),
                 say("see the document"),
             )
-            self.document.writer.drop(shown.ring, "frame round a character", self._place)
+            self.document.writer.drop(shown.ring, say("frame round a character"), self._place)
         self._ruby_text(shown.base, shown.reading, styles)
 
     def _formula(self, element: Element) -> None:
@@ -456,7 +479,7 @@ class Stream:
         self.document.writer.drop(text, why, self._place)
         if "tracked" in why:
             self._tell_changes(element, ChangeKind.DELETED, text)
-        elif why == "hidden text" and visible(text):
+        elif why == HIDDEN and visible(text):
             self.document.writer.find(
                 "hidden", say("hidden text is left out at {place}: '{text}'", place=self._place, text=text[:20])
             )
@@ -472,6 +495,11 @@ class Stream:
         self.listener.change(change_of(element, kind, text))
         message = say("the document has tracked changes: insertions are taken in, deletions are left out")
         self.document.writer.find("changes", message, say("accept or refuse them in the document"), Severity.WARNING)
+
+
+def place_of_note(kind: str, name: str) -> Said:
+    """Where a note stands, by its number in the file."""
+    return say("footnote {number}", number=name) if kind == "footnote" else say("endnote {number}", number=name)
 
 
 def change_of(element: Element, kind: ChangeKind, text: str) -> Change:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 
 from banxin.cleaning.source.marked_text import escaped
@@ -15,7 +16,8 @@ from banxin.errors import with_hint
 from banxin.extraction.docx.docx_listener import Change, ChangeKind
 from banxin.extraction.docx.docx_package import DocxPackage
 from banxin.extraction.docx.docx_reader import document_of, read_document
-from banxin.extraction.extraction import MarkKind
+from banxin.extraction.docx.docx_text import CONTENTS
+from banxin.extraction.extraction import Dropped, MarkKind
 from banxin.extraction.writing import Writer, check_texts
 from banxin.importing.documents.block_markdown import Scribe, Written, joined
 from banxin.importing.documents.document_blocks import BlockWriter, DocumentBlock, DocumentParagraph, paragraphs_of
@@ -28,6 +30,7 @@ from banxin.importing.documents.document_chapters import (
 )
 from banxin.importing.documents.drawn_pictures import drawn_pictures
 from banxin.importing.documents.inline_markdown import InlineWords, inline_markdown
+from banxin.importing.documents.typed_contents import without_contents
 from banxin.importing.manuscript import word_for_picture
 from banxin.importing.manuscript_paths import suffix_by_bytes
 from banxin.importing.marks.in_line import INVISIBLE, OF_HIDDEN
@@ -105,6 +108,9 @@ def read_docx_manuscript(data: bytes, path: Path, prefix: str = "") -> DocumentM
     for note in reading.notes.values():
         note.finished()
     check_texts(texts_in(reading), original, "DOCX", path)
+    are_left_out = any(one.why == CONTENTS for one in reading.writer.dropped)
+    for one in without_contents(blocks, are_left_out=are_left_out):
+        reading.writer.drop(one.text, CONTENTS, one.content.pieces[0].place)
     found_by_look = with_headings_by_look(blocks)
     divided = divided_document(blocks)
     names, pictures, drawn = kept_pictures(reading, package, prefix)
@@ -274,15 +280,27 @@ def note_text(name: str, note: BlockWriter, scribe: Scribe) -> Written:
 
 
 def left_out(writer: Writer) -> Iterator[str]:
-    """What is in no chapter: why, where it stood, and its words; running heads once."""
+    """What is in no chapter: why, where it stood, and its words; running heads once, and contents as one."""
     seen: Counter[tuple[str, str]] = Counter()
-    for one in writer.dropped:
+    for one in contents_together(writer.dropped):
         words = " ".join(one.text.split())
-        if one.why in QUIET or one.why in OF_THE_WHOLE or one.why.startswith("comment by"):
-            continue
         seen[one.why, words] += 1
         if seen[one.why, words] == 1:
             yield say("{place}: {why}: '{words}'", place=one.place, why=one.why, words=words[:200])
+
+
+def contents_together(dropped: Iterable[Dropped]) -> Iterator[Dropped]:
+    """What was left out and is worth telling; lines of contents that follow one another are one."""
+    told = (
+        one for one in dropped
+        if one.why not in QUIET and one.why not in OF_THE_WHOLE and not one.why.startswith("comment by")
+    )  # fmt: skip
+    for is_contents, group in groupby(told, key=lambda one: one.why == CONTENTS):
+        if is_contents:
+            lines = list(group)
+            yield replace(lines[0], text=" ".join(one.text for one in lines))
+        else:
+            yield from group
 
 
 def told_by_reader(writer: Writer) -> Iterator[str]:
