@@ -1,12 +1,14 @@
 """Finished books, built once for all tests of a run."""
 
+import fcntl
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -55,43 +57,54 @@ def build(root: Path, *arguments: str, **environment: str) -> dict[str, object]:
     return answer
 
 
+def finished(name: str, factory: pytest.TempPathFactory, copy: Callable[[Path], object]) -> FinishedBook:
+    """A book that is built by the first worker that asks for it, for all of them; none may change it."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"finished-{name}"
+    folder.mkdir(exist_ok=True)
+    root, told = folder / "book", folder / "told.json"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            shutil.rmtree(root, ignore_errors=True)
+            copy(root)
+            told.write_text(json.dumps(build(root)), "utf-8")
+    return FinishedBook(root, json.loads(told.read_text("utf-8")))
+
+
+def copy_of_book_of_tests(name: str, root: Path) -> None:
+    shutil.copytree(REPOSITORY / "tests" / name, root, ignore=shutil.ignore_patterns("build"))
+
+
+def book_of_tests(name: str, factory: pytest.TempPathFactory) -> FinishedBook:
+    """One of the complete books of the tests, finished."""
+    return finished(name, factory, partial(copy_of_book_of_tests, name))
+
+
 @pytest.fixture(scope="session")
 def first_book(tmp_path_factory: pytest.TempPathFactory) -> FinishedBook:
-    root = copy_of_first_book(tmp_path_factory.mktemp("first") / "book")
-    return FinishedBook(root, build(root))
+    return finished("first_book", tmp_path_factory, copy_of_first_book)
 
 
 @pytest.fixture(scope="session")
 def model_book(tmp_path_factory: pytest.TempPathFactory) -> FinishedBook:
-    root = tmp_path_factory.mktemp("model") / "book"
-    shutil.copytree(REPOSITORY / "tests" / "model_book", root)
-    return FinishedBook(root, build(root))
+    return book_of_tests("model_book", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def classical_book(tmp_path_factory: pytest.TempPathFactory) -> FinishedBook:
-    root = tmp_path_factory.mktemp("classical") / "book"
-    shutil.copytree(REPOSITORY / "tests" / "classical_book", root)
+    root = REPOSITORY / "tests" / "classical_book"
     try:
         for edition in read_book(root).editions:
             resolve_typefaces(edition.typefaces, book_root=root)
     except MissingDependencyError as error:
         pytest.skip(str(error))
-    return FinishedBook(root, build(root))
+    return book_of_tests("classical_book", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def textbook(tmp_path_factory: pytest.TempPathFactory) -> FinishedBook:
-    root = tmp_path_factory.mktemp("textbook") / "book"
-    shutil.copytree(REPOSITORY / "tests" / "textbook", root, ignore=shutil.ignore_patterns("build"))
-    return FinishedBook(root, build(root))
-
-
-def book_of_tests(name: str, factory: pytest.TempPathFactory) -> FinishedBook:
-    """One of the complete books in other languages, finished."""
-    root = factory.mktemp(name) / "book"
-    shutil.copytree(REPOSITORY / "tests" / name, root, ignore=shutil.ignore_patterns("build"))
-    return FinishedBook(root, build(root))
+    return book_of_tests("textbook", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

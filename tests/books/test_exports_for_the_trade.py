@@ -1,5 +1,6 @@
 """`banxin export onix` and `csv`: what is said of finished editions, and nothing of those that are not."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,13 @@ from tests.books.conftest import FinishedBook
 from banxin.cli import main
 
 
-def test_a_finished_book_is_told_to_the_trade(model_book: FinishedBook, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["-C", str(model_book.root), "export", "onix"]) == 0
+def test_a_finished_book_is_told_to_the_trade(
+    model_book: FinishedBook, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = shutil.copytree(model_book.root, tmp_path / "book")
+    assert main(["-C", str(root), "export", "onix"]) == 0
     assert capsys.readouterr().out.strip().endswith("model-book.xml: 1 editions")
-    message = etree.parse(model_book.root / "build/exports/model-book.xml")
+    message = etree.parse(root / "build/exports/model-book.xml")
     sizes = [one.text for one in message.iter("{*}Measurement")]
     assert sizes == ["203", "140"]
     pages = [one.text for one in message.iter("{*}ExtentValue")]
