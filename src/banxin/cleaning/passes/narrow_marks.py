@@ -2,8 +2,8 @@
 
 A mark belongs to Chinese text when a CJK character or mark stands on either side of it, other marks and closing signs
 skipped. A paragraph without any CJK letter keeps its marks. Between digits or Latin letters it belongs to them: 10:30, 1,434,321, https://example.org. The two brackets
-of a pair are decided together. In a quotation that holds no CJK at all, the marks are those of its language. Korean and
-Japanese text keeps the marks that it has.
+of a pair are decided together. In a quotation that holds no CJK at all, and in a sentence that is one of another language
+but for a word that it quotes, the marks are those of its language. Korean and Japanese text keeps the marks that it has.
 """
 
 import re
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement
+from banxin.cleaning.knowledge.latin_sentences import latin_sentences
 from banxin.cleaning.source.document import Block, Document
 from banxin.typography.scripts import FULL_WIDTH, is_cjk, is_cjk_letter, is_latin_or_digit
 
@@ -90,13 +91,15 @@ def wide_marks(text: str, runs: Mapping[int, tuple[int, int]]) -> set[int]:
 
 
 def foreign_places(text: str) -> set[int]:
-    """Where marks belong to an address, a number or a quotation in another language."""
+    """Where marks belong to an address, a number, or a quotation or sentence in another language."""
     places: set[int] = set()
     for match in ADDRESS.finditer(text):
         places.update(range(match.start(), match.start() + len(match[0].rstrip(ADDRESS_END))))
     for match in FOREIGN_QUOTE.finditer(text):
         if re.search(r"[A-Za-z]\s?[A-Za-z]", match[1]):
             places.update(range(match.start(1), match.end(1)))
+    for first, last in latin_sentences(text):
+        places.update(range(first, last))
     for match in THOUSANDS.finditer(text):
         places.update(range(*match.span()))
     return places

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement
+from banxin.cleaning.knowledge.latin_sentences import in_latin_sentence
 from banxin.cleaning.knowledge.text_language import CURLY, Quotes
 from banxin.cleaning.source.document import Block, Document
 from banxin.typography.scripts import is_cjk, is_latin_or_digit
@@ -138,6 +139,8 @@ def _rows(pairs: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:
 
 
 def _is_chinese(text: str, opening: int, closing: int) -> bool:
-    """Whether CJK stands at one of the four sides of the quotes."""
+    """Whether CJK stands at one of the four sides of the quotes, and not among the words of another language."""
+    if in_latin_sentence(text, opening):
+        return False
     sides = (opening - 1, opening + 1, closing - 1, closing + 1)
     return any(is_cjk(text[at]) for at in sides if 0 <= at < len(text))

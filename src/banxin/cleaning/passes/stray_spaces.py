@@ -1,6 +1,7 @@
 """Spaces: in running text between CJK they are left over from setting, in headlines and bylines they separate.
 
-The gap between Han and Latin is a matter of each edition's style, not of the text (CLREQ 3.2.2), so it goes too.
+The gap between Han and Latin is a matter of each edition's style, not of the text (CLREQ 3.2.2), so it goes too; the space
+after a sentence in Latin letters, and the spaces within it, part words and stay.
 A title of a few characters that are spaced out to fill its line (序　言) is one word: its spaces go, whatever the source.
 Korean has spaces between words, Japanese sets some on purpose (after ！ and ？, between the words of a primer): they stay.
 In text that is no page, whoever set an ideographic space, two spaces, or any space in a line without a mark has meant to
@@ -14,6 +15,7 @@ from itertools import groupby
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement
+from banxin.cleaning.knowledge.latin_sentences import in_latin_sentence
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.knowledge.word_list import count
 from banxin.cleaning.source.document import Block, Document, Kind
@@ -103,12 +105,14 @@ def _space(block: Block, first: int, last: int, *, is_running: bool) -> Iterator
         return  # The indent of a line of verse is the poet's.
     if not left or not right:
         yield from replacement(block, first, last, "", rule="space-at-the-edge")
-    elif is_running and first >= len(block.tags.get("dateline", "")) and _is_left_over(left, right):
+    elif is_running and first >= len(block.tags.get("dateline", "")) and _is_left_over(text, first, last):
         yield from replacement(block, first, last, "", rule="space-in-running-text", left=left, right=right)
     else:
         yield from replacement(block, first, last, " ", rule="one-plain-space")
 
 
-def _is_left_over(left: str, right: str) -> bool:
-    """Korean writes spaces between words; a space between two Latin words is one."""
-    return (is_cjk(left) or is_cjk(right)) and not (is_hangul(left) or is_hangul(right))
+def _is_left_over(text: str, first: int, last: int) -> bool:
+    """Korean writes spaces between words; a space between two Latin words is one, and so is that after a Latin sentence."""
+    left, right = text[first - 1], text[last]
+    is_beside = (is_cjk(left) or is_cjk(right)) and not (is_hangul(left) or is_hangul(right))
+    return is_beside and not in_latin_sentence(text, first)

@@ -105,6 +105,8 @@ def _needs_no_partner(text: str, at: int) -> bool:
         while start > 0 and at - start < 3 and (is_latin_or_digit(text[start - 1]) or text[start - 1] in NUMERALS):
             start -= 1
         before = text[max(0, start - 1) : start]
+        if before == " " and at - start > 1 and is_latin_or_digit(text[start - 2 : start - 1]):
+            return False  # The last of several words (as you see), and no number of a list.
         return start < at and (not before or before in "。；，：、;, ") and right != ""
     return False
 
