@@ -358,3 +358,31 @@ def test_a_heading_of_contents_goes_with_its_field_though_it_is_plain_text() -> 
     assert [one.text for one in made(*blocks, paragraph(run("甲"), style="1"), paragraph(run("文。"))).chapters] == [
         "# 甲\n\n文。\n"
     ]
+
+
+def set_so(text: str, size: int = 0, *, bold: bool = False, layout: str = "") -> str:
+    return paragraph(
+        run(text, f"{'<w:b/>' * bold}{f'<w:sz w:val={chr(34)}{size}{chr(34)}/>' * bool(size)}"), properties=layout
+    )
+
+
+CENTRED, FAR = '<w:jc w:val="center"/>', '<w:jc w:val="right"/>'
+
+
+def test_what_is_set_like_numbered_chapters_is_a_chapter_and_strong_numbered_lines_are_sections() -> None:
+    manuscript = made(
+        set_so("第一章 甲", 36, bold=True, layout=CENTRED), set_so("一、学徒", 28, bold=True), paragraph(run("文字。" * 9)),
+        set_so("要紧的话", bold=True), set_so("（一）小事", bold=True), paragraph(run("文字。" * 9)),
+        set_so("第二章 乙", 36, bold=True, layout=CENTRED), set_so("出师", 28, bold=True), paragraph(run("文字。" * 9)),
+        set_so("附录 大事记", 36, bold=True, layout=CENTRED), paragraph(run("1931年生")),
+    )  # fmt: skip
+    assert [one.title for one in manuscript.chapters] == ["第一章 甲", "第二章 乙", "附录 大事记"]
+    first, second, _ = (one.text.split("\n\n") for one in manuscript.chapters)
+    assert [first[1], first[3], first[4], second[1]] == ["## 一、学徒", "**要紧的话**", "### （一）小事", "## 出师"]
+    (count,) = manuscript.counts.values()
+    assert count == 6
+
+
+def test_a_line_in_the_size_of_the_text_is_no_chapter_though_the_titles_are_set_so() -> None:
+    blocks = [paragraph(run(one)) for one in ("第一章 甲", "文。", "后来呢", "第二章 乙", "文。")]
+    assert [one.title for one in made(*blocks).chapters] == ["第一章 甲", "第二章 乙"]

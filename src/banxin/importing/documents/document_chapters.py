@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from banxin.extraction.extraction import MarkKind
 from banxin.importing.documents.document_blocks import DocumentBlock, DocumentParagraph, DocumentTable, paragraphs_of
 from banxin.importing.numbered_titles import is_of_contents
 
@@ -16,6 +17,8 @@ FEWEST = 2
 """Chapters that show how a document numbers them."""
 DEEPEST = 6
 LONGEST_HEADING = 40
+SUBNUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])\s*\S")
+"""一、 and （一）: the numbers of sections, and of points that a paragraph makes."""
 SENTENCE_ENDS = ("。", "；", "，", "：", "！", "？", "…", ";", ",")
 
 
@@ -111,15 +114,68 @@ def with_headings_by_look(blocks: Sequence[DocumentBlock]) -> int:
             one.level = 2 if parts else 1
         for one in parts:
             one.level = 1
-        return len(numbered) + len(parts)
+        alike = [one for one in short if not one.level and is_shown_alike(one, numbered, paragraphs)]
+        for one in alike:
+            one.level = numbered[0].level
+        sections = sections_by_look(paragraphs, short, numbered[0].level)
+        return len(numbered) + len(parts) + len(alike) + sections
     return levels_by_size(paragraphs, short)
 
 
-def levels_by_size(paragraphs: Sequence[DocumentParagraph], short: Sequence[DocumentParagraph]) -> int:
+def is_shown_alike(
+    one: DocumentParagraph, titles: Sequence[DocumentParagraph], paragraphs: Sequence[DocumentParagraph]
+) -> bool:
+    """Whether a line behind the first title of a chapter is set as most of them are, and the text is not: 附录, 后记."""
+    (shown, times), *_ = Counter(shown_of(title) for title in titles).most_common(1)
+    is_marked = shown_of(one) == shown and shown[0] > size_of_text(paragraphs) and (shown[1] or shown[2])
+    first = next(at for at, paragraph in enumerate(paragraphs) if paragraph is titles[0])
+    is_behind = any(paragraph is one for paragraph in paragraphs[first:])
+    return is_marked and is_behind and 2 * times > len(titles) and not one.item and not one.pictures
+
+
+def sections_by_look(paragraphs: Sequence[DocumentParagraph], short: Sequence[DocumentParagraph], level: int) -> int:
+    """Make sections of strong lines in the chapters that are numbered 一、 or larger than the text; how many they are."""
+    first = next((at for at, one in enumerate(paragraphs) if one.level), len(paragraphs))
+    behind = {id(one) for one in paragraphs[first:]}
+    strong = [
+        one for one in short
+        if id(one) in behind and not one.level and is_all_strong(one) and not one.item and not one.pictures and not one.look.is_centred
+    ]  # fmt: skip
+    body = size_of_text(paragraphs)
+    found = [one for one in strong if SUBNUMBERED.match(one.text) or one.look.size > body]
+    looks = sorted({(one.text[0] in "（(", -one.look.size) for one in found})
+    for one in found:
+        one.level = min(level + 1 + looks.index((one.text[0] in "（(", -one.look.size)), DEEPEST)
+    return len(found)
+
+
+def is_all_strong(paragraph: DocumentParagraph) -> bool:
+    """Whether all of a paragraph is bold."""
+    if paragraph.look.is_strong:
+        return True
+    text = paragraph.content.text
+    strong = [mark for mark in paragraph.content.marks if mark.kind is MarkKind.STRONG]
+    return bool(strong) and all(
+        not character.strip() or any(mark.start <= place < mark.end for mark in strong)
+        for place, character in enumerate(text)
+    )
+
+
+def shown_of(paragraph: DocumentParagraph) -> tuple[int, bool, bool]:
+    """Size, weight and place of a line."""
+    return paragraph.look.size, is_all_strong(paragraph), paragraph.look.is_centred
+
+
+def size_of_text(paragraphs: Sequence[DocumentParagraph]) -> int:
+    """The size in which most letters of a document are set, in half points."""
     sizes: Counter[int] = Counter()
     for one in paragraphs:
         sizes[one.look.size] += len(one.text)
-    body = max(sizes, key=lambda size: (sizes[size], size), default=0)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0)
+
+
+def levels_by_size(paragraphs: Sequence[DocumentParagraph], short: Sequence[DocumentParagraph]) -> int:
+    body = size_of_text(paragraphs)
     larger = sorted({one.look.size for one in short if one.look.size > body and not one.item}, reverse=True)
     found = [one for one in short if one.look.size in larger and not one.item and not one.pictures]
     if not body or not larger or 2 * len(found) > len(paragraphs):
