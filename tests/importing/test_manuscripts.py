@@ -7,6 +7,7 @@ import pytest
 
 from banxin.begin.begin_book import begin_book
 from banxin.errors import ManifestError, UsageError
+from banxin.importing.marks.page import Page
 from banxin.model.block import Heading
 from banxin.model.book import Part
 from banxin.readers.manifest.manifest_file import read_book
@@ -486,6 +487,21 @@ def test_references_that_are_typed_like_definitions_of_links_stay_as_they_are(tm
     assert begun.changes["reference typed like a definition of a link kept as text"] == 4
     assert begun.missing == ("a.md: '[6]: none.md' leads out of the book: its words stay",)
     assert begun.complaints == ()
+
+
+def test_words_that_a_rule_takes_without_telling_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "---\ntitle: 题\n---\n\n# 题\n\n<!-- 略 -->甲文，[乙文](路/b.md)。\n\n丙文。甲文\n\n![灯](c.png)\n\n图 1 灯\n"
+    )
+    files: dict[str, str | bytes] = {"a.md": text, "路/b.md": "# 乙\n\n甲文。丙文。\n", "c.png": PIXEL}
+    assert begin_book(lay(tmp_path / "m", files), tmp_path / "kept").missing == ()
+
+    def swallowing(page: Page) -> None:
+        page.lines[:] = [line for line in page.lines if not line.startswith("丙文")]
+
+    monkeypatch.setattr("banxin.importing.rewriting.turn_english", swallowing)
+    begun = begin_book(tmp_path / "m", tmp_path / "lost")
+    assert begun.missing == ("a.md: '甲文' is in no chapter", "a.md: '丙文' is in no chapter")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from pathlib import Path
 from banxin.importing.data_pictures import said_of_damaged, with_pictures_apart
 from banxin.importing.directives import with_directives
 from banxin.importing.inclusions import with_inclusions
+from banxin.importing.kept_words import lost_words, said_of_lost
 from banxin.importing.manuscript import RE_VIEW, ListedChapter, names_of, text_of, word_for_picture
 from banxin.importing.manuscript_paths import Paths
 from banxin.importing.marks.anchors import turn_anchors
@@ -93,7 +94,16 @@ class Rewriter(Paths):
             self.called.take(page)
             self._drop_headings_of_notes(page)
         self.called.files = {key: path.resolve() for key, path in (self.aliases | self.called.files).items()}
-        return [self._closed(page, title) for page, title in opened]
+        texts = [self._closed(page, title) for page, title in opened]
+        for (entry, source), text in zip(pieces, texts, strict=True):
+            self._tell_of_lost(source, text, entry.path)
+        return texts
+
+    def _tell_of_lost(self, source: str, text: str, path: Path) -> None:
+        """Tell of the words of a chapter in Markdown that it has no more, and of which nothing has been told."""
+        if path.suffix.lower() not in {RE_VIEW, ".ipynb"}:
+            lost = lost_words(front_of(source, path)[1], text, self.absent)
+            self.absent.extend(said_of_lost(words, str(path.relative_to(self.root))) for words in lost)
 
     def _opened(self, text: str, entry: ListedChapter) -> tuple[Page, str]:
         """A chapter with its marks turned that need no other one, and the title that its list or front matter gives it."""

@@ -6,17 +6,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from banxin.importing.kept_words import LETTERS, said_of_lost
 from banxin.importing.latex.flattened_source import Flattened
 from banxin.importing.latex.floats_of_text import DRAWING
 from banxin.importing.latex.latex_arguments import FORMULA, MOST_OPEN, Untouched, argument, outside, outside_comments
 from banxin.importing.latex.plain_preamble import BEGIN
 from banxin.late_patterns import late_pattern
 from banxin.saying.said import Said, say
-from banxin.typography.scripts import HAN, HANGUL, KANA, in_class
 
 ENTRY = re.compile(r"^\[INFO\] Skipped '(?P<what>.*?)' at [^\n]*$", re.MULTILINE | re.DOTALL)
 NAME = re.compile(r"\\(?P<name>[A-Za-z]+)\*?")
-LETTERS = late_pattern(f"[{in_class(HAN, KANA, HANGUL)}]+")
 WORDS = late_pattern(rf"{LETTERS.pattern}|{DRAWING}")
 LENGTH = re.compile(r"\s*(?:[-+]?[\d.]+\s*(?:pt|em|ex|cm|mm|in|bp|sp|pc|dd|cc)?|[-+]?[\d.]*\\[A-Za-z]+)\s*")
 OF_FORMULAS = frozenset({"text", "mathrm", "bm", "ensuremath", "operatorname", "boldsymbol"})
@@ -35,8 +34,6 @@ QUIET = frozenset(
 )  # fmt: skip
 """Commands for layout: nothing of the text is in them."""
 MOST_TOLD = 40
-LONGEST = 24
-"""Letters of lost words that are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +130,4 @@ def words_lost(source: Flattened, made: str) -> Iterator[Said]:
                 last = place
             elif told < MOST_TOLD:
                 told += 1
-                yield say("{place}: '{words}' is in no chapter", place=source.place(number + 1), words=run[:LONGEST])
+                yield said_of_lost(run, source.place(number + 1))
