@@ -16,3 +16,5 @@ class URLFetcherResponse:
         self, url: str, body: bytes | str | None = None, headers: Mapping[str, str] | None = None, status: int = 200,
         **kwargs: object,
     ) -> None: ...  # fmt: skip
+    @property
+    def path(self) -> str | None: ...

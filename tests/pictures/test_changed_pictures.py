@@ -76,3 +76,10 @@ def test_pixels_and_drawings_have_one_grey() -> None:
     pixels = Image.open(BytesIO(changed_picture(saved("RGB", "PNG"), is_grey=True, longest=0)))
     drawn = int(grey_of("rgb(200, 30, 30)")[1:3], 16)
     assert all(abs(pixel - drawn) <= 1 for pixel in pixels.tobytes())
+
+
+def test_a_grey_of_sixteen_bits_is_as_light_when_it_is_smaller() -> None:
+    file = BytesIO()
+    Image.new("I;16", (300, 200), 30000).save(file, "PNG")
+    small = Image.open(BytesIO(changed_picture(file.getvalue(), is_grey=True, longest=100)))
+    assert (small.mode, small.size, small.getextrema()) == ("I;16", (100, 67), (30000, 30000))

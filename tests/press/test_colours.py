@@ -144,3 +144,8 @@ def test_a_profile_of_a_screen_is_refused(tmp_path: Path) -> None:
         profile_of(printer, BookFiles(tmp_path))
     (tmp_path / "own.icc").write_bytes(PROFILE.data)
     assert isinstance(profile_of(printer, BookFiles(tmp_path)), PrintProfile)
+
+
+def test_a_grey_of_sixteen_bits_is_as_dark_in_print_as_one_of_eight() -> None:
+    deep, plain = Image.new("I;16", (4, 4), 30000), Image.new("L", (4, 4), 117)
+    assert colours(PROCESS).in_plates(deep).tobytes() == colours(PROCESS).in_plates(plain).tobytes()

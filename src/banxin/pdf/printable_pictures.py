@@ -1,10 +1,13 @@
 """Whether a picture can be printed: looked at by what it holds, because WeasyPrint does so, too."""
 
 import re
+from io import BytesIO
+
+from PIL import Image
 
 from banxin.errors import BuildError
 from banxin.pictures.print_limits import other_things_in
-from banxin.pictures.raster import check_raster, is_raster
+from banxin.pictures.raster import check_raster, in_eight_bits, is_raster, whole_pictures
 from banxin.pictures.vector import check_drawing
 from banxin.saying.said import say
 from banxin.source import Source
@@ -13,6 +16,8 @@ MOST_PIXELS = 80_000_000
 """A full page of A4 at 600 ppi has 35 million."""
 RASTER = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff"})
 FONTS = (b"\x00\x01\x00\x00", b"true", b"OTTO", b"ttcf", b"wOFF", b"wOF2")
+KEPT = ("dpi", "exif")
+"""What a picture that is written again still says: its resolution and how it is turned."""
 HEAD = 65536
 DRAWING = re.compile(rb"<(?:[\w.-]+:)?svg[\s>/]")
 
@@ -26,6 +31,20 @@ def check_picture(data: bytes, name: str, suffix: str, source: Source | None = N
         check_printable(data, name, source)
     elif suffix.lower() in RASTER or is_raster(data):
         check_raster(data, name, source, most_pixels=MOST_PIXELS)
+
+
+def printable(data: bytes) -> bytes:
+    """A sound picture of pixels as WeasyPrint can write it: one of 16 bits in a grey channel in 8 bits, any other as it is.
+
+    WeasyPrint counts a byte to a colour and three colours to a point in every picture whose mode it does not know.
+    """
+    with whole_pictures(), Image.open(BytesIO(data)) as picture:
+        shown = in_eight_bits(picture)
+        if shown is picture:
+            return data
+        written = BytesIO()
+        shown.save(written, "PNG", **{key: picture.info[key] for key in KEPT if key in picture.info})
+    return written.getvalue()
 
 
 def check_printable(data: bytes, name: str, source: Source | None) -> None:

@@ -17,7 +17,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from banxin.engine.units.drawn_pages import ADDRESS
 from banxin.errors import BuildError
 from banxin.fonts.made.formula_drawings import FormulaDrawings
-from banxin.pdf.printable_pictures import check_picture
+from banxin.pdf.printable_pictures import check_picture, printable
 from banxin.pictures.data_address import bytes_of, shown_address
 from banxin.pictures.metadata import without_places
 from banxin.pictures.raster import is_raster
@@ -28,6 +28,22 @@ from banxin.theme.read_sheets import ReadSheets
 
 LARGEST_FILE = 64 * MEGABYTE
 """In bytes; a picture for print is a tenth of it."""
+
+
+class ReadFile(URLFetcherResponse):
+    """What was read, and the file that it was read from where the bytes are still those of the file.
+
+    WeasyPrint reads a PNG or JPEG from its file once more when it writes the pages, whatever it was given here.
+    """
+
+    def __init__(self, url: str, data: bytes, kind: str, *, is_as_in_file: bool) -> None:
+        super().__init__(url, data, {"Content-Type": kind})
+        self.is_as_in_file = is_as_in_file
+
+    @property
+    def path(self) -> str | None:
+        """The file whose bytes may be taken in the place of these; None when they were changed."""
+        return super().path if self.is_as_in_file else None
 
 
 class BookFetcher(URLFetcher):
@@ -72,7 +88,8 @@ class BookFetcher(URLFetcher):
         path = path_of(url)
         data = self.read(path)
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        return URLFetcherResponse(url, data, {"Content-Type": kind})
+        shown = self.as_shown(data, path)
+        return ReadFile(url, shown, kind, is_as_in_file=shown is data)
 
     def refuse_lost(self, url: str, why: str) -> NoReturn:
         """Stop the build for a picture that cannot be shown: WeasyPrint would leave it out."""
@@ -98,9 +115,17 @@ class BookFetcher(URLFetcher):
         except UnreadableError as error:
             raise error.told(BuildError, say("file"), self.shown(path), self.place_of(path)) from error
         check_picture(data, self.shown(path), path.suffix, self.place_of(path))
-        data = without_places(data)
-        is_changed = self.change and path != self.unchanged and (is_raster(data) or path.suffix.lower() == ".svg")
-        return self.change(data) if is_changed and self.change else data
+        return data
+
+    def as_shown(self, data: bytes, path: Path) -> bytes:
+        """The bytes of a picture as the edition prints it; those of any other file, and of the theme's, as they are."""
+        if path.is_relative_to(self.theme):
+            return data
+        kept = without_places(data)
+        is_picture = is_raster(kept)
+        if self.change and path != self.unchanged and (is_picture or path.suffix.lower() == ".svg"):
+            kept = self.change(kept)
+        return printable(kept) if is_picture else kept
 
     def place_of(self, path: Path) -> Source | None:
         """Where the book names a file: in a chapter, or in a stylesheet."""
@@ -118,7 +143,9 @@ class BookFetcher(URLFetcher):
         data = bytes_of(url)
         check_picture(data, shown_address(url), "", self.place_of_data(data))
         kind = url.partition(",")[0].partition(":")[2]
-        return URLFetcherResponse(url, without_places(data), {"Content-Type": kind or "text/plain"})
+        kept = without_places(data)
+        shown = printable(kept) if is_raster(kept) else kept
+        return URLFetcherResponse(url, shown, {"Content-Type": kind or "text/plain"})
 
     def shown(self, path: Path) -> str:
         """A path as the author wrote it: relative to the book."""

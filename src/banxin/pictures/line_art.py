@@ -13,7 +13,7 @@ import tinycss2
 from lxml import etree
 from PIL import Image, ImageChops, ImageFilter
 
-from banxin.pictures.raster import whole_pictures
+from banxin.pictures.raster import in_eight_bits, whole_pictures
 from banxin.pictures.shapes import DECLARATION, SVG
 from banxin.pictures.vector import parsed
 from banxin.theme.contrast import Colour, colour_in, luminance
@@ -63,7 +63,8 @@ def treatment_of_pixels(data: bytes) -> DarkTreatment:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         with whole_pictures(), Image.open(BytesIO(data)) as picture:
-            looked_at = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+            shown = in_eight_bits(picture)
+            looked_at = shown.convert("RGBA" if shown.has_transparency_data else "RGB")
     looked_at = smaller(looked_at)
     holes = 0.0
     if looked_at.mode == "RGBA":

@@ -17,6 +17,9 @@ from banxin.source import Source
 KINDS = frozenset({"PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP", "AVIF", "JPEG2000"})
 """What is unpacked, as Pillow names it; to unpack some others it calls programs of the machine (Ghostscript for EPS)."""
 
+MEASURED = frozenset({"I", "F"})
+"""Modes of Pillow without a white: whole numbers of 32 bits and floating ones, as instruments write them into TIFF."""
+
 
 def is_raster(data: bytes) -> bool:
     """Whether these are the bytes of a picture, by what they begin with; nothing is unpacked."""
@@ -53,7 +56,7 @@ def check_raster(data: bytes, shown: str, source: Source | None, *, most_pixels:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with whole_pictures(), Image.open(BytesIO(data)) as picture:
                 width, height = picture.size
-                kind = kind_of(picture)
+                kind, mode = kind_of(picture), picture.mode
                 if kind in KINDS and width * height <= most_pixels:
                     picture.load()
     except Image.DecompressionBombError as error:
@@ -68,6 +71,13 @@ def check_raster(data: bytes, shown: str, source: Source | None, *, most_pixels:
         hint = say("export it as PNG or JPEG")
         raise BuildError(
             say("the picture '{shown}' is of a kind that no edition takes: {kind}", shown=shown, kind=kind),
+            source,
+            hint,
+        )
+    if mode in MEASURED:
+        hint = say("export it as PNG or TIFF of 8 or 16 bits, with its lightest place white")
+        raise BuildError(
+            say("the picture '{shown}' holds numbers that say no shade of grey: {mode}", shown=shown, mode=mode),
             source,
             hint,
         )
@@ -87,10 +97,35 @@ def check_raster(data: bytes, shown: str, source: Source | None, *, most_pixels:
 def as_png(data: bytes) -> bytes:
     """The first picture of a file of pixels as PNG; OSError or ValueError when it is none."""
     with whole_pictures(), Image.open(BytesIO(data)) as picture:
-        converted = picture if picture.mode in {"1", "L", "LA", "P", "RGB", "RGBA"} else picture.convert("RGB")
+        shown = in_eight_bits(picture)
+        converted = shown if shown.mode in {"1", "L", "LA", "P", "RGB", "RGBA"} else shown.convert("RGB")
         written = BytesIO()
         converted.save(written, "PNG", optimize=False)
     return written.getvalue()
+
+
+def in_eight_bits(picture: Image.Image) -> Image.Image:
+    """A picture of 16 bits in 256 levels, clear where it was; the same picture where Pillow has made it so already.
+
+    Pillow keeps 16 bits of a lone grey channel (`I;16` and its kin), cuts off what lies above 255 where it changes such a
+    picture itself, so that nearly all of it turns white, and names the clear colour (PNG, 11.3.2.1) in 16 bits also
+    where it has taken the upper 8 of every channel.
+    """
+    clear = picture.info.get("transparency")
+    if picture.mode == "RGB" and isinstance(clear, tuple) and max(clear) > 255:
+        shown = picture.copy()
+        shown.info["transparency"] = tuple(level >> 8 for level in clear)
+        return shown.convert("RGBA")
+    if not picture.mode.startswith("I;16"):
+        return picture
+    levels = picture.convert("I")
+    grey = levels.point(lambda level: level * (1 / 257) + 0.5).convert("L")
+    if clear is None:
+        return grey
+    from PIL import ImageMath
+
+    opaque = ImageMath.lambda_eval(lambda values: (values["levels"] != clear) * 255, levels=levels)
+    return Image.merge("LA", (grey, opaque.convert("L")))
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from typing import Any
 from PIL import Image, ImageCms
 
 from banxin.model.printer import Ink, Printer, Tone, tones
+from banxin.pictures.raster import in_eight_bits
 from banxin.press.plates import Cmyk, Paint, black
 from banxin.press.profiles import PrintProfile
 
@@ -174,7 +175,8 @@ class Colours:
             if self.printer.has_process:
                 return within_ink(picture, self.printer.total_ink)
             return self.in_black(changed(picture, self.to_screen))
-        if picture.mode in {"L", "LA", "I;16", "I", "F"}:
+        picture = in_eight_bits(picture)
+        if picture.mode in {"L", "LA", "I", "F"}:
             return self.in_black(picture.convert("L"))
         shown = picture.convert("RGB")
         if not self.printer.has_process or is_grey(shown):
