@@ -1,6 +1,6 @@
 # Each target sets up what it needs; when nothing is missing, that takes no time.
 .DEFAULT_GOAL := help
-.PHONY: help book for-the-suite test types suite faults fuzz coverage check bench mutate clean lock lowest
+.PHONY: help book for-the-suite test types suite faults browsers fuzz coverage check bench mutate clean lock lowest
 
 PYTHON ?=
 export PYTHON
@@ -55,6 +55,9 @@ RANDOM := tests/books/test_shaped_tables.py tests/conformance/test_any_text.py t
 
 faults: for-the-suite ## make the small books of tests/faults in both languages
 	$(BIN)/pytest $(SHARED) --both-languages tests/faults
+
+browsers: for-the-suite ## open in Chromium and in Firefox what the suite opens in one of them by turns
+	$(BIN)/pytest $(SHARED) --both-browsers tests/preview tests/engines
 
 fuzz: ## try FUZZ=1000 spoiled books and sources, kills at random moments, saves of a book that is served, random tables, figures and texts
 	@scripts/setup test

@@ -36,10 +36,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--both-languages", action="store_true", help="try each fault in both languages, not in one by turns"
     )
+    parser.addoption("--both-browsers", action="store_true", help="open what one browser opens by turns in both")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What takes longest is begun first: at the end one worker would wait for the other that long."""
+    if not config.getoption("--both-browsers"):
+        out = [item for item in items if item.get_closest_marker("not_its_turn")]
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if item not in out]
     items.sort(key=lambda item: item.get_closest_marker("longest") is None)
 
 

@@ -45,6 +45,22 @@ def browsers() -> list[str]:
     return [path for path in (chromium(), shutil.which("firefox-esr") or shutil.which("firefox")) if path]
 
 
+def _of_browser(path: str) -> str:
+    return Path(path).name
+
+
+in_every_browser = pytest.mark.parametrize("browser", browsers(), ids=_of_browser)
+"""In all browsers that are here."""
+
+
+def in_a_browser(turn: int) -> pytest.MarkDecorator:
+    """In one of the browsers that are here, 0 for Chromium and 1 for Firefox; in all of them with `--both-browsers`."""
+    here = browsers()
+    rest = pytest.mark.not_its_turn
+    paths = [pytest.param(path, marks=() if at == turn % len(here) else rest) for at, path in enumerate(here)]
+    return pytest.mark.parametrize("browser", paths, ids=[_of_browser(path) for path in here])
+
+
 def skip_without_engines() -> None:
     reason = missing_tools()
     if reason:

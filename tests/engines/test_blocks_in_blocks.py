@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tests.books.small_book import MANIFEST, write_small_book
-from tests.engines.engines import HERE, answer_of, browsers, skip_without_engines
+from tests.engines.engines import HERE, answer_of, in_a_browser, skip_without_engines
 
 from banxin.fonts.faces import resolve_typefaces
 from banxin.readers.manifest.manifest_file import read_book
@@ -55,7 +55,7 @@ def measured(site: Path, browser: str, size: int) -> Any:
 
 
 @pytest.mark.external
-@pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
+@in_a_browser(1)
 def test_blocks_in_blocks_keep_a_measure(browser: str, tmp_path: Path) -> None:
     skip_without_engines()
     book = read_book(write_small_book(tmp_path, manifest=f"{MANIFEST}  web: {{format: web}}\n", chapter=CHAPTER))

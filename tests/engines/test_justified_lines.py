@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.books.small_book import MANIFEST, write_small_book
-from tests.engines.engines import HERE, answer_of, browsers, skip_without_engines
+from tests.engines.engines import HERE, answer_of, in_a_browser, skip_without_engines
 
 from banxin.fonts.faces import resolve_typefaces
 from banxin.readers.manifest.manifest_file import read_book
@@ -34,7 +34,7 @@ def page_of(root: Path, chapter: str) -> str:
 
 
 @pytest.mark.external
-@pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
+@in_a_browser(0)
 def test_words_drive_no_line_of_large_type_apart(browser: str, tmp_path: Path) -> None:
     skip_without_engines()
     address = page_of(tmp_path, CHAPTER)
@@ -60,7 +60,7 @@ Call me Ishmael.
 
 
 @pytest.mark.external
-@pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
+@in_a_browser(0)
 def test_only_paragraphs_of_the_text_are_set_ragged_in_english(browser: str, tmp_path: Path) -> None:
     skip_without_engines()
     assert alignments(browser, page_of(tmp_path, ENGLISH), "320", "16") == ["center", "left", "left", "right"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.books.small_book import MANIFEST, write_small_book
-from tests.engines.engines import HERE, answer_of, browsers, skip_without_engines
+from tests.engines.engines import HERE, answer_of, in_a_browser, skip_without_engines
 
 from banxin.fonts.faces import resolve_typefaces
 from banxin.readers.manifest.manifest_file import read_book
@@ -40,7 +40,7 @@ def opened_at(address: str, browser: str, widths: Sequence[int], style: str = ""
 
 
 @pytest.mark.external
-@pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
+@in_a_browser(0)
 def test_no_mark_behind_a_formula_begins_a_line(browser: str, tmp_path: Path) -> None:
     skip_without_engines()
     book = read_book(write_small_book(tmp_path, manifest=f"{MANIFEST}  web: {{format: web}}\n", chapter=chapter()))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.engines.engines import browsers, skip_without_engines
+from tests.engines.engines import in_a_browser, skip_without_engines
 from tests.preview.conftest import Served, server_of, serving
 from tests.preview.test_review import review_of, write_reviewed
 from tests.preview.test_serve import until
@@ -59,7 +59,7 @@ def is_shown(served: Served) -> bool:
 
 
 @pytest.mark.external
-@pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
+@in_a_browser(1)
 def test_a_page_goes_on_when_the_server_is_begun_anew(tmp_path: Path, browser: str) -> None:
     """Its builds are counted anew, too: the first one of the next run is not the first one of the last."""
     skip_without_engines()
@@ -91,7 +91,7 @@ def test_a_page_goes_on_when_the_server_is_begun_anew(tmp_path: Path, browser: s
 
 
 @pytest.mark.external
-@pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
+@in_a_browser(0)
 def test_a_review_says_what_was_not_written_and_goes_on(tmp_path: Path, browser: str) -> None:
     skip_without_engines()
     write_reviewed(tmp_path)

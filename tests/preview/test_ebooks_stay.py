@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from tests.comparison.conftest import MANIFEST, write_book
-from tests.engines.engines import browsers, skip_without_engines
+from tests.engines.engines import in_a_browser, in_every_browser, skip_without_engines
 from tests.preview.conftest import server_of
 
 HERE = Path(__file__).parent
 
 
 @pytest.mark.external
-@pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
+@in_every_browser
 def test_what_is_read_of_an_e_book_stays_where_it_is_when_the_book_is_built_anew(tmp_path: Path, browser: str) -> None:
     skip_without_engines()
     write_two_ebooks(tmp_path)
@@ -28,7 +28,7 @@ def test_what_is_read_of_an_e_book_stays_where_it_is_when_the_book_is_built_anew
 
 
 @pytest.mark.external
-@pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
+@in_a_browser(1)
 def test_another_edition_is_shown_when_it_is_turned_to_while_the_first_is_loaded_anew(
     tmp_path: Path, browser: str
 ) -> None:

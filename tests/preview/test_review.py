@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from tests.engines.engines import browsers, skip_without_engines
+from tests.engines.engines import in_every_browser, skip_without_engines
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -264,7 +264,7 @@ def test_a_question_that_was_answered_in_another_window_is_not_answered_again(re
 
 
 @pytest.mark.external
-@pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
+@in_every_browser
 def test_the_first_page_is_reviewed_by_keyboard_alone_in_a_real_browser(reviewed: Reviewed, browser: str) -> None:
     skip_without_engines()
     pictures = os.environ.get("PREVIEW_PICTURES", "")

@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote, urlsplit
 import pytest
 from fontTools.ttLib import TTFont
 from tests.comparison.conftest import MANIFEST, write_book
-from tests.engines.engines import browsers, skip_without_engines
+from tests.engines.engines import in_a_browser, in_every_browser, skip_without_engines
 from tests.epub.read_along.silence import m4a
 from tests.epub.read_along.test_read_along import SECOND, vtt
 from tests.epub.read_along.test_read_along import write_book as write_aloud
@@ -217,7 +217,7 @@ def until(holds: object, patience: float = 120) -> None:
 
 
 @pytest.mark.external
-@pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
+@in_every_browser
 def test_a_book_is_edited_beside_its_pages_in_a_real_browser(served: Served, browser: str) -> None:
     skip_without_engines()
     pictures = os.environ.get("PREVIEW_PICTURES", "")
@@ -276,7 +276,7 @@ def test_a_book_is_edited_beside_its_pages_in_a_real_browser(served: Served, bro
 
 
 @pytest.mark.external
-@pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
+@in_a_browser(0)
 def test_an_e_book_that_is_read_aloud_is_heard_and_its_words_are_marked(tmp_path: Path, browser: str) -> None:
     skip_without_engines()
     write_aloud(tmp_path, vtt("游湖", "我们清早出门", "走吧"), second=SECOND.replace("02.mp3", "02.m4a"))
@@ -294,7 +294,7 @@ def test_an_e_book_that_is_read_aloud_is_heard_and_its_words_are_marked(tmp_path
 
 
 @pytest.mark.external
-@pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
+@in_a_browser(1)
 def test_e_books_are_opened_at_their_beginning_and_fixed_pages_in_pairs(tmp_path: Path, browser: str) -> None:
     skip_without_engines()
     write_book(tmp_path)
@@ -348,7 +348,7 @@ def test_an_edition_that_the_book_does_not_have_is_told(tmp_path: Path, capsys: 
 
 
 @pytest.mark.external
-@pytest.mark.parametrize("browser", browsers(), ids=lambda path: Path(path).name)
+@in_a_browser(0)
 def test_a_book_that_is_mended_while_it_is_looked_at_has_its_faces_and_opens_any_file(
     tmp_path: Path, browser: str
 ) -> None:
