@@ -1,10 +1,13 @@
 """Verse: a run of short lines that end where the poet ends them, and not where a line is full.
 
 It stays verse, each line for itself. Prose has short lines, too, but they are whole sentences or what somebody says.
-Where all halves of several lines in a row have five characters, or seven, they are verse, whatever marks they end with.
+Where all halves of several lines in a row have five characters, or seven, they are verse, whatever marks they end with;
+two such lines are enough below a direction that somebody sings. A sentence at the margin of prose beside lines that are
+set in more deeply is prose.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -23,9 +26,9 @@ OPEN = 0.4
 """Of the lines, how many end without a final mark at least."""
 SPEECH = tuple('“‘「『"—-')
 OTHER = re.compile(
-    r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．:：]|[（(][^（()）]*[）)]?$|.*[:：]|.*[0-9A-Za-z０-９]{2}|.*(?:\S[ \u3000]+\S)|[□■◇◆●○#*•·-]"
+    r"[〔［\[【]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．:：]|[（(][^（()）]*[）)]?$|.*[:：]|.*[0-9A-Za-z０-９]{2}|.*(?:\S[ \u3000]+\S)|[□■◇◆●○#*•·-]"
 )
-"""Items, asides, names before a colon, figures, columns of words: they stand in rows, and are no verse."""
+"""Stage directions, items, asides, names before a colon, figures, columns of words: they stand in rows, and are no verse."""
 
 
 def find_verse(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
@@ -33,24 +36,62 @@ def find_verse(document: Document, decisions: tuple[Decision, ...]) -> Iterator[
     del decisions
     blocks = document.standing()
     metrical = frozenset(_metrical(document, blocks))
+    margin = _margin_of_prose(blocks)
     for block in blocks:
         if block.start in metrical:
             yield from tag(block, "kind", Kind.VERSE, rule="lines-of-one-measure", confidence=0.9)
     for is_short, run in groupby(blocks, key=lambda block: _may_be_verse(document, block)):
-        lines = list(run)
-        if is_short and is_verse([block.text.strip() for block in lines], [block.gap for block in lines]):
-            for block in lines:
+        lines = list(run) if is_short else []
+        deeper = _deeper(lines, margin)
+        if _are_verse(deeper) or _are_verse(lines):
+            for block in deeper:
                 if block.start not in metrical:
                     yield from tag(block, "kind", Kind.VERSE, rule="short-open-lines", confidence=0.9)
 
 
+def _are_verse(blocks: Sequence[Block]) -> bool:
+    return is_verse([block.text.strip() for block in blocks], [block.gap for block in blocks])
+
+
+def _margin_of_prose(blocks: Sequence[Block]) -> int | None:
+    """How far the paragraphs are mostly set in that are longer than verse."""
+    margins = Counter(_set_in(block.text) for block in blocks if len(block.text.strip()) > LONGEST)
+    return margins.most_common(1)[0][0] if margins else None
+
+
+def _set_in(text: str) -> int:
+    """How far a line is set in, in halves of a Han character."""
+    white = text[: len(text) - len(text.lstrip())]
+    return sum(2 if one == "\u3000" else 4 if one == "\t" else 1 for one in white)
+
+
+def _deeper(lines: Sequence[Block], margin: int | None) -> Sequence[Block]:
+    """The lines without whole sentences before and after them at the margin of prose, where all others are set in more."""
+    if margin is None:
+        return lines
+    deep = [at for at, block in enumerate(lines) if _set_in(block.text) > margin]
+    if len(deep) < FEWEST or deep[-1] - deep[0] >= len(deep):
+        return lines
+    beside = [block.text for at, block in enumerate(lines) if at not in deep]
+    return [lines[at] for at in deep] if all(map(is_closed, beside)) else lines
+
+
+FEWEST = 2
+"""Lines that are set in more deeply than prose, or that somebody sings, at least."""
+SUNG = re.compile(r".*[（(〔［\[【][^（()）〔〕［］]{0,8}[唱吟][^（()）〔〕［］]{0,4}[）)〕］\]】]$")
+"""A direction that what follows is sung: ［唱］, 张生（唱）."""
+
+
 def _metrical(document: Document, blocks: Sequence[Block]) -> Iterator[int]:
     """Where the lines begin that stand in a row and have one measure, with half lines enough to be no chance."""
+    before = ""
     for measure, run in groupby(blocks, key=lambda one: measure_of(one.text) if _may_be_verse(document, one) else 0):
         lines = list(run)
         halves = sum(bool(half) for block in lines for half in MARK.split(block.text.strip()))
-        if measure and len(lines) > 1 and halves >= LINES:
+        least = FEWEST if SUNG.match(before.strip()) else LINES
+        if measure and len(lines) > 1 and halves >= least:
             yield from (block.start for block in lines)
+        before = lines[-1].text
 
 
 MARK = re.compile(r"[，。！？；、：]")
