@@ -50,5 +50,7 @@ def test_a_variant_that_no_face_has_is_told_with_its_place(book: Path, edition: 
     assert report is not None
     told = [str(finding) for finding in report.findings if finding.code == "font-008"]
     hint = "add a typeface that has it to the edition's typefaces under extra; HanaMinA has most of those that are registered"
-    message = "no typeface of this edition has the variant U+E0101 of '辻', so its usual shape is taken, 2 times"
+    message = (
+        f"no typeface of the edition '{edition}' has the variant U+E0101 of '辻', so its usual shape is taken, 2 times"
+    )
     assert told == [f"chapters/01-one.md:7: warning: {message} [font-008]; hint: {hint}"]

@@ -82,7 +82,7 @@ def test_the_marks_of_notes_are_looked_for_too(notes: int, marks: str) -> None:
 
 
 WITHOUT = (
-    "no typeface of this edition has the variant {} of '{}', so its usual shape is taken{} [font-008]; "
+    "no typeface of the edition 'print' has the variant {} of '{}', so its usual shape is taken{} [font-008]; "
     "hint: add a typeface that has it to the edition's typefaces under extra; HanaMinA has most of those that are registered"
 )
 

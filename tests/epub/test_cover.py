@@ -141,7 +141,7 @@ def in_face(face: object, code: int) -> bool:
 
 
 def test_a_character_that_no_face_has_is_told(fonts: FontSet) -> None:
-    with pytest.raises(BuildError, match=r"^no typeface of the edition has '.' for the cover; hint: "):
+    with pytest.raises(BuildError, match=r"^no typeface of this edition has '.' for the cover; hint: "):
         drawn(fonts, title="河\U000e1234边")
 
 

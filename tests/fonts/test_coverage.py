@@ -17,6 +17,11 @@ SECOND = Source(path=Path("chapters/02.md"), line=9, column=1)
 RARE = "\U00020000"
 
 
+def test_the_message_names_the_edition(font_set: FontSet) -> None:
+    (missing,) = missing_characters(RARE, font_set, "reader")
+    assert missing.error.message.startswith(f"no typeface of the edition 'reader' has the character '{RARE}'")
+
+
 def test_the_first_place_and_the_count_of_a_missing_character_are_told(font_set: FontSet) -> None:
     (missing,) = missing_characters([("党的建设", FIRST), (f"{RARE}{RARE}字", FIRST), (RARE, SECOND)], font_set)
     assert (missing.character, missing.source, missing.count) == (RARE, FIRST, 3)

@@ -141,6 +141,28 @@ def test_a_family_that_is_not_fetched_names_the_command(tmp_path: Path, monkeypa
     assert str(caught.value) == f"{', '.join(names)} have not been fetched yet; hint: run: {command}"
 
 
+@pytest.mark.parametrize(
+    ("faces", "told"),
+    [
+        (
+            Typefaces(),
+            "have not been fetched yet, and the edition 'reader' asks for them; hint: run: banxin fonts 'Noto Serif SC' ",
+        ),
+        (
+            ONLY_MONO,
+            f"{MONO} has not been fetched yet, and the edition 'reader' asks for it; hint: run: banxin fonts '{MONO}'",
+        ),
+    ],
+)
+def test_families_that_are_not_fetched_are_told_with_their_edition(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, faces: Typefaces, told: str
+) -> None:
+    monkeypatch.setenv("BANXIN_FONTS", str(tmp_path / "none"))
+    with pytest.raises(MissingDependencyError) as caught:
+        resolve_typefaces(faces, book_root=tmp_path, edition="reader")
+    assert told in str(caught.value)
+
+
 def mono_in_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mono_file: Path) -> Path:
     """The regular face of Noto Sans Mono, in a cache of this test that holds nothing else."""
     folder = tmp_path / mono_file.parent.name

@@ -265,3 +265,28 @@ def test_faces_for_emoji_and_letters_without_a_face(tmp_path: Path) -> None:
     assert "typefaces: {extra: [Noto Emoji]}" in (tmp_path / "book" / "book.yaml").read_text()
     assert begun.settled == ("chapters/01-a.md:3: no face here has 'नम': they stand by their numbers",)
     assert "好🚀，〔U+0928 U+092E〕。" in (tmp_path / "book" / "chapters" / "01-a.md").read_text()
+
+
+def test_faces_of_rare_letters_stand_in_every_edition_and_emoji_in_print_alone(tmp_path: Path) -> None:
+    begin_book(lay(tmp_path / "m", {"a.md": "# 谱\n\n名𠀀，𱁬，好🚀。\n", "b.md": "# 乙\n\n文。\n"}), tmp_path / "book")
+    reader, printed = read_book(tmp_path / "book").editions
+    assert reader.typefaces.extra == ("BabelStone Han", "HanaMinB")
+    assert printed.typefaces.extra == ("BabelStone Han", "HanaMinB", "Noto Emoji")
+
+
+def test_faces_of_what_a_drawn_cover_shows_stand_in_the_e_book(tmp_path: Path) -> None:
+    begin_book(lay(tmp_path, {"好🚀.md": "# 好🚀\n\n文。\n"}) / "好🚀.md", tmp_path / "book")
+    assert [one.typefaces.extra for one in read_book(tmp_path / "book").editions] == [("Noto Emoji",), ("Noto Emoji",)]
+
+
+def test_families_that_are_not_on_the_machine_are_told_before_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files: dict[str, str | bytes] = {"a.md": "# 谱\n\n名𠀀。\n", "b.md": "# 乙\n\n文。\n"}
+    assert begin_book(lay(tmp_path / "m", files), tmp_path / "there").unfetched == ()
+    monkeypatch.setenv("BANXIN_FONTS", str(tmp_path / "none"))
+    begun = begin_book(tmp_path / "m", tmp_path / "book")
+    assert {"HanaMinB", "Noto Serif SC"} <= {*begun.unfetched}
+    report = (tmp_path / "book" / "import.md").read_text()
+    assert "First run `banxin fonts`" in report
+    assert "Nothing needs a hand" not in report

@@ -64,4 +64,4 @@ def test_an_ornament_that_no_face_has_is_told_at_its_place(tmp_path: Path) -> No
     with pytest.raises(PublishingError) as caught:
         built(tmp_path, "{chapter: ❦}")
     assert str(caught.value).startswith("book.yaml:6:")
-    assert "no typeface of this edition has the character '❦' (U+2766, FLORAL HEART)" in str(caught.value)
+    assert "no typeface of the edition 'print' has the character '❦' (U+2766, FLORAL HEART)" in str(caught.value)

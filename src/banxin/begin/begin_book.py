@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import compress, zip_longest
 from pathlib import Path
@@ -11,8 +12,11 @@ from banxin.begin.documents import begin_from_documents, begin_from_raw
 from banxin.begin.new_manifest import BookFacts, body_of, lists_sections, names_for, tag_of, with_faces, write_manifest
 from banxin.begin.settling import settled
 from banxin.begin.taken_pictures import as_kept, fault_of, fault_of_data, taken
-from banxin.errors import UsageError
+from banxin.errors import PublishingError, UsageError
 from banxin.extraction.extractors import is_source
+from banxin.fonts.cache import is_fetched
+from banxin.fonts.edition_faces import families_of
+from banxin.fonts.faces import weights_of
 from banxin.importing.divided_text import divided
 from banxin.importing.joined_sections import Piece, with_sections
 from banxin.importing.manuscript import CHAPTERS, ONE_FILE, ListedChapter, Manuscript, decoded, variables_of
@@ -25,6 +29,7 @@ from banxin.importing.rewriting import Rewriter
 from banxin.importing.tools.book_tools import read_manuscript
 from banxin.outputs import refusals_told, write_whole
 from banxin.readers.chapters.division_kinds import OwnBlock
+from banxin.readers.manifest.manifest_file import read_book
 from banxin.reading import read_regular
 from banxin.saying.languages import Language
 from banxin.saying.said import Said, say
@@ -62,9 +67,19 @@ def begin_book(manuscript: Path, target: Path, language: Language = Language.ENG
             begun = begin_from_raw(raw, target) if raw else begin_from_markdown(manuscript, target)
         places, errors = settled(target, {name: OwnBlock(title="") for name in begun.own_blocks})
         begun = replace(begun, settled=places, complaints=(*begun.complaints, *errors))
-        begun = replace(begun, settled=(*begun.settled, *with_faces(target)))
+        begun = replace(begun, settled=(*begun.settled, *with_faces(target)), unfetched=unfetched_families(target))
         write_whole(target / REPORT, report_of(begun, language).encode())
     return begun
+
+
+def unfetched_families(target: Path) -> tuple[str, ...]:
+    """The families that the editions of a new book ask for and that are not on this machine; none where the book cannot be read."""
+    with suppress(PublishingError):
+        wanted = families_of(read_book(target))
+        return tuple(
+            family.family for family, weights in wanted.items() if not is_fetched(family, weights_of(family, weights))
+        )
+    return ()
 
 
 def raw_files(manuscript: Path) -> tuple[Path, ...]:

@@ -1,12 +1,12 @@
 """A book that was begun: what is told of it, and its report `import.md`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from banxin.errors import PublishingError
 from banxin.saying.languages import Language
-from banxin.saying.said import Said, say
+from banxin.saying.said import Said, listed, say
 from banxin.saying.told import told
 
 REPORT = "import.md"
@@ -26,6 +26,8 @@ class Begun:
     left_out: tuple[str, ...] = ()
     settled: tuple[str, ...] = ()
     own_blocks: tuple[str, ...] = ()
+    unfetched: tuple[str, ...] = ()
+    """Families of faces that the editions ask for and that are not on this machine."""
 
     @property
     def needs_a_hand(self) -> int:
@@ -51,9 +53,19 @@ def report_of(begun: Begun, language: Language) -> str:
         ]
     for what, row in rows:
         lines += ["", heading(what), "", *(say("- {what}", what=one) for one in row)] if row else []
-    if not begun.needs_a_hand:
+    if begun.unfetched:
+        lines += ["", fetching_first(begun.unfetched)]
+    elif not begun.needs_a_hand:
         lines += ["", say("Nothing needs a hand: `banxin build` makes the book.")]
     return "\n".join([*title, *(told(line, language) for line in lines)]) + "\n"
+
+
+def fetching_first(families: Sequence[str]) -> Said:
+    """What has to be done before the book can be made."""
+    return say(
+        "First run `banxin fonts` in the folder of the book: {families} are not on this machine yet. Then `banxin build` makes it.",
+        families=listed(families),
+    )
 
 
 def heading(what: Said) -> Said:

@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from banxin.cleaning.knowledge.text_language import language_of
+from banxin.epub.faces.rare_characters import is_rare
 from banxin.fonts.coverage import is_invisible
 from banxin.fonts.families_by_character import family_with
 from banxin.importing.manuscript import OWN_PAGES, ListedChapter
@@ -178,6 +179,8 @@ def numbering_of(facts: BookFacts) -> list[str]:
 def with_faces(target: Path) -> tuple[Said, ...]:
     """Ask for the faces that have what the usual ones lack, such as emoji: book.yaml is written anew where there is such.
 
+    Print carries every face, an e-book those of rare letters alone, and of what its drawn cover shows: for the others it relies on the device.
+
     Letters that no face here has are written by their numbers in Unicode, and told with their place.
     """
     manifest = target / MANIFEST
@@ -186,10 +189,15 @@ def with_faces(target: Path) -> tuple[Said, ...]:
     usual = {family for tag in TAG.findall(text) for family in Typefaces.of_language(tag).families}
     signs = {one for one in set(text).union(*chapters.values()) if one > "\u00ff" and not is_invisible(one)}
     families = {one: family_with(one) for one in signs}
-    wanted = sorted({*families.values()} - usual - {""})
+    wanted = {
+        family: {one for one in signs if families[one] == family} for family in {*families.values()} - usual - {""}
+    }
     if wanted:
-        places = f"    typefaces: {{extra: [{', '.join(wanted)}]}}\n"
-        write_whole(manifest, text.replace("    opening: page\n", f"    opening: page\n{places}").encode())
+        carried = [family for family, letters in wanted.items() if any(is_rare(one) or one in text for one in letters)]
+        for line, asked in (("    opening: page\n", wanted), ("    format: epub\n", carried)):
+            extra = f"    typefaces: {{extra: [{', '.join(sorted(asked))}]}}\n" if asked else ""
+            text = text.replace(line, f"{line}{extra}", 1)
+        write_whole(manifest, text.encode())
     lacked = "".join(sorted(one for one, family in families.items() if not family))
     return tuple(without_letters(target, chapters, lacked)) if lacked else ()
 

@@ -12,7 +12,7 @@ from banxin.cli.terminal.speech import in_words, tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import PublishingError, UsageError, raise_all
 from banxin.fonts.cache import fetch_family, is_fetched
-from banxin.fonts.edition_faces import other_typefaces
+from banxin.fonts.edition_faces import families_of
 from banxin.fonts.faces import weights_of
 from banxin.fonts.registry import Family, families, family_named, nearest_family
 from banxin.model.edition import Typefaces
@@ -90,19 +90,16 @@ def megabytes(family: Family) -> int:
 
 def families_of_book(directory: Path) -> dict[Family, set[int]]:
     """The families that the editions of the book name, with the weights that they ask for; without a book, the default."""
-    asked = [Typefaces()]
     if (directory / MANIFEST).is_file():
         # What is wrong with the book is for `banxin build` to say; set-up goes on with the usual families.
         with suppress(PublishingError):
-            book = read_book(directory)
-            asked = [edition.typefaces for edition in book.editions]
-            asked += [one for edition in book.editions for one in other_typefaces(book, edition).values()]
-    found: dict[Family, set[int]] = {}
-    for typefaces in asked:
-        for name in typefaces.families:
-            if family := family_named(name):
-                found.setdefault(family, set()).update(typefaces.weights)
-    return found
+            return usual_families() | families_of(read_book(directory))
+    return usual_families()
+
+
+def usual_families() -> dict[Family, set[int]]:
+    """The families of an edition whose manifest says nothing."""
+    return {family: set() for name in Typefaces().families if (family := family_named(name))}
 
 
 def wanted_family(name: str) -> Family:

@@ -305,7 +305,10 @@ def cover_part(book: Book, edition: Edition, fonts: FontSet, files: BookFiles, f
     elif front:
         data, suffix = front, ".png"
     else:
-        data, suffix = draw_cover(book.metadata, cover_faces(book.metadata, fonts), look_of(edition)), ".png"
+        data, suffix = (
+            draw_cover(book.metadata, cover_faces(book.metadata, fonts, edition.name), look_of(edition)),
+            ".png",
+        )
     return PackagePart(name=f"cover{suffix}", data=data, id="cover-image", properties=frozenset({"cover-image"}))
 
 

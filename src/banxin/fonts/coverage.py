@@ -13,7 +13,7 @@ from banxin.errors import BuildError, PublishingError
 from banxin.fonts.faces import FontSet
 from banxin.fonts.families_by_character import family_with
 from banxin.model.book import any_of_texts
-from banxin.saying.said import say
+from banxin.saying.said import Said, say
 from banxin.source import Source
 
 DEFAULT_IGNORABLE = (
@@ -41,11 +41,12 @@ STARTS = [first for first, _ in DEFAULT_IGNORABLE]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissingCharacter:
-    """A character that no face has, where it first occurs, and how often it occurs."""
+    """A character that no face has, where it first occurs, how often it occurs, and the edition whose faces they are."""
 
     character: str
     source: Source | None
     count: int
+    edition: str = ""
 
     @property
     def error(self) -> PublishingError:
@@ -53,7 +54,8 @@ class MissingCharacter:
         name = unicodedata.name(self.character, say("a character without a name"))
         times = say(", {count} times", count=self.count) if self.count > 1 else ""
         message = say(
-            "no typeface of this edition has the character '{character}' (U+{code}, {name}{times})",
+            "no typeface of {edition} has the character '{character}' (U+{code}, {name}{times})",
+            edition=named_edition(self.edition),
             character=self.character,
             code=f"{ord(self.character):04X}",
             name=name,
@@ -68,11 +70,12 @@ class MissingCharacter:
 
 
 def missing_characters(
-    text: str | Iterable[str | tuple[str, Source | None]], fonts: FontSet
+    text: str | Iterable[str | tuple[str, Source | None]], fonts: FontSet, edition: str = ""
 ) -> tuple[MissingCharacter, ...]:
     """The characters that no face has, in the order of their first occurrence.
 
-    `text` is a string, or strings, or pairs of a string and its place. What the book draws itself is not missing.
+    `text` is a string, or strings, or pairs of a string and its place; `edition` is the name of the one that prints it. What the
+    book draws itself is not missing.
     """
     drawn = re.compile(any_of_texts(fonts.gaiji)) if fonts.gaiji else None
     places: dict[str, Source | None] = {}
@@ -89,9 +92,14 @@ def missing_characters(
             else:
                 present.add(character)
     return tuple(
-        MissingCharacter(character=character, source=source, count=counts[character])
+        MissingCharacter(character=character, source=source, count=counts[character], edition=edition)
         for character, source in places.items()
     )
+
+
+def named_edition(name: str) -> Said:
+    """An edition in a message, by its name where one is known."""
+    return say("the edition '{edition}'", edition=name) if name else say("this edition")
 
 
 def pieces(text: str | Iterable[str | tuple[str, Source | None]]) -> Iterator[tuple[str, Source | None]]:

@@ -12,6 +12,7 @@ from banxin.caches import ANOTHER_CACHE, cache_home, writing_to
 from banxin.errors import ManifestError, PublishingError, raise_all
 from banxin.fonts.faces import Face, FontSet, face_from, resolve_typefaces
 from banxin.fonts.facts import facts_of
+from banxin.fonts.registry import Family, family_named
 from banxin.model.edition import Edition, Format, Typefaces, region_of
 from banxin.outputs import write_whole
 from banxin.reading import UnreadableError, read_regular
@@ -30,10 +31,13 @@ def faces_for(book: "Book", edition: Edition) -> FontSet:
     ManifestError for what is wrong in a name, a file or a drawing, MissingDependencyError (with the command) for a family
     that has not been fetched yet; all of them at once.
     """
-    fonts = resolve_typefaces(edition.typefaces, book_root=book.root, manifest=book.manifest)
+    fonts = resolve_typefaces(edition.typefaces, book_root=book.root, manifest=book.manifest, edition=edition.name)
     others = other_typefaces(book, edition)
     if others:
-        fonts = with_regions(fonts, {tag: resolve_typefaces(one, book_root=book.root) for tag, one in others.items()})
+        fonts = with_regions(
+            fonts,
+            {tag: resolve_typefaces(one, book_root=book.root, edition=edition.name) for tag, one in others.items()},
+        )
     return with_gaiji(fonts, book) if book.gaiji else fonts
 
 
@@ -59,6 +63,17 @@ def other_typefaces(book: "Book", edition: Edition) -> dict[str, Typefaces]:
         for tag in languages
         if language_family(tag) is not LanguageFamily.ENGLISH and region_of(tag) != own
     }
+
+
+def families_of(book: "Book") -> dict[Family, set[int]]:
+    """The families that the editions of a book name and that can be fetched, with the weights (CSS, 1 to 1000) that they ask for."""
+    found: dict[Family, set[int]] = {}
+    for edition in book.editions:
+        for typefaces in (edition.typefaces, *other_typefaces(book, edition).values()):
+            for name in typefaces.families:
+                if family := family_named(name):
+                    found.setdefault(family, set()).update(typefaces.weights)
+    return found
 
 
 def with_regions(fonts: FontSet, regions: Mapping[str, FontSet]) -> FontSet:

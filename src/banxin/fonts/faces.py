@@ -98,8 +98,10 @@ def characters_in(ranges: frozenset[tuple[tuple[int, int], ...]]) -> frozenset[i
     return frozenset(point for one in ranges for first, last in one for point in range(first, last + 1))
 
 
-def resolve_typefaces(typefaces: Typefaces, *, book_root: Path, manifest: Path | None = None) -> FontSet:
-    """The faces of an edition, opened and found whole.
+def resolve_typefaces(
+    typefaces: Typefaces, *, book_root: Path, manifest: Path | None = None, edition: str = ""
+) -> FontSet:
+    """The faces of an edition, opened and found whole; its name stands in what is told of families that are not there.
 
     ManifestError for a name or file that is wrong, MissingDependencyError (with the command) for a family that has
     not been fetched yet; all of them at once.
@@ -113,7 +115,7 @@ def resolve_typefaces(typefaces: Typefaces, *, book_root: Path, manifest: Path |
             errors.append(ManifestError(error.message, place_of(name, manifest), error.hint))
         except PublishingError as error:
             errors.append(error)
-    raise_all(merged(errors))
+    raise_all(merged(errors, edition))
     css = {name: faces[0].family for name, faces in found.items()}
     return FontSet(
         body=css[typefaces.body],
@@ -138,15 +140,27 @@ def place_of(name: str, manifest: Path | None) -> Source | None:
     return Source(path=Path(manifest.name))
 
 
-def merged(errors: list[PublishingError]) -> list[PublishingError]:
-    """Several families that have not been fetched are one complaint with one command."""
+def merged(errors: list[PublishingError], edition: str = "") -> list[PublishingError]:
+    """Several families that have not been fetched are one complaint with one command, which names the edition."""
     absent = [error for error in errors if isinstance(error, MissingDependencyError) and error.message.endswith(ABSENT)]
-    if len(absent) < 2:
+    if not absent or (len(absent) == 1 and not edition):
         return errors
     names = [error.message.removesuffix(ABSENT) for error in absent]
+    told = listed(names)
+    if edition and len(names) == 1:
+        message = say(
+            "{name} has not been fetched yet, and the edition '{edition}' asks for it", name=told, edition=edition
+        )
+    elif edition:
+        message = say(
+            "{names} have not been fetched yet, and the edition '{edition}' asks for them", names=told, edition=edition
+        )
+    else:
+        message = say("{names} have not been fetched yet", names=told)
     command = " ".join(["banxin fonts", *(f"'{name}'" for name in names)])
-    message = say("{names} have not been fetched yet", names=listed(names))
-    joined = MissingDependencyError(message, hint=say("run: {command}", command=command))
+    joined = MissingDependencyError(
+        message, hint=absent[0].hint if len(absent) == 1 else say("run: {command}", command=command)
+    )
     return [error for error in errors if error not in absent] + [joined]
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from banxin.errors import PublishingError
-from banxin.fonts.coverage import missing_characters
+from banxin.fonts.coverage import missing_characters, named_edition
 from banxin.fonts.faces import FontSet
 from banxin.late_patterns import late_pattern
 from banxin.model.block import AnyBlock, CodeBlock, Heading, Note, children_of, inline_parts, sole_text
@@ -26,7 +26,7 @@ MARKS_OF_NOTES = "①②③④⑤⑥⑦⑧⑨⑩"
 
 def check_coverage(book: Book, fonts: FontSet, edition: Edition | None = None) -> list[PublishingError]:
     """One error for each character of the book that no face of the edition has, at its first place; its ornaments count as well."""
-    return [missing.error for missing in missing_characters(texts_printed(book, edition), fonts)]
+    return [missing.error for missing in missing_characters(texts_printed(book, edition), fonts, name_of(edition))]
 
 
 def check_rare(book: Book, fonts: FontSet, edition: Edition | None = None) -> list[PublishingError]:
@@ -34,9 +34,13 @@ def check_rare(book: Book, fonts: FontSet, edition: Edition | None = None) -> li
     texts = ((text, source) for text, source in texts_printed(book, edition) if BEYOND.search(text))
     return [
         missing.error
-        for missing in missing_characters(texts, fonts)
+        for missing in missing_characters(texts, fonts, name_of(edition))
         if is_private_use(missing.character) or (is_han(missing.character) and missing.character > LAST_COMMON)
     ]
+
+
+def name_of(edition: Edition | None) -> str:
+    return edition.name if edition else ""
 
 
 def check_variants(book: Book, fonts: FontSet, edition: Edition) -> Iterator[Finding]:
@@ -58,7 +62,8 @@ def without_variant(variant: str, count: int, place: Source | None, edition: Edi
         code="font-008",
         severity=Severity.WARNING,
         message=say(
-            "no typeface of this edition has the variant U+{code} of '{variant}', so its usual shape is taken{times}",
+            "no typeface of {edition} has the variant U+{code} of '{variant}', so its usual shape is taken{times}",
+            edition=named_edition(edition.name),
             code=f"{ord(variant[1]):04X}",
             variant=variant[0],
             times=times,

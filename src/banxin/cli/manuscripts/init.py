@@ -86,7 +86,7 @@ def begin_from(manuscript: Path, folder: Path | None, settings: Settings) -> Non
             "manifest": str(target / MANIFEST), "kind": begun.kind, "chapters": begun.chapters,
             "changes": dict(begun.changes), "missing": list(begun.missing),
             "complaints": [str(error) for error in begun.complaints],
-            "questions": list(begun.questions), "left_out": list(begun.left_out),
+            "questions": list(begun.questions), "left_out": list(begun.left_out), "unfetched": list(begun.unfetched),
         }  # fmt: skip
         click.echo(json.dumps(values, ensure_ascii=False))
         return
@@ -97,6 +97,8 @@ def begin_from(manuscript: Path, folder: Path | None, settings: Settings) -> Non
         if begun.needs_a_hand:
             count, report = begun.needs_a_hand, target / REPORT
             tell(say("needs a hand in {count} places: {report} lists them", count=count, report=report), is_aside=True)
+        if begun.unfetched:
+            tell(say("first: banxin -C {folder} fonts", folder=shlex.quote(str(target))), is_aside=True)
         tell(next_command(target), is_aside=True)
     click.echo(str(target / MANIFEST))
 
