@@ -51,8 +51,10 @@ from banxin.importing.reference_definitions import (
 )
 from banxin.importing.typed.lines_to_neighbours import turn_lines_to_neighbours
 from banxin.importing.typed.straight_quotes import turn_straight_quotes
+from banxin.importing.typed.typed_breaks import turn_typed_breaks
 from banxin.importing.typed.typed_captions import turn_typed_captions
 from banxin.importing.typed.typed_english import turn_english
+from banxin.importing.typed.typed_numbers import turn_typed_numbers
 from banxin.importing.typed.typed_spaces import turn_typed_spaces
 from banxin.importing.typed.typed_verse import turn_typed_verse
 from banxin.readers.manifest.chapter_links import slug_of
@@ -152,6 +154,8 @@ class Rewriter(Paths):
         turn_typed_spaces(page)
         turn_straight_quotes(page)
         turn_typed_captions(page)
+        turn_typed_breaks(page)
+        turn_typed_numbers(page)
         turn_typed_verse(page)
         turn_english(page)
         return page, title

@@ -1,0 +1,20 @@
+"""Breaks that authors type as one sign on a line: to Markdown a lone `*` or `-` is an item of a list without words."""
+
+import re
+
+from banxin.importing.marks.page import Page
+from banxin.saying.said import say
+
+SIGN = re.compile(r" {0,3}(?:\*{1,2}|[-+]|\\\*(?:[ \t]*\\\*)*)[ \t]*")
+BREAK = "* * *"
+OF_BREAK = say("sign alone on a line made a break")
+
+
+def turn_typed_breaks(page: Page) -> None:
+    """Write such lines as breaks where they stand between paragraphs."""
+    lines = page.lines
+    for number in page.plain():
+        is_alone = 0 < number < len(lines) - 1 and not lines[number - 1].strip() and not lines[number + 1].strip()
+        if is_alone and SIGN.fullmatch(lines[number]) and any(line.strip() for line in lines[number + 1 :]):
+            lines[number] = BREAK
+            page.count(OF_BREAK)

@@ -1,0 +1,76 @@
+"""Lines of a paragraph that each begin with a number of their own, `[1] 王五.`, `（2）缺测率`, `3、加热`: Markdown would run them together.
+
+Works cited, conditions and steps are typed so by whoever does not think of lists. Each line becomes a paragraph, its number as it was
+typed; in a list with marks of Markdown it becomes an item like those before it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from banxin.importing.marks.page import Page
+from banxin.importing.typed.typed_verse import paragraphs
+from banxin.readers.manifest.numerals import value_of
+from banxin.saying.said import say
+
+FIGURES = r"[0-9]{1,3}|[一二三四五六七八九十百]{1,4}"
+LABEL = re.compile(
+    rf"[ \u3000]{{0,3}}(?:\[(?P<square>[0-9]{{1,3}})\](?![(\[:])|［(?P<wide>[0-9]{{1,3}})］|[(（](?P<round>{FIGURES})[)）]|(?P<half>[0-9]{{1,3}})[)）](?![ \t])|(?P<comma>{FIGURES})、|(?P<ring>[①-⑳]))"
+)
+"""A number with its marks; those that CommonMark knows as items of a list are none."""
+ITEM = re.compile(r"(?P<indent> {0,3})(?P<number>[0-9]{1,9})(?P<mark>[.)])[ \t]")
+COMMA = re.compile(r" {0,3}(?P<number>[0-9]{1,9})(?:[、．]|\.(?=[^\s0-9A-Za-z.]))[ \t]*(?=\S)")
+"""An item of a list with another mark, or without the space."""
+LEAST = 2
+OF_NUMBERS = say("line with a number of its own made a paragraph")
+OF_ITEM = say("item of a list with another mark made like the others")
+
+
+def turn_typed_numbers(page: Page) -> None:
+    """Part such lines; each kind is counted."""
+    plain = set(page.plain())
+    turn_items(page, plain)
+    result: list[str] = []
+    for lines in paragraphs(page.lines, plain):
+        starts = starts_of(lines)
+        page.count(OF_NUMBERS, len(starts))
+        for number, line in enumerate(lines):
+            result += ["", line] if number and number in starts else [line]
+    page.lines[:] = result
+
+
+def starts_of(lines: Sequence[str]) -> set[int]:
+    """The lines of a paragraph that begin with numbers of one kind, each one more than that before it; none where it is no row.
+
+    >>> starts_of(["[1] 甲", "[2] 乙"]), starts_of(["（一）甲", "又", "（二）乙"]), starts_of(["[1] 甲", "[5] 乙"])
+    ({0, 1}, {0, 2}, set())
+    """
+    found = list(labels_of(lines))
+    if len(found) < LEAST or len({kind for _, kind, _ in found}) > 1:
+        return set()
+    first = found[0][2]
+    is_row = [value for _, _, value in found] == list(range(first, first + len(found)))
+    return {number for number, _, _ in found} if is_row else set()
+
+
+def labels_of(lines: Sequence[str]) -> Iterator[tuple[int, str, int]]:
+    """The number of each such line, the kind of its label, and what that counts."""
+    for number, line in enumerate(lines):
+        if found := LABEL.match(line):
+            (kind, figures), *_ = ((key, text) for key, text in found.groupdict().items() if text)
+            yield number, kind, ord(figures) - ord("①") + 1 if kind == "ring" else value_of(figures)
+
+
+def turn_items(page: Page, plain: set[int]) -> None:
+    """Give an item whose mark Markdown does not know that of the item before it, where its number follows."""
+    last: re.Match[str] | None = None
+    for number, line in enumerate(page.lines):
+        if number not in plain:
+            continue
+        if found := ITEM.match(line):
+            last = found
+        elif (other := COMMA.match(line)) and last and int(other["number"]) == int(last["number"]) + 1:
+            page.lines[number] = f"{last['indent']}{other['number']}{last['mark']} {line[other.end() :]}"
+            page.count(OF_ITEM)
+            last = ITEM.match(page.lines[number])
+        elif line.strip() and not line.startswith((" ", "\t")) and not page.lines[number - 1].strip():
+            last = None
