@@ -15,6 +15,7 @@ from banxin.importing.documents.docx_manuscript import DocumentChapter, change_i
 from banxin.importing.manuscript import ListedChapter
 from banxin.importing.package_facts import PackageFacts, facts_of_package
 from banxin.importing.title_page_lines import TitleLines, read_title_lines, title_of_name
+from banxin.importing.typed.straight_quotes import STRAIGHT
 from banxin.model.book import ContributorRole
 from banxin.outputs import write_whole
 from banxin.readers.chapters.chapter_file import read_chapter
@@ -79,11 +80,12 @@ def lost_words(root: Path, name: str, chapter: DocumentChapter) -> Iterator[Publ
         found = text_of(read_chapter(root.resolve() / name, BookFiles(root)))
     except PublishingError:
         return
-    for wanted, there in ((chapter.body, found.body), (chapter.notes, found.notes)):
-        if without_space(wanted) != there:
-            place = common_length(without_space(wanted), there)
+    for in_document, in_chapter in ((chapter.body, found.body), (chapter.notes, found.notes)):
+        wanted, there = without_space(in_document).translate(STRAIGHT), in_chapter.translate(STRAIGHT)
+        if wanted != there:
+            place = common_length(wanted, there)
             yield BuildError(
-                say("the chapter has '{there}' where the document has '{wanted}'", there=there[place : place + 20], wanted=without_space(wanted)[place : place + 20]),
+                say("the chapter has '{there}' where the document has '{wanted}'", there=there[place : place + 20], wanted=wanted[place : place + 20]),
                 Source(path=Path(name)), say("see the document, and write the passage by hand"),
             )  # fmt: skip
 

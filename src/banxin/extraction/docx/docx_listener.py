@@ -39,12 +39,17 @@ class ListPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How a paragraph is set, where its style says nothing of what it is; `size` is that of its type in half points (0: unknown)."""
+    """How a paragraph is set, where its style says nothing of what it is; `size` is that of its type in half points (0: unknown).
+
+    `is_far` is at the end of its line; `set_in` is by how many twentieths of a point all its lines are set in from the left.
+    """
 
     style: str = ""
     size: int = 0
     is_strong: bool = False
     is_centred: bool = False
+    is_far: bool = False
+    set_in: int = 0
     starts_page: bool = False
 
 

@@ -1,6 +1,7 @@
 """What the styles of a DOCX file say: the level of headings, emphasis dots, bold, numbering (ECMA-376 part 1, 17.7)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from banxin.extraction.docx.docx_listener import Look
@@ -112,11 +113,14 @@ class DocxStyles:
         said = [child(run, "w:rPr"), *(child(one, "w:rPr") for one in chain), self._plain]
         layout = [properties, *(child(one, "w:pPr") for one in chain)]
         sizes = (whole(descendant_value(one, "w:sz")) for one in said)
+        place = next((found for one in layout if (found := descendant_value(one, "w:jc"))), "")
         return Look(
             style=descendant_value(chain[0], "w:name") if chain else "",
             size=next((size for size in sizes if size), STANDARD_SIZE),
             is_strong=next((on for one in said if (on := is_on(one, "w:b")) is not None), False),
-            is_centred=next((found for one in layout if (found := descendant_value(one, "w:jc"))), "") == "center",
+            is_centred=place == "center",
+            is_far=place in {"right", "end"},
+            set_in=_set_in(child(one, "w:ind") for one in layout),
             starts_page=any(is_on(one, "w:pageBreakBefore") for one in layout),
         )
 
@@ -127,6 +131,15 @@ class DocxStyles:
             said = [_named(one) for one in reversed(self._chain(name))]
             self._runs[name] = _overlaid(said)
         return _overlaid([self._runs[name], _switches(properties)])
+
+
+def _set_in(said: Iterable[Element | None]) -> int:
+    """By how much all lines of a paragraph are set in (17.3.1.12), in twentieths of a point; nothing where its first hangs out."""
+    for one in said:
+        if one is not None and (attribute(one, "left") or attribute(one, "start")):
+            hangs = attribute(one, "hanging").strip("0") or attribute(one, "hangingChars").strip("0")
+            return 0 if hangs else whole(attribute(one, "left") or attribute(one, "start")) or 0
+    return 0
 
 
 def _outline_level(properties: Element | None) -> int | None:

@@ -21,9 +21,11 @@ from banxin.importing.documents.block_groups import (
 )
 from banxin.importing.documents.document_blocks import DocumentBlock, DocumentBox, DocumentParagraph, paragraphs_of
 from banxin.importing.documents.inline_markdown import WIDE_SPACE, InlineWords, inline_markdown, quoted_value
+from banxin.importing.documents.paragraphs_by_look import is_at_the_far_side
 from banxin.importing.documents.table_markdown import TableText, table_text
 from banxin.importing.marks.page import fence_for
 from banxin.importing.tables.pipe_rows import cell_of
+from banxin.importing.typed.typed_verse import OF_VERSE, is_stanza, lines_of
 from banxin.saying.said import say
 
 DEEPEST_HEADING = 6
@@ -86,10 +88,11 @@ class Scribe:
         """The id of a block: that of the first place in it which references lead to."""
         return next((self.ids[name] for one in paragraphs for name in one.anchors if name in self.ids), "")
 
-    def _attributed(self, written: Written, group: Group) -> Written:
-        """The block with its id on the line above."""
+    def _attributed(self, written: Written, group: Group, *classes: str) -> Written:
+        """The block with its id and classes on the line above."""
         name = self.id_of(paragraphs_of_group(group))
-        return replace(written, markdown=f"{{#{name}}}\n{written.markdown}") if name and written.markdown else written
+        said = " ".join([*([f"#{name}"] if name else []), *(f".{one}" for one in classes)])
+        return replace(written, markdown=f"{{{said}}}\n{written.markdown}") if said and written.markdown else written
 
     def _words(self, *, line_end: str = "\\\n", has_marks: bool = True) -> InlineWords:
         return InlineWords(ids=self.ids, line_end=line_end, has_marks=has_marks)
@@ -135,7 +138,13 @@ class Scribe:
         if not text:
             return joined(beside)
         words = f"{paragraph.item.label if paragraph.item else ''}{paragraph.words}"
-        own = self._attributed(Written(markdown=f"{label}{text}", words=words, told=tuple(told)), paragraph)
+        if not label and is_stanza(text.split("\n")):
+            self.counts[OF_VERSE] += 1
+            text = "\n".join(["::: verse", *lines_of(text.split("\n")), ":::"])
+        classes = ["signature"] if is_at_the_far_side(paragraph) and not label else []
+        if classes:
+            self.counts[say("line at the right made one at the end of the line (.signature)")] += 1
+        own = self._attributed(Written(markdown=f"{label}{text}", words=words, told=tuple(told)), paragraph, *classes)
         return joined([own, *beside])
 
     def _quotation(self, group: QuoteGroup) -> Written:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from banxin.extraction.docx.docx_listener import Cell, Change, Listener, ListPlace, Look, Picture
 from banxin.extraction.extraction import Content, MarkKind, Role
@@ -12,6 +12,7 @@ from banxin.importing.documents.formula_tex import tex_of
 from banxin.importing.documents.mathtype import tex_of_mathtype
 
 LATIN = re.compile(r"[A-Za-z\\]")
+DEEPER_STYLE = re.compile(r"list (?:bullet|number) ([2-5])", re.IGNORECASE)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -152,6 +153,10 @@ class BlockWriter(ContentWriter, Listener):
             self.page_breaks += 1
 
     def paragraph(self, look: Look, item: ListPlace | None) -> None:
+        deeper = DEEPER_STYLE.fullmatch(look.style)
+        if item and deeper and not item.depth:
+            # Word's own styles for lists in lists each have a list of one level (List Bullet 2).
+            item = replace(item, depth=int(deeper[1]) - 1)
         self._next = look, item
 
     def open_table(self, columns: int, heads: int) -> None:

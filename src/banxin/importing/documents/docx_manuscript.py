@@ -30,10 +30,13 @@ from banxin.importing.documents.document_chapters import (
 )
 from banxin.importing.documents.drawn_pictures import drawn_pictures
 from banxin.importing.documents.inline_markdown import InlineWords, inline_markdown
+from banxin.importing.documents.paragraphs_by_look import with_quotations_by_look
 from banxin.importing.documents.typed_contents import without_contents
 from banxin.importing.manuscript import word_for_picture
 from banxin.importing.manuscript_paths import suffix_by_bytes
 from banxin.importing.marks.in_line import INVISIBLE, OF_HIDDEN
+from banxin.importing.marks.page import Page
+from banxin.importing.typed.straight_quotes import turn_straight_quotes
 from banxin.saying.said import Said, listed, say
 
 SHOWN_AGAIN = frozenset({"picture", "table", "formula", "comments", "changes", "leaf"})
@@ -112,6 +115,7 @@ def read_docx_manuscript(data: bytes, path: Path, prefix: str = "") -> DocumentM
     for one in without_contents(blocks, are_left_out=are_left_out):
         reading.writer.drop(one.text, CONTENTS, one.content.pieces[0].place)
     found_by_look = with_headings_by_look(blocks)
+    quoted_by_look = with_quotations_by_look(blocks)
     divided = divided_document(blocks)
     names, pictures, drawn = kept_pictures(reading, package, prefix)
     scribe = Scribe(ids=ids_of(reading), names=names, alt=word_for_picture("\n".join(texts_in(reading))))
@@ -125,6 +129,8 @@ def read_docx_manuscript(data: bytes, path: Path, prefix: str = "") -> DocumentM
         scribe.counts[say("heading of contents that were left out")] += emptied
     if found_by_look:
         scribe.counts[say("heading known by its look, since no style says it")] += found_by_look
+    if quoted_by_look:
+        scribe.counts[say("paragraph set in from the left made a quotation")] += quoted_by_look
     if drawn:
         scribe.counts[
             say("picture of Windows (WMF, EMF) drawn as PNG by LibreOffice: compare it with the document")
@@ -133,8 +139,9 @@ def read_docx_manuscript(data: bytes, path: Path, prefix: str = "") -> DocumentM
         scribe.counts[OF_HIDDEN] += hidden
     if reading.body.page_breaks:
         scribe.counts[say("page break left to the style")] += reading.body.page_breaks
+    chapters = tuple(with_pairs(without_hidden_signs(one), scribe) for one in chapters)
     return DocumentManuscript(
-        chapters=tuple(map(without_hidden_signs, chapters)), title=title, subtitle=subtitle, pictures=pictures, left_out=tuple(left_out(reading.writer)),
+        chapters=chapters, title=title, subtitle=subtitle, pictures=pictures, left_out=tuple(left_out(reading.writer)),
         told=tuple(told_by_reader(reading.writer)), counts=dict(scribe.counts),
     )  # fmt: skip
 
@@ -144,6 +151,15 @@ def without_hidden_signs(chapter: DocumentChapter) -> DocumentChapter:
     return replace(
         chapter, text=INVISIBLE.sub("", chapter.text), body=INVISIBLE.sub("", chapter.body), notes=INVISIBLE.sub("", chapter.notes)
     )  # fmt: skip
+
+
+def with_pairs(chapter: DocumentChapter, scribe: Scribe) -> DocumentChapter:
+    """A chapter whose straight quotation marks are pairs where they can only be read in one way; others are told."""
+    page = Page(where=Path(), lines=chapter.text.split("\n"))
+    turn_straight_quotes(page)
+    scribe.counts.update(page.counts)
+    left = tuple((1, one.values["message"]) for one in page.told)
+    return replace(chapter, text="\n".join(page.lines), told=(*left, *chapter.told))
 
 
 def texts_in(reading: _Reading) -> Iterator[str]:

@@ -21,6 +21,8 @@ BESIDE_HAN = re.compile(rf"\"(?=[{HAN}{MARKS}])|(?<=[{HAN}{MARKS}])\"")
 APART = re.compile(r"\s*(?:$|[-*+#|>:]|\d+[.)]\s)")
 """What begins a line that does not go on with the paragraph above it."""
 PAIRS = {"zh-Hans": "“”", "zh-Hant": "「」"}
+STRAIGHT = str.maketrans(dict.fromkeys("“”「」", '"'))
+"""What a text is compared by whose marks were turned."""
 OF_PAIRS = say("straight quotation marks beside Han made pairs")
 
 
