@@ -292,3 +292,21 @@ def test_of_several_documents_in_a_folder_the_book_is_read_and_of_several_books_
     lay(tmp_path / "two", {"README.md": "甲", "C/book.tex": book % "文。", "Java/book.tex": book % "文章。"})
     with pytest.raises(UsageError, match=r"several books lie in 'two': C/book\.tex, Java/book\.tex; hint: name"):
         begin_book(tmp_path / "two", tmp_path / "other")
+
+
+@needs_pandoc
+def test_a_book_that_only_speaks_of_parts_has_none_and_its_class_says_the_words_of_statements(tmp_path: Path) -> None:
+    main = (
+        "\\documentclass{ours}\n\\title{书}\n\\author{甲 \\& 乙}\n\\begin{document}\n\\chapter{一}\n\\section{子}\n用 \\verb|\\part| 分编。\n\n"
+        "\\begin{lemma}\n引。\n\\end{lemma}\n\n\\chapter{二}\n文。\n\\end{document}\n"
+    )
+    of_class = (
+        "\\newcommand{\\lemmaname}{Lemma}\n\\renewcommand*{\\lemmaname}{引理}\n\\newtheorem{lemma}{\\lemmaname}[chapter]\n"
+    )
+    begin_book(lay(tmp_path / "m", {"main.tex": main, "ours.cls": of_class}), tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert [chapter.title for chapter in book.chapters][:2] == ["第1章\u3000一", "第2章\u3000二"]
+    manifest = (tmp_path / "book" / "book.yaml").read_text(encoding="utf-8")
+    assert "part:" not in manifest
+    assert '"引理": {label: "引理 {chapter.1}.{1}"}' in manifest
+    assert [one.name for one in book.metadata.contributors] == ["甲", "乙"]

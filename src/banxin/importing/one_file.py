@@ -27,8 +27,8 @@ ADOC_TITLE = re.compile(
 ADOC_KEY = r"^:{}:[ \t]+(.+?)[ \t]*$"
 ASCIIDOC = frozenset({".adoc", ".asciidoc", ".asc"})
 PARTED_ASCIIDOC = re.compile(r"\A= .*^= \S", re.MULTILINE | re.DOTALL)
-PARTED_LATEX = re.compile(r"^[^%\n]*\\part\b", re.MULTILINE)
-"""What a book in parts has, whose headings of the first level are parts."""
+PARTED_LATEX = re.compile(r"^[^%\n]*\\part\*?[ \t]*(?:\[[^\[\]\n]*\][ \t]*)?\{", re.MULTILINE)
+"""What a book in parts has, whose headings of the first level are parts; one that only speaks of the command has no title behind it."""
 CHAPTERED = re.compile(r"^[^%\n]*\\chapter\b", re.MULTILINE)
 WORKS = re.compile(r"^[^%\n]*\\(?:bibliography|addbibresource(?:\[[^\]]*\])?)\{(?P<names>[^{}]+)\}", re.MULTILINE)
 ADDRESS = re.compile(r"<[^<>]*>")
@@ -121,7 +121,7 @@ def of_latex(text: str) -> Head:
     >>> of_latex("\\title{灯{书}\\\\ 上}\n\\author{甲 \\and 乙\\thanks{某校}}")
     ('灯书 上', ('甲', '乙'), '')
     """
-    people = re.split(r"\\and\b", command("author", text))
+    people = re.split(r"\\and\b|\\&|\\q?quad\b", command("author", text))
     return plain(command("title", text)), tuple(name for one in people for name in names_of(plain(one))), ""
 
 

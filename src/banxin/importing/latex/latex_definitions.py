@@ -4,7 +4,7 @@ Environments for code (fancyvrb, listings, minted, tcolorbox), terms (glossaries
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,6 +29,9 @@ DEFINED = re.compile(
 TERM = re.compile(r"\\(?P<kind>(?:long)?newglossaryentry|newacronym|newabbreviation)(?![A-Za-z])")
 THEOREM = re.compile(r"\\newtheorem(?P<plain>\*)?(?![A-Za-z])")
 PICTURES = re.compile(r"\\graphicspath(?![A-Za-z])")
+WORD = re.compile(r"\\(?:(?:re)?new|provide)command\*?\s*\{?\\(?P<name>[A-Za-z]+)\}?\s*\{(?P<word>[^\\{}\n]+)\}")
+"""A command that stands for words."""
+HAN = re.compile(r"[\u3400-\u9fff]")
 COMMAND = re.compile(r"\\(?:(?:re)?new|provide)command\*?\s*\{?\\(?P<name>[A-Za-z]+)\}?\s*(?:\[(?P<count>\d)\])?")
 
 
@@ -75,7 +78,7 @@ def definitions_of(text: str, folder: Path, root: Path) -> Definitions:
         terms=dict(terms_in(spoken)),
         pictures=tuple(dict.fromkeys(picture_folders(spoken))),
         commands=dict(commands_of_terms(spoken)),
-        statements=dict(statements_in(spoken)),
+        statements=dict(statements_in(spoken, is_han=bool(HAN.search(text)))),
         styles=styles,
     )
 
@@ -154,8 +157,14 @@ def terms_in(text: str) -> Iterator[tuple[str, Term]]:
             yield key.strip(), Term(name, own.get("long", ""), own.get("description", ""), own.get("symbol", ""))
 
 
-def statements_in(text: str) -> Iterator[tuple[str, Statement]]:
-    r"""The environments of statements: `\newtheorem{lem}[thm]{引理}`, `\newtheorem*{note}{注}`."""
+def statements_in(text: str, *, is_han: bool) -> Iterator[tuple[str, Statement]]:
+    r"""The environments of statements: `\newtheorem{lem}[thm]{引理}`, `\newtheorem*{note}{注}`.
+
+    A word may be a command that classes of several languages define for each: the one of the text is taken.
+    """
+    said: dict[str, list[str]] = {}
+    for found in WORD.finditer(text):
+        said.setdefault(found["name"], []).append(found["word"].strip())
     for found in THEOREM.finditer(text):
         name = argument(text, found.end())
         shared = argument(text, name[1], "[") if name else None
@@ -163,8 +172,18 @@ def statements_in(text: str) -> Iterator[tuple[str, Statement]]:
         if name and word:
             yield (
                 name[0].strip(),
-                Statement(" ".join(word[0].split()), not found["plain"], shared[0].strip() if shared else ""),
+                Statement(word_said(" ".join(word[0].split()), said, is_han=is_han), not found["plain"], shared[0].strip() if shared else ""),
             )
+
+
+def word_said(word: str, said: Mapping[str, Sequence[str]], *, is_han: bool) -> str:
+    r"""The word that a command stands for.
+
+    >>> word_said(r"\lemmaname", {"lemmaname": ["Lemma", "引理"]}, is_han=True), word_said("引理", {}, is_han=True)
+    ('引理', '引理')
+    """
+    words = said.get(word.removeprefix("\\"), ()) if word.startswith("\\") else ()
+    return next((one for one in words if bool(HAN.search(one)) is is_han), next(iter(words), word))
 
 
 def picture_folders(text: str) -> Iterator[str]:
