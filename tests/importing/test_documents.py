@@ -427,3 +427,34 @@ def test_straight_quotation_marks_in_chinese_are_pairs(tmp_path: Path) -> None:
     assert chapter.read_text().split("\n\n")[1:] == ["磨豆腐是个苦营生。“世上三样苦。”他说。", '他有5"的钉子。\n']
     assert begun.complaints == ()
     assert any("straight quotation marks beside Han, which stay" in one for one in begun.missing)
+
+
+TITLE_PAGE = (
+    set_so("老城记忆", 52, bold=True, layout=CENTRED), set_so("——一条街", 32, layout=CENTRED), set_so("采写：王  芳    摄影：赵大海", layout=CENTRED),
+)  # fmt: skip
+TWO_CHAPTERS = [paragraph(run(one)) for one in ("第一章 甲", "文字。" * 9, "第二章 乙", "文字。" * 9)]
+
+
+def test_a_title_page_set_by_hand_gives_title_and_people(tmp_path: Path) -> None:
+    (tmp_path / "x v3.docx").write_bytes(docx(*TITLE_PAGE, *TWO_CHAPTERS))
+    begun = begin_book(tmp_path / "x v3.docx", tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert (book.metadata.title, book.metadata.subtitle) == ("老城记忆", "一条街")
+    assert [(one.name, str(one.role)) for one in book.metadata.contributors] == [("王芳", "aut"), ("赵大海", "pht")]
+    assert [chapter.title for chapter in book.chapters] == ["第一章 甲", "第二章 乙"]
+    assert [str(one) for one in begun.left_out] == [
+        "x v3.docx: paragraph 1: title page, taken into book.yaml: '老城记忆'",
+        "x v3.docx: paragraph 2: title page, taken into book.yaml: '——一条街'",
+        "x v3.docx: paragraph 3: title page, taken into book.yaml: '采写：王 芳 摄影：赵大海'",
+    ]
+
+
+def test_what_a_title_page_says_besides_stays_and_text_before_chapters_is_none() -> None:
+    publisher = set_so("某某编印", layout=CENTRED)
+    first, *_ = made(*TITLE_PAGE, publisher, *TWO_CHAPTERS).chapters
+    assert first.text == "# 老城记忆\n\n某某编印\n"
+    preface = paragraph(run("这是一段很长的话，说的是这本书怎么写成，为什么写，又写给谁看，所以它不是书名页。" * 2))
+    manuscript = made(set_so("前言", 52, bold=True), preface, *TWO_CHAPTERS)
+    assert (manuscript.title, len(manuscript.chapters)) == ("", 3)
+    changed = set_so("老城记忆", 52, bold=True) + paragraph('<w:ins w:author="王">' + run("作者：王芳") + "</w:ins>")
+    assert made(changed, *TWO_CHAPTERS).title == ""

@@ -300,9 +300,7 @@ def test_a_book_that_only_speaks_of_parts_has_none_and_its_class_says_the_words_
         "\\documentclass{ours}\n\\title{书}\n\\author{甲 \\& 乙}\n\\begin{document}\n\\chapter{一}\n\\section{子}\n用 \\verb|\\part| 分编。\n\n"
         "\\begin{lemma}\n引。\n\\end{lemma}\n\n\\chapter{二}\n文。\n\\end{document}\n"
     )
-    of_class = (
-        "\\newcommand{\\lemmaname}{Lemma}\n\\renewcommand*{\\lemmaname}{引理}\n\\newtheorem{lemma}{\\lemmaname}[chapter]\n"
-    )
+    of_class = "\\newcommand{\\lemmaname}{Lemma}\n\\renewcommand*{\\lemmaname}{引理}\n\\newtheorem{lemma}{\\lemmaname}[chapter]\n"
     begin_book(lay(tmp_path / "m", {"main.tex": main, "ours.cls": of_class}), tmp_path / "book")
     book = read_book(tmp_path / "book")
     assert [chapter.title for chapter in book.chapters][:2] == ["第1章\u3000一", "第2章\u3000二"]

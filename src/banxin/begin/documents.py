@@ -54,11 +54,14 @@ def begin_from_documents(files: Sequence[Path], manuscript: Path, target: Path) 
         (target / "images").mkdir(exist_ok=True)
         write_whole(target / place, picture)
     title = (found[0].title or facts.title) if len(files) == 1 else ""
+    people = found[0].people if len(files) == 1 else ()
     write_manifest(
         target,
         BookFacts(
             title=title or manuscript.resolve().stem, subtitle=found[0].subtitle if len(files) == 1 else "",
-            authors=facts.authors, language=tag_of(facts.language, "".join(chapter.text for _, chapter in pieces)),
+            authors=tuple(name for name, role in people if role is ContributorRole.AUTHOR) or facts.authors,
+            contributors=tuple((name, role) for name, role in people if role is not ContributorRole.AUTHOR),
+            language=tag_of(facts.language, "".join(chapter.text for _, chapter in pieces)),
         ),
         body=body_of([(entry.part, name) for name, (entry, _) in zip(names, pieces, strict=True)]),
     )  # fmt: skip

@@ -6,7 +6,7 @@ the reader proves the one half (`check_texts`), and `begin.py` the other, by rea
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -22,6 +22,7 @@ from banxin.extraction.writing import Writer, check_texts
 from banxin.importing.documents.block_markdown import Scribe, Written, joined
 from banxin.importing.documents.document_blocks import BlockWriter, DocumentBlock, DocumentParagraph, paragraphs_of
 from banxin.importing.documents.document_chapters import (
+    Divided,
     Division,
     divided_document,
     is_blank,
@@ -31,6 +32,7 @@ from banxin.importing.documents.document_chapters import (
 from banxin.importing.documents.drawn_pictures import drawn_pictures
 from banxin.importing.documents.inline_markdown import InlineWords, inline_markdown
 from banxin.importing.documents.paragraphs_by_look import with_quotations_by_look
+from banxin.importing.documents.title_page import Person, TitlePage, title_page_of
 from banxin.importing.documents.typed_contents import without_contents
 from banxin.importing.manuscript import word_for_picture
 from banxin.importing.manuscript_paths import suffix_by_bytes
@@ -72,6 +74,7 @@ class DocumentManuscript:
     chapters: tuple[DocumentChapter, ...]
     title: str = ""
     subtitle: str = ""
+    people: tuple[Person, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
@@ -117,9 +120,11 @@ def read_docx_manuscript(data: bytes, path: Path, prefix: str = "") -> DocumentM
     found_by_look = with_headings_by_look(blocks)
     quoted_by_look = with_quotations_by_look(blocks)
     divided = divided_document(blocks)
+    page = TitlePage() if prefix else taken_title_page(divided, blocks, reading)
     names, pictures, drawn = kept_pictures(reading, package, prefix)
     scribe = Scribe(ids=ids_of(reading), names=names, alt=word_for_picture("\n".join(texts_in(reading))))
     title, subtitle = titles_of(reading, divided.title)
+    title, subtitle = title or page.title, subtitle or page.subtitle
     chapters = tuple(
         chapter_of(division, scribe, reading, divided.level, title or path.stem)
         for division in divided.chapters
@@ -141,7 +146,7 @@ def read_docx_manuscript(data: bytes, path: Path, prefix: str = "") -> DocumentM
         scribe.counts[say("page break left to the style")] += reading.body.page_breaks
     chapters = tuple(with_pairs(without_hidden_signs(one), scribe) for one in chapters)
     return DocumentManuscript(
-        chapters=chapters, title=title, subtitle=subtitle, pictures=pictures, left_out=tuple(left_out(reading.writer)),
+        chapters=chapters, title=title, subtitle=subtitle, people=page.people, pictures=pictures, left_out=tuple(left_out(reading.writer)),
         told=tuple(told_by_reader(reading.writer)), counts=dict(scribe.counts),
     )  # fmt: skip
 
@@ -151,6 +156,19 @@ def without_hidden_signs(chapter: DocumentChapter) -> DocumentChapter:
     return replace(
         chapter, text=INVISIBLE.sub("", chapter.text), body=INVISIBLE.sub("", chapter.body), notes=INVISIBLE.sub("", chapter.notes)
     )  # fmt: skip
+
+
+def taken_title_page(divided: Divided, blocks: Sequence[DocumentBlock], reading: _Reading) -> TitlePage:
+    """The title page that was set by hand; what book.yaml has of it goes from the text before the first chapter, and is told."""
+    first = divided.chapters[0]
+    if len(divided.chapters) == 1 or first.title:
+        return TitlePage()
+    page = title_page_of(first.blocks, blocks)
+    for one in page.lines:
+        reading.writer.drop(one.text, say("title page, taken into book.yaml"), one.content.pieces[0].place)
+    taken = set(map(id, page.lines))
+    first.blocks[:] = [one for one in first.blocks if id(one) not in taken]
+    return page
 
 
 def with_pairs(chapter: DocumentChapter, scribe: Scribe) -> DocumentChapter:

@@ -172,7 +172,11 @@ def statements_in(text: str, *, is_han: bool) -> Iterator[tuple[str, Statement]]
         if name and word:
             yield (
                 name[0].strip(),
-                Statement(word_said(" ".join(word[0].split()), said, is_han=is_han), not found["plain"], shared[0].strip() if shared else ""),
+                Statement(
+                    word_said(" ".join(word[0].split()), said, is_han=is_han),
+                    not found["plain"],
+                    shared[0].strip() if shared else "",
+                ),
             )
 
 

@@ -1,0 +1,83 @@
+"""The title page that somebody set by hand before the first chapter of a document: what book.yaml has of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from banxin.importing.documents.block_groups import has_notes
+from banxin.importing.documents.document_blocks import DocumentBlock, DocumentParagraph
+from banxin.importing.documents.document_chapters import size_of_text
+from banxin.model.book import ContributorRole
+
+MOST_LINES, LONGEST = 12, 40
+"""Lines of a title page, and characters of each."""
+DEEDS = {
+    ContributorRole.AUTHOR: "作者|著者|著|撰文|撰稿|文|采写|采访|口述|编著|作",
+    ContributorRole.EDITOR: "主编|编者|编辑|整理|编",
+    ContributorRole.TRANSLATOR: "译者|翻译|译",
+    ContributorRole.PHOTOGRAPHER: "摄影|摄",
+    ContributorRole.ILLUSTRATOR: "插图|绘图|绘画|绘",
+}
+ROLES = {word: role for role, words in DEEDS.items() for word in words.split("|")}
+LABELLED = re.compile(rf"(?:^|[\s\u3000])({'|'.join(sorted(ROLES, key=len, reverse=True))})\s*[：:]")
+NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
+SPACED = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]+([\u3400-\u9fff])(?![\u3400-\u9fff])")
+"""王  芳: a name of two characters that is drawn out to the width of three."""
+SUBTITLE = re.compile(r"[—–―－-]{1,2}\s*(\S.*)")
+
+Person = tuple[str, ContributorRole]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitlePage:
+    """What a title page says; `lines` are the paragraphs that say it."""
+
+    title: str = ""
+    subtitle: str = ""
+    people: tuple[Person, ...] = ()
+    lines: tuple[DocumentParagraph, ...] = ()
+
+
+def title_page_of(before: Sequence[DocumentBlock], blocks: Sequence[DocumentBlock]) -> TitlePage:
+    """The title page among the blocks before the first chapter: its title is the largest line, in the middle or bold; none where any line is long."""
+    lines = [one for one in before if isinstance(one, DocumentParagraph)]
+    if not lines or len(lines) < len(before) or len(lines) > MOST_LINES:
+        return TitlePage()
+    if any(
+        len(one.text) > LONGEST or one.pictures or one.item or one.changes or has_notes(one.content) for one in lines
+    ):
+        return TitlePage()
+    text = size_of_text([one for one in blocks if isinstance(one, DocumentParagraph)])
+    head = max(lines, key=lambda one: one.look.size)
+    if head.look.size <= text or not (head.look.is_centred or head.look.is_strong):
+        return TitlePage()
+    used, subtitle, people = [head], "", list[Person]()
+    for one in lines:
+        found = SUBTITLE.fullmatch(one.text)
+        if found and not subtitle and one is not head:
+            subtitle = found[1]
+            used.append(one)
+        elif one is not head and (named := people_in(one.text)):
+            people += named
+            used.append(one)
+    return TitlePage(title=" ".join(head.text.split()), subtitle=subtitle, people=tuple(people), lines=tuple(used))
+
+
+def people_in(line: str) -> tuple[Person, ...]:
+    """The people that a line names behind what they did; nothing where anything else stands in it.
+
+    >>> [(name, str(role)) for name, role in people_in("采写：王  芳    摄影：赵大海、李四")]
+    [('王芳', 'aut'), ('赵大海', 'pht'), ('李四', 'pht')]
+    >>> people_in("注：见下文"), people_in("作者：见书末说明部分")
+    ((), ())
+    """
+    labels = list(LABELLED.finditer(line))
+    if not labels or line[: labels[0].start()].strip():
+        return ()
+    ends = [*(one.start() for one in labels[1:]), len(line)]
+    people = [
+        (name, ROLES[label[1]])
+        for label, end in zip(labels, ends, strict=True)
+        for name in re.split(r"[、，,;；\s]+", SPACED.sub(r"\1\2", line[label.end() : end].strip()))
+    ]
+    return tuple(people) if all(NAME.fullmatch(name) for name, _ in people) else ()
