@@ -308,3 +308,23 @@ def test_a_book_that_only_speaks_of_parts_has_none_and_its_class_says_the_words_
     assert "part:" not in manifest
     assert '"引理": {label: "引理 {chapter.1}.{1}"}' in manifest
     assert [one.name for one in book.metadata.contributors] == ["甲", "乙"]
+
+
+@needs_pandoc
+def test_titles_that_carry_a_number_of_their_own_get_none_of_the_book(tmp_path: Path) -> None:
+    main = (
+        "\\documentclass{ctexbook}\n\\begin{document}\n\\chapter{第一集 秦汉}\\label{c}\n文一。\n\\chapter{第二集 摇篮}\n文二。\n"
+        "\\chapter{余话}\n文三。\n\\end{document}\n"
+    )
+    begun = begin_book(lay(tmp_path / "m", {"main.tex": main}), tmp_path / "book")
+    assert begun.complaints == ()
+    book = read_book(tmp_path / "book")
+    assert [chapter.title for chapter in book.chapters] == ["第一集 秦汉", "第二集 摇篮", "第1章\u3000余话"]
+    first = next((tmp_path / "book" / "chapters").glob("01-*.md")).read_text(encoding="utf-8")
+    assert first.split("\n")[0].startswith("# 第一集 秦汉 {")
+    assert "文一。" in first
+    assert "```" not in first
+    assert (
+        "chapters/01-第一集-秦汉.md:1: the title has a number of its own, and gets none of the book's (.unnumbered)"
+        in begun.settled
+    )

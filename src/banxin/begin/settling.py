@@ -39,6 +39,7 @@ RUN = re.compile("`+")
 LINK = re.compile(
     r"(?P<sign>!?)\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\((?P<address>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)(?:\{[^{}\n]*\})?"
 )
+ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}[ \t]*$")
 FRONT = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 
 
@@ -207,6 +208,10 @@ def mended(text: str, errors: Sequence[PublishingError], turn: int) -> Mended:
     for (number, column), error in sorted(places.items(), reverse=True):
         line = lines[number] if number < len(lines) else ""
         done = None
+        if turn < WORD_BY_WORD and (unnumbered := without_our_number(line, error)):
+            lines[number] = unnumbered
+            told.append((number, say("the title has a number of its own, and gets none of the book's (.unnumbered)")))
+            continue
         if turn < WORD_BY_WORD and number in plain:
             done = as_code(line, column, error.words) if column else None
             if done is None:
@@ -221,6 +226,17 @@ def mended(text: str, errors: Sequence[PublishingError], turn: int) -> Mended:
     moved = {origin + 1: now for now, (origin, _) in enumerate(made, start=1) if origin >= 0}
     about = sorted(((moved.get(number + 1, 1), what) for number, what in told), key=lambda one: one[0])
     return Mended(text="\n".join(line for _, line in made), told=tuple(about), moved=moved)
+
+
+def without_our_number(line: str, error: PublishingError) -> str:
+    """The heading whose words carry a number, as one that gets no other; nothing for every other line and complaint."""
+    template = getattr(error.message, "template", "")
+    if not line.startswith("#") or not template.startswith("the {what} '{words}' carries a number already"):
+        return ""
+    found = ATTRIBUTES.search(line)
+    if found and ".unnumbered" in found[1].split():
+        return ""
+    return f"{line[: found.start()]}{{{found[1].strip()} .unnumbered}}" if found else f"{line.rstrip()} {{.unnumbered}}"
 
 
 def place_of(error: PublishingError) -> tuple[int, int]:
