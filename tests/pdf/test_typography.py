@@ -9,7 +9,8 @@ from tests.pdf.positions import texts_of
 
 from banxin.fonts.faces import resolve_typefaces
 from banxin.fonts.fontconfig import hermetic_fontconfig
-from banxin.pdf.told.typography import LINES, PAGES, source_of
+from banxin.pdf.told.rhythm import source_of
+from banxin.pdf.told.typography import LINES, PAGES
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.readers.manifest.schema.page_schema import BudgetFields
 

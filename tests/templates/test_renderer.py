@@ -136,6 +136,17 @@ def test_a_note_at_the_foot_of_a_page_stands_where_it_is_referred_to(tmp_path: P
     assert markup == f'<p>正文<span class="footnote" id="one-note-1">{paragraphs}</span>。</p>'
 
 
+def test_a_note_on_a_page_says_where_each_paragraph_of_it_is_written(tmp_path: Path) -> None:
+    blocks = (paragraph("注文一。", line=7), paragraph("注文二。", line=9))
+    one = chapter("one", REFERRING, notes=(Note(source=at(), id="a", number=1, blocks=blocks),))
+    markup = Renderer(book(tmp_path, one), PRINT)
+    shown = markup.section(markup.sections[0])
+    assert re.findall(r'class="note-paragraph body" data-source="[^"]*:(\d+)">注文(.)', shown) == [
+        ("7", "一"),
+        ("9", "二"),
+    ]
+
+
 def test_a_second_reference_repeats_the_mark_and_not_the_note(tmp_path: Path) -> None:
     markup = body_of(PRINT, tmp_path, REFERRING, REFERRING, notes=NOTES)
     assert markup.count("注文一") == 1

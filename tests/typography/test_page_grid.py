@@ -102,7 +102,7 @@ def test_a_vertical_edition_runs_its_characters_down_the_height() -> None:
             {"leading": Length.parse("9pt")},
             "a leading of 9pt is less than the type size of 10.5 pt: the lines would overlap",
         ),
-        ({"inner": Length.parse("-1mm")}, "a margin of -1mm would put type outside the sheet"),
+        ({"inner": Length.parse("-1mm")}, "a margin of -1mm would put type outside the sheet: write 0mm or more"),
         ({"inner": Length.parse("10%")}, "a margin of 10% says nothing: write it in mm, pt or em"),
         ({"type_size": Length.parse("0")}, "a type size of 0pt cannot be read; 3 pt is the least"),
         ({"type_size": Length.parse("0.001pt")}, "a type size of 0.001pt cannot be read; 3 pt is the least"),

@@ -7,7 +7,7 @@ from weasyprint import Document
 from banxin.engine.floats.far_floats import float_notes
 from banxin.engine.report.table_report import TableNote, table_notes
 from banxin.model.finding import Finding, Severity
-from banxin.pdf.told.typography import source_of
+from banxin.pdf.told.rhythm import source_of
 from banxin.saying.said import say
 
 

@@ -284,7 +284,9 @@ def _margin(margin: Length | None, size: float) -> float | None:
         raise WrongValueError(say("a margin of {margin} says nothing: write it in mm, pt or em", margin=margin))
     points = _relative(margin, size)
     if points < 0:
-        raise WrongValueError(say("a margin of {margin} would put type outside the sheet", margin=margin))
+        raise WrongValueError(
+            say("a margin of {margin} would put type outside the sheet: write 0mm or more", margin=margin)
+        )
     return points
 
 

@@ -8,6 +8,7 @@ be divided had no room; then the spread is named. The last page of a chapter has
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 
 from weasyprint import Document
 from weasyprint.formatting_structure.boxes import Box, LineBox
@@ -65,7 +66,7 @@ def rhythm_of(document: Document, sources: Mapping[str, Source] | None = None, f
     ordered = sorted(findings, key=lambda finding: (finding.page, finding.code))
     return Rhythm(
         lines=sum(len(page.rows) for page in pages),
-        findings=tuple(replace(finding, source=named[finding.page]) for finding in ordered),
+        findings=tuple(replace(finding, source=finding.source or named[finding.page]) for finding in ordered),
     )
 
 
@@ -78,6 +79,7 @@ def off_grid(page: SetPage) -> Iterator[Finding]:
                 "rhythm-001",
                 page,
                 say("“{text}” stands {points} pt off the page grid", text=row.text[:12], points=points),
+                row=row,
             )
 
 
@@ -88,7 +90,10 @@ def page_turn(before: SetPage, after: SetPage) -> Iterator[Finding]:
     foot = before.rows[-1]
     if foot.is_heading and not before.set.has_more:
         yield page_finding(
-            "rhythm-004", before, say("the heading “{text}” is the last line of the page", text=foot.text[:20])
+            "rhythm-004",
+            before,
+            say("the heading “{text}” is the last line of the page", text=foot.text[:20]),
+            row=foot,
         )
     # Below a line with a long note there may be no room for another.
     is_open = not (before.set.has_more or before.set.has_notes)
@@ -96,7 +101,10 @@ def page_turn(before: SetPage, after: SetPage) -> Iterator[Finding]:
     above = before.rows[-2] if len(before.rows) > 1 else foot
     if goes_on and above.is_heading_in_text and not foot.is_heading and foot.number - above.number < FAR:
         yield page_finding(
-            "rhythm-004", before, say("the heading “{text}” has one line of text below it", text=above.text[:20])
+            "rhythm-004",
+            before,
+            say("the heading “{text}” has one line of text below it", text=above.text[:20]),
+            row=above,
         )
     if not after.rows or foot.element is None or after.rows[0].element is not foot.element:
         return
@@ -106,12 +114,14 @@ def page_turn(before: SetPage, after: SetPage) -> Iterator[Finding]:
             "rhythm-002",
             after,
             say("the last line of a paragraph, “{text}”, stands alone at the head", text=head.text[:12]),
+            row=head,
         )
     if count_of(foot, before) == 1 and foot.line.style["orphans"] != 1:
         yield page_finding(
             "rhythm-003",
             before,
             say("the first line of a paragraph, “{text}”, stands alone at the foot", text=foot.text[:12]),
+            row=foot,
         )
 
 
@@ -168,5 +178,19 @@ def chapter_at_foot(box: Box) -> str:
     return ""
 
 
-def page_finding(code: str, page: SetPage, message: str, severity: Severity = Severity.WARNING) -> Finding:
-    return Finding(code=code, severity=severity, message=message, page=page.sheet)
+def page_finding(
+    code: str, page: SetPage, message: str, severity: Severity = Severity.WARNING, row: Row | None = None
+) -> Finding:
+    """A finding on a page, at the place of the block whose line is meant; without one the chapter's is put in its place."""
+    place = row.element.get("data-source") if row and row.element is not None else None
+    return Finding(code=code, severity=severity, message=message, source=source_of(place or ""), page=page.sheet)
+
+
+def source_of(place: str) -> Source | None:
+    """The place that the markup carries as `path:line`.
+
+    >>> str(source_of("chapters/01.md:12"))
+    'chapters/01.md:12'
+    """
+    path, _, line = place.rpartition(":")
+    return Source(path=Path(path), line=int(line)) if path and line.isdigit() else None

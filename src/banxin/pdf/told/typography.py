@@ -5,15 +5,13 @@ The counts are those that an edition's `budgets` may limit; each has its word he
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from weasyprint import Document
 
 from banxin.engine.report.composition_report import CompositionReport, Fallback, LineKind, LineNote, composition_report
 from banxin.model.finding import Finding, Severity
-from banxin.pdf.told.rhythm import Rhythm
+from banxin.pdf.told.rhythm import Rhythm, source_of
 from banxin.saying.said import say
-from banxin.source import Source
 
 SHOWN = 16
 """Characters of a line that a finding shows."""
@@ -130,13 +128,3 @@ def fallback_finding(fallback: Fallback) -> Finding:
         source=source_of(fallback.source),
         page=fallback.page,
     )
-
-
-def source_of(place: str) -> Source | None:
-    """The place that the markup carries as `path:line`.
-
-    >>> str(source_of("chapters/01.md:12"))
-    'chapters/01.md:12'
-    """
-    path, _, line = place.rpartition(":")
-    return Source(path=Path(path), line=int(line)) if path and line.isdigit() else None
