@@ -7,15 +7,18 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
 from weasyprint import HTML
 
 from banxin.errors import BuildError
 from banxin.pdf.printable_pictures import check_picture
 from banxin.pdf.resources import BookFetcher
 from banxin.pictures.changed_pictures import changed_picture
+from banxin.pictures.metadata import without_exif
 from banxin.pictures.raster import as_png
 from banxin.reading import BookFiles
 
@@ -141,3 +144,36 @@ def test_what_the_edition_makes_of_a_file_is_what_is_printed(kind: str, tmp_path
         lambda data: changed_picture(data, is_grey=True, longest=0),
     )
     assert is_seen(made, (76, 76, 76))
+
+
+@pytest.mark.parametrize("kind", ["RGB", "CMYK"])
+def test_a_photograph_with_exif_is_printed_to_the_byte(kind: str, tmp_path: Path) -> None:
+    told = Image.Exif()
+    told[0x010F] = "banxin"
+    with_exif = saved(Image.effect_noise(SIZE, 80).convert(kind), "JPEG", quality=97, exif=told)
+    printed(with_exif, "photo.jpg", tmp_path)
+    with pikepdf.open(tmp_path / "page.pdf") as pages:
+        [image] = pages.pages[0].Resources.XObject.values()
+        kept = image.read_raw_bytes()
+    assert kept == without_exif(with_exif)
+    assert Image.open(BytesIO(kept)).tobytes() == Image.open(BytesIO(with_exif)).tobytes()
+
+
+@pytest.mark.parametrize(("mode", "ink"), [("RGB", RED), ("CMYK", (0, 255, 255, 0))])
+def test_a_photograph_that_was_turned_is_printed_upright_and_sharp(
+    mode: str, ink: tuple[int, ...], tmp_path: Path
+) -> None:
+    """Exif 6: its right side is the top. The left half of the file is coloured: upright, the upper half is."""
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    picture = Image.new(mode, SIZE, 0 if mode == "CMYK" else PAPER)
+    picture.paste(ink, (0, 0, SIZE[0] // 2, SIZE[1]))
+    data = saved(picture, "JPEG", quality=97, exif=turned)
+    seen = printed(data, "turned.jpg", tmp_path)
+    red, green, blue = (band.tobytes() for band in seen.crop((0, 0, 56, 30)).split())
+    assert min(red) > 200, "the upper 45 of 90 px are coloured, and the page shows 40"
+    assert max(green + blue) < 70
+    with pikepdf.open(tmp_path / "page.pdf") as pages:
+        [image] = pages.pages[0].Resources.XObject.values()
+        kept = JpegImageFile(BytesIO(image.read_raw_bytes()))
+    assert max(kept.quantization[0]) <= 13, "quality 95"

@@ -36,6 +36,13 @@ def without_places(data: bytes) -> bytes:
     return data if pieces == kept else b"".join(kept)
 
 
+def without_exif(data: bytes) -> bytes:
+    """A JPEG without its Exif data; what is seen stays to the byte."""
+    return b"".join(
+        piece for piece in _segments(data) if not (piece[1:2] == bytes([APP1]) and piece[4:].startswith(EXIF))
+    )
+
+
 def held_without_places(text: bytes) -> bytes:
     """An SVG, or a stylesheet, with the pictures that it holds in `data:` addresses without places."""
 
