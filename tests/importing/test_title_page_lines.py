@@ -24,6 +24,9 @@ AUTHOR, TRANSLATOR, EDITOR = ContributorRole.AUTHOR, ContributorRole.TRANSLATOR,
         ("海\n\n约翰·多/王大同译\n", "a", "海", [("约翰·多", AUTHOR), ("王大同", TRANSLATOR)], 1),
         ("海\n[英] 约翰·多 著　王大同 译\n", "a", "海", [("约翰·多", AUTHOR), ("王大同", TRANSLATOR)], 1),
         ("海的一生\n\n山田次郎（日）\n\n    序\n", "a", "海的一生", [("山田次郎", AUTHOR)], 1),
+        ("《春山》\n作者：陈　默\n", "a", "春山", [("陈默", AUTHOR)], 1),
+        ("《春山》\n作者：周　二　林一舟\n", "a", "春山", [("周二", AUTHOR), ("林一舟", AUTHOR)], 1),
+        ("春山\n陈　默\n", "a", "春山", [("陈默", AUTHOR)], 1),
         ("文集\n李大（主编）\n", "a", "文集", [("李大", EDITOR)], 1),
         ("春山\n溪水\n", "春山", "春山", [], 1),
         ("春山\n第一章\n", "《春山》全集", "春山", [], 1),
@@ -45,7 +48,7 @@ def test_title_and_people_before_the_text(
 def test_no_text_invents_a_letter(text: str) -> None:
     found = read_title_lines(text, "某")
     for word in (found.title, *(name for name, _ in found.people)):
-        assert word in text
+        assert word in text or "".join(word.split()) in "".join(text.split())
 
 
 def test_a_plain_text_gives_its_book_a_title_and_people(tmp_path: Path) -> None:

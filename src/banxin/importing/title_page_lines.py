@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from banxin.cleaning.knowledge.surnames import SURNAMES
+from banxin.cleaning.knowledge.surnames import SURNAMES, names_closed_up
 from banxin.model.book import ContributorRole
 
 LINES = 12
@@ -115,8 +115,8 @@ def _people_of(line: str, *, is_below_title: bool) -> tuple[Person, ...]:
     """Who is named in a line: every piece of it has to be a person whose part in the book is said, or the first its author."""
     for role, label in LABELLED_PEOPLE.items():
         if match := label.fullmatch(line):
-            return tuple((one, role) for one in PARTED.split(match[1]) if one)
-    pieces = [one for one in PARTED.split(line) if one]
+            return tuple((one, role) for one in PARTED.split(names_closed_up(match[1])) if one)
+    pieces = [one for one in PARTED.split(names_closed_up(line)) if one]
     found = [(match[1], DEEDS[match[2]]) if (match := DONE.fullmatch(one)) else None for one in pieces]
     if pieces and is_below_title and found[0] is None and _is_known_person(pieces[0]):
         found[0] = (re.sub(COUNTRY, "", pieces[0]), ContributorRole.AUTHOR)

@@ -115,7 +115,8 @@ def wrong_dashes(run: Run) -> Iterator[Hit]:
 def unbalanced_pairs(run: Run) -> Iterator[Hit]:
     """Brackets that do not close or were not opened. A quotation may go on in the next paragraph, and is not told.
 
-    But no paragraph begins with the end of one: there the two marks have changed places.
+    But no paragraph begins with the end of one: there the two marks have changed places. The stage directions of plays are
+    printed with 〔 alone at their heads.
     """
     open_ones: list[int] = []
     numbering = {match.end() - 1 for match in NUMBERING.finditer(run.text)}
@@ -134,8 +135,12 @@ def unbalanced_pairs(run: Run) -> Iterator[Hit]:
             ):
                 yield Hit(place, place + 1, say("“{mark}” closes what was not opened", mark=mark))
     for place in open_ones:
-        if run.text[place] not in QUOTES:
+        if run.text[place] not in QUOTES and not (place == 0 and DIRECTION.match(run.text)):
             yield Hit(place, place + 1, say("“{text}” is not closed", text=run.text[place]))
+
+
+DIRECTION = re.compile(r"〔[^〔〕]*[。！？…][”’」』）]*\s*$")
+"""A stage direction of whole sentences after 〔, which nothing closes: 〔灯光渐暗。"""
 
 
 def is_turned(text: str, place: int) -> bool:

@@ -1,6 +1,7 @@
 """Lines of a web site that stand in many chapters: addresses, and requests to its readers.
 
-One question for each line, or for all lines that name one site, however they are disguised: wＷw。xiao shuo.ｎｅt.
+One question for each line, or for all lines that name one site, however they are disguised: wＷw。xiao shuo.ｎｅt. A line that
+sends its readers to an address, or tells them to delete the file, need stand only once.
 """
 
 import re
@@ -34,8 +35,14 @@ VARIES = re.compile(r"[\W\d_〇零一二三四五六七八九十百千]+")
 """Marks and numbers, which differ from one place to the next."""
 
 
-def find_advertisements(blocks: Sequence[Block], decisions: tuple[Decision, ...] = ()) -> Iterator[Edit]:
-    """Ask about each such line at its first place, or drop them all if the editor has said so."""
+def find_advertisements(
+    blocks: Sequence[Block], decisions: tuple[Decision, ...] = (), front: Sequence[Block] = ()
+) -> Iterator[Edit]:
+    """Ask about each such line at its first place, or drop them all if the editor has said so.
+
+    What stands only once among the lines of a web copy at the `front` is asked about with them.
+    """
+    of_copy = {block.start for block in front}
     sites = _sites(blocks)
     rows: dict[str, list[tuple[int, Block]]] = {}
     chapter = 0
@@ -44,10 +51,15 @@ def find_advertisements(blocks: Sequence[Block], decisions: tuple[Decision, ...]
         if block.kind in {Kind.PARAGRAPH, Kind.CAPTION, Kind.VERSE} and len(block.text) <= LONGEST:
             plain = squeezed(block.text)
             site = next((site for site in sites if site in plain), "")
-            if site or SIGNS.search(block.text):
+            if site or SIGNS.search(block.text) or DELETE.search(block.text):
                 key = site if site and _is_of_site(block.text) else VARIES.sub("", block.text)
                 rows.setdefault(key, []).append((chapter, block))
-    found = [row for row in rows.values() if _is_everywhere([number for number, _ in row], chapter)]
+    found = [
+        row
+        for row in rows.values()
+        if _is_everywhere([number for number, _ in row], chapter)
+        or (_sends(row[0][1].text) and row[0][1].start not in of_copy)
+    ]
     if decision := drops_together(decisions, RULE):
         yield from drops_of((block for row in found for _, block in row), decision, RULE)
         return
@@ -60,6 +72,22 @@ def find_advertisements(blocks: Sequence[Block], decisions: tuple[Decision, ...]
 
 
 RULE = "advertisement"
+SENDS = re.compile(
+    r"(?:更多|最新|精彩|免费|免費|好书|全本|手机).{0,8}(?:小说|小說|章节|章節|电子书|電子書|好书|内容|內容|请|請|尽在|盡在|阅读|閱讀)"
+    r"|(?:请|請|欢迎|歡迎).{0,4}(?:访问|訪問|光临|光臨|登录|登錄|登陆|关注|關注|收藏)"
+)
+DELETE = re.compile(
+    r"[仅僅只]供.{0,12}(?:学习|學習|交流|试读|試讀|试阅|阅读|閱讀|欣赏|参考).{0,24}[删刪]除|下[载載]后?後?.{0,3}(?:24|二十四|２４)小[时時][之以]?[内內][^。]{0,6}[删刪]除"
+)
+ADDRESS = re.compile(r"(?i:https?://|www\.)[\w.-]+|[A-Za-z0-9-]{2,}\.(?:com|net|org|cn|cc|info|xyz|top)(?![A-Za-z])")
+
+
+def _sends(text: str) -> bool:
+    """Whether a line sends its readers to an address and says nothing else, or tells them to delete the file."""
+    is_sending = ADDRESS.search(text) and SENDS.search(text) and _is_of_site(text)
+    return bool(is_sending or DELETE.search(text))
+
+
 ENDS = re.compile(r"[。！？；!?]")
 SEVERAL, OF_A_SENTENCE = 2, 4
 """Sentences of a paragraph, and Han characters of each, at least."""

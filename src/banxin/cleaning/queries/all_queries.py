@@ -10,7 +10,7 @@ from banxin.cleaning.queries.advertisements import find_advertisements
 from banxin.cleaning.queries.doubled_words import find_doubled_words
 from banxin.cleaning.queries.doubtful_characters import find_doubtful_characters
 from banxin.cleaning.queries.enumerations import find_wrong_enumerations
-from banxin.cleaning.queries.front_matter import find_front_matter
+from banxin.cleaning.queries.front_matter import find_front_matter, front_matter_of
 from banxin.cleaning.queries.garbled_runs import find_garbled_runs, find_unparted_text
 from banxin.cleaning.queries.impossible_numbers import find_impossible_numbers
 from banxin.cleaning.queries.mixed_scripts import find_mixed_scripts
@@ -58,7 +58,7 @@ def find_queries(document: Document, decisions: tuple[Decision, ...]) -> Iterato
             yield from once(blocks, document.source.protected) if once else find(blocks)
     if document.house.is_chinese:
         yield from find_odd_marks(blocks, document.house.pairs)
-    yield from find_advertisements(blocks, decisions)
+    yield from find_advertisements(blocks, decisions, front_matter_of(blocks)[0])
     yield from find_front_matter(blocks, decisions)
     yield from find_unclosed_code(blocks)
     if document.house.pairs:

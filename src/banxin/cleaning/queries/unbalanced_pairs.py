@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
+from banxin.cleaning.knowledge.sentence_ends import is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.source.fenced_code import FENCE
 from banxin.saying.said import say
@@ -58,7 +59,8 @@ def _spread(blocks: Sequence[Block], lonely: Sequence[tuple[int, int]]) -> set[t
 def _of_directions(blocks: Sequence[Block], lonely: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
     """Marks that open the stage directions of a play and that nothing closes, as some publishers set them: ［幕启。
 
-    A slip stands here and there; a custom stands at the head of nearly all paragraphs that begin with the mark.
+    A slip stands here and there; a custom stands at the head of nearly all paragraphs that begin with the mark. 〔 before
+    whole sentences is such a custom of printed plays already where it comes twice.
     """
     heads = [(index, at) for index, at in lonely if at == 0 and blocks[index].text[0] in DIRECTION]
     begun = Counter(block.text[:1] for block in blocks if block.kind in RUNNING)
@@ -66,13 +68,19 @@ def _of_directions(blocks: Sequence[Block], lonely: Sequence[tuple[int, int]]) -
     return {
         (index, at)
         for index, at in heads
-        if (count := times[mark := blocks[index].text[0]]) >= CUSTOM and count >= NEARLY_ALL * begun[mark]
+        if (count := times[mark := blocks[index].text[0]])
+        >= (OF_PLAYS if _is_direction(blocks[index].text) else CUSTOM)
+        and count >= NEARLY_ALL * begun[mark]
     }
 
 
+def _is_direction(text: str) -> bool:
+    return text[0] == "〔" and is_closed(text)
+
+
 DIRECTION = frozenset("[［〔【（(")
-CUSTOM, NEARLY_ALL = 10, 0.8
-"""Paragraphs that begin so, and how many of all that begin with the mark."""
+CUSTOM, OF_PLAYS, NEARLY_ALL = 10, 2, 0.8
+"""Paragraphs that begin so, also before whole sentences with 〔, and how many of all that begin with the mark."""
 
 
 def unpaired(text: str) -> list[int]:

@@ -2,6 +2,7 @@
 
 import re
 
+from banxin.cleaning.knowledge.surnames import names_closed_up
 from banxin.cleaning.structure.kinds.kind_rules import OFFICES
 from banxin.model.book import Byline
 from banxin.typography.scripts import is_han, is_hangul
@@ -75,7 +76,7 @@ def _names(text: str) -> tuple[str, ...]:
     names = text.split()
     if 2 <= len(names) <= LONGEST_SPACED and all(len(name) == 1 and is_spaced(name, len(names)) for name in names):
         return ("".join(names),)
-    return tuple(names)
+    return tuple(names_closed_up(text).split())
 
 
 LONGEST_SPACED = 4
