@@ -47,6 +47,15 @@ def test_each_document_of_a_book_that_is_read_aloud_tells_what_is_heard_and_when
     assert {one["sound"] for one in second["heard"]} == {"audio/sound-002.mp3"}
 
 
+def test_titles_of_documents_keep_their_spaces(tmp_path: Path) -> None:
+    write_book(tmp_path)
+    manifest = MANIFEST + 'numbering: {chapter: "第{1}章"}\n'
+    (tmp_path / "book.yaml").write_text(manifest, encoding="utf-8")
+    (built, *_) = (one for one in build_book(tmp_path) if one.output.suffix == ".epub")
+    titles = [page["title"] for page in EpubView().spine(built.output)]
+    assert any(title.startswith("第1章\u3000") for title in titles)
+
+
 def test_a_face_has_the_characters_of_its_own_book_while_another_one_is_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

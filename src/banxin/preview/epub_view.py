@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from banxin.checks.epub.epub_contents import XHTML, EpubContents, open_epub, parsed
-from banxin.checks.epub.epub_file import text_without
 from banxin.fonts.made.subset import subset_font
 from banxin.proofing.stand_ins import characters_of
 
@@ -118,4 +117,4 @@ def heard_in(contents: EpubContents, overlay: str) -> Iterator[dict[str, Any]]:
 
 def title_of(contents: EpubContents, name: str) -> str:
     title = contents.documents[name].find(f".//{XHTML}title")
-    return (text_without(title) if title is not None else "") or name
+    return (title.text or "" if title is not None else "").strip() or name
