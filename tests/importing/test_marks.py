@@ -93,6 +93,29 @@ def test_in_a_chapter_of_verse_two_lines_of_any_length_and_one_between_are_stanz
     assert made.endswith(":::\n\n题记。\n\n::: verse\n甲\n乙丙\n:::\n")
 
 
+def test_short_lines_that_may_be_verse_are_told_and_stay() -> None:
+    lines = [
+        "他在墙上钉一颗钉子又钉一颗钉子又钉一颗钉子又钉一颗钉子",
+        "咚",
+        "咚",
+        "",
+        "床前的月光啊，",
+        "我以为是霜。",
+        "",
+        "1. 甲",
+        "2. 乙",
+        "",
+        "一句话。",
+    ]
+    page = Page(where=Path("a.md"), lines=list(lines))
+    turn_typed_verse(page)
+    assert page.lines == lines
+    assert [str(one).partition("? ")[2] for one in page.told] == [
+        "'他在墙上钉一颗钉子又钉一颗钉子又钉一颗钉子又钉一颗钉子 / 咚 / 咚'",
+        "'床前的月光啊， / 我以为是霜。'",
+    ]
+
+
 def test_a_chapter_that_nothing_mends_is_code_as_a_whole_and_told(tmp_path: Path) -> None:
     now = mended("# 题\n\n::: foo\n", [complaint("::: foo")], 10)
     assert now.text == "# 题\n\n\n```\n::: foo\n```\n\n"
