@@ -66,10 +66,13 @@ def _set_in(text: str) -> int:
 
 
 def _deeper(lines: Sequence[Block], margin: int | None) -> Sequence[Block]:
-    """The lines without whole sentences before and after them at the margin of prose, where all others are set in more."""
+    """The lines without whole sentences before and after them at the margin of prose, where all others are set in more.
+
+    What is verse already has lost its indent.
+    """
     if margin is None:
         return lines
-    deep = [at for at, block in enumerate(lines) if _set_in(block.text) > margin]
+    deep = [at for at, block in enumerate(lines) if block.kind is Kind.VERSE or _set_in(block.text) > margin]
     if len(deep) < FEWEST or deep[-1] - deep[0] >= len(deep):
         return lines
     beside = [block.text for at, block in enumerate(lines) if at not in deep]
