@@ -114,7 +114,7 @@ def with_headings_by_look(blocks: Sequence[DocumentBlock]) -> int:
             one.level = 2 if parts else 1
         for one in parts:
             one.level = 1
-        alike = [one for one in short if not one.level and is_shown_alike(one, numbered, paragraphs)]
+        alike = shown_alike(short, numbered, paragraphs)
         for one in alike:
             one.level = numbered[0].level
         sections = sections_by_look(paragraphs, short, numbered[0].level)
@@ -122,15 +122,18 @@ def with_headings_by_look(blocks: Sequence[DocumentBlock]) -> int:
     return levels_by_size(paragraphs, short)
 
 
-def is_shown_alike(
-    one: DocumentParagraph, titles: Sequence[DocumentParagraph], paragraphs: Sequence[DocumentParagraph]
-) -> bool:
-    """Whether a line behind the first title of a chapter is set as most of them are, and the text is not: 附录, 后记."""
-    (shown, times), *_ = Counter(shown_of(title) for title in titles).most_common(1)
-    is_marked = shown_of(one) == shown and shown[0] > size_of_text(paragraphs) and (shown[1] or shown[2])
-    first = next(at for at, paragraph in enumerate(paragraphs) if paragraph is titles[0])
-    is_behind = any(paragraph is one for paragraph in paragraphs[first:])
-    return is_marked and is_behind and 2 * times > len(titles) and not one.item and not one.pictures
+def shown_alike(
+    short: Sequence[DocumentParagraph], titles: Sequence[DocumentParagraph], paragraphs: Sequence[DocumentParagraph]
+) -> list[DocumentParagraph]:
+    """The lines behind the first title of a chapter that are set as most of them are, and the text is not: 附录, 后记."""
+    (shown, times), *_ = Counter(map(shown_of, titles)).most_common(1)
+    if 2 * times <= len(titles) or shown[0] <= size_of_text(paragraphs) or not (shown[1] or shown[2]):
+        return []
+    first = next(at for at, one in enumerate(short) if one is titles[0])
+    return [
+        one for one in short[first:]
+        if not one.level and shown_of(one) == shown and not one.item and not one.pictures
+    ]  # fmt: skip
 
 
 def sections_by_look(paragraphs: Sequence[DocumentParagraph], short: Sequence[DocumentParagraph], level: int) -> int:
