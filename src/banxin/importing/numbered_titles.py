@@ -1,6 +1,7 @@
 """How chapters, parts and sections are called that have a number (第三章, Part 2, 제1장, 1.1, 附录), and lists of them."""
 
 import re
+from html import unescape
 
 HAN = "一二三四五六七八九十百零〇"
 COUNT = rf"[\d{HAN}IVX]+"
@@ -25,3 +26,12 @@ def is_of_contents(title: str) -> bool:
     """
     words = [word for word in PARTED.split("".join(title.split()).casefold()) if word]
     return bool(words) and OF_CONTENTS.issuperset(words)
+
+
+def plain_title(title: str) -> str:
+    """A title without marks, tags and character references, which headings and the lists of sites have.
+
+    >>> plain_title("论语 *The Analects*&nbsp;<small>上</small>")
+    '论语 The Analects 上'
+    """
+    return " ".join(unescape(re.sub(r"<[^<>]*>|[*`]", "", title)).split())

@@ -10,7 +10,7 @@ from banxin.importing.latex.latex_definitions import definitions_of
 from banxin.importing.manuscript import ONE_FILE, ListedChapter, Manuscript, names_of, read_text, text_of
 from banxin.importing.marks.heading_levels import TITLE
 from banxin.importing.marks.page import outside_code
-from banxin.importing.numbered_titles import CHAPTER
+from banxin.importing.numbered_titles import CHAPTER, plain_title
 from banxin.importing.ordered_folder import front_of
 from banxin.importing.title_page_lines import read_title_lines
 from banxin.model.book import ContributorRole
@@ -78,6 +78,8 @@ def of_markdown(text: str) -> Head:
 
     >>> of_markdown("# 灯书\n\n作者：林一舟\n\n## 第一章\n\n文。")
     ('灯书', ('林一舟',), '')
+    >>> of_markdown("# 论语 *The Analects*\n\n文。")
+    ('论语 The Analects', (), '')
     """
     front, text = front_of(text, Path())
     lines = text.split("\n")
@@ -87,7 +89,7 @@ def of_markdown(text: str) -> Head:
     if heading and not authors:
         people = read_title_lines(text.replace("# ", "", 1), heading).people
         authors = tuple(name for name, role in people if role is ContributorRole.AUTHOR)
-    return text_of(front.get("title")) or heading, authors, text_of(front.get("lang") or front.get("language"))
+    return text_of(front.get("title")) or plain_title(heading), authors, text_of(front.get("lang") or front.get("language"))
 
 
 def of_asciidoc(text: str) -> Head:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from html import unescape
 from os.path import commonpath
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ from banxin.importing.manuscript import (
     text_of,
     variables_of,
 )
-from banxin.importing.numbered_titles import CHAPTER, is_of_contents
+from banxin.importing.numbered_titles import CHAPTER, is_of_contents, plain_title
 from banxin.importing.ordered_folder import (
     exports_of_notebooks,
     folders_passed,
@@ -148,11 +147,6 @@ def unlisted(manuscript: Manuscript, chapters: Sequence[ListedChapter]) -> tuple
 def is_first_page(path: Path, folder: Path) -> bool:
     """Whether a page is the one that others are listed on."""
     return path.parent.resolve() == folder.resolve() and (path.stem.lower() in OWN_PAGES or is_of_contents(path.stem))
-
-
-def plain_title(title: str) -> str:
-    """A title of a list without tags and character references, which lists of sites have."""
-    return " ".join(unescape(re.sub(r"<[^<>]*>|[*`]", "", title)).split())
 
 
 def works_in(manuscript: Manuscript) -> tuple[Path, ...]:
