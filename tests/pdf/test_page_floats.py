@@ -46,17 +46,6 @@ def test_a_figure_stays_where_it_is_written_when_the_edition_says_so(tmp_path: P
     assert {landed - place for place, landed in sheets_of(tmp_path)} == {0}
 
 
-@pytest.mark.parametrize("is_vertical", [False, True])
-def test_a_figure_floats_when_nothing_is_said(tmp_path: Path, is_vertical: bool) -> None:
-    """A figure that takes most of a page leaves no page before it with a few lines."""
-    book = book_of(*LONG[:3], FIGURE.format(number=1, more=""), *LONG, *LONG, is_vertical=is_vertical)
-    written(book, tmp_path)
-    manifest = tmp_path / "book.yaml"
-    manifest.write_text(manifest.read_text(encoding="utf-8").replace("    float: page\n", ""), encoding="utf-8")
-    assert list(faults_of_text(*made(tmp_path), tmp_path)) == []
-    assert [landed - place for place, landed in sheets_of(tmp_path)] == [1]
-
-
 def test_how_a_page_ends_that_has_nothing_but_figures_is_put_back_with_the_page_before_it() -> None:
     """Pages 5 and 6 are made again for a level spread, and put back: page 7 would have had the text of page 6 once more."""
     floats, end = Floats(), End({0: None}, {"break": "page", "page": None})
