@@ -1,9 +1,13 @@
 """The face of drawn characters: one glyph of a whole square for each, in lines of both directions."""
 
+from pathlib import Path
+
+import pytest
 import uharfbuzz
 from fontTools.pens.recordingPen import RecordingPen
 from tests.fonts.test_gaiji_drawing import drawing
 
+from banxin.fonts.edition_faces import kept_face
 from banxin.fonts.made.gaiji_drawing import outline_of
 from banxin.fonts.made.gaiji_font import family_of, gaiji_font
 
@@ -54,3 +58,12 @@ def test_another_drawing_or_text_makes_another_family() -> None:
         family_of({FIELDS: b"a"}),
     }
     assert len(families) == 3
+
+
+def test_a_face_that_is_there_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another edition may be reading it."""
+    monkeypatch.setattr("banxin.fonts.edition_faces.cache_home", lambda: tmp_path)
+    data = gaiji_font("Gaiji", {FIELDS: outline()}, ())
+    first = kept_face(data).path.stat()
+    second = kept_face(data).path.stat()
+    assert (second.st_ino, second.st_mtime_ns) == (first.st_ino, first.st_mtime_ns)

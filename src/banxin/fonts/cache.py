@@ -309,7 +309,7 @@ def sha256_of(path: Path) -> str:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Wait until no other process fetches into the folder."""
+    """Wait until no other process writes into the folder."""
     with (folder / ".lock").open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

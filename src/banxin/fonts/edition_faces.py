@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from banxin.caches import ANOTHER_CACHE, cache_home, writing_to
 from banxin.errors import ManifestError, PublishingError, raise_all
+from banxin.fonts.cache import locked
 from banxin.fonts.faces import Face, FontSet, face_from, resolve_typefaces
 from banxin.fonts.facts import facts_of
 from banxin.fonts.registry import Family, family_named
@@ -116,8 +117,10 @@ def with_gaiji(fonts: FontSet, book: "Book") -> FontSet:
 def kept_face(data: bytes) -> Face:
     """The face in a file of the cache, where fontconfig finds it; raise BuildError where there is no room for it."""
     path = cache_home() / "gaiji" / f"{hashlib.sha256(data).hexdigest()[:32]}.ttf"
-    with writing_to(path.parent, ANOTHER_CACHE):
-        write_whole(path, data)
+    with writing_to(path.parent, ANOTHER_CACHE), locked(path.parent):
+        # Editions are made side by side: a face that another one is reading is not put there again.
+        if not path.exists():
+            write_whole(path, data)
     return face_from(facts_of(path), path)
 
 

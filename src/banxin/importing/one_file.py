@@ -89,7 +89,11 @@ def of_markdown(text: str) -> Head:
     if heading and not authors:
         people = read_title_lines(text.replace("# ", "", 1), heading).people
         authors = tuple(name for name, role in people if role is ContributorRole.AUTHOR)
-    return text_of(front.get("title")) or plain_title(heading), authors, text_of(front.get("lang") or front.get("language"))
+    return (
+        text_of(front.get("title")) or plain_title(heading),
+        authors,
+        text_of(front.get("lang") or front.get("language")),
+    )
 
 
 def of_asciidoc(text: str) -> Head:
