@@ -15,7 +15,7 @@ from banxin.epub.cover import ACCENT_TONE, STEP, draw_cover
 from banxin.epub.css.css_names import pair_of
 from banxin.epub.css.css_values import trimmed
 from banxin.epub.css.plain_css import Sheet, plain_sheets
-from banxin.epub.css.stylesheets import regions_in, regions_of, sheets_of
+from banxin.epub.css.stylesheets import languages_in, regions_in, regions_of, sheets_of
 from banxin.epub.epub_writer import make_epub
 from banxin.epub.faces.cover_faces import cover_faces
 from banxin.epub.faces.device_faces import device_properties
@@ -153,14 +153,14 @@ def test_words_of_another_region_ask_for_its_shapes(
     of_book, of_chapter = languages
     one = replace(chapter("one", paragraph(LONG)), language=of_chapter)
     made = replace(book(tmp_path, one), metadata=replace(metadata(), language=of_book))
-    assert set(regions_in(made)) == set(regions)
+    assert set(regions_in(languages_in(made))) == set(regions)
 
 
 def test_a_block_in_another_language_asks_for_its_shapes(tmp_path: Path) -> None:
     """Not only a chapter and words in a line: 骨 of a quoted Japanese paragraph is another than that of the Chinese around it."""
     quoted = replace(paragraph("骨は残る。"), lang="ja")
     made = replace(book(tmp_path, chapter("one", quoted)), metadata=replace(metadata(), language="zh-Hans"))
-    assert regions_in(made) == ("ja", "zh-Hans")
+    assert regions_in(languages_in(made)) == ("ja", "zh-Hans")
 
 
 @pytest.mark.parametrize(("tag", "has_kai"), [("", True), ("en", False), ("fr", False), ("zh-Hans", True)])

@@ -28,6 +28,7 @@ from banxin.importing.pandoc.by_pandoc import OF_BOOKS, is_by_pandoc, markdown_b
 from banxin.importing.rewriting import Rewriter
 from banxin.importing.tools.book_tools import read_manuscript
 from banxin.outputs import refusals_told, write_whole
+from banxin.readers.chapters.chapters_before import ChaptersBefore
 from banxin.readers.chapters.division_kinds import OwnBlock
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.reading import read_regular
@@ -65,17 +66,23 @@ def begin_book(manuscript: Path, target: Path, language: Language = Language.ENG
             begun = begin_from_documents(raw, manuscript, target)
         else:
             begun = begin_from_raw(raw, target) if raw else begin_from_markdown(manuscript, target)
-        places, errors = settled(target, {name: OwnBlock(title="") for name in begun.own_blocks})
+        before = ChaptersBefore()
+        places, errors = settled(target, {name: OwnBlock(title="") for name in begun.own_blocks}, before)
         begun = replace(begun, settled=places, complaints=(*begun.complaints, *errors))
-        begun = replace(begun, settled=(*begun.settled, *with_faces(target)), unfetched=unfetched_families(target))
+        begun = replace(
+            begun, settled=(*begun.settled, *with_faces(target)), unfetched=unfetched_families(target, before)
+        )
         write_whole(target / REPORT, report_of(begun, language).encode())
     return begun
 
 
-def unfetched_families(target: Path) -> tuple[str, ...]:
-    """The families that the editions of a new book ask for and that are not on this machine; none where the book cannot be read."""
+def unfetched_families(target: Path, before: ChaptersBefore) -> tuple[str, ...]:
+    """The families that the editions of a new book ask for and that are not on this machine; none where the book cannot be read.
+
+    `before` has read its chapters.
+    """
     with suppress(PublishingError):
-        wanted = families_of(read_book(target))
+        wanted = families_of(read_book(target, before))
         return tuple(
             family.family for family, weights in wanted.items() if not is_fetched(family, weights_of(family, weights))
         )

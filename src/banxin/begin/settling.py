@@ -43,12 +43,13 @@ ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}[ \t]*$")
 FRONT = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 
 
-def settled(root: Path, own: Mapping[str, OwnBlock]) -> tuple[tuple[str, ...], tuple[PublishingError, ...]]:
+def settled(
+    root: Path, own: Mapping[str, OwnBlock], before: ChaptersBefore
+) -> tuple[tuple[str, ...], tuple[PublishingError, ...]]:
     """What has been set as code in the chapters of a book, each with its place, and what is wrong with it all the same.
 
-    `own` are the blocks that the book declares.
+    `own` are the blocks that the book declares; `before` reads its chapters.
     """
-    before = ChaptersBefore()
     works, wrong = usable_works(root, before)
     settling = Settling(root=root, own=own)
     for _ in range(ROUNDS):

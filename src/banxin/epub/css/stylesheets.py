@@ -4,6 +4,7 @@ It holds the rules that the book uses and no others: most books do without most 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -150,20 +151,21 @@ def looks_and_own(edition: Edition, files: BookFiles) -> Iterator[Sheet]:
 
 def regions_of(book: Book, faces: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
     """By the languages of a book, the custom properties of faces that are others in them."""
-    regions: dict[str, Mapping[str, str]] = {tag: regional_properties(tag, faces) for tag in regions_in(book)}
-    western = sorted(tag for tag in languages_in(book) if not is_cjk_family(tag))
+    languages = languages_in(book)
+    regions: dict[str, Mapping[str, str]] = {tag: regional_properties(tag, faces) for tag in regions_in(languages)}
+    western = sorted(tag for tag in languages if not is_cjk_family(tag))
     own: dict[str, Mapping[str, str]] = (
         {book.metadata.language: {}} if western and book.metadata.language not in western else {}
     )
     return {**own, **regions, **dict.fromkeys(western, WESTERN_PROPERTIES)}
 
 
-def regions_in(book: Book) -> tuple[str, ...]:
-    """The languages of the book, where words of another one share characters with it and have them in other shapes.
+def regions_in(languages: AbstractSet[str]) -> tuple[str, ...]:
+    """Of the languages of a book those of East Asia, where words of another one share characters with it and have them in other shapes.
 
     Unicode has one code for 骨 in China, Japan and Korea; only the face makes the difference.
     """
-    regional = sorted(filter(is_cjk_family, languages_in(book)))
+    regional = sorted(filter(is_cjk_family, languages))
     return tuple(regional) if len(set(map(language_family, regional))) > 1 else ()
 
 
