@@ -75,8 +75,8 @@ def _deeper(lines: Sequence[Block], margin: int | None) -> Sequence[Block]:
     deep = [at for at, block in enumerate(lines) if block.kind is Kind.VERSE or _set_in(block.text) > margin]
     if len(deep) < FEWEST or deep[-1] - deep[0] >= len(deep):
         return lines
-    beside = [block.text for at, block in enumerate(lines) if at not in deep]
-    return [lines[at] for at in deep] if all(map(is_closed, beside)) else lines
+    first, stop = deep[0], deep[-1] + 1
+    return lines[first:stop] if all(is_closed(block.text) for block in (*lines[:first], *lines[stop:])) else lines
 
 
 FEWEST = 2

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from banxin.cleaning.knowledge.surnames import names_closed_up
 from banxin.importing.documents.block_groups import has_notes
 from banxin.importing.documents.document_blocks import DocumentBlock, DocumentParagraph
 from banxin.importing.documents.document_chapters import size_of_text
@@ -21,8 +22,6 @@ DEEDS = {
 ROLES = {word: role for role, words in DEEDS.items() for word in words.split("|")}
 LABELLED = re.compile(rf"(?:^|[\s\u3000])({'|'.join(sorted(ROLES, key=len, reverse=True))})\s*[：:]")
 NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
-SPACED = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]+([\u3400-\u9fff])(?![\u3400-\u9fff])")
-"""王  芳: a name of two characters that is drawn out to the width of three."""
 SUBTITLE = re.compile(r"[—–―－-]{1,2}\s*(\S.*)")
 
 Person = tuple[str, ContributorRole]
@@ -78,6 +77,6 @@ def people_in(line: str) -> tuple[Person, ...]:
     people = [
         (name, ROLES[label[1]])
         for label, end in zip(labels, ends, strict=True)
-        for name in re.split(r"[、，,;；\s]+", SPACED.sub(r"\1\2", line[label.end() : end].strip()))
+        for name in re.split(r"[、，,;；\s]+", names_closed_up(line[label.end() : end].strip()))
     ]
     return tuple(people) if all(NAME.fullmatch(name) for name, _ in people) else ()
