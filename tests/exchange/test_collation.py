@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from banxin.exchange.collation import CollatedParagraph, collated, folded, settled
+from banxin.exchange.collation import CollatedParagraph, collated
+from banxin.exchange.folded_words import folded, settled
 from banxin.exchange.returned_document import returned_paragraphs
 from banxin.exchange.word_document import WordDocument, word_document
 from banxin.readers.manifest.manifest_file import read_book

@@ -5,6 +5,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable
+from functools import reduce
 from io import BytesIO
 from pathlib import Path
 
@@ -114,6 +115,104 @@ def test_what_cannot_be_written_is_refused_and_the_chapter_stays(
     refused = taken(root, sent_back(root, lambda text: text.replace(old, new)))[1]
     assert refused == ([f"chapters/01.md:3: {reason}"] if reason else [])
     assert ((root / "chapters/01.md").read_text() == before) is bool(reason)
+
+
+WHO = 'w:id="9" w:author="张三" w:date="2026-11-02T08:00:00Z"'
+NEW = "<w:p><w:r><w:t>{0}</w:t></w:r></w:p>"
+TRACKED = f"<w:p><w:pPr><w:rPr><w:ins {WHO}/></w:rPr></w:pPr><w:ins {WHO}><w:r><w:t>新。</w:t></w:r></w:ins></w:p>"
+"""A paragraph that was put in with its changes tracked."""
+
+
+def changed(words: str, *, to: str = "", behind: str = "", is_tracked: bool = False) -> Callable[[str], str]:
+    """The paragraph of these words with others, without words taken out, and what stands new behind it."""
+
+    def change(text: str) -> str:
+        start = text.rindex("<w:p>", 0, text.index(f"{words}</w:t>"))
+        end = text.index("</w:p>", start) + len("</w:p>")
+        paragraph = text[start:end].replace(words, to or words)
+        if is_tracked:
+            head, run = paragraph[: paragraph.index("<w:r>")], paragraph[paragraph.index("<w:r>") :]
+            run = run.replace("</w:r>", "</w:r></w:del>").replace("w:t>", "w:delText>").replace("w:t ", "w:delText ")
+            mark = f"<w:rPr><w:del {WHO}/></w:rPr></w:pPr>"
+            head = (
+                head.replace("</w:pPr>", mark) if "</w:pPr>" in head else head.replace("<w:p>", f"<w:p><w:pPr>{mark}")
+            )
+            paragraph = f"{head}<w:del {WHO}>{run}"
+        elif not to and not behind:
+            paragraph = ""
+        return text[:start] + paragraph + behind + text[end:]
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [changed("甲。", behind=NEW.format("新。"))],
+        [changed("甲。", to="甲甲。", behind=NEW.format("新。") + NEW.format("*又新*。"))],
+        [changed("甲。", behind=NEW.format("新。")), changed("乙。", to="乙乙。"), changed("丙。", to="丙丙。")],
+        [changed("甲。", behind=NEW.format("新。")), changed("乙。")],
+        [changed("甲。"), changed("乙。", to="乙乙。", behind=NEW.format("新。"))],
+        [changed("丁。", behind=NEW.format("新。"))],
+        [changed("题", behind=NEW.format("新。")), changed("甲。", to="甲甲。")],
+        [changed("甲。", behind=TRACKED)],
+        [changed("乙。", is_tracked=True)],
+        [changed("甲。", is_tracked=True), changed("乙。", is_tracked=True), changed("丙。", to="丙丙。")],
+    ],
+    ids=[
+        "new", "two-new-behind-an-edit", "new-before-edits", "new-for-one-taken-out", "taken-out-before-an-edit",
+        "new-at-the-end", "new-below-the-title", "tracked-new", "tracked-taken-out", "tracked-two-taken-out",
+    ],
+)  # fmt: skip
+def test_what_was_taken_is_not_told_again(tmp_path: Path, changes: list[Callable[[str], str]]) -> None:
+    root = lay(tmp_path / "book", "# 题\n\n甲。\n\n乙。\n\n丙。\n\n- 丁。\n")
+    back = sent_back(root, lambda text: reduce(lambda so_far, change: change(so_far), changes, text))
+    found, refused = taken(root, back)
+    assert found.differences
+    assert refused == []
+    assert collate_document(root, back).differences == ()
+
+
+def test_what_the_chapter_got_since_is_not_taken_out(tmp_path: Path) -> None:
+    root = lay(tmp_path / "book", "# 题\n\n甲。\n\n乙。\n")
+    back = sent_back(root, changed("乙。", to="乙乙。"))
+    (root / "chapters/01.md").write_text("# 题\n\n甲。\n\n又来一段。\n\n乙。\n")
+    assert [one.after for one in collate_document(root, back).differences] == ["乙乙。"]
+
+
+def test_what_the_chapter_lost_since_is_not_new(tmp_path: Path) -> None:
+    root = lay(tmp_path / "book", "# 题\n\n甲。\n\n乙。\n\n丙。\n")
+    back = sent_back(root, lambda text: text)
+    (root / "chapters/01.md").write_text("# 题\n\n甲。\n\n丙。\n")
+    assert collate_document(root, back).differences == ()
+
+
+def test_what_was_taken_and_edited_since_is_not_taken_twice(tmp_path: Path) -> None:
+    root = lay(tmp_path / "book", "# 题\n\n甲。\n\n乙。\n")
+    back = sent_back(root, changed("甲。", behind=NEW.format("新来的一段。")))
+    assert taken(root, back)[1] == []
+    path = root / "chapters/01.md"
+    path.write_text(path.read_text().replace("新来的", "后来的"))
+    assert taken(root, back)[1] == ["chapters/01.md:3: the chapter has been edited since the document went out"]
+    assert path.read_text() == "# 题\n\n甲。\n\n后来的一段。\n\n乙。\n"
+
+
+def test_where_some_of_two_may_have_gone_out_neither_is_taken_out(tmp_path: Path) -> None:
+    root = lay(tmp_path / "book", "# 题\n\n甲。\n\n乙。\n\n丙。\n")
+    back = sent_back(root, changed("乙。"))
+    (root / "chapters/01.md").write_text("# 题\n\n甲。\n\n又来一段。\n\n乙。\n\n丙。\n")
+    assert [reason.split(": ")[1] for reason in taken(root, back)[1]] == [
+        "the chapter has been edited since the document went out"
+    ] * 2
+
+
+def test_a_document_that_does_not_say_who_and_when_is_put_down_without(tmp_path: Path) -> None:
+    """The time of the export, which the document still has, is nobody's."""
+    root = lay(tmp_path / "book", "# 一\n\n甲。\n")
+    assert taken(root, sent_back(root, changed("甲。", to="乙。")))[1] == []
+    assert (root / "collations/back.yaml").read_text() == (
+        '- at: "chapters/01.md:3"\n  what: edited\n  before: "甲。"\n  after: "乙。"\n'
+    )
 
 
 def test_an_edit_of_a_chapter_that_was_edited_since_is_refused(tmp_path: Path) -> None:

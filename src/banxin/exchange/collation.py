@@ -1,23 +1,15 @@
 """What a document that came back says otherwise than the chapters: paragraph by paragraph, without what Word changes by itself."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import chain
 
-from banxin.exchange.hidden_places import Place, chapter_in, number_in, words_in
+from banxin.exchange.folded_words import folded, settled
+from banxin.exchange.found_places import FoundPlaces, found_places, gone
+from banxin.exchange.hidden_places import Place, says_as_before, words_in
 from banxin.exchange.returned_document import ReturnedParagraph
 from banxin.extraction.docx.docx_listener import MARK, Change, ChangeKind
-
-BY_ITSELF = (
-    ("\"“”„‟＂", "\""), ("'‘’‚‛＇", "'"), ("-‐‑‒–—―", "-"), ("\u00a0\u2002\u2003\u2009\u202f\u3000\t ", " "),
-)  # fmt: skip
-"""Signs that Word exchanges for one another while somebody types or pastes."""
-FOLDED = {ord(sign): one for signs, one in BY_ITSELF for sign in signs}
-SOFT = re.compile("[\u00ad\u200b\ufeff]")
-TOKENS = re.compile(r"\.\.\.|[-‐‑‒–—―]+|[\u00a0\u2002\u2003\u2009\u202f\u3000\t ]+|.", re.DOTALL)
-"""What Word exchanges as a whole: three full stops, a row of hyphens, a row of spaces."""
 
 
 class Difference(StrEnum):
@@ -46,41 +38,6 @@ class CollatedParagraph:
     changes: tuple[Change, ...] = ()
 
 
-def folded(text: str) -> str:
-    """A text without the differences that Word makes by itself.
-
-    >>> folded("“版心”…") == folded('"版心"...'), folded("版心 -- 二") == folded("版心 — 二")
-    (True, True)
-    """
-    return "".join(_folded_tokens(TOKENS.findall(text))).strip()
-
-
-def _folded_tokens(tokens: Sequence[str]) -> list[str]:
-    """Each token as one sign: a row of hyphens is one of them, a row of spaces one, three full stops are an ellipsis."""
-    return [_token(one) for one in tokens]
-
-
-def _token(piece: str) -> str:
-    if SOFT.fullmatch(piece):
-        return ""
-    return "…" if piece == "..." else piece[0].translate(FOLDED)
-
-
-def settled(before: str, after: str) -> str:
-    """What came back, with the signs of the chapter wherever the difference is one that Word makes by itself.
-
-    >>> settled('他说："好"。', '他说：“很好”。')
-    '他说："很好"。'
-    """
-    old, new = TOKENS.findall(before), TOKENS.findall(after)
-    matcher = SequenceMatcher(None, _folded_tokens(old), _folded_tokens(new), autojunk=False)
-    parts: list[str] = []
-    for tag, first, last, start, end in matcher.get_opcodes():
-        taken, came = "".join(old[first:last]), "".join(new[start:end])
-        parts.append(taken if tag == "equal" or folded(taken) == folded(came) else came)
-    return "".join(parts)
-
-
 def collated(
     places: Sequence[Place], sent: Sequence[ReturnedParagraph], returned: Sequence[ReturnedParagraph]
 ) -> Iterator[CollatedParagraph]:
@@ -89,26 +46,34 @@ def collated(
     Both sides come through the same reader, so that nothing differs by the way that it took. A document of some chapters is held
     against these alone.
     """
-    found = found_places(places, [name for one in returned for name in one.places])
+    found = found_places(places, returned)
     now = {name: one for one in sent for name in one.places}
-    seen: set[str] = set()
+    seen = {place.name for taken in found.taken.values() for place in taken}
     joined: dict[str, tuple[Change, ...]] = {}
     for one in returned:
-        place = found.get(one.places[-1]) if one.places else None
+        place = found.by_name.get(one.places[-1]) if one.places else None
         if place is None:
-            yield _added(one)
+            # What nobody edited, and the chapter has no more, was taken out of the chapter.
+            if one.behind or not (one.places and says_as_before(one.places[-1], one.words)):
+                yield _added(one)
             continue
         # One that was taken out up to its mark gives its place to the next, as one without words did when it went out.
         own = now[place.name].places
-        stands = [found[name] for name in one.places if name in found]
+        stands = [found.by_name[name] for name in one.places if name in found.by_name]
         seen.update(other.name for other in stands if other.name in own)
         taken = {other.name: changes_of(other, one) for other in stands if other.name not in own}
         joined |= taken
-        if words_in(place.name) in map(words_in, one.places):
-            yield from _compared(place, now[place.name], one, {change for these in taken.values() for change in these})
-        elif folded(one.words) != folded(now[place.name].words):
-            yield _difference(Difference.OTHER_COPY, place, place.words, one)
-    yield from _lost(places, seen, joined)
+        known = {*chain.from_iterable(taken.values()), *changes_before(one, found)}
+        left = replace(one, behind=found.left_behind(one))
+        if words_in(place.name) in map(words_in, one.places) and not (left.behind and one.places[-1] in found.doubted):
+            yield from _compared(place, now[place.name], left, known)
+        elif not says_the_same(left, now[place.name]):
+            yield _difference(Difference.OTHER_COPY, place, place.words, left)
+    yield from _lost(places, seen, found, joined)
+
+
+def says_the_same(one: ReturnedParagraph, other: ReturnedParagraph) -> bool:
+    return folded("\n".join((one.words, *one.behind))) == folded("\n".join((other.words, *other.behind)))
 
 
 def changes_of(place: Place, one: ReturnedParagraph) -> tuple[Change, ...]:
@@ -121,21 +86,14 @@ def changes_of(place: Place, one: ReturnedParagraph) -> tuple[Change, ...]:
     )
 
 
-def found_places(places: Sequence[Place], names: Sequence[str]) -> dict[str, Place]:
-    """The place in the chapters as they are now for each name that went out, by the order of the words in them.
-
-    A paragraph that was edited since stands between the same two; one that came in between moves none of the others.
-    """
-    found: dict[str, Place] = {}
-    for chapter in dict.fromkeys(map(chapter_in, names)):
-        now = [one for one in places if chapter_in(one.name) == chapter]
-        then = sorted({name for name in names if chapter_in(name) == chapter}, key=number_in)
-        matcher = SequenceMatcher(
-            None, [words_in(name) for name in then], [words_in(one.name) for one in now], autojunk=False
-        )
-        for _, first, last, start, end in matcher.get_opcodes():
-            found |= zip(then[first:last], now[start:end], strict=False)
-    return found
+def changes_before(one: ReturnedParagraph, found: FoundPlaces) -> Iterator[Change]:
+    """Of the changes of a paragraph those that were taken over before: of paragraphs behind it, and of such as gave it their place."""
+    new = [folded(place.words) for name in one.places for place in found.taken.get(name, ())]
+    is_gone = not all(name in found.by_name for name in one.places)
+    for change in one.changes:
+        is_new = change.kind is ChangeKind.INSERTED and any(folded(change.text) in words for words in new)
+        if is_new or (is_gone and change.kind is ChangeKind.DELETED) or (new and change.text == MARK):
+            yield change
 
 
 def _added(one: ReturnedParagraph) -> CollatedParagraph:
@@ -165,16 +123,14 @@ def _difference(kind: Difference, place: Place, before: str, one: ReturnedParagr
 
 
 def _lost(
-    places: Sequence[Place], seen: Collection[str], joined: Mapping[str, tuple[Change, ...]]
+    places: Sequence[Place], seen: Collection[str], found: FoundPlaces, joined: Mapping[str, tuple[Change, ...]]
 ) -> Iterator[CollatedParagraph]:
-    """Paragraphs that went out and did not come back, of chapters of which some did."""
-    chapters = set(map(chapter_in, seen))
-    for place in places:
-        if place.name not in seen and chapter_in(place.name) in chapters and place.words.strip():
-            yield CollatedParagraph(
-                difference=Difference.LOST,
-                place=place,
-                before=place.words,
-                after="",
-                changes=joined.get(place.name, ()),
-            )
+    """Paragraphs that went out and did not come back; where some of those may have been written since, nobody may take them out unseen."""
+    for place, is_sure in gone(places, frozenset(seen), found):
+        yield CollatedParagraph(
+            difference=Difference.LOST if is_sure else Difference.OTHER_COPY,
+            place=place,
+            before=place.words,
+            after="",
+            changes=joined.get(place.name, ()),
+        )

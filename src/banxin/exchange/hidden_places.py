@@ -12,6 +12,7 @@ from pathlib import PurePath
 from banxin.source import Source
 
 NAME = re.compile(r"_b([xn])_([0-9a-f]{8})_([0-9]{1,6})_([0-9a-f]{12})")
+COUNT = re.compile(r"_bc_([0-9a-f]{8})_([0-9]{1,6})")
 CHAPTER, WORDS = 8, 12
 """So many hexadecimal digits of a digest."""
 
@@ -38,6 +39,21 @@ def place_name(chapter: PurePath, number: int, words: str, *, is_note: bool = Fa
     '_bx_20ee7441_3_314d180d3e60'
     """
     return f"_b{'n' if is_note else 'x'}_{_digest(chapter.as_posix())[:CHAPTER]}_{number}_{_digest(words)[:WORDS]}"
+
+
+def count_name(chapter: PurePath, count: int) -> str:
+    """The name of the bookmark at the head of a chapter that says how many paragraphs went out of it.
+
+    >>> count_name(PurePath("chapters/01.md"), 12), count_in("_bc_20ee7441_12")
+    ('_bc_20ee7441_12', ('20ee7441', 12))
+    """
+    return f"_bc_{_digest(chapter.as_posix())[:CHAPTER]}_{count}"
+
+
+def count_in(name: str) -> tuple[str, int] | None:
+    """The chapter, as `chapter_in` has it, and its count; None for any other bookmark."""
+    match = COUNT.fullmatch(name)
+    return (match[1], int(match[2])) if match else None
 
 
 def is_place(name: str) -> bool:
@@ -70,6 +86,12 @@ def words_in(name: str) -> str:
     """
     match = NAME.fullmatch(name)
     return f"{match[1]}_{match[2]}_{match[4]}" if match else ""
+
+
+def says_as_before(name: str, words: str) -> bool:
+    """Whether a paragraph has the words with which it went out."""
+    match = NAME.fullmatch(name)
+    return match is not None and match[4] == _digest(words)[:WORDS]
 
 
 def target_name(identifier: str) -> str:

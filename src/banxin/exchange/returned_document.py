@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from banxin.exchange.hidden_places import is_place, is_place_of_note
+from banxin.exchange.hidden_places import count_in, is_place, is_place_of_note
 from banxin.extraction.docx.docx_listener import Change
 from banxin.extraction.docx.docx_package import DocxPackage
 from banxin.extraction.docx.docx_reader import document_of, read_document
@@ -20,7 +20,8 @@ TOLD_MARKS = frozenset({MarkKind.RUBY, MarkKind.NOTE, MarkKind.IMAGE})
 class ReturnedParagraph:
     """A paragraph as it came back: the names of its places, its words, and those of paragraphs behind it that have no place.
 
-    One without words gives its place to the next. `marks` are its readings, notes and pictures, each with what it stands over.
+    One without words gives its place to the next. `marks` are its readings, notes and pictures, each with what it stands over;
+    `counts` says how many paragraphs went out of the chapters that begin with it.
     """
 
     places: tuple[str, ...]
@@ -28,6 +29,7 @@ class ReturnedParagraph:
     behind: tuple[str, ...] = ()
     marks: tuple[tuple[MarkKind, str, str], ...] = ()
     changes: tuple[Change, ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
 
 
 def returned_paragraphs(data: bytes, path: Path) -> tuple[ReturnedParagraph, ...]:
@@ -89,7 +91,12 @@ def _gathered(paragraphs: Iterable[DocumentParagraph]) -> Iterator[ReturnedParag
                 yield last
             last = one
         else:
-            last = replace(last, behind=(*last.behind, one.words), changes=(*last.changes, *one.changes))
+            last = replace(
+                last,
+                behind=(*last.behind, one.words),
+                changes=(*last.changes, *one.changes),
+                counts=last.counts + one.counts,
+            )
     if last is not None:
         yield last
 
@@ -106,4 +113,5 @@ def _returned(paragraph: DocumentParagraph) -> ReturnedParagraph:
         words=paragraph.lines.strip(),
         marks=marks,
         changes=tuple(paragraph.changes),
+        counts=tuple(filter(None, map(count_in, paragraph.anchors))),
     )

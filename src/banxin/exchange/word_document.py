@@ -140,7 +140,8 @@ def _chapter(book: Book, chapter: Chapter, parts: WordParts, *, raised: int) -> 
         if numbers[note.id] not in parts.referred:
             del parts.notes[numbers[note.id]]
             writer.blocks(note.blocks, Standing(style="note"))
-    return "".join(writer.markup)
+    # It is known when all is written, and stands where it is taken out last.
+    return "".join(writer.markup).replace("</w:pPr>", f"</w:pPr>{parts.count_of_places()}", 1)
 
 
 def _head(chapter: Chapter, writer: BlockWriter, raised: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from banxin.exchange.hidden_places import Place, place_name
+from banxin.exchange.hidden_places import Place, count_name, place_name
 from banxin.exchange.word_pictures import NOTHING_SEEN, WordPicture, drawing, word_picture
 from banxin.source import Source
 
@@ -66,6 +66,10 @@ class WordParts:
         name = place_name(self._chapter, self._paragraphs, words, is_note=is_note)
         self.places.append(Place(name=name, source=source, words=words, is_written=is_written))
         return name
+
+    def count_of_places(self) -> str:
+        """The bookmark that says how many paragraphs and notes the chapter has had so far."""
+        return self.bookmark(count_name(self._chapter, self._paragraphs), "")
 
     def bookmark(self, name: str, inner: str) -> str:
         """A bookmark around the inner elements (17.13.6)."""

@@ -41,10 +41,11 @@ def facts_of_package(data: bytes, path: Path) -> PackageFacts:
 
 
 def last_hand(data: bytes, path: Path) -> tuple[str, str]:
-    """Who saved a DOCX last, and when (ISO 8601); empty where it does not say."""
+    """Who saved a DOCX last, and when (ISO 8601); empty where it does not say. The time when it was made is none when it was saved."""
     archive = Archive(data, path)
     said = _core_of(archive, path) if CORE in archive else {}
-    return said.get("lastModifiedBy", ""), said.get("modified", "")
+    saved = said.get("modified", "")
+    return said.get("lastModifiedBy", ""), saved if saved != said.get("created") else ""
 
 
 def _core_of(archive: Archive, path: Path) -> dict[str, str]:

@@ -85,7 +85,7 @@ def write_record(root: Path, path: Path, taken: Sequence[CollatedParagraph], han
 
 
 def record_of(one: CollatedParagraph, hand: tuple[str, str]) -> Iterator[str]:
-    """The lines of one edit; of several people each is named."""
+    """The lines of one edit; of several people each is named, and who did it or when is left out where the document does not say."""
     people = sorted({change.who for change in one.changes if change.who}) or [hand[0]]
     times = sorted({change.when for change in one.changes if change.when}) or [hand[1]]
     yield f"- at: {quoted(str(one.place.source) if one.place else '')}"
@@ -94,8 +94,10 @@ def record_of(one: CollatedParagraph, hand: tuple[str, str]) -> Iterator[str]:
     yield f"  after: {quoted(one.after)}"
     if one.added:
         yield f"  added: [{', '.join(map(quoted, one.added))}]"
-    yield f"  by: [{', '.join(map(quoted, filter(None, people)))}]"
-    yield f"  date: {quoted(times[-1])}"
+    if named := list(filter(None, people)):
+        yield f"  by: [{', '.join(map(quoted, named))}]"
+    if times[-1]:
+        yield f"  date: {quoted(times[-1])}"
 
 
 def quoted(text: str) -> str:
