@@ -14,7 +14,7 @@ from tests.checks.conftest import Printed
 from banxin.checks.parity import ShownStretch, check_parity_of_pdf, first_difference, with_whole_rows
 from banxin.checks.pdf.pdf_lines import SOFT_HYPHEN
 from banxin.checks.pdf.pdf_text import PageText, read_finished_pdf
-from banxin.checks.text.printed_text import PieceKind, PrintedPiece, as_printed
+from banxin.checks.text.printed_text import PRINTED, PieceKind, PrintedPiece, as_printed
 from banxin.errors import BuildError, PublishingError
 from banxin.model.block import AnyBlock, Paragraph
 from banxin.model.book import Book, Chapter
@@ -107,6 +107,10 @@ def test_more_text_than_the_chapter_has_is_told() -> None:
 )
 def test_text_that_looks_like_furniture_is_not_taken_for_it(shown: str, kind: PieceKind, text: str) -> None:
     assert difference(shown, PrintedPiece(PLACE, kind=kind), said(text)) == []
+
+
+def test_every_character_that_prints_as_another_is_told_as_that() -> None:
+    assert all(as_printed(f"版{chr(code)}心") == f"版{printed}心" for code, printed in PRINTED.items())
 
 
 def test_a_selector_of_a_sign_prints_nothing() -> None:

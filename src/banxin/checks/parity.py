@@ -115,9 +115,11 @@ def notes_after_text(chapter: Chapter, edition: Edition) -> list[PrintedPiece]:
 
 def notes_at_foot(chapter: Chapter) -> list[Note]:
     """The notes in the order of their first references, each with those that it calls itself behind it."""
+    if not chapter.notes:
+        return []
     referred = [piece.note for piece in body_pieces(chapter) if piece.kind is PieceKind.NOTE_MARK]
     notes = {note.number: note for note in chapter.notes}
-    inner = notes_of_notes(chapter) if notes else {}
+    inner = notes_of_notes(chapter)
     order = (one for number in dict.fromkeys(referred) for one in (number, *inner.get(number, ())))
     return [notes[number] for number in order if number in notes]
 

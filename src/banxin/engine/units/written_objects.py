@@ -27,8 +27,8 @@ OLDEST = b"1.5"
 """The version of PDF that first had streams of objects."""
 LARGE = 1_000_000
 """Bytes that take longer to be packed than a thread to begin."""
-MOST_TOGETHER = 100_000
-"""Objects that are packed in one stream: Poppler opens no file of which one has a million."""
+MOST_TOGETHER = 12_500
+"""Objects that are packed in one stream: while one is packed the next is written, and the file is as short as with one for all."""
 LEVEL = 7
 """Of zlib: its highest level takes almost three times as long for objects, and leaves one byte in a hundred less."""
 UP = 12
