@@ -30,6 +30,7 @@ from banxin.preview.page_digests import shown_pages
 from banxin.preview.shown_book import BookFacts, BuiltEdition, ListedEdition, SourceBox
 from banxin.readers.chapters.chapters_before import ChaptersBefore
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.reading import BookFiles
 from banxin.verbs.build import FOLDER, Built, build_wave, editions_named, unchanged_build, waves
 
 
@@ -93,7 +94,7 @@ class BookBuilder:
     def check(self) -> tuple[Finding, ...]:
         """What is to be said of the text itself."""
         book = read_book(self.manifest, self.before)
-        return without_ignored(check_chapters(book), book.ignored, frozenset())
+        return without_ignored(check_chapters(book, BookFiles(book.root)), book.ignored, frozenset())
 
     def places(self, name: str, sheet: int) -> tuple[SourceBox, ...] | None:
         """Where each piece of text on a page of the last build was written; nothing of a page that it does not have.

@@ -26,6 +26,7 @@ from banxin.processes.faults import InternalError, with_note_kept
 from banxin.processes.limits import Limits, with_given
 from banxin.processes.task import Outcome, Task
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.reading import BookFiles
 from banxin.saying.said import say
 from banxin.templates.editions.selection import chapters_of, sections_of
 from banxin.verbs.build import FOLDER, Built, editions_named, unchanged_build
@@ -114,7 +115,7 @@ def found_in(outcome: Outcome, book: Book, edition: str = "") -> Looked:
 
 
 def look_at_text(book: Book) -> Looked:
-    return Looked(findings=(*check_chapters(book), *check_unnamed(book)))
+    return Looked(findings=(*check_chapters(book, BookFiles(book.root)), *check_unnamed(book)))
 
 
 def look_at_edition(book: Book, edition: Edition, stores: tuple[Store, ...] = ()) -> Looked:

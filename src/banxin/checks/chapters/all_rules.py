@@ -14,10 +14,12 @@ from banxin.checks.chapters import (
     two_scripts,
     white_space,
 )
+from banxin.checks.chapters.columns import WrittenLines
 from banxin.checks.chapters.rule import Complaint, Rule, context, finding_of
 from banxin.checks.chapters.text_runs import Run, runs_of
 from banxin.model.book import Book
 from banxin.model.finding import Finding
+from banxin.reading import BookFiles
 from banxin.saying.said import say
 
 RULES = (
@@ -31,19 +33,23 @@ def finding_codes() -> Iterator[str]:
     yield from (rule.explanation.code for rule in RULES)
 
 
-def check_chapters(book: Book) -> tuple[Finding, ...]:
-    """The findings on the chapters of a book, in the order of the book, then of the lines, then of the rules."""
-    findings = [finding for rule in RULES for finding in findings_of(rule, book)]
+def check_chapters(book: Book, files: BookFiles | None = None) -> tuple[Finding, ...]:
+    """The findings on the chapters of a book, in the order of the book, then of their places, then of the rules.
+
+    With its `files`, what is found in a run is told with its column.
+    """
+    written = WrittenLines(files)
+    findings = [finding for rule in RULES for finding in findings_of(rule, book, written)]
     order = {chapter.source.path: number for number, chapter in enumerate(book.chapters)}
 
-    def place(finding: Finding) -> tuple[int, int]:
+    def place(finding: Finding) -> tuple[int, int, int]:
         source = finding.source
-        return (order.get(source.path, len(order)), source.line) if source else (len(order), 0)
+        return (order.get(source.path, len(order)), source.line, source.column) if source else (len(order), 0, 0)
 
     return tuple(sorted(findings, key=place))
 
 
-def findings_of(rule: Rule, book: Book) -> Iterator[Finding]:
+def findings_of(rule: Rule, book: Book, written: WrittenLines) -> Iterator[Finding]:
     """What one rule has to say."""
     if rule.in_book:
         yield from (finding_of(rule.explanation, complaint) for complaint in rule.in_book(book))
@@ -54,12 +60,12 @@ def findings_of(rule: Rule, book: Book) -> Iterator[Finding]:
         if rule.in_run and chapter.id != book.bibliography:
             for run in runs_of(chapter, book):
                 if rule.speaks_in(run.language):
-                    yield from hits_in(rule, run)
+                    yield from hits_in(rule, run, written)
 
 
-def hits_in(rule: Rule, run: Run) -> Iterator[Finding]:
+def hits_in(rule: Rule, run: Run, written: WrittenLines) -> Iterator[Finding]:
     assert rule.in_run is not None
     for hit in rule.in_run(run):
         what = hit.message or rule.title_in(run.language)
         message = say("{what}: {context}", what=what, context=context(run.text, hit.start, hit.end))
-        yield finding_of(rule.explanation, Complaint(run.source, message, hit.hint))
+        yield finding_of(rule.explanation, Complaint(written.place(run, hit.start, hit.end), message, hit.hint))

@@ -14,6 +14,9 @@ from banxin.typography.language_tags import LanguageFamily, language_family
 from banxin.typography.scripts import FULL_WIDTH, is_cjk, is_han
 
 HALF_WIDTH = re.compile(r"[,;:!?]+")
+STOP = re.compile(r"(?<!\.)\.(?!\.)(?=[ \u3000]*(\n|.|$))")
+NUMERAL = re.compile(r"[零〇一二三四五六七八九十百]{1,6}")
+"""`一. ` and `十二.` before the words of a heading or an item."""
 BRACKETS = re.compile(r"\(([^()\n]{1,200})\)")
 STRAIGHT = re.compile(r"[\"']")
 DOUBLED = re.compile(r"[，。、；：]{2,}")
@@ -49,19 +52,18 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def half_width_marks(run: Run) -> Iterator[Hit]:
-    """ASCII marks after Chinese and before Chinese or the end: between Latin words they are right."""
+    """ASCII marks after Chinese, whatever follows: between Latin words and numbers they are right."""
     for match in HALF_WIDTH.finditer(run.text):
-        before, after = around(run.text, *match.span())
-        if is_cjk(before) and (is_cjk(after) or after in {"", "\n"}):
+        if is_cjk(around(run.text, *match.span())[0]):
             full = "".join(FULL_WIDTH[mark] for mark in match[0])
             yield Hit(*match.span(), hint=say("write “{text}”", text=full))
 
 
 def half_width_stops(run: Run) -> Iterator[Hit]:
-    """An ASCII full stop after a Chinese character, unless a number or a Latin word goes on with it."""
-    for match in re.finditer(r"(?<!\.)\.(?!\.)", run.text):
-        before, after = around(run.text, *match.span())
-        if is_han(before) and (is_cjk(after) or after in {"", "\n"}):
+    """An ASCII full stop after a Chinese character, unless a number or a Latin word goes on with it, or it numbers an item."""
+    for match in STOP.finditer(run.text):
+        line, after = run.text[run.text.rfind("\n", 0, match.start()) + 1 : match.start()], match[1]
+        if is_han(line[-1:]) and (is_cjk(after) or after in {"", "\n"}) and not NUMERAL.fullmatch(line):
             yield Hit(*match.span(), hint=say("write “。”"))
 
 
