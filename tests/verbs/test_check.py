@@ -17,7 +17,7 @@ def test_a_finding_is_told_with_its_place_and_strict_refuses_it(
 ) -> None:
     book = str(write_small_book(tmp_path, chapter=COMMA))
     assert main(["check", "-C", book]) == 0
-    assert "chapters/01-one.md:7: warning: " in capsys.readouterr().err
+    assert "chapters/01-one.md:7:4: warning: " in capsys.readouterr().err
     assert main(["check", "-C", book, "--strict"]) == 3
 
 
