@@ -14,9 +14,9 @@ from banxin.checks.chapters import (
     two_scripts,
     white_space,
 )
-from banxin.checks.chapters.columns import WrittenLines
 from banxin.checks.chapters.rule import Complaint, Rule, context, finding_of
 from banxin.checks.chapters.text_runs import Run, runs_of
+from banxin.checks.chapters.written_lines import WrittenLines
 from banxin.model.book import Book
 from banxin.model.finding import Finding
 from banxin.reading import BookFiles
