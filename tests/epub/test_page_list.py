@@ -173,6 +173,8 @@ def page(label: str, offset: int, chapter: str = "c") -> PageStart:
     return PageStart(label=label, chapter=chapter, offset=offset)
 
 
+FORMULA = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi><mo>=</mo><mi>y</mi></math>'
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><text>地玄</text></svg>'
 SECTION = '<section data-chapter="c">{}</section>'
 PLACES = {
     "in the middle of a text": ("<p>天地玄黄</p>", 2, "<p>天地|1|玄黄</p>"),
@@ -189,6 +191,9 @@ PLACES = {
     "at the beginning of the text behind an element": ("<p>天<b>地</b>玄</p>", 2, "<p>天<b>地</b>|1|玄</p>"),
     "a ruby is not divided": ("<p>天<ruby>地玄<rt>a</rt></ruby>黄</p>", 2, "<p>天|1|<ruby>地玄<rt>a</rt></ruby>黄</p>"),
     "nor is what stands inside it": ("<p>天<ruby><b>地玄</b><rt>a</rt></ruby></p>", 2, "<p>天|1|<ruby><b>地玄</b><rt>a</rt></ruby></p>"),
+    "nor is a formula": (f"<p>天{FORMULA}黄</p>", 2, f"<p>天|1|{FORMULA}黄</p>"),
+    "nor a drawing": (f"<p>天{DRAWING}黄</p>", 2, f"<p>天|1|{DRAWING}黄</p>"),
+    "nor a formula in a ruby": (f"<p>天<ruby>{FORMULA}<rt>a</rt></ruby></p>", 2, f"<p>天|1|<ruby>{FORMULA}<rt>a</rt></ruby></p>"),
     "readings count nothing": ("<p><ruby>天<rt>tiān</rt></ruby>地</p><p>玄</p>", 2, "<p><ruby>天<rt>tiān</rt></ruby>地</p>|1|<p>玄</p>"),
     "marks of notes count nothing": ('<p>天<a class="noteref x">1</a>地</p><p>玄</p>', 2, '<p>天<a class="noteref x">1</a>地</p>|1|<p>玄</p>'),
     "notes count nothing": (
@@ -214,6 +219,21 @@ def test_an_item_of_the_contents_is_marked_inside_it() -> None:
     body = '<section id="toc"><ol><li id="entry">天</li></ol></section>'
     (made,), _ = marked(PageStart(label="vi", ids=("entry",)), one=body)
     assert made == '<section id="toc"><ol><li id="entry">|vi|天</li></ol></section>'
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<table><tbody><tr id="a"><td>天</td></tr></tbody></table>', '<table><tbody><tr id="a"><td>|i|天</td></tr></tbody></table>'),
+        ('<table><tbody><tr><td>天</td><td id="a">地</td></tr></tbody></table>', '<table><tbody><tr><td>天</td><td id="a">|i|地</td></tr></tbody></table>'),
+        ('<table><caption id="a">天</caption></table>', '<table><caption id="a">|i|天</caption></table>'),
+        ('<dl><dt id="a">天</dt><dd>地</dd></dl>', '<dl><dt id="a">|i|天</dt><dd>地</dd></dl>'),
+        ('<figure><img src="a"/><figcaption id="a">天</figcaption></figure>', '<figure><img src="a"/><figcaption id="a">|i|天</figcaption></figure>'),
+    ],
+)  # fmt: skip
+def test_a_page_that_begins_with_a_part_of_a_whole_is_marked_where_words_may_stand(body: str, expected: str) -> None:
+    (made,), _ = marked(PageStart(label="i", ids=("a",)), one=body)
+    assert made == expected
 
 
 def test_pages_that_begin_at_one_place_stand_in_their_order() -> None:

@@ -76,3 +76,13 @@ def test_a_mark_without_its_pair_is_told_at_the_row_of_the_file(data: bytes, tmp
         "data/a.csv:4: from this line on the table is not understood: a quotation mark has no pair; "
         'hint: a cell with marks in it is written "so ""and"" so"'
     )
+
+
+@pytest.mark.parametrize("chapter", ["段。\n\n: 江河 {{#tbl-a}}\n\n{}", "段。\n\n{}\n: 江河 {{#tbl-a}}\n"])
+def test_a_caption_stands_beside_a_table_from_a_file(chapter: str, tmp_path: Path) -> None:
+    root = book_with(tmp_path / "book", b"a,b\n1,2\n")
+    path = next((root / "chapters").iterdir())
+    path.write_text(HEAD + chapter.format('::: {.table src="data/a.csv"}\n:::\n'), encoding="utf-8")
+    (read,) = read_book(root).chapters
+    (table,) = (block for block in read.blocks if isinstance(block, Table))
+    assert (plain_text(table.caption), table.id) == ("江河", "tbl-a")

@@ -29,8 +29,12 @@ MARK = "doc-pagebreak"
 NOTES = "notes"
 """The class of the section with a chapter's notes, and of nothing else."""
 VOID = frozenset(f"{XHTML}{name}" for name in ("br", "col", "hr", "img", "link", "meta", "source", "track", "wbr"))
-WHOLE = frozenset({f"{XHTML}ruby"})
+WHOLE = frozenset({f"{XHTML}ruby", "{http://www.w3.org/1998/Math/MathML}math", "{http://www.w3.org/2000/svg}svg"})
 """Elements that a mark may not divide."""
+CELLS = frozenset(f"{XHTML}{name}" for name in ("td", "th"))
+ROWS = frozenset(f"{XHTML}{name}" for name in ("thead", "tbody", "tfoot", "tr"))
+HOLDERS = CELLS | frozenset(f"{XHTML}{name}" for name in ("li", "dt", "dd", "caption", "figcaption", "summary"))
+"""Elements that a mark goes inside, because nothing but their like may stand beside them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,9 +179,13 @@ class Finder:
         if block is not None:
             return Marking(run.document, block)
         inner = run.element.getparent() if run.is_tail else run.element
-        while inner is not None and inner.tag not in WHOLE:
-            inner = inner.getparent()
-        return Marking(run.document, run.element, run, index) if inner is None else Marking(run.document, inner)
+        whole = None if inner is None else outermost_whole(inner)
+        return Marking(run.document, run.element, run, index) if whole is None else Marking(run.document, whole)
+
+
+def outermost_whole(element: etree._Element) -> etree._Element | None:
+    """The outermost of an element and those around it that may not be divided."""
+    return next((one for one in [*[*element.iterancestors()][::-1], element] if one.tag in WHOLE), None)
 
 
 def runs_in(element: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
@@ -236,10 +244,14 @@ def put_before(element: etree._Element, sign: etree._Element) -> None:
     """Put a mark before a block and the marks that stand there.
 
     One for a whole section goes inside it, so that the section's own link stays first; one for an item of a list, too,
-    because a list holds nothing but items (HTML 4.4.5).
+    because a list holds nothing but items (HTML 4.4.5), and one for a row of a table into its first cell.
     """
+    if element.tag in ROWS:
+        element = next(element.iter(*CELLS), element)
+    whole = outermost_whole(element)
+    element = element if whole is None else whole
     is_section = element.tag == f"{XHTML}section" and element.get("class") != NOTES
-    if is_section or element.tag == f"{XHTML}li":
+    if is_section or element.tag in HOLDERS:
         sign.tail, element.text = element.text, None
         element.insert(0, sign)
         return

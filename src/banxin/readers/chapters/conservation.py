@@ -35,6 +35,7 @@ from banxin.model.block import (
 from banxin.model.index_entry import IndexEntry
 from banxin.model.inline import Code, Formula, Inline, InlineImage, Ruby, Span, Text, plain_text, walk
 from banxin.readers.chapters.context import ChapterContext
+from banxin.readers.markdown.table_captions import captions_above
 from banxin.saying.said import say
 
 SIGNS = "$\\`*_{}[]()#+-.!|~<>:=^\"'&;%?"
@@ -104,25 +105,19 @@ def check_letters(
         spare[start].extend(captions_for_descriptions(record))
     for said in (words, below):
         said[starts[bisect_right(starts, title_line) - 1]].append(title)
-    tables = {
-        block.source.line - context.first_line for block in blocks if isinstance(block, Table) and not block.origin
-    }
-    borders = [start_with_attributes(context.lines, start, begun, is_table=start in tables) for start in starts]
+    has_tables = any(isinstance(block, Table) for block in blocks)
+    captions = captions_above("\n".join(context.lines)) if has_tables else {}
+    borders = [start_with_attributes(context.lines, captions.get(start, start), begun) for start in starts]
     for start, first, end in zip(starts, borders, [*borders[1:], len(context.lines)], strict=True):
         orders = "".join(words[start]), "".join(below[start])
         yield from differences(context, start, context.lines[first:end], orders, "".join(spare[start]))
 
 
-def start_with_attributes(lines: Sequence[str], start: int, begun: Container[int], *, is_table: bool) -> int:
-    """The line on which a block begins with the attributes above it, a table with the caption above it.
+def start_with_attributes(lines: Sequence[str], start: int, begun: Container[int]) -> int:
+    """The line on which a block begins with the attributes above it.
 
     Lines on which blocks have `begun` are theirs: not all that a brace opens is an attribute.
     """
-    if is_table:
-        above, before = [*(line for line in range(start - 1, -1, -1) if lines[line].strip()), start, start][:2]
-        is_caption = lines[above].lstrip(" >").startswith((":", "Table:"))
-        # A caption between two tables is that of the first.
-        start = above if is_caption and not lines[before].lstrip(" >").startswith("|") else start
     while start > 0 and start - 1 not in begun and lines[start - 1].strip().startswith("{"):
         start -= 1
     return start

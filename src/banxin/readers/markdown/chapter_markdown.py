@@ -24,6 +24,7 @@ from banxin.readers.markdown.bare_addresses import add_bare_addresses
 from banxin.readers.markdown.container_rules import add_container_rules, line_of
 from banxin.readers.markdown.inline_rules import add_inline_rules
 from banxin.readers.markdown.plain_paragraphs import add_plain_paragraphs
+from banxin.readers.markdown.table_captions import add_table_captions
 from banxin.typography.scripts import is_cjk
 
 DEEPEST = 30
@@ -119,6 +120,7 @@ def make_parser() -> ChapterMarkdown:
     markdown.block.ruler.at("table", counted_table, {"alt": ["paragraph", "reference"]})
     markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     markdown.use(deflist_plugin)
+    add_table_captions(markdown)
     add_container_rules(markdown)
     add_attribute_rules(markdown)
     add_inline_rules(markdown)

@@ -36,11 +36,11 @@ from banxin.readers.chapters.blocks.edition_choices import chosen, divided
 from banxin.readers.chapters.blocks.html_blocks import HtmlBlockReader, Piece, with_details
 from banxin.readers.chapters.blocks.named_blocks import ROLES, NamedBlockReader, check_closed
 from banxin.readers.chapters.blocks.pdf_pages_of_chapters import is_pdf, pages_of
-from banxin.readers.chapters.blocks.table_blocks import table_of, with_table_notes
+from banxin.readers.chapters.blocks.table_blocks import table_of, with_caption, with_table_notes
 from banxin.readers.chapters.blocks.verse import VerseReader
 from banxin.readers.chapters.context import ChapterContext
 from banxin.readers.chapters.inlines.inline_reader import InlineReader
-from banxin.readers.chapters.tables.pipe_tables import captions_beside, is_rule_of_table
+from banxin.readers.chapters.tables.pipe_tables import caption_beside, captions_beside, is_rule_of_table, meant_captions
 from banxin.readers.markdown.chapter_markdown import parse_inline
 from banxin.readers.markdown.fence_info import is_formula
 from banxin.saying.said import listed, say
@@ -87,6 +87,13 @@ class BlockReader:
         pieces: list[Piece] = []
         attributes: dict[str, str] = {}
         waiting: SyntaxTreeNode | None = None
+        for node in meant_captions(nodes):
+            self.context.complain(
+                say("the sign of a caption is ':' with a space behind it"),
+                start_of(node),
+                say("write ': words' beside the table; '\\:' prints the sign"),
+                (node.content or source_of(node))[:1],
+            )
         captions = captions_beside(nodes)
         beside = {table: nodes[caption] for caption, table in captions.items()}
         for place, node in enumerate(nodes):
@@ -97,6 +104,10 @@ class BlockReader:
                 waiting = node
                 continue
             attributes = merged_attributes(attributes, node.meta.get("attributes", {}))
+            caption = beside.get(place)
+            if caption:
+                _, more = caption_beside(caption)
+                attributes = merged_attributes(attributes, more)
             if anchor := self._anchor(node):
                 attributes, waiting = merged_attributes(attributes, {"id": anchor}), node
                 continue
@@ -104,10 +115,11 @@ class BlockReader:
             if node.type == "html_block":
                 found: Iterable[Piece] = self.html.read(node.content, start_of(node), attributes)
             elif node.type == "table":
-                found = (table_of(node, attributes, beside.get(place), self._words, self.context),)
+                found = (table_of(node, attributes, self._words, self.context),)
             else:
                 goes_on = role is ParagraphRole.BODY and place and is_right_below_formula(node, nodes[place - 1])
                 found = self._block(node, attributes, ParagraphRole.CONTINUATION if goes_on else role)
+            found = with_caption(found, caption, self._words, self.context) if caption else found
             pieces.extend(chosen(found, choice) if choice else found)
             attributes, waiting = {}, None
         if waiting:

@@ -1,16 +1,19 @@
 """Tables with their captions and the notes below them; their rows stand in the chapter or in a file."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
 from banxin.model.block import Alignment, AnyBlock, Table
-from banxin.readers.chapters.blocks.block_attributes import Attributes, common_of, merged_attributes
+from banxin.model.inline import plain_text
+from banxin.readers.chapters.blocks.block_attributes import Attributes, common_of
 from banxin.readers.chapters.blocks.block_nodes import start_of
+from banxin.readers.chapters.blocks.html_blocks import Piece
 from banxin.readers.chapters.context import ChapterContext
 from banxin.readers.chapters.inlines.inline_reader import ReadWords
 from banxin.readers.chapters.tables.csv_tables import OF_FILE, rows_of_file
-from banxin.readers.chapters.tables.pipe_tables import alignments_of, read_caption, read_rows, spans_in
+from banxin.readers.chapters.tables.pipe_tables import alignments_of, caption_beside, read_rows, spans_in
 from banxin.readers.chapters.tables.table_shapes import OF_TABLE, shape_of
 from banxin.saying.said import say
 
@@ -20,19 +23,13 @@ TABLE_NOTE = "table-note"
 def table_of(
     node: SyntaxTreeNode,
     attributes: Attributes,
-    beside: SyntaxTreeNode | None,
     read_words: ReadWords,
     context: ChapterContext,
 ) -> Table:
-    """A table with its caption, which stands beside it or among its attributes."""
+    """A table with the caption among its attributes."""
     line = start_of(node)
     head, body = read_rows(node, context)
-    if beside:
-        caption, more = read_caption(beside, read_words)
-        attributes = merged_attributes(attributes, more)
-    else:
-        written = attributes.get("caption", "")
-        caption = read_words(written, line - 1)
+    caption = read_words(attributes.get("caption", ""), line - 1)
     asked = tuple(spans_in(node, context))
     shape = shape_of(head, body, alignments_of(node), asked=asked, attributes=attributes, line=line, context=context)
     return Table(caption=caption, **shape, **common_of(context, line, attributes, OF_TABLE))
@@ -52,6 +49,25 @@ def table_of_file(
     caption = read_words(written, line)
     common = common_of(context, line, attributes, (*OF_TABLE, *OF_FILE), own=("table",))
     return Table(caption=caption, origin=origin, **shape, **common)
+
+
+def with_caption(
+    pieces: Iterable[Piece], beside: SyntaxTreeNode, read_words: ReadWords, context: ChapterContext
+) -> Iterator[Piece]:
+    """What a table was read as, with the caption that stands beside it."""
+    words, _ = caption_beside(beside)
+    line = start_of(beside)
+    for piece in pieces:
+        if not words or not isinstance(piece, Table):
+            yield piece
+            continue
+        if piece.caption:
+            message = say(
+                "the table has two captions, '{words}' and '{other}'", words=words, other=plain_text(piece.caption)
+            )
+            context.complain(message, line, say("take one of them out"))
+        yield replace(piece, caption=read_words(words, line))
+        words = ""
 
 
 def with_table_notes(blocks: tuple[AnyBlock, ...], context: ChapterContext) -> tuple[AnyBlock, ...]:

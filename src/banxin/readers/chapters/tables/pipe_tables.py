@@ -8,15 +8,18 @@ from markdown_it.tree import SyntaxTreeNode
 from banxin.model.block import Alignment
 from banxin.model.inline import Inline
 from banxin.readers.chapters.context import ChapterContext
-from banxin.readers.chapters.inlines.inline_reader import InlineReader, ReadWords
+from banxin.readers.chapters.inlines.inline_reader import InlineReader
 from banxin.readers.chapters.tables.table_shapes import Asked, Row, asked_of
 from banxin.readers.markdown.attributes import AT_END, whole_attributes
+from banxin.readers.markdown.table_captions import SIGNS
 from banxin.saying.said import say
 
 ALIGNMENTS = {"left": Alignment.START, "center": Alignment.CENTER, "right": Alignment.END}
 RULE = re.compile(r"[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*")
 """The rule of a simple table of Pandoc; CommonMark takes it for a break."""
-CAPTION_SIGNS = (": ", ":\u3000", "Table: ")
+
+MEANT = re.compile(r"\uff1a|:(?=\w)(?![\w+-]+:)")
+"""A colon that is full-width, or has no space behind it; `:smile:` is something else."""
 
 
 def is_rule_of_table(lines: Sequence[str], line: int) -> bool:
@@ -31,26 +34,49 @@ def captions_beside(nodes: Sequence[SyntaxTreeNode]) -> dict[int, int]:
     for place, node in enumerate(nodes):
         if not is_caption(node):
             continue
-        for beside in (place - 1, place + 1):
-            is_table = 0 <= beside < len(nodes) and nodes[beside].type == "table"
-            if is_table and beside not in captions.values():
+        below = place + 1
+        while below < len(nodes) and nodes[below].type == "attributes":
+            below += 1
+        for beside in (place - 1, below):
+            if 0 <= beside < len(nodes) and is_table(nodes[beside]) and beside not in captions.values():
                 captions[place] = beside
                 break
     return captions
 
 
+def is_table(node: SyntaxTreeNode) -> bool:
+    """Whether a node is a table: its rows stand there, in a file, or in HTML."""
+    match node.type:
+        case "table":
+            return True
+        case "container":
+            return "src" in node.attrs and "table" in (node.info, *str(node.attrs.get("class", "")).split())
+        case "html_block":
+            return node.content.lstrip().lower().startswith("<table")
+        case _:
+            return False
+
+
 def is_caption(node: SyntaxTreeNode) -> bool:
-    return node.type == "paragraph" and bool(node.children) and node.children[0].content.startswith(CAPTION_SIGNS)
+    return node.type == "paragraph" and bool(node.children) and node.children[0].content.startswith(SIGNS)
 
 
-def read_caption(node: SyntaxTreeNode, read_words: ReadWords) -> tuple[tuple[Inline, ...], Mapping[str, str]]:
+def meant_captions(nodes: Sequence[SyntaxTreeNode]) -> Iterator[SyntaxTreeNode]:
+    """Paragraphs beside tables that begin with a sign which is nearly that of a caption."""
+    for place, node in enumerate(nodes):
+        is_near = any(is_table(other) for other in (*nodes[max(0, place - 1) : place], *nodes[place + 1 : place + 2]))
+        words = node.content or (node.children[0].content if node.children else "")
+        if is_near and node.type in {"paragraph", "plain"} and MEANT.match(words):
+            yield node
+
+
+def caption_beside(node: SyntaxTreeNode) -> tuple[str, Mapping[str, str]]:
     """The words of a caption that stands beside its table, and the attributes behind them."""
     _, _, text = node.children[0].content.partition(":")
     match = AT_END.search(text)
     attributes = whole_attributes(match[1]) if match else None
     text = text[: match.start()] if match and attributes else text
-    line = node.map[0] if node.map else 0
-    return read_words(text.strip(), line), attributes or {}
+    return text.strip(), attributes or {}
 
 
 def read_rows(node: SyntaxTreeNode, context: ChapterContext) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
