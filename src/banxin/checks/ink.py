@@ -9,7 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from banxin.checks.parity import ShownStretch, notes_after_text, steps
+from banxin.checks.followed_pieces import steps
+from banxin.checks.parity import ShownStretch, notes_after_text
 from banxin.checks.pdf.ink_inspection import InkFault, LostStretch
 from banxin.checks.pdf.pdf_text import FinishedPdf, PageText
 from banxin.checks.text.printed_text import PrintedPiece, body_pieces

@@ -12,8 +12,8 @@ from lxml import etree
 
 from banxin.checks.epub.epub_contents import XHTML, EpubContents
 from banxin.checks.epub.epub_file import chapters_in, text_without
-from banxin.checks.parity import with_whole_rows
 from banxin.checks.pdf.pdf_text import PageText, read_finished_pdf
+from banxin.checks.rows_over_pages import with_whole_rows
 from banxin.errors import BuildError
 from banxin.extraction.pdf.page_glyphs import read_pages
 from banxin.extraction.pdf.page_lines import page_lines
@@ -137,11 +137,8 @@ def stretch_of(name: str, shown: Sequence[tuple[Leaf, PageText]], other: str, le
     """The text of a chapter's pages; `leaves` are those of all sheets."""
     whole = with_whole_rows([page for _, page in shown], other)
     floats = {}
-    for (_, page), changed in zip(shown, whole, strict=True):
-        # A row that was put together on this page moved what comes behind it.
-        longer = len("".join(changed.first_row)) - len("".join(page.first_row))
-        found = [(start + longer, end + longer, leaves[sheet]) for start, end, sheet in floating(page)]
-        if found:
+    for page in whole:
+        if found := [(start, end, leaves[sheet]) for start, end, sheet in floating(page)]:
             floats[page.sheet] = found
     return Stretch.of(name, ((leaf, page.body) for (leaf, _), page in zip(shown, whole, strict=True)), floats)
 

@@ -1,0 +1,76 @@
+"""The pieces of a chapter followed through the text of its pages: where each begins and ends there, and what is missing."""
+
+from collections.abc import Iterator, Sequence
+
+from banxin.checks.pdf.pdf_lines import LINE_HYPHENS, SOFT_HYPHEN
+from banxin.checks.text.chapter_text import common_length
+from banxin.checks.text.printed_text import PATTERNS, PieceKind, PrintedPiece
+from banxin.source import Source
+
+AHEAD = 4
+"""Pieces that are looked at behind furniture: two texts, and what may stand between them."""
+FOLLOWING = 4
+"""How many characters of the text that follows furniture tell where it ends."""
+LOOKED_AHEAD = 64
+"""So many characters that stand where furniture might are no furniture: two numbers in a list may begin alike."""
+MARK = "\0"
+"""Stands for a note mark among what is missing."""
+
+
+def follow(pieces: Sequence[PrintedPiece], shown: str, place: int, source: Source) -> tuple[int, str | None, Source]:
+    """How far pieces can be followed through a text; what is missing there, or None; and the source of that piece."""
+    for piece, _, end, missing in steps(pieces, shown, place):
+        place, source = end, piece.source
+        if missing is not None:
+            return place, missing, source
+    return place, None, source
+
+
+def steps(
+    pieces: Sequence[PrintedPiece], shown: str, place: int = 0
+) -> Iterator[tuple[PrintedPiece, int, int, str | None]]:
+    """Each piece with where it begins and ends in what is shown; with what is missing of it, if anything is."""
+    for index, piece in enumerate(pieces):
+        start = place
+        if piece.kind is PieceKind.TEXT:
+            place, missing = followed(piece.text, shown, place)
+        else:
+            texts = [one.text for one in pieces[index + 1 : index + 1 + AHEAD] if one.kind is PieceKind.TEXT]
+            following = pieces[index + 1].text[:FOLLOWING] if index + 1 < len(pieces) else ""
+            place, missing = after_furniture(piece, shown, place, following, "".join(texts)[:LOOKED_AHEAD])
+        yield piece, start, place, missing
+
+
+def followed(text: str, shown: str, place: int) -> tuple[int, str | None]:
+    """Where a text ends in what is shown from `place`; with it what is missing, when it does not stand there whole.
+
+    A hyphen at the end of a line is the text's own where the text has one, and otherwise the engine's.
+    """
+    done = 0
+    while not shown.startswith(text[done:], place):
+        length = common_length(text[done:], shown[place : place + len(text) - done])
+        done, place = done + length, place + length
+        if shown[place : place + 1] != SOFT_HYPHEN:
+            return place, text[done:]
+        place += 1
+        done += text[done : done + 1] in LINE_HYPHENS
+    return place + len(text) - done, None
+
+
+def after_furniture(
+    piece: PrintedPiece, shown: str, place: int, following: str, ahead: str = ""
+) -> tuple[int, str | None]:
+    """Where furniture ends that stands at `place`; text that only looks like it is left to the piece that follows.
+
+    `ahead` is the text of more pieces: where it stands at `place`, nothing of it is furniture (an item `c` above one `cpp`).
+    """
+    aheads = (ahead[:FOLLOWING], ahead)
+    if not piece.is_required and any(len(one) > len(following) and shown.startswith(one, place) for one in aheads):
+        return place, None
+    pattern = PATTERNS[piece.kind]
+    match = pattern.match(shown, place)
+    for end in range(match.end() if match else place, place, -1):
+        # The text may begin with what looks like more of it: ＊＊＊ before ※, or 1. before 1.0.
+        if pattern.fullmatch(shown, place, end) and (piece.is_required or shown.startswith(following, end)):
+            return end, None
+    return place, MARK if piece.is_required else None

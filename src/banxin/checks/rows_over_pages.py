@@ -1,0 +1,71 @@
+"""Rows of tables that go on over the end of a page: put together, as the book has them."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from banxin.checks.pdf.pdf_lines import LINE_HYPHENS, SOFT_HYPHEN
+from banxin.checks.pdf.pdf_text import Mark, PageText
+
+NO_HYPHENS = dict.fromkeys(map(ord, {*LINE_HYPHENS, SOFT_HYPHEN}))
+
+
+def with_whole_rows(pages: Sequence[PageText], text: str) -> list[PageText]:
+    """The pages, with each row of a table that goes on over a page's end put together on the later page.
+
+    The page shows what it has of every cell; the book has one cell whole before the next. Whether the row goes on, or
+    another one begins, is seen from the text of the chapter.
+    """
+    whole: list[PageText] = []
+    for shown in pages:
+        page, before = shown, whole[-1] if whole else None
+        if before and goes_on(before.last_row, page.first_row, text):
+            row = tuple(a + b for a, b in zip(before.last_row, page.first_row, strict=True))
+            is_last = page.body == "".join(page.first_row)
+            body = "".join(row) + page.body[len("".join(page.first_row)) :]
+            cut = len(before.body) - len("".join(before.last_row))
+            left = {mark: place for mark, place in before.places.items() if place < cut}
+            whole[-1] = replace(before, body=before.body[:cut], last_row=(), places=left)
+            places = dict(places_in_row(before, page, cut))
+            page = replace(page, body=body, first_row=row, last_row=row if is_last else page.last_row, places=places)
+        whole.append(page)
+    return whole
+
+
+def goes_on(row: Sequence[str], following: Sequence[str], text: str) -> bool:
+    """Whether two rows, at the end of a page and at the beginning of the next, are one in the text."""
+    if not row or len(row) != len(following):
+        return False
+    # The hyphens of line ends are the book's or the stylesheet's: here they say nothing.
+    bare = text.translate(NO_HYPHENS)
+    if "".join((*row, *following)).translate(NO_HYPHENS) in bare:
+        return False
+    return all((a + b).translate(NO_HYPHENS) in bare for a, b in zip(row, following, strict=True))
+
+
+def places_in_row(before: PageText, page: PageText, cut: int) -> Iterator[tuple[Mark, int]]:
+    """Where the marks of a page begin whose first row begins on the page before, at `cut`: those of the whole row, cell by cell,
+    and those behind it.
+    """
+    head, foot = marks_by_cell(before, before.last_row, cut), marks_by_cell(page, page.first_row, 0)
+    start = 0
+    for number, (above, below) in enumerate(zip(before.last_row, page.first_row, strict=True)):
+        yield from ((mark, start + place) for mark, place in head.get(number, ()))
+        start += len(above)
+        yield from ((mark, start + place) for mark, place in foot.get(number, ()))
+        start += len(below)
+    yield from ((mark, start + place) for mark, place in foot.get(len(page.first_row), ()))
+
+
+def marks_by_cell(page: PageText, row: Sequence[str], begin: int) -> dict[int, list[tuple[Mark, int]]]:
+    """The marks behind a place of a page at which a row begins, by the number of their cell, each with its place there; one
+    behind the last cell is what follows the row.
+    """
+    starts = [*accumulate(map(len, row), initial=begin)]
+    found: dict[int, list[tuple[Mark, int]]] = {}
+    for mark, place in page.places.items():
+        if place >= begin:
+            number = bisect_right(starts, place) - 1
+            found.setdefault(number, []).append((mark, place - starts[number]))
+    return found
