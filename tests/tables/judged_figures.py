@@ -1,5 +1,6 @@
 """Pages with floating figures, held against their chapters: read from the finished file. Lengths are pt."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +17,7 @@ from banxin.errors import PublishingError
 from banxin.fonts.faces import resolve_typefaces
 from banxin.fonts.fontconfig import hermetic_fontconfig
 from banxin.model.edition import Edition, WritingMode
+from banxin.pdf.note_marks import MARKS
 from banxin.pdf.pdf_writer import Pdf, write_pdf
 from banxin.readers.manifest.manifest_file import read_book
 
@@ -76,16 +78,38 @@ def faults_of_text(pdf: Pdf, edition: Edition, root: Path) -> Iterator[str]:
     for place, (sheet, _) in figures:
         if sheet > place + 1 and sheet not in told:
             yield f"far: the figure of sheet {place} stands on sheet {sheet}"
+    yield from faults_of_notes(output)
+
+
+def faults_of_notes(output: Path) -> Iterator[str]:
+    """Notes that stand on another page than their calls, have other marks than these, or stand in another order."""
+    for number, page in enumerate(pages_of(output), start=1):
+        # What is turned is drawn last, whatever stands behind it.
+        calls, notes = sorted(marks_by_word(page, "词")), marks_by_word(page, "释")
+        meant = [(MARKS[place], one) for place, (_, one) in enumerate(calls)]
+        if not calls == notes == meant:
+            yield f"notes: sheet {number} calls {calls} and has {notes}"
+
+
+def marks_by_word(page: GlyphPage, word: str) -> list[tuple[str, str]]:
+    """The mark of each note with its number, in the order in which the page says them; calls say 词7词 before theirs, notes 释7释 behind it."""
+    text = "".join(glyph.text for glyph in page.glyphs if not glyph.is_artifact)
+    pattern = rf"{word}(\d+){word}([{MARKS}])" if word == "词" else rf"([{MARKS}]){word}(\d+){word}"
+    found = re.findall(pattern, re.sub(r"\s", "", text))
+    return [(mark, one) for one, mark in found] if word == "词" else found
+
+
+def pages_of(output: Path) -> Iterator[GlyphPage]:
+    fonts: dict[tuple[int, int], CodeTable] = {}
+    with pikepdf.open(output) as file:
+        for number, page in enumerate(file.pages, start=1):
+            yield glyph_page(page, number, fonts)
 
 
 def white_pages(pdf: Pdf, edition: Edition, root: Path) -> Iterator[str]:
     """Pages that are left white for more than a third, those on which the text of a chapter ends aside."""
     chapters = [page.chapter for page in pdf.pages]
-    with pikepdf.open(root / "out.pdf") as file:
-        drawn: list[GlyphPage] = []
-        fonts: dict[tuple[int, int], CodeTable] = {}
-        for number, page in enumerate(file.pages, start=1):
-            drawn.append(glyph_page(page, number, fonts))
+    drawn = list(pages_of(root / "out.pdf"))
     for number, (sheet, name) in enumerate(zip(drawn, chapters, strict=True)):
         text_follows = any(
             map(
@@ -100,7 +124,8 @@ def white_pages(pdf: Pdf, edition: Edition, root: Path) -> Iterator[str]:
 
 def has_text(page: GlyphPage) -> bool:
     """Whether a page has text of the chapter, beside what stands in figures and tables."""
-    return any(glyph.size > TEXT_SIZE and not glyph.is_artifact for glyph in page.glyphs)
+    # Figures of the Latin face are larger than the Han beside them.
+    return any(glyph.size > TEXT_SIZE and not glyph.is_artifact and not glyph.text.isascii() for glyph in page.glyphs)
 
 
 def white_share(page: GlyphPage, edition: Edition) -> float:

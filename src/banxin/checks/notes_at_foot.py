@@ -7,6 +7,7 @@ cell on either page, and a table over two pages half of each row: their notes st
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from math import inf
 from operator import itemgetter
 
 from banxin.checks.followed_pieces import steps
@@ -26,7 +27,7 @@ def notes_at_foot(chapter: Chapter, pages: Sequence[PageText] = ()) -> list[Note
     referred = list(dict.fromkeys(piece.note for piece in body_pieces(chapter) if piece.kind is PieceKind.NOTE_MARK))
     if any(sheet != page.sheet for page in pages for sheet, _ in page.places):
         sheets = dict(sheets_of_calls(chapter, pages))
-        referred.sort(key=lambda number: sheets.get(number, 0))
+        referred.sort(key=lambda number: sheets.get(number, inf))
     notes = {note.number: note for note in chapter.notes}
     inner = notes_of_notes(chapter)
     order = dict.fromkeys(one for number in referred for one in (number, *inner.get(number, ())))
