@@ -211,6 +211,16 @@ def test_a_row_of_a_table_may_go_on_over_pages() -> None:
     assert "".join(one.body for one in whole) == "一二春江花月夜花开落三四"
 
 
+def test_a_row_that_goes_on_keeps_the_places_of_its_marks() -> None:
+    """The first page has 前, and of the row 春江①, 花; the second the rest, and 后."""
+    first = replace(page(1, ("春江①", "花")), body="前春江①花", places={(1, 0): 0, (1, 1): 1, (1, 2): 3, (1, 3): 4})
+    second = replace(page(2, ("花月", "开")), body="花月开后", places={(2, 0): 0, (2, 1): 2, (2, 2): 3})
+    above, below = with_whole_rows([first, second], "前春江花月花开后")
+    assert (above.body, above.places) == ("前", {(1, 0): 0})
+    assert below.body == "春江①花月花开后"
+    assert below.places == {(1, 1): 0, (1, 2): 2, (2, 0): 3, (1, 3): 5, (2, 1): 6, (2, 2): 7}
+
+
 def test_a_row_goes_on_whose_lines_end_in_hyphens() -> None:
     pages = [page(1, ("一", "春江", "Content\N{SOFT HYPHEN}Length")), page(2, ("", "花月", ""))]
     whole = with_whole_rows(pages, "一春江花月Content-Length")

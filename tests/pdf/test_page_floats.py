@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.pdf.positions import glyphs_of
 from tests.tables.judged_figures import faults_of_text, made, written
-from tests.tables.random_figures import SENTENCE, FigureBook
+from tests.tables.random_figures import CALL, SENTENCE, FigureBook
 
 from banxin.checks.pdf.pdf_text import read_finished_pdf
 from banxin.engine.floats.waiting_blocks import End, Floats
@@ -132,3 +132,41 @@ def test_the_notes_of_a_table_stay_where_text_below_it_has_no_room(tmp_path: Pat
     pages = ["".join(glyph.text for glyph in page) for page in glyphs_of(pdf.data)]
     # The call and the number of the note.
     assert [page.count("①") for page in pages if "表中的注" in page] == [2]
+
+
+NOTED = SENTENCE * 4 + CALL + SENTENCE + CALL
+NOTED_TABLE = "\n".join((f"| 年{CALL} | 事 |", "|---|---|", *[f"| 1900{CALL} | 北冥有鱼 |"] * 3, "", f": 大事{CALL}"))
+NOTED_FIGURE = f'![鲲{CALL}](images/0.png){{alt="所见"}}'
+
+
+@pytest.mark.parametrize("is_vertical", [False, True])
+@pytest.mark.parametrize("before", range(4))
+def test_notes_stand_with_what_floats_and_are_counted_as_they_are_met(
+    tmp_path: Path, before: int, is_vertical: bool
+) -> None:
+    """Tables and figures with notes between paragraphs with notes, up to the end of a chapter: `pdf_of` reads text and notes back."""
+    text = [SENTENCE * 3] * before
+    blocks = (*text, NOTED, NOTED_TABLE, NOTED, NOTED_FIGURE, NOTED_TABLE, NOTED, NOTED, NOTED_FIGURE, NOTED_TABLE)
+    book = FigureBook(chapters=(blocks, (NOTED, NOTED_TABLE, NOTED)), language="zh-Hans", is_vertical=is_vertical)
+    pdf_of(book, tmp_path)
+    assert any(landed > place for place, landed in sheets_of(tmp_path))
+
+
+@pytest.mark.parametrize("floats", ["page", "none"])
+@pytest.mark.parametrize("is_vertical", [False, True])
+def test_a_head_that_is_shown_again_calls_no_note(tmp_path: Path, is_vertical: bool, floats: str) -> None:
+    rows = "| 1900 | 北冥有鱼 |\n" * 30
+    table = f"| 年{CALL} | 事 |\n|---|---|\n{rows}| 1901{CALL} | 鲲 |\n{rows}"
+    pdf = pdf_of(book_of(NOTED, table, NOTED, is_vertical=is_vertical), tmp_path, floats)
+    heads = ["".join(glyph.text for glyph in page).count("年") for page in glyphs_of(pdf.data)]
+    assert sum(heads) > 2
+
+
+@pytest.mark.parametrize("is_vertical", [False, True])
+def test_columns_and_heads_that_are_shown_on_a_facing_page_call_no_note(tmp_path: Path, is_vertical: bool) -> None:
+    def row(calls: tuple[int, ...]) -> str:
+        cells = (f"甲乙丙丁戊己庚辛壬癸{column}{CALL * (column in calls)}" for column in range(9))
+        return f"| {' | '.join(cells)} |"
+
+    table = "\n".join((row((0, 3, 8)), "|---" * 9 + "|", *[row(())] * 3, row((0, 8)), row((1, 7))))
+    pdf_of(book_of(NOTED, table, *[NOTED] * 4, is_vertical=is_vertical), tmp_path)

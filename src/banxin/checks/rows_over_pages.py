@@ -8,7 +8,9 @@ from itertools import accumulate
 from banxin.checks.pdf.pdf_lines import LINE_HYPHENS, SOFT_HYPHEN
 from banxin.checks.pdf.pdf_text import Mark, PageText
 
-NO_HYPHENS = dict.fromkeys(map(ord, {*LINE_HYPHENS, SOFT_HYPHEN}))
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
+BARE = dict.fromkeys(map(ord, {*LINE_HYPHENS, SOFT_HYPHEN, *CIRCLED}))
+"""Takes away what pages have and the book has not: hyphens of line ends, marks of notes."""
 
 
 def with_whole_rows(pages: Sequence[PageText], text: str) -> list[PageText]:
@@ -37,11 +39,11 @@ def goes_on(row: Sequence[str], following: Sequence[str], text: str) -> bool:
     """Whether two rows, at the end of a page and at the beginning of the next, are one in the text."""
     if not row or len(row) != len(following):
         return False
-    # The hyphens of line ends are the book's or the stylesheet's: here they say nothing.
-    bare = text.translate(NO_HYPHENS)
-    if "".join((*row, *following)).translate(NO_HYPHENS) in bare:
+    # They may be the book's as well: here they say nothing.
+    bare = text.translate(BARE)
+    if "".join((*row, *following)).translate(BARE) in bare:
         return False
-    return all((a + b).translate(NO_HYPHENS) in bare for a, b in zip(row, following, strict=True))
+    return all((a + b).translate(BARE) in bare for a, b in zip(row, following, strict=True))
 
 
 def places_in_row(before: PageText, page: PageText, cut: int) -> Iterator[tuple[Mark, int]]:

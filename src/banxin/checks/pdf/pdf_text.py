@@ -9,6 +9,7 @@ Each page contributes its own elements to the document's root: sections (`Sect`)
 the area of the notes, which WeasyPrint writes as `NonStruct`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from banxin.checks.pdf.pdf_fonts import PdfFont
 
 NOTHING: frozenset[int] = frozenset()
+MARKS_OF_NOTES = re.compile(r"[①-⑳㉑-㉟㊱-㊿]|\[\d+\]|〔\d+〕")
 Mark = tuple[int, int]
 """Marked content: its sheet, and its number there."""
 
@@ -348,11 +350,12 @@ class SectionText:
         self.last_head, self.last_row = "", tuple(cells)
 
     def text_of_head(self, kids: list[Any]) -> str:
+        """What a head says overleaf too, where it calls no notes."""
         section = SectionText(self.marks, self.sheet)
         for kid in kids:
             if is_head(kid):
                 section.read(kid)
-        return "".join(section.parts)
+        return MARKS_OF_NOTES.sub("", "".join(section.parts))
 
 
 def is_head(element: Any) -> bool:

@@ -18,6 +18,7 @@ from weasyprint.layout import LayoutContext
 from banxin.engine.styles.keywords import LINE_GRID
 from banxin.engine.tables.cell_needs import table_of
 from banxin.engine.tables.fitted_tables import FITTING, Fitting
+from banxin.engine.tables.heads_again import with_heads_again
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.cascade import tokens_of
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult, TableLayout, TableResult
@@ -161,6 +162,8 @@ def taken_up(table_layout: TableLayout) -> TableLayout:
         resumed: TakenUp | None = table.__dict__.get(TAKEN_UP)
         if resumed is not None and skip_stack is None:
             skip_stack, page_is_empty = resumed.stack, page_is_empty or resumed.page_is_empty
+        if skip_stack is not None:
+            table = with_heads_again(context, table)
         return table_layout(
             context, table, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes
         )

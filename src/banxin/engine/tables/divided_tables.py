@@ -88,7 +88,8 @@ def columns_shown_again(table: boxes.TableBox) -> Iterator[boxes.TableCellBox]:
 def forget_names(cell: boxes.TableCellBox) -> None:
     """Let nothing lead to a cell that is shown again, and no note be called from it."""
     for box in (cell, *cell.descendants()):
-        box.__dict__["footnote"] = None
+        if isinstance(box, boxes.ParentBox):
+            box.children = [child for child in box.children if child.footnote is None]
         box.style = box.style.copy()
         box.style["anchor"] = None
 
