@@ -4,7 +4,6 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 
 from banxin.engine.lines.composed_paragraphs import KEY, RESOLVED
-from banxin.engine.notes.called_notes import called_in
 
 
 def with_heads_again(context: LayoutContext, table: boxes.TableBox) -> boxes.TableBox:
@@ -17,9 +16,10 @@ def with_heads_again(context: LayoutContext, table: boxes.TableBox) -> boxes.Tab
     return table.copy_with_children(groups)
 
 
-def shows_again(context: LayoutContext, group: boxes.Box) -> bool:
+def shows_again(context: LayoutContext, group: boxes.TableRowGroupBox) -> bool:
     """Whether a head calls a note that has a place."""
-    return any(not any(note is one for one in context.footnotes) for _, note in called_in(group))
+    called = (box.footnote for box in group.descendants() if box.footnote is not None)
+    return any(not any(note is one for one in context.footnotes) for note in called)
 
 
 def without_calls(box: boxes.Box) -> boxes.Box:
