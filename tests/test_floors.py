@@ -55,7 +55,7 @@ ROOMS = {
     "engine": ("upstream print_trees", "styles", "glyphs", "drawing", "text probe", "lines", "tables units notes", "pages report installation", "floats"),
     "cleaning": ("knowledge", "source", "survey", "edits", "decisions", "structure", "queries", "passes chapters", "gates pipeline editor"),
     "cli": ("terminal", "books completions doctor explain fonts themes", "manuscripts", "main"),
-    "checks": ("text", "chapters ignoring kept", "epub pdf source_codes styles unnamed_files", "preflight web", "standards parity", "explanations", "ink"),
+    "checks": ("text", "chapters ignoring kept", "epub pdf source_codes styles unnamed_files", "preflight web followed_pieces rows_over_pages", "notes_at_foot", "standards parity", "explanations", "ink"),
     "extraction": (
         "archive described_characters extraction list_numerals xml_parts", "writing", "aozora converter_markdown mandoku_reader docx html pdf", "ocr epub_reader finished_markdown",
         "extractors",
