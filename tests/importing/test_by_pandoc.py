@@ -236,3 +236,26 @@ def test_files_of_other_languages_beside_a_folder_of_markdown_are_told(tmp_path:
     files: dict[str, str | bytes] = {"1.md": "# 甲\n\n" + "文。" * 99, "2.md": "# 乙\n\n文。\n", "notes.rst": "文。\n"}
     begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
     assert begun.missing == ("1 files beside the chapters, left out: notes.rst",)
+
+
+@needs_asciidoctor
+def test_marks_of_asciidoc_that_overlap_and_names_of_characters_are_read(tmp_path: Path) -> None:
+    text = "= 书\n\n== 一\n\n不是检查 `_version` 而是 `_乙_ 小于` _丙 `丁_ 戊`，M&Aacute;X &nix; 完。\n"
+    begun = begin_book(lay(tmp_path / "m", {"a.adoc": text}) / "a.adoc", tmp_path / "book")
+    (chapter,) = (tmp_path / "book" / "chapters").iterdir()
+    made = chapter.read_text(encoding="utf-8")
+    assert all(word in made for word in ("不是检查", "小于", "丙", "丁", "戊", "MÁX `&nix;` 完。"))
+    assert [one for one in begun.missing if "overlap" in one]
+
+
+@needs_asciidoctor
+def test_what_a_repository_says_of_itself_is_not_the_book_that_lies_below(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "README.adoc": "= 仓库\n\n== 用法\n\n说明。\n",
+        "docs/index.adoc": "= 灯书\n\ninclude::a.adoc[]\n\ninclude::b.adoc[]\n",
+        "docs/a.adoc": "== 一\n\n文一。\n",
+        "docs/b.adoc": "== 二\n\n文二。\n",
+    }
+    begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert (book.metadata.title, [chapter.title for chapter in book.chapters]) == ("灯书", ["一", "二"])

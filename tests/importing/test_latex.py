@@ -44,6 +44,20 @@ def test_files_that_are_taken_in_stand_where_they_were_asked_for(tmp_path: Path)
     ]
 
 
+def test_a_file_that_is_taken_in_ends_where_it_says_so(tmp_path: Path) -> None:
+    root = lay(
+        tmp_path, {"main.tex": "\\input{a}二\n", "a.tex": "甲 % \\endinput\n乙\n\\endinput\n\\end{document}\n丙\n"}
+    )
+    assert "".join(flattened(root / "main.tex", root).lines) == "甲 % \\endinput乙二"
+
+
+def test_a_chapter_that_shows_how_a_document_begins_is_taken_in_as_a_whole(tmp_path: Path) -> None:
+    shown = "\\begin{code}\n\\documentclass{book}\n\\begin{document}\n例\n\\end{document}\n\\end{code}\n"
+    chapter = f"\\chapter{{甲}}\n前文。\n{shown}后文。\n"
+    root = lay(tmp_path, {"main.tex": "\\input{a}\n", "a.tex": chapter})
+    assert chapter in flattened(root / "main.tex", root).text
+
+
 def test_a_file_outside_of_the_manuscript_is_not_taken_in(tmp_path: Path) -> None:
     (tmp_path / "secret.tex").write_text("密", encoding="utf-8")
     root = lay(tmp_path / "m", {"main.tex": f"\\input{{../secret}}\\input{{{tmp_path / 'secret'}}}"})
@@ -292,6 +306,53 @@ def test_of_several_documents_in_a_folder_the_book_is_read_and_of_several_books_
     lay(tmp_path / "two", {"README.md": "甲", "C/book.tex": book % "文。", "Java/book.tex": book % "文章。"})
     with pytest.raises(UsageError, match=r"several books lie in 'two': C/book\.tex, Java/book\.tex; hint: name"):
         begin_book(tmp_path / "two", tmp_path / "other")
+
+
+@needs_pandoc
+def test_the_file_of_a_book_is_found_where_its_class_stands_in_another_and_chapters_name_it(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "README.md": "甲",
+        "cn/book.tex": "\\input{head}\n\\begin{document}\n\\include{one}\n\\end{document}\n",
+        "cn/head.tex": "\\documentclass{ctexbook}\n",
+        "cn/one.tex": "\\chapter{一}\n文一。\n",
+        "cn/draft.tex": "%!TEX root = book.tex\n\\chapter{稿}\n用 \\verb|\\documentclass| 起头。" + "稿。" * 90,
+    }
+    begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    (chapter,) = (tmp_path / "book" / "chapters").iterdir()
+    assert chapter.read_text(encoding="utf-8") == "# 一\n\n文一。\n"
+
+
+@needs_pandoc
+def test_a_passage_that_pandoc_cannot_read_stands_as_code_and_the_rest_is_read(tmp_path: Path) -> None:
+    main = f"{PREAMBLE}\\begin{{document}}\n\\chapter{{一}}\n前文。\n\n乱 \\end{{never}} 文\n次行。\n\n后文。\n\\end{{document}}\n"
+    begun = begin_book(lay(tmp_path / "m", {"main.tex": main}), tmp_path / "book")
+    (chapter,) = (tmp_path / "book" / "chapters").iterdir()
+    text = chapter.read_text(encoding="utf-8")
+    assert text == "# 一\n\n前文。\n\n    乱 \\end{never} 文\n    次行。\n\n后文。\n"
+    assert "main.tex:7: Pandoc cannot read this passage: it stands as code" in begun.missing
+
+
+@needs_pandoc
+def test_characters_of_tex_by_their_numbers_and_lists_of_its_own_are_read(tmp_path: Path) -> None:
+    main = (
+        "\\documentclass{ctexbook}\n\\newcommand{\\cs}[1]{\\texttt{\\char`\\\\#1}}\n\\newlist{steps}{enumerate}{1}\n\\begin{document}\n"
+        "\\chapter{一}\n用 \\cs{[} 起，用 \\cs{begin} 始。\n\n\\begin{steps}\n\\item 甲\n\\item 乙\n\\end{steps}\n\\end{document}\n"
+    )
+    begin_book(lay(tmp_path / "m", {"main.tex": main}), tmp_path / "book")
+    (chapter,) = (tmp_path / "book" / "chapters").iterdir()
+    assert chapter.read_text(encoding="utf-8") == "# 一\n\n用 `\\[` 起，用 `\\begin` 始。\n\n1.  甲\n\n2.  乙\n"
+
+
+@needs_pandoc
+def test_a_file_of_works_that_holds_none_is_told_once_and_not_asked_for(tmp_path: Path) -> None:
+    main = (
+        f"{PREAMBLE}\\begin{{document}}\n\\chapter{{一}}\n"
+        + "文\\cite{a2}。\n\n" * 9
+        + "\\bibliography{w}\n\\end{document}\n"
+    )
+    begun = begin_book(lay(tmp_path / "m", {"main.tex": main, "w.bib": "\n"}), tmp_path / "book")
+    assert "bibliography:" not in (tmp_path / "book" / "book.yaml").read_text(encoding="utf-8")
+    assert "w.bib: no works are in it, or it is not there: what the text cites has none to refer to" in begun.missing
 
 
 @needs_pandoc

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from banxin.begin.folded import folded
 from banxin.errors import PublishingError
 from banxin.saying.languages import Language
 from banxin.saying.said import Said, listed, say
@@ -52,7 +53,7 @@ def report_of(begun: Begun, language: Language) -> str:
             *(say("- {what}: {count}", what=what, count=count) for what, count in sorted(begun.changes.items())),
         ]
     for what, row in rows:
-        lines += ["", heading(what), "", *(say("- {what}", what=one) for one in row)] if row else []
+        lines += ["", heading(what), "", *(say("- {what}", what=one) for one in folded(row))] if row else []
     if begun.unfetched:
         lines += ["", fetching_first(begun.unfetched)]
     elif not begun.needs_a_hand:

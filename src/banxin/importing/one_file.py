@@ -14,6 +14,7 @@ from banxin.importing.numbered_titles import CHAPTER, plain_title
 from banxin.importing.ordered_folder import front_of
 from banxin.importing.title_page_lines import read_title_lines
 from banxin.model.book import ContributorRole
+from banxin.saying.said import Said, say
 
 Head = tuple[str, tuple[str, ...], str]
 """Title, authors, language; empty where nothing is said."""
@@ -65,12 +66,20 @@ def in_latex(path: Path, root: Path) -> Manuscript:
     if has_algorithms(text):
         shared.setdefault(ALGORITHM_WORD, "")
     named = (name.strip() for found in WORKS.finditer(text) for name in found["names"].split(","))
-    works = (path.parent / (name if name.endswith(".bib") else f"{name}.bib") for name in named)
+    works = tuple(dict.fromkeys(path.parent / (name if name.endswith(".bib") else f"{name}.bib") for name in named))
+    filled = [work for work in works if work.is_file() and "@" in read_text(work, root)]
     return Manuscript(
         kind=ONE_FILE, root=root, entries=(ListedChapter(path=path),), title=title, authors=authors,
-        works=tuple(dict.fromkeys(work for work in works if work.is_file())), has_parts=bool(PARTED_LATEX.search(text)), counts="chapters" if CHAPTERED.search(text) else "sections",
+        works=tuple(filled), missing=tuple(said_of_works(work) for work in works if work not in filled), has_parts=bool(PARTED_LATEX.search(text)), counts="chapters" if CHAPTERED.search(text) else "sections",
         statements={word: other for word, other in shared.items() if word},
     )  # fmt: skip
+
+
+def said_of_works(work: Path) -> Said:
+    """What is told of a file of works that holds none: what the text cites stands as it was typed."""
+    return say(
+        "{name}: no works are in it, or it is not there: what the text cites has none to refer to", name=work.name
+    )
 
 
 def of_markdown(text: str) -> Head:

@@ -1,17 +1,20 @@
 r"""The files of a manuscript in LaTeX as one text: what `\input`, `\include` and their kin take in stands where they stood."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from banxin.importing.latex.latex_arguments import untouched
+from banxin.importing.latex.latex_arguments import outside_comments, untouched
 from banxin.importing.manuscript import read_text
 
 TAKEN = re.compile(
     r"\\(?:(?P<one>input|include|subfile)[ \t]*\{(?P<name>[^{}\n]+)\}|(?P<two>import|subimport)\*?[ \t]*\{(?P<folder>[^{}\n]*)\}[ \t]*\{(?P<file>[^{}\n]+)\})"
 )
+TEXT = re.compile(r"\\(?:part|chapter|(?:sub)*section|begin|item|label)(?![A-Za-z])")
+"""What only stands in the text of a book."""
 BODY = re.compile(r"\\begin\{document\}(?P<body>.*?)(?:\\end\{document\}|\Z)", re.DOTALL)
+ENDED = re.compile(r"\\endinput(?![A-Za-z])")
 DEEPEST = 12
 """Files that may take in one another."""
 MOST = 2000
@@ -48,13 +51,15 @@ def take(whole: Flattened, path: Path, root: Path, folder: Path, above: tuple[Pa
     whole.files += 1
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     text, first = read_text(path, root), 1
-    if above and (body := BODY.search(text)):
+    if above and is_document(text) and (body := BODY.search(text)):
         first += text.count("\n", 0, body.start("body"))
         text = body["body"]
     quiet = list(untouched(()).spans(text))
+    ended = next((one.start() for one in ENDED.finditer(text) if not is_quiet(one, quiet)), len(text))
+    text = text[:ended]
     place = 0
     for found in TAKEN.finditer(text):
-        if any(start <= found.start() < end for start, end in quiet):
+        if is_quiet(found, quiet):
             continue
         inner = file_named(found, path.parent, folder, root)
         if inner is None or inner in (*above, path) or len(above) >= DEEPEST or whole.files >= MOST:
@@ -63,6 +68,17 @@ def take(whole: Flattened, path: Path, root: Path, folder: Path, above: tuple[Pa
         take(whole, inner, root, folder, (*above, path))
         place = found.end()
     put(whole, text[place:], name, first + text.count("\n", 0, place))
+
+
+def is_document(text: str) -> bool:
+    """Whether a file is a document by itself; one that shows how a document begins has text before it."""
+    before, sign, _ = outside_comments(text).partition("\\documentclass")
+    return bool(sign) and not TEXT.search(before)
+
+
+def is_quiet(found: re.Match[str], quiet: Sequence[tuple[int, int]]) -> bool:
+    """Whether a command stands in code or in a comment."""
+    return any(start <= found.start() < end for start, end in quiet)
 
 
 def put(whole: Flattened, text: str, name: str, first: int) -> None:

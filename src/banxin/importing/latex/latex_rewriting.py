@@ -22,6 +22,7 @@ from banxin.importing.latex.latex_arguments import (
     untouched,
 )
 from banxin.importing.latex.latex_definitions import Definitions, Term
+from banxin.importing.latex.numbered_signs import with_signs
 from banxin.importing.latex.plain_preamble import BEGIN, with_plain_preamble
 from banxin.pdf_pages.rendered_pages import width_of
 from banxin.reading import UnreadableError, read_regular
@@ -42,7 +43,10 @@ AS_LISTS = {
     **dict.fromkeys(("compactdesc", "asparadesc", "inparadesc", "description*"), "description"),
 }
 """Lists of the packages paralist and enumitem by the names of LaTeX's own."""
-LISTS = re.compile(rf"\\(begin|end)\{{({'|'.join(map(re.escape, AS_LISTS))})\}}")
+OWN_LIST = re.compile(
+    r"\\(?:newlist|renewlist)[ \t]*\{(?P<name>[^{}\n]+)\}[ \t]*\{(?P<kind>itemize|enumerate|description)\*?\}"
+)
+"""A list that the manuscript defines itself (enumitem)."""
 COMMENTED = re.compile(r"((?:\\\\)*%)[^\n]*")
 """The sign of a comment, behind breaks of a line, and what it says."""
 CELL = re.compile(r"\\(?:makecell|shortstack|thead)\*?(?![A-Za-z])")
@@ -88,8 +92,8 @@ def ready_for_pandoc(text: str, known: Definitions, folder: Path, root: Path) ->
     text = with_conditions(with_known_code(text, known))
     quiet = untouched(known.code)
     text = outside(text, quiet, with_balanced_index)
-    text = with_empty_comments(text, quiet)
-    text = LISTS.sub(lambda found: f"\\{found[1]}{{{AS_LISTS[found[2]]}}}", outside(text, quiet, with_plain_cells))
+    text = outside(with_empty_comments(text, quiet), quiet, with_signs)
+    text = with_known_lists(outside(text, quiet, with_plain_cells))
     text, drawings = with_floats_of_text(text, quiet.names)
     if known.terms:
         text = outside(text, quiet, lambda part: with_terms(part, known))
@@ -97,7 +101,18 @@ def ready_for_pandoc(text: str, known: Definitions, folder: Path, root: Path) ->
     text = with_plain_captions(text, quiet)
     text = SPACED_LABEL.sub(lambda found: f"\\{found[1]}{{{'-'.join(found[2].split())}}}", text)
     text = outside(text, quiet, lambda part: SPACED.sub(r"\2\1", with_index(with_rows_of_pictures(part))))
-    return with_plain_preamble(text, known.styles), drawings
+    return with_plain_preamble(text, tuple(map(with_signs, known.styles))), drawings
+
+
+def with_known_lists(text: str) -> str:
+    r"""The text with lists of packages, and with those that it defines itself, by the names of LaTeX's own.
+
+    >>> with_known_lists(r"\newlist{steps}{enumerate}{1}\begin{steps}\item 甲\end{steps}")
+    '\\newlist{steps}{enumerate}{1}\\begin{enumerate}\\item 甲\\end{enumerate}'
+    """
+    known = {**AS_LISTS, **{found["name"].strip(): found["kind"] for found in OWN_LIST.finditer(text)}}
+    lists = re.compile(rf"\\(begin|end)\{{({'|'.join(map(re.escape, known))})\}}")
+    return lists.sub(lambda found: f"\\{found[1]}{{{known[found[2]]}}}", text)
 
 
 def with_plain_cells(text: str) -> str:

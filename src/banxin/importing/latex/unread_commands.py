@@ -12,7 +12,7 @@ from banxin.importing.latex.floats_of_text import DRAWING
 from banxin.importing.latex.latex_arguments import FORMULA, MOST_OPEN, Untouched, argument, outside, outside_comments
 from banxin.importing.latex.plain_preamble import BEGIN
 from banxin.late_patterns import late_pattern
-from banxin.saying.said import Said, say
+from banxin.saying.said import Said, listed, say
 
 ENTRY = re.compile(r"^\[INFO\] Skipped '(?P<what>.*?)' at [^\n]*$", re.MULTILINE | re.DOTALL)
 NAME = re.compile(r"\\(?P<name>[A-Za-z]+)\*?")
@@ -61,10 +61,14 @@ def unread_in(notes: Iterable[str]) -> Unread:
 
 def said_of_unread(kept: Collection[str], left: Unread, path: Path) -> Iterator[Said]:
     """What is told of commands whose words are kept without what they do, and of others that are left out."""
-    for name in sorted(kept):
-        yield say("{name}: \\{command} is not known: its words are kept", name=path.name, command=name)
-    for name, count in sorted(left.others.items()):
-        yield say("{name}: \\{command} is not known, and left out: {count}", name=path.name, command=name, count=count)
+    if kept:
+        names = listed(f"\\{name}" for name in sorted(kept))
+        yield say(
+            "{name}: commands that are not known, whose words are kept: {commands}", name=path.name, commands=names
+        )
+    if left.others:
+        names = listed(f"\\{name} ({count})" for name, count in sorted(left.others.items()))
+        yield say("{name}: commands that are not known, and left out: {commands}", name=path.name, commands=names)
 
 
 def with_words_of(text: str, names: Collection[str], quiet: Untouched) -> str:

@@ -20,13 +20,15 @@ from banxin.importing.latex.latex_arguments import untouched
 from banxin.importing.latex.latex_definitions import definitions_of
 from banxin.importing.latex.latex_rewriting import ready_for_pandoc as ready_latex
 from banxin.importing.latex.unread_commands import said_of_unread, unread_in, with_words_of, words_lost
+from banxin.importing.latex.unread_passages import with_passage_as_code
 from banxin.importing.manuscript import ListedChapter, Manuscript, read_text
 from banxin.importing.marks.page import outside_code
 from banxin.importing.one_file import one_file
-from banxin.importing.ordered_folder import in_order, natural, said_of_files_beside
+from banxin.importing.ordered_folder import APART, in_order, natural, said_of_files_beside
 from banxin.importing.pandoc.asciidoc_names import names_of_headings
 from banxin.importing.pandoc.docbook import our_id, ready_for_pandoc, with_our_marks, with_titled_blocks
 from banxin.importing.pandoc.latex_marks import with_marks_of_latex
+from banxin.importing.pandoc.nested_marks import nested
 from banxin.importing.pandoc.sphinx_blocks import with_our_blocks
 from banxin.importing.pandoc.sphinx_names import label_called, title_called
 from banxin.reading import UnreadableError, read_regular
@@ -55,6 +57,8 @@ CLEARLY_MORE = 2
 """By so many times the text of one document in a folder is longer than that of any other, where it alone is the book."""
 MOST_NAMED = 5
 MAIN = re.compile(r"^include::|\\documentclass", re.MULTILINE)
+OF_OTHER = re.compile(r"^%[ \t]*!\s*TEX[ \t]+root[ \t]*=", re.MULTILINE | re.IGNORECASE)
+"""What editors of LaTeX read in a chapter: the file that it belongs to."""
 TAKEN_IN = re.compile(r"(?:^include::([^\[\]\n]+)|\\(?:input|include|subfile)\{([^{}\n]+))", re.MULTILINE)
 """What a file takes in."""
 SECONDS = 300
@@ -64,6 +68,8 @@ LINE_OF_INPUT = re.compile(r"(?:(?:\"source\" |(?<!\" ))\(|at )line (\d+),? colu
 """Where Pandoc says that something stands in what it was given."""
 LISTED = {"c++": "cpp", "[sharp]c": "csharp", "{[sharp]c}": "csharp"}
 """What listings (LaTeX) calls languages otherwise than others do."""
+MOST_PASSAGES = 20
+"""Passages of a text in LaTeX that may stand as code since Pandoc cannot read them."""
 MOST_COMPLAINTS = 40
 """Lines that one program may say of one file."""
 ROLE = re.compile(r"`([^`\n]*)`\{\.interpreted-text role=\"[^\"]*\"\}")
@@ -76,6 +82,14 @@ SIZES = re.compile(r"\b(?:width|height)=\"[^\"]*\"")
 INFO = re.compile(r"^([ \t>]*`{3,}) \{([^{}]*)\}[ \t]*$")
 KEY = re.compile(r"([\w-]+)=\"([^\"]*)\"")
 ROLE_NAME = re.compile(r"role=\"([^\"]*)\"")
+
+
+class UnreadText(UsageError):
+    """A program cannot read its input from this line (0: it says none) on."""
+
+    def __init__(self, message: str, *, hint: str, line: int) -> None:
+        super().__init__(message, hint=hint)
+        self.line = line
 
 
 def is_by_pandoc(path: Path) -> bool:
@@ -96,9 +110,17 @@ def markdown_by_pandoc(path: Path, root: Path, tell: Callable[[Said], None]) -> 
     except UnreadableError as error:
         raise error.told(UsageError, say("manuscript"), path) from error
     if suffix in ASCIIDOC:
-        made = done(
-            [*asciidoctor(program("asciidoctor", path)), "-b", "docbook5", "-o", "-", path.name], path, None, tell
+        made, overlapping = nested(
+            done([*asciidoctor(program("asciidoctor", path)), "-b", "docbook5", "-o", "-", path.name], path, None, tell)
         )
+        if overlapping:
+            tell(
+                say(
+                    "{name}: marks in a line that overlap were ended one in the other: {count}",
+                    name=path.name,
+                    count=overlapping,
+                )
+            )
         try:
             data = ready_for_pandoc(
                 made, lambda known: names_of_headings(sorted({path, *taken_in(path, root)}), root, known)
@@ -124,7 +146,7 @@ def markdown_of_latex(pandoc: str, path: Path, root: Path, tell: Callable[[Said]
     kept: Counter[str] = Counter()
     for _ in range(ROUNDS):
         log: list[str] = []
-        made = done(command, path, text.encode(), tell, place=source.place, log=log.extend)
+        made, text = read_with_passages(command, path, text, tell, place=source.place, log=log)
         unread = unread_in(log)
         kept.update(unread.worded)
         before, text = text, with_words_of(text, unread.worded, untouched(known.code))
@@ -135,6 +157,28 @@ def markdown_of_latex(pandoc: str, path: Path, root: Path, tell: Callable[[Said]
     for said in (*said_of_unread(kept, unread, path), *words_lost(source, markdown)):
         tell(said)
     return cleaned(markdown, path, root)
+
+
+def read_with_passages(
+    command: list[str],
+    path: Path,
+    text: str,
+    tell: Callable[[Said], None],
+    *,
+    place: Callable[[int], str],
+    log: list[str],
+) -> tuple[bytes, str]:
+    """What Pandoc makes of a text in LaTeX, in which each passage that it cannot read is code, and that text."""
+    for _ in range(MOST_PASSAGES):
+        try:
+            return done(command, path, text.encode(), tell, place=place, log=log.extend), text
+        except UnreadText as error:
+            changed = with_passage_as_code(text, error.line) if error.line else None
+            if changed is None:
+                raise
+            text, first = changed
+            tell(say("{place}: Pandoc cannot read this passage: it stands as code", place=place(first)))
+    return done(command, path, text.encode(), tell, place=place, log=log.extend), text
 
 
 @cache
@@ -194,11 +238,19 @@ def done(
             path=path.name,
             reason=reason or "-",
         )
-        raise UsageError(message, hint=say("mend the file, or save it as Markdown, .docx or .html"))
+        raise UnreadText(
+            message, hint=say("mend the file, or save it as Markdown, .docx or .html"), line=line_of(complaints[last:])
+        )
     for complaint in complaints[:MOST_COMPLAINTS]:
         words = placed(complaint.replace(f"{path.parent.resolve()}/", "").strip(), place)
         tell(say("{name}: {program} says: {complaint}", name=path.name, program=Path(command[0]).name, complaint=words))
     return ran.stdout
+
+
+def line_of(complaints: Sequence[str]) -> int:
+    """The line of its input that a program has stumbled over; 0 where it names none."""
+    found = LINE_OF_INPUT.search(" ".join(complaints))
+    return int(found[1]) if found else 0
 
 
 def noted(text: str) -> tuple[list[str], list[str]]:
@@ -278,8 +330,14 @@ def is_rather_by_pandoc(root: Path, markdown: Sequence[Path]) -> bool:
 
 
 def files_above(root: Path) -> list[Path]:
-    """The files of such languages in a folder itself."""
-    paths = [path for path in root.iterdir() if path.suffix.lower() in OF_BOOKS and path.is_file()]
+    """The files of such languages in a folder itself; what a repository says of itself is one where it takes others in."""
+    paths = [
+        path
+        for path in root.iterdir()
+        if path.suffix.lower() in OF_BOOKS
+        and path.is_file()
+        and (path.stem.lower() not in APART or MAIN.search(read_text(path, root)))
+    ]
     return sorted(paths, key=lambda path: natural(path.name))
 
 
@@ -294,13 +352,14 @@ def read_folder_by_pandoc(root: Path) -> Manuscript | None:
         return None
     told = said_of_files_beside(beside({path.resolve() for path in chapters} | of_others, root), root)
     if len(chapters) == 1:
-        return replace(one_file(chapters[0], root), missing=told)
+        whole = one_file(chapters[0], root)
+        return replace(whole, missing=(*told, *whole.missing))
     entries = tuple(ListedChapter(path=path) for path in chapters)
     return Manuscript(kind="folder", root=root, entries=entries, missing=told)
 
 
 def main_below(root: Path) -> list[Path]:
-    r"""The file of a book in LaTeX whose folder lies in this one (`src/book.tex`), which has most of the text there is.
+    r"""The file of a book whose folder lies in this one (`src/book.tex`, `docs/book.adoc`), which has most of the text there is.
 
     Raises UsageError where several could be it.
     """
@@ -317,10 +376,19 @@ def main_below(root: Path) -> list[Path]:
 
 
 def mains_below(root: Path) -> list[Path]:
-    """The files in the folders of this one that begin a document in LaTeX and that no other takes in."""
-    texts = [path for path in in_order(root, frozenset({".tex"})) if "\\documentclass" in read_text(path, root)[:HEAD]]
+    """The files in the folders of this one that begin a document in LaTeX, or take others in, and that no other takes in."""
+    texts = [
+        path for path in in_order(root, OF_BOOKS) if may_be_main(read_text(path, root)[:HEAD], path.suffix.lower())
+    ]
     others = set().union(*(taken_in(path, root) for path in texts))
     return [path for path in texts if path.resolve() not in others]
+
+
+def may_be_main(head: str, suffix: str) -> bool:
+    """Whether a file may be that of a whole book; its class may stand in a file that it takes in, and a chapter may name its book."""
+    if suffix == ".tex":
+        return ("\\documentclass" in head or "\\begin{document}" in head) and not OF_OTHER.search(head)
+    return suffix in ASCIIDOC and bool(MAIN.search(head))
 
 
 def taken_in(main: Path, root: Path) -> set[Path]:

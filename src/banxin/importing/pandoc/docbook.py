@@ -5,6 +5,7 @@ Source: DocBook 5.1, elements co, calloutlist, xref, indexterm.
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from html.entities import html5
 
 from lxml import etree
 
@@ -27,9 +28,8 @@ INDEX_TERM = re.compile(r"\[\]\{\.indexterm ((?:[^{}\"]|\"(?:[^\"\\]|\\.)*\")*)\
 TITLED, BOLD = re.compile(r"^([ \t>]*)(:{3,}) formalpara-title$"), re.compile(r"^[ \t>]*\*\*(.+)\*\*$")
 """What Pandoc makes of the title of a block: its name for it, and the words."""
 CODE = re.compile(r"([ \t>]*`{3,})[ \t]*(?:([\w+#-]+)|\{([^{}]*)\})?[ \t]*")
-STRAY = re.compile(rb"&(?!#?\w+;)|<(?![/\w?!])")
-"""Signs that open nothing: Asciidoctor leaves some as they are typed."""
-AS_TEXT = {b"&": b"&amp;", b"<": b"&lt;"}
+STRAY = re.compile(rb"&(?!#\w+;|(?:amp|lt|gt|quot|apos);)(?P<name>[A-Za-z]\w*;)?|<(?![/\w?!])")
+"""Signs that open nothing, and names of characters that XML does not know: Asciidoctor leaves some as they are typed."""
 MARKS = re.compile(r"[*`]|\\(?=\W)")
 KEY = re.compile(r"(\w+)=\"((?:[^\"\\]|\\.)*)\"")
 
@@ -41,13 +41,23 @@ def ready_for_pandoc(data: bytes, names_in: Callable[[Collection[str]], Mapping[
     Asciidoctor wrote is no XML.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, collect_ids=False)
-    root = etree.fromstring(STRAY.sub(lambda found: AS_TEXT[found[0]], data), parser)
+    root = etree.fromstring(STRAY.sub(as_text, data), parser)
     keep_first_ids(root)
     number_callouts(root)
     refer_by_name(root, names_in)
     refer_by_number(root)
     keep_ids(root)
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def as_text(found: re.Match[bytes]) -> bytes:
+    r"""A sign that opens nothing, or the character that a name stands for.
+
+    >>> [STRAY.sub(as_text, one) for one in (b"a & b", b"&Aacute;", b"&nix;", b"&lt;")]
+    [b'a &amp; b', b'\xc3\x81', b'&amp;nix;', b'&lt;']
+    """
+    named = html5.get((found["name"] or b"").decode(), "")
+    return named.encode() if named else found[0].replace(b"&", b"&amp;").replace(b"<", b"&lt;")
 
 
 def keep_first_ids(root: etree._Element) -> None:

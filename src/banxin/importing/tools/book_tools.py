@@ -154,7 +154,8 @@ def works_in(manuscript: Manuscript) -> tuple[Path, ...]:
     if manuscript.works:
         return manuscript.works
     found = [*sorted(manuscript.root.glob("*.bib")), *sorted(manuscript.root.glob("*/*.bib"))][:MOST_WORKS]
-    once = tuple({path.name: path for path in reversed(found)}.values())[::-1]
+    filled = (path for path in reversed(found) if "@" in read_text(path, manuscript.root))
+    once = tuple({path.name: path for path in filled}.values())[::-1]
     if not once:
         return ()
     texts = (read_text(entry.path, manuscript.root) for entry in manuscript.entries if entry.path.is_file())
