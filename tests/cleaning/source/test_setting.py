@@ -1,10 +1,11 @@
 """What proves that a source was set as pages: folios, the ends of pages, words that point to other pages, cut words."""
 
+import time
 from dataclasses import replace
 
 import pytest
 
-from banxin.cleaning.source.setting import RUNNING_TEXT, Regime, Setting, folios, setting_of
+from banxin.cleaning.source.setting import PAGE_MARK, RUNNING_TEXT, Regime, Setting, folios, setting_of
 
 LEFT = "今年以来，全市各级部门把河道治理作为头等大事来抓，先后投入资金两亿元，清理淤"
 RIGHT = "泥三十万立方米。"
@@ -110,3 +111,10 @@ def cut_in_words(times: int) -> Setting:
 def test_columns_are_known_by_the_words_that_they_cut(lines: list[str], setting: Setting) -> None:
     assert setting_of(lines) == setting
     assert setting_of(lines, is_chinese=False) == RUNNING_TEXT
+
+
+@pytest.mark.parametrize("line", ["-" * 100_000, f"---- Page 12{' ' * 100_000}", f"{'-' * 100_000}渡"])
+def test_a_very_long_ruler_is_looked_at_once(line: str) -> None:
+    started = time.process_time()
+    assert PAGE_MARK.search(line) is None
+    assert time.process_time() - started < 1

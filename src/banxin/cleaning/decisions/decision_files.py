@@ -18,7 +18,7 @@ from banxin.cleaning.decisions import patterns
 from banxin.cleaning.decisions.decision import Decision, Do
 from banxin.cleaning.source.document import Kind
 from banxin.cleaning.source.source_text import SourceText
-from banxin.cleaning.survey.like_headings import QUESTIONS_OF_LINES
+from banxin.cleaning.survey.asked.questions_of_lines import QUESTIONS_OF_LINES
 from banxin.errors import ManifestError, raise_all
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
 from banxin.saying.said import listed, say

@@ -44,7 +44,7 @@ class Setting:
 RUNNING_TEXT = Setting(Regime.RUNNING, say("nothing in it proves pages"))
 FORMS = frozenset({"pdf", "hocr", "alto"})
 """Forms of sources that are pages."""
-PAGE_LINE = r"[-=—_]{4,}[ \t]*(?:页面|頁面|第|Page|p\.)[ \t]*[0-9]{1,5}[ \t]*[页頁]?[ \t]*[-=—_]{4,}"
+PAGE_LINE = r"(?<![-=—_])[-=—_]{4,}[ \t]*(?:页面|頁面|第|Page|p\.)[ \t]*[0-9]{1,5}[ \t]*(?:[页頁][ \t]*)?[-=—_]{4,}"
 """----- Page 12 -----, ----- 页面 12 -----: what converters of PDF put between two pages."""
 PAGE_MARK = re.compile(rf"\f(?=[\s\S]*\S)|<pb:[^<>]*>|<!--\s*page ?break\s*-->|{PAGE_LINE}", re.IGNORECASE)
 BYLINE = re.compile(r"[□■](?![□■])\s*[^\s□■。，][^□■。，]{0,58}$")

@@ -24,7 +24,8 @@ def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Ite
     kinds = _kinds(page, rules_of(document))
     asked: set[str] = set()
     free = {at for at, guess in enumerate(kinds) if blocks[at].kind is Kind.RAW and guess[1] == "text"}
-    of_lines = tuple(kinds_of_lines(document, blocks, free, decisions))
+    headings = {at for at, guess in enumerate(kinds) if guess[0] in HEADS}
+    of_lines = tuple(kinds_of_lines(document, blocks, free, headings, decisions))
     yield from of_lines
     said = {edit.start for edit in of_lines if edit.op is Op.TAG}
     for block, (kind, rule, confidence) in zip(blocks, kinds, strict=True):
@@ -47,6 +48,7 @@ def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Ite
                 yield from tag(block, "level", str(len(level[1])), rule="heading-mark")
 
 
+HEADS = frozenset({Kind.HEADLINE, Kind.SECTION, Kind.SUB_HEADING})
 ASKED = {
     "table-of-contents": say("the source's own table of contents; the book makes one, so you may drop these lines"),
     "path-again": say(

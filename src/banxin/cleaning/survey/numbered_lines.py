@@ -128,6 +128,8 @@ def numbered_line(text: str) -> NumberedLine | None:
     [('第N章', 12, '抗暴'), ('卷N', 1, '隐公'), ('附录', 0, '遗嘱')]
     >>> [one.family for one in map(numbered_line, ("后　记", "译　　者序", "正 文 序 列")) if one]
     ['序跋', '序跋']
+    >>> [(one.family, one.number) for one in map(numbered_line, ("卷 之 二", "第 十 二 章")) if one]
+    [('卷N', 2), ('第N章', 12)]
     >>> [numbered_line(one) for one in ("第二章的开头写得好", "第一回至第八回", "第一卷　完")]
     [None, None, None]
     """
@@ -146,7 +148,18 @@ def numbered_line(text: str) -> NumberedLine | None:
             else None
         )
         or (_spaced(SPREAD_BY.sub("", text)) if SPACED.fullmatch(text) else None)
+        or (_spread_number("".join(text.split())) if SPREAD_NUMBER.fullmatch(text) else None)
     )
+
+
+SPREAD_NUMBER = re.compile(r"[第卷](?:[ \u3000]+[\u4e00-\u9fff]){2,5}")
+"""A number of which each character stands apart: 卷 之 二, 第 十 二 章."""
+
+
+def _spread_number(text: str) -> NumberedLine | None:
+    """What such a line counts, if it says nothing else."""
+    line = _strong(text)
+    return line if line and line.number and not line.title else None
 
 
 OF_ITS_SIZE = re.compile(r"\s*[\[【（(]\s*本章字[数數]\s*[：:].*")

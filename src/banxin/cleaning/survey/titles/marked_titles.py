@@ -18,7 +18,7 @@ from banxin.typography.scripts import is_cjk_letter
 
 MARKED = re.compile(
     r"(?P<sign>[◎○●◇◆□■☆★※§◈❖♦])\s*(?P<title>[^◎○●◇◆□■☆★※§◈❖♦]{1,40})"
-    r"|(?P<open>[【〖])(?P<held>[^【】〖〗]{1,24})[】〗]"
+    r"|(?P<open>[【〖])(?P<held>[^【】〖〗]{1,24})[】〗](?:\s*[（(][^（()）]{1,24}[）)])?"
     r"|(?P<square>[\[［])(?P<inside>[^\[\]［］]{1,16})[\]］]"
 )
 NO_TITLE = re.compile(
