@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.golden import golden
-from tests.importing.test_manuscripts import PIXEL
+from tests.importing.test_manuscripts import PIXEL, lay
 
 from banxin.begin.begin_book import begin_book
 from banxin.begin.settling import mended
@@ -57,6 +57,31 @@ def test_marks_of_another_tool_become_ours(case: str, tmp_path: Path, *, save_go
     chapter = read_book(tmp_path / "book").chapters[0]
     text = "".join(piece for piece, _ in body_pieces(chapter))
     assert not any(sign in text for sign in ("{%", "{{", ":::", "\\textbf", "[[", "<div", "<table"))
+
+
+def test_one_note_that_is_refused_leaves_the_others_as_they_are(tmp_path: Path) -> None:
+    text = "# 一\n\n甲[^1]。乙[^3]。\n\n[^1]: 注一。\n[^2]: 无人问。\n[^3]: 注三。\n"
+    begun = begin_book(lay(tmp_path / "m", {"a.md": text, "b.md": "# 乙\n\n文。\n"}), tmp_path / "book")
+    made = (tmp_path / "book" / "chapters" / "01-a.md").read_text(encoding="utf-8")
+    assert begun.settled == ("chapters/01-a.md:8: set as it was typed: nothing refers to the note '[^2]'",)
+    assert "```\n[^2]: 无人问。\n```" in made
+    assert [note for chapter in read_book(tmp_path / "book").chapters for note in chapter.notes] != []
+
+
+def test_pictures_are_found_whose_paths_have_spaces_and_words_that_are_no_path_stop_nothing(tmp_path: Path) -> None:
+    text = f'# 一\n\n![灯](my pics/a b (1).png "题")\n\n![]({"长" * 300}.png)\n\n`![](my pics/a b.png)`\n'
+    files: dict[str, str | bytes] = {"a.md": text, "b.md": "# 乙\n\n文。\n", "my pics/a b (1).png": PIXEL}
+    begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    made = (tmp_path / "book" / "chapters" / "01-a.md").read_text(encoding="utf-8")
+    assert '![灯](images/my-pics-a-b-1-.png){alt="题"}' in made
+    assert "`![](my pics/a b.png)`" in made
+    assert (tmp_path / "book" / "images" / "my-pics-a-b-1-.png").is_file()
+
+
+def test_a_title_of_a_link_that_says_no_more_than_its_words_is_not_counted_as_a_note(tmp_path: Path) -> None:
+    text = '# 一\n\n[甲](https://a.example "甲")、[乙](https://b.example "又名丙")。\n'
+    begun = begin_book(lay(tmp_path / "m", {"a.md": text, "b.md": "# 乙\n\n文。\n"}), tmp_path / "book")
+    assert begun.changes["title of a link made a note"] == 1
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,16 @@ def test_the_folder_of_pages_that_vitepress_names_is_theirs(tmp_path: Path) -> N
     assert [chapter.title for chapter in read_book(tmp_path / "book").chapters] == ["乙", "丙"]
 
 
+def test_long_strings_in_the_settings_of_a_site_are_no_pages(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        ".vitepress/config.mts": "export default { title: '书', themeConfig: { sidebar: [{ link: '/a' }, { link: '/b' }] } }",
+        ".vitepress/cache/deps/vue.js": f"const tags = '{'html,body,' * 60}'",
+        "a.md": "# 甲\n\n文。\n",
+        "b.md": "# 乙\n\n文。\n",
+    }
+    assert begin_book(lay(tmp_path / "m", files), tmp_path / "book").chapters == 2
+
+
 def test_a_folder_of_pages_outside_of_the_site_is_not_read(tmp_path: Path) -> None:
     settings = "export default {srcDir: '../other', themeConfig: {sidebar: [{link: '/b'}, {link: '/a'}]}}"
     lay(

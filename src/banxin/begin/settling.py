@@ -40,6 +40,8 @@ LINK = re.compile(
     r"(?P<sign>!?)\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\((?P<address>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)(?:\{[^{}\n]*\})?"
 )
 ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}[ \t]*$")
+NOTE = re.compile(r" {0,3}\[\^[^\]\n]+\]:")
+"""What the text of a note begins with."""
 FRONT = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 
 
@@ -321,11 +323,11 @@ def with_blocks_as_code(lines: Sequence[str], asked: Sequence[int], plain: set[i
 
 
 def block_around(lines: Sequence[str], number: int, plain: set[int]) -> tuple[int, int]:
-    """Where the lines around one begin and end that have text and stand in no code."""
+    """Where the lines around one begin and end that have text and stand in no code; each note is by itself."""
     start, end = number, number + 1
-    while start > 0 and lines[start - 1].strip() and start - 1 in plain:
+    while start > 0 and lines[start - 1].strip() and start - 1 in plain and not NOTE.match(lines[start]):
         start -= 1
-    while end < len(lines) and lines[end].strip() and end in plain:
+    while end < len(lines) and lines[end].strip() and end in plain and not NOTE.match(lines[end]):
         end += 1
     return start, end
 

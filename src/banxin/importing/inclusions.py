@@ -10,7 +10,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from banxin.errors import UsageError
-from banxin.importing.manuscript import CHAPTERS, read_text
+from banxin.importing.manuscript import CHAPTERS, is_there, read_text
 from banxin.importing.marks.page import outside_code
 from banxin.importing.notebooks import fenced
 from banxin.importing.pandoc.sphinx_blocks import part_of
@@ -58,12 +58,12 @@ def with_inclusions(lines: list[str], where: Path, root: Path, tell: Callable[[s
 def place_of_snippet(name: str, where: Path, root: Path) -> Path:
     """The file of a snippet that a page asks for, where such files usually lie."""
     places = [*(root / folder / name for folder in FOLDERS), where.parent / name]
-    return next((one for one in places if one.is_file()), places[0])
+    return next((one for one in places if is_there(one)), places[0])
 
 
 def shown_code(path: Path, said: str, root: Path) -> list[str] | None:
     """A file, or the part of it that is asked for by its name or its lines, as fenced code; None where it is not there."""
-    if not path.resolve().is_relative_to(root.resolve()) or not path.is_file():
+    if not path.resolve().is_relative_to(root.resolve()) or not is_there(path):
         return None
     try:
         lines = read_text(path, root).rstrip("\n").split("\n")
@@ -99,7 +99,7 @@ def parts_marked(line: str) -> list[str]:
 
 def included(path: Path, part: str, root: Path) -> list[str] | None:
     """The lines of a file that are asked for: all, those of a range (`3:9`, `3`, `:9`), or those of an anchor."""
-    if not path.is_file():
+    if not is_there(path):
         return None
     try:
         lines = read_text(path, root).split("\n")

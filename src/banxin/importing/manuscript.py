@@ -182,3 +182,15 @@ def word_for_picture(text: str) -> str:
         return PICTURE["en"]
     language = language_of(text)
     return PICTURE.get(language) or PICTURE.get(language.partition("-")[0]) or PICTURE["en"]
+
+
+def is_there(path: Path) -> bool:
+    r"""Whether there is a file; what a text calls one may be no path at all: too long, or with signs that no path has.
+
+    >>> is_there(Path("字" * 300)), is_there(Path("a\0b"))
+    (False, False)
+    """
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

@@ -12,8 +12,9 @@ from itertools import chain, count
 from pathlib import Path
 from urllib.parse import unquote
 
-from banxin.importing.manuscript import CHAPTERS, PICTURE
+from banxin.importing.manuscript import CHAPTERS, PICTURE, is_there
 from banxin.importing.marks.names import Names
+from banxin.importing.marks.page import around_code
 from banxin.saying.said import say
 from banxin.typography.picture_words import names_only_file
 
@@ -30,6 +31,11 @@ UNSEEN = re.compile(r"(`!\[[^`\n]*`)\{[^{}\n]*\}")
 IMAGE = re.compile(
     r'!\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)((?:\s+"[^"\n]*")?)\s*\)'
 )
+SPACED = re.compile(
+    r"(!\[(?:[^\[\]]|\[[^\[\]]*\])*\]\()[ \t]*(?P<path>[^\s()<>\"]+(?:[ \t]+[^\s()<>\"]+|[ \t]*\([^()<>\n]*\))*?\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?))(?=[ \t]*(?:\"[^\"\n]*\")?[ \t]*\))",
+    re.IGNORECASE,
+)
+"""A picture whose path may have spaces in it, as editors write it."""
 TAG = re.compile(r"(\bsrc\s*=\s*)([\"'])([^\"']*)\2")
 LINK = re.compile(
     r"(?<!!)(\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\(\s*<?)([^()\s<>#]+\.(?:md|markdown|qmd|rmd|html))((?:#[^()\s<>]*)?>?\s*)",
@@ -200,7 +206,7 @@ class Paths:
             for place in (where.parent / name, *(base / name.lstrip("/") for base in bases))
         ]
         file = next(
-            (place for place in places if place.is_file() and place.resolve().is_relative_to(self.root.resolve())),
+            (place for place in places if is_there(place) and place.resolve().is_relative_to(self.root.resolve())),
             self.file_called(clean) if self.is_vault else None,
         )
         if file is None:
@@ -292,3 +298,16 @@ def suffix_by_bytes(data: bytes, said: str) -> str:
 def alone_in(found: re.Match[str]) -> bool:
     """Whether nothing else stands in the line of a picture."""
     return found.string.strip() == found[0]
+
+
+def with_spaces_held(line: str) -> str:
+    """The line with the paths of pictures that have spaces in them between pointed brackets, as Markdown asks for.
+
+    >>> with_spaces_held('![甲](my pics/a b (1).png "题") ![乙](c.png)'), with_spaces_held("`![](a b.png)`")
+    ('![甲](<my pics/a b (1).png> "题") ![乙](c.png)', '`![](a b.png)`')
+    """
+    if "![" not in line:
+        return line
+    return around_code(
+        line, lambda text: SPACED.sub(lambda one: f"{one[1]}<{one['path']}>" if " " in one["path"] else one[0], text)
+    )

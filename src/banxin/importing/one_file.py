@@ -7,7 +7,7 @@ from pathlib import Path
 from banxin.importing.latex.flattened_source import flattened
 from banxin.importing.latex.floats_of_text import ALGORITHM_WORD, has_algorithms
 from banxin.importing.latex.latex_definitions import definitions_of
-from banxin.importing.manuscript import ONE_FILE, ListedChapter, Manuscript, names_of, read_text, text_of
+from banxin.importing.manuscript import ONE_FILE, ListedChapter, Manuscript, is_there, names_of, read_text, text_of
 from banxin.importing.marks.heading_levels import TITLE
 from banxin.importing.marks.page import outside_code
 from banxin.importing.numbered_titles import CHAPTER, plain_title
@@ -67,7 +67,7 @@ def in_latex(path: Path, root: Path) -> Manuscript:
         shared.setdefault(ALGORITHM_WORD, "")
     named = (name.strip() for found in WORKS.finditer(text) for name in found["names"].split(","))
     works = tuple(dict.fromkeys(path.parent / (name if name.endswith(".bib") else f"{name}.bib") for name in named))
-    filled = [work for work in works if work.is_file() and "@" in read_text(work, root)]
+    filled = [work for work in works if is_there(work) and "@" in read_text(work, root)]
     return Manuscript(
         kind=ONE_FILE, root=root, entries=(ListedChapter(path=path),), title=title, authors=authors,
         works=tuple(filled), missing=tuple(said_of_works(work) for work in works if work not in filled), has_parts=bool(PARTED_LATEX.search(text)), counts="chapters" if CHAPTERED.search(text) else "sections",

@@ -17,7 +17,7 @@ from banxin.importing.directives import with_directives
 from banxin.importing.inclusions import with_inclusions
 from banxin.importing.kept_words import lost_words, said_of_lost
 from banxin.importing.manuscript import RE_VIEW, ListedChapter, names_of, text_of, word_for_picture
-from banxin.importing.manuscript_paths import Paths
+from banxin.importing.manuscript_paths import Paths, with_spaces_held
 from banxin.importing.marks.anchors import turn_anchors
 from banxin.importing.marks.braces import has_words_in_brackets, take_brackets, turn_braces
 from banxin.importing.marks.components import turn_components
@@ -124,6 +124,8 @@ class Rewriter(Paths):
             page.count(say("front matter of another tool left out, its title kept"))
             self.absent.extend(texts_left_out(front, entry.path.relative_to(self.root)))
         page.lines[:] = without_long_comments(page.lines, page.count)
+        for number in page.plain():
+            page.lines[number] = with_spaces_held(page.lines[number])
         page.lines[:] = with_pictures_apart(
             page.lines, entry.path.stem, self.made, self.fault_of_data, self.absent.append
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from banxin.importing.latex.latex_arguments import outside_comments, untouched
-from banxin.importing.manuscript import read_text
+from banxin.importing.manuscript import is_there, read_text
 
 TAKEN = re.compile(
     r"\\(?:(?P<one>input|include|subfile)[ \t]*\{(?P<name>[^{}\n]+)\}|(?P<two>import|subimport)\*?[ \t]*\{(?P<folder>[^{}\n]*)\}[ \t]*\{(?P<file>[^{}\n]+)\})"
@@ -91,7 +91,7 @@ def file_named(found: re.Match[str], own: Path, folder: Path, root: Path) -> Pat
     """The file that a command takes in, from the folder of the main file or of its own; None where it is not in the manuscript."""
     asked = found["name"] or f"{found['folder']}/{found['file']}"
     for place in candidates(asked.strip().strip('"'), own, folder):
-        if place.is_file() and place.resolve().is_relative_to(root.resolve()):
+        if is_there(place) and place.resolve().is_relative_to(root.resolve()):
             return place
     return None
 

@@ -24,6 +24,7 @@ from banxin.importing.latex.latex_arguments import (
 from banxin.importing.latex.latex_definitions import Definitions, Term
 from banxin.importing.latex.numbered_signs import with_signs
 from banxin.importing.latex.plain_preamble import BEGIN, with_plain_preamble
+from banxin.importing.manuscript import is_there
 from banxin.pdf_pages.rendered_pages import width_of
 from banxin.reading import UnreadableError, read_regular
 
@@ -226,7 +227,7 @@ def picture_called(name: str, folders: tuple[str, ...], folder: Path, root: Path
     for base in ("", *folders):
         for ending in ENDINGS:
             path = folder / base / (name + ending)
-            if (ending or path.suffix) and path.is_file() and path.resolve().is_relative_to(root.resolve()):
+            if (ending or path.suffix) and is_there(path) and path.resolve().is_relative_to(root.resolve()):
                 return f"{base.rstrip('/')}/{name}{ending}".lstrip("/") if base else name + ending
     return ""
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from banxin.importing.marks.page import Page, around_code
-from banxin.readers.chapters.division_kinds import CONTAINERS, division_kind
+from banxin.readers.chapters.division_kinds import CONTAINERS, CROSS_REFERENCES, division_kind
+from banxin.readers.markdown.attributes import parse_attributes
 from banxin.saying.said import say
 
 TAB = re.compile(r'^(\s*)===[!+]?\s+"(.*)"\s*$')
@@ -43,7 +44,15 @@ WRAPPERS = re.compile(
     r"^\s*:{3,}\s*\{[^{}]*(?:\.panel-tabset|\.column|\.columns|\.content-visible|\.content-hidden|\.cell|layout)[^{}]*\}\s*:*\s*$"
 )
 LAYOUT = re.compile(r"layout-ncol\s*=\s*[\"']?[234]\b")
+IN_BRACES = re.compile(r"^(?P<fence>[ \t]*:{3,})[ \t]*(?P<braces>\{[^{}\n]*\})[ \t:]*$")
+KEYS = frozenset(
+    {"id", "class", "lang", "title", "widths", "align", "head-rows", "head-columns", "layout-ncol", "only", "except"}
+)
+"""What a block of ours may say in its braces."""
 TABS = say("tabs put one below the other, each under its name")
+OF_KEYS = say("attribute in braces that a book has no use for left out")
+IS_STATEMENT = re.compile(rf"(?:{'|'.join(CROSS_REFERENCES)}|fig|tbl|tip|nte|wrn|imp|cau)-")
+"""Ids that say what their block is (Quarto)."""
 COMPONENT = say("component of a site left out, its text kept")
 UNKNOWN = say("block of an unknown name declared in book.yaml")
 
@@ -106,9 +115,10 @@ def with_containers(page: Page, own: set[str]) -> Iterator[str]:
         elif CLOSING.match(line):
             yield from closed(line, stack, is_balanced=is_balanced)
         else:
-            changed = opened(line, page, own)
-            stack.append((colons(line), bool(changed)))
-            yield changed
+            changed = opened(with_known_keys(line, page, own), page, own)
+            is_kept = changed.lstrip().startswith(":::")
+            stack.append((colons(line), is_kept))
+            yield from (changed,) if is_kept or not changed else (changed, "")
     for _, is_kept in reversed(stack):
         if is_kept:
             page.tell(say("a block that is not closed ends with the chapter"))
@@ -132,6 +142,37 @@ def closed(line: str, stack: list[tuple[int, bool]], *, is_balanced: bool) -> It
 
 def colons(line: str) -> int:
     return len(line.strip()) - len(line.strip().lstrip(":"))
+
+
+def with_known_keys(line: str, page: Page, own: set[str]) -> str:
+    """The line that begins a block in Pandoc's braces, with what a book has a use for: a caption is a title, an id alone a place.
+
+    >>> from pathlib import Path
+    >>> page = Page(where=Path("a.md"), lines=[])
+    >>> [with_known_keys(line, page, set()) for line in ('::: {.info caption="题" grade=2}', "::: {#refs}", "::: {.note}")]
+    ['::: info {title="题"}', '<a id="refs"></a>', '::: {.note}']
+    """
+    found = IN_BRACES.match(line)
+    parsed = parse_attributes(found["braces"]) if found else None
+    if not found or not parsed or WRAPPERS.match(line):
+        return line
+    said = dict(parsed[1])
+    if said.keys() == {"id"} and not IS_STATEMENT.match(said["id"]):
+        page.count(COMPONENT)
+        return f'<a id="{said["id"]}"></a>'
+    names = said.get("class", "").split()
+    if names and not any(name in CONTAINERS or name in UNWRAPPED or division_kind(name) for name in names):
+        page.count(UNKNOWN)
+        own.add(names[0])
+    if not names or said.keys() <= KEYS - {"title"}:
+        return line
+    page.count(OF_KEYS, int(not said.keys() <= KEYS | {"caption"}))
+    title = said.get("title") or said.get("caption") or ""
+    parts = [f"#{said['id']}"] if "id" in said else []
+    parts += [f".{name}" for name in names[1:]]
+    parts += [f'title="{title}"'] if title else []
+    parts += [f'{key}="{value}"' for key, value in said.items() if key in KEYS - {"id", "class", "title"}]
+    return f"{found['fence']} {names[0]}" + (f" {{{' '.join(parts)}}}" if parts else "")
 
 
 def opened(line: str, page: Page, own: set[str]) -> str:

@@ -119,7 +119,7 @@ def counted(pattern: re.Pattern[str], change, what: str, line: str, page: Page) 
 
     def once(found: re.Match[str]) -> str:
         new: str = change(found)
-        page.count(what, int(new != found[0]))
+        page.count(what, int(new != found[0] and (what is not OF_TITLE or "^[" in new)))
         return new
 
     return pattern.sub(once, line)

@@ -32,6 +32,11 @@ HEADING_WORDS = re.compile(r"^#{2,6}[ \t]+(.*?)[ \t]*(?:\{[^{}]*\})?[ \t]*$")
 HEADING = re.compile(r"^(#{1,6}[ \t].*?)\s*$")
 ANCHOR = re.compile(r"<a\s+(?:id|name)\s*=\s*[\"']([^\"'<>\s]+)[\"'][^<>]*>([^<>]*)</a>", re.IGNORECASE)
 FORMULA_END = re.compile(r"\$\$\s*$|\\end\{(?:equation|align|gather|multline|eqnarray)\*?\}\s*$")
+LISTING = re.compile(
+    r"[ \t]*(?:`{3,}|~{3,})[^{}\n]*\{#(?P<id>[^\s{}]+)[^{}\n]*\b(?:title|caption)=\"(?P<title>[^\"\n]+)\""
+)
+"""Code with an id and a title."""
+OF_FORMULA = re.compile(r"\$\$[ \t]*\{#[^{}\n]+\}[ \t]*$")
 LONGEST = 40
 """Lines of a formula, from its label to its end."""
 PICTURE_LINE = re.compile(r"^\s*!\[.*\]\([^()]*\)(\{[^{}]*\})?\s*$")
@@ -57,7 +62,7 @@ class Names:
     """What chapters and their parts are called: `ids` of all chapters, files by their names, whether there are works to cite.
 
     `asked` are the ids whose number or title a sentence takes, `headings` the places of those below titles, by their letters, `moved` new
-    names of ids in a file that another one has, too.
+    names of ids in a file that another one has, too, `listings` the titles of code by its ids.
     """
 
     ids: set[str] = field(default_factory=set)
@@ -66,6 +71,7 @@ class Names:
     asked: set[str] = field(default_factory=set)
     headings: dict[Path, dict[str, str]] = field(default_factory=dict)
     moved: dict[Path, dict[str, str]] = field(default_factory=dict)
+    listings: dict[str, str] = field(default_factory=dict)
 
     def slug(self, path: Path, heading: str) -> str:
         """The place of a heading in a file, however its signs are written; empty where there is none."""
@@ -95,9 +101,14 @@ class Names:
         for number in page.plain():
             if "{" in page.lines[number]:
                 page.lines[number] = around_code(page.lines[number], lambda line: ID.sub(once, line))
-        for line in page.lines:
-            if line.lstrip().startswith(("```", "~~~", "$$")) and "{" in line:
-                self.ids.update(ID.findall(line))
+        for number, line in enumerate(page.lines):
+            if "{" in line and (line.lstrip().startswith(("```", "~~~", "$$")) or OF_FORMULA.search(line)):
+                page.lines[number] = ID.sub(
+                    lambda found: found[0].replace(f"#{found[1]}", f"#{name_of(found[1])}"), line
+                )
+                self.ids.update(ID.findall(page.lines[number]))
+                if listing := LISTING.match(page.lines[number]):
+                    self.listings[listing["id"]] = listing["title"]
         self.moved[page.where.resolve()] = {name: now for name, now in own.items() if name != now}
 
     def _free(self, name: str, stem: str) -> str:
@@ -201,6 +212,8 @@ class References:
         """A reference that takes the number or title of what it leads to; the name as code where nothing has it."""
         known = name_of(name)
         self.page.count(OF_NAME)
+        if known in self.names.listings:
+            return f"[{self.names.listings[known]}](#{known})"
         if known in self.names.ids:
             self.names.asked.add(known)
             return f"[](#{known})"

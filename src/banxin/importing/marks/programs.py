@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from banxin.errors import WrongValueError
 from banxin.importing.marks.page import FENCE, Page, closes
-from banxin.readers.markdown.fence_info import DRAWINGS, read_info
+from banxin.readers.markdown.attributes import parse_attributes
+from banxin.readers.markdown.fence_info import DRAWINGS, CodeInfo, read_info
 from banxin.saying.said import say
 
 CHUNK = re.compile(r"\{\s*([A-Za-z][\w+#-]*)\s*([^}]*)\}?\s*$")
@@ -27,6 +28,7 @@ OF_RUST = say("hidden line of a listing left out")
 OF_FILE = say("name of a file above code made its title")
 OF_FENCE = say("words behind the language of code left out")
 PICTURE = say("picture that a program shows put in its place")
+NUMBERED = "numberLines"
 NOT_RUN = say("its programs are not run here: what they print or draw has to be put in by hand")
 
 
@@ -109,17 +111,44 @@ def plain_info(info: str) -> tuple[str, str]:
     word = info.split(maxsplit=1)[0].strip("{}.,") if info.split() else ""
     if word.casefold() in DRAWINGS:
         return word, ""
-    try:
-        read = read_info(info)
-    except WrongValueError:
-        read = None
+    read = read_words(info)
     if read:
         is_ours = read.attributes.keys() <= {"id", "class", "lang", "title"}
-        return read.language, "" if is_ours else info
+        return (read.language, "") if is_ours else (with_our_keys(read), info)
     match = re.match(r"[A-Za-z][\w+#-]*", info)
     title = re.search(r"(?:title|filename|file)\s*=\s*[\"']([^\"']+)[\"']", info)
     language = match[0] if match else ""
     return (f'{language} title="{title[1]}"' if title else language), info
+
+
+def read_words(info: str) -> CodeInfo | None:
+    """What the words behind a fence say, as our reader has it, or as Pandoc does."""
+    try:
+        return read_info(info)
+    except WrongValueError:
+        return in_braces(info)
+
+
+def in_braces(info: str) -> CodeInfo | None:
+    """What Pandoc's braces say of code, whatever keys are among it."""
+    parsed = parse_attributes(info)
+    if not parsed or parsed[0] != len(info):
+        return None
+    said = dict(parsed[1])
+    names = said.pop("class", "").split()
+    language = next((name for name in names if name != NUMBERED), "")
+    return CodeInfo(
+        language=language, title=said.pop("title", ""), attributes=said, first=1 if NUMBERED in names else None
+    )
+
+
+def with_our_keys(read: CodeInfo) -> str:
+    """What is said of code, as far as a book has a use for it: its language, its id, and its caption as the title."""
+    title = (read.title or read.attributes.get("caption", "")).replace('"', "\u201d")
+    said = [f"#{read.attributes['id']}"] if read.attributes.get("id") else []
+    said += [f'title="{title}"'] if title else []
+    said += [".numberLines"] if read.first is not None else []
+    return f"{read.language or 'text'} {{{' '.join(said)}}}" if said else read.language
 
 
 def turned_chunk(start: str, chunk: re.Match[str], body: list[str], closing: list[str], page: Page) -> Iterator[str]:

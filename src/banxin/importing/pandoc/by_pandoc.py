@@ -21,7 +21,7 @@ from banxin.importing.latex.latex_definitions import definitions_of
 from banxin.importing.latex.latex_rewriting import ready_for_pandoc as ready_latex
 from banxin.importing.latex.unread_commands import said_of_unread, unread_in, with_words_of, words_lost
 from banxin.importing.latex.unread_passages import with_passage_as_code
-from banxin.importing.manuscript import ListedChapter, Manuscript, read_text
+from banxin.importing.manuscript import ListedChapter, Manuscript, is_there, read_text
 from banxin.importing.marks.page import outside_code
 from banxin.importing.one_file import one_file
 from banxin.importing.ordered_folder import APART, in_order, natural, said_of_files_beside
@@ -399,7 +399,7 @@ def taken_in(main: Path, root: Path) -> set[Path]:
         path = waiting.pop()
         for name in map("".join, TAKEN_IN.findall(read_text(path, root))):
             places = (folder / (name + end) for folder in (path.parent, main.parent) for end in ("", main.suffix))
-            there = next((one.resolve() for one in places if one.is_file()), None)
+            there = next((one.resolve() for one in places if is_there(one)), None)
             if there and there not in found and there.is_relative_to(root.resolve()):
                 found.add(there)
                 waiting += [there] if there.suffix.lower() in OF_BOOKS else []

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from banxin.errors import UsageError
-from banxin.importing.manuscript import read_text
+from banxin.importing.manuscript import is_there, read_text
 from banxin.importing.marks.page import fence_for, outside_code
 from banxin.importing.pandoc.sphinx_names import base_of
 
@@ -92,7 +92,7 @@ def shown_file(name: str, said: str, path: Path, root: Path) -> Iterator[str]:
     base = (base_of(path) or root) if name.startswith("/") else path.parent
     place = (base / name.lstrip("/")).resolve()
     try:
-        text = read_text(place, root) if place.is_relative_to(root.resolve()) and place.is_file() else None
+        text = read_text(place, root) if place.is_relative_to(root.resolve()) and is_there(place) else None
     except UsageError:
         text = None
     if text is None:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from banxin.errors import UsageError
-from banxin.importing.manuscript import read_text
+from banxin.importing.manuscript import is_there, read_text
 
 LABEL = re.compile(r"^\.\. _`?([^:`]+)`?:[ \t]*$")
 UNDERLINE = re.compile(r"^([=\-~^\"'`#*+_])\1+[ \t]*$")
@@ -28,7 +28,7 @@ def title_called(name: str, path: Path) -> str:
         return ""
     place = base / name.lstrip("/") if name.startswith("/") else path.resolve().parent / name
     target = place.with_name(f"{place.name.removesuffix('.rst')}.rst").resolve()
-    return titles_in(target)[0] if target.is_relative_to(base) and target.is_file() else ""
+    return titles_in(target)[0] if target.is_relative_to(base) and is_there(target) else ""
 
 
 def label_called(name: str, path: Path) -> str:

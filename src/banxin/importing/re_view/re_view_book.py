@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from banxin.importing.manuscript import ListedChapter, Manuscript, names_of, read_text, read_yaml, text_of
+from banxin.importing.manuscript import ListedChapter, Manuscript, is_there, names_of, read_text, read_yaml, text_of
 
 SUFFIX = ".re"
 PLACES = ("", "articles", "src", "contents", "book", "re")
@@ -77,7 +77,7 @@ def listed(entries: Any, base: Path, root: Path, part: str, *, unnumbered: bool)
 
 def part_page(path: Path, root: Path) -> tuple[str, bool]:
     """What a part is called, and whether its page says more than that."""
-    if path.suffix != SUFFIX or not path.is_file():
+    if path.suffix != SUFFIX or not is_there(path):
         return path.name, False
     lines = [line for line in read_text(path, root).split("\n") if line.strip() and not line.startswith("#@")]
     first = next((line for line in lines if line.startswith("=")), path.stem)
@@ -86,7 +86,7 @@ def part_page(path: Path, root: Path) -> tuple[str, bool]:
 
 def picture_in(where: Path, root: Path, name: str) -> str:
     """The address of a picture by its name, from the chapter's folder; where there is none, the name itself."""
-    if "." in name and (where.parent / "images" / name).is_file():
+    if "." in name and is_there(where.parent / "images" / name):
         return f"images/{name}"
     for base in dict.fromkeys((where.parent, *where.parents, root)):
         if not base.is_relative_to(root):
@@ -96,7 +96,7 @@ def picture_in(where: Path, root: Path, name: str) -> str:
             for stem in (f"{where.stem}/{name}", f"{where.stem}-{name}", name):
                 for ending in ENDINGS:
                     path = folder / f"{stem}{ending}"
-                    if path.is_file():
+                    if is_there(path):
                         return Path(os.path.relpath(path, where.parent)).as_posix()
     return f"images/{name}.png"
 
@@ -107,7 +107,7 @@ def words_in(where: Path, root: Path) -> dict[str, str]:
     files = as_list(settings_in(folder, root).get("words_file")) or as_list(settings_in(root, root).get("words_file"))
     found: dict[str, str] = {}
     for name in files:
-        path = next((base / text_of(name) for base in (folder, root) if (base / text_of(name)).is_file()), None)
+        path = next((base / text_of(name) for base in (folder, root) if is_there(base / text_of(name))), None)
         if path:
             rows = csv.reader(io.StringIO(read_text(path, root)))
             found |= {row[0]: row[1] for row in rows if len(row) > 1}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banxin.errors import UsageError
-from banxin.importing.manuscript import read_text
+from banxin.importing.manuscript import is_there, read_text
 from banxin.saying.said import say
 
 HEADING = re.compile(
@@ -73,7 +73,7 @@ def preprocessed(lines: Sequence[str], where: Path, root: Path, tell: Callable[[
 def taken_in(found: re.Match[str], where: Path, root: Path, tell: Callable[[str], None]) -> list[str]:
     """The lines of a file, or of a range in it, that a line of the preprocessor asks for."""
     name, _, part = (found["of"] or "").partition(",")
-    file = next((one for one in (root / name.strip(), where.parent / name.strip()) if one.is_file()), None)
+    file = next((one for one in (root / name.strip(), where.parent / name.strip()) if is_there(one)), None)
     try:
         lines = read_text(file, root).rstrip("\n").split("\n") if file and found["what"] != "mapoutput" else []
     except UsageError:

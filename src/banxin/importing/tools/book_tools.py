@@ -15,6 +15,7 @@ from banxin.importing.manuscript import (
     OWN_PAGES,
     ListedChapter,
     Manuscript,
+    is_there,
     names_of,
     read_settings,
     read_text,
@@ -103,7 +104,7 @@ def checked(manuscript: Manuscript) -> Manuscript:
     """The manuscript with the entries that have files; the others are told."""
     root = manuscript.root.resolve()
     there = [
-        entry for entry in manuscript.entries if entry.path.is_file() and entry.path.resolve().is_relative_to(root)
+        entry for entry in manuscript.entries if is_there(entry.path) and entry.path.resolve().is_relative_to(root)
     ]
     missing = tuple(str(entry.path.relative_to(manuscript.root)) for entry in manuscript.entries if entry not in there)
     there = [replace(entry, title=plain_title(entry.title), part=title_of_part(entry.part)) for entry in there]
@@ -158,7 +159,7 @@ def works_in(manuscript: Manuscript) -> tuple[Path, ...]:
     once = tuple({path.name: path for path in filled}.values())[::-1]
     if not once:
         return ()
-    texts = (read_text(entry.path, manuscript.root) for entry in manuscript.entries if entry.path.is_file())
+    texts = (read_text(entry.path, manuscript.root) for entry in manuscript.entries if is_there(entry.path))
     return once if any(CITED.search(text) for text in texts) else ()
 
 
@@ -183,7 +184,7 @@ def _place_of_summary(root: Path, book: dict[str, Any]) -> Path | None:
     own = text_of(book.get("root") or book.get("src"))
     folders = ([root / own] if own else []) + [root, root / "src", root / "docs"]
     places = [folder / (name or SUMMARY) for folder in folders]
-    there = (place for place in places if place.resolve().is_relative_to(root.resolve()) and place.is_file())
+    there = (place for place in places if place.resolve().is_relative_to(root.resolve()) and is_there(place))
     return next(there, None)
 
 

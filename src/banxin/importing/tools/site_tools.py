@@ -10,6 +10,7 @@ from banxin.importing.manuscript import (
     CHAPTERS,
     ListedChapter,
     Manuscript,
+    is_there,
     names_of,
     read_text,
     read_yaml,
@@ -42,7 +43,7 @@ def page_at(folder: Path, name: str) -> Path | None:
     if path.suffix.lower() not in CHAPTERS:
         tries += [path.with_name(path.name + suffix) for suffix in sorted(CHAPTERS)] if path.name else []
         tries += [path.with_suffix(suffix) for suffix in sorted(CHAPTERS)] if path.suffix == ".html" else []
-    return next((one for one in tries if one.suffix.lower() in CHAPTERS and one.is_file()), None)
+    return next((one for one in tries if one.suffix.lower() in CHAPTERS and is_there(one)), None)
 
 
 def read_docsify(root: Path) -> Manuscript | None:

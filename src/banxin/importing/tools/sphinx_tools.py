@@ -7,7 +7,7 @@ from configparser import Error as ConfigError
 from os.path import normpath
 from pathlib import Path
 
-from banxin.importing.manuscript import ListedChapter, Manuscript, names_of, read_text, unreadable
+from banxin.importing.manuscript import ListedChapter, Manuscript, is_there, names_of, read_text, unreadable
 
 DIRECTIVE = re.compile(r"^([ \t]*)\.\.[ \t]+(toctree|include)::[ \t]*(.*?)[ \t]*$")
 FENCED = re.compile(r"^[ \t]*(`{3,}|:{3,})[ \t]*(?:\{toctree\}|toc)[ \t]*$")
@@ -140,4 +140,4 @@ def page_called(name: str, folder: Path, base: Path, *, bare: bool = False) -> P
     """The file of a page by its name without an ending; one that begins with `/` is looked for from the first page's folder."""
     place = base / name.lstrip("/") if name.startswith("/") else folder / name
     tries = [place] if bare else [place.with_name(place.name + suffix) for suffix in SUFFIXES] + [place]
-    return next((one for one in tries if one.is_file()), None)
+    return next((one for one in tries if is_there(one)), None)

@@ -14,7 +14,9 @@ from banxin.importing.marks.page import HIDDEN, KEPT, Page, around_code
 from banxin.importing.typed.typed_spaces import HAN, MARKS
 from banxin.saying.said import say
 
-UNSEEN = re.compile(r"^\s*(?::::|!!!|\?\?\?).*|\{[^{}\n]*\}|\]\([^()\n]*\)|^\[[^\[\]\n]*\]:.*|<[^<>\n]*>")
+UNSEEN = re.compile(
+    r"^\s*(?::::|!!!|\?\?\?).*|\{[^{}\n]*\}|\]\((?:[^()<\n]|<[^<>\n]*>|<(?![^<>\n]*>)|\([^()\n]*\))*\)|^\[[^\[\]\n]*\]:.*|<[^<>\n]*>"
+)
 """Where quotation marks hold a value: heads of blocks, attributes, addresses, tags."""
 UNSEEN_OR_MARK = re.compile(f'{UNSEEN.pattern}|"')
 BESIDE_HAN = re.compile(rf"\"(?=[{HAN}{MARKS}])|(?<=[{HAN}{MARKS}])\"")
