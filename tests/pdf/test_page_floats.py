@@ -170,3 +170,13 @@ def test_columns_and_heads_that_are_shown_on_a_facing_page_call_no_note(tmp_path
 
     table = "\n".join((row((0, 3, 8)), "|---" * 9 + "|", *[row(())] * 3, row((0, 8)), row((1, 7))))
     pdf_of(book_of(NOTED, table, *[NOTED] * 4, is_vertical=is_vertical), tmp_path)
+
+
+@pytest.mark.parametrize("floats", ["page", "none"])
+@pytest.mark.parametrize("lines", range(12, 16))
+def test_a_figure_beside_the_text_keeps_its_caption_and_its_place(tmp_path: Path, lines: int, floats: str) -> None:
+    """Of 14 lines before it the picture had room at the foot of the page, and its caption stood in the next chapter."""
+    blocks = (*["字" * 20] * lines, '![鲲](images/0.png){alt="所见" .beside width=40%}', SENTENCE)
+    book = FigureBook(chapters=(blocks, (SENTENCE,)), language="zh-Hans", is_vertical=False)
+    pdf_of(book, tmp_path, floats)
+    assert {landed - place for place, landed in sheets_of(tmp_path)} == {0}

@@ -11,7 +11,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.images import RasterImage, get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
 
-from banxin.engine.floats import page_floats
+from banxin.engine.floats import page_floats, whole_floats
 from banxin.engine.glyphs.gaiji import declare_gaiji
 from banxin.engine.pages.late_starts import LateStart, starting_at
 from banxin.engine.print_trees import PrintTree
@@ -107,6 +107,8 @@ class Layouts:
             continued_tables.install()
         if has_tables or (has_figures and self.edition.has_page_floats):
             page_floats.install()
+        if has_figures:
+            whole_floats.install()
 
     def read(
         self, sheets: Sequence[Sheet], read_sheets: ReadSheets, fetcher: BookFetcher

@@ -96,6 +96,13 @@ BLOCK_LEVEL: Seam[signatures.BlockLayout] = Seam(
     ),
     does="lays out a block-level box of any kind; returns its box, the resume stack, the next page, margins and more",
 )  # fmt: skip
+FLOAT_LAYOUT: Seam[signatures.FloatLayout] = Seam(
+    module=f"{LAYOUT}.float",
+    name="float_layout",
+    places=(f"{LAYOUT}.block", f"{LAYOUT}.inline", f"{LAYOUT}.page"),
+    parameters=("context", "box", "containing_block", "absolute_boxes", "fixed_boxes", "bottom_space", "skip_stack"),
+    does="lays out a float and adds it to context.excluded_shapes; returns it and its resume stack",
+)
 AUTO_TABLE: Seam[signatures.AutoTable] = Seam(
     module=f"{LAYOUT}.table",
     name="auto_table_layout",
@@ -311,7 +318,7 @@ COMPUTED_STYLES: Seam[signatures.ComputedStyles] = Seam(
 )
 WRAPPED: tuple[Seam[Any], ...] = (
     ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, DRAW_TEXT_DECORATION, DRAW_BACKGROUND_IMAGE, MIN_CONTENT, MAX_CONTENT, PERCENTAGES,
-    BLOCK_CONTAINER, BLOCK_LEVEL, AUTO_TABLE, TABLE_LAYOUT, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES,
+    BLOCK_CONTAINER, BLOCK_LEVEL, FLOAT_LAYOUT, AUTO_TABLE, TABLE_LAYOUT, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES,
     PAGE_HEIGHT, BOX_BACKGROUNDS,
     GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER, LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, UNLAYOUT_FOOTNOTE,
     SVG_IMAGE, BOX_TREE, ADD_TAGS, PDF_TAG,
@@ -364,15 +371,6 @@ CALLED: tuple[Seam[Any], ...] = (
             "first_letter_style", "first_line_style",
         ),
         does="lays out an atomic inline box; returns it first",
-        is_wrapped=False,
-    ),
-    Seam(
-        module=f"{LAYOUT}.float",
-        name="float_layout",
-        parameters=(
-            "context", "box", "containing_block", "absolute_boxes", "fixed_boxes", "bottom_space", "skip_stack",
-        ),
-        does="lays out a float and adds it to context.excluded_shapes; returns it and its resume stack",
         is_wrapped=False,
     ),
     Seam(

@@ -42,6 +42,9 @@ MinContent = Callable[[LayoutContext, Box, bool, ResumeStack | None, bool, bool]
 MaxContent = Callable[[LayoutContext, Box, bool, bool], float]
 Percentages = Callable[[Box, Box | tuple[float, float]], None]
 BlockLayout = Callable[..., BlockResult]
+FloatLayout = Callable[
+    [LayoutContext, Box, Box, list[Box], list[Box], float, ResumeStack | None], tuple[Box, ResumeStack | None]
+]
 TableResult = tuple[Box | None, ResumeStack | None, object, object, object]
 """A table and the stack from which it goes on, the next page, its margins, and whether they collapse."""
 AutoTable = Callable[[LayoutContext, Box, tuple[float, float]], None]

@@ -1,0 +1,47 @@
+"""Figures beside the text are whole: one that has no room is put overleaf with the text beside it.
+
+WeasyPrint divides a float as it divides a block on an empty page, so that the picture stood at the foot of a page and its
+caption at the head of the next one, in the next chapter for one. Laid out without an end below, it overflows the page, and its
+block ends before it. One that is higher than a page is divided as before. Wrapped: `seams.FLOAT_LAYOUT`. Lengths are px.
+"""
+
+from math import inf
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext
+
+from banxin.engine.floats.waiting_blocks import page_of
+from banxin.engine.upstream import seams
+from banxin.engine.upstream.signatures import FloatLayout
+from banxin.engine.upstream.stub_types import ResumeStack
+
+MARK = "banxin_whole_floats"
+"""On a function that is wrapped here."""
+FIGURE = "figure"
+
+
+def install() -> None:
+    """Wrap the function, once for the process."""
+    seams.wrap_once(seams.FLOAT_LAYOUT, kept_whole, MARK)
+
+
+def kept_whole(float_layout: FloatLayout) -> FloatLayout:
+    """Floats as the wrapped function makes them, and figures whole."""
+
+    @seams.in_place_of(float_layout)
+    def layout(
+        context: LayoutContext, box: boxes.Box, containing_block: boxes.Box, absolute_boxes: list[boxes.Box],
+        fixed_boxes: list[boxes.Box], bottom_space: float, skip_stack: ResumeStack | None,
+    ) -> tuple[boxes.Box, ResumeStack | None]:  # fmt: skip
+        given = context, box, containing_block, absolute_boxes, fixed_boxes
+        if skip_stack is not None or box.element_tag != FIGURE:
+            return float_layout(*given, bottom_space, skip_stack)
+        place = box.position_x, box.position_y
+        new, resume_at = float_layout(*given, -inf, None)
+        if new.margin_height() <= page_of(context).height:
+            return new, resume_at
+        context.excluded_shapes.pop()
+        box.position_x, box.position_y = place
+        return float_layout(*given, bottom_space, None)
+
+    return layout
