@@ -9,7 +9,7 @@ import pytest
 from banxin.model.formula import FormulaPart, FormulaRow, SetFormula
 from banxin.model.inline import Code, Formula, Inline, Span, SpanKind, Text
 from banxin.source import Source
-from banxin.templates.long_words import ems_of_formula, unjustified
+from banxin.templates.long_words import class_of_formula, unjustified
 from banxin.theme import theme_sheet, theme_text
 
 
@@ -63,9 +63,11 @@ def test_a_sentence_in_western_letters_is_not_driven_apart() -> None:
     assert unjustified((Text("1,234.5 + 6,789.0 = 8,023.5；1,234.5 + 6,789.0 = 8,023.5"),)) == ""
 
 
-@pytest.mark.parametrize(("width", "ems"), [(3.0, 0), (7.0, 0), (20.2, 21), (90.0, 34)])
-def test_a_formula_wider_than_a_phone_says_how_wide_it_is(width: float, ems: int) -> None:
-    assert ems_of_formula(formula(width)) == ems
+@pytest.mark.parametrize(
+    ("width", "own"), [(3.0, ""), (5.0, ""), (6.5, "needs-7"), (20.2, "needs-21"), (90.0, "needs-34 moved")]
+)
+def test_a_formula_wider_than_a_phone_says_how_wide_it_is(width: float, own: str) -> None:
+    assert class_of_formula(formula(width)) == own
 
 
 @pytest.mark.parametrize("name", ["division-title", "code-title"])

@@ -11,6 +11,8 @@ from tests.templates.test_renderer import body_of
 
 from banxin.model.block import Alignment, JoinedCell, ListBlock, Quotation, Table
 from banxin.model.edition import Numbers, WritingMode
+from banxin.model.formula import FormulaPart, FormulaRow, SetFormula
+from banxin.model.inline import Formula
 from banxin.templates.editions.table_fit import Kept, heads_of_stack, least_ems, unbroken_cells
 from banxin.theme import theme_sheet, theme_text
 
@@ -31,7 +33,7 @@ def table(*rows: str, classes: tuple[str, ...] = (), joined: tuple[JoinedCell, .
         (("城|一月|四月|七月|全年雨量", "昆山|3.8|\u22122.6|62.1|1158.0"), 4, 15),
         (("甲乙丙丁|" * 4 + "戊己庚", "一二|三四|五六|七八|九十"), 3, 14),
         (("甲乙|" * 9 + "戊己", "一|" * 9 + "十"), 0, 15),
-        (("Encyclopaedia|Zeitungswissenschaft|Han", "一|二|三"), 4, 20),
+        (("Encyclopaedia|Zeitungswissenschaft|Han", "一|二|三"), 4, 21),
     ],
 )
 def test_short_cells_are_not_broken_as_far_as_a_small_screen_allows(
@@ -63,7 +65,7 @@ def test_a_long_number_is_whole_where_a_small_screen_has_room_for_it(tmp_path: P
     assert marked == ["一九九〇", one]
     row = "年|数|数"
     assert unbroken_cells(table(row, f"一九九〇|{one}|{one}")) == Kept(ems=3, has_long=True)
-    assert least_ems(table(row, f"一九九〇|{one}|{one}")) == 23
+    assert least_ems(table(row, f"一九九〇|{one}|{one}")) == 24
 
 
 def test_long_numbers_without_room_on_a_phone_are_whole_and_their_rows_stacked(tmp_path: Path) -> None:
@@ -125,3 +127,29 @@ def test_only_the_rows_of_a_table_without_room_stay_small() -> None:
         [f".ems-{ems}", ">", "thead,", f".ems-{ems}", ">", "tbody"] for ems in range(11, 25)
     ]
     assert len(re.findall(r"[.]ems-", sheet)) == 2 * len(bounded)
+
+
+def test_words_are_broken_only_where_no_size_of_type_has_room_for_them(tmp_path: Path) -> None:
+    """Elsewhere Comment stood as Comme and nt beside a column with room to spare."""
+    assert (
+        html.fromstring(body_of(READER, tmp_path, table("Type|说明", "unsigned|不带符号的整数"))).xpath(
+            "//table/@class"
+        )
+        == []
+    )
+    long = "Zeitungswissenschaft"
+    assert html.fromstring(body_of(READER, tmp_path, table(f"{long}|{long}|{long}", "一|二|三"))).xpath(
+        "//table/@class"
+    ) == ["ems-24 crowded"]
+    assert ".crowded td {\n    overflow-wrap: anywhere;" in theme_text(theme_sheet("reader.css"))
+
+
+def test_capitals_code_and_formulas_in_cells_take_the_room_that_they_have() -> None:
+    """MOVBQSX was reckoned as 3.5 ems, and the table ran over the edge of 320 px."""
+    low, high = (least_ems(table(f"{word}|{word}|{word}", "一|二|三")) for word in ("movbqsx", "MOVBQSX"))
+    assert (low, high) == (15, 17)
+    part = FormulaPart(drawing="", reading="", width=12, height=1, depth=0)
+    formula = Formula("n", at(), setting=SetFormula(mathml="", rows=(FormulaRow(parts=(part,)),), label="n"))
+    one = table("一|二", "甲|乙")
+    assert least_ems(one) == 0
+    assert least_ems(replace(one, body=(((formula,), text("乙")),))) == 15

@@ -11,7 +11,7 @@ from banxin.epub.css.plain_css import Sheet, plain_sheets
 from banxin.model.block import ParagraphRole
 from banxin.model.edition import Format, WritingMode
 from banxin.model.inline import SpanKind
-from banxin.templates.long_words import ANY_TYPE, LARGE_TYPE
+from banxin.templates.long_words import ANY_TYPE, LARGE_TYPE, MOVED
 from banxin.theme import theme_sheets
 from banxin.theme.css_walk import rules_of
 
@@ -20,7 +20,7 @@ TEMPLATES = "\n".join(
     for pattern in ("jinja/*.jinja", "ruby_classes.py")
     for path in sorted(Path(str(files("banxin.templates"))).glob(pattern))
 )
-FROM_MODEL = {*ParagraphRole, *SpanKind, ANY_TYPE, LARGE_TYPE}
+FROM_MODEL = {*ParagraphRole, *SpanKind, ANY_TYPE, LARGE_TYPE, MOVED}
 MADE_UP = {"align-center", "align-end", "cover-page", "short", "toc-part", "toc-chapter", "toc-leaf"}
 """Classes that templates put together."""
 

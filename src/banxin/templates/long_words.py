@@ -21,11 +21,13 @@ UNBROKEN = re.compile(r"[!-,.0-~\u00a1-\u024f\u0370-\u04ff]{3,}")
 """So many Western characters in a row that they are long in large type, without those behind which a line may end (UAX 14: HY, SY)."""
 WESTERN_EM = 0.5
 """em of such a character."""
-NARROWEST, WIDEST = 7.0, 34
-"""em: a line of a list on 360 px in type of 32 px, and what is seen whole there in type of 9 px."""
+NARROWEST, WIDEST = 5.0, 34
+"""em: a line of a list in a box on 320 px in type of 32 px, and what is seen whole on 360 px in type of 9 px."""
 WESTERN = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff]")
 ANY_TYPE, LARGE_TYPE = "unjustified", "unjustified-large"
 """Classes of paragraphs whose lines are not driven apart."""
+MOVED = "moved"
+"""The class of a formula that has no room in any size of type."""
 IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -51,13 +53,15 @@ def unjustified(inlines: Iterable[Inline]) -> str:
     return ANY_TYPE if longest >= LONG else LARGE_TYPE if longest >= LONG_IN_LARGE else ""
 
 
-def ems_of_formula(formula: Inline) -> int:
-    """The ems of a formula that is wider than a line of a small phone in large type, up to WIDEST; 0 of any other.
+def class_of_formula(formula: Inline) -> str:
+    """The class of a formula that is wider than a line of a small phone in large type, by its ems; none of any other.
 
-    So that it is seen whole its type is made smaller there, to 9 px; what is displayed and wider even then can be moved.
+    So that it is seen whole its type is made smaller there, to 9 px; what is wider even then can be moved.
     """
     width = formula.setting.width if isinstance(formula, Formula) and formula.setting else 0.0
-    return min(ceil(width), WIDEST) if width > NARROWEST else 0
+    if width <= NARROWEST:
+        return ""
+    return f"needs-{ceil(width)}" if width <= WIDEST else f"needs-{WIDEST} {MOVED}"
 
 
 def unbroken_ems(inline: Inline) -> float:

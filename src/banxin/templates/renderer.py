@@ -19,14 +19,22 @@ from banxin.templates.addresses import Addresses
 from banxin.templates.bound_signs import bind_signs
 from banxin.templates.editions.contents_lines import with_lines
 from banxin.templates.editions.selection import LISTS, matter_of, sections_of
-from banxin.templates.editions.table_fit import heads_of_stack, is_short, least_ems, unbroken_cells, width_in_columns
+from banxin.templates.editions.table_fit import (
+    breaks_words,
+    heads_of_stack,
+    is_short,
+    least_ems,
+    unbroken_cells,
+    width_in_columns,
+)
 from banxin.templates.editions.title_phrases import heading_phrases, phrases
+from banxin.templates.editions.word_widths import screen_width
 from banxin.templates.environment import make_environment, render
 from banxin.templates.formulas_in_columns import with_formulas_whole
 from banxin.templates.gaiji_spans import with_gaiji_marked
 from banxin.templates.gluing import Glued, glue_notes
 from banxin.templates.imprint import colophon_rows, imprint_rows
-from banxin.templates.long_words import ems_of_formula, unjustified
+from banxin.templates.long_words import class_of_formula, unjustified
 from banxin.templates.outline import Entry, is_listed, list_entries, outline_of, pieces_of_contents, printed_contents
 from banxin.templates.paragraph_text import (
     has_speaker,
@@ -46,7 +54,6 @@ from banxin.templates.words.book_words import words_for
 from banxin.typography.italics import is_italic
 from banxin.typography.language_tags import regional_tag
 from banxin.typography.standing.standing_runs import StandingRun, latin_runs, standing_runs
-from banxin.typography.titles.title_lines import width_of
 
 
 class Renderer:
@@ -94,7 +101,8 @@ class Renderer:
             at_marks=at_marks,
             unbroken_cells=partial(unbroken_cells, width=width),
             least_ems=partial(least_ems, width=width),
-            ems_of_formula=ems_of_formula,
+            breaks_words=partial(breaks_words, width=width),
+            class_of_formula=class_of_formula,
             heads_of_stack=partial(heads_of_stack, width=width),
             plain_words=self.plain_words,
             unjustified=unjustified,
@@ -111,7 +119,7 @@ class Renderer:
             beside_name=stands_beside_name,
             italic=is_italic,
             short=lambda cell, kept: is_short(cell, kept, width),
-            wide_formula=ems_of_formula,
+            wide_formula=class_of_formula,
         )
         self._environment.globals.update(self._globals(), brackets=dict(brackets or {}))
 
@@ -294,7 +302,7 @@ def runs_for(edition: Edition) -> Runs | None:
 def width_for(edition: Edition) -> Callable[[str], float]:
     """What says how many ems of a line a text takes in a table."""
     runs = runs_for(edition) if edition.writing_mode is WritingMode.VERTICAL else None
-    return partial(width_in_columns, runs=runs) if runs else width_of
+    return partial(width_in_columns, runs=runs) if runs else screen_width
 
 
 def encoded(text: str, title: str) -> bytes:

@@ -46,16 +46,16 @@ CUT_OFF = Explanation(
 PAGE = """<!DOCTYPE html><meta charset="utf-8"><body><pre id="told"></pre><script>
 const asked = ASKED, screens = SCREENS, told = [];
 const boxes = "table,pre,img,video,svg,math,p,h1,h2,h3,h4,h5,h6,li,dt,dd,td,th,figcaption,a";
-const SPACE = "\u3000";
-function around(element) {
+const SPACE = "\u3000", LEAST = 1;
+function around(element, isOver) {
   const page = element.ownerDocument, range = page.createRange();
   range.selectNodeContents(element);
-  if (!element.textContent.includes(SPACE)) return range.getBoundingClientRect();
-  // Full-width spaces at the end of a line hang beyond it (CSS Text 3, 4.1.3), and nothing of them is seen.
+  if (!isOver(range.getBoundingClientRect())) return range.getBoundingClientRect();
+  // Full-width spaces, and those in code, hang beyond the end of a line (CSS Text 3, 4.1.3), and nothing of them is seen.
   const seen = [...element.querySelectorAll("img,svg,math,table,video")].map(one => one.getBoundingClientRect());
   const texts = page.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text; text = texts.nextNode())
-    for (const run of text.data.matchAll(/[^\u3000]+/g)) {
+    for (const run of text.data.matchAll(/\\S+/g)) {
       range.setStart(text, run.index);
       range.setEnd(text, run.index + run[0].length);
       seen.push(range.getBoundingClientRect());
@@ -65,14 +65,39 @@ function around(element) {
   const [left, top] = [Math.min(...some.map(one => one.left)), Math.min(...some.map(one => one.top))];
   return new DOMRect(left, top, Math.max(...some.map(one => one.right)) - left, Math.max(...some.map(one => one.bottom)) - top);
 }
-function place(element) {
+function place(element, isOver) {
   const own = element.getBoundingClientRect();
   // Spaces at which a line of code is turned over hang into the margin (CSS Text 3, 4.1.3): nothing of them is seen.
   const hangs = element.ownerDocument.defaultView.getComputedStyle(element).whiteSpace === "pre-wrap" && element.clientWidth;
-  const inner = hangs ? new DOMRect(own.left, own.top, element.scrollWidth, element.scrollHeight) : around(element);
+  const inner = hangs ? new DOMRect(own.left, own.top, element.scrollWidth, element.scrollHeight) : around(element, isOver);
   const some = inner.width && inner.height;
   return {end: some ? Math.max(own.right, inner.right) : own.right, start: some ? Math.min(own.left, inner.left) : own.left,
     foot: some ? Math.max(own.bottom, inner.bottom) : own.bottom, shown: own.width && own.height};
+}
+const HAN = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/, LETTER = /[!-~\u00c0-\u024f\u0370-\u04ff]/;
+function following(text) {
+  const walker = text.ownerDocument.createTreeWalker(text.ownerDocument.body, NodeFilter.SHOW_TEXT);
+  walker.currentNode = text;
+  for (let next = walker.nextNode(); next; next = walker.nextNode()) if (next.data) return next.data[0];
+  return "";
+}
+// The gap between Han and letters at the end of a line (CSS Text 4, 8.1) is blank; Chromium leaves it there before another element.
+function isGap(element, edge, upright, view) {
+  const end = rect => (upright ? rect.right : rect.bottom), range = element.ownerDocument.createRange();
+  const texts = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const gap = parseFloat(view.getComputedStyle(text.parentElement).fontSize) / 8 + 0.5;
+    for (let at = 0; at < text.data.length; at++) {
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      const beyond = end(range.getBoundingClientRect()) - edge, one = text.data[at];
+      if (beyond < LEAST || one === SPACE || !one.trim()) continue;
+      const next = at + 1 < text.data.length ? "" : following(text);
+      const parts = (HAN.test(one) && LETTER.test(next)) || (LETTER.test(one) && HAN.test(next));
+      if (!parts || beyond > gap) return false;
+    }
+  }
+  return true;
 }
 function moves(element, view) {
   for (let one = element; one && one !== one.ownerDocument.body; one = one.parentElement) {
@@ -92,9 +117,11 @@ function look(name, frame, width, size) {
   const upright = !view.getComputedStyle(page.body).writingMode.startsWith("vertical");
   const every = [...page.querySelectorAll("*")], found = new Set();
   for (const element of page.body.querySelectorAll(boxes)) {
-    const rect = place(element);
+    const isOver = one => upright ? Math.max(one.right - width, -one.left) >= LEAST : one.bottom - HEIGHT >= LEAST;
+    const rect = place(element, isOver);
     const over = upright ? Math.max(rect.end - width, -rect.start) : rect.foot - HEIGHT;
-    if (!rect.shown || over < 2 || moves(element, view)) continue;
+    if (!rect.shown || over < LEAST || moves(element, view)) continue;
+    if (over <= size / 8 + 0.5 && !element.querySelector("img,svg,math,table,video") && isGap(element, upright ? width : HEIGHT, upright, view)) continue;
     if ([...found].some(one => one.contains(element))) continue;
     found.add(element);
     told.push([name, every.indexOf(element), element.localName, wordsOf(element), width, size]);
@@ -212,6 +239,7 @@ def dumped(page: Path) -> str:
         "--headless=new",
         "--no-sandbox",
         "--disable-gpu",
+        "--hide-scrollbars",
         "--allow-file-access-from-files",
         "--host-resolver-rules=MAP * ~NOTFOUND",
         f"--user-data-dir={page.parent}/browser",

@@ -16,7 +16,8 @@ KEY = re.compile(r"([A-Za-z][\w-]*)=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'{}]+))|([A
 LINES = re.compile(r"\{[\d\s,-]+\}")
 TITLES = ("title", "filename", "caption", "name")
 NUMBERED = frozenset(
-    {"linenums", "numberLines", "number-lines", "numberlines", "lineNumbers", "line-numbers", "lineno", "num", "code-line-numbers"}
+    {"linenums", "numberLines", "number-lines", "numberlines", "lineNumbers", "line-numbers", "lineno", "linenos", "num", "code-line-numbers",
+     "numbered", "showLineNumbers"}
 )  # fmt: skip
 STARTS = frozenset({"startFrom", "start", "linenostart"})
 MARKS = frozenset({"hl_lines", "hl", "highlight", "lines"})

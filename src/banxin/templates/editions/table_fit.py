@@ -13,8 +13,8 @@ from typing import NamedTuple
 from banxin.model.block import AnyBlock, Note, Table, children_of
 from banxin.model.inline import Inline, LineBreak, plain_text
 from banxin.model.table_cells import PlacedCell
+from banxin.templates.editions.word_widths import Width, screen_width, undivided_width
 from banxin.typography.standing.standing_runs import Stance, StandingRun
-from banxin.typography.titles.title_lines import width_of
 
 ROOM = 20.0
 """Ems of a table's type (0.875 of the text) on a screen of 320 px with its margins, where the text has 16 px."""
@@ -31,14 +31,9 @@ ROOM_OF_STACKS = 41.0
 LOST, LEAST_LEFT = 0.13, 0.4
 """What a list, a quotation or a box takes of the room of what stands in it, at most, and what is left in any number of them."""
 WIDE = "wide"
-WORDS = re.compile(r"[\u0021-\u024f\u0370-\u04ff]+|.")
 NUMBER = re.compile(r"[-+\u2212\u00b1]?[0-9][0-9.,\u2009]*[%\u2030]?")
 LONG_NUMBER = 12
 """From so many characters on, a number may be broken where the table has no room for it."""
-
-
-Width = Callable[[str], float]
-"""How many ems of a line a text takes."""
 
 
 def width_in_columns(text: str, runs: Callable[[str], Iterable[StandingRun]]) -> float:
@@ -46,7 +41,7 @@ def width_in_columns(text: str, runs: Callable[[str], Iterable[StandingRun]]) ->
 
     >>> from banxin.typography.standing.standing_runs import standing_runs
     >>> width_in_columns("8", standing_runs), width_in_columns("12月", standing_runs), width_in_columns("1908", standing_runs)
-    (1, 2, 2.0)
+    (1, 2, 2.28)
     """
     return sum(width_of_run(run) for run in runs(text))
 
@@ -58,7 +53,7 @@ def width_of_run(run: StandingRun) -> float:
         case Stance.STACKED:
             return len(run.text)
         case _:
-            return width_of(run.text)
+            return screen_width(run.text)
 
 
 class Kept(NamedTuple):
@@ -85,7 +80,7 @@ def room_inside(containers: int) -> float:
     return max(1 - LOST * containers, LEAST_LEFT)
 
 
-def unbroken_cells(table: Table, containers: int = 0, width: Width = width_of) -> Kept:
+def unbroken_cells(table: Table, containers: int = 0, width: Width = screen_width) -> Kept:
     """What a small screen has room for in one line: long numbers, and words of 4 ems down to 2.
 
     For long numbers the type may be as small as it becomes; where they have no room even so, the rows are stacked there, and they
@@ -128,29 +123,39 @@ def is_long_number(words: str) -> bool:
     return len(words) >= LONG_NUMBER and bool(NUMBER.fullmatch(words))
 
 
-def least_ems(table: Table, containers: int = 0, width: Width = width_of) -> int:
+def least_ems(table: Table, containers: int = 0, width: Width = screen_width) -> int:
     """The ems of type that a table needs at least, where they are more than a small screen with large type has; else 0.
 
     Its type then grows no further than it has room. In lists, quotations and boxes it needs as many as on a screen with so much
     more room. Joined cells are not reckoned, and beyond 24 ems it is as small as in 24.
     """
-    kept = unbroken_cells(table, containers, width)
-    needed = sum(
-        max((least_width(cell, kept, width) for cell in column), default=0.0) + GAP for column in columns_of(table)
-    )
-    needed /= room_inside(containers)
+    needed = needed_ems(table, containers, width)
     return min(ceil(needed), MOST_EMS) if needed > ROOM_OF_LARGE else 0
 
 
+def breaks_words(table: Table, containers: int = 0, width: Width = screen_width) -> bool:
+    """Whether no size of type has room for the words of a table, so that they are broken anywhere on a narrow screen.
+
+    Elsewhere each column is as wide as its longest word. Of joined cells it is not known.
+    """
+    return bool(table.joined) or needed_ems(table, containers, width) > MOST_EMS
+
+
+def needed_ems(table: Table, containers: int, width: Width) -> float:
+    """The ems that the columns of a table need at least, so that nothing in them is broken that should not be."""
+    kept = unbroken_cells(table, containers, width)
+    columns = ([cell for cell in column if cell] for column in columns_of(table))
+    needed = sum(max((least_width(cell, kept, width) for cell in column), default=0.0) + GAP for column in columns)
+    return needed / room_inside(containers)
+
+
 def least_width(cell: tuple[Inline, ...], kept: Kept, width: Width) -> float:
-    """The ems of what cannot be broken in a cell: all of a short one, the longest Western word, a character of Han."""
+    """The ems of what cannot be broken in a cell: all of a short one, the longest Western word, a formula, a character of Han."""
     words = plain_text(cell).strip()
-    if stays_whole(words, kept, width):
-        return width(words)
-    return max((width(word) for word in WORDS.findall(words)), default=1.0 if words else 0.0)
+    return max(width(words) if stays_whole(words, kept, width) else 0.0, undivided_width(cell, width))
 
 
-def is_short(cell: PlacedCell, kept: Kept | None, width: Width = width_of) -> bool:
+def is_short(cell: PlacedCell, kept: Kept | None, width: Width = screen_width) -> bool:
     """Whether a cell stands in one line: one without a break of its own, whose words stay whole; on paper, `kept` is None."""
     if any(isinstance(one, LineBreak) for one in cell.children):
         return False
@@ -167,7 +172,7 @@ def stays_whole(words: str, kept: Kept, width: Width) -> bool:
     return len(words) > 1 and width(words) <= kept.ems
 
 
-def heads_of_stack(table: Table, containers: int = 0, width: Width = width_of) -> tuple[str, ...]:
+def heads_of_stack(table: Table, containers: int = 0, width: Width = screen_width) -> tuple[str, ...]:
     """The heads of a wide table's columns, to stand before the cells of its rows where they are stacked.
 
     Empty for a table that is not stacked: one that is neither `{.wide}` nor has long numbers without room for them on a phone,
