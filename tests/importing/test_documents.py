@@ -384,6 +384,58 @@ def test_what_is_set_like_numbered_chapters_is_a_chapter_and_strong_numbered_lin
     assert count == 6
 
 
+LONG = paragraph(run("文字。" * 20))
+
+
+def chapter_so(text: str) -> str:
+    return set_so(text, 36, bold=True, layout=CENTRED)
+
+
+def section_so(text: str) -> str:
+    return set_so(text, 28, bold=True)
+
+
+def test_what_is_set_like_chapters_before_the_first_and_heads_a_text_is_a_chapter_below_the_title_page() -> None:
+    page = (set_so("老城记忆", 52, bold=True, layout=CENTRED), set_so("——一条街", 36, layout=CENTRED))
+    before = (chapter_so("序"), LONG, chapter_so("凡  例"), LONG, chapter_so("致后来的人"), LONG)
+    chapters = (chapter_so("第一章 甲"), LONG, chapter_so("第二章 乙"), LONG)
+    manuscript = made(*page, *before, *chapters)
+    assert (manuscript.title, manuscript.subtitle) == ("老城记忆", "一条街")
+    assert [one.title for one in manuscript.chapters] == ["序", "凡 例", "致后来的人", "第一章 甲", "第二章 乙"]
+    # Without a page of its own, too; and no title of a book is a chapter because it is set so.
+    assert [one.title for one in made(chapter_so("序"), LONG, *chapters).chapters] == ["序", "第一章 甲", "第二章 乙"]
+    assert made(chapter_so("老城记忆"), set_so("——一条街", 28), chapter_so("序"), LONG, *chapters).title == "老城记忆"
+    # A preface may be set otherwise than the chapters, as long as it is set off from the text.
+    assert made(set_so("自序", 32, bold=True), LONG, *chapters).chapters[0].title == "自序"
+    plain = made(*(paragraph(run(one)) for one in ("序", "文。", "第一章 甲", "文。", "第二章 乙", "文。")))
+    assert [one.title for one in plain.chapters] == ["序", "第一章 甲", "第二章 乙"]
+
+
+def test_sections_that_are_numbered_stand_below_chapters_whatever_says_what_they_are() -> None:
+    rows = [
+        chapter_so("第一章 甲"), section_so("第一节 子"), section_so("一、小"), LONG, section_so("第二节 丑"), LONG, section_so("附记"), LONG,
+        chapter_so("第二章 乙"), section_so("一、寅"), LONG, chapter_so("后记"), LONG,
+    ]  # fmt: skip
+    manuscript = made(*rows)
+    assert [one.title for one in manuscript.chapters] == ["第一章 甲", "第二章 乙", "后记"]
+    headings = [line for one in manuscript.chapters for line in one.text.split("\n") if line.startswith("##")]
+    assert headings == ["## 第一节 子", "### 一、小", "## 第二节 丑", "## 附记", "## 一、寅"]
+    of_style = [
+        ("第一章 甲", "1"),
+        ("第一节 子", "1"),
+        ("小", "2"),
+        ("第二章 乙", "1"),
+        ("大", "2"),
+        ("第一节 丑", "1"),
+    ]
+    chapters = made(*(paragraph(run(text), style=style) + LONG for text, style in of_style)).chapters
+    assert [one.title for one in chapters] == ["第一章 甲", "第二章 乙"]
+    headings = [line for one in chapters for line in one.text.split("\n") if line.startswith("##")]
+    assert headings == ["## 第一节 子", "### 小", "## 大", "## 第一节 丑"]
+    lessons = made(*(paragraph(run(text)) for text in ("第一节 甲", "文。", "第二节 乙", "文。")))
+    assert [one.title for one in lessons.chapters] == ["第一节 甲", "第二节 乙"]
+
+
 def test_a_line_in_the_size_of_the_text_is_no_chapter_though_the_titles_are_set_so() -> None:
     blocks = [paragraph(run(one)) for one in ("第一章 甲", "文。", "后来呢", "第二章 乙", "文。")]
     assert [one.title for one in made(*blocks).chapters] == ["第一章 甲", "第二章 乙"]
@@ -447,6 +499,29 @@ def test_a_title_page_set_by_hand_gives_title_and_people(tmp_path: Path) -> None
         "x v3.docx: paragraph 2: title page, taken into book.yaml: '——一条街'",
         "x v3.docx: paragraph 3: title page, taken into book.yaml: '采写：王 芳 摄影：赵大海'",
     ]
+
+
+def test_people_and_offices_stand_before_what_they_did_too() -> None:
+    lines = ("某镇志编纂委员会　编", "主编：沈望舒　副主编：陆 鸣、顾小琴")
+    manuscript = made(TITLE_PAGE[0], *(set_so(one, layout=CENTRED) for one in lines), *TWO_CHAPTERS)
+    names = ["某镇志编纂委员会", "沈望舒", "陆鸣", "顾小琴"]
+    assert [(name, str(role)) for name, role in manuscript.people] == [(name, "edt") for name in names]
+    assert len(manuscript.chapters) == 2
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.md", "a.txt"])
+def test_a_title_that_is_the_name_of_the_file_is_told(tmp_path: Path, name: str) -> None:
+    text = "第一章 甲\n\n文字。\n\n第二章 乙\n\n文字。\n"
+    data = docx(*TWO_CHAPTERS) if name.endswith("docx") else text.encode()
+    (tmp_path / name).write_bytes(data)
+    begun = begin_book(tmp_path / name, tmp_path / "book")
+    assert begun.guessed_title == "a"
+    assert "The title 'a' is the name of the file" in (tmp_path / "book/import.md").read_text()
+
+
+def test_a_title_that_the_manuscript_says_is_no_guess(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(docx(*TITLE_PAGE, *TWO_CHAPTERS))
+    assert begin_book(tmp_path / "a.docx", tmp_path / "book").guessed_title == ""
 
 
 def test_what_a_title_page_says_besides_stays_and_text_before_chapters_is_none() -> None:

@@ -156,6 +156,7 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
     return Begun(
         root=target,
         kind=manuscript.kind,
+        guessed_title="" if manuscript.title else path.resolve().stem,
         chapters=len(chapters),
         changes=dict(rewriter.changes),
         missing=tuple(dict.fromkeys(missing)),

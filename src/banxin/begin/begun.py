@@ -29,6 +29,8 @@ class Begun:
     own_blocks: tuple[str, ...] = ()
     unfetched: tuple[str, ...] = ()
     """Families of faces that the editions ask for and that are not on this machine."""
+    guessed_title: str = ""
+    """The title of the book where nothing in the manuscript says it and the name of the file is taken."""
 
     @property
     def needs_a_hand(self) -> int:
@@ -46,6 +48,14 @@ def report_of(begun: Begun, language: Language) -> str:
     ]
     title: list[str] = [f"# {begun.root.name}", ""]
     lines: list[str] = [say("{kind}: {count} chapters", kind=begun.kind, count=begun.chapters)]
+    if begun.guessed_title:
+        lines += [
+            "",
+            say(
+                "The title '{title}' is the name of the file: nothing in the manuscript says it. Another is written in book.yaml, behind `title:`.",
+                title=begun.guessed_title,
+            ),
+        ]
     if begun.changes:
         lines += ["", heading(say("Changed"))]
         lines += [

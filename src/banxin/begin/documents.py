@@ -54,11 +54,12 @@ def begin_from_documents(files: Sequence[Path], manuscript: Path, target: Path) 
         (target / "images").mkdir(exist_ok=True)
         write_whole(target / place, picture)
     title = (found[0].title or facts.title) if len(files) == 1 else ""
+    guessed = "" if title else manuscript.resolve().stem
     people = found[0].people if len(files) == 1 else ()
     write_manifest(
         target,
         BookFacts(
-            title=title or manuscript.resolve().stem, subtitle=found[0].subtitle if len(files) == 1 else "",
+            title=title or guessed, subtitle=found[0].subtitle if len(files) == 1 else "",
             authors=tuple(name for name, role in people if role is ContributorRole.AUTHOR) or facts.authors,
             contributors=tuple((name, role) for name, role in people if role is not ContributorRole.AUTHOR),
             language=tag_of(facts.language, "".join(chapter.text for _, chapter in pieces)),
@@ -68,7 +69,7 @@ def begin_from_documents(files: Sequence[Path], manuscript: Path, target: Path) 
     changes = sum((Counter(one.counts) for one in found), Counter[str]())
     placed = [(f"chapters/{name}", chapter) for name, (_, chapter) in zip(names, pieces, strict=True)]
     return Begun(
-        root=target, kind="Word", chapters=len(names), changes=dict(changes),
+        root=target, kind="Word", chapters=len(names), guessed_title=guessed, changes=dict(changes),
         missing=tuple(say("{place}: {message}", place=f"{name}:{line}", message=what) for name, one in placed for line, what in one.told)
         + tuple(say("{place}: {message}", place=path.name, message=what) for path, one in zip(files, found, strict=True) for what in one.told),
         questions=tuple(say("{place}: {message}", place=f"{name}:{line}", message=change_in_words(one)) for name, of in placed for line, one in of.changes),
@@ -132,6 +133,7 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
     return Begun(
         root=target,
         kind=say("raw text, cleaned"),
+        guessed_title="" if facts.title or told.title else title_of_name(files[0].stem),
         chapters=len(named),
         changes=changes,
         missing=(*_where_taken(files[0].name, told), *_in_markdown(files)),

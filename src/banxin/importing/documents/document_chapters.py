@@ -4,12 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import dropwhile, islice, takewhile
 
+from banxin.cleaning.survey.matter_names import PREFACES
 from banxin.extraction.extraction import MarkKind
 from banxin.importing.documents.document_blocks import DocumentBlock, DocumentParagraph, DocumentTable, paragraphs_of
 from banxin.importing.numbered_titles import is_of_contents
 
-NUMBERED = re.compile(r"第[〇零一二三四五六七八九十百千两\d]{1,6}[章回节節讲講课課]")
+NUMBERED = re.compile(r"第[〇零一二三四五六七八九十百千两\d]{1,6}([章回节節讲講课課])")
+OF_SECTIONS = frozenset("节節")
 PART = re.compile(r"第[〇零一二三四五六七八九十百千两\d]{1,6}[编編卷部篇辑輯]|[卷上中下][一二三四五六七八九十编編部篇]")
 SECTION = re.compile(r"\d{1,3}((?:[.．]\d{1,3})+)(?!\d)")
 """1.1, 3.2.1: the number of a section says how deep it stands."""
@@ -19,6 +22,7 @@ DEEPEST = 6
 LONGEST_HEADING = 40
 SUBNUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])\s*\S")
 """一、 and （一）: the numbers of sections, and of points that a paragraph makes."""
+BEFORE = re.compile(PREFACES)
 SENTENCE_ENDS = ("。", "；", "，", "：", "！", "？", "…", ";", ",")
 
 
@@ -60,7 +64,11 @@ def divided_document(blocks: Sequence[DocumentBlock]) -> Divided:
 
 
 def lower_numbered_sections(headings: Sequence[DocumentParagraph]) -> None:
-    """Put sections below chapters where one style was used for both: 1.1 and 3.2.1 stand below 第一章."""
+    """Put sections below chapters where one style was used for both: 第一节, 1.1 and 3.2.1 stand below 第一章."""
+    sections = [one for one in headings if is_section(one)]
+    of_chapters = [one.level for one in headings if NUMBERED.match(one.text) and not is_section(one)]
+    if of_chapters and all(one.level == max(of_chapters) for one in sections):
+        lower_with_below(headings)
     numbered = [(one, found[1]) for one in headings if (found := SECTION.match(one.text))]
     chapters = [one for one in headings if NUMBERED.match(one.text)]
     if len(chapters) < FEWEST or not numbered:
@@ -69,6 +77,29 @@ def lower_numbered_sections(headings: Sequence[DocumentParagraph]) -> None:
     if 2 * sum(one.level <= top for one, _ in numbered) > len(numbered):
         for one, deeper in numbered:
             one.level = min(top + len(re.findall(r"\d+", deeper)), DEEPEST)
+
+
+def is_section(heading: DocumentParagraph) -> bool:
+    """Whether a heading is numbered 第一节; where no other is numbered as a chapter, it is one all the same."""
+    found = NUMBERED.match(heading.text)
+    return found is not None and found[1] in OF_SECTIONS
+
+
+def lower_with_below(headings: Sequence[DocumentParagraph], *, are_by_look: bool = False) -> None:
+    """Put sections one level lower, and with each what stood below it; by their look, what is set like one, and has no lower number, stands beside it."""
+    section: DocumentParagraph | None = None
+    level = 0
+    for one in headings:
+        if is_section(one):
+            section, level = one, one.level
+        elif section and (one.level <= level or (are_by_look and is_beside(one, section))):
+            section = None
+        if section:
+            one.level = min(one.level + 1, DEEPEST)
+
+
+def is_beside(heading: DocumentParagraph, section: DocumentParagraph) -> bool:
+    return shown_of(heading) == shown_of(section) and not SUBNUMBERED.match(heading.text)
 
 
 def are_parts(firsts: Sequence[DocumentParagraph], seconds: Sequence[DocumentParagraph]) -> bool:
@@ -114,10 +145,13 @@ def with_headings_by_look(blocks: Sequence[DocumentBlock]) -> int:
             one.level = 2 if parts else 1
         for one in parts:
             one.level = 1
-        alike = shown_alike(short, numbered, paragraphs)
+        titles = [one for one in numbered if not is_section(one)] or numbered
+        alike = [*shown_before(short, titles, paragraphs), *shown_alike(short, titles, paragraphs)]
         for one in alike:
             one.level = numbered[0].level
         sections = sections_by_look(paragraphs, short, numbered[0].level)
+        if titles is not numbered:
+            lower_with_below([one for one in paragraphs if one.level], are_by_look=True)
         return len(numbered) + len(parts) + len(alike) + sections
     return levels_by_size(paragraphs, short)
 
@@ -134,6 +168,33 @@ def shown_alike(
         one for one in short[first:]
         if not one.level and shown_of(one) == shown and not one.item and not one.pictures
     ]  # fmt: skip
+
+
+def shown_before(
+    short: Sequence[DocumentParagraph], titles: Sequence[DocumentParagraph], paragraphs: Sequence[DocumentParagraph]
+) -> Iterator[DocumentParagraph]:
+    """The lines before the first title of a chapter that head a text as it does: 序, 凡例, or whatever is set so and is not the first of all.
+
+    The title of the book has nothing but the lines of its page below it.
+    """
+    (shown, _), *_ = Counter(map(shown_of, titles)).most_common(1)
+    body = size_of_text(paragraphs)
+    before = list(takewhile(lambda one: one is not titles[0], short))
+    for number, one in enumerate(before):
+        is_named = BEFORE.fullmatch("".join(one.text.split())) is not None
+        is_set_off = one.look.size > body and (one.look.is_centred or is_all_strong(one))
+        is_alike = shown_of(one) == shown
+        if one.level or one.item or one.pictures or not (is_alike or (is_named and is_set_off)):
+            continue
+        if is_named or (number and is_set_off and heads_text(one, paragraphs)):
+            yield one
+
+
+def heads_text(line: DocumentParagraph, paragraphs: Sequence[DocumentParagraph]) -> bool:
+    """Whether a sentence stands right below a line."""
+    behind = dropwhile(lambda one: one is not line, paragraphs)
+    below = next((one for one in islice(behind, 1, None) if one.text), None)
+    return below is not None and (len(below.text) > LONGEST_HEADING or below.text.endswith(SENTENCE_ENDS))
 
 
 def sections_by_look(paragraphs: Sequence[DocumentParagraph], short: Sequence[DocumentParagraph], level: int) -> int:

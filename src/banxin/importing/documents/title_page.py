@@ -13,15 +13,17 @@ from banxin.model.book import ContributorRole
 MOST_LINES, LONGEST = 12, 40
 """Lines of a title page, and characters of each."""
 DEEDS = {
-    ContributorRole.AUTHOR: "作者|著者|著|撰文|撰稿|文|采写|采访|口述|编著|作",
-    ContributorRole.EDITOR: "主编|编者|编辑|整理|编",
-    ContributorRole.TRANSLATOR: "译者|翻译|译",
+    ContributorRole.AUTHOR: "作者|著者|著|撰文|撰稿|文|采写|采访|口述|编著|編著|撰|作",
+    ContributorRole.EDITOR: "主编|主編|副主编|副主編|执行主编|编者|编辑|整理|编|編",
+    ContributorRole.TRANSLATOR: "译者|翻译|译|譯",
     ContributorRole.PHOTOGRAPHER: "摄影|摄",
     ContributorRole.ILLUSTRATOR: "插图|绘图|绘画|绘",
 }
 ROLES = {word: role for role, words in DEEDS.items() for word in words.split("|")}
 LABELLED = re.compile(rf"(?:^|[\s\u3000])({'|'.join(sorted(ROLES, key=len, reverse=True))})\s*[：:]")
-NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
+NAME = re.compile(r"[\u3400-\u9fff·]{2,6}|[\u3400-\u9fff]{2,24}(?:[会會部组組局馆館社所室院处處站]|中心|公司)")
+"""A person's, or that of an office."""
+DONE = re.compile(r"(.+?)[\s\u3000]+(编著|編著|主编|主編|编|編|著|撰|译|譯|整理|摄影|绘)")
 SUBTITLE = re.compile(r"[—–―－-]{1,2}\s*(\S.*)")
 
 Person = tuple[str, ContributorRole]
@@ -63,14 +65,19 @@ def title_page_of(before: Sequence[DocumentBlock], blocks: Sequence[DocumentBloc
 
 
 def people_in(line: str) -> tuple[Person, ...]:
-    """The people that a line names behind what they did; nothing where anything else stands in it.
+    """The people that a line names behind what they did, or before it; nothing where anything else stands in it.
 
     >>> [(name, str(role)) for name, role in people_in("采写：王  芳    摄影：赵大海、李四")]
     [('王芳', 'aut'), ('赵大海', 'pht'), ('李四', 'pht')]
+    >>> [(name, str(role)) for name, role in people_in("北岸镇志编纂委员会　编")]
+    [('北岸镇志编纂委员会', 'edt')]
     >>> people_in("注：见下文"), people_in("作者：见书末说明部分")
     ((), ())
     """
     labels = list(LABELLED.finditer(line))
+    if done := DONE.fullmatch(line):
+        names = re.split(r"[、，,;；\s]+", names_closed_up(done[1].strip()))
+        return tuple((name, ROLES[done[2]]) for name in names) if all(map(NAME.fullmatch, names)) else ()
     if not labels or line[: labels[0].start()].strip():
         return ()
     ends = [*(one.start() for one in labels[1:]), len(line)]

@@ -30,10 +30,15 @@ LONGEST_SIGNATURE = 24
 """Characters."""
 SIGNED = 3
 """So many paragraphs at the end of a letter may be names and dates."""
-SPEAKER = late_pattern(
-    r"(?P<name>[^\s：:，。！？；、…—“”「」『』《》（）()]{1,12})(?P<manner>（[^（）]{1,30}）|\([^()]{1,40}\))?(?P<colon>[：:])[ 　]*"
+POSTSCRIPT = late_pattern(
+    r"[【〔（(]?(?:又及|又启|又啟|再启|再啟|再及|另及|附言|附笔|附筆|附及|附[记記]|追伸|追記|二伸|추신|又|附|另|[Pp]\. ?[Ss]\.?|PS)[】〕）)]?(?:[：:，, 　—]|$).*",
+    re.DOTALL,
 )
-SET_APART = late_pattern(r"(?P<name>[^\s：:，。！？；、…—“”「」『』《》（）()]{1,8})　+(?=\S)")
+"""What begins a postscript, which stands behind signature and date."""
+NAME = r"[^\s：:，。！？；、…—“”「」『』《》（）()]"
+MANNER = r"(?P<manner>（[^（）]{1,30}）|\([^()]{1,40}\))?"
+SPEAKER = late_pattern(rf"(?P<name>{NAME}{{1,12}}(?:、{NAME}{{1,12}}){{0,4}}){MANNER}(?P<colon>[：:])[ 　]*")
+SET_APART = late_pattern(rf"(?P<name>{NAME}{{1,8}}(?:、{NAME}{{1,8}}){{0,4}}){MANNER}　+(?=\S)")
 DIRECTION = late_pattern(r"（[^（）]*）|〔[^〔〕]*〕|［[^［］]*］|\([^()]*\)", re.DOTALL)
 DASH = late_pattern(r"[—―─-]{1,3}")
 SPEECH = late_pattern(r"[「『“].*|.*[。！？；…].*")
@@ -58,18 +63,24 @@ def words_of(block: AnyBlock) -> str:
 
 
 def of_letter(blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:
-    """A letter: the salutation flush, the wish flush, names and dates at the end of the line."""
+    """A letter: the salutation flush, the wish flush, names and dates at the end of the line; postscripts stand behind these."""
     roles: dict[int, ParagraphRole] = {}
     if blocks and is_body(blocks[0]) and SALUTATION.fullmatch(words_of(blocks[0])):
         roles[0] = ParagraphRole.SALUTATION
     for place, (before, block) in enumerate(pairwise(blocks), start=1):
         if is_body(block) and BEFORE_WISH.fullmatch(words_of(before)) and len(words_of(block)) <= LONGEST_SIGNATURE:
             roles[place] = ParagraphRole.CONTINUATION
-    for place in range(len(blocks) - 1, max(0, len(blocks) - 1 - SIGNED), -1):
-        words = words_of(blocks[place])
-        if place in roles or not is_body(blocks[place]) or len(words) > LONGEST_SIGNATURE or words.endswith(ENDS):
-            break
-        roles[place] = ParagraphRole.DATE if DATE.fullmatch(words) else ParagraphRole.SIGNATURE
+    postscripts = [
+        place for place, block in enumerate(blocks) if is_body(block) and POSTSCRIPT.fullmatch(words_of(block))
+    ]
+    for end in (len(blocks), *postscripts):
+        for place in range(end - 1, max(0, end - 1 - SIGNED), -1):
+            words = words_of(blocks[place])
+            if place in (*roles, *postscripts) or not is_body(blocks[place]):
+                break
+            if len(words) > LONGEST_SIGNATURE or words.endswith(ENDS):
+                break
+            roles[place] = ParagraphRole.DATE if DATE.fullmatch(words) else ParagraphRole.SIGNATURE
     for place, block in enumerate(blocks):
         yield replace(block, role=roles[place]) if isinstance(block, Paragraph) and place in roles else block
 
