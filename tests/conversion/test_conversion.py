@@ -59,6 +59,11 @@ def test_phrases_decide_what_a_character_alone_cannot(before: str, after: str) -
     assert TAIWAN.converted(before) == after
 
 
+def test_a_character_whose_forms_a_region_writes_alike_is_no_doubt() -> None:
+    """喫 and 吃 are both 吃 in Taiwan: there is nothing to decide."""
+    assert list(TAIWAN.doubts("靠缆吃饭")) == []
+
+
 def test_what_nothing_decides_is_asked() -> None:
     found = [(one.start, one.source, one.target, one.others) for one in TAIWAN.doubts("制发文件，皇后")]
     assert found == [(0, "制", "制", ("製",))]

@@ -179,6 +179,16 @@ def test_a_caption_by_its_style_belongs_to_the_table_below_it() -> None:
     assert written == "文。\n\n| 甲 |\n|---|\n| 甲 |\n\n: 油价"
 
 
+def test_the_look_of_a_whole_caption_is_left_to_the_style() -> None:
+    cells = [f"<w:tc>{paragraph(run(one))}</w:tc>" for one in ("甲", "乙")]
+    table = "<w:tbl>" + "".join(f"<w:tr>{one}</w:tr>" for one in cells) + "</w:tbl>"
+    bold = paragraph(run("表1-1　", "<w:b/>"), run("甲乙（单位：元）", "<w:b/>"))
+    assert body(bold, table).endswith("\n\n: 表1-1　甲乙（单位：元）")
+    assert made(bold, table).counts["look of a whole caption left to the style"] == 1
+    partly = paragraph(run("表1-1", "<w:b/>"), run("　甲乙"))
+    assert body(partly, table).endswith("\n\n: **表1-1**　甲乙")
+
+
 def test_a_merged_cell_stays_merged() -> None:
     row = '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + paragraph(run("宽")) + "</w:tc></w:tr>"
     second = (

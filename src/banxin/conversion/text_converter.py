@@ -80,13 +80,13 @@ class TextConverter:
         return "".join(segment.target for segment in self.segments(text))
 
     def doubts(self, text: str) -> Iterator[Doubt]:
-        """The characters of several forms that nothing decided."""
+        """The characters of several forms that nothing decided, where the region writes more than one of them."""
         for start, piece, target in self.pieces(text):
             if target is None:
                 for place in self.marking.places(piece):
                     one = piece[place]
-                    if one not in NEVER_ASKED:
-                        yield Doubt(start=start + place, source=one, target=self.single(one), others=self.others(one))
+                    if one not in NEVER_ASKED and (others := self.others(one)):
+                        yield Doubt(start=start + place, source=one, target=self.single(one), others=others)
 
     def others(self, character: str) -> tuple[str, ...]:
         """The further forms of a character, as the region writes them."""

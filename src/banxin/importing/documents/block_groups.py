@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from banxin.extraction.docx.docx_listener import Picture
-from banxin.extraction.extraction import Content, Role
+from banxin.extraction.extraction import Content, MarkKind, Role
 from banxin.importing.documents.document_blocks import (
     DocumentBlock,
     DocumentBox,
@@ -194,6 +194,15 @@ def is_styled_caption(paragraph: DocumentParagraph) -> bool:
 
 def has_notes(content: Content) -> bool:
     return any(mark.kind.value == "note" for mark in content.marks)
+
+
+def is_covered(content: Content, kind: MarkKind) -> bool:
+    """Whether every letter of a text has a mark."""
+    marks = [mark for mark in content.marks if mark.kind is kind]
+    return bool(marks) and all(
+        not character.strip() or any(mark.start <= place < mark.end for mark in marks)
+        for place, character in enumerate(content.text)
+    )
 
 
 def is_character(picture: Picture) -> bool:

@@ -16,6 +16,7 @@ from banxin.importing.documents.block_groups import (
     TableGroup,
     grouped,
     is_character,
+    is_covered,
     number_of,
     paragraphs_of_group,
 )
@@ -31,6 +32,7 @@ from banxin.saying.said import say
 DEEPEST_HEADING = 6
 NUMBER = re.compile(r"[(（]\s*([0-9A-Za-z一二三四五六七八九十][0-9A-Za-z.．·–—-]{0,11})\s*[)）]")
 """The number of a formula."""
+LOOKS = (MarkKind.STRONG, MarkKind.EMPHASIS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,12 +178,21 @@ class Scribe:
         """The pictures of a paragraph, each by itself."""
         yield from (self._picture(picture, None) for picture in paragraph.pictures)
 
+    def _caption(self, caption: DocumentParagraph) -> str:
+        """A caption on one line; bold or italics of the whole of it are the style's."""
+        content = caption.content
+        of_style = [kind for kind in LOOKS if is_covered(content, kind)]
+        if of_style:
+            self.counts[say("look of a whole caption left to the style")] += 1
+            content = replace(content, marks=tuple(mark for mark in content.marks if mark.kind not in of_style))
+        return inline_markdown(content, self._words(line_end=WIDE_SPACE), {}, is_block=False)
+
     def _picture(self, picture: Picture, caption: DocumentParagraph | None, identifier: str = "") -> Written:
         """A picture that stands by itself; the caption stays where the picture itself cannot."""
         text = ""
         told: list[str] = []
         if caption is not None:
-            text = inline_markdown(caption.content, self._words(line_end=WIDE_SPACE), {}, is_block=False)
+            text = self._caption(caption)
         words = caption.words if caption else ""
         if not self.names.get(picture.part):
             lost = self._lost(picture)
@@ -229,7 +240,7 @@ class Scribe:
         found: TableText = table_text(group.table, self._cell)
         caption = ""
         if group.caption is not None:
-            caption = inline_markdown(group.caption.content, self._words(line_end=WIDE_SPACE), {}, is_block=False)
+            caption = self._caption(group.caption)
         name = self.id_of(paragraphs_of_group(group))
         heads = f"head-rows={found.head_rows}" if found.head_rows > 1 else ""
         said = " ".join(filter(None, [f"#{name}" if name else "", heads]))

@@ -8,6 +8,7 @@ from itertools import dropwhile, islice, takewhile
 
 from banxin.cleaning.survey.matter_names import PREFACES
 from banxin.extraction.extraction import MarkKind
+from banxin.importing.documents.block_groups import is_covered
 from banxin.importing.documents.document_blocks import DocumentBlock, DocumentParagraph, DocumentTable, paragraphs_of
 from banxin.importing.numbered_titles import is_of_contents
 
@@ -217,12 +218,7 @@ def is_all_strong(paragraph: DocumentParagraph) -> bool:
     """Whether all of a paragraph is bold."""
     if paragraph.look.is_strong:
         return True
-    text = paragraph.content.text
-    strong = [mark for mark in paragraph.content.marks if mark.kind is MarkKind.STRONG]
-    return bool(strong) and all(
-        not character.strip() or any(mark.start <= place < mark.end for mark in strong)
-        for place, character in enumerate(text)
-    )
+    return is_covered(paragraph.content, MarkKind.STRONG)
 
 
 def shown_of(paragraph: DocumentParagraph) -> tuple[int, bool, bool]:
