@@ -77,6 +77,15 @@ def test_a_sample_speaks_its_language_and_nothing_is_said_of_it(language: str, t
     assert not (tmp_path / "book" / "README.md").read_text(encoding="utf-8").count("制作全部版本")
 
 
+@pytest.mark.parametrize(
+    ("language", "text"), [("ja", "込み入つた峠の辻"), ("zh-Hant-TW", "廣東話與臺灣的著作"), ("ko", "漢字와 한글")]
+)
+def test_a_manuscript_asks_for_no_faces_beside_those_of_its_language(language: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(f"# 一\n\n{text}\n", encoding="utf-8")
+    assert main(["init", str(tmp_path / "book"), "--from", str(tmp_path / "a.md"), "--language", language]) == 0
+    assert "extra" not in (tmp_path / "book" / "book.yaml").read_text(encoding="utf-8")
+
+
 def test_a_language_without_a_sample_is_refused(tmp_path: Path) -> None:
     assert main(["init", "--language", "fr", str(tmp_path / "book")]) == 2
 

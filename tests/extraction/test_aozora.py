@@ -150,6 +150,8 @@ def test_a_name_at_the_foot_of_a_line_is_not_part_of_what_stands_above_it() -> N
 
 @pytest.mark.parametrize(("text", "is_notation"), [
     (WORK, True), ("甲乙《こうおつ》［＃改ページ］", True), ("读《论语》一则。", False), ("［＃注］", False), ("", False),
+    ("石垣《いしがき》と思ひの外《ほか》", True), ("町の｜無花果《いちじく》", True), ("石垣《いしがき》のあひだ", False), ("小説《こころ》と『坊つちやん』《ぼつちやん》", False),
+    ("人々《ひとびと》は《论语》と三ヶ月《さんかげつ》", False),
 ])  # fmt: skip
 def test_the_notation_is_recognised(text: str, is_notation: bool) -> None:
     assert is_aozora(text.encode(), PATH) is is_notation

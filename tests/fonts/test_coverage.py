@@ -4,12 +4,15 @@ import json
 from importlib import resources
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from banxin.fonts.coverage import is_invisible, missing_characters
-from banxin.fonts.faces import FontSet
+from banxin.fonts.faces import FontSet, resolve_typefaces
+from banxin.fonts.families_by_character import in_usual_faces
 from banxin.fonts.registry import family_named
+from banxin.model.edition import Typefaces
 from banxin.source import Source
 
 FIRST = Source(path=Path("chapters/01.md"), line=3, column=1)
@@ -42,6 +45,14 @@ def test_every_family_of_the_table_is_in_the_registry_and_has_what_it_says(font_
     for family in set(table) & set(font_set.families):
         (first, *_) = table[family].split()
         assert int(first.split("-")[0], 16) in font_set.characters
+
+
+@pytest.mark.parametrize("tag", ["ja", "zh-Hant", "zh-Hant-HK", "ko"])
+def test_the_usual_faces_of_a_language_have_its_character_set(tag: str) -> None:
+    characters = resolve_typefaces(Typefaces.of_language(tag), book_root=Path()).characters
+    known = {one for one in map(chr, range(0x100, 0x30000)) if in_usual_faces(one, [tag])}
+    assert len(known) > 6000
+    assert set(map(ord, known)) <= characters
 
 
 def test_emoji_are_in_a_face_of_one_colour(font_set: FontSet) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from banxin.cleaning.knowledge.text_language import language_of
 from banxin.epub.faces.rare_characters import is_rare
 from banxin.fonts.coverage import is_invisible
-from banxin.fonts.families_by_character import family_with
+from banxin.fonts.families_by_character import family_with, in_usual_faces
 from banxin.importing.manuscript import OWN_PAGES, ListedChapter
 from banxin.importing.marks.page import outside_code
 from banxin.model.book import ContributorRole
@@ -187,8 +187,13 @@ def with_faces(target: Path) -> tuple[Said, ...]:
     manifest = target / MANIFEST
     text = read_regular(manifest, target).data.decode()
     chapters = {path: read_regular(path, target).data.decode() for path in sorted((target / "chapters").glob("*.md"))}
-    usual = {family for tag in TAG.findall(text) for family in Typefaces.of_language(tag).families}
-    signs = {one for one in set(text).union(*chapters.values()) if one > "\u00ff" and not is_invisible(one)}
+    tags = TAG.findall(text)
+    usual = {family for tag in tags for family in Typefaces.of_language(tag).families}
+    signs = {
+        one
+        for one in set(text).union(*chapters.values())
+        if one > "\u00ff" and not is_invisible(one) and not in_usual_faces(one, tags)
+    }
     families = {one: family_with(one) for one in signs}
     wanted = {
         family: {one for one in signs if families[one] == family} for family in {*families.values()} - usual - {""}

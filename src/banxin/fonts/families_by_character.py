@@ -5,8 +5,20 @@ before it do not have, as ranges in hexadecimal.
 """
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from unicodedata import normalize
+
+from banxin.typography.language_tags import LanguageFamily, language_family
+from banxin.typography.scripts import is_cjk_letter
+
+CHARACTER_SETS = {
+    LanguageFamily.JAPANESE: "shift_jis_2004",
+    LanguageFamily.TRADITIONAL: "big5hkscs",
+    LanguageFamily.KOREAN: "euc_kr",
+}
+"""Codecs of the letters that the usual faces of a language have all of: JIS X 0213, Big5-HKSCS, KS X 1001; the table below has such a character with Chinese faces."""
 
 
 def family_with(character: str) -> str:
@@ -19,6 +31,18 @@ def family_with(character: str) -> str:
     return next(
         (family for family, ranges in _table().items() if any(first <= code <= last for first, last in ranges)), ""
     )
+
+
+def in_usual_faces(character: str, tags: Iterable[str]) -> bool:
+    """Whether the usual faces of one of the languages (BCP 47) are known to have a letter of Chinese, Japanese or Korean.
+
+    >>> in_usual_faces("込", ["ja"]), in_usual_faces("込", ["ko"]), in_usual_faces("水", ["zh-Hans"])
+    (True, False, False)
+    """
+    if not is_cjk_letter(character) or normalize("NFC", character) != character:
+        return False
+    codecs = {CHARACTER_SETS.get(language_family(tag), "") for tag in tags} - {""}
+    return any(character.encode(codec, errors="ignore") for codec in codecs)
 
 
 @cache

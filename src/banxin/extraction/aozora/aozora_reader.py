@@ -26,6 +26,11 @@ COMMAND = re.compile(
 )
 """A note that no other notation has: one is proof enough."""
 RUBY = re.compile(r"《[ぁ-ゖァ-ヺー・]+》")
+MARKED_RUBY = re.compile(r"｜[^｜《》\n]{1,20}《[ぁ-ゖァ-ヺー・]+》")
+RUBY_OF_HAN = re.compile(r"(?:[㐀-䶿一-鿿々〆ヶ豈-﫿]|｜[^｜《》\n]{1,20})《[ぁ-ゖァ-ヺー・]+》")
+BRACKET = re.compile(r"《")
+MANY = 2
+"""Readings that are no chance, where no such bracket of the text is anything else: of titles one at least stands behind kana or a mark."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +53,7 @@ def decode_aozora(data: bytes, path: Path) -> str:
 
 
 def is_aozora(data: bytes, path: Path) -> bool:
-    """Whether a text is in the notation: it explains it, or uses its commands, or both of its signs."""
+    """Whether a text is in the notation: it explains it, uses its commands or both of its signs, or its readings are all that it has in such brackets."""
     try:
         text = decode_aozora(data, path)
     except ManifestError:
@@ -57,6 +62,8 @@ def is_aozora(data: bytes, path: Path) -> bool:
         EXPLANATION in text
         or bool(COMMAND.search(text))
         or bool(NOTE.search(text) and (RUBY.search(text) or COLOPHON.search(text)))
+        or bool(MARKED_RUBY.search(text))
+        or MANY <= len(RUBY_OF_HAN.findall(text)) == len(BRACKET.findall(text))
     )
 
 
