@@ -37,6 +37,24 @@ def test_chapters_and_trail_are_written(book: Path, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().out == said
 
 
+def test_chapters_that_come_and_go_are_told_where_the_manifest_names_others(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (book / "sources" / "leaf.txt").write_text(PAGE, encoding="utf-8")
+    main(["clean", "-C", str(book)])
+    (book / "book.yaml").write_text("body:\n- chapters/01-article-1.md\n- chapters/02-article-2.md\n", encoding="utf-8")
+    main(["clean", "-C", str(book)])
+    assert "book.yaml" not in capsys.readouterr().err
+    (book / "sources" / "leaf.txt").unlink()
+    main(["clean", "-C", str(book)])
+    assert "book.yaml names chapters that are no more: 02-article-2.md\n" in (told := capsys.readouterr().err)
+    assert "`banxin clean --report body` writes the list that fits" in told
+    for name in ("one", "two"):
+        (book / "sources" / f"{name}.txt").write_text(PAGE, encoding="utf-8")
+    main(["clean", "-C", str(book)])
+    assert "book.yaml does not name these chapters: 03-article-3.md\n" in capsys.readouterr().err
+
+
 def test_cleaning_twice_writes_the_same_bytes(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["clean", "-C", str(book)])
     before = contents(book)

@@ -1,6 +1,7 @@
 """Files that the author names: inside the book, and there."""
 
 import os
+import re
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -9,6 +10,8 @@ from banxin.errors import ManifestError
 from banxin.reading import BookFiles, UnreadableError, Why, find_regular, names_in
 from banxin.saying.said import say
 from banxin.source import Source
+
+NUMBER = re.compile(r"\d+")
 
 
 def path_inside(root: Path, name: str, place: Source, *, what: str, files: BookFiles | None = None) -> Path:
@@ -56,12 +59,22 @@ def file_beside(root: Path, folder: Path, name: str, place: Source, *, what: str
 
 
 def nearest_file(root: Path, path: Path) -> str:
-    """The file that was meant, as a hint."""
+    """The file that was meant, as a hint; one that only has another number is another one."""
     if not path.parent.is_dir():
         return say("the folder is not there either")
     try:
         names = names_in(path.parent, root)
     except UnreadableError:
         return ""
-    near = get_close_matches(path.name, names, n=1)
+    near = get_close_matches(path.name, [name for name in names if not differs_in_numbers(name, path.name)], n=1)
     return say("did you mean '{path}'?", path=(path.parent / near[0]).relative_to(root).as_posix()) if near else ""
+
+
+def differs_in_numbers(one: str, other: str) -> bool:
+    """Whether two names are alike but for their numbers.
+
+    >>> differs_in_numbers("05-article-5.md", "25-article-25.md"), differs_in_numbers("1-a.md", "01-a.md")
+    (True, False)
+    """
+    are_alike = NUMBER.sub("", one) == NUMBER.sub("", other)
+    return are_alike and [*map(int, NUMBER.findall(one))] != [*map(int, NUMBER.findall(other))]

@@ -7,11 +7,13 @@ from pathlib import Path
 from banxin.cleaning.chapters.assembly import Made, make_chapters, unplaced
 from banxin.cleaning.chapters.chapter_files import (
     append_text,
+    chapter_files,
     chapters_from,
     check_base,
     differing,
     hand_edits,
     is_same_text,
+    text_of,
     write_files,
 )
 from banxin.cleaning.chapters.clean_chapter import emit_chapter
@@ -19,7 +21,7 @@ from banxin.cleaning.chapters.inline_marks import with_readings
 from banxin.cleaning.decisions.decision_files import read_decisions
 from banxin.cleaning.decisions.idle_decisions import find_idle_decisions
 from banxin.cleaning.editor.adoption import adopt_chapter, emit_decisions
-from banxin.cleaning.editor.body_list import asides_of
+from banxin.cleaning.editor.body_list import asides_of, chapters_named
 from banxin.cleaning.editor.review.review_page import render_reviews
 from banxin.cleaning.editor.summary import Cleaned
 from banxin.cleaning.edits.audit_trail import emit_trail
@@ -54,7 +56,8 @@ REVIEW = Path("build", "review")
 class CleanedBook:
     """What a run made: `files` by their names under chapters/, and those of them that it wrote (or would write).
 
-    `refused` says which sources could not be cleaned, and why; their chapters of an earlier run stay as they are.
+    `refused` says which sources could not be cleaned, and why; their chapters of an earlier run stay as they are. Of the chapters that
+    the run removed, book.yaml names those of `missing`; of those that it added, it does not name those of `unnamed`.
     """
 
     root: Path
@@ -62,6 +65,8 @@ class CleanedBook:
     files: Mapping[str, str]
     changed: tuple[str, ...]
     refused: tuple[PublishingError, ...] = ()
+    missing: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
 
 
 def clean_book(
@@ -83,13 +88,24 @@ def clean_book(
     cleaned = tuple(clean_sources(book, tell, refused, limits))
     files = files_of(cleaned)
     folder = root / CHAPTERS
+    before = {path.name for path in chapter_files(book, folder)}
     if is_check:
         changed = differing(book, folder, files)
     else:
         written = write_files(book, folder, files, Path(CHAPTERS), spared=frozenset(refused))
         changed = tuple(path.relative_to(folder).as_posix() for path in written)
         write_reviews(root, cleaned, language)
-    return CleanedBook(root=root, cleaned=cleaned, files=files, changed=changed, refused=tuple(refused.values()))
+    named = chapters_named(text_of(book, root / MANIFEST) or "", CHAPTERS)
+    added = [name for name in changed if name in files.keys() - before - named and "/" not in name]
+    return CleanedBook(
+        root=root,
+        cleaned=cleaned,
+        files=files,
+        changed=changed,
+        refused=tuple(refused.values()),
+        missing=tuple(name for name in changed if name in named - files.keys()),
+        unnamed=tuple(name for name in added if name not in names_of_asides(cleaned)) if named else (),
+    )
 
 
 def write_reviews(root: Path, cleaned: Sequence[Cleaned], language: Language) -> None:

@@ -1,6 +1,7 @@
 """The chapters in their order as book.yaml names them: `body:` with its parts, ready to be copied."""
 
 import json
+import re
 from collections.abc import Container, Iterable, Iterator
 from itertools import groupby
 
@@ -36,6 +37,16 @@ def body_lines(
         indent = "      " if part else "  "
         for _, (name, _) in group:
             yield f"{indent}# - {folder}/{name}  # {NO_TEXT}" if name in asides else f"{indent}- {folder}/{name}"
+
+
+def chapters_named(manifest: str, folder: str) -> frozenset[str]:
+    r"""The chapters of a folder that a manifest names, but for those in comments; it may be none that can be read.
+
+    >>> chapters_named("- chapters/01-a.md\n# - chapters/02-b.md\n- {file: chapters/03-c.md}", "chapters") == {"01-a.md", "03-c.md"}
+    True
+    """
+    lines = [line.partition(" #")[0] for line in manifest.split("\n") if not line.lstrip().startswith("#")]
+    return frozenset(re.findall(rf"\b{folder}/([^\s\"'#,\]}}]+\.md)", "\n".join(lines)))
 
 
 def _part(chapter: CleanChapter, following: CleanChapter | None) -> str:

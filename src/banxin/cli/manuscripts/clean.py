@@ -3,6 +3,7 @@
 import getpass
 import json
 import webbrowser
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import click
@@ -114,6 +115,21 @@ def tell_outcome(outcome: CleanedBook, report: str | None, settings: Settings, *
         tell(say("changed in chapters/: {names}", names=listed(outcome.changed)), is_aside=True)
         for cleaned in outcome.cleaned:
             tell(say("every edit beside its source: {path}", path=review_of(cleaned)), is_aside=True)
+    if not settings.quiet:
+        for line in body_remarks(outcome):
+            tell(line, is_aside=True)
+
+
+def body_remarks(outcome: CleanedBook) -> Iterator[Said]:
+    """What has to be mended in book.yaml, whose chapters are others now."""
+    if outcome.missing:
+        yield say("book.yaml names chapters that are no more: {names}", names=listed(outcome.missing))
+    if outcome.unnamed:
+        yield say("book.yaml does not name these chapters: {names}", names=listed(outcome.unnamed))
+    if outcome.missing or outcome.unnamed:
+        yield say(
+            "the chapters may have other numbers than before: `banxin clean --report body` writes the list that fits"
+        )
 
 
 def refuse(outcome: CleanedBook, settings: Settings, *, is_check: bool) -> None:
