@@ -1,6 +1,6 @@
 """What is to be said about the text of a book, before anything is made of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from banxin.checks.chapters import (
     foreign_phrases,
@@ -8,13 +8,14 @@ from banxin.checks.chapters import (
     language_habits,
     look_alikes,
     punctuation,
+    quotation_marks,
     reading_remarks,
     recognised_numbers,
     structure,
     two_scripts,
     white_space,
 )
-from banxin.checks.chapters.rule import Complaint, Rule, context, finding_of
+from banxin.checks.chapters.rule import Complaint, Hit, Rule, context, finding_of
 from banxin.checks.chapters.text_runs import Run, runs_of
 from banxin.checks.chapters.written_lines import WrittenLines
 from banxin.model.book import Book
@@ -23,7 +24,7 @@ from banxin.reading import BookFiles
 from banxin.saying.said import say
 
 RULES = (
-    *look_alikes.RULES, *punctuation.RULES, *language_habits.RULES, *white_space.RULES, *two_scripts.RULES, *foreign_phrases.RULES, *recognised_numbers.RULES, *structure.RULES, *index_marks.RULES, *reading_remarks.RULES,
+    *look_alikes.RULES, *punctuation.RULES, *quotation_marks.RULES, *language_habits.RULES, *white_space.RULES, *two_scripts.RULES, *foreign_phrases.RULES, *recognised_numbers.RULES, *structure.RULES, *index_marks.RULES, *reading_remarks.RULES,
 )  # fmt: skip
 """Every rule about chapters, the most serious subject first."""
 
@@ -57,15 +58,19 @@ def findings_of(rule: Rule, book: Book, written: WrittenLines) -> Iterator[Findi
         if rule.in_chapter:
             yield from (finding_of(rule.explanation, complaint) for complaint in rule.in_chapter(chapter))
         # The words of a bibliography are those of the works that it names.
-        if rule.in_run and chapter.id != book.bibliography:
-            for run in runs_of(chapter, book):
-                if rule.speaks_in(run.language):
-                    yield from hits_in(rule, run, written)
+        if (rule.in_run or rule.in_runs) and chapter.id != book.bibliography:
+            runs = [run for run in runs_of(chapter, book) if rule.speaks_in(run.language)]
+            yield from hits_in(rule, runs, written)
 
 
-def hits_in(rule: Rule, run: Run, written: WrittenLines) -> Iterator[Finding]:
-    assert rule.in_run is not None
-    for hit in rule.in_run(run):
+def hits_in(rule: Rule, runs: Sequence[Run], written: WrittenLines) -> Iterator[Finding]:
+    for run, hit in (rule.in_runs or each_by_itself(rule))(runs):
         what = hit.message or rule.title_in(run.language)
         message = say("{what}: {context}", what=what, context=context(run.text, hit.start, hit.end))
         yield finding_of(rule.explanation, Complaint(written.place(run, hit.start, hit.end), message, hit.hint))
+
+
+def each_by_itself(rule: Rule) -> Callable[[Sequence[Run]], Iterator[tuple[Run, Hit]]]:
+    """What a rule that looks at single runs finds in several."""
+    look = rule.in_run
+    return lambda runs: ((run, hit) for run in runs for hit in (look(run) if look else ()))

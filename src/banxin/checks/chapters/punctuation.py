@@ -34,14 +34,10 @@ PAIRS = {
     "〔": "〕",
     "《": "》",
     "〈": "〉",
-    "「": "」",
-    "『": "』",
-    "“": "”",
     "［": "］",
     "｛": "｝",
 }
 CLOSING = {close: opening for opening, close in PAIRS.items()}
-QUOTES = frozenset("“「『")
 NUMBERING = re.compile(r"(?:^|[\s，。、；：（])(?:\d{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})）")
 """`1）` and `二）` number items with a closing bracket alone."""
 
@@ -114,12 +110,8 @@ def wrong_dashes(run: Run) -> Iterator[Hit]:
             yield Hit(*match.span(), hint=say("write “{text}”", text=right))
 
 
-def unbalanced_pairs(run: Run) -> Iterator[Hit]:
-    """Brackets that do not close or were not opened. A quotation may go on in the next paragraph, and is not told.
-
-    But no paragraph begins with the end of one: there the two marks have changed places. The stage directions of plays are
-    printed with 〔 alone at their heads.
-    """
+def unbalanced_brackets(run: Run) -> Iterator[Hit]:
+    """Brackets that do not close or were not opened. The stage directions of plays are printed with 〔 alone at their heads."""
     open_ones: list[int] = []
     numbering = {match.end() - 1 for match in NUMBERING.finditer(run.text)}
     for place, mark in enumerate(run.text):
@@ -128,26 +120,15 @@ def unbalanced_pairs(run: Run) -> Iterator[Hit]:
         elif mark in CLOSING:
             if open_ones and run.text[open_ones[-1]] == CLOSING[mark]:
                 open_ones.pop()
-            elif place in numbering:
-                continue
-            elif (
-                mark not in "”」』"
-                or is_turned(run.text, place)
-                or any(run.text[one] not in QUOTES for one in open_ones)
-            ):
+            elif place not in numbering:
                 yield Hit(place, place + 1, say("“{mark}” closes what was not opened", mark=mark))
     for place in open_ones:
-        if run.text[place] not in QUOTES and not (place == 0 and DIRECTION.match(run.text)):
+        if not (place == 0 and DIRECTION.match(run.text)):
             yield Hit(place, place + 1, say("“{text}” is not closed", text=run.text[place]))
 
 
 DIRECTION = re.compile(r"〔[^〔〕]*[。！？…][”’」』）]*\s*$")
 """A stage direction of whole sentences after 〔, which nothing closes: 〔灯光渐暗。"""
-
-
-def is_turned(text: str, place: int) -> bool:
-    """Whether a closing quote begins a paragraph that has letters right behind it: ”好。“."""
-    return place == 0 and text[1:2].isalnum()
 
 
 FULL_WIDTH_REASON = say(
@@ -277,6 +258,6 @@ RULES = (
             right="（记者张三）",
             mend=say("Add the partner where the source has it."),
         ),
-        in_run=unbalanced_pairs,
+        in_run=unbalanced_brackets,
     ),
 )

@@ -2,11 +2,12 @@
 
     HALF_WIDTH_MARK = Rule(code="punctuation-001", ..., look=half_width_marks)
 
-A rule looks at one of three things: a `Run` (the text of a paragraph, heading, cell ...), a chapter, or the whole book.
+A rule looks at one of four things: a `Run` (the text of a paragraph, heading, cell ...), the runs of a chapter one behind another, a
+chapter, or the whole book.
 Each subject's file ends in the tuple of its rules; `chapters.py` has the list of subjects.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from banxin.checks.chapters.text_runs import Run
@@ -66,7 +67,7 @@ def finding_of(explanation: Explanation, complaint: Complaint) -> Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule; exactly one of the three ways of looking is given.
+    """A rule; exactly one of the four ways of looking is given.
 
     Runs of other languages than `languages` are not looked at; `titles` are what is said in place of the title in some.
     """
@@ -75,6 +76,7 @@ class Rule:
     languages: frozenset[LanguageFamily] = EVERY_LANGUAGE
     titles: Mapping[LanguageFamily, str] = field(default_factory=dict)
     in_run: Callable[[Run], Iterator[Hit]] | None = None
+    in_runs: Callable[[Sequence[Run]], Iterator[tuple[Run, Hit]]] | None = None
     in_chapter: Callable[[Chapter], Iterator[Complaint]] | None = None
     in_book: Callable[[Book], Iterator[Complaint]] | None = None
 
