@@ -8,7 +8,7 @@ from lxml import etree
 
 from banxin.checks.chapters.foreign_phrases import HAN, HANGUL, KANA, scripts_foreign_to
 from banxin.checks.chapters.look_alikes import code_and_name
-from banxin.checks.chapters.punctuation import is_turned
+from banxin.checks.chapters.quotation_marks import is_apostrophe, is_inside_word
 from banxin.checks.chapters.rule import context
 from banxin.checks.chapters.text_runs import Run, RunKind
 from banxin.checks.chapters.white_space import spaces_between_han
@@ -43,11 +43,17 @@ def test_what_is_no_text_is_a_box_in_a_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "is_one"),
-    [("”好。“", 0, True), ("”好“", 0, True), ("”。好", 0, False), ("”", 0, False), ("他”好", 1, False)],
+    ("text", "place", "expected"),
+    [
+        ("don’t", 3, (True, True)),
+        ("the ’90s", 4, (True, False)),
+        ("books’ ", 5, (True, False)),
+        ("他’好", 1, (False, False)),
+        ("a”b", 1, (False, True)),
+    ],
 )
-def test_a_closing_quote_before_a_letter_begins_a_paragraph_turned(text: str, place: int, *, is_one: bool) -> None:
-    assert is_turned(text, place) is is_one
+def test_an_apostrophe_stands_beside_a_latin_letter(text: str, place: int, expected: tuple[bool, bool]) -> None:
+    assert (is_apostrophe(text, place), is_inside_word(text, place)) == expected
 
 
 def test_two_outlines_are_one_but_for_rounding() -> None:
