@@ -8,9 +8,9 @@ from lxml import etree
 
 from banxin.checks.chapters.foreign_phrases import HAN, HANGUL, KANA, scripts_foreign_to
 from banxin.checks.chapters.look_alikes import code_and_name
-from banxin.checks.chapters.quotation_marks import is_apostrophe, is_inside_word
 from banxin.checks.chapters.rule import context
 from banxin.checks.chapters.text_runs import Run, RunKind
+from banxin.checks.chapters.unpaired_quotes import is_apostrophe, is_inside_word
 from banxin.checks.chapters.white_space import spaces_between_han
 from banxin.checks.epub.epub_looks import codes_in, loose_texts, unwrapping_classes
 from banxin.checks.pdf.embedded_outlines import NEAR, is_near

@@ -8,11 +8,11 @@ from banxin.checks.chapters import (
     language_habits,
     look_alikes,
     punctuation,
-    quotation_marks,
     reading_remarks,
     recognised_numbers,
     structure,
     two_scripts,
+    unpaired_quotes,
     white_space,
 )
 from banxin.checks.chapters.rule import Complaint, Hit, Rule, context, finding_of
@@ -24,7 +24,7 @@ from banxin.reading import BookFiles
 from banxin.saying.said import say
 
 RULES = (
-    *look_alikes.RULES, *punctuation.RULES, *quotation_marks.RULES, *language_habits.RULES, *white_space.RULES, *two_scripts.RULES, *foreign_phrases.RULES, *recognised_numbers.RULES, *structure.RULES, *index_marks.RULES, *reading_remarks.RULES,
+    *look_alikes.RULES, *punctuation.RULES, *unpaired_quotes.RULES, *language_habits.RULES, *white_space.RULES, *two_scripts.RULES, *foreign_phrases.RULES, *recognised_numbers.RULES, *structure.RULES, *index_marks.RULES, *reading_remarks.RULES,
 )  # fmt: skip
 """Every rule about chapters, the most serious subject first."""
 
