@@ -86,10 +86,24 @@ def test_numbers_references_and_labels_are_those_of_the_book(tmp_path: Path) -> 
                 "an \\end without its pair"
             ),
         ),
+        (
+            "\n设 $\\lvert x-y\\le 1$。\n",
+            "chapters/01-one.md:7:4: in the formula '\\lvert x-y\\le 1' nothing closes '\\lvert'; hint: write '\\rvert' behind what it encloses",
+        ),
     ],
 )
 def test_a_mistake_in_tex_is_told_with_its_place(tmp_path: Path, text: str, told: str) -> None:
     assert complaint(tmp_path, text) == told
+
+
+def test_a_command_of_the_book_that_lacks_its_closing_bar_is_named(tmp_path: Path) -> None:
+    manifest = MANIFEST + "mathematics: {macros: {up: '\\lceil #1'}}\n"
+    with pytest.raises(PublishingError) as caught:
+        read_book(write_small_book(tmp_path, manifest=manifest, chapter=CHAPTER + "\n设 $a\\le\\up{x}$。\n"))
+    assert str(caught.value) == (
+        "chapters/01-one.md:7:8: in the formula 'a\\le\\up{x}' nothing closes '\\lceil'; hint: look at '\\up' in book.yaml: mathematics: "
+        "it may lack '\\rceil'"
+    )
 
 
 def test_a_formula_without_a_number_cannot_be_referred_to(tmp_path: Path) -> None:

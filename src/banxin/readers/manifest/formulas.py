@@ -7,6 +7,7 @@ from dataclasses import replace
 from banxin.errors import ManifestError, MissingDependencyError, PublishingError
 from banxin.mathematics.formula_setting import Problem, Request, SetFormulas, set_all
 from banxin.mathematics.interpreter import NoInterpreterError
+from banxin.mathematics.paired_bars import CLOSED_BY, open_bar
 from banxin.model.book import Chapter, Section, chapters_in, sections_with
 from banxin.model.inline import Formula, plain_text
 from banxin.model.mapped import mapped
@@ -52,6 +53,12 @@ def with_formulas(
         complaint_about(formula, problem) for formula in formulas if (problem := done.problems.get(request_of(formula)))
     )
 
+    errors.extend(
+        complaint_about_bar(formula, bar, macros)
+        for formula in formulas
+        if request_of(formula) not in done.problems and (bar := open_bar(formula.tex, macros))
+    )
+
     def changed(chapter: Chapter) -> Chapter:
         if not chapter.has_formulas:
             return chapter
@@ -92,6 +99,20 @@ def complaint_about(formula: Formula, problem: Problem) -> ManifestError:
     hint = HINTS.get(problem.name, COUNT_BRACES if "brace" in words or "\\right" in words or "\\end" in words else "")
     message = say("the formula '{shown}' cannot be set: {words}", shown=shown, words=words)
     return ManifestError(message, place_of(formula, problem), hint)
+
+
+def complaint_about_bar(formula: Formula, bar: str, macros: Mapping[str, str]) -> ManifestError:
+    """A sign that opens and is never closed, which the formula has itself or by a command of the book."""
+    shown = " ".join(formula.tex.split())
+    shown = shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…"
+    message = say("in the formula '{shown}' nothing closes '{bar}'", shown=shown, bar=bar)
+    command = next((f"\\{name}" for name in macros if open_bar(f"\\{name}", macros) and f"\\{name}" in formula.tex), "")
+    hint = (
+        say("look at '{command}' in book.yaml: mathematics: it may lack '{end}'", command=command, end=CLOSED_BY[bar])
+        if command
+        else say("write '{end}' behind what it encloses", end=CLOSED_BY[bar])
+    )
+    return ManifestError(message, place_of(formula, Problem(message=command or bar, name="")), hint)
 
 
 def place_of(formula: Formula, problem: Problem) -> Source:

@@ -4,6 +4,7 @@
 and tags are refused: a book has no use for them, and a small file of aliases can stand for gigabytes.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ Mark = Any
 
 DEEPEST = 16
 """Levels of nesting; the manifest needs six."""
+CUT = re.compile(r"[ \t]+(?P<rest>#\d.*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,7 @@ class Composer:
         self.path = path
         self.first_line = first_line
         self.errors: list[PublishingError] = []
+        self.lines: list[str] = []
 
     def place(self, mark: Mark) -> Source:
         if mark is None:
@@ -97,6 +100,7 @@ class Composer:
 
     def compose(self, text: str) -> Node | None:
         """The tree, or None when there is nothing or too much is wrong."""
+        self.lines = text.split("\n")
         try:
             return self._build(yaml.parse(text, Loader=yaml.SafeLoader))
         except yaml.MarkedYAMLError as error:
@@ -154,7 +158,18 @@ class Composer:
                 event.start_mark,
                 say("take it out"),
             )
+        if isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.end_mark is not None:
+            self._refuse_cut_value(event.end_mark)
         return Scalar(value=value, source=self.place(event.start_mark))
+
+    def _refuse_cut_value(self, end: Mark) -> None:
+        """A value without quotes ends where a space and '#' stand: with a figure right behind it, that was hardly meant."""
+        match = CUT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
+        if match:
+            place = Source(path=self.path, line=end.line + self.first_line, column=match.start("rest") + 1)
+            message = say("'{rest}' is a comment here, and no part of the value before it", rest=match["rest"].strip())
+            hint = say("put the whole value in '...'; a comment has a space behind its '#'")
+            self.errors.append(ManifestError(message, place, hint))
 
     def _close(self, start: yaml.Event, nodes: list[Node]) -> Node:
         source = self.place(start.start_mark)
