@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from banxin.checks.chapters.all_rules import check_chapters
+from banxin.checks.chapters.character_coverage import placed_texts
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.reading import BookFiles
+from banxin.source import Source
 
 MANIFEST = """\
 id: a
@@ -21,13 +23,17 @@ editions:
 """
 
 
-def places(folder: Path, text: str) -> list[str]:
-    (folder / "chapters").mkdir()
+def found_in(folder: Path, text: str, code: str = "punctuation-001") -> list[Source]:
+    (folder / "chapters").mkdir(parents=True)
     (folder / "book.yaml").write_text(MANIFEST, encoding="utf-8")
     (folder / "chapters" / "01.md").write_bytes(f"# 题\n\n{text}\n".encode())
     book = read_book(folder / "book.yaml")
     found = check_chapters(book, BookFiles(book.root))
-    return [f"{one.source.line}:{one.source.column}" for one in found if one.source and one.code == "punctuation-001"]
+    return [one.source for one in found if one.source and one.code == code]
+
+
+def places(folder: Path, text: str) -> list[str]:
+    return [f"{place.line}:{place.column}" for place in found_in(folder, text)]
 
 
 @pytest.mark.parametrize(
@@ -52,3 +58,20 @@ def test_a_mark_is_told_with_its_column(tmp_path: Path, text: str, expected: lis
 
 def test_a_mark_that_stands_otherwise_in_the_file_is_told_with_its_line_only(tmp_path: Path) -> None:
     assert places(tmp_path, "今天&#44;我们出发。") == ["3:0"]
+
+
+def test_what_a_table_has_from_a_file_is_told_with_its_place_in_that_file(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "a.csv").write_text(
+        '河,长\n\n长江,6397\n"黄河,即\n河",5464\n"淮河,古名淮水",1000\n', encoding="utf-8"
+    )
+    table = '::: {.table src="data/a.csv" caption="河,长"}\n注,释。\n:::'
+    found = found_in(tmp_path, table)
+    assert [str(place) for place in found] == [
+        "chapters/01.md:3:40",
+        "chapters/01.md:4:2",
+        "data/a.csv:4:4",
+        "data/a.csv:6:4",
+    ]
+    texts = dict(placed_texts(read_book(tmp_path / "book.yaml")))
+    assert texts["长江"] == Source(path=Path("data/a.csv"), line=3)

@@ -6,6 +6,7 @@ Every block may carry `id` (a link target) and `classes` (names that a book's ow
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from banxin.model.choice import Choice
 from banxin.model.inline import Inline, InlineImage, Text
@@ -215,7 +216,8 @@ class Table(Block):
 
     Rows are whole: what a joined cell covers is there, and empty. The first `head_columns` cells of a row are its heads.
     `widths` are shares of the measure, one per column, where the author gave some. `notes` stand below the table. `origin`
-    is the file that the rows come from, relative to the book, where they do not stand in the chapter.
+    is the file that the rows come from, relative to the book, where they do not stand in the chapter, and `row_lines` are the
+    lines of it on which they begin.
     """
 
     alignments: tuple[Alignment, ...]
@@ -228,6 +230,7 @@ class Table(Block):
     widths: tuple[int, ...] = ()
     notes: tuple["AnyBlock", ...] = ()
     origin: str = ""
+    row_lines: tuple[int, ...] = ()
     is_caption_last: bool = False
 
 
@@ -349,6 +352,17 @@ def inline_parts(block: "AnyBlock | Note") -> Iterator[tuple[Inline, ...]]:
                 yield term
         case _:
             return
+
+
+def placed_parts(block: "AnyBlock | Note") -> Iterator[tuple[tuple[Inline, ...], Source]]:
+    """The same, each with its place: that of the block, or of the row in the file that a table comes from."""
+    if not isinstance(block, Table) or not block.row_lines:
+        yield from ((inlines, block.source) for inlines in inline_parts(block))
+        return
+    yield block.caption, block.source
+    for row, line in zip((*block.head, *block.body), block.row_lines, strict=False):
+        place = Source(path=Path(block.origin), line=line)
+        yield from ((cell, place) for cell in row)
 
 
 def walk(blocks: tuple["AnyBlock", ...]) -> Iterator["AnyBlock"]:

@@ -7,7 +7,7 @@ from banxin.errors import PublishingError
 from banxin.fonts.coverage import missing_characters, named_edition
 from banxin.fonts.faces import FontSet
 from banxin.late_patterns import late_pattern
-from banxin.model.block import AnyBlock, CodeBlock, Heading, Note, children_of, inline_parts, sole_text
+from banxin.model.block import AnyBlock, CodeBlock, Heading, Note, children_of, placed_parts, sole_text
 from banxin.model.book import Book, Chapter, Part
 from banxin.model.edition import Edition
 from banxin.model.finding import Finding, Severity
@@ -152,9 +152,9 @@ def texts_of_block(block: AnyBlock | Note) -> Iterator[tuple[str, Source | None]
         return
     if isinstance(block, CodeBlock):
         yield block.text, block.source
-    for inlines in inline_parts(block):
+    for inlines, place in placed_parts(block):
         # A heading stands in running heads and contents too, where its formulas are plain characters.
-        yield plain_text(inlines if isinstance(block, Heading) else without_formulas(inlines)), block.source
+        yield plain_text(inlines if isinstance(block, Heading) else without_formulas(inlines)), place
         for formula in formulas_in(inlines):
             yield formula.setting.book_characters if formula.setting else "", formula.source
         for note in margin_notes(inlines):

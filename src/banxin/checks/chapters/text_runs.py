@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from banxin.model.block import AnyBlock, Heading, Note, Paragraph, ParagraphRole, Verse, children_of, inline_parts, walk
+from banxin.model.block import (
+    AnyBlock,
+    Heading,
+    Note,
+    Paragraph,
+    ParagraphRole,
+    Verse,
+    children_of,
+    inline_parts,
+    placed_parts,
+    walk,
+)
 from banxin.model.book import Book, Chapter
 from banxin.model.inline import (
     Code,
@@ -37,12 +48,16 @@ class RunKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A run of text. `language` is that of its block; code, pictures and words of another language are U+FFFC in `text`."""
+    """A run of text. `language` is that of its block; code, pictures and words of another language are U+FFFC in `text`.
+
+    `is_cell_of_file` is what stands in one line of a table's own file.
+    """
 
     text: str
     source: Source
     language: str
     kind: RunKind = RunKind.PROSE
+    is_cell_of_file: bool = False
 
 
 def runs_of(chapter: Chapter, book: Book) -> Iterator[Run]:
@@ -71,12 +86,13 @@ def all_blocks(chapter: Chapter) -> Iterator[AnyBlock]:
 
 
 def runs_in(block: AnyBlock | Note, language: str) -> Iterator[Run]:
-    parts = [prose(inlines, language) for inlines in inline_parts(block)]
+    parts = [(prose(inlines, language), place) for inlines, place in placed_parts(block)]
     if isinstance(block, Verse):
-        parts = ["\n".join(parts)]
-    for text in parts:
+        parts = [("\n".join(text for text, _ in parts), block.source)]
+    for text, place in parts:
         if text:
-            yield Run(text=text, source=block.source, language=language, kind=run_kind(block))
+            is_cell = place is not block.source
+            yield Run(text=text, source=place, language=language, kind=run_kind(block), is_cell_of_file=is_cell)
     for inlines in inline_parts(block):
         for note in (*margin_notes(inlines), *notes_in_rows(inlines)):
             yield Run(text=prose(note, language), source=block.source, language=language, kind=RunKind.SMALL)

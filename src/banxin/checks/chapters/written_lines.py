@@ -44,6 +44,8 @@ class WrittenLines:
         """The lines of a run: up to the next empty one, and as many as it has itself, those between stanzas with them."""
         lines = self.of(run.source.path)
         first = run.source.line - 1
+        if run.is_cell_of_file:
+            return lines[first : first + 1]
         own = first + 2 * run.text.count("\n") + 1
         end = next((at for at in range(own, len(lines)) if not lines[at].strip()), len(lines))
         return lines[first:end]

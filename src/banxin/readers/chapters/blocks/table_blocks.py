@@ -43,12 +43,13 @@ def table_of_file(
 ) -> Table:
     """A table whose rows stand in a file; what is inside the fence, its notes, is read by who asks."""
     line, written = start_of(node), attributes.get("caption", "")
-    origin, rows = rows_of_file(attributes, line, context)
+    read = rows_of_file(attributes, line, context)
+    rows = read.rows
     alignments = (Alignment.NONE,) * (len(rows[0]) if rows else 0)
     shape = shape_of(rows[:1], rows[1:], alignments, asked=(), attributes=attributes, line=line, context=context)
     caption = read_words(written, line)
     common = common_of(context, line, attributes, (*OF_TABLE, *OF_FILE), own=("table",))
-    return Table(caption=caption, origin=origin, **shape, **common)
+    return Table(caption=caption, origin=read.path, row_lines=read.lines, **shape, **common)
 
 
 def with_caption(

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
 from pathlib import Path
@@ -22,35 +23,46 @@ OF_FILE = ("src", "delim", "encoding")
 DELIMITERS = {"tab": "\t", "comma": ",", "semicolon": ";"}
 
 
-def rows_of_file(attributes: Mapping[str, str], line: int, context: ChapterContext) -> tuple[str, tuple[Row, ...]]:
-    """The path of the file in the book and its rows, all of one length; complaints, and no rows, when it is not sound."""
+@dataclass(frozen=True, slots=True)
+class FileRows:
+    """The rows of a file, all of one length, with the lines on which they begin; `path` is the file in the book."""
+
+    path: str
+    rows: tuple[Row, ...] = ()
+    lines: tuple[int, ...] = ()
+
+
+def rows_of_file(attributes: Mapping[str, str], line: int, context: ChapterContext) -> FileRows:
+    """The rows of the file that a table names; complaints, and no rows, when it is not sound."""
     name = attributes["src"]
     place = context.place(line, name)
     try:
         path, text = context.read_data(name, attributes.get("encoding", "utf-8"), place)
     except ManifestError as error:
         context.errors.append(error)
-        return name, ()
+        return FileRows(name)
     delimiter = attributes.get("delim", "tab" if name.endswith(".tsv") else ",")
     delimiter = DELIMITERS.get(delimiter, delimiter)
     if len(delimiter) != 1:
         context.complain(
             say("'{delimiter}' is not one sign", delimiter=delimiter), line, say('write delim=";" or delim=tab')
         )
-        return path, ()
+        return FileRows(path)
     lines = Lines(text)
     try:
-        cells = list(cells_of(lines, delimiter))
+        placed = list(cells_of(lines, delimiter))
+        cells = [row for _, row in placed]
         complaint = next(faults_in(cells), "")
     except csv.Error:
         message = say("from this line on the table is not understood: a quotation mark has no pair")
         hint = say('a cell with marks in it is written "so ""and"" so"')
         context.errors.append(ManifestError(message, Source(path=Path(path), line=lines.first), hint))
-        return path, ()
+        return FileRows(path)
     if complaint:
         context.complain(say("the table '{name}': {complaint}", name=name, complaint=complaint), line, "", name)
-        return path, ()
-    return path, tuple(tuple((Text(cell),) if cell else () for cell in row) for row in cells)
+        return FileRows(path)
+    rows = tuple(tuple((Text(cell),) if cell else () for cell in row) for row in cells)
+    return FileRows(path, rows, tuple(first for first, _ in placed))
 
 
 class Lines:
@@ -70,12 +82,13 @@ class Lines:
         self.first = self.read + 1
 
 
-def cells_of(lines: Lines, delimiter: str) -> Iterator[list[str]]:
-    """The cells of each line that has some, without the space around them; raise csv.Error."""
+def cells_of(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each row that has some, without the space around them, and the line on which it begins; raise csv.Error."""
     for row in islice(csv.reader(lines, delimiter=delimiter, strict=True), MOST_ROWS + 1):
+        first = lines.first
         lines.next_row()
         if any(cell.strip() for cell in row):
-            yield [" ".join(cell.split()) for cell in row]
+            yield first, [" ".join(cell.split()) for cell in row]
 
 
 def faults_in(rows: list[list[str]]) -> Iterator[str]:
