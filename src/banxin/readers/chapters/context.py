@@ -24,6 +24,7 @@ LANGUAGES = "manuscript-004"
 TITLES = "manuscript-005"
 DEFINITIONS = "manuscript-006"
 UNTOLD = "manuscript-007"
+RUN_ON = "manuscript-008"
 """Codes of what is told of a chapter without stopping it; checks/chapters/reading_remarks.py explains them."""
 
 

@@ -34,11 +34,12 @@ from banxin.readers.chapters.blocks.code_blocks import code_of
 from banxin.readers.chapters.blocks.displayed_formulas import formula_of
 from banxin.readers.chapters.blocks.edition_choices import chosen, divided
 from banxin.readers.chapters.blocks.html_blocks import HtmlBlockReader, Piece, with_details
+from banxin.readers.chapters.blocks.lines_run_on import are_run_on
 from banxin.readers.chapters.blocks.named_blocks import ROLES, NamedBlockReader, check_closed
 from banxin.readers.chapters.blocks.pdf_pages_of_chapters import is_pdf, pages_of
 from banxin.readers.chapters.blocks.table_blocks import table_of, with_caption, with_table_notes
 from banxin.readers.chapters.blocks.verse import VerseReader
-from banxin.readers.chapters.context import ChapterContext
+from banxin.readers.chapters.context import RUN_ON, ChapterContext
 from banxin.readers.chapters.inlines.inline_reader import InlineReader
 from banxin.readers.chapters.tables.pipe_tables import caption_beside, captions_beside, is_rule_of_table, meant_captions
 from banxin.readers.markdown.chapter_markdown import parse_inline
@@ -147,6 +148,7 @@ class BlockReader:
             case "plain":
                 yield self._paragraph_of((Text(node.content),), line, attributes, role)
             case "paragraph":
+                self._tell_lines(node)
                 yield from self._paragraph(tokens_of(node), line, attributes, role, source_of(node))
             case "heading":
                 yield heading_of(node, attributes, self.context)
@@ -192,6 +194,15 @@ class BlockReader:
                 yield ThematicBreak(**common_of(self.context, line, attributes))
             case "footnote_reference":
                 self._define_note(node)
+
+    def _tell_lines(self, node: SyntaxTreeNode) -> None:
+        """Tell lines that were ended by hand, and run on."""
+        text = source_of(node)
+        is_set_apart = node.parent is not None and node.parent.type in {"blockquote", "container"}
+        if "\n" in text and are_run_on(text, is_set_apart=is_set_apart):
+            words = " / ".join(line.strip() for line in text.split("\n"))[:40]
+            hint = say("end a line with '\\', or set them as '::: verse'; an empty line makes paragraphs of them")
+            self.context.remark(RUN_ON, say("short lines run on as one: '{words}'", words=words), start_of(node), hint)
 
     def _words(self, text: str, line: int) -> tuple[Inline, ...]:
         return InlineReader(self.context, line).read(parse_inline(self.markdown, text, self.env))
