@@ -80,6 +80,12 @@ def test_a_few_lines_of_poems_that_stand_over_prose_are_not_asked_about() -> Non
     assert BETWEEN not in dict(lines_like_headings(lines_of(text)))
 
 
+def test_titles_of_poems_whose_poets_ask_are_asked_about() -> None:
+    verses = "何處園林是舊京？江潮不到石頭城！\n回首長干思無限，水風楊柳作秋聲？\n" * 2
+    found = dict(lines_like_headings(lines_of("".join(f"{title}\n{verses}" for title in TITLES))))
+    assert {name: len(row) for name, row in found.items()} == {BETWEEN: 3}  # The first has nothing above it.
+
+
 @pytest.mark.parametrize("character", [" ", "\u3000", "【", "一", "-", "("])
 def test_a_very_long_line_takes_no_time(character: str) -> None:
     started = time.process_time()

@@ -21,7 +21,40 @@ NAME_OF_BOOK = SurveyedLine(Kind.PARAGRAPH, "name-of-book", "titles", 0.9)
 
 def head_of_text(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], stem: str) -> dict[int, SurveyedLine]:
     """What the survey says of the first lines, by where they begin; `stem` is the name of the file without its ending."""
-    return _set_deep(blocks, places) or (_first_lines(blocks, places, stem) if blocks else {})
+    return (
+        _over_cast(blocks, places)
+        or _set_deep(blocks, places)
+        or (_first_lines(blocks, places, stem) if blocks else {})
+    )
+
+
+CAST = re.compile(r"[【〔\[]?(?:主要|剧中|劇中|登场|登場|出场|出場)?人物(?:表|介[绍紹]|[简簡]介)?[】〕\]]?[:：]?")
+"""The heading of the list of those who appear in a play."""
+BEFORE_CAST = 5
+"""Lines over it, at most: the title of the play, what kind of play it is, its author."""
+PARTED = re.compile(r"[ \u3000]{2,}|\u3000|[ —–－-]{1,2}|[，,（(：:]")
+"""What stands between a name of such a list and what it says of the person."""
+PEOPLE = 3
+"""Lines of such a list."""
+
+
+def _over_cast(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> dict[int, SurveyedLine]:
+    """The title of a play over the list of its characters, which is a section under it: else it would stand within the list."""
+    at = next((at for at, block in enumerate(blocks[: BEFORE_CAST + 1]) if CAST.fullmatch(block.text.strip())), 0)
+    over = blocks[:at]
+    if not over or any(is_chapter(places.get(block.start)) for block in over):
+        return {}
+    are_lines = all(len(block.text.strip()) <= SHORT and not is_closed(block.text) for block in over)
+    people = [block.text.strip() for block in blocks[at + 1 : at + 1 + PEOPLE]]
+    is_list = len(people) == PEOPLE and all(len(one) <= 2 * SHORT and PARTED.search(one[:8]) for one in people)
+    if not (are_lines and is_list) or FIELD.search(over[0].text):
+        return {}
+    title = SurveyedLine(Kind.HEADLINE, "title-over-cast", "titles", 0.9)
+    return {over[0].start: title, blocks[at].start: SurveyedLine(Kind.SUB_HEADING, "cast", "titles", 0.9, LEVEL)}
+
+
+LEVEL = 3
+"""How deep the heading of such a list lies."""
 
 
 def _set_deep(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> dict[int, SurveyedLine]:

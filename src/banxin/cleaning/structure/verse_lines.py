@@ -14,9 +14,10 @@ from itertools import groupby
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import tag
+from banxin.cleaning.knowledge.measures_of_verse import MARK, measure_of
 from banxin.cleaning.knowledge.sentence_ends import FINAL, ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Document, Kind
-from banxin.typography.scripts import is_cjk_letter, is_han
+from banxin.typography.scripts import is_cjk_letter
 
 LONGEST = 24
 """Characters that a line of verse may have."""
@@ -95,23 +96,6 @@ def _metrical(document: Document, blocks: Sequence[Block]) -> Iterator[int]:
         if measure and len(lines) > 1 and halves >= least:
             yield from (block.start for block in lines)
         before = lines[-1].text
-
-
-MARK = re.compile(r"[，。！？；、：]")
-MEASURES = frozenset({5, 7})
-"""Characters that the half lines of Chinese verse have, each and all."""
-
-
-def measure_of(line: str) -> int:
-    """The characters of each half of a line of metrical verse, or 0.
-
-    >>> measure_of("白日依山尽，黄河入海流。"), measure_of("朝辞白帝彩云间，"), measure_of("天黑了，没有人说话。")
-    (5, 7, 0)
-    """
-    clauses = MARK.split(line.strip())
-    sizes = {len(clause) for clause in clauses if clause}
-    is_metrical = len(sizes) == 1 and sizes <= MEASURES and all(map(is_han, "".join(clauses)))
-    return sizes.pop() if is_metrical else 0
 
 
 def _may_be_verse(document: Document, block: Block) -> bool:

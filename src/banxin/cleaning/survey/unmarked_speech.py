@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from banxin.cleaning.knowledge.measures_of_verse import is_verse_with_marks
 from banxin.cleaning.knowledge.sentence_ends import is_closed
 from banxin.cleaning.source.document import Block
 
@@ -28,6 +29,8 @@ def _are_talk(blocks: Sequence[Block], least: float) -> bool:
     lines = [text for block in blocks if (text := block.text.strip(" \t\u3000"))]
     if not lines or 2 * sum(len(text) <= SHORT for text in lines) < len(lines):
         return False
+    if 2 * sum(map(is_verse_with_marks, lines)) >= len(lines):
+        return False  # Poets ask and cry out as well.
     marked = sum(text.startswith(SPEECH) for text in lines)
     asked = sum(text.endswith(ASKS) for text in lines)
     return marked <= MARKED * len(lines) and asked >= least * len(lines)

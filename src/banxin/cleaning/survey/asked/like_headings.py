@@ -7,6 +7,7 @@ way in which they are set is one question, and one decision answers it.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from banxin.cleaning.knowledge.measures_of_verse import is_verse_with_marks
 from banxin.cleaning.survey.asked.open_lines import PROSE, OpenLines, key_of, may_be_heading
 from banxin.cleaning.survey.gap_titles import depth_of
 from banxin.cleaning.survey.unmarked_speech import people_talk
@@ -21,6 +22,8 @@ OFTEN = 2
 """Times that one and the same line may stand: others are signatures, places, furniture."""
 FAR = 300
 """Characters of the text for each such line, at least: where they stand closer, they are lines of something else."""
+OF_A_POEM = 40
+"""The same, where most of them stand over verse."""
 OF_ALL = 0.4
 """Of all short lines of one setting, how many stand so: among the lines of poems a few always do."""
 OF_GAPS, NEAR = 0.5, 100
@@ -55,7 +58,9 @@ def _between(lines: OpenLines, like: Sequence[int]) -> Iterator[tuple[str, Seque
     size = sum(len(block.text) for block in blocks)
     for name, row in every.items():
         found = [at for at in row if lines.is_after_text(at) and lines.is_over_text(at)]
-        if len(found) >= max(ENOUGH, OF_ALL * len(row)) and size >= FAR * len(found):
+        over_verse = sum(is_verse_with_marks(lines.text(at + 1)) for at in found)
+        least = OF_A_POEM if 2 * over_verse >= len(found) else FAR
+        if len(found) >= max(ENOUGH, OF_ALL * len(row)) and size >= least * len(found):
             yield name, found
 
 
