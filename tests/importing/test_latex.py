@@ -372,6 +372,20 @@ def test_a_book_that_only_speaks_of_parts_has_none_and_its_class_says_the_words_
 
 
 @needs_pandoc
+def test_statements_of_several_words_are_blocks_with_a_name(tmp_path: Path) -> None:
+    main = (
+        "\\documentclass{book}\n\\newtheorem{mt}{My Theorem}\n\\newtheorem{ml}[mt]{My Lemma}\n\\begin{document}\n\\chapter{One}\n"
+        "\\begin{mt}\nFirst.\n\\end{mt}\n\n\\begin{ml}\nSecond.\n\\end{ml}\n\\end{document}\n"
+    )
+    begun = begin_book(lay(tmp_path / "m", {"main.tex": main}), tmp_path / "book")
+    assert (begun.complaints, begun.settled) == ((), ())
+    manifest = (tmp_path / "book" / "book.yaml").read_text(encoding="utf-8")
+    assert '"My-Lemma": {label: "My Lemma {chapter.1}.{1}", counts_with: "My-Theorem"}' in manifest
+    (chapter,) = (tmp_path / "book" / "chapters").iterdir()
+    assert "::: My-Theorem\nFirst.\n:::" in chapter.read_text(encoding="utf-8")
+
+
+@needs_pandoc
 def test_titles_that_carry_a_number_of_their_own_get_none_of_the_book(tmp_path: Path) -> None:
     main = (
         "\\documentclass{ctexbook}\n\\begin{document}\n\\chapter{第一集 秦汉}\\label{c}\n文一。\n\\chapter{第二集 摇篮}\n文二。\n"

@@ -110,6 +110,28 @@ def test_lines_that_are_ended_in_a_display_are_lines(tmp_path: Path) -> None:
     assert heights[0] > heights[1] + 12
 
 
+@pytest.mark.parametrize(
+    ("row", "other"),
+    [
+        (
+            r"\mathrm{I} \quad H_0: \mu - \mu_0 \leq 0 \quad vs. \quad H_1: \mu - \mu_0 > 0",
+            r"\mathrm{II} \quad H_0 \geq 0",
+        ),
+        (r"& \mathsf{E}(s) = \sigma \quad \mathsf{Var}(s) = 2\sigma", r"& t \sim N"),
+        (r"a_1 + b_1 + c_1 &= d_1 + e_1 + f_1", r"x &= y"),
+    ],
+)
+def test_the_longest_of_several_rows_stays_on_its_line_where_it_has_room(row: str, other: str, tmp_path: Path) -> None:
+    heights = []
+    for number, tex in enumerate((row, rf"{row} \\ {other}")):
+        root = tmp_path / str(number)
+        root.mkdir()
+        text = f"设：\n\n$$\n\\begin{{aligned}}{tex}\\end{{aligned}}\n$$\n"
+        boxes = outline_boxes(PdfDocument(made(root, text, grid=GRID).data)[0], "horizontal")
+        heights.append(max(box[3] for box in boxes) - min(box[1] for box in boxes))
+    assert heights[1] < heights[0] + 20
+
+
 def test_outlines_look_as_the_pictures_they_are_taken_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sample = Path(__file__).parent.parent / "mathematics" / "formulas.txt"
     formulas = {line.partition("\t")[2] for line in sample.read_text("utf-8").splitlines()}

@@ -156,7 +156,8 @@ def blocks_of(facts: BookFacts) -> list[str]:
 
 def counted_as(word: str, other: str) -> str:
     """What book.yaml says of a statement with a number; it counts with the `other` one, if any."""
-    label = f"label: {quoted(f'{word} {{chapter.1}}.{{1}}')}"
+    words = word.replace("-", " ")
+    label = f"label: {quoted(f'{words} {{chapter.1}}.{{1}}')}"
     return f"{{{label}, counts_with: {quoted(other)}}}" if other else f"{{{label}}}"
 
 

@@ -61,7 +61,7 @@ def in_latex(path: Path, root: Path) -> Manuscript:
     known = definitions_of(text, path.parent, root)
     numbered = {name: one for name, one in known.statements.items() if one.is_numbered}
     shared = {
-        one.word: numbered[one.counts_with].word if one.counts_with in numbered else "" for one in numbered.values()
+        one.name: numbered[one.counts_with].name if one.counts_with in numbered else "" for one in numbered.values()
     }
     if has_algorithms(text):
         shared.setdefault(ALGORITHM_WORD, "")

@@ -42,6 +42,6 @@ class DrawnFormulas:
         size = f"width:{part.width:g}em;height:{part.height + part.depth:.4g}em"
         around = f";padding:{room:g}em 0" if room else ""
         gap = f";margin-right:{part.gap:g}em" if part.gap else ""
-        before = f";margin-left:{start:.4g}em" if start else ""
+        before = f";margin-left:{start:.6g}em" if start else ""
         price = f";--banxin-break-price:{part.price:.4g}" if part.price else ""
         return f"{size};vertical-align:{-shift:.4g}em{around}{gap}{before}{price}"

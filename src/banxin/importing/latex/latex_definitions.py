@@ -53,6 +53,15 @@ class Statement:
     is_numbered: bool = True
     counts_with: str = ""
 
+    @property
+    def name(self) -> str:
+        """What its block is called: a name has no spaces and signs.
+
+        >>> Statement("Main Theorem").name, Statement("定理").name
+        ('Main-Theorem', '定理')
+        """
+        return re.sub(r"\W+", "-", self.word).strip("-")
+
 
 @dataclass(frozen=True, slots=True)
 class Definitions:

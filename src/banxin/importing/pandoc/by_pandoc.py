@@ -152,8 +152,7 @@ def markdown_of_latex(pandoc: str, path: Path, root: Path, tell: Callable[[Said]
         before, text = text, with_words_of(text, unread.worded, untouched(known.code))
         if text == before:
             break
-    words = {name: statement.word for name, statement in known.statements.items()}
-    markdown = with_marks_of_latex(made.decode("utf-8", "replace"), words, drawings)
+    markdown = with_marks_of_latex(made.decode("utf-8", "replace"), known.statements, drawings)
     for said in (*said_of_unread(kept, unread, path), *words_lost(source, markdown)):
         tell(said)
     return cleaned(markdown, path, root)

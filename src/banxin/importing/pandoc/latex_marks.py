@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from banxin.importing.latex.floats_of_text import ALGORITHM, ALGORITHM_WORD, CLOSE, DRAWING, NAMED, TITLED
+from banxin.importing.latex.latex_definitions import Statement
 from banxin.importing.latex.latex_rewriting import INDEX, PICTURES
 from banxin.importing.marks.latex import name_of
 from banxin.importing.marks.page import outside_code
@@ -44,8 +45,8 @@ SIGNS = {"figure": "fig-", "table": "tbl-", "formula": "eq-", "code": "lst-"}
 MOST_IN_ROW = 4
 
 
-def with_marks_of_latex(text: str, statements: Mapping[str, str], drawings: Sequence[str] = ()) -> str:
-    """The text with our marks. `statements` are the names of environments of statements with what is printed of them (thm: 定理).
+def with_marks_of_latex(text: str, statements: Mapping[str, Statement], drawings: Sequence[str] = ()) -> str:
+    """The text with our marks. `statements` are those that the manuscript defines, by the names of their environments.
 
     `drawings` are what the numbers of drawings stand for.
     """
@@ -104,7 +105,7 @@ def referred(found: re.Match[str], names: Mapping[str, str]) -> str:
     return re.sub(r"^\\\[(.*)\\\]$", r"\1", found["words"])
 
 
-def with_blocks(lines: Sequence[str], statements: Mapping[str, str], names: dict[str, str]) -> Iterator[str]:
+def with_blocks(lines: Sequence[str], statements: Mapping[str, Statement], names: dict[str, str]) -> Iterator[str]:
     """The lines with statements, tables with a label and pictures side by side as we write them."""
     number = 0
     while number < len(lines):
@@ -118,7 +119,7 @@ def with_blocks(lines: Sequence[str], statements: Mapping[str, str], names: dict
         elif block and name in {TITLED, ALGORITHM}:
             yield from titled_float(inside, name, names)
         elif block and (name in statements or is_proof(block)):
-            yield from statement(block, inside, statements.get(name, name), names)
+            yield from statement(block, inside, statements.get(name, Statement(name)), names)
         elif (table := OF_TABLE.match(line)) and any(one.startswith(": ") for one in inside):
             identifier = called("table", table["id"], names)
             yield from (f"{one} {{#{identifier}}}" if one.startswith(": ") else one for one in inside)
@@ -139,7 +140,7 @@ def closing(lines: Sequence[str], number: int) -> int:
     return len(lines)
 
 
-def statement(block: re.Match[str], inside: Sequence[str], name: str, names: dict[str, str]) -> Iterator[str]:
+def statement(block: re.Match[str], inside: Sequence[str], one: Statement, names: dict[str, str]) -> Iterator[str]:
     """A statement without the label and the slant that Pandoc sets; the style gives them."""
     text = "\n".join(inside).strip("\n")
     keys: list[str] = []
@@ -148,13 +149,13 @@ def statement(block: re.Match[str], inside: Sequence[str], name: str, names: dic
     elif lead := LEAD.match(text):
         text = unslanted(text[lead.end() :])
         words = (lead["title"] or "").replace('"', "\u201d")
-        words = " ".join(filter(None, ("" if division_kind(name) else name, words)))
+        words = " ".join(filter(None, ("" if one.is_numbered or division_kind(one.name) else one.word, words)))
         keys += [f'title="{words}"'] if words else []
     if block["id"]:
         names[block["id"]] = name_of(block["id"])
         keys.append(f"#{names[block['id']]}")
     said = f" {{{' '.join(keys)}}}" if keys else ""
-    yield f"{block['fence']} {name}{said}"
+    yield f"{block['fence']} {one.name}{said}"
     yield from text.split("\n")
     yield block["fence"]
 
