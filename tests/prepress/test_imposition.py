@@ -2,6 +2,7 @@
 
 import json
 import re
+import warnings
 from io import BytesIO
 from pathlib import Path
 
@@ -144,6 +145,19 @@ def test_the_verb_writes_the_sheets_beside_the_file(tmp_path: Path, capsys: pyte
     assert main(["impose", file, "--leaf", "thick"]) == 2
     assert "--leaf: 'thick' is not a length" in capsys.readouterr().err
     assert main(["impose", str(tmp_path / "nothing.pdf")]) == 2
+
+
+def test_names_of_places_that_lead_nowhere_on_sheets_are_passed_over_in_silence() -> None:
+    with pikepdf.open(BytesIO(numbered(4))) as pdf:
+        place = pdf.make_indirect(Array([pdf.pages[1].obj, Name.Fit]))
+        pdf.Root["/Names"] = Dictionary(Dests=Dictionary(Names=Array([pikepdf.String("two"), place])))
+        link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], Dest=pikepdf.String("two"))
+        pdf.pages[0].obj["/Annots"] = Array([pdf.make_indirect(link)])
+        named = BytesIO()
+        pdf.save(named)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        imposed(named.getvalue(), Plan())
 
 
 @pytest.mark.parametrize("is_from_right", [False, True])

@@ -159,6 +159,10 @@ def test_limits_are_asked_for_in_the_usual_units(text: str, amounts: dict[str, i
     [
         ("ram=4GB", "'ram' is no limit; known are memory, cpu and time; hint: write memory=4GB,cpu=5m,time=10m"),
         ("memory=4m", "'4m' is no limit of memory; hint: write memory=4GB,cpu=5m,time=10m, or memory=none"),
+        (
+            "memory=10",
+            "'10' is less than a megabyte, and nothing is made with that; hint: a number alone is of bytes: write memory=10MB",
+        ),
         ("cpu=0", "'0' is no limit of cpu; hint: write memory=4GB,cpu=5m,time=10m, or cpu=none"),
         ("time=-1s", "'-1s' is no limit of time; hint: write memory=4GB,cpu=5m,time=10m, or time=none"),
         (

@@ -63,6 +63,17 @@ def test_without_printers_the_key_is_what_the_imprint_says(tmp_path: Path) -> No
     assert (press.printer, press.metadata["printer"]) == (None, "某印刷厂")
 
 
+def test_a_kind_of_printer_that_is_known_needs_no_entry(tmp_path: Path) -> None:
+    book = book_of(
+        tmp_path, PRESS + "  pod: {extends: print, printer: kdp}\n  screen: {extends: press, printer: none}\n"
+    )
+    press, pod, screen = book.editions[-3:]
+    assert (press.printer and press.printer.paper, press.metadata["printer"]) == (PaperClass.COATED, "")
+    assert pod.printer
+    assert pod.printer.name == "kdp"
+    assert screen.printer is None
+
+
 @pytest.mark.parametrize(
     ("more", "told"),
     [

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -140,7 +141,10 @@ def trims_of(source: pikepdf.Pdf) -> list[Box]:
 
 def forms_of(source: pikepdf.Pdf, out: pikepdf.Pdf, trims: list[Box], bleed: float) -> list[Any]:
     """Each page as a form in the new file that ends at its bleed (pt)."""
-    out.pages.extend(source.pages)
+    with catch_warnings():
+        # Names of places in the file lead nowhere on its sheets.
+        simplefilter("ignore")
+        out.pages.extend(source.pages)
     found = []
     for page, trim in zip(list(out.pages), trims, strict=True):
         form = page.as_form_xobject()

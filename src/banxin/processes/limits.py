@@ -73,6 +73,11 @@ def parse_limit(part: str) -> tuple[str, int | None]:
             say("'{value}' is no limit of {name}", value=value, name=name),
             hint=say("write {form}, or {name}=none", form=FORM, name=name),
         )
+    if name == "memory" and amount < MB:
+        raise UsageError(
+            say("'{value}' is less than a megabyte, and nothing is made with that", value=value),
+            hint=say("a number alone is of bytes: write memory={value}MB", value=amount),
+        )
     return name, amount
 
 

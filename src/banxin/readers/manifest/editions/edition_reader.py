@@ -163,7 +163,7 @@ class EditionReader:
         check_fold(name, frame_in(values).style, grid, self.places)
         printer = self.printer(name, chain, values)
         check_standards(name, values, is_printed=printer is not None, fields=self.fields, places=self.places)
-        if self.printers:
+        if self.printers or printer:
             values["printer"] = printer.title if printer else ""
         edition = Edition(
             name=name,
@@ -248,13 +248,19 @@ class EditionReader:
         return (*paths, *self.own_stylesheets(chain, values))
 
     def printer(self, name: str, chain: tuple[str, ...], values: Mapping[str, Any]) -> Printer | None:
-        """The house that an edition is made for; None for the screen, and in a book that names no printers."""
+        """The house that an edition is made for; None for the screen. Where a book names no printers, what is no known kind of one is words for the imprint."""
         said = values.get("printer", "")
-        if not self.printers or said in {"", SCREEN}:
+        if said in {"", SCREEN}:
+            return None
+        # Few books name a house.
+        from banxin.readers.manifest.printers import known_printer
+
+        house = self.printers.get(said) or known_printer(said)
+        if not self.printers and house is None:
             return None
         is_own = "printer" in self.fields[name].model_fields_set
         owner = next(one for one in reversed(chain) if "printer" in self.fields[one].model_fields_set)
-        if said not in self.printers:
+        if house is None:
             if is_own:
                 self.places.complain(
                     say("editions.{name}.printer: no printer is called '{printer}'", name=name, printer=said),
@@ -263,7 +269,7 @@ class EditionReader:
                 )
             return None
         if values.get("format") is Format.PDF:
-            return self.printers[said]
+            return house
         if is_own:
             self.places.complain(
                 say("editions.{name}.printer: only a PDF is printed", name=name),
