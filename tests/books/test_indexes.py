@@ -152,6 +152,14 @@ def test_a_term_is_said_again_at_the_top_of_each_column_of_those_below_it(tmp_pa
     assert sum(page.count("干支") for page in columns) == 1
 
 
+def test_a_term_that_others_stand_below_does_not_end_a_column(tmp_path: Path) -> None:
+    write_long_index(tmp_path, "# 一\n\n[机器]{.index}[绝对]{.index}[有效]{.index under=数字}[相对]{.index}\n")
+    with pypdfium2.PdfDocument(tmp_path / "build/print/many.pdf") as pdf:
+        text = "".join(page.get_textpage().get_text_range() for page in pdf)
+    assert "数字\r\n有效" in text
+    assert "（续）" not in text
+
+
 def write_long_index(root: Path, text: str) -> None:
     (root / "chapters").mkdir()
     (root / "book.yaml").write_text(

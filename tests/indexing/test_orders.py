@@ -40,6 +40,7 @@ def test_syllables_are_compared_before_tones() -> None:
     ("order", "language", "terms", "wanted"),
     [
         (IndexOrder.STROKE, "zh-Hans", [("王祯", ""), ("毕昇", ""), ("一行", "")], [("一画", "一行"), ("四画", "王祯"), ("六画", "毕昇")]),
+        (IndexOrder.STROKE, "zh-Hans", [("高斯", "gao si"), ("威尔金森", "wei er jin sen")], [("九画", "威尔金森"), ("十画", "高斯")]),
         (IndexOrder.STROKE, "zh-Hant", [("王禎", "")], [("四畫", "王禎")]),
         (IndexOrder.ZHUYIN, "zh-Hant", [("包", ""), ("活字", "")], [("ㄅ", "包"), ("ㄏ", "活字")]),
         (IndexOrder.KANA, "ja", [("活字", "かつじ"), ("版心", "はんしん")], [("か", "活字"), ("は", "版心")]),

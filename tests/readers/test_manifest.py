@@ -112,6 +112,13 @@ def test_the_usual_typefaces_have_the_shapes_of_the_language(
     assert all(family_named(name) for name in typefaces.families)
 
 
+def test_lines_of_a_text_are_those_of_a_list(tmp_path: Path) -> None:
+    lines = "cip: |\n  图书在版编目（CIP）数据\n\n    小书 / 佚名著.\n  ISBN 978-7\nimprint: 一行\n"
+    metadata = read_book(write_book(tmp_path, GOOD + lines)).metadata
+    assert metadata.cip == ("图书在版编目（CIP）数据", "小书 / 佚名著.", "ISBN 978-7")
+    assert metadata.imprint_lines == ("一行",)
+
+
 def test_an_edition_takes_what_it_does_not_say_from_the_one_it_extends(tmp_path: Path) -> None:
     large = read_book(write_book(tmp_path / "book", GOOD)).editions[1]
     assert large.format is Format.PDF

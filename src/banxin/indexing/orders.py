@@ -26,6 +26,8 @@ LOCALES: Mapping[IndexOrder, str] = {
     IndexOrder.KANA: "ja",
     IndexOrder.HANGUL: "ko",
 }
+SHAPES = frozenset({IndexOrder.STROKE, IndexOrder.RADICAL})
+SYLLABLES = re.compile(r"[A-Za-z]")
 STROKES = re.compile(r"(\d+)[劃画]")
 SYLLABLE = re.compile(r"([a-zê]+)([1-5]?)")
 TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
@@ -158,7 +160,7 @@ def by_collation(order: IndexOrder, language: str) -> Placing:
     buckets = icu.AlphabeticIndex(locale).addLabels(icu.Locale("en")).buildImmutableIndex()
 
     def place(term: str, reading: str) -> Placed:
-        sorted_by = BREATHING.sub("", reading or term)
+        sorted_by = BREATHING.sub("", reading if sorts(reading, term, order) else term)
         if order is IndexOrder.RADICAL:
             return Placed((0, collator.getSortKey(sorted_by), term), "")
         number = buckets.getBucketIndex(sorted_by)
@@ -166,6 +168,19 @@ def by_collation(order: IndexOrder, language: str) -> Placing:
         return Placed((number, collator.getSortKey(sorted_by), term), head_of(label, language) if kind == 0 else SIGNS)
 
     return place
+
+
+def sorts(reading: str, term: str, order: IndexOrder) -> bool:
+    """Whether a term stands where its reading does: not where characters are sorted by their shape, nor by other letters than it has.
+
+    >>> sorts("wei", "威", IndexOrder.STROKE), sorts("wei", "威", IndexOrder.ZHUYIN), sorts("ㄨㄟ", "威", IndexOrder.ZHUYIN)
+    (False, False, True)
+    >>> sorts("三D", "3D", IndexOrder.STROKE), sorts("かわ", "河", IndexOrder.KANA)
+    (True, True)
+    """
+    if not any(map(is_han, term)) or order not in SHAPES | {IndexOrder.ZHUYIN}:
+        return bool(reading)
+    return any(map(is_han, reading)) or (order not in SHAPES and bool(reading) and not SYLLABLES.search(reading))
 
 
 def head_of(label: str, language: str) -> str:

@@ -132,8 +132,15 @@ def refuse_empty(value: Any) -> Any:
 
 
 def text_list(value: Any) -> Any:
-    """One text may stand for a list of one."""
-    return [value] if isinstance(value, str) and value else value
+    """One text may stand for a list of one, and lines of one (`|`) for a list of lines."""
+    texts = [value] if isinstance(value, str) and value else value
+    if not isinstance(texts, list | tuple):
+        return value
+    return [part for text in texts for part in (lines_in(text) if isinstance(text, str) and "\n" in text else (text,))]
+
+
+def lines_in(text: str) -> list[str]:
+    return [line.strip(" \t") for line in text.split("\n") if line.strip()]
 
 
 def schema(*kinds: str, **more: Any) -> WithJsonSchema:

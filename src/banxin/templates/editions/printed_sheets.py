@@ -1,12 +1,12 @@
 """How many printed sheets a copy takes (印张): a sheet is half of the full one, printed on both sides, so a book of 32开 has 32 pages to it.
 
-The fold is the one that `sheet` names (880×1230 1/32), or that of the trim. Every page counts that is bound, blank ones too (GB/T 788; the
+The fold is the one that `sheet` names (880×1230 1/32), or that of the trim. Every page counts that is bound, blank ones too, and a leaf has two (GB/T 788; the
 imprint of mainland books, GB/T 12450).
 """
 
 import re
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from banxin.errors import BuildError
 from banxin.model.book import Book, Leaf
@@ -38,17 +38,18 @@ def with_sheets(book: Book, edition: Edition, pages: int) -> Book:
             book.in_manifest(),
             say("write how it is folded: 'sheet: 880×1230 1/32'"),
         )
-    bound = edition.printer.pages_bound(pages) if edition.printer else pages
+    leaves = pages + pages % 2
+    bound = edition.printer.pages_bound(leaves) if edition.printer else leaves
     return replace(book, metadata=replace(book.metadata, sheets=sheets_taken(bound, fold)))
 
 
 def sheets_taken(pages: int, fold: int) -> str:
     """The sheets of a copy, to a thousandth, as imprints write them.
 
-    >>> sheets_taken(320, 32), sheets_taken(332, 32), sheets_taken(250, 16)
-    ('10', '10.375', '15.625')
+    >>> sheets_taken(320, 32), sheets_taken(332, 32), sheets_taken(250, 16), sheets_taken(330, 32)
+    ('10', '10.375', '15.625', '10.313')
     """
-    found = (Decimal(pages) / fold).quantize(THOUSANDTH)
+    found = (Decimal(pages) / fold).quantize(THOUSANDTH, ROUND_HALF_UP)
     return f"{found.normalize():f}"
 
 
