@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.templates.samples import READER, book, chapter, paragraph
+from tests.templates.samples import PRINT, READER, book, chapter, paragraph
 
 from banxin.model.block import Heading
 from banxin.model.book import Leaf
 from banxin.model.inline import Code, Text
+from banxin.model.number import Number
 from banxin.source import Source
 from banxin.templates.editions.title_phrases import heading_phrases, phrases
 from banxin.templates.renderer import Renderer
@@ -48,3 +49,15 @@ def test_contents_have_room_for_more_of_a_title_than_its_page(tmp_path: Path) ->
     made = Renderer(replace(book(tmp_path, long), front_matter=(Leaf.TOC,)), READER)
     assert "title-phrase" in made.section(long)
     assert f'<span class="toc-title">{long.title}</span>' in made.section(Leaf.TOC)
+
+
+def test_the_space_behind_a_number_goes_with_the_line_that_it_ends(tmp_path: Path) -> None:
+    """A full-width one stayed in the line, and 第六章 alone over its title stood half an em to the left of the middle."""
+    one = replace(
+        chapter("one", paragraph("文。")),
+        title="第六章　有人",
+        number=Number(kind="chapter", value=6, label="第六章", name="第六章", gap="　"),
+    )
+    of_screen, of_paper = (Renderer(book(tmp_path, one), edition).section(one) for edition in (READER, PRINT))
+    assert '<span class="number">第六章</span><span class="number-gap"> </span>有人' in of_screen
+    assert '<span class="number">第六章</span>　有人' in of_paper

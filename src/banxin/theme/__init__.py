@@ -54,6 +54,8 @@ ITALIC = {Format.EPUB: ("reader-italic.css",), Format.PDF: ()}
 """A PDF has italics by its `font-style` alone; see `reader-italic.css`."""
 LANGUAGES = {"ko": "korean.css", "ja": "japanese.css"}
 """What the books and chapters of a language have otherwise than Chinese ones."""
+WESTERN = {Format.EPUB: ("reader-western.css",), Format.PDF: ()}
+"""For books with chapters in languages that are written neither in Han nor in Hangul."""
 IMPRINTS = "imprints-print.css"
 LARGE_PRINT = "large-print.css"
 READING_MARKS = {Format.EPUB: ("reading-marks.css",), Format.PDF: ("reading-marks.css",)}
@@ -138,6 +140,8 @@ def sheets_of_languages(kind: Format, languages: Iterable[str]) -> Iterator[str]
         yield IMPRINTS
     primary = {language.lower().split("-")[0] for language in languages}
     yield from (sheet for language, sheet in LANGUAGES.items() if language in primary)
+    if primary - {"zh", "ja", "ko"}:
+        yield from WESTERN[kind]
 
 
 def is_prose(chapter: Chapter) -> bool:
