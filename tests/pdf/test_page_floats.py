@@ -111,6 +111,18 @@ def test_a_heading_over_a_table_is_not_left_alone_where_another_one_follows(tmp_
     assert not [finding for finding in pdf.findings if finding.code == "rhythm-004"]
 
 
+@pytest.mark.parametrize("floats", ["page", "none"])
+@pytest.mark.parametrize("heading", ["## 甲", "## 甲\n\n### 乙"])
+@pytest.mark.parametrize("sentences", [5, 9, 14])
+def test_no_heading_has_a_page_for_itself_above_a_table_of_tall_rows(
+    tmp_path: Path, sentences: int, heading: str, floats: str
+) -> None:
+    """The first row has room below the heading, or the first two have none, or the first is longer than what is left."""
+    table = "| 子 | 丑 |\n|---|---|\n" + f"| {SENTENCE * sentences} | {SENTENCE * 3} |\n" * 3
+    pdf = pdf_of(book_of(*LONG, heading, table, *LONG), tmp_path, floats)
+    assert not [finding for finding in pdf.findings if finding.code == "rhythm-004"]
+
+
 @pytest.mark.parametrize("is_vertical", [False, True])
 def test_a_note_called_in_a_table_that_has_waited_stands_below_its_row(tmp_path: Path, is_vertical: bool) -> None:
     """A table that has the next pages for itself, since it is wide and long, and goes on over them."""

@@ -19,6 +19,7 @@ from banxin.engine.styles.keywords import LINE_GRID
 from banxin.engine.tables.cell_needs import table_of
 from banxin.engine.tables.fitted_tables import FITTING, Fitting
 from banxin.engine.tables.heads_again import with_heads_again
+from banxin.engine.tables.under_headings import begins_page
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.cascade import tokens_of
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult, TableLayout, TableResult
@@ -41,7 +42,7 @@ NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TakenUp:
-    """The rows that are left, None for all, and whether nothing but the line 续表 or the caption stands on the page before them."""
+    """The rows that are left, None for all, and whether nothing but the line 续表, the caption or a heading stands on the page before them."""
 
     stack: ResumeStack | None
     page_is_empty: bool
@@ -61,10 +62,13 @@ def announced(block_level_layout: BlockLayout) -> BlockLayout:
         context: LayoutContext, box: boxes.Box, bottom_space: float, skip_stack: ResumeStack | None,
         containing_block: boxes.Box, page_is_empty: bool = True, *rest: object, **named: object,
     ) -> BlockResult:  # fmt: skip
+        begins = begins_page(
+            context, box, containing_block, page_is_empty=page_is_empty, goes_on=skip_stack is not None
+        )
         resumed = rows_left(box, skip_stack) if skip_stack and box.is_table_wrapper else None
         words = continuation_words(box) if resumed else ""
         if box.is_table_wrapper and not skip_stack:
-            table_of(box).__dict__[TAKEN_UP] = TakenUp(None, page_is_empty)
+            table_of(box).__dict__[TAKEN_UP] = TakenUp(None, begins)
         if not resumed or not words:
             return block_level_layout(
                 context, box, bottom_space, skip_stack, containing_block, page_is_empty, *rest, **named
