@@ -259,3 +259,11 @@ def test_what_a_repository_says_of_itself_is_not_the_book_that_lies_below(tmp_pa
     begin_book(lay(tmp_path / "m", files), tmp_path / "book")
     book = read_book(tmp_path / "book")
     assert (book.metadata.title, [chapter.title for chapter in book.chapters]) == ("灯书", ["一", "二"])
+
+
+@needs_pandoc
+def test_code_of_no_language_stays_as_it_is_typed(tmp_path: Path) -> None:
+    text = '甲\n==\n\n文::\n\n   class List<E> 乙, "丙"\n\n   (c) 丁\n\n末。\n'
+    begin_book(lay(tmp_path / "m", {"a.rst": text}) / "a.rst", tmp_path / "book")
+    (chapter,) = (tmp_path / "book" / "chapters").iterdir()
+    assert '```text\nclass List<E> 乙, "丙"\n\n(c) 丁\n```' in chapter.read_text(encoding="utf-8")

@@ -328,7 +328,7 @@ def test_a_passage_that_pandoc_cannot_read_stands_as_code_and_the_rest_is_read(t
     begun = begin_book(lay(tmp_path / "m", {"main.tex": main}), tmp_path / "book")
     (chapter,) = (tmp_path / "book" / "chapters").iterdir()
     text = chapter.read_text(encoding="utf-8")
-    assert text == "# 一\n\n前文。\n\n    乱 \\end{never} 文\n    次行。\n\n后文。\n"
+    assert text == "# 一\n\n前文。\n\n```text\n乱 \\end{never} 文\n次行。\n```\n\n后文。\n"
     assert "main.tex:7: Pandoc cannot read this passage: it stands as code" in begun.missing
 
 

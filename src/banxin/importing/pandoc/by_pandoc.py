@@ -40,6 +40,7 @@ LANGUAGES = {
 }  # fmt: skip
 """What Pandoc calls the language of a file, by its ending."""
 BESIDE_LETTERS = Path(__file__).with_name("letters_beside_marks.rb")
+FENCED_CODE = Path(__file__).with_name("fenced_code.lua")
 ASCIIDOC = frozenset({".adoc", ".asciidoc", ".asc"})
 MARKDOWN = "markdown-smart-simple_tables-multiline_tables-raw_attribute"
 WITH_IDS = "-auto_identifiers"
@@ -191,7 +192,7 @@ def command_for(pandoc: str, suffix: str, text: str) -> list[str]:
     """How Pandoc is asked for the Markdown of a text in the language of an ending."""
     language = LANGUAGES[suffix] + ("" if is_korean(text) else UNSPACED)
     written = MARKDOWN + (WITH_IDS if suffix in ASCIIDOC else "")
-    return [pandoc, "-f", language, "-t", written, "--wrap=none", "--markdown-headings=atx"]
+    return [pandoc, "-f", language, "-t", written, "--wrap=none", "--markdown-headings=atx", "-L", str(FENCED_CODE)]
 
 
 def is_korean(text: str) -> bool:
