@@ -1,13 +1,15 @@
 """A Word document becomes chapters: its structure stays structure, and each of its characters is in a chapter or told."""
 
 import html
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.extraction.docx_files import RELATIONS, archive, docx, paragraph, ruby, run
 from tests.extraction.docx_files import STYLES as STYLES_OF_DOCX
-from tests.extraction.docx_files import archive, docx, paragraph, ruby, run
 from tests.extraction.test_docx import HOSTILE, TREES
 from tests.importing.raw_marks import raw_marks
 
@@ -177,6 +179,21 @@ def test_a_caption_by_its_style_belongs_to_the_table_below_it() -> None:
     table = f"<w:tbl>{row}{row}</w:tbl>"
     written = body(paragraph(run("文。")), paragraph(run("油价"), style="cap"), table, styles=styles)
     assert written == "文。\n\n| 甲 |\n|---|\n| 甲 |\n\n: 油价"
+
+
+@pytest.mark.parametrize(("centimetres", "said"), [(6, " width=37%"), (16, ""), (0, "")])
+def test_a_picture_keeps_its_share_of_the_width_of_the_text(centimetres: int, said: str) -> None:
+    extent = f'<wp:extent cx="{360000 * centimetres}" cy="3600000"/>' if centimetres else ""
+    spaces = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    picture = f'<w:r><w:drawing><wp:inline {spaces}>{extent}<wp:docPr {spaces} id="1" descr="图"/><a:blip r:embed="p1"/></wp:inline></w:drawing></w:r>'
+    # 16 cm of text on a page of 210 mm.
+    page = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:left="1417" w:right="1417"/></w:sectPr>'
+    links = f'<Relationship Id="p1" Type="{RELATIONS}/image" Target="media/a.svg"/>'
+    data = BytesIO(docx(paragraph(picture), page, links=links))
+    with zipfile.ZipFile(data, "a") as package:
+        package.writestr("word/media/a.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>')
+    (chapter,) = read_docx_manuscript(data.getvalue(), PATH).chapters
+    assert f'![](images/a.svg){{alt="图"{said}}}' in chapter.text
 
 
 def test_the_look_of_a_whole_caption_is_left_to_the_style() -> None:

@@ -17,7 +17,7 @@ from banxin.saying.said import say
 class DocxDocument:
     """One document while it is being read; `named` are the notes that the text has referred to.
 
-    `note_writer` gives who writes a note of a name, and who listens to it; without one, notes are those of `writer`.
+    `text_width` is that of the lines on a page, in pt, 0 where the file does not say. `note_writer` gives who writes a note of a name, and who listens to it; without one, notes are those of `writer`.
     """
 
     package: DocxPackage
@@ -26,6 +26,7 @@ class DocxDocument:
     numbering: ListNumbering
     notes: dict[tuple[str, str], Element]
     has_headings: bool
+    text_width: float = 0.0
     comments: Mapping[str, Change] = field(default_factory=dict)
     note_writer: Callable[[str], tuple[ContentWriter, Listener]] | None = None
     named: dict[tuple[str, str], str] = field(default_factory=dict)

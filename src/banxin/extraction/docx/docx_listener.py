@@ -67,7 +67,8 @@ class Cell:
 class Picture:
     """A picture: its part of the file (an address where it is outside), and what its author wrote for those who cannot see it.
 
-    One that is floating has its place beside the text; `height` is in pt, 0 where the file does not say.
+    One that is floating has its place beside the text; `height` is in pt, and `share` that which it has of the width of the text, 0 where
+    the file does not say.
     """
 
     part: str
@@ -76,6 +77,7 @@ class Picture:
     is_cropped: bool = False
     is_floating: bool = False
     height: float = 0.0
+    share: float = 0.0
 
 
 class Listener:

@@ -10,7 +10,7 @@ from pathlib import Path
 from banxin.extraction.docx.docx_document import DocxDocument
 from banxin.extraction.docx.docx_listener import SILENT, Change, ChangeKind, Listener
 from banxin.extraction.docx.docx_numbering import ListNumbering
-from banxin.extraction.docx.docx_package import DocxPackage, attribute, name_of, text_nodes
+from banxin.extraction.docx.docx_package import DocxPackage, attribute, child, name_of, text_nodes, whole
 from banxin.extraction.docx.docx_styles import DocxStyles
 from banxin.extraction.docx.docx_text import Stream, change_of, place_of_note
 from banxin.extraction.extraction import Extraction, visible
@@ -22,6 +22,8 @@ from banxin.saying.said import say
 FURNITURE = {"header": say("running head"), "footer": say("running foot")}
 RULES = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 """Notes that only draw the rule over the notes."""
+SIDES = (("left", "start"), ("right", "end"))
+TWENTIETHS = 20
 UNREAD = {
     "diagramData": say("a diagram (SmartArt)"),
     "chart": say("a chart"),
@@ -59,6 +61,7 @@ def read_document(document: DocxDocument, out: ContentWriter, listener: Listener
     body = next((one for one in children(root) if name_of(one) == "w:body"), None)
     if body is None:
         raise package.archive.fault(say("the part '{main}' holds no document", main=package.main))
+    document.text_width = _text_width(body)
     Stream(document, out, listener=listener).read(body)
     _drop_unused_notes(document)
     parts = [root, *dict.fromkeys(one.getroottree().getroot() for one in document.notes.values())]
@@ -81,6 +84,18 @@ def _comment(element: Element) -> Change:
 
 def _notes(part: Element | None, kind: str) -> Iterator[Element]:
     return iter(()) if part is None else (one for one in children(part) if name_of(one) == f"w:{kind}")
+
+
+def _text_width(body: Element) -> float:
+    """How wide the text is on the pages of the last section, in pt (ECMA-376, 17.6); 0 where it does not say."""
+    section = child(body, "w:sectPr")
+    page, margins = child(section, "w:pgSz"), child(section, "w:pgMar")
+    if page is None or margins is None:
+        return 0.0
+    sides = [whole(attribute(margins, side) or attribute(margins, logical)) or 0 for side, logical in SIDES]
+    columns = child(section, "w:cols")
+    count = max(whole(attribute(columns, "num")) or 1, 1) if columns is not None else 1
+    return max((whole(attribute(page, "w")) or 0) - sum(sides), 0) / TWENTIETHS / count
 
 
 def _has_headings(root: Element, styles: DocxStyles) -> bool:

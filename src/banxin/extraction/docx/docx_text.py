@@ -414,7 +414,7 @@ class Stream:
         if written := self._equation(element):
             self.out.supply(written, (WantedMark(MarkKind.FORMULA, written),))
             return
-        alt, height = "", 0.0
+        alt, height, width = "", 0.0, 0.0
         is_floating = any(name_of(one) == "wp:anchor" for one in children(element))
         for one in outside_boxes(element, self._boxes, self._drop_fallback):
             name = name_of(one)
@@ -426,6 +426,7 @@ class Stream:
                 alt = attribute(one, "descr") or attribute(one, "alt")
             elif name == "wp:extent":
                 height = (whole(attribute(one, "cy")) or 0) / EMU_PER_POINT
+                width = (whole(attribute(one, "cx")) or 0) / EMU_PER_POINT
             elif name == "a:t":
                 self.out.text(self.document.taken(one), self._place)
             if relation:
@@ -435,6 +436,7 @@ class Stream:
                     Picture(
                         part=relation.target, alt=" ".join(alt.split()), is_outside=relation.is_outside,
                         is_cropped=is_cropped(one), is_floating=is_floating, height=height,
+                        share=width / self.document.text_width if self.document.text_width else 0.0,
                     )
                 )  # fmt: skip
                 message = say("a picture stands at {place}: {target}", place=self._place, target=relation.target)

@@ -32,6 +32,8 @@ from banxin.saying.said import say
 DEEPEST_HEADING = 6
 NUMBER = re.compile(r"[(（]\s*([0-9A-Za-z一二三四五六七八九十][0-9A-Za-z.．·–—-]{0,11})\s*[)）]")
 """The number of a formula."""
+NEARLY_ALL = 97
+"""Percent of the width of the text: so wide a picture is as wide as the text."""
 LOOKS = (MarkKind.STRONG, MarkKind.EMPHASIS)
 
 
@@ -202,7 +204,9 @@ class Scribe:
             told.append(
                 say("the picture '{name}' was shown only in part: here it is whole", name=self.names[picture.part])
             )
-        attributes = " ".join(filter(None, [alt, f"#{identifier}" if identifier else ""]))
+        share = round(100 * picture.share)
+        width = f"width={share}%" if 0 < share < NEARLY_ALL else ""
+        attributes = " ".join(filter(None, [alt, width, f"#{identifier}" if identifier else ""]))
         address = self.names[picture.part]
         markdown = f"![{text}]({address}){f'{{{attributes}}}' if attributes else ''}"
         return Written(markdown=markdown, words=words, told=tuple(told))

@@ -25,6 +25,8 @@ DATE = late_pattern(
     r"(?=.*[\d０-９〇○零一二三四五六七八九十])(?:[^。！？]{0,12}[年月日号號][^。！？]{0,10}|[\d./\- ]{6,12}|.{0,4}\d{1,2}(?:st|nd|rd|th)?,? \w+,? \d{4}|\w+ \d{1,2}, \d{4})"
 )
 ENDS = ("。", "！", "？", "；", "：", "，", "…", "”", "』", "」", "）", ".", "!", "?", ";", ":")
+WISH = "此致"
+"""So a wish begins, and no name; what was typed below it may have run on."""
 BRACKETS = ("』", "」", "）")
 LONGEST_SIGNATURE = 24
 """Characters."""
@@ -78,7 +80,7 @@ def of_letter(blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:
             words = words_of(blocks[place])
             if place in (*roles, *postscripts) or not is_body(blocks[place]):
                 break
-            if len(words) > LONGEST_SIGNATURE or words.endswith(ENDS):
+            if len(words) > LONGEST_SIGNATURE or words.endswith(ENDS) or words.startswith(WISH):
                 break
             roles[place] = ParagraphRole.DATE if DATE.fullmatch(words) else ParagraphRole.SIGNATURE
     for place, block in enumerate(blocks):
