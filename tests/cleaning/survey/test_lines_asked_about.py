@@ -36,6 +36,7 @@ def test_lines_with_one_sign_over_text_are_one_question() -> None:
         ["● 渡口"] * 4,
         ["2高等数学详解", "3高等数学详解", "4高等数学详解", "5高等数学详解"],
         ["（王五上）", "（王五下）", "（灯灭）", "（幕落）"],
+        ["[4]渡口，今译河口", "[5]书铺，今译书肆", "[9]河灯，今译荷灯", "[18]雪夜，今译冬夜"],
         ["● www.example.com 渡口", "● www.example.com 河灯", "● www.example.com 雪夜"],
     ],
 )

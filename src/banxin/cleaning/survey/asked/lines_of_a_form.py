@@ -29,6 +29,8 @@ HEAD = re.compile(
     rf"[（(〔【〖［\[]|(?:[^\w\s“”‘’「」『』…—（(〔【〖［\[]|[ \u3000](?=[^\w\s（(〔【〖［\[]))+|[{NUMERALS}]{{1,4}}(?![年月日点個个位人条條次度岁歲])[^\w\s“”‘’「」『』…—]?"
 )
 """A bracket, signs, or a number and its sign at the head of a line."""
+NOTE = re.compile(r"[\[［〔(（][ \u3000]?[0-9０-９*＊]|[①-⑳]")
+"""How a note begins: [4]."""
 CLOSING = re.compile(r"[^\w\s，、·．“”‘’「」『』…—－-]")
 """What a form keeps of the rest: the bracket or sign that the line ends with."""
 NUMBER = re.compile(rf"[{NUMERALS}]+")
@@ -46,7 +48,7 @@ def form_of(text: str) -> str:
     """
     text = text.strip()
     head = HEAD.match(text)
-    if not head or not any(map(is_cjk_letter, text[head.end() :])):
+    if NOTE.match(text) or not head or not any(map(is_cjk_letter, text[head.end() :])):
         return ""
     said = NUMBER.sub("0", "".join(head[0].split()))
     return f"{said}*{text[-1] if CLOSING.match(text[-1]) else ''}"
