@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -215,3 +216,9 @@ def test_a_drawing_says_its_size_where_it_has_one_of_its_own() -> None:
         for name, size in drawings.items()
     ]
     assert dict(sizes_of_pictures(parts)) == {"a.svg": (96, 48)}
+
+
+def test_a_note_that_pops_up_over_vertical_lines_takes_most_of_a_phone() -> None:
+    """Half of its width held three lines, and longer notes had to be pushed along."""
+    sheet = (files("banxin.web") / "site.css").read_text(encoding="utf-8")
+    assert ".vrtl .site-note {\n  max-block-size: max(50vb, min(20rem, 100vb - 2rem));" in sheet
