@@ -78,6 +78,13 @@ def test_pictures_are_found_whose_paths_have_spaces_and_words_that_are_no_path_s
     assert (tmp_path / "book" / "images" / "my-pics-a-b-1-.png").is_file()
 
 
+def test_citations_of_a_manuscript_without_works_are_no_names_on_the_web(tmp_path: Path) -> None:
+    text = "# 一\n\n文[@wang2020; @li2021]，问 @user123。\n"
+    begun = begin_book(lay(tmp_path / "m", {"a.md": text, "b.md": "# 乙\n\n文。\n"}), tmp_path / "book")
+    assert begun.changes["citation of a work of which the manuscript has no file kept as it is"] == 2
+    assert begun.changes["name on the web kept as it is, since no works are cited"] == 1
+
+
 def test_a_title_of_a_link_that_says_no_more_than_its_words_is_not_counted_as_a_note(tmp_path: Path) -> None:
     text = '# 一\n\n[甲](https://a.example "甲")、[乙](https://b.example "又名丙")。\n'
     begun = begin_book(lay(tmp_path / "m", {"a.md": text, "b.md": "# 乙\n\n文。\n"}), tmp_path / "book")

@@ -54,6 +54,7 @@ OF_LABEL = say("label of another tool made an id")
 OF_WIKI = say("link between notes made ours")
 OF_CITATION = say("citation of another tool made ours")
 OF_PERSON = say("name on the web kept as it is, since no works are cited")
+OF_KEY = say("citation of a work of which the manuscript has no file kept as it is")
 OF_SIZE = say("size or variant for a screen left out")
 
 
@@ -192,9 +193,12 @@ def turn_names(page: Page, names: Names, title_of: Mapping[Path, str]) -> None:
 
 
 def with_people(line: str, page: Page) -> str:
-    changed, times = PERSON.subn(r"\\@", line)
-    page.count(OF_PERSON, times)
-    return changed
+    def escaped(found: re.Match[str]) -> str:
+        is_cited = line.rfind("[", 0, found.start()) > line.rfind("]", 0, found.start())
+        page.count(OF_KEY if is_cited else OF_PERSON)
+        return "\\@"
+
+    return PERSON.sub(escaped, line)
 
 
 @dataclass(slots=True)
