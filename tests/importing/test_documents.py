@@ -16,7 +16,7 @@ from tests.importing.raw_marks import raw_marks
 from banxin import build_book
 from banxin.begin.begin_book import begin_book
 from banxin.checks.text.chapter_text import text_of, without_space
-from banxin.errors import ManifestError
+from banxin.errors import ManifestError, PublishingError
 from banxin.importing.documents.docx_manuscript import DocumentManuscript, change_in_words, read_docx_manuscript
 from banxin.importing.package_facts import facts_of_package
 from banxin.importing.typed.straight_quotes import STRAIGHT
@@ -308,6 +308,20 @@ def test_a_file_that_is_no_document_is_refused_in_words(name: str, tmp_path: Pat
     (tmp_path / "a.docx").write_bytes(data)
     with pytest.raises(ManifestError, match=message):
         begin_book(tmp_path / "a.docx", tmp_path / "book")
+
+
+@pytest.mark.parametrize("has_folder", [True, False])
+def test_a_manuscript_of_which_nothing_can_be_read_is_refused_and_leaves_nothing(
+    tmp_path: Path, *, has_folder: bool
+) -> None:
+    """An old file of Word is read by nothing of ours."""
+    (tmp_path / "a.doc").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
+    if has_folder:
+        (tmp_path / "book").mkdir()
+    with pytest.raises(PublishingError, match="old Word file"):
+        begin_book(tmp_path / "a.doc", tmp_path / "book")
+    assert (tmp_path / "book").exists() is has_folder
+    assert not has_folder or list((tmp_path / "book").iterdir()) == []
 
 
 def test_nothing_of_a_document_stands_raw_in_the_finished_book(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """`banxin init --from`: a manuscript as its author keeps it becomes a book that builds, and what needs a hand is told."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -59,20 +60,40 @@ def begin_book(manuscript: Path, target: Path, language: Language = Language.ENG
             say("'{target}' lies inside the manuscript", target=target), hint=say("name a folder beside it")
         )
     raw = raw_files(manuscript)
-    with refusals_told(target):
-        target.mkdir(parents=True, exist_ok=True)
-        write_whole(target / ".gitignore", b"build/\n")
-        if raw and all(path.suffix.lower() == ".docx" for path in raw):
-            begun = begin_from_documents(raw, manuscript, target)
+    has_folder = target.exists()
+    try:
+        with refusals_told(target):
+            target.mkdir(parents=True, exist_ok=True)
+            return written_book(manuscript, target, raw, language)
+    except PublishingError:
+        emptied(target, has_folder=has_folder)
+        raise
+
+
+def emptied(target: Path, *, has_folder: bool) -> None:
+    """Take away what was begun in a folder, which was empty before, and the folder if there was none."""
+    if not has_folder:
+        shutil.rmtree(target, ignore_errors=True)
+        return
+    for one in target.iterdir():
+        if one.is_dir() and not one.is_symlink():
+            shutil.rmtree(one, ignore_errors=True)
         else:
-            begun = begin_from_raw(raw, target) if raw else begin_from_markdown(manuscript, target)
-        before = ChaptersBefore()
-        places, errors = settled(target, {name: OwnBlock(title="") for name in begun.own_blocks}, before)
-        begun = replace(begun, settled=places, complaints=(*begun.complaints, *errors))
-        begun = replace(
-            begun, settled=(*begun.settled, *with_faces(target)), unfetched=unfetched_families(target, before)
-        )
-        write_whole(target / REPORT, report_of(begun, language).encode())
+            one.unlink(missing_ok=True)
+
+
+def written_book(manuscript: Path, target: Path, raw: Sequence[Path], language: Language) -> Begun:
+    """The book in its folder, with its report."""
+    write_whole(target / ".gitignore", b"build/\n")
+    if raw and all(path.suffix.lower() == ".docx" for path in raw):
+        begun = begin_from_documents(raw, manuscript, target)
+    else:
+        begun = begin_from_raw(raw, target) if raw else begin_from_markdown(manuscript, target)
+    before = ChaptersBefore()
+    places, errors = settled(target, {name: OwnBlock(title="") for name in begun.own_blocks}, before)
+    begun = replace(begun, settled=places, complaints=(*begun.complaints, *errors))
+    begun = replace(begun, settled=(*begun.settled, *with_faces(target)), unfetched=unfetched_families(target, before))
+    write_whole(target / REPORT, report_of(begun, language).encode())
     return begun
 
 

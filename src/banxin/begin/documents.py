@@ -102,7 +102,7 @@ def bytes_of(path: Path) -> bytes:
 
 
 def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
-    """Documents go into sources/ and are cleaned; their chapters are listed."""
+    """Documents go into sources/ and are cleaned; their chapters are listed. Where none can be read, the first says why."""
     facts = PackageFacts()
     for path in files:
         data = bytes_of(path)
@@ -115,6 +115,8 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
         (target / "images").mkdir(exist_ok=True)
         write_whole(target / cover, facts.cover[1])
     cleaned = clean_book(target)
+    if not cleaned.cleaned and cleaned.refused:
+        raise cleaned.refused[0]
     named = [(name, made.chapter) for _, name, made, _ in numbered(cleaned.cleaned)]
     asides = names_of_asides(cleaned.cleaned)
     texts = "".join(cleaned.files[name] for name, _ in named)
