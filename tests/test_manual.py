@@ -70,3 +70,15 @@ def test_the_chinese_page_for_programs_has_the_same_examples() -> None:
         for name in ("api.md", "api.zh.md")
     ]
     assert fences[0] == fences[1] != []
+
+
+def test_what_a_key_means_is_said_in_chinese_without_ends_of_english_sentences() -> None:
+    text = (DOCS / "manual" / "reference.zh.md").read_text(encoding="utf-8")
+    cells = [line.split(" | ", 1)[1] for line in text.split("\n") if line.startswith("| `") and " | " in line]
+    assert [
+        cell
+        for cell in cells
+        if re.search(
+            r"^[^\u4e00-\u9fff]*[.] [\u4e00-\u9fff]|^(?=[^\u4e00-\u9fff]*[}.])[^\u4e00-\u9fff]*[}.,]+[.] ", cell
+        )
+    ] == []

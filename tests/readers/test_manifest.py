@@ -119,6 +119,26 @@ def test_lines_of_a_text_are_those_of_a_list(tmp_path: Path) -> None:
     assert metadata.imprint_lines == ("一行",)
 
 
+@pytest.mark.parametrize(
+    ("word", "role", "stated"),
+    [
+        ("editor", "edt", ""),
+        ("主编", "edt", "主编"),
+        ("譯", "trl", "譯"),
+        ("校註", "ann", "校註"),
+        ("摄影", "pht", "摄影"),
+    ],
+)
+def test_roles_have_names_of_chinese_title_pages(word: str, role: str, stated: str, tmp_path: Path) -> None:
+    (person,) = read_book(write_book(tmp_path, GOOD + f"authors: [{{name: 甲, role: {word}}}]\n")).metadata.contributors
+    assert (person.role, person.stated) == (role, stated)
+
+
+def test_a_chinese_word_that_is_no_role_is_told_with_those_that_are(tmp_path: Path) -> None:
+    with pytest.raises(PublishingError, match=r"known are author, .*, and 著, 撰, .*主编"):
+        read_book(write_book(tmp_path, GOOD + "authors: [{name: 甲, role: 社长}]\n"))
+
+
 def test_an_edition_takes_what_it_does_not_say_from_the_one_it_extends(tmp_path: Path) -> None:
     large = read_book(write_book(tmp_path / "book", GOOD)).editions[1]
     assert large.format is Format.PDF

@@ -7,7 +7,7 @@ import pytest
 
 from banxin.model.book import Book, Contributor, ContributorRole, Metadata
 from banxin.model.edition import Edition, Format, Typefaces, WritingMode
-from banxin.templates.imprint import imprint_rows
+from banxin.templates.imprint import imprint_rows, people_rows
 from banxin.templates.words.book_words import words_for
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 
@@ -83,3 +83,19 @@ def test_a_date_without_a_printing_is_labelled_as_a_date(language: str) -> None:
     labels = [label for label, _ in rows(language)]
     assert words_for(language).rows["date"] in labels
     assert words_for(language).rows["printing"] not in labels
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"),
+    [
+        ("zh-Hans", [("责任者", "甲 著　乙 主编　丙 编")]),
+        ("zh-Hant-TW", [("作者", "甲"), ("主编", "乙"), ("編者", "丙")]),
+    ],
+)
+def test_what_someone_did_is_said_in_the_words_of_the_author(language: str, wanted: list[tuple[str, str]]) -> None:
+    people = (
+        Contributor(name="甲"),
+        Contributor(name="乙", role=ContributorRole.EDITOR, stated="主编"),
+        Contributor(name="丙", role=ContributorRole.EDITOR),
+    )
+    assert list(people_rows(people, words_for(language))) == wanted

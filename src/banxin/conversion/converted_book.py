@@ -172,7 +172,8 @@ class Converting:
         return replace(metadata, **texts, **lines, contributors=people, series=series)
 
     def contributor(self, contributor: Contributor) -> Contributor:
-        return replace(contributor, name=self.name(contributor.name, self.manifest))
+        name, stated = self.name(contributor.name, self.manifest), self.text(contributor.stated, self.manifest)
+        return replace(contributor, name=name, stated=stated)
 
     def index(self, index: Index) -> Index:
         return replace(index, name=self.text(index.name, self.manifest))

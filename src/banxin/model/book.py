@@ -57,11 +57,15 @@ class ContributorRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contributor:
-    """A person or body that made the book; `file_as` is the name as a catalogue sorts it (pinyin, say)."""
+    """A person or body that made the book; `file_as` is the name as a catalogue sorts it (pinyin, say).
+
+    `stated` is the word that the author has for what they did (主编, 点校), where it is none of ours.
+    """
 
     name: str
     role: ContributorRole = ContributorRole.AUTHOR
     file_as: str = ""
+    stated: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,9 +63,9 @@ def people_rows(people: Sequence[Contributor], words: Words) -> Iterator[Row]:
     if not words.people:
         yield words.rows["author"], responsible(people, words)
         return
-    for role in dict.fromkeys(person.role for person in people):
-        names = (person.name for person in people if person.role is role)
-        yield words.people[role], words.name_separator.join(names)
+    for role, stated in dict.fromkeys((person.role, person.stated) for person in people):
+        names = (person.name for person in people if (person.role, person.stated) == (role, stated))
+        yield stated or words.people[role], words.name_separator.join(names)
 
 
 def dated_row(metadata: Metadata, edition: Edition, words: Words) -> Row:
@@ -99,7 +99,7 @@ def labelled(rows: Iterable[tuple[str, str]], words: Words) -> tuple[Row, ...]:
 
 def responsible(people: Iterable[Contributor], words: Words) -> str:
     """Names with what each did: 张三 著　李四 译."""
-    return words.name_separator.join(f"{person.name} {words.role(person.role)}".strip() for person in people)
+    return words.name_separator.join(f"{person.name} {words.role(person)}".strip() for person in people)
 
 
 def setting_of(grid: PageGrid) -> str:

@@ -91,7 +91,7 @@ def placed_texts(book: Book) -> Iterator[tuple[str, Source | None]]:
     """All texts of a book, metadata first, each with the place where it stands."""
     manifest = book.in_manifest()
     data = book.metadata
-    people = (name for person in data.contributors for name in (person.name, person.file_as))
+    people = (name for person in data.contributors for name in (person.name, person.stated, person.file_as))
     lines = (
         *data.display_lines,
         *data.cip,

@@ -58,7 +58,7 @@ def printed_texts(metadata: Metadata, chapters: Iterable[Chapter]) -> Iterator[s
         *metadata.cip,
         *metadata.imprint_lines,
         *metadata.colophon_lines,
-        *(person.name for person in metadata.contributors),
+        *(person.name + person.stated for person in metadata.contributors),
     )
     for chapter in chapters:
         yield from (chapter.title, chapter.subtitle, chapter.kicker)

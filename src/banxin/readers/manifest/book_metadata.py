@@ -7,9 +7,14 @@ from banxin.errors import UsageError
 from banxin.model.book import Contributor, Metadata, Series
 from banxin.readers.manifest.schema.classification_schema import classes_of
 from banxin.readers.manifest.schema.manifest_schema import ManifestFields
+from banxin.readers.manifest.schema.people_schema import PersonFields
 from banxin.saying.said import say
 
 FALLBACK_TIME = "2000-01-01T00:00:00Z"
+
+
+def contributor_of(person: PersonFields) -> Contributor:
+    return Contributor(name=person.name, role=person.role.role, file_as=person.file_as, stated=person.role.stated)
 
 
 def metadata_of(fields: ManifestFields) -> Metadata:
@@ -23,7 +28,7 @@ def metadata_of(fields: ManifestFields) -> Metadata:
         title_file_as=fields.title_file_as,
         short_title=fields.short_title,
         display_lines=fields.display_lines,
-        contributors=tuple(Contributor(name=one.name, role=one.role, file_as=one.file_as) for one in people),
+        contributors=tuple(contributor_of(one) for one in people),
         publisher=fields.publisher,
         publisher_place=fields.publisher_place,
         publisher_person=fields.publisher_person,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from banxin.model.book import ContributorRole, Leaf
+from banxin.model.book import Contributor, ContributorRole, Leaf
 from banxin.typography.language_tags import LanguageFamily, language_family
 
 Role = ContributorRole
@@ -45,8 +45,9 @@ class Words:
     def leaf(self, leaf: Leaf) -> str:
         return self.leaves[leaf]
 
-    def role(self, role: Role) -> str:
-        return self.roles.get(role, "")
+    def role(self, person: Contributor) -> str:
+        """What someone did, as it stands behind the name."""
+        return person.stated or self.roles.get(person.role, "")
 
 
 def _leaves(*names: str) -> dict[Leaf, str]:
