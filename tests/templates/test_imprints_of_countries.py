@@ -88,7 +88,7 @@ def test_a_date_without_a_printing_is_labelled_as_a_date(language: str) -> None:
 @pytest.mark.parametrize(
     ("language", "wanted"),
     [
-        ("zh-Hans", [("责任者", "甲 著　乙 主编　丙 编")]),
+        ("zh-Hans", [("著作责任者", "甲 著　乙 主编　丙 编")]),
         ("zh-Hant-TW", [("作者", "甲"), ("主编", "乙"), ("編者", "丙")]),
     ],
 )
