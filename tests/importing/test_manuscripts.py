@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from banxin.begin.begin_book import begin_book
-from banxin.errors import ManifestError, UsageError
+from banxin.errors import ManifestError, PublishingError, UsageError
 from banxin.importing.marks.page import Page
 from banxin.model.block import Heading
 from banxin.model.book import Part
@@ -560,3 +560,24 @@ def test_the_contents_of_a_textbook_name_its_sections_and_those_of_a_novel_do_no
         begin_book(tmp_path / name, tmp_path / f"{name}-book")
         manifest = (tmp_path / f"{name}-book" / "book.yaml").read_text(encoding="utf-8")
         assert ("    contents: {depth: 2}\n" in manifest) == (name == "课本")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("镇志.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Word file"),
+        ("空.md", b"", "there is no text in"),
+        ("图.docx", b"PK\x03\x04", "zip"),
+    ],
+)
+def test_what_cannot_be_taken_over_is_refused_and_leaves_no_folder(
+    tmp_path: Path, name: str, data: bytes, told: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(PublishingError, match=told):
+        begin_book(tmp_path / name, tmp_path / "book")
+    assert not (tmp_path / "book").exists()
+    (tmp_path / "book").mkdir()
+    with pytest.raises(PublishingError):
+        begin_book(tmp_path / name, tmp_path / "book")
+    assert list((tmp_path / "book").iterdir()) == []
