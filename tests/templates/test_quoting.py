@@ -33,6 +33,17 @@ def test_titles_text_and_notes_are_quoted_alike(tmp_path: Path) -> None:
     assert made.notes[0].blocks == (paragraph("注『文』"),)
 
 
+def test_curly_marks_take_the_place_of_corner_brackets_in_horizontal_lines(tmp_path: Path) -> None:
+    strong = Span(SpanKind.STRONG, text("『真』的"))
+    one = chapter("one", paragraph((Text("「"), strong, Text("」。"))), title="題「目」")
+    curly = replace(READER, quotes=Quotes.CURLY)
+    (made,) = with_marks_of(book(tmp_path, one), curly).chapters
+    assert made.title == "題“目”"
+    assert made.blocks == (paragraph((Text("“"), Span(SpanKind.STRONG, text("‘真’的")), Text("”。"))),)
+    upright = replace(curly, writing_mode=WritingMode.VERTICAL)
+    assert with_marks_of(book(tmp_path, one), upright) == book(tmp_path, one)
+
+
 def test_marks_pair_across_spans_and_foreign_phrases_keep_theirs(tmp_path: Path) -> None:
     strong = Span(SpanKind.STRONG, text("真‘"))
     foreign = Span(SpanKind.FOREIGN, text("it’s “so”"), "en")

@@ -110,10 +110,11 @@ class NotesPlace(StrEnum):
 
 
 class Quotes(StrEnum):
-    """Quotation marks: as the author wrote them, or corner brackets for curly ones."""
+    """Quotation marks: as the author wrote them, corner brackets for curly ones, or in horizontal lines curly ones for corner brackets."""
 
     AS_WRITTEN = "as-written"
     CORNER = "corner"
+    CURLY = "curly"
 
 
 class Punctuation(StrEnum):

@@ -1,4 +1,4 @@
-"""Curly quotation marks as corner brackets, as vertical text has them; apostrophes stay.
+"""Curly quotation marks as corner brackets, as vertical text has them, and the other way round; apostrophes stay.
 
 GB/T 15834-2011 4.8 and 5.1 for the mainland: double brackets outside, single ones inside; Taiwan's and Hong Kong's tables of
 marks, Japanese and Korean vertical text: single ones outside.
@@ -12,6 +12,8 @@ from banxin.typography.spacing import Region, region_of
 from banxin.typography.standing.standing_runs import Stance, latin_runs, stands_in_latin
 
 CURLY = "“”‘’"
+OPENING_CORNERS, CLOSING_CORNERS = "「『", "」』"
+CORNERS = OPENING_CORNERS + CLOSING_CORNERS
 DOUBLE_OUTSIDE = dict(zip(CURLY, "『』「」", strict=True))
 SINGLE_OUTSIDE = dict(zip(CURLY, "「」『』", strict=True))
 KOREAN_STOP = late_pattern("(?<=[가-힣一-鿿”’」』)〉》])[.,](?![0-9.,])")
@@ -66,6 +68,28 @@ def with_corners(text: str, language: str) -> str:
                     characters[opened.pop()] = corners["‘"]
                     characters[index] = corners["’"]
         place += len(run.text)
+    return "".join(characters)
+
+
+def with_curly(text: str) -> str:
+    """A paragraph with curly marks for its corner brackets, character by character: the outer ones become double, whichever they were.
+
+    Brackets without a partner become what they would be outside of others.
+
+    >>> with_curly("「他說『好』。」『甲』「乙")
+    '“他說‘好’。”“甲”“乙'
+    """
+    if not any(mark in text for mark in CORNERS):
+        return text
+    depth = 0
+    characters = list(text)
+    for index, mark in enumerate(text):
+        if mark in OPENING_CORNERS:
+            characters[index] = "“‘"[depth % 2]
+            depth += 1
+        elif mark in CLOSING_CORNERS:
+            depth = max(depth - 1, 0)
+            characters[index] = "”’"[depth % 2]
     return "".join(characters)
 
 

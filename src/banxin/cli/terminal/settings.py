@@ -45,7 +45,12 @@ OPTIONS = (
     ),
     click.option("-q", "--quiet", is_flag=True, help="Results and errors only."),
     click.option("-v", "--verbose", is_flag=True, help="Notes too, and the whole story of an internal error."),
-    click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output instead of lines."),
+    click.option(
+        "--json",
+        "as_json",
+        is_flag=True,
+        help="One JSON object on standard output instead of lines, its sentences in English.",
+    ),
     click.option("--strict", is_flag=True, help="Warnings end with exit code 3."),
     click.option(
         OPTION,

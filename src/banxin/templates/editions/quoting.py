@@ -11,7 +11,13 @@ from banxin.model.changed_blocks import Change, changed
 from banxin.model.edition import Edition, Numbers, Quotes, WritingMode
 from banxin.model.inline import Inline, Link, MarginNote, Span, SpanKind, Text
 from banxin.typography.language_tags import LanguageFamily, language_family
-from banxin.typography.quotes import with_corners, with_numerals, with_upright_marks, with_upright_separators
+from banxin.typography.quotes import (
+    with_corners,
+    with_curly,
+    with_numerals,
+    with_upright_marks,
+    with_upright_separators,
+)
 
 OWN_WAY = frozenset(
     {
@@ -61,6 +67,8 @@ def ways_of(edition: Edition, *, is_vertical: bool) -> tuple[Marks, ...]:
     ways: list[Marks] = []
     if edition.quotes is Quotes.CORNER:
         ways.append(with_upright_marks if is_vertical else with_corners)
+    elif edition.quotes is Quotes.CURLY and not is_vertical:
+        ways.append(lambda text, _: with_curly(text))
     if is_vertical and edition.numbers is Numbers.KANJI:
         ways.append(lambda text, _: with_numerals(text))
     elif is_vertical and edition.numbers is Numbers.UPRIGHT:

@@ -70,7 +70,8 @@ AS_THEY_ARE = (
 """Keys whose values the record of an edition takes as they are."""
 PLAIN = {"embed_fonts": "embeds_fonts", "embed_formula_face": "embeds_formula_face"}
 """What the record calls some of them."""
-WITH_CORNERS = frozenset({"zh-Hant-TW", "zh-Hant-HK"})
+QUOTES_OF_SCRIPTS = {"zh-Hant-TW": Quotes.CORNER, "zh-Hant-HK": Quotes.CORNER, "zh-Hans": Quotes.CURLY}
+"""What an edition in another script quotes with, where it does not say otherwise: its region's marks."""
 """Scripts of regions that quote in corner brackets."""
 OWN_METADATA = {"imprint": "imprint_lines", "colophon": "colophon_lines"}
 """What the record calls otherwise than book.yaml."""
@@ -183,7 +184,7 @@ class EditionReader:
             cover=self.cover(name, chain, values),
             front_matter=self.matter(values, "front_matter"),
             back_matter=self.matter(values, "back_matter"),
-            **({"quotes": Quotes.CORNER} if script in WITH_CORNERS else {})
+            **({"quotes": QUOTES_OF_SCRIPTS[script]} if script in QUOTES_OF_SCRIPTS else {})
             | {PLAIN.get(key, key): values[key] for key in AS_THEY_ARE if key in values},
         )
         return with_layout(with_pictures(with_pages(with_claims(edition, values), values), pictures), values)

@@ -296,7 +296,7 @@ class LookFields(Fields):
     notes: NotesPlace = Field(default=NotesPlace.PAGE, description="Where notes stand in a PDF. 注释位置")
     quotes: Quotes = Field(
         default=Quotes.AS_WRITTEN,
-        description="corner puts corner brackets in the place of curly quotation marks, as in vertical text, and in vertical Korean 。 and 、 in the place of . and ,. 引号",
+        description="corner puts corner brackets in the place of curly quotation marks, as in vertical text, and in vertical Korean 。 and 、 in the place of . and ,; curly puts curly marks in the place of corner brackets, in horizontal lines. 引号",
     )
     punctuation: Punctuation = Field(
         default=Punctuation.IN_LINE,
