@@ -75,7 +75,7 @@ def test_json_has_all_of_it(book: Path, run: Run) -> None:
     found = json.loads(out)["differences"][0]
     assert (code, found) == (
         0,
-        {"number": 1, "what": "edited", "path": "chapters/01.md", "line": 3, "before": "他来了。", "after": "他走了。", "added": [], "changes": []},
+        {"number": 1, "what": "edited", "path": "chapters/01.md", "line": 3, "before": "他来了。", "after": "他走了。", "added": [], "follows": "", "changes": []},
     )  # fmt: skip
 
 

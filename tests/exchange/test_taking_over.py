@@ -173,6 +173,79 @@ def test_what_was_taken_is_not_told_again(tmp_path: Path, changes: list[Callable
     assert collate_document(root, back).differences == ()
 
 
+def paragraph_of(text: str, words: str) -> str:
+    """The paragraph of these words as the document has it, with its hidden marks."""
+    start = text.rindex("<w:p>", 0, text.index(f"{words}</w:t>"))
+    return text[start : text.index("</w:p>", start) + len("</w:p>")]
+
+
+def divided(text: str) -> str:
+    """A paragraph in two, as programs leave it that copy its marks to both."""
+    whole = paragraph_of(text, "一句。二句。")
+    return text.replace(whole, whole.replace("二句。", "") + whole.replace("一句。", ""))
+
+
+def moved_up(text: str) -> str:
+    one, other = paragraph_of(text, "丙。"), paragraph_of(text, "甲。")
+    return text.replace(one, "").replace(other, one + other)
+
+
+def pasted_twice(text: str) -> str:
+    one, last = paragraph_of(text, "甲。"), paragraph_of(text, "丙。")
+    return text.replace(last, last + one.replace("甲。", "甲甲。"))
+
+
+SEVERAL = "# 题\n\n甲。\n\n一句。二句。\n\n丙。\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "after"),
+    [
+        (divided, "# 题\n\n甲。\n\n一句。\n\n二句。\n\n丙。\n"),
+        (pasted_twice, "# 题\n\n甲。\n\n一句。二句。\n\n丙。\n\n甲甲。\n"),
+        (lambda text: pasted_twice(divided(text)), "# 题\n\n甲。\n\n一句。\n\n二句。\n\n丙。\n\n甲甲。\n"),
+    ],
+    ids=["divided", "pasted-twice", "both"],
+)  # fmt: skip
+def test_a_mark_at_two_paragraphs_is_one_place_and_a_new_paragraph(
+    tmp_path: Path, change: Callable[[str], str], after: str
+) -> None:
+    root = lay(tmp_path / "book", SEVERAL)
+    back = sent_back(root, change)
+    assert taken(root, back)[1] == []
+    assert (root / "chapters/01.md").read_text() == after
+    assert collate_document(root, back).differences == ()
+
+
+def test_what_was_moved_is_told_and_no_more_once_it_is_moved_in_the_chapter(tmp_path: Path) -> None:
+    root = lay(tmp_path / "book", SEVERAL)
+    back = sent_back(root, lambda text: moved_up(text).replace("丙。", "丙丙。"))
+    found, refused = taken(root, back)
+    assert [(one.difference.value, one.before, one.follows) for one in found.differences] == [
+        ("moved", "丙。", "题"),
+        ("edited", "丙。", ""),
+    ]
+    assert refused == ["chapters/01.md:7: it stands elsewhere in the document: move it by hand"]
+    (root / "chapters/01.md").write_text("# 题\n\n丙丙。\n\n甲。\n\n一句。二句。\n")
+    assert collate_document(root, back).differences == ()
+
+
+def test_a_chapter_that_was_moved_is_told_once_and_what_went_into_another_by_itself(tmp_path: Path) -> None:
+    root = lay(tmp_path / "book", SEVERAL)
+    (root / "chapters/02.md").write_text("# 二\n\n子。\n\n丑。\n\n寅。\n")
+    (root / "book.yaml").write_text(MANIFEST.replace("01.md", "01.md, chapters/02.md"))
+
+    def change(text: str) -> str:
+        first = "".join(paragraph_of(text, one) for one in ("题", "甲。", "一句。二句。", "丙。"))
+        assert first in text
+        carried = paragraph_of(text, "子。")
+        return text.replace(first, "").replace(carried, "").replace("<w:sectPr>", f"{first}{carried}<w:sectPr>")
+
+    assert [(one.difference.value, one.before) for one in taken(root, sent_back(root, change))[0].differences] == [
+        ("moved", "二"), ("moved", "子。"),
+    ]  # fmt: skip
+
+
 def test_what_the_chapter_got_since_is_not_taken_out(tmp_path: Path) -> None:
     root = lay(tmp_path / "book", "# 题\n\n甲。\n\n乙。\n")
     back = sent_back(root, changed("乙。", to="乙乙。"))

@@ -8,6 +8,7 @@ from itertools import chain
 from banxin.exchange.folded_words import folded, settled
 from banxin.exchange.found_places import FoundPlaces, found_places, gone
 from banxin.exchange.hidden_places import Place, says_as_before, words_in
+from banxin.exchange.moved_paragraphs import moved, standing_behind
 from banxin.exchange.returned_document import ReturnedParagraph
 from banxin.extraction.docx.docx_listener import MARK, Change, ChangeKind
 
@@ -20,6 +21,7 @@ class Difference(StrEnum):
     ADDED = "added"
     MARKED = "marked"  # the words are the same; a reading, a note or a picture is not
     SPOKEN_OF = "spoken-of"  # nothing but a comment
+    MOVED = "moved"  # it stands behind another paragraph than in the chapter
     OTHER_COPY = "other-copy"  # the chapter has been edited since the document went out
 
 
@@ -27,7 +29,8 @@ class Difference(StrEnum):
 class CollatedParagraph:
     """A paragraph that differs: where it is written, what the chapter says, what came back, and what people said of it.
 
-    `place` is None for one that stands before all others and has none. `added` are paragraphs behind it that the chapter does not have.
+    `place` is None for one that stands before all others and has none. `added` are paragraphs behind it that the chapter does not have,
+    `follows` is what stands before one that was moved.
     """
 
     difference: Difference
@@ -36,6 +39,7 @@ class CollatedParagraph:
     after: str
     added: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    follows: str = ""
 
 
 def collated(
@@ -50,6 +54,7 @@ def collated(
     now = {name: one for one in sent for name in one.places}
     seen = {place.name for taken in found.taken.values() for place in taken}
     joined: dict[str, tuple[Change, ...]] = {}
+    elsewhere, follows = moved(sent, returned, found.by_name), standing_behind(returned)
     for one in returned:
         place = found.by_name.get(one.places[-1]) if one.places else None
         if place is None:
@@ -57,6 +62,9 @@ def collated(
             if one.behind or not (one.places and says_as_before(one.places[-1], one.words)):
                 yield _added(one)
             continue
+        if one.places[-1] in elsewhere:
+            told = _difference(Difference.MOVED, place, now[place.name].words, one)
+            yield replace(told, added=(), changes=(), follows=follows[one.places[-1]])
         # One that was taken out up to its mark gives its place to the next, as one without words did when it went out.
         own = now[place.name].places
         stands = [found.by_name[name] for name in one.places if name in found.by_name]

@@ -18,13 +18,14 @@ class FoundPlaces:
     """The places by the names that went out, and those that say what stands new behind a paragraph: it has been taken over before.
 
     `doubted` are paragraphs behind which something is new, there and in the chapter, and not the same; `counts` say how many
-    paragraphs went out of a chapter.
+    paragraphs went out of a chapter; `elsewhere` are names of places that stand elsewhere in the chapter by now.
     """
 
     by_name: dict[str, Place] = field(default_factory=dict)
     taken: dict[str, tuple[Place, ...]] = field(default_factory=dict)
     doubted: set[str] = field(default_factory=set)
     counts: dict[str, int] = field(default_factory=dict)
+    elsewhere: set[str] = field(default_factory=set)
 
     def left_behind(self, one: ReturnedParagraph) -> tuple[str, ...]:
         """The paragraphs behind one that were not taken over before."""
@@ -71,7 +72,24 @@ def found_places(places: Sequence[Place], returned: Sequence[ReturnedParagraph])
                 room = ends - (number_in(then[first - 1]) if first else 0) - 1
                 if end - start - taken > room:
                     found.doubted.update(one.name for one in said if one.is_new)
+        _find_elsewhere(then, now, own, found)
     return found
+
+
+def _find_elsewhere(
+    then: Sequence[str], now: Sequence[Place], own: Mapping[str, ReturnedParagraph], found: FoundPlaces
+) -> None:
+    """Find what was moved in the chapter since by the words that came back, where one place alone has them and nobody else is there."""
+    used = {place.name for place in (*found.by_name.values(), *chain.from_iterable(found.taken.values()))}
+    free: dict[str, list[Place]] = {}
+    for place in now:
+        if place.name not in used and place.words.strip():
+            free.setdefault(folded(place.words), []).append(place)
+    for name in then:
+        left = free.get(folded(own[name].words), []) if name in own and name not in found.by_name else []
+        if len(left) == 1:
+            found.by_name[name] = left.pop()
+            found.elsewhere.add(name)
 
 
 def _of(name: str, own: Mapping[str, ReturnedParagraph]) -> Iterator[_Said]:
@@ -110,7 +128,11 @@ def gone(places: Sequence[Place], seen: frozenset[str], found: FoundPlaces) -> I
 
     Places are counted when they go out: between two that follow upon one another a paragraph can only have been written since.
     """
-    numbers = {place.name: number_in(name) for name, place in found.by_name.items() if place.name in seen}
+    numbers = {
+        place.name: number_in(name)
+        for name, place in found.by_name.items()
+        if place.name in seen and name not in found.elsewhere
+    }
     for chapter in dict.fromkeys(map(chapter_in, seen)):
         own = [one for one in places if chapter_in(one.name) == chapter]
         last, following = 0, [numbers[one.name] for one in own if one.name in numbers]
@@ -120,5 +142,10 @@ def gone(places: Sequence[Place], seen: frozenset[str], found: FoundPlaces) -> I
             if is_seen:
                 known = sum(one.name in numbers for one in stretch)
                 last, following = (following[known - 1] if known else last), following[known:]
-            elif missing := following[0] - last - 1:
+            elif missing := following[0] - last - 1 - _moved_between(chapter, last, following[0], found):
                 yield from ((one, missing >= len(stretch)) for one in stretch if one.words.strip())
+
+
+def _moved_between(chapter: str, last: int, following: int, found: FoundPlaces) -> int:
+    """How many that went out between two of these numbers stand elsewhere by now."""
+    return sum(last < number_in(name) < following for name in found.elsewhere if chapter_in(name) == chapter)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
+from banxin.exchange.claimed_places import places_once
 from banxin.exchange.hidden_places import count_in, is_place, is_place_of_note
 from banxin.extraction.docx.docx_listener import Change
 from banxin.extraction.docx.docx_package import DocxPackage
@@ -44,10 +46,12 @@ def returned_paragraphs(data: bytes, path: Path) -> tuple[ReturnedParagraph, ...
     document = document_of(DocxPackage(data, path), writer)
     document.note_writer = note
     read_document(document, body, body)
-    found = list(_gathered(paragraphs_of(body.finished())))
-    for name, stream in notes.items():
-        found += _note(body.places_of_notes.get(name, ""), tuple(map(_returned, paragraphs_of(stream.finished()))))
-    return tuple(found)
+    found = list(_gathered(_with_places_once(map(_returned, paragraphs_of(body.finished())))))
+    in_notes = (
+        _note(body.places_of_notes.get(name, ""), tuple(map(_returned, paragraphs_of(stream.finished()))))
+        for name, stream in notes.items()
+    )
+    return (*found, *_with_places_once(chain.from_iterable(in_notes)))
 
 
 class PlacedBlocks(BlockWriter):
@@ -82,10 +86,16 @@ def _note(place: str, paragraphs: tuple[ReturnedParagraph, ...]) -> Iterator[Ret
         )  # fmt: skip
 
 
-def _gathered(paragraphs: Iterable[DocumentParagraph]) -> Iterator[ReturnedParagraph]:
+def _with_places_once(paragraphs: Iterable[ReturnedParagraph]) -> Iterator[ReturnedParagraph]:
+    came = tuple(paragraphs)
+    for one, places in zip(came, places_once([(one.places, one.words) for one in came]), strict=True):
+        yield replace(one, places=places)
+
+
+def _gathered(paragraphs: Iterable[ReturnedParagraph]) -> Iterator[ReturnedParagraph]:
     """Each paragraph that has a place, with what stands behind it and has none."""
     last: ReturnedParagraph | None = None
-    for one in map(_returned, paragraphs):
+    for one in paragraphs:
         if one.places or last is None:
             if last is not None:
                 yield last

@@ -84,6 +84,8 @@ class Taking:
             return say("its words are not written in a chapter")
         if one.difference is Difference.OTHER_COPY:
             return say("the chapter has been edited since the document went out")
+        if one.difference is Difference.MOVED:
+            return say("it stands elsewhere in the document: move it by hand")
         if one.difference in {Difference.MARKED, Difference.SPOKEN_OF}:
             return say("the words are the same: a reading, a note, a picture or a comment is for you to look at")
         return None

@@ -25,6 +25,7 @@ LONGEST = 160
 SAID = {
     Difference.EDITED: say("edited"), Difference.LOST: say("taken out"), Difference.ADDED: say("new, before all others"),
     Difference.MARKED: say("a reading, a note or a picture differs"), Difference.SPOKEN_OF: say("spoken of"),
+    Difference.MOVED: say("moved"),
     Difference.OTHER_COPY: say("differs, and the chapter has been edited since"),
 }  # fmt: skip
 MADE_BY_CLEANING = say("where chapters are made by banxin clean, keep the edits with banxin clean --adopt")
@@ -123,6 +124,8 @@ def marked(before: str, after: str) -> str:
 
 def details_of(one: CollatedParagraph) -> Iterator[Said]:
     """Paragraphs that are new behind it, comments, and who changed it."""
+    if one.difference is Difference.MOVED:
+        yield say("now behind: {text}", text=one.follows[:LONGEST])
     for text in one.added:
         yield say("new behind it: {text}", text=text[:LONGEST])
     if one.difference is Difference.OTHER_COPY:
@@ -155,6 +158,7 @@ def difference_record(number: int, one: CollatedParagraph) -> dict[str, object]:
         "before": one.before,
         "after": one.after,
         "added": list(one.added),
+        "follows": one.follows,
         "changes": [
             {"kind": change.kind.value, "who": change.who, "when": change.when, "text": change.text}
             for change in one.changes
