@@ -248,6 +248,44 @@ def test_what_no_decision_can_say_is_refused_and_kept(
     assert contents(book) == before
 
 
+@pytest.mark.parametrize(
+    "new",
+    [
+        "**群众都说好**", "*群众*都说好", "~~群众~~都说好", "`群众`都说好", "$群众$都说好", "<b>群众</b>都说好",
+        "\n\n- 群众都说好", "\n\n| 群众 | 都 |\n|---|---|\n| 说 | 好 |", "[群众]{lang=en}都说好",
+    ],
+)  # fmt: skip
+def test_marks_that_no_decision_can_make_are_refused_with_their_line(
+    book: Path, capsys: pytest.CaptureFixture[str], new: str
+) -> None:
+    """They were written into the decisions as characters, and printed."""
+    main(["clean", "-C", str(book)])
+    edit(book, "群众都说好", new)
+    before = contents(book)
+    lines = (book / "chapters" / "01-article-1.md").read_text(encoding="utf-8").splitlines()
+    capsys.readouterr()
+    assert main(["clean", "--adopt", "-C", str(book)]) == 2
+    _, line, message, *_ = capsys.readouterr().err.split(":")
+    assert message == " marks have been written here that no decision can make; hint"
+    assert any("群众" in one for one in lines[int(line) - 1 : int(line) + 2])
+    assert contents(book) == before
+
+
+@pytest.mark.parametrize("new", ["![群众](a.png)都说好", "[群众](02.md)都说好", "[群众]{.strong}都说好", "\n\n::: note\n群众都说好\n:::"])
+def test_marks_of_cleaning_that_no_decision_can_make_are_refused(book: Path, new: str) -> None:
+    main(["clean", "-C", str(book)])
+    edit(book, "群众都说好", new)
+    before = contents(book)
+    assert main(["clean", "--adopt", "-C", str(book)]) == 2
+    assert contents(book) == before
+
+
+def test_signs_that_are_no_marks_are_adopted(book: Path) -> None:
+    main(["clean", "-C", str(book)])
+    edit(book, "群众都说好", "a_b & 2*3 都说 #好")
+    assert main(["clean", "--adopt", "-C", str(book)]) == 0
+
+
 def test_a_hand_edit_of_another_version_is_not_adopted(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["clean", "-C", str(book)])
     edit(book, "群众", "大家")

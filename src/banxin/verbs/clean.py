@@ -16,7 +16,12 @@ from banxin.cleaning.chapters.chapter_files import (
     text_of,
     write_files,
 )
-from banxin.cleaning.chapters.clean_chapter import emit_chapter
+from banxin.cleaning.chapters.clean_chapter import (
+    ChapterTextError,
+    emit_chapter,
+    parse_chapter_text,
+    split_front_matter,
+)
 from banxin.cleaning.chapters.inline_marks import with_readings
 from banxin.cleaning.decisions.decision_files import read_decisions
 from banxin.cleaning.decisions.idle_decisions import find_idle_decisions
@@ -42,6 +47,7 @@ from banxin.processes.run_folder import run_folder
 from banxin.processes.task import Task
 from banxin.progress import Progress, Step, Tell, nobody
 from banxin.readers.author_text import read_author_text
+from banxin.readers.markdown.other_reading import line_read_otherwise
 from banxin.reading import MANIFEST, BookFiles
 from banxin.saying.languages import Language
 from banxin.saying.said import Said, say
@@ -149,6 +155,7 @@ def adopt_hand_edits(
         if name in edited:
             shown = Path(CHAPTERS) / name
             check_base(edited[name], files[name], shown)
+            check_marks(edited[name], shown)
             adopted = adopt_chapter(made, edited[name], one.document.source, shown)
             path = Path(DECISIONS) / f"{one.document.source.path.stem}.yaml"
             more = emit_decisions(adopted, by=by, date=date, why=f"edited in {shown}")
@@ -159,6 +166,21 @@ def adopt_hand_edits(
     for name in edited:
         write_inside(folder / name, files[name], root)
     return tuple(grown)
+
+
+def check_marks(text: str, shown: Path) -> None:
+    """Raise UsageError for marks that decisions do not know: cleaning would make characters of them, which are printed."""
+    try:
+        known = split_front_matter(emit_chapter(parse_chapter_text(text)))[1]
+        body = split_front_matter(text)[1]
+    except ChapterTextError:
+        return  # It is told when it is taken apart.
+    if line := line_read_otherwise(body, known):
+        place = Source(path=shown, line=text.count("\n") - body.count("\n") + line)
+        hint = say(
+            "decisions change words, paragraphs, what a block is, and readings; take the marks out, or go on with the chapters and clean no more"
+        )
+        raise UsageError(say("marks have been written here that no decision can make"), place, hint)
 
 
 def check_adoption(
