@@ -237,6 +237,7 @@ ALLOWED = {
     "web/site_writer.py site_files": "the package's own",
     "saying/translations.py catalogue": "the package's own",
     "templates/environment.py get_source": "the package's own; those of the book come from BookFiles",
+    "importing/documents/libre_office.py saved_as_word": "what LibreOffice saved",
     "installed.py version_of": "what is installed says of itself",
     "making/package_digest.py digest_of_files": "the package's own",
     "making/package_digest.py digest_of_package": "the cache of this user",

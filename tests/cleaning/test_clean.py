@@ -271,7 +271,9 @@ def test_marks_that_no_decision_can_make_are_refused_with_their_line(
     assert contents(book) == before
 
 
-@pytest.mark.parametrize("new", ["![群众](a.png)都说好", "[群众](02.md)都说好", "[群众]{.strong}都说好", "\n\n::: note\n群众都说好\n:::"])
+@pytest.mark.parametrize(
+    "new", ["![群众](a.png)都说好", "[群众](02.md)都说好", "[群众]{.strong}都说好", "\n\n::: note\n群众都说好\n:::"]
+)
 def test_marks_of_cleaning_that_no_decision_can_make_are_refused(book: Path, new: str) -> None:
     main(["clean", "-C", str(book)])
     edit(book, "群众都说好", new)

@@ -17,6 +17,7 @@ from banxin import build_book
 from banxin.begin.begin_book import begin_book
 from banxin.checks.text.chapter_text import text_of, without_space
 from banxin.errors import ManifestError, PublishingError
+from banxin.importing.documents import libre_office
 from banxin.importing.documents.docx_manuscript import DocumentManuscript, change_in_words, read_docx_manuscript
 from banxin.importing.package_facts import facts_of_package
 from banxin.importing.typed.straight_quotes import STRAIGHT
@@ -312,9 +313,10 @@ def test_a_file_that_is_no_document_is_refused_in_words(name: str, tmp_path: Pat
 
 @pytest.mark.parametrize("has_folder", [True, False])
 def test_a_manuscript_of_which_nothing_can_be_read_is_refused_and_leaves_nothing(
-    tmp_path: Path, *, has_folder: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, has_folder: bool
 ) -> None:
     """An old file of Word is read by nothing of ours."""
+    monkeypatch.setattr(libre_office, "PROGRAMS", ())
     (tmp_path / "a.doc").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
     if has_folder:
         (tmp_path / "book").mkdir()

@@ -19,6 +19,7 @@ from banxin.fonts.cache import is_fetched
 from banxin.fonts.edition_faces import families_of
 from banxin.fonts.faces import weights_of
 from banxin.importing.divided_text import divided
+from banxin.importing.documents.libre_office import SAVED_BY_IT, is_saved_by_office
 from banxin.importing.joined_sections import Piece, with_sections
 from banxin.importing.manuscript import CHAPTERS, ONE_FILE, ListedChapter, Manuscript, decoded, variables_of
 from banxin.importing.marks.drawings import with_drawings_as_code
@@ -85,7 +86,7 @@ def emptied(target: Path, *, has_folder: bool) -> None:
 def written_book(manuscript: Path, target: Path, raw: Sequence[Path], language: Language) -> Begun:
     """The book in its folder, with its report."""
     write_whole(target / ".gitignore", b"build/\n")
-    if raw and all(path.suffix.lower() == ".docx" for path in raw):
+    if raw and all(path.suffix.lower() == ".docx" or is_saved_by_office(path) for path in raw):
         begun = begin_from_documents(raw, manuscript, target)
     else:
         begun = begin_from_raw(raw, target) if raw else begin_from_markdown(manuscript, target)
@@ -113,7 +114,8 @@ def unfetched_families(target: Path, before: ChaptersBefore) -> tuple[str, ...]:
 def raw_files(manuscript: Path) -> tuple[Path, ...]:
     """The files that have to be cleaned first: a document, or a folder of documents without any Markdown."""
     if manuscript.is_file():
-        return () if manuscript.suffix.lower() in CHAPTERS or is_by_pandoc(manuscript) else (manuscript,)
+        is_text = manuscript.suffix.lower() in CHAPTERS or is_by_pandoc(manuscript)
+        return () if is_text and not is_saved_by_office(manuscript) else (manuscript,)
     if any(path.suffix.lower() in CHAPTERS | OF_BOOKS for path in manuscript.rglob("*")):
         return ()
     found = (
@@ -238,6 +240,13 @@ def chapter_texts(manuscript: Manuscript, tell: Callable[[Said], None]) -> Itera
 def text_of_chapter(path: Path, root: Path, tell: Callable[[Said], None]) -> str:
     """The Markdown of a file, whatever it is written in."""
     if is_by_pandoc(path):
+        if path.suffix.lower() in SAVED_BY_IT:
+            tell(
+                say(
+                    "{name}: read through Pandoc, since LibreOffice is not on this machine: compare merged cells, pictures and headings, or save it as .docx",
+                    name=path.name,
+                )
+            )
         return markdown_by_pandoc(path, root, tell)
     found = decoded(path, root)
     if not found.codec.startswith("utf-8"):

@@ -12,6 +12,7 @@ from banxin.checks.text.chapter_text import common_length, text_of, without_spac
 from banxin.cleaning.editor.body_list import body_lines
 from banxin.errors import BuildError, PublishingError, UsageError
 from banxin.importing.documents.docx_manuscript import DocumentChapter, change_in_words, read_docx_manuscript
+from banxin.importing.documents.libre_office import is_saved_by_office, saved_as_word
 from banxin.importing.manuscript import ListedChapter
 from banxin.importing.package_facts import PackageFacts, facts_of_package
 from banxin.importing.title_page_lines import TitleLines, read_title_lines, title_of_name
@@ -36,6 +37,8 @@ def begin_from_documents(files: Sequence[Path], manuscript: Path, target: Path) 
     facts, found = PackageFacts(), []
     for number, path in enumerate(files, start=1):
         data = bytes_of(path)
+        if is_saved_by_office(path):
+            data = saved_as_word(data, path)
         of_file = facts_of_package(data, path)
         facts = of_file if number == 1 else replace(facts, title="")
         found.append(read_docx_manuscript(data, Path(path.name), f"{number:02}-" if len(files) > 1 else ""))

@@ -1,7 +1,5 @@
 """Pictures of Windows (WMF, EMF) as PNG, drawn by LibreOffice where it is on this machine."""
 
-import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO
@@ -10,13 +8,13 @@ from pathlib import Path
 import pypdfium2
 from PIL import ImageOps
 
-PROGRAMS = ("soffice", "libreoffice")
+from banxin.importing.documents.libre_office import office_program, run_office
+
 SUFFIXES = frozenset({".wmf", ".emf"})
 DOTS = 300
 """Dots per inch of the picture."""
 MOST_PIXELS = 4000
 """On a side; what is larger is drawn with fewer dots."""
-SECONDS = 180
 EDGE = 4
 """White pixels round what is drawn."""
 POINTS = 72
@@ -24,7 +22,7 @@ POINTS = 72
 
 def drawn_pictures(pictures: Mapping[str, bytes]) -> dict[str, bytes]:
     """The PNG of each picture of Windows by the same name; nothing for what could not be drawn, or without LibreOffice."""
-    program = next((found for one in PROGRAMS if (found := shutil.which(one))), None)
+    program = office_program()
     wanted = {name: data for name, data in pictures.items() if Path(name).suffix.lower() in SUFFIXES}
     if not program or not wanted:
         return {}
@@ -38,12 +36,7 @@ def drawn_in(folder: Path, program: str, pictures: Mapping[str, bytes]) -> Itera
     }
     for name, file in files.items():
         file.write_bytes(pictures[name])
-    command = [program, f"-env:UserInstallation={(folder / 'home').as_uri()}", "--headless", "--convert-to", "pdf",
-               "--outdir", str(folder), *(str(file) for file in files.values())]  # fmt: skip
-    try:
-        subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
-    except (subprocess.TimeoutExpired, OSError):
-        return
+    run_office(program, folder, "pdf", list(files.values()))
     for name, file in files.items():
         page = file.with_suffix(".pdf")
         if page.is_file() and (png := png_of(page)):

@@ -1,0 +1,68 @@
+"""Documents of LibreOffice, rich text and old Word files are read as what LibreOffice saves of them."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from banxin.begin import begin_book as beginning
+from banxin.begin.begin_book import begin_book
+from banxin.errors import UsageError
+from banxin.importing.documents import libre_office
+
+MERGED, GOES_ON = r"\clvmgf", r"\clvmrg"
+
+
+def row(*cells: tuple[str, str]) -> str:
+    shapes = "".join(f"{shape}\\cellx{2000 * number}" for number, (shape, _) in enumerate(cells, 1))
+    return rf"\trowd{shapes}" + "".join(rf"\pard\intbl {words}\cell" for _, words in cells) + "\\row\n"
+
+
+BOOK = (
+    r"{\rtf1\ansi{\stylesheet{\s1\outlinelevel0 heading 1;}}\pard\s1\outlinelevel0 Generations\par\pard Text.\par" + "\n"
+    + row(("", "First"), ("", "Second"))
+    + row((MERGED, "Fu"), ("", "Wen"))
+    + row((GOES_ON, ""), ("", "Wu"))
+    + r"\pard End.\par}"
+)  # fmt: skip
+needs_office = pytest.mark.skipif(not libre_office.office_program(), reason="LibreOffice is not installed")
+
+
+def saved_as(folder: Path, suffix: str) -> Path:
+    (folder / "in").mkdir()
+    (folder / "in/book.rtf").write_text(BOOK)
+    if suffix == ".rtf":
+        return folder / "in/book.rtf"
+    program = libre_office.office_program()
+    assert program
+    libre_office.run_office(program, folder, suffix.lstrip("."), [folder / "in/book.rtf"])
+    return folder / f"book{suffix}"
+
+
+@needs_office
+@pytest.mark.parametrize("suffix", [".odt", ".rtf", ".doc"])
+def test_cells_stay_in_their_columns(tmp_path: Path, suffix: str) -> None:
+    begun = begin_book(saved_as(tmp_path, suffix), tmp_path / "made")
+    text = "".join(path.read_text() for path in sorted((begun.root / "chapters").glob("*.md")))
+    assert (begun.kind, begun.complaints) == ("Word", ())
+    assert "| Fu {rowspan=2} | Wen |\n|  | Wu |" in text
+
+
+@pytest.mark.skipif(not shutil.which("pandoc"), reason="Pandoc is not installed")
+def test_without_libre_office_it_is_told_what_may_be_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    subprocess.run(["pandoc", "-o", str(tmp_path / "a.odt")], input="# 一\n\n甲。\n".encode(), check=True)
+    monkeypatch.setattr(libre_office, "PROGRAMS", ())
+    begun = begin_book(tmp_path / "a.odt", tmp_path / "book")
+    assert begun.missing[0] == (
+        "a.odt: read through Pandoc, since LibreOffice is not on this machine: "
+        "compare merged cells, pictures and headings, or save it as .docx"
+    )
+    assert beginning.raw_files(tmp_path / "a.odt") == ()
+
+
+@needs_office
+def test_what_libre_office_cannot_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.odt").write_bytes(b"PK\x03\x04 no document")
+    with pytest.raises(UsageError, match=r"LibreOffice cannot read 'a\.odt'"):
+        begin_book(tmp_path / "a.odt", tmp_path / "book")
