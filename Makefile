@@ -28,7 +28,7 @@ for-the-suite:
 	@scripts/setup test
 	@tests/engines/install
 	@for book in classical japanese korean taiwanese; do $(BIN)/banxin -q -C tests/$${book}_book fonts || exit; done
-	@$(BIN)/banxin -q fonts 'Noto Serif HK' 'Noto Sans HK' 'Noto Emoji' HanaMinA
+	@$(BIN)/banxin -q fonts 'Noto Serif HK' 'Noto Sans HK' 'Noto Emoji' HanaMinA HanaMinB
 
 test: for-the-suite ## style, types and the whole test suite
 	$(BIN)/ruff format --check src tests stubs
