@@ -283,3 +283,16 @@ def test_what_an_open_tag_takes_with_it_is_told_and_on_record(page: str, text: s
 def test_a_page_that_is_nested_too_deep_is_refused() -> None:
     with pytest.raises(ManifestError, match="the page is nested too deeply: more than 2048 levels"):
         extract_html(("<div>" * 3000 + "甲").encode(), PATH)
+
+
+def test_what_becomes_paragraphs_and_what_is_left_out_is_told_with_its_place() -> None:
+    page = (
+        "<p>甲</p>\n<ul><li>一<ul><li>内</li></ul></li></ul>\n<hr>\n<pre><code>x = 1</code></pre>\n<ol><li>二</li></ol>"
+    )
+    extraction = extract_html(page.encode(), PATH)
+    assert [(one.code.removeprefix("extraction-"), one.message) for one in extraction.findings] == [
+        ("list", "the list at line 2 has become a paragraph for each item"),
+        ("rule", "a rule between paragraphs is left out at line 3"),
+        ("code", "the code at line 4 has become paragraphs"),
+        ("list", "the list at line 5 has become a paragraph for each item"),
+    ]

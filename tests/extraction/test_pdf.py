@@ -1,10 +1,13 @@
 """PDFs with a text layer: lines, columns, vertical pages, headings, ruby, notes and furniture by their places."""
 
+from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from tests.extraction.pdf_files import Piece, column, pdf, upright
 
 from banxin.errors import ManifestError
@@ -152,3 +155,16 @@ def test_no_page_however_scattered_loses_a_character(pages: list[list[Piece]]) -
         extracted(*pages)
     except ManifestError as error:
         assert "no text layer" in str(error)  # noqa: PT017
+
+
+def test_pictures_beside_text_are_told_and_a_scan_below_it_is_not() -> None:
+    document = pypdfium2.PdfDocument(pdf(column([FULL], 50, 100), column([FULL], 50, 100), column([FULL], 50, 100)))
+    for page, (width, height) in zip(document, ((100, 80), (400, 600), (10, 10)), strict=True):
+        picture = pypdfium2.PdfImage.new(document)
+        picture.set_bitmap(pypdfium2.PdfBitmap.from_pil(Image.new("RGB", (4, 4))))
+        picture.set_matrix(pypdfium2.PdfMatrix().scale(width, height))
+        page.insert_obj(picture)
+        page.gen_content()
+    written = BytesIO()
+    document.save(written)
+    assert [one.message for one in extract_pdf(written.getvalue(), PATH).findings] == ["page 1 shows pictures: 1"]

@@ -240,6 +240,18 @@ def test_raw_text_is_cleaned_into_chapters(tmp_path: Path) -> None:
     assert len(book.chapters) == 3
 
 
+def test_what_cleaning_does_not_take_over_is_told_in_the_report(tmp_path: Path) -> None:
+    page = "<h1>船</h1><p>渡船一天四十个来回。</p>\n<ul><li>大船</li></ul>\n<table><tr><td>年</td><td>价</td></tr></table>\n<img src='p.png'>"
+    lay(tmp_path, {"页.html": f"<html><body>{page}<p>完了。</p></body></html>"})
+    begun = begin_book(tmp_path / "页.html", tmp_path / "book")
+    assert [one.split(";")[0] for one in begun.missing] == [
+        "sources/页.html: the list at line 2 has become a paragraph for each item",
+        "sources/页.html: the table at line 3 has become a paragraph for each cell",
+        "sources/页.html: a picture stands at line 4: p.png",
+    ]
+    assert "Nothing needs a hand" not in (tmp_path / "book/import.md").read_text()
+
+
 def test_a_text_that_is_markdown_by_another_name_is_told(tmp_path: Path) -> None:
     chapter = "## 第{}章 灯\n\n他点上一盏灯，放在窗前的桌子上，走了出去。^[注文。]\n\n夜里下起了雨，雨落在瓦上，响了一夜。\n\n"
     path = tmp_path / "灯.txt"

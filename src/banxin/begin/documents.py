@@ -10,7 +10,7 @@ from banxin.begin.begun import Begun
 from banxin.begin.new_manifest import BookFacts, body_of, names_for, tag_of, write_manifest
 from banxin.checks.text.chapter_text import common_length, text_of, without_space
 from banxin.cleaning.editor.body_list import body_lines
-from banxin.errors import BuildError, PublishingError, UsageError
+from banxin.errors import BuildError, PublishingError, UsageError, with_hint
 from banxin.importing.documents.docx_manuscript import DocumentChapter, change_in_words, read_docx_manuscript
 from banxin.importing.documents.libre_office import is_saved_by_office, saved_as_word
 from banxin.importing.manuscript import ListedChapter
@@ -27,6 +27,7 @@ from banxin.verbs.clean import CleanedBook, clean_book, names_of_asides, numbere
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of a document."""
+LEAF = "extraction-leaf"
 MARKDOWN_HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
 FEWEST_HEADINGS = 3
 """Headings in Markdown of a text that is no plain one."""
@@ -134,16 +135,21 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
         body=body_lines(named, asides=asides),
     )  # fmt: skip
     asked = sum(len(one.open_queries) for one in cleaned.cleaned)
-    changes: dict[str, int] = {say("question of the cleaning, see build/review/"): asked} if asked else {}
     return Begun(
         root=target,
         kind=say("raw text, cleaned"),
         guessed_title="" if facts.title or told.title else title_of_name(files[0].stem),
         chapters=len(named),
-        changes=changes,
-        missing=(*_where_taken(files[0].name, told), *_in_markdown(files)),
-        left_out=tuple(
-            say("{place}: {message}", place=f"chapters/{name}", message=why) for name, why in asides.items()
+        questions=(say("questions of the cleaning, see build/review/: {count}", count=asked),) if asked else (),
+        missing=(
+            *_where_taken(files[0].name, told),
+            *_in_markdown(files),
+            *_of_pages(files),
+            *_findings(cleaned, is_leaf=False),
+        ),
+        left_out=(
+            *(say("{place}: {message}", place=f"chapters/{name}", message=why) for name, why in asides.items()),
+            *_findings(cleaned, is_leaf=True),
         ),
         complaints=tuple(cleaned.refused),
     )
@@ -168,6 +174,24 @@ def _in_markdown(files: Sequence[Path]) -> Iterator[Said]:
                     count=count,
                     other=f"{path.stem}.md",
                 )
+
+
+def _findings(cleaned: CleanedBook, *, is_leaf: bool) -> Iterator[Said]:
+    """What documents hold and cleaning did not take over, pictures, tables, lists, code; or the leaves that a book makes itself."""
+    for one in cleaned.cleaned:
+        for finding in one.findings:
+            if (finding.code == LEAF) is is_leaf:
+                place = finding.source or one.document.source.path
+                yield say("{place}: {message}", place=place, message=with_hint(finding.message, finding.hint))
+
+
+def _of_pages(files: Sequence[Path]) -> Iterator[Said]:
+    for path in files:
+        if path.suffix.lower() == ".pdf":
+            yield say(
+                "{name}: a PDF tells where letters stand, and not what they are: compare paragraphs, verse, speakers, lists, tables and notes with its pages",
+                name=path.name,
+            )
 
 
 def _where_taken(name: str, told: TitleLines) -> Iterator[Said]:

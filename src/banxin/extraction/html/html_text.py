@@ -21,6 +21,7 @@ BLOCKS = frozenset({
     "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "html", "legend", "li", "main", "ol", "p",
     "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
+LISTS = frozenset({"ol", "ul", "menu"})
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BRACKETS = frozenset("（）()")
 GONE = {
@@ -216,13 +217,13 @@ class HtmlText:
         self._is_pre = is_pre or tag == "pre"
         start = self.out.length
         self._begin(depth)
-        if tag in {"ol", "ul", "menu"}:
+        if tag in LISTS:
             self._counters.append(_start_of(element) if tag == "ol" else -1)
         if tag == "li":
             self._list_mark(element)
         self._has_picture = False
         self._children(element, styles)
-        if tag in {"ol", "ul", "menu"}:
+        if tag in LISTS:
             self._counters.pop()
         if tag == "li":
             self.out.label("")
@@ -231,6 +232,8 @@ class HtmlText:
         self._begin(gap=gap)
         if tag == "table":
             self._tell_table(element, start)
+        if self.out.length > start:
+            self._tell_shape(element, tag)
 
     def _begin(self, depth: int = 0, gap: int = 0) -> None:
         self.out.begin(self._level, gap, self._role, depth)
@@ -256,6 +259,15 @@ class HtmlText:
             message = say("the table at {place} has become a paragraph for each cell", place=self.place(element))
             self.writer.find("table", message, say("set it as a table in the chapter"))
 
+    def _tell_shape(self, element: Element, tag: str) -> None:
+        """Lists and code become paragraphs; of lists in one another the outermost is told."""
+        if tag in LISTS and not self._counters and any(tag_of(one) == "li" for one in element):
+            message = say("the list at {place} has become a paragraph for each item", place=self.place(element))
+            self.writer.find("list", message, say("set it as a list in the chapter"))
+        elif tag == "pre" and not self._is_pre:
+            message = say("the code at {place} has become paragraphs", place=self.place(element))
+            self.writer.find("code", message, say("set it between fences (```) in the chapter"))
+
     def _break(self, element: Element, styles: Row) -> None:
         if self._level:
             self.out.supply(" ")  # The lines of a title are one title.
@@ -265,7 +277,8 @@ class HtmlText:
 
     def _rule(self, element: Element, styles: Row) -> None:
         self._begin()
-        self.writer.find("rule", say("rules between paragraphs are left out"), say("see the page"), Severity.NOTE)
+        message = say("a rule between paragraphs is left out at {place}", place=self.place(element))
+        self.writer.find("rule", message, say("write *** there if the scene changes"), Severity.NOTE)
         self._children(element, styles)
 
     def _picture(self, element: Element, styles: Row) -> None:

@@ -39,6 +39,11 @@ class GlyphsOfPage:
     glyphs: tuple[PageGlyph, ...]
     unmapped: int = 0
     has_picture: bool = False  # looked up for pages without text only
+    pictures: int = 0  # beside text; what lies under all of a page is its scan
+
+
+SMALLEST, LARGEST = 0.01, 0.8
+"""Of a page: a smaller picture is an ornament, a larger one is what was scanned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +72,7 @@ def _outline(document: pypdfium2.PdfDocument) -> Iterator[Bookmark]:
 def _page(document: pypdfium2.PdfDocument, index: int, path: Path) -> GlyphsOfPage:
     page, text = page_of(document, index + 1, path)
     boxes = list(characters_of(text))
-    has_picture = not boxes and any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))
+    shares = list(_shares_of_pictures(page))
     text.close()
     page.close()
     shown = [box for box in boxes if box.text not in UNMAPPED and box.text.strip()]
@@ -76,8 +81,17 @@ def _page(document: pypdfium2.PdfDocument, index: int, path: Path) -> GlyphsOfPa
     unmapped = sum(box.text in UNMAPPED for box in boxes)
     glyphs = tuple(map(turned, shown))
     return GlyphsOfPage(
-        number=index + 1, is_vertical=is_vertical, glyphs=glyphs, unmapped=unmapped, has_picture=has_picture
-    )
+        number=index + 1, is_vertical=is_vertical, glyphs=glyphs, unmapped=unmapped, has_picture=not boxes and bool(shares),
+        pictures=sum(SMALLEST < share < LARGEST for share in shares) if boxes else 0,
+    )  # fmt: skip
+
+
+def _shares_of_pictures(page: pypdfium2.PdfPage) -> Iterator[float]:
+    """How much of a page each of its pictures covers."""
+    width, height = page.get_size()
+    for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = one.get_bounds()
+        yield (right - left) * (top - bottom) / (width * height)
 
 
 def _is_vertical(boxes: list[PlacedCharacter]) -> bool:

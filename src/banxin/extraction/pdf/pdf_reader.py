@@ -68,6 +68,12 @@ def _tell_damage(pages: Sequence[GlyphsOfPage], writer: Writer) -> None:
                 say("page {number} is a picture without text", number=page.number),
                 say("recognise its text (OCR)"),
             )
+        if page.pictures:
+            writer.find(
+                "picture",
+                say("page {number} shows pictures: {count}", number=page.number, count=page.pictures),
+                say("put it into images/ and into the chapter"),
+            )
 
 
 class _PdfText:

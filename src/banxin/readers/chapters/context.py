@@ -125,7 +125,7 @@ class ChapterContext:
         if self.indented:
             often = times(len(self.indented))
             hint = say(
-                "take the spaces out: the style indents paragraphs; code of this kind stands between lines of ```"
+                "take the spaces out: the style indents paragraphs, and '{{.signature}}' above a line sets it at the right; code of this kind stands between lines of ```"
             )
             message = say("four spaces before a paragraph make code of it{often}", often=often)
             yield ManifestError(message, self.indented[0], hint)

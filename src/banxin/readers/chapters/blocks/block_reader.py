@@ -29,8 +29,8 @@ from banxin.readers.chapters.blocks.block_nodes import (
     typed_numbers,
 )
 from banxin.readers.chapters.blocks.chapter_figures import figure_of
-from banxin.readers.chapters.blocks.chapter_headings import SENTENCE_ENDS, heading_of
-from banxin.readers.chapters.blocks.code_blocks import code_of
+from banxin.readers.chapters.blocks.chapter_headings import heading_of
+from banxin.readers.chapters.blocks.code_blocks import are_words, code_of
 from banxin.readers.chapters.blocks.displayed_formulas import formula_of
 from banxin.readers.chapters.blocks.edition_choices import chosen, divided
 from banxin.readers.chapters.blocks.html_blocks import HtmlBlockReader, Piece, with_details
@@ -45,7 +45,6 @@ from banxin.readers.chapters.tables.pipe_tables import caption_beside, captions_
 from banxin.readers.markdown.chapter_markdown import parse_inline
 from banxin.readers.markdown.fence_info import is_formula
 from banxin.saying.said import listed, say
-from banxin.typography.scripts import is_han
 
 ANCHOR = re.compile(r"<a\s+(?:id|name)=[\"']([^\"'<>]+)[\"']\s*>\s*</a>")
 BOX = re.compile(r"\[([ xX])\][ \t]+")
@@ -175,7 +174,7 @@ class BlockReader:
                 yield code_of(node, attributes, self.context)
             case "code_block":
                 text = node.content.removesuffix("\n")
-                if text.endswith(SENTENCE_ENDS) and sum(map(is_han, text)) > len(text) / 2:
+                if are_words(text):
                     self.context.indented.append(self.context.place(line))
                 yield CodeBlock(text=text, **common_of(self.context, line, attributes))
             case "formula":

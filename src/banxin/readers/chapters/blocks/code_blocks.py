@@ -5,16 +5,33 @@ import re
 from markdown_it.tree import SyntaxTreeNode
 
 from banxin.errors import ManifestError, WrongValueError
+from banxin.late_patterns import late_pattern
 from banxin.listings.code_languages import is_known, nearest_language
 from banxin.model.block import CodeBlock
 from banxin.model.inline import Text
 from banxin.readers.chapters.blocks.block_attributes import Attributes, common_of, merged_attributes
 from banxin.readers.chapters.blocks.block_nodes import start_of
+from banxin.readers.chapters.blocks.chapter_headings import SENTENCE_ENDS
 from banxin.readers.chapters.context import LANGUAGES, ChapterContext
 from banxin.readers.markdown.fence_info import CodeInfo, includes_in, read_info
 from banxin.saying.said import say
+from banxin.typography.scripts import is_han
 
 LINES_OF_FILE = re.compile(r"L(\d{1,7})(?:-L?(\d{1,7}))?")
+
+PLAIN = late_pattern(r"[\s\d\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff65〇·—…“”‘’\U00020000-\U0003ffff]+")
+"""Han, marks of Chinese, digits and spaces: a signature, a date, an inscription."""
+FAR = " " * 4
+"""Beyond the four that make code: no line of code is set in as far without one that is not."""
+
+
+def are_words(text: str) -> bool:
+    """Whether what spaces make code of are words: sentences, or a line such as a name that was moved to the right."""
+    if text.endswith(SENTENCE_ENDS) and sum(map(is_han, text)) > len(text) / 2:
+        return True
+    lines = [line for line in text.split("\n") if line.strip()]
+    is_moved = all(line.startswith(FAR) for line in lines) or (len(lines) == 1 and sum(map(is_han, text)) > 1)
+    return is_moved and any(map(is_han, text)) and PLAIN.fullmatch(text) is not None
 
 
 def code_of(node: SyntaxTreeNode, attributes: Attributes, context: ChapterContext) -> CodeBlock:
