@@ -81,7 +81,10 @@ def test_data_addresses_stay(tmp_path: Path, fonts: FontSet) -> None:
             "p { background: url(../../a.png) }",
             "styles/own-0.css:1:17: the picture '../../a.png' lies outside the book",
         ),
-        ("p { background: url(none.png) }", "styles/own-0.css:1:17: there is no picture 'none.png'"),
+        (
+            "p { background: url(none.png) }",
+            "styles/own-0.css:1:17: there is no picture 'none.png'; hint: the path counts from the stylesheet",
+        ),
         (
             "p { cursor: url(a.cur) }",
             "styles/own-0.css:1:13: 'a.cur' is neither a picture nor a font that e-books take",

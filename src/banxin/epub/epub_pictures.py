@@ -13,7 +13,7 @@ from banxin.pictures.picture_budget import FittedPictures, fitted_pictures
 from banxin.pictures.raster import check_raster
 from banxin.pictures.vector import check_drawing
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
-from banxin.saying.said import say
+from banxin.saying.said import Said, say
 from banxin.source import Source
 from banxin.templates.addresses import Addresses
 from banxin.templates.editions.selection import chapters_of
@@ -87,12 +87,15 @@ def places_of_pictures(addresses: Addresses) -> dict[str, Source]:
     return places
 
 
-def read_picture(files: BookFiles, file: Path, shown: str, source: Source | None = None) -> bytes:
+def read_picture(
+    files: BookFiles, file: Path, shown: str, source: Source | None = None, where: Said = HINTS[Why.MISSING]
+) -> bytes:
     """The bytes of a sound picture, without the place where it was taken; raise BuildError for any other."""
     try:
         data = files.read(file, LARGEST_FILE)
     except UnreadableError as error:
-        raise error.told(BuildError, say("picture"), shown, source, HINTS.get(error.why, "")) from error
+        hints = {**HINTS, Why.MISSING: where}
+        raise error.told(BuildError, say("picture"), shown, source, hints.get(error.why, "")) from error
     check_picture(data, file.suffix.lower(), shown, source)
     return without_places(data)
 

@@ -26,6 +26,7 @@ FOLDER = "styles"
 LARGEST_FONT = 64 * MEGABYTE
 FONTS = frozenset({".ttf", ".otf"})
 PICTURES = frozenset({*FORMATS, ".svg"})
+FROM_SHEET = say("the path counts from the stylesheet")
 
 
 class Resources:
@@ -81,7 +82,7 @@ class Resources:
     def _part(self, path: Path, address: str, place: Source) -> PackagePart:
         suffix = path.suffix.lower()
         if suffix in PICTURES:
-            data = read_picture(self.files, path, address, place)
+            data = read_picture(self.files, path, address, place, FROM_SHEET)
         elif suffix in FONTS:
             data = read_font(self.files, path, address, place)
         else:
@@ -104,5 +105,5 @@ def read_font(files: BookFiles, path: Path, address: str, place: Source) -> byte
     try:
         return files.read(path, LARGEST_FONT)
     except UnreadableError as error:
-        hint = say("the path counts from the stylesheet") if error.why is Why.MISSING else ""
+        hint = FROM_SHEET if error.why is Why.MISSING else ""
         raise error.told(BuildError, say("font"), address, place, hint) from error
