@@ -5,7 +5,7 @@
 Runs in a process of its own, because fontconfig is read when WeasyPrint is first imported.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -197,8 +197,9 @@ def make_epub(
     report = report_of_screens(book, edition, fonts, {output.name: sha256_of(output)}, content)
     heard = content.spoken.findings if content.spoken else ()
     crowds = findings_on_crowds(book, edition) if edition.has_fixed_layout else ()
+    unseen = out_of_sight(content, edition, files)
     divided = findings_on_division(content.renderer, edition, {part.name for part in content.parts})
-    return replace(report, findings=(*report.findings, *heard, *crowds, *divided, *told))
+    return replace(report, findings=(*report.findings, *heard, *crowds, *divided, *told, *unseen))
 
 
 def make_website(
@@ -217,7 +218,8 @@ def make_website(
         for path in sorted(output.rglob("*"))
         if path.is_file()
     }
-    return report_of_screens(book, edition, fonts, outputs, content)
+    report = report_of_screens(book, edition, fonts, outputs, content)
+    return replace(report, findings=(*report.findings, *out_of_sight(content, edition, files)))
 
 
 def report_of_screens(
@@ -232,6 +234,20 @@ def report_of_screens(
         findings=tuple(findings_on_budget(content.fitted, edition)),
         characters=count_characters(book, edition),
     )
+
+
+def out_of_sight(content: "Content", edition: Edition, files: BookFiles) -> Iterator[Finding]:
+    """The words that the book's own stylesheets leave out of sight."""
+    if not edition.stylesheets:
+        return
+    # Few books have stylesheets.
+    from banxin.checks.epub.epub_contents import EpubContents
+    from banxin.checks.epub.own_places import findings_on_hidden_text, own_sheets
+
+    sheets = {part.name: part.data for part in content.parts if isinstance(part.data, bytes) and part.suffix == ".css"}
+    spine = tuple(part.name for part in content.parts if part.spine)
+    contents = EpubContents(files=sheets, documents=content.documents, spine=spine)
+    yield from findings_on_hidden_text(contents, own_sheets(files, edition))
 
 
 def front_of(book: Book, edition: Edition, files: BookFiles) -> bytes:

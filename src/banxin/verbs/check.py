@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from banxin.checks.chapters.all_rules import check_chapters, finding_codes
-from banxin.checks.epub.epub_rules import check_epub
+from banxin.checks.epub.own_places import check_epub_of_book, own_sheets
 from banxin.checks.ignoring import without_ignored
 from banxin.checks.ink import check_ink
 from banxin.checks.pdf.ink_codes import INK_CODES
@@ -130,12 +130,14 @@ def look_at_edition(book: Book, edition: Edition, stores: tuple[Store, ...] = ()
     elif edition.format is Format.PDF:
         findings.extend(findings_of_pdf(book, edition, built))
     elif edition.format is Format.WEB:
-        findings.extend((*built.report.found, *check_site(built.output.parent)))
+        own = own_sheets(BookFiles(book.root), edition)
+        findings.extend(dict.fromkeys((*built.report.found, *check_site(built.output.parent, own))))
     elif not edition.format.is_epub:
         # Made from an EPUB that passed every gate, in a form that nobody else reads.
         findings.extend(built.report.found)
     else:
-        findings.extend((*built.report.found, *check_epub(built.output)))
+        own = own_sheets(BookFiles(book.root), edition)
+        findings.extend(dict.fromkeys((*built.report.found, *check_epub_of_book(built.output, own))))
         findings.extend(store_findings_of(built.output, (*edition.stores, *stores)))
     return Looked(findings=tuple(findings), output=built.output)
 

@@ -196,15 +196,19 @@ def papers_without_ink(contents: EpubContents) -> Iterator[Complaint]:
 
 
 def drawn_texts(contents: EpubContents, look: Look, *, is_dark: bool) -> Iterator[tuple[str, Look]]:
-    """The beginning of each piece of text in the spine, with what it is drawn with."""
+    """The beginning of each piece of text in the spine, with what it is drawn with: text of chapters before all other."""
     matchers: dict[tuple[str, ...], cssselect2.Matcher | None] = {}
-    for name in contents.spine:
+    for name in sorted(contents.spine, key=lambda name: not holds_chapter(contents.documents[name])):
         root = contents.documents[name]
         sheets = tuple(sheets_of(root, name, contents))
         if sheets not in matchers:
             matchers[sheets] = matcher_of(sheets, contents, is_dark=is_dark)
         if matcher := matchers[sheets]:
             yield from texts_below(cssselect2.ElementWrapper.from_xml_root(root), matcher, look)
+
+
+def holds_chapter(root: etree._Element) -> bool:
+    return any("data-chapter" in section.attrib for section in root.iter(f"{XHTML}section"))
 
 
 def matcher_of(sheets: Iterable[str], contents: EpubContents, *, is_dark: bool) -> cssselect2.Matcher | None:
@@ -234,6 +238,15 @@ def hides(one: PlacedDeclaration) -> bool:
         or (one.name == "visibility" and word in {"hidden", "collapse"})
         or (one.name in {"font-size", "opacity"} and is_nought)
     )
+
+
+def hides_text(style: str) -> bool:
+    """Whether a stylesheet has a declaration that leaves something out of sight.
+
+    >>> hides_text("p { display: none }"), hides_text("p { color: red }")
+    (True, False)
+    """
+    return any(hides(one) for _, declared in rules_of(style, Path(), is_dark=False) for one in declared)
 
 
 def rules_of(text: str, path: Path, *, is_dark: bool) -> Rules:
