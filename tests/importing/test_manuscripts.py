@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from banxin import build_book
 from banxin.begin.begin_book import begin_book
 from banxin.errors import ManifestError, PublishingError, UsageError
 from banxin.importing.marks.page import Page
@@ -250,6 +251,18 @@ def test_what_cleaning_does_not_take_over_is_told_in_the_report(tmp_path: Path) 
         "sources/页.html: a picture stands at line 4: p.png",
     ]
     assert "Nothing needs a hand" not in (tmp_path / "book/import.md").read_text()
+
+
+def test_pictures_of_an_epub_are_in_the_folder_of_pictures(tmp_path: Path) -> None:
+    chapter = "# 船\n\n渡船一天四十个来回。\n\n![渡口](../images/a.png)\n\n完了。\n"
+    lay(tmp_path / "m", {"01.md": chapter.replace("../images/", ""), "a.png": PIXEL})
+    begin_book(tmp_path / "m", tmp_path / "one")
+    build_book(tmp_path / "one", ["reader"])
+    (made,) = (tmp_path / "one/build/reader").glob("*.epub")
+    begun = begin_book(made, tmp_path / "two")
+    (picture,) = (path for path in (tmp_path / "two/images").iterdir() if "cover" not in path.name)
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert f"{made.name}: its pictures are in images/, and in no chapter yet: 1" in begun.missing
 
 
 def test_a_text_that_is_markdown_by_another_name_is_told(tmp_path: Path) -> None:

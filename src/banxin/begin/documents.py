@@ -8,13 +8,14 @@ from pathlib import Path
 
 from banxin.begin.begun import Begun
 from banxin.begin.new_manifest import BookFacts, body_of, names_for, tag_of, write_manifest
+from banxin.begin.taken_pictures import as_kept, fault_of_data
 from banxin.checks.text.chapter_text import common_length, text_of, without_space
 from banxin.cleaning.editor.body_list import body_lines
 from banxin.errors import BuildError, PublishingError, UsageError, with_hint
 from banxin.importing.documents.docx_manuscript import DocumentChapter, change_in_words, read_docx_manuscript
 from banxin.importing.documents.libre_office import is_saved_by_office, saved_as_word
 from banxin.importing.manuscript import ListedChapter
-from banxin.importing.package_facts import PackageFacts, facts_of_package
+from banxin.importing.package_facts import PackageFacts, facts_of_package, pictures_of_epub
 from banxin.importing.title_page_lines import TitleLines, read_title_lines, title_of_name
 from banxin.importing.typed.straight_quotes import STRAIGHT
 from banxin.model.book import ContributorRole
@@ -118,6 +119,7 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
         cover = f"images/{facts.cover[0]}"
         (target / "images").mkdir(exist_ok=True)
         write_whole(target / cover, facts.cover[1])
+    pictured = tuple(_with_pictures(files, target, facts.cover[0] if facts.cover else ""))
     cleaned = clean_book(target)
     if not cleaned.cleaned and cleaned.refused:
         raise cleaned.refused[0]
@@ -145,6 +147,7 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
             *_where_taken(files[0].name, told),
             *_in_markdown(files),
             *_of_pages(files),
+            *pictured,
             *_findings(cleaned, is_leaf=False),
         ),
         left_out=(
@@ -183,6 +186,21 @@ def _findings(cleaned: CleanedBook, *, is_leaf: bool) -> Iterator[Said]:
             if (finding.code == LEAF) is is_leaf:
                 place = finding.source or one.document.source.path
                 yield say("{place}: {message}", place=place, message=with_hint(finding.message, finding.hint))
+
+
+def _with_pictures(files: Sequence[Path], target: Path, cover: str) -> Iterator[Said]:
+    """Put the pictures of e-books where the lines that an editor writes for them will look; those that are none stay away."""
+    for path in files:
+        count = 0
+        for name, picture in pictures_of_epub(bytes_of(path), path, cover):
+            if not fault_of_data(picture, name) and not (target / "images" / name).exists():
+                (target / "images").mkdir(exist_ok=True)
+                write_whole(target / "images" / name, as_kept(picture, name))
+                count += 1
+        if count:
+            yield say(
+                "{name}: its pictures are in images/, and in no chapter yet: {count}", name=path.name, count=count
+            )
 
 
 def _of_pages(files: Sequence[Path]) -> Iterator[Said]:

@@ -1,6 +1,8 @@
 """What a DOCX or an EPUB says of the book that it holds: title, authors, language, cover (Dublin Core, OPF 3, ECMA-376 part 2)."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -8,6 +10,7 @@ from banxin.errors import ManifestError
 from banxin.extraction.archive import Archive
 from banxin.extraction.xml_parts import children, local_name, parse_xml
 
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg"})
 CONTAINER, CORE = "META-INF/container.xml", "docProps/core.xml"
 NOBODY = re.compile(
     r"(?:python-docx|apache poi|docx4j|aspose\S*|openpyxl|pandoc|calibre|sigil|libreoffice|openoffice|microsoft|wps|kingsoft)(?:[\s/.(].*)?"
@@ -38,6 +41,22 @@ def facts_of_package(data: bytes, path: Path) -> PackageFacts:
         return _of_core(archive, path) if CORE in archive else PackageFacts()
     except ManifestError:
         return PackageFacts()
+
+
+def pictures_of_epub(data: bytes, path: Path, cover: str) -> Iterator[tuple[str, bytes]]:
+    """The pictures of an EPUB but for its cover, each by a name of its own; nothing of any other file."""
+    try:
+        archive = Archive(data, path)
+        if CONTAINER not in archive:
+            return
+        names = [PurePosixPath(one) for one in archive.names if PurePosixPath(one).suffix.lower() in PICTURES]
+        often = Counter(one.name for one in names)
+        for one in names:
+            if one.name != cover:
+                own = one.name if often[one.name] == 1 else "-".join(one.parts)
+                yield own, archive.read(one.as_posix())
+    except ManifestError:
+        return
 
 
 def last_hand(data: bytes, path: Path) -> tuple[str, str]:
