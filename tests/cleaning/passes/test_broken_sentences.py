@@ -204,3 +204,9 @@ def test_what_the_joint_makes_no_word_of_is_asked() -> None:
         ("query", "impossible-joint", "普题"),
     ]
     assert edits[1].reason == {"why": "the halves make no word; something may be missing or wrong at the column end"}
+
+
+def test_behind_a_dateline_stands_text_however_short_its_line_is() -> None:
+    first, second = pair("本报讯 入春以来，供销社把春耕当作大事来", "抓，化肥都送到了村里。")
+    assert join_confidence([first, second], 1) == 0.0
+    assert join_confidence([first.tagged("dateline", "本报讯"), second], 1) == 0.9

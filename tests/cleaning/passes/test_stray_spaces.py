@@ -53,6 +53,27 @@ def test_on_a_page_no_space_parts_anything_in_running_text(text: str, after: str
     assert without(text, is_paged=True) == after
 
 
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("□沈 明 陆卫东", "□沈 明 陆卫东"),
+        ("□本报记者　沈国强", "□本报记者　沈国强"),
+        ("桐溪日报　　1986年3月12日　第二版", "桐溪日报　1986年3月12日　第二版"),
+        ("农民在选购农膜。　　陈一鸣摄", "农民在选购农膜。　陈一鸣摄"),
+        ("□ 他走 了。", "□他走了。"),
+    ],
+)
+def test_on_a_page_spaces_part_people_behind_their_mark_and_what_wide_ones_set_apart(text: str, after: str) -> None:
+    assert without(text, is_paged=True) == after
+
+
+@pytest.mark.parametrize("is_paged", [True, False])
+def test_the_space_behind_a_dateline_parts_it_from_the_text(*, is_paged: bool) -> None:
+    text = f"本报讯 {SAID}"
+    assert without(text, is_paged=is_paged, dateline="本报讯") == text
+    assert without(f"新华社 北京讯 {SAID}", is_paged=is_paged, dateline="新华社 北京讯") == f"新华社 北京讯 {SAID}"
+
+
 @pytest.mark.parametrize("kind", [Kind.HEADLINE, Kind.BYLINE, Kind.SUB_HEADING, Kind.LABEL])
 def test_in_headlines_and_bylines_one_plain_space_is_left(kind: Kind) -> None:
     assert without("王力　　李四", kind) == "王力 李四"
@@ -86,10 +107,9 @@ def test_a_margin_of_all_lines_of_verse_in_a_row_is_the_typists() -> None:
     )
 
 
-def test_the_space_after_a_run_in_head_and_in_a_dateline_stays() -> None:
+def test_the_space_after_a_run_in_head_stays() -> None:
     assert without(f"甲方 {SAID}", run_in="甲方") == f"甲方 {SAID}"
     assert without(f"甲 方{SAID}", run_in="甲方") == f"甲方{SAID}"
-    assert without(f"新华社 北京电 {SAID}", dateline="新华社 北京电") == f"新华社 北京电{SAID}"
 
 
 def test_korean_has_spaces_between_its_words() -> None:

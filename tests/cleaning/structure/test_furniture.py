@@ -4,7 +4,8 @@ import pytest
 from tests.cleaning.passes.mended import document_of
 
 from banxin.cleaning.source.document import Document
-from banxin.cleaning.structure.furniture import find_furniture, head_of
+from banxin.cleaning.source.setting import head_of
+from banxin.cleaning.structure.furniture import find_furniture
 
 LEFT = "今年以来，全市各级部门把河道治理作为头等大事来抓，先后投入资金两亿元，清理淤"
 RIGHT = "泥三十万立方米。"
@@ -31,6 +32,23 @@ def test_folios_inside_sentences_go() -> None:
     assert paged(LEFT, "- 12 -", RIGHT) == ["drop folio (0.95) - 12 -"]
     assert paged(WHOLE, "12", WHOLE) == []
     assert paged("12", WHOLE, WHOLE, "13") == []
+
+
+def newspaper(*heads: str, texts: tuple[str, ...] = (WHOLE,) * 4) -> list[str]:
+    rows = [(text, f"{number}", head) for number, (head, text) in enumerate(zip(heads, texts, strict=False), 2)]
+    return [heads[0], *(one for row in rows for one in row), WHOLE]
+
+
+def test_folios_between_the_heads_of_a_newspaper_go_and_so_do_the_heads() -> None:
+    heads = ("桐溪日报　3月12日　第二版", "桐溪日报　3月12日　第二版", "桐溪日报　3月12日　第三版")
+    found = paged(*newspaper(*heads))
+    assert [one for one in found if "folio" in one] == [f"drop folio (0.95) {number}" for number in (2, 3, 4)]
+    assert sum("running-head" in one for one in found) == 4
+
+
+def test_a_label_under_the_number_of_each_section_makes_no_folio_of_it() -> None:
+    assert paged(*newspaper(*("本章导读",) * 3)) == []
+    assert len(paged(*newspaper(*("河边小镇",) * 3, texts=(LEFT, WHOLE, WHOLE)))) == 7
 
 
 def test_the_marks_of_pages_go_and_the_numbers_that_grow_with_them() -> None:

@@ -195,7 +195,8 @@ def join_confidence(
         return 0.0
     is_pair = _splits_a_pair(left, right)
     is_split = is_pair or splits_word(left, right)
-    if not (is_pair or _has_text(left) or (is_split and len(left) >= PART)):
+    is_text = _has_text(left) or "dateline" in first.tags
+    if not (is_pair or is_text or (is_split and len(left) >= PART)):
         return 0.0
     if not (is_closed(right) or right.endswith(("；", "：")) or (is_typed and right[-1] in QUOTES)):
         # A third part must follow, or the text is cut off: then the second half proves less.

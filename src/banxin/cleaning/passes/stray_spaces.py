@@ -4,6 +4,7 @@ The gap between Han and Latin is a matter of each edition's style, not of the te
 after a sentence in Latin letters, and the spaces within it, part words and stay.
 A title of a few characters that are spaced out to fill its line (序　言) is one word: its spaces go, whatever the source.
 Korean has spaces between words, Japanese sets some on purpose (after ！ and ？, between the words of a primer): they stay.
+Behind □ stand people, and behind the dateline of a report its text: the spaces there part, on pages as well.
 In text that is no page, whoever set an ideographic space, two spaces, or any space in a line without a mark has meant to
 part something: a speaker from his speech, a name from another, the halves of a verse. There it stays.
 """
@@ -19,6 +20,7 @@ from banxin.cleaning.knowledge.latin_sentences import in_latin_sentence
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.knowledge.word_list import count
 from banxin.cleaning.source.document import Block, Document, Kind
+from banxin.cleaning.source.setting import BYLINE, FORMS
 from banxin.typography.scripts import is_cjk, is_hangul
 
 SPACE = re.compile(r"[ \t\u3000\r\n]+")
@@ -88,14 +90,15 @@ def _parts(document: Document, block: Block, match: re.Match[str]) -> bool:
     """Whether a space inside a block parts two things."""
     if match.start() == 0 or match.end() == len(block.text):
         return False
-    if match.start() == len(block.tags.get("run-in", "-")) and block.text[: match.start()] == block.tags.get("run-in"):
+    heads = (block.tags.get("run-in"), block.tags.get("dateline"))
+    if block.text[: match.start()].lstrip() in heads or document.house.keeps_spaces or BYLINE.match(block.text.strip()):
         return True
-    if document.house.keeps_spaces:
-        return True
-    if document.setting.is_paged:
-        return False
     is_line = len(block.text) <= LINE and not is_closed(block.text) and not ends_in_pause(block.text)
-    return is_line or SEPARATOR.search(match[0]) is not None
+    is_wide = SEPARATOR.search(match[0]) is not None
+    if document.setting.is_paged:
+        # A recogniser sets spaces by its boxes; whoever typed a page has set wide ones in its lines on purpose.
+        return is_line and is_wide and document.source.codec not in FORMS
+    return is_line or is_wide
 
 
 def _space(block: Block, first: int, last: int, *, is_running: bool) -> Iterator[Edit]:
@@ -105,7 +108,11 @@ def _space(block: Block, first: int, last: int, *, is_running: bool) -> Iterator
         return  # The indent of a line of verse is the poet's.
     if not left or not right:
         yield from replacement(block, first, last, "", rule="space-at-the-edge")
-    elif is_running and first >= len(block.tags.get("dateline", "")) and _is_left_over(text, first, last):
+    elif (
+        is_running
+        and len(text[:first].lstrip()) >= len(block.tags.get("dateline", ""))
+        and _is_left_over(text, first, last)
+    ):
         yield from replacement(block, first, last, "", rule="space-in-running-text", left=left, right=right)
     else:
         yield from replacement(block, first, last, " ", rule="one-plain-space")

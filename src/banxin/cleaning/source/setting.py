@@ -110,8 +110,56 @@ def folios(lines: Sequence[str]) -> frozenset[int]:
     if len(numbers) >= SEVERAL and going_on * 2 < len(numbers):
         return frozenset()  # Dates and quantities, each on a line of its own, grow by chance alone.
     inside = {index for index, _ in numbers if _stands_in_sentence(lines, index)}
+    if heads := _between_heads(lines, numbers, is_cut=bool(inside)):
+        return heads
     growing = frozenset(index for at, (index, _) in enumerate(numbers) if index in inside or _continues(numbers, at))
     return growing if inside and len(inside) * 3 >= len(growing) else frozenset()
+
+
+def _between_heads(lines: Sequence[str], numbers: Sequence[tuple[int, int]], *, is_cut: bool) -> frozenset[int]:
+    """The indexes of numbers that grow and stand right beside one and the same line, the head of each page of a newspaper or a scan.
+
+    A label may stand under the number of each section as well; so the head says its page or its day, a sentence goes on
+    over one of them, or words point to other pages.
+    """
+    row = [index for at, (index, _) in enumerate(numbers) if _continues(numbers, at)]
+    beside = [set(filter(_may_be_head, map(head_of, lines[max(0, index - 1) : index + 2]))) for index in row]
+    heads = Counter(head for heads in beside for head in heads)
+    head, times = heads.most_common(1)[0] if heads else ("", 0)
+    pages = [line.strip() for line in lines if head_of(line) == head]
+    if not HEADS <= times >= NEARLY_ALL * len(row) or len(pages) > 2 * times:
+        return frozenset()  # The numbers of chapters stand beside a few of the heads of pages.
+    says_page = DAY.search(head) or head not in pages
+    is_proved = says_page or is_cut or any(map(CONTINUED.search, lines))
+    return frozenset(index for index, heads in zip(row, beside, strict=True) if is_proved and head in heads)
+
+
+def _may_be_head(line: str) -> bool:
+    return SHORTEST_HEAD <= len(line) < LONG and not is_closed(line) and FOLIO.fullmatch(line) is None
+
+
+HEADS, SHORTEST_HEAD = 3, 4
+"""Folios beside one and the same line, at least, and characters of that line."""
+DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日")
+WITH_FOLIO = re.compile(
+    r"(?:[·•—|-]\s*)?[0-9０-９]{1,4}[\s·•—|-]{2,}(?=\S)|(?<=\S)[\s·•—|-]{2,}[0-9０-９]{1,4}(?:\s*[·•—|-])?$"
+)
+WITH_PAGE = re.compile(
+    r"^第[0-9０-９一二三四五六七八九十百]{1,4}[版页頁][\s·•—|-]+(?=\S)|[\s·•—|-]第[0-9０-９一二三四五六七八九十百]{1,4}[版页頁]$"
+)
+
+
+def head_of(text: str) -> str:
+    """A running head without the folio that stands on its line, well apart from it.
+
+    >>> head_of("版心      12"), head_of("12   版心"), head_of("版心　　·5 ·"), head_of("第 12")
+    ('版心', '版心', '版心', '第 12')
+    >>> head_of("桐溪日报　1986年3月12日　第二版"), head_of("第3版 桐溪日报"), head_of("第三版")
+    ('桐溪日报　1986年3月12日', '桐溪日报', '第三版')
+    """
+    text = text.strip()
+    match = WITH_FOLIO.match(text) or WITH_FOLIO.search(text) or WITH_PAGE.search(text)
+    return (text[: match.start()] + text[match.end() :]).strip() if match else text
 
 
 def counted_pages(lines: Sequence[str]) -> frozenset[int]:

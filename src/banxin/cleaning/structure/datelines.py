@@ -19,6 +19,6 @@ def find_datelines(document: Document, decisions: tuple[Decision, ...]) -> Itera
     """Name the datelines at the start of paragraphs."""
     del decisions
     for block in document.blocks:
-        match = DATELINE.match(block.text) if block.kind in OPENS else None
-        if match and match.end() < len(block.text):
+        match = DATELINE.match(block.text.lstrip()) if block.kind in OPENS else None
+        if match and match.end() < len(match.string):
             yield from tag(block, "dateline", match[0], rule="dateline")

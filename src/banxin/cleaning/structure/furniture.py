@@ -24,6 +24,7 @@ from banxin.cleaning.source.setting import (
     PAGE_MARK,
     counted_pages,
     folios,
+    head_of,
     is_seam,
 )
 from banxin.saying.said import say
@@ -236,22 +237,6 @@ def _goes_on(at: int, turns: Turns, short: Container[str]) -> bool:
     while before >= 0 and turns.is_beside(before, short):
         before -= 1
     return before >= 0 and not is_closed(turns.texts[before]) and len(turns.texts[before]) >= BROKEN
-
-
-WITH_FOLIO = re.compile(
-    r"(?:[·•—|-]\s*)?[0-9０-９]{1,4}[\s·•—|-]{2,}(?=\S)|(?<=\S)[\s·•—|-]{2,}[0-9０-９]{1,4}(?:\s*[·•—|-])?$"
-)
-
-
-def head_of(text: str) -> str:
-    """A running head without the folio that stands on its line, well apart from it.
-
-    >>> head_of("版心      12"), head_of("12   版心"), head_of("版心　　·5 ·"), head_of("第 12")
-    ('版心', '版心', '版心', '第 12')
-    """
-    text = text.strip()
-    match = WITH_FOLIO.match(text) or WITH_FOLIO.search(text)
-    return (text[: match.start()] + text[match.end() :]).strip() if match else text
 
 
 def heads_with_folios(blocks: Sequence[Block], turns: Turns) -> frozenset[int]:
