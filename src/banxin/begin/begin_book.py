@@ -18,7 +18,8 @@ from banxin.extraction.extractors import is_source
 from banxin.fonts.cache import is_fetched
 from banxin.fonts.edition_faces import families_of
 from banxin.fonts.faces import weights_of
-from banxin.importing.divided_text import divided
+from banxin.importing.division.divided_text import divided
+from banxin.importing.division.links_across import with_called_headings
 from banxin.importing.documents.libre_office import SAVED_BY_IT, is_saved_by_office
 from banxin.importing.joined_sections import Piece, with_sections
 from banxin.importing.manuscript import CHAPTERS, ONE_FILE, ListedChapter, Manuscript, decoded, variables_of
@@ -231,7 +232,8 @@ def chapter_texts(manuscript: Manuscript, tell: Callable[[Said], None]) -> Itera
         text = text_of_chapter(entry.path, manuscript.root, tell)
         if manuscript.kind == ONE_FILE:
             found = tuple(divided(text, has_parts=manuscript.has_parts))
-            for one, piece in zip(found, with_own_notes([one.text for one in found]), strict=True):
+            texts = list(with_called_headings([one.text for one in found]))
+            for one, piece in zip(found, with_own_notes(texts), strict=True):
                 yield ListedChapter(path=entry.path, title=one.title, part=one.part), piece
         elif text.strip():
             yield entry, text
