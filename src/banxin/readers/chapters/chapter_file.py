@@ -60,6 +60,7 @@ from banxin.readers.chapters.chapter_size import check_size
 from banxin.readers.chapters.conservation import check_letters, check_signs
 from banxin.readers.chapters.context import DEFINITIONS, TITLES, ChapterContext, no_data, no_pages
 from banxin.readers.chapters.division_kinds import OwnBlock
+from banxin.readers.chapters.merge_marks import has_marks_of_merge
 from banxin.readers.chapters.tables.csv_tables import LARGEST
 from banxin.readers.markdown.chapter_markdown import DEEPEST, UsedReferences, make_parser
 from banxin.readers.paths import file_beside
@@ -278,6 +279,8 @@ def read_text(body: str, context: ChapterContext) -> ReadText:
     references = UsedReferences()
     env: dict[str, Any] = {"references": references}
     tokens = markdown.parse(body, env)
+    if has_marks_of_merge(body, tokens, context):
+        return ReadText()
     if too_deep := next((token for token in tokens if token.level > DEEPEST), None):
         line = (too_deep.map or [0])[0]
         context.complain(
