@@ -29,3 +29,17 @@ def chapters(lines: tuple[str, ...]) -> str:
 def test_a_paragraph_that_tells_of_a_site_is_no_line_of_it(lines: tuple[str, ...], times: int) -> None:
     _, edits = cleaned(chapters(lines))
     assert sum(edit.rule == "advertisement" for edit in edits) == times
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（未完待续。如果您喜欢这部作品，欢迎您来投推荐票、月票，您的支持，就是我最大的动力。）",
+        "(未完待续)",
+        "PS：今天第{}更，求推荐票求收藏！",
+        "求订阅！",
+    ],
+)
+def test_what_a_site_begs_for_under_chapter_after_chapter_is_asked_about_once(line: str) -> None:
+    _, edits = cleaned(chapters((line.format("一"), line.format("二"), line.format("三"))))
+    assert [edit.reason["times"] for edit in edits if edit.rule == "advertisement"] == ["3"]

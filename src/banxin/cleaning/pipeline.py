@@ -23,6 +23,7 @@ from banxin.cleaning.passes.entities import find_entities
 from banxin.cleaning.passes.invisible_characters import find_invisible_characters
 from banxin.cleaning.passes.left_over_tags import find_left_over_tags
 from banxin.cleaning.passes.line_ends import find_line_ends
+from banxin.cleaning.passes.mixed_headings import find_mixed_headings
 from banxin.cleaning.passes.narrow_marks import find_narrow_marks
 from banxin.cleaning.passes.quotation_marks import find_quotes
 from banxin.cleaning.passes.record_tags import find_record_tags
@@ -110,6 +111,7 @@ PASSES = (
     Pass("speakers", 1, find_speakers),
     # Marks and indents have told what they can tell; from here on they are not part of the text.
     Pass("marks", 2, find_heading_marks),
+    Pass("series", 1, find_mixed_headings),
     Pass("datelines", 1, find_datelines),
     Pass("spaces", 2, find_spaces),
     # Joins before everything that looks at whole paragraphs or counts them.

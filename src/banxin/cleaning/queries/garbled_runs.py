@@ -31,7 +31,9 @@ def find_garbled_runs(blocks: Sequence[Block]) -> Iterator[Edit]:
         if block.text.isascii():
             continue
         done = -1
-        for first, last in sorted((*_around_letters(block.text), *_rows(block.text), *_misread(block.text))):
+        for first, last in sorted(
+            (*_around_letters(block.text), *_rows(block.text), *_misread(block.text), *_filled(block.text))
+        ):
             if first >= done:
                 yield from query(
                     block, first, last, rule="garbled-run", suggestion=as_utf_8(block.text[first:last]), confidence=0.7,
@@ -51,6 +53,14 @@ def _rows(text: str) -> Iterator[tuple[int, int]]:
     for match in _rare_rows().finditer(text):
         if not any(count(text[at : at + 2]) for at in range(match.start(), match.end() - 1)):
             yield match.span()
+
+
+FILLED = re.compile("[锟斤拷]{3,}|烫{3,}|屯{3,}|\ufffd{2,}")
+"""What lost bytes are written as: U+FFFD in a row, the same read as GBK (锟斤拷), and memory that nothing was written into (烫烫烫, 屯屯屯)."""
+
+
+def _filled(text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in FILLED.finditer(text) if match[0][0] not in "斤拷" or "锟" in match[0])
 
 
 SIGNS = re.compile("[锛銆鐨鈥鍦涓浜鏄]")

@@ -18,6 +18,8 @@ from banxin.typography.scripts import is_han, is_private_use
 
 # Katakana and bopomofo that look like a Han character: read wrongly when they stand alone among Han.
 TWINS = dict(zip("ロカエニタハチオトーㄧノメ", "口力工二夕八千才卜一一丿乂", strict=True))
+STEMS, OF_A_BRANCH = frozenset("甲乙丙丁戊己庚辛壬癸上辰中正"), frozenset("蛇时時年月日初正刻牌午火")
+"""What stands beside 巳: where none of them does, 已 is meant."""
 NUMERALS = "〇零一二三四五六七八九十"
 # The twelve compatibility ideographs that are not: they have no other code point (Unicode Standard 18.1).
 UNIFIED = frozenset(
@@ -29,7 +31,7 @@ DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\
 """A letter and its marks, or the parts of a Korean syllable, as characters of their own."""
 ODD = re.compile(
     r"[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd\u25cb"
-    r"\u3400-\u4dbf\U00020000-\U0002f7ff\U00030000-\U0003347f" + "".join(TWINS) + "]"
+    r"\u3400-\u4dbf\U00020000-\U0002f7ff\U00030000-\U0003347f巳" + "".join(TWINS) + "]"
 )
 
 
@@ -101,6 +103,13 @@ def _told(text: str, at: int, *, has_kana: bool) -> tuple[str, str]:
     if character in TWINS:
         is_alone = not has_kana and (is_han(left) and is_han(right))
         return (say("it looks like a Han character, but is none"), TWINS[character]) if is_alone else ("", "")
+    if character == "巳":
+        is_branch = left in STEMS or right in OF_A_BRANCH
+        return (
+            ("", "")
+            if is_branch
+            else (say("one of the twelve branches, which is easily read for another character"), "已")
+        )
     return _told_han(character)
 
 
