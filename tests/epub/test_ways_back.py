@@ -52,3 +52,12 @@ def test_a_call_in_a_later_file_of_a_long_chapter_is_led_to(fonts: FontSet, tmp_
     ways = ways_of(READER, fonts, tmp_path, *blocks, notes=(note(1),))
     assert ways[0][0] == "one.xhtml#one-ref-1"
     assert re.fullmatch(r"one-\d\.xhtml#one-ref-1-2", ways[0][1])
+
+
+def test_further_ways_back_are_marked_as_such_and_not_as_powers(fonts: FontSet, tmp_path: Path) -> None:
+    """A raised 2 before a note reads as an exponent; after the last letter figures go on."""
+    calls = calling(*[1] * 28)
+    made = opened(make_epub(book(tmp_path, chapter("one", calls, notes=(note(1),))), READER, fonts))
+    marks = [mark for data in made.files.values() for _, mark in WAYS.findall(data.decode("utf-8", "ignore"))]
+    assert marks[:3] == ["[1]", "[1b]", "[1c]"]
+    assert marks[25:] == ["[1z]", "[1-27]", "[1-28]"]

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from banxin.proofing.device_scenes import scenes_of, shown_document
 from banxin.proofing.device_sheet import DEVICES, HEIGHT, device_sheet
 from banxin.proofing.painted_screens import page_with, painted_by_mupdf, painted_sheet
 from banxin.proofing.stand_ins import stand_ins
+from banxin.saying.languages import Language
+from banxin.saying.told import told
 
 with_browser = pytest.mark.skipif(not find_browser(), reason="Chromium is not here")
 with_mupdf = pytest.mark.skipif(not shutil.which("mutool"), reason="MuPDF is not here")
@@ -119,3 +122,13 @@ def test_a_machine_without_chromium_is_told_what_to_install(
     assert str(caught.value) == (
         "Chromium is not installed, which paints the screens; hint: apt-get install --no-install-recommends chromium"
     )
+
+
+@with_browser
+@pytest.mark.external
+def test_devices_and_places_are_named_in_the_language_of_whoever_looks(epub: Path, tmp_path: Path) -> None:
+    device_sheet(epub, tmp_path, words=partial(told, language=Language.CHINESE))
+    page = (tmp_path / "sheet.html").read_text("utf-8")
+    assert "<h2>手机，字大 32 像素</h2>" in page
+    assert ">目录</div>" in page
+    assert "phone" not in page

@@ -29,6 +29,7 @@ class Scene:
         return "".join("".join(map(str, self.element.itertext())).split()) if self.element is not None else ""
 
 
+COVER = say("cover")
 PLACES = (
     (say("contents"), "//h:section[contains(concat(' ', @class, ' '), ' toc ')]"),
     (say("opening"), "//h:section[@data-chapter]"),
@@ -43,7 +44,7 @@ PLACES = (
 
 def scenes_of(contents: EpubContents) -> Iterator[Scene]:
     """The cover, and the first place of each kind, in the order of `PLACES`; kinds that the book lacks are left out."""
-    yield Scene(name=say("cover"), document=contents.spine[0])
+    yield Scene(name=COVER, document=contents.spine[0])
     for name, path in PLACES:
         for document in contents.spine:
             found = contents.documents[document].xpath(path, namespaces=NAMES)

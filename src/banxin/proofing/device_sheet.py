@@ -4,13 +4,13 @@ Chromium sets the pages, as it does in most reading systems; each place is a sma
 are asked for by a preference of the whole browser, so they are painted before and stand in the sheet as a picture.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from banxin.checks.epub.epub_contents import EpubContents, open_epub
-from banxin.proofing.device_scenes import Scene, scenes_of, shown_document
+from banxin.proofing.device_scenes import COVER, PLACES, Scene, scenes_of, shown_document
 from banxin.proofing.painted_screens import painted_by_mupdf, painted_sheet
 from banxin.proofing.stand_ins import StandIns
 from banxin.saying.said import say
@@ -57,7 +57,10 @@ DEVICES = (
     Device(name=say("sepia"), paper=f"#{SEPIA}", ink=f"#{SEPIA_INK}"),
     Device(name=say("tablet, 768 × 1024"), width=768, height=1024, type_size=18),
 )
+IN_COLUMNS = Device(name=say("phone, vertical"))
 DARK = Device(name=say("dark"), paper=f"#{NIGHT}", ink=f"#{NIGHT_INK}", is_dark=True)
+LABELS = (COVER, *(name for name, _ in PLACES), *(device.name for device in (*DEVICES, IN_COLUMNS, DARK)))
+"""All that stands around the screens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +73,19 @@ class Column:
     scenes: Sequence[Scene]
 
 
-def device_sheet(epub: Path, folder: Path, in_columns: Path | None = None, faces: StandIns | None = None) -> bytes:
+def device_sheet(
+    epub: Path,
+    folder: Path,
+    in_columns: Path | None = None,
+    faces: StandIns | None = None,
+    words: Callable[[str], str] = str,
+) -> bytes:
     """The contact sheet as a PNG; `folder` is a temporary one, `in_columns` the same book in vertical lines.
 
-    `faces` stand for those of a device.
+    `faces` stand for those of a device, and `words` has the name of a device or a place in the language of whoever looks.
 
-    Raise MissingDependencyError without Chromium, BuildError for what is not an EPUB. Without MuPDF its column is left out.
+    Raise MissingDependencyError without Chromium, BuildError for what is not an EPUB. The column of MuPDF is left out where
+    there is none, and of pages that do not flow, which it lays out as if they did.
     """
     named = faces.named if faces else {}
     configuration = faces.configuration if faces else None
@@ -85,18 +95,21 @@ def device_sheet(epub: Path, folder: Path, in_columns: Path | None = None, faces
         Column(device=device, folder=book.folder, contents=book.contents, scenes=book.scenes) for device in DEVICES
     ]
     if in_columns:
-        columns.append(laid_out(in_columns, folder / "columns", Device(name=say("phone, vertical"))))
+        columns.append(laid_out(in_columns, folder / "columns", IN_COLUMNS))
     dark = Column(device=DARK, folder=book.folder, contents=book.contents, scenes=book.scenes)
     rows = tuple(scene.name for scene in book.scenes)
     night = folder / "dark.png"
-    shown = [column_of(dark, rows, folder)]
-    night.write_bytes(painted(folder, "dark.html", shown, rows, is_dark=True, fonts=configuration))
-    strips = [column_of(column, rows, folder) for column in columns]
-    strips.insert(3, picture_column(DARK.shown_width, night.name))
-    mupdf = painted_by_mupdf(epub, folder, [scene.words for scene in book.scenes], (PHONE.width, PHONE.height))
-    if mupdf:
+    shown = [column_of(dark, rows, folder, words)]
+    night.write_bytes(painted(folder, "dark.html", shown, len(rows), is_dark=True, fonts=configuration))
+    strips = [row_names(map(words, rows)), *(column_of(column, rows, folder, words) for column in columns)]
+    strips.insert(4, picture_column(DARK.shown_width, night.name))
+    if not book.contents.has_fixed_layout and (mupdf := mupdf_pages(epub, folder, book.scenes)):
         strips.append(windows(say("MuPDF"), PHONE.shown_width, [picture(one) for one in mupdf]))
-    return painted(folder, "sheet.html", strips, rows, is_dark=False, fonts=configuration)
+    return painted(folder, "sheet.html", strips, len(rows), is_dark=False, fonts=configuration)
+
+
+def mupdf_pages(epub: Path, folder: Path, scenes: Iterable[Scene]) -> list[str]:
+    return painted_by_mupdf(epub, folder, [scene.words for scene in scenes], (PHONE.width, PHONE.height))
 
 
 def rule_of(name: str, path: Path) -> str:
@@ -114,11 +127,11 @@ def laid_out(epub: Path, folder: Path, device: Device) -> Column:
     return Column(device=device, folder=folder, contents=contents, scenes=tuple(scenes_of(contents)))
 
 
-def column_of(column: Column, rows: Sequence[str], folder: Path) -> tuple[int, str]:
+def column_of(column: Column, rows: Sequence[str], folder: Path, words: Callable[[str], str]) -> tuple[int, str]:
     """The windows of a device as markup with their width; a place that this e-book lacks is an empty window."""
     scenes = {scene.name: scene for scene in column.scenes}
     cells = [window(column, scenes[name], number, folder) if name in scenes else "" for number, name in enumerate(rows)]
-    return windows(column.device.name, column.device.shown_width, cells)
+    return windows(words(column.device.name), column.device.shown_width, cells)
 
 
 def window(column: Column, scene: Scene, number: int, folder: Path) -> str:
@@ -159,24 +172,23 @@ def painted(
     folder: Path,
     name: str,
     strips: Sequence[tuple[int, str]],
-    rows: Sequence[str],
+    rows: int,
     *,
     is_dark: bool,
     fonts: Path | None,
 ) -> bytes:
-    """The columns side by side, painted; the dark one by itself, without the names of the rows."""
+    """The columns side by side, painted; the dark one by itself, without gaps."""
     gap = 0 if is_dark else GAP
-    labels = [] if is_dark else [row_names(rows)]
-    width = sum(width + gap for width, _ in (*strips, *labels)) + gap
-    height = LABEL + len(rows) * (HEIGHT + GAP) + gap
-    body = "".join(markup for _, markup in (*labels, *strips))
+    width = sum(width + gap for width, _ in strips) + gap
+    height = LABEL + rows * (HEIGHT + GAP) + gap
+    body = "".join(markup for _, markup in strips)
     (folder / name).write_text(
         PAGE.format(gap=gap, between=GAP, label=LABEL, height=HEIGHT, body=body), encoding="utf-8"
     )
     return painted_sheet(folder / name, (width, height), is_dark=is_dark, fonts=fonts)
 
 
-def row_names(rows: Sequence[str]) -> tuple[int, str]:
+def row_names(rows: Iterable[str]) -> tuple[int, str]:
     width = 80
     cells = "".join(f'<div class="window name" style="width: {width}px">{escape(name)}</div>' for name in rows)
     return width, f'<div style="width: {width}px"><h2></h2>{cells}</div>'

@@ -5,7 +5,7 @@ Where a stack names no face, such as that of code, a device looks among all of i
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -38,10 +38,12 @@ class StandIns:
     configuration: Path
 
 
-def stand_ins(language: str, fonts: FontSet, contents: EpubContents, folder: Path) -> StandIns:
-    """Fonts with the characters of a book, written into `folder`, by the first family that each stack asks a device for."""
+def stand_ins(
+    language: str, fonts: FontSet, contents: EpubContents, folder: Path, labels: Iterable[str] = ()
+) -> StandIns:
+    """Fonts with the characters of a book and of the labels around it, written into `folder`, by the first family that each stack asks a device for."""
     stacks = device_properties(language)
-    characters = sorted(characters_of(contents))
+    characters = sorted(characters_of(contents).union(*labels))
     faces = folder / FACES
     faces.mkdir()
     found: dict[str, Path] = {}

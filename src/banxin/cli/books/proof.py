@@ -11,6 +11,7 @@ from banxin.checks.epub.epub_contents import open_epub
 from banxin.cli.terminal.bars import shown_progress, teller_of_editions
 from banxin.cli.terminal.jobs_option import jobs_option
 from banxin.cli.terminal.settings import Settings, shared_options
+from banxin.cli.terminal.speech import in_words
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import UsageError
 from banxin.fonts.edition_faces import faces_for
@@ -18,7 +19,7 @@ from banxin.model.book import Book
 from banxin.model.edition import Edition, Format, WritingMode
 from banxin.outputs import new_outputs
 from banxin.processes.run_folder import run_folder
-from banxin.proofing.device_sheet import device_sheet
+from banxin.proofing.device_sheet import LABELS, device_sheet
 from banxin.proofing.facing_pages import is_bound_right
 from banxin.proofing.grid_lines import marked_lines, overlays_of
 from banxin.proofing.painted_pages import PaintedPages
@@ -154,8 +155,10 @@ def write_screens(book: Book, edition: Edition, epub: Path, in_columns: Path | N
     """Write the contact sheet of an e-book; its path as the user may open it."""
     place = book.root / FOLDER / PROOFS
     with run_folder() as folder:
-        faces = stand_ins(book.metadata.language, faces_for(book, edition), open_epub(epub), folder)
-        data = device_sheet(epub, folder, in_columns, faces)
+        faces = stand_ins(
+            book.metadata.language, faces_for(book, edition), open_epub(epub), folder, map(in_words, LABELS)
+        )
+        data = device_sheet(epub, folder, in_columns, faces, in_words)
     with new_outputs(place) as fresh:
         path = fresh / f"{edition.name}-screens.png"
         path.write_bytes(data)
