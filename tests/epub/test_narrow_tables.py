@@ -6,7 +6,7 @@ import pytest
 
 from banxin.checks.epub.ace import find_browser
 from banxin.checks.epub.screen_room import dumped
-from banxin.theme.style_files import theme_sheet, theme_text
+from banxin.theme import theme_sheet, theme_text
 
 TABLE = """<!DOCTYPE html><meta charset="utf-8"/><style>{style}</style><body style="width: 200px">
 <table class="crowded"><tr><td>半精度</td><td><math><mn>4.88</mn><mo>×</mo><mn>10000</mn></math></td>
