@@ -127,6 +127,22 @@ def test_lists_stay_lists_and_numbers_that_markdown_lacks_stay_as_they_are_shown
     assert body(*blocks, numbering=NUMBERING) == "- 甲\n  - 乙\n\n1. 丙\n\n   （一）丁\n2. 戊"
 
 
+def test_pasted_text_is_code_only_where_it_is_no_prose() -> None:
+    styles = STYLES_OF_DOCX + MORE_STYLES
+    prose = [paragraph(run(one), style="pre") for one in ("本文设计了测量系统。", "首先说明 He-Ne 激光器的原理。")]
+    code = [
+        paragraph(run(one), style="pre") for one in ("# 打开", "with open(name) as file:", "    print(file.read())")
+    ]
+    numbered = paragraph(
+        run("Author A. A title [J]."),
+        style="pre",
+        properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>',
+    )
+    assert body(*prose, styles=styles) == "本文设计了测量系统。\n\n首先说明 He-Ne 激光器的原理。"
+    assert body(*code, styles=styles).startswith("```\n# 打开\nwith open")
+    assert body(numbered, styles=styles, numbering=NUMBERING) == "1. Author A. A title \\[J\\]."
+
+
 def test_a_note_of_a_title_stands_below_it() -> None:
     head = paragraph(run("题"), '<w:r><w:footnoteReference w:id="1"/></w:r>', style="1")
     manuscript = made(

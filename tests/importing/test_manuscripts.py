@@ -349,9 +349,12 @@ def test_what_nothing_of_ours_stands_for_is_code_and_the_book_builds(tmp_path: P
 
 
 def test_a_link_to_an_id_that_nothing_has_keeps_its_words(tmp_path: Path) -> None:
-    text = "# 甲\n\n见[某节](#none)与[网](https://example.org)。\n"
+    text = "# 甲\n\n见[某节](#none)与[网](https://example.org)。\n\n见[[\\[2\\]]{.sup}](#lost)。\n"
     begun = begin_book(lay(tmp_path / "m", {"a.md": text, "b.md": "# 乙\n\n文。\n"}), tmp_path / "book")
-    assert begun.settled == ("chapters/01-a.md:3: set as it was typed: link to '#none' leads nowhere",)
+    assert begun.settled == (
+        "chapters/01-a.md:3: set as it was typed: link to '#none' leads nowhere",
+        "chapters/01-a.md:5: set as it was typed: link to '#lost' leads nowhere",
+    )
     assert "见某节与[网]" in (tmp_path / "book" / "chapters" / "01-a.md").read_text()
 
 

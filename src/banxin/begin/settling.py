@@ -37,7 +37,7 @@ AROUND_NAMED = frozenset({"()", "（）", "[]", "「」", "『』", "“”", "�
 """What stands around a sign that a sentence speaks of, and that marks nothing."""
 RUN = re.compile("`+")
 LINK = re.compile(
-    r"(?P<sign>!?)\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\((?P<address>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)(?:\{[^{}\n]*\})?"
+    r"(?P<sign>!?)\[(?P<words>(?:\\.|[^\[\]\\\n]|\[(?:\\.|[^\[\]\\\n])*\])*)\]\((?P<address>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)(?:\{[^{}\n]*\})?"
 )
 ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}[ \t]*$")
 NOTE = re.compile(r" {0,3}\[\^[^\]\n]+\]:")

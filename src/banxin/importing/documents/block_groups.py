@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from banxin.extraction.docx.docx_listener import Picture
 from banxin.extraction.extraction import Content, MarkKind, Role
@@ -13,12 +14,19 @@ from banxin.importing.documents.document_blocks import (
     DocumentTable,
     paragraphs_of,
 )
+from banxin.typography.scripts import is_cjk_letter
 
 CODE_STYLE = re.compile(
     r"html preformatted|preformatted text|plain text|source code|code|macro text|html 预设格式|html 預設格式|预格式化(?:的)?文本|代码|源代码|程序代码|程式碼",
     re.IGNORECASE,
 )
 """Paragraph styles of code in Word, LibreOffice and Pandoc."""
+PASTED_STYLE = re.compile(
+    r"html preformatted|preformatted text|plain text|html 预设格式|html 預設格式|预格式化(?:的)?文本", re.IGNORECASE
+)
+"""Those of them that text has as well which was pasted from a page on the web or a plain file."""
+SEEN_AT_ONCE = 5
+"""Paragraphs by which it is told whether pasted text is code: a remark in Chinese stands among its lines."""
 CONTINUED_STYLE = re.compile(r"list continue.*|list contents|正文列表接续.*", re.IGNORECASE)
 CAPTION = re.compile(r"(?:(?P<picture>图|圖|図|Figure|Fig\.)|表|Table)\s*[\d一二三四五六七八九十A-Z]", re.IGNORECASE)
 CAPTION_LENGTH = 80
@@ -116,8 +124,7 @@ def paragraph_group(blocks: Sequence[DocumentBlock], place: int, block: Document
         return block, 1
     if block.pictures and (not block.text or block.role is Role.CAPTION):
         return figure_group(blocks, place, block)
-    if is_code(block):
-        lines = tuple(run_of(blocks, place, is_code))
+    if lines := code_from(blocks, place):
         return CodeGroup(lines=lines), len(lines)
     if is_quoted(block):
         quoted = tuple(run_of(blocks, place, is_quoted))
@@ -148,10 +155,29 @@ def run_of(
         yield block
 
 
+def code_from(blocks: Sequence[DocumentBlock], place: int) -> tuple[DocumentParagraph, ...]:
+    """The lines of code that begin at a place: none where prose does."""
+    lines: list[DocumentParagraph] = []
+    while run := tuple(islice(run_of(blocks, place + len(lines), is_code), SEEN_AT_ONCE)):
+        if is_prose(run):
+            break
+        lines.append(run[0])
+    return tuple(lines)
+
+
 def is_code(paragraph: DocumentParagraph) -> bool:
     return (
         bool(CODE_STYLE.fullmatch(paragraph.look.style)) and not paragraph.pictures and not has_notes(paragraph.content)
     )
+
+
+def is_prose(paragraphs: Sequence[DocumentParagraph]) -> bool:
+    """Whether pasted text is to be read by people: an item with a number, or for the most part in characters of CJK."""
+    first = paragraphs[0]
+    if not PASTED_STYLE.fullmatch(first.look.style):
+        return False
+    letters = [sign for one in paragraphs for sign in one.text if sign.isalpha()]
+    return first.item is not None or sum(map(is_cjk_letter, letters)) * 2 > len(letters)
 
 
 def is_quoted(paragraph: DocumentParagraph) -> bool:
