@@ -111,6 +111,21 @@ def test_a_heading_over_a_table_is_not_left_alone_where_another_one_follows(tmp_
     assert not [finding for finding in pdf.findings if finding.code == "rhythm-004"]
 
 
+@pytest.mark.parametrize("behind", [(), ("## 丁", *LONG)])
+@pytest.mark.parametrize("lines", range(12, 21))
+def test_a_heading_goes_overleaf_with_its_table_where_no_text_stands_below_it(
+    tmp_path: Path, lines: int, behind: tuple[str, ...]
+) -> None:
+    """Nothing follows upon the table, or the next heading."""
+    table = "| 一 | 二 |\n|---|---|\n" + "| 三 | 四 |\n" * 6
+    pdf = pdf_of(book_of(*["字" * 20] * lines, "### 甲", table, *behind), tmp_path)
+    assert not [finding for finding in pdf.findings if finding.code == "rhythm-004"]
+    pages = ["".join(glyph.text for glyph in page) for page in glyphs_of(pdf.data)]
+    assert [number for number, text in enumerate(pages) if "甲" in text.replace("甲章", "")][-1:] == [
+        number for number, text in enumerate(pages) if "三四" in text
+    ][:1]
+
+
 @pytest.mark.parametrize("floats", ["page", "none"])
 @pytest.mark.parametrize("heading", ["## 甲", "## 甲\n\n### 乙"])
 @pytest.mark.parametrize("sentences", [5, 9, 14])

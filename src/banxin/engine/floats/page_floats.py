@@ -22,11 +22,13 @@ from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import remove_placeholders
 
 from banxin.engine.floats.facing_tables import divided, is_to_be_divided
+from banxin.engine.floats.headings_above import has_only_heading
 from banxin.engine.floats.landed_blocks import below_heads, going_on
 from banxin.engine.floats.waiting_blocks import End, Waiting, clear_edges, empty_block, floats_of, page_of
 from banxin.engine.pages.turned_blocks import TURNED
 from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.tables.table_elements import with_second_part
+from banxin.engine.tables.under_headings import begins_page
 from banxin.engine.units.page_trees import LANDED, PLACE
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.pdf_objects import of_kind
@@ -113,6 +115,17 @@ class Trial:
         max_lines = self.rest[3] if len(self.rest) > 3 else None
         return empty_block(waiting), None, {"break": "any", "page": None}, list(self.margins or []), True, max_lines
 
+    def is_below_head(self) -> bool:
+        """Whether nothing stands above the block on its page but a heading."""
+        return begins_page(
+            self.context, self.box, self.containing_block, page_is_empty=self.page_is_empty, goes_on=False
+        )
+
+    def refused(self) -> BlockResult:
+        """Nothing, so that the heading above goes overleaf with the block."""
+        max_lines = self.rest[3] if len(self.rest) > 3 else None
+        return None, None, {"break": "any", "page": None}, [], False, max_lines
+
     def placed(self) -> BlockResult:
         """The block in its place, or what stands there for it."""
         context, box, around = self.context, self.box, self.containing_block
@@ -124,9 +137,14 @@ class Trial:
         if is_to_be_divided(context, box, around) and (waiting := divided(context, box, whole, floats)):
             floats.waits[number] = True
             return self.left(waiting)
-        if keyword_of(box.style, PAGE_FLOAT) != "next":
+        if not may_wait(box):
             return self.laid_out()
-        result = None if floats.must_wait(number) else self.in_place()
+        must_wait = floats.must_wait(number)
+        result = None if must_wait else self.in_place()
+        if result is None and has_only_heading(box, around, may_wait):
+            if not self.is_below_head():
+                return self.refused()
+            result = None if must_wait else self.laid_out()
         floats.waits[number] = result is None
         return result or self.left(Waiting(box, whole, page_of(context).content_box_x(), floats.index))
 
@@ -195,13 +213,18 @@ def can_move(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box
     """Whether a block could stand elsewhere: one in the text, or in a list or quotation there, and no part of another that could, nor of a note, which is part of what calls it."""
     return (
         box.element is not None
-        and (box.is_table_wrapper or keyword_of(box.style, PAGE_FLOAT) == "next")
-        and keyword_of(containing_block.style, PAGE_FLOAT) != "next"
+        and (box.is_table_wrapper or may_wait(box))
+        and not may_wait(containing_block)
         and box.is_in_normal_flow()
         and not context.in_column
         and not floats_of(context).is_in_notes
         and (has_whole_measure(context, containing_block) or is_in_list(context, box, containing_block))
     )
+
+
+def may_wait(box: boxes.Box) -> bool:
+    """Whether a block waits for the next page where it has no room."""
+    return keyword_of(box.style, PAGE_FLOAT) == "next"
 
 
 def has_whole_measure(context: LayoutContext, block: boxes.Box) -> bool:
