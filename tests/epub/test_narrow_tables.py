@@ -8,12 +8,13 @@ from banxin.checks.epub.ace import find_browser
 from banxin.checks.epub.screen_room import dumped
 from banxin.theme import theme_sheet, theme_text
 
-TABLE = """<!DOCTYPE html><meta charset="utf-8"/><iframe width="200"></iframe><pre></pre><template><style>{style}</style>
-<table class="crowded"><tr><td>半精度</td><td><math><mn>4.88</mn><mo>×</mo><mn>10000</mn></math></td>
+TABLE = """<!DOCTYPE html><meta charset="utf-8"/><iframe width="280"></iframe><pre></pre><template><style>{style}</style>
+<table class="crowded"><tr><td class="unbroken">单精度</td><td class="unbroken">指数</td><td class="unbroken">尾数</td>
+<td><math><mn>4.88</mn><mo>×</mo><msup><mn>10</mn><mrow><mo>−</mo><mn>14</mn></mrow></msup></math></td>
 <td>科学计算的默认格式，所有语言都支持，图形与游戏也用</td></tr></table></template><script>
 const page = document.querySelector("iframe").contentDocument;
 page.body.innerHTML = document.querySelector("template").innerHTML;
-const [formula, cell] = ["math", "td:nth-child(2)"].map(name => page.querySelector(name).getBoundingClientRect());
+const [formula, cell] = ["msup", "td:nth-child(4)"].map(name => page.querySelector(name).getBoundingClientRect());
 document.querySelector("pre").textContent = formula.right <= cell.right ? "inside" : "beyond";
 </script>"""
 
