@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.cleaning.test_chapter_text import FENCE, FILLED, as_parts, chapter
 
 from banxin.cleaning.chapters.clean_chapter import (
+    BREAK,
     ChapterBlock,
     ChapterOrigin,
     ChapterPart,
@@ -16,7 +17,17 @@ from banxin.cleaning.chapters.clean_chapter import (
     emit_chapter,
     parse_chapter_text,
 )
-from banxin.model.block import AnyBlock, CodeBlock, EditorNote, Heading, Paragraph, ParagraphRole, Quotation, Verse
+from banxin.model.block import (
+    AnyBlock,
+    CodeBlock,
+    EditorNote,
+    Heading,
+    Paragraph,
+    ParagraphRole,
+    Quotation,
+    ThematicBreak,
+    Verse,
+)
 from banxin.model.inline import Span, SpanKind, plain_text
 from banxin.readers.author_text import UNFIT
 from banxin.readers.chapters.chapter_file import parse_chapter
@@ -45,6 +56,8 @@ def as_blocks(block: AnyBlock, part: ChapterPart | None = None) -> Iterator[Chap
                     yield ChapterBlock(part=ChapterPart.VERSE, text=text, is_stanza=not number)
         case CodeBlock():
             yield ChapterBlock(part=ChapterPart.CODE, text=f"{FENCE}\n{block.text.removesuffix(chr(10))}\n{FENCE}")
+        case ThematicBreak():
+            yield ChapterBlock(part=ChapterPart.BREAK, text=BREAK)
         case Heading():
             yield ChapterBlock(part=ChapterPart.SUB_HEADING, text=plain_text(block.children), level=block.level)
         case _:

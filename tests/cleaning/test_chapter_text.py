@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from banxin.cleaning.chapters import clean_chapter
 from banxin.cleaning.chapters.clean_chapter import (
+    BREAK,
     ChapterBlock,
     ChapterOrigin,
     ChapterPart,
@@ -42,6 +43,7 @@ def as_parts(part: ChapterPart, texts: Sequence[str]) -> Iterator[ChapterBlock]:
     """A block of one kind for each text; the first line of verse begins a stanza, and every third after it."""
     for number, said in enumerate(texts):
         text = f"{FENCE}\n{said}\n{FENCE}" if part is ChapterPart.CODE else said
+        text = BREAK if part is ChapterPart.BREAK else text
         yield ChapterBlock(part=part, text=text, is_stanza=part is ChapterPart.VERSE and number % 3 == 0)
 
 

@@ -8,7 +8,7 @@ import html
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from banxin.cleaning.chapters.assembly import Made
+from banxin.cleaning.chapters.assembly import Made, breaks_of
 from banxin.cleaning.chapters.clean_chapter import ChapterPart, CleanChapter, parse_chapter_text
 from banxin.cleaning.edits.applying import apply, undo
 from banxin.cleaning.edits.audit_trail import emit_trail, parse_trail
@@ -84,7 +84,11 @@ def gate_conservation(document: Document, made: Iterable[tuple[Made, str]]) -> N
         parsed = parse_chapter_text(text)
         if parsed != one.chapter:
             raise _failure(say("chapter '{id}' reads back otherwise than it was written", id=one.chapter.id), document)
-        texts = (fenced(block.text) if block.kind is Kind.CODE else block.text for block in one.blocks)
+        drawn = breaks_of(one)
+        texts = (
+            fenced(block.text) if block.kind is Kind.CODE else block.text
+            for block in one.blocks if block.start not in drawn
+        )  # fmt: skip
         wanted = Counter(visible("".join(texts)))
         if Counter(visible(text_of(parsed, has_headline=one.headline is not None))) != wanted:
             raise _failure(say("chapter '{id}' has other characters than its blocks", id=one.chapter.id), document)
@@ -115,7 +119,7 @@ def text_of(chapter: CleanChapter, *, has_headline: bool = True) -> str:
     """What of a chapter is the source's own text: not the section (it stands over several), not the editor's words."""
     title = chapter.title if has_headline else ""
     people = [(one.role, one.affiliation, *one.names) for one in chapter.bylines]
-    body = [block.text for block in chapter.blocks if block.part is not ChapterPart.LOST]
+    body = [block.text for block in chapter.blocks if block.part not in {ChapterPart.LOST, ChapterPart.BREAK}]
     return "".join((chapter.column or "", title, chapter.subtitle or "", *("".join(one) for one in people), *body))
 
 

@@ -135,3 +135,14 @@ def test_any_change_of_words_comes_back(at: int, size: int, words: str) -> None:
     changed = paragraph[: at + 1] + words + paragraph[at + 1 + size :]
     after = cleaned(emit_decisions(adopted(paragraph, changed), by="编辑", date="", why=""))
     assert body(after.texts[0]) == body(TEXT.replace(paragraph, changed))
+
+
+def test_a_break_between_scenes_is_no_change_and_a_written_one_is_refused() -> None:
+    source = source_of(f"{PAGE}\n======\n\n雨停了。\n")
+    before = prove(read_blocks(source), CleaningSettings(decisions=parse_decisions(b"", SHOWN, source)))
+    (text,) = before.texts
+    assert "\n***\n" in text
+    (one,) = adopt_chapter(before.made[0], text.replace("雨停了。", "雪停了。"), source, SHOWN)
+    assert (one.exact, one.to) == ("雨", "雪")
+    with pytest.raises(UsageError, match="too much"):
+        adopt_chapter(before.made[0], text.replace("雨停了。", "***"), source, SHOWN)

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from banxin import __version__
-from banxin.cleaning.chapters.clean_chapter import ChapterBlock, ChapterOrigin, ChapterPart, CleanChapter, is_lead
+from banxin.cleaning.chapters.clean_chapter import (
+    BREAK,
+    ChapterBlock,
+    ChapterOrigin,
+    ChapterPart,
+    CleanChapter,
+    is_lead,
+)
 from banxin.cleaning.chapters.inline_marks import marks_of_blocks
 from banxin.cleaning.chapters.said_by_cleaning import WORDS, CleaningWords, words_in
 from banxin.cleaning.decisions.decision import Decision, Do
@@ -65,6 +72,15 @@ def make_chapters(
         )
         made.append(Made(chapter=chapter, blocks=(*own, *article.blocks), headline=article.headline))
     return tuple(made)
+
+
+def breaks_of(made: Made) -> frozenset[int]:
+    """The rulers that stand as breaks in a chapter, by where they begin."""
+    return breaks_between(_of_body(made.blocks, made.headline))
+
+
+def _of_body(blocks: Sequence[Block], headline: Block | None) -> list[Block]:
+    return [one for one in blocks if one.kind not in APART and one is not headline and one.text.strip()]
 
 
 def unplaced(document: Document, made: Iterable[Made]) -> tuple[Block, ...]:
@@ -143,8 +159,12 @@ def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]], said: C
     levels = _levels(article)
     headline = article.headline
     before: Kind | None = None
-    for block in article.blocks:
-        if block.kind in APART or block is headline or not block.text.strip():
+    blocks = _of_body(article.blocks, headline)
+    breaks = breaks_between(blocks)
+    for block in blocks:
+        if block.start in breaks:
+            yield ChapterBlock(part=ChapterPart.BREAK, text=BREAK)
+            before = block.kind
             continue
         own = marks.get(block.start, ())
         told = {mark.name: block.text[: mark.end] for mark in own if is_lead(mark)}
@@ -163,6 +183,21 @@ def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]], said: C
         before = block.kind
         if "truncated" in block.tags:
             yield ChapterBlock(part=ChapterPart.LOST, text=said.cut_off)
+
+
+RULER = re.compile(r"\s*(?:[*＊][ \u3000]?){3,}\s*|\s*(?:={3,}|＝{3,}|-{3,}|[—─━]{3,})\s*")
+"""What is drawn between two scenes."""
+SCENES = frozenset({Kind.PARAGRAPH, Kind.RAW, Kind.QUOTE, Kind.VERSE})
+
+
+def breaks_between(blocks: Sequence[Block]) -> frozenset[int]:
+    """The rulers between two pieces of the text of a chapter, by where they begin; one that frames a title is none."""
+    return frozenset(
+        block.start
+        for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False)
+        if block.kind in {Kind.PARAGRAPH, Kind.RAW} and RULER.fullmatch(block.text)
+        and all(one.kind in SCENES and any(map(str.isalnum, one.text)) for one in (before, after))
+    )  # fmt: skip
 
 
 def part_of(block: Block) -> ChapterPart:

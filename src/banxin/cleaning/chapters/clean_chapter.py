@@ -34,6 +34,7 @@ class ChapterPart(StrEnum):
     VERSE = "verse"  # one line
     CODE = "code"  # with its fences
     NOTE = "note"
+    BREAK = "break"  # between scenes, whatever the source has drawn there
     LOST = "lost"  # the editor's statement, not the source's text
 
 
@@ -181,8 +182,12 @@ def _emit_quoted(block: ChapterBlock) -> str:
     return "\n".join(f"> {line}" for line in text.split("\n"))
 
 
+BREAK = "***"
+"""How a chapter writes a break between scenes."""
+
+
 def _emit_block(block: ChapterBlock) -> str:
-    if block.part is ChapterPart.CODE:
+    if block.part in {ChapterPart.CODE, ChapterPart.BREAK}:
         return block.text
     text = _emit_text(block)
     if block.part is ChapterPart.SUB_HEADING:
@@ -294,7 +299,9 @@ def _pieces_of_text(body: str) -> Iterator[str]:
 
 
 def _parse_piece(piece: str) -> Iterator[ChapterBlock]:
-    if FENCED.match(piece):
+    if piece == BREAK:
+        yield ChapterBlock(part=ChapterPart.BREAK, text=BREAK)
+    elif FENCED.match(piece):
         yield ChapterBlock(part=ChapterPart.CODE, text=piece)
     elif piece.startswith(VERSE):
         for stanza in piece[len(VERSE) :].removesuffix("\n:::").split("\n\n"):

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import yaml
 
-from banxin.cleaning.chapters.assembly import APART, PARTS, Made, part_of
+from banxin.cleaning.chapters.assembly import APART, PARTS, Made, breaks_of, part_of
 from banxin.cleaning.chapters.clean_chapter import (
+    BREAK,
     ChapterBlock,
     ChapterPart,
     ChapterTextError,
@@ -65,9 +66,9 @@ def adopt_chapter(made: Made, text: str, source: SourceText, shown: Path) -> tup
         if block.kind not in APART and block is not made.headline and "placed" not in block.tags and block.text.strip()
     ]  # fmt: skip
     new = [block for block in edited.blocks if block.part is not ChapterPart.LOST]
-    matcher = SequenceMatcher(
-        None, [_key(block) for block in old], [(one.part, one.text) for one in new], autojunk=False
-    )
+    drawn = breaks_of(made)
+    keys = [(ChapterPart.BREAK, BREAK) if block.start in drawn else _key(block) for block in old]
+    matcher = SequenceMatcher(None, keys, [(one.part, one.text) for one in new], autojunk=False)
     marks = [block.marks for block in made.chapter.blocks if block.part is not ChapterPart.LOST]
     for tag, first, last, start, end in matcher.get_opcodes():
         if tag != "equal":
@@ -102,7 +103,7 @@ class _Writer:
     def block_changes(self, old: Sequence[Block], new: Sequence[ChapterBlock]) -> Iterator[Adopted]:
         if not new:
             yield from (self.quoted(block, 0, len(block.text), Do.DROP) for block in old)
-        elif len(old) == len(new):
+        elif len(old) == len(new) and all(one.part is not ChapterPart.BREAK for one in new):
             for block, one in zip(old, new, strict=True):
                 if part_of(block) is not one.part:
                     yield self.quoted(block, 0, len(block.text), Do.TAG, to=KINDS[one.part].value)
