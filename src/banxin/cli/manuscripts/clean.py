@@ -128,7 +128,7 @@ def body_remarks(outcome: CleanedBook) -> Iterator[Said]:
         yield say("book.yaml does not name these chapters: {names}", names=listed(outcome.unnamed))
     if outcome.missing or outcome.unnamed:
         yield say(
-            "the chapters may have other numbers than before: `banxin clean --report body` writes the list that fits"
+            "`banxin clean --report body` writes the list that fits: the numbers of chapters are those of this run"
         )
 
 
