@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,19 @@ def test_what_libre_office_cannot_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.odt").write_bytes(b"PK\x03\x04 no document")
     with pytest.raises(UsageError, match=r"LibreOffice cannot read 'a\.odt'"):
         begin_book(tmp_path / "a.odt", tmp_path / "book")
+
+
+def test_a_program_that_comes_to_no_end_is_ended_with_all_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\nsleep 60 &\necho $! > {tmp_path}/child\nwait\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(libre_office, "SECONDS", 1)
+    libre_office.run_office(str(program), tmp_path, "docx", [tmp_path / "a.rtf"])
+    child = int((tmp_path / "child").read_text(encoding="utf-8"))
+    for _ in range(100):
+        if not Path(f"/proc/{child}/cmdline").exists() or not Path(f"/proc/{child}/cmdline").read_bytes():
+            return
+        time.sleep(0.05)
+    pytest.fail("what the program started goes on")

@@ -4,9 +4,11 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from banxin.errors import UsageError
+from banxin.processes.tool_session import tool_session
 from banxin.saying.said import say
 
 PROGRAMS = ("soffice", "libreoffice")
@@ -23,10 +25,9 @@ def run_office(program: str, folder: Path, form: str, files: Sequence[Path]) -> 
     """Save files in another form into a folder; what cannot be saved is not there."""
     command = [program, f"-env:UserInstallation={(folder / 'home').as_uri()}", "--headless", "--convert-to", form,
                "--outdir", str(folder), *(str(file) for file in files)]  # fmt: skip
-    try:
-        subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
-    except (subprocess.TimeoutExpired, OSError):
-        return
+    # It is a script that starts others: one that comes to no end is ended with them.
+    with suppress(subprocess.TimeoutExpired, OSError), tool_session(command) as running:
+        running.wait(SECONDS)
 
 
 def is_saved_by_office(path: Path) -> bool:
