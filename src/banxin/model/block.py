@@ -6,6 +6,7 @@ Every block may carry `id` (a link target) and `classes` (names that a book's ow
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, repeat
 from pathlib import Path
 
 from banxin.model.choice import Choice
@@ -360,7 +361,8 @@ def placed_parts(block: "AnyBlock | Note") -> Iterator[tuple[tuple[Inline, ...],
         yield from ((inlines, block.source) for inlines in inline_parts(block))
         return
     yield block.caption, block.source
-    for row, line in zip((*block.head, *block.body), block.row_lines, strict=False):
+    # Rows of which the file says no line have its name alone: none of their words is passed over.
+    for row, line in zip((*block.head, *block.body), chain(block.row_lines, repeat(0)), strict=False):
         place = Source(path=Path(block.origin), line=line)
         yield from ((cell, place) for cell in row)
 
