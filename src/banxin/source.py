@@ -20,6 +20,16 @@ class Source:
     line: int = 0
     column: int = 0
 
+    @classmethod
+    def at(cls, path: Path, text: str, offset: int, first_line: int = 1) -> "Source":
+        r"""The place of a character of a text that begins on a line of the file.
+
+        >>> str(Source.at(Path("a.css"), "p {}\nq {}", 7))
+        'a.css:2:3'
+        """
+        line = text.count("\n", 0, offset) + first_line
+        return cls(path=path, line=line, column=offset - text.rfind("\n", 0, offset))
+
     def __str__(self) -> str:
         numbers = [self.line, self.column] if self.column else [self.line] if self.line else []
         return ":".join([self.path.as_posix(), *map(str, numbers)])

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from banxin.bibliography.bibtex_entries import Place, entry_places, source_of
+from banxin.bibliography.bibtex_entries import Place, entry_places
 from banxin.bibliography.edition_numbers import ordinal_number
 from banxin.bibliography.latex_words import address_of, words_of
 from banxin.bibliography.work import HAN, Complain, Work, work_of
@@ -86,7 +86,7 @@ def works_of_bibtex(text: str, path: Path, complain: Complain) -> Iterator[Work]
         return
     for fault in faults_among(wrong, text, path, places):
         complain(fault)
-    of_keys = {one.key.casefold(): source_of(one.start, text, path) for one in reversed(places)}
+    of_keys = {one.key.casefold(): Source.at(path, text, one.start) for one in reversed(places)}
     for key, entry in entries.items():
         place = of_keys.get(key.casefold(), Source(path=path))
         try:
@@ -111,10 +111,10 @@ def faults_among(wrong: Sequence[Any], text: str, path: Path, places: Sequence[P
     for one in places:
         known = first.setdefault(one.key.casefold(), one)
         if known is not one and text[known.start : known.end].split() != text[one.start : one.end].split():
-            place = source_of(known.start, text, path)
+            place = Source.at(path, text, known.start)
             hint = say("the other stands at {place}; take one of the two out", place=place)
             yield ManifestError(
-                say("two works have the id '{key}'", key=one.key), source_of(one.start, text, path), hint
+                say("two works have the id '{key}'", key=one.key), Source.at(path, text, one.start), hint
             )
 
 

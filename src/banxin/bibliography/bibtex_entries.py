@@ -44,16 +44,11 @@ def end_of(text: str, opening: int) -> int:
     return len(text)
 
 
-def source_of(start: int, text: str, path: Path) -> Source:
-    """Line and column of a place in a file."""
-    return Source(path=path, line=text.count("\n", 0, start) + 1, column=start - text.rfind("\n", 0, start))
-
-
 def without_entries(text: str, sources: frozenset[tuple[int, int]]) -> str:
     """The file without the entries that begin at these lines and columns."""
     kept, place = [], 0
     for one in entry_places(text):
-        source = source_of(one.start, text, Path())
+        source = Source.at(Path(), text, one.start)
         if (source.line, source.column) in sources:
             kept.append(text[place : one.start])
             place = one.end

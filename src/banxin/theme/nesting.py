@@ -28,9 +28,7 @@ def check_nesting(text: str, shown: Path) -> None:
     `shown` is its name in the message.
     """
     for offset, message, hint in faults_in(text):
-        line = text.count("\n", 0, offset) + 1
-        column = offset - text.rfind("\n", 0, offset)
-        raise BuildError(message, Source(path=shown, line=line, column=column), hint)
+        raise BuildError(message, Source.at(shown, text, offset), hint)
 
 
 def faults_in(text: str) -> Iterator[tuple[int, Said, Said]]:

@@ -23,8 +23,7 @@ def check_numbers(text: str, shown: Path) -> None:
     """Raise BuildError for the first number that cannot be reckoned with; `shown` is the sheet's name in the message."""
     for match in NUMBER.finditer(text):
         if match["number"] and not is_fit(float(match["number"]), match["unit"]):
-            line = text.count("\n", 0, match.start()) + 1
-            place = Source(path=shown, line=line, column=match.start() - text.rfind("\n", 0, match.start()))
+            place = Source.at(shown, text, match.start())
             what = match[0] if len(match[0]) <= 40 else f"{match[0][:40]}…"
             raise BuildError(say("no page can have '{what}'", what=what), place, say("correct its value"))
 

@@ -10,6 +10,9 @@ from banxin.source import Source
 WIDTHS = (6, 3, 1, 0)
 """How many characters on each side are looked for with the words: the most that stand in the file as in the run."""
 
+LONGEST = 50_000
+"""Characters of a run in which words are looked for: each that is found goes through all of them."""
+
 
 class WrittenLines:
     """The lines of the chapters' files, each read when something has been found in it; without files no column is known."""
@@ -20,7 +23,7 @@ class WrittenLines:
 
     def place(self, run: Run, start: int, end: int) -> Source:
         """The place of characters of a run; only its line where they do not stand in the file as often as in the run."""
-        if not run.source.line:
+        if not run.source.line or len(run.text) > LONGEST:
             return run.source
         written = "\n".join(self.stretch(run))
         for width in WIDTHS:
@@ -29,8 +32,7 @@ class WrittenLines:
             own, there = places(run.text, words), places(written, words)
             if words and len(own) == len(there):
                 offset = there[own.index(first)] + start - first
-                line, column = written.count("\n", 0, offset), offset - written.rfind("\n", 0, offset)
-                return Source(path=run.source.path, line=run.source.line + line, column=column)
+                return Source.at(run.source.path, written, offset, run.source.line)
         return run.source
 
     @staticmethod
