@@ -9,14 +9,15 @@ from banxin.checks.chapters.text_runs import Run
 from banxin.model.finding import Severity
 from banxin.saying.said import say
 from banxin.typography.language_tags import LanguageFamily, language_family
+from banxin.typography.lost_bytes import rows_of_lost_bytes
 
 FULL_WIDTH = re.compile("[Ａ-Ｚａ-ｚ０-９]+")
 HALF_WIDTH_KANA = re.compile("[\uff66-\uff9f]+")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 TWINS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 BROKEN = re.compile("[\ufffd\u0080-\u009f\u202a-\u202e\u2066-\u2069]")
-FILLED = re.compile("[锟斤拷]{3,}|烫{4,}|屯{4,}")
-"""What lost bytes become that a program wrote anew in another encoding."""
+NO_CHANCE = 4
+"""Characters of a row of 烫 or 屯 that no sentence has."""
 LIKE_LATIN = re.compile(
     "(?<=[A-Za-z])[АВЕКМНОРСТХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο]|[АВЕКМНОРСТХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο](?=[A-Za-z])"
 )
@@ -62,9 +63,8 @@ def twins_of_ideographs(run: Run) -> Iterator[Hit]:
 def broken_characters(run: Run) -> Iterator[Hit]:
     for match in BROKEN.finditer(run.text):
         yield Hit(*match.span(), say("{character} does not belong into a text", character=code_and_name(match[0])))
-    for match in FILLED.finditer(run.text):
-        if match[0][0] not in "斤拷" or "锟" in match[0]:
-            yield Hit(*match.span(), say("“{text}” stands where bytes were lost", text=match[0][:6]))
+    for start, end in rows_of_lost_bytes(run.text, NO_CHANCE):
+        yield Hit(start, end, say("“{text}” stands where bytes were lost", text=run.text[start:end][:6]))
 
 
 def letters_like_latin(run: Run) -> Iterator[Hit]:

@@ -14,6 +14,7 @@ from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.knowledge.word_list import count
 from banxin.cleaning.source.document import Block
 from banxin.saying.said import say
+from banxin.typography.lost_bytes import rows_of_lost_bytes
 from banxin.typography.scripts import is_han
 
 LETTER = re.compile("(?<=[\u4e00-\u9fff])[\uff21-\uff3a\uff41-\uff5a](?=[\u4e00-\u9fff])")
@@ -55,12 +56,13 @@ def _rows(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-FILLED = re.compile("[锟斤拷]{3,}|烫{3,}|屯{3,}|\ufffd{2,}")
-"""What lost bytes are written as: U+FFFD in a row, the same read as GBK (锟斤拷), and memory that nothing was written into (烫烫烫, 屯屯屯)."""
+LOST = re.compile("\ufffd{2,}")
 
 
 def _filled(text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in FILLED.finditer(text) if match[0][0] not in "斤拷" or "锟" in match[0])
+    """Where bytes were lost, and what that was read as."""
+    yield from (match.span() for match in LOST.finditer(text))
+    yield from rows_of_lost_bytes(text)
 
 
 SIGNS = re.compile("[锛銆鐨鈥鍦涓浜鏄]")
