@@ -1,5 +1,6 @@
 """Rows of tables that go on over the end of a page: put together, as the book has them."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,10 +8,10 @@ from itertools import accumulate
 
 from banxin.checks.pdf.pdf_lines import LINE_HYPHENS, SOFT_HYPHEN
 from banxin.checks.pdf.pdf_text import Mark, PageText
+from banxin.checks.text.printed_text import CIRCLED
 
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
-BARE = dict.fromkeys(map(ord, {*LINE_HYPHENS, SOFT_HYPHEN, *CIRCLED}))
-"""Takes away what pages have and the book has not: hyphens of line ends, marks of notes."""
+BARE = re.compile(f"[{SOFT_HYPHEN}{CIRCLED}{re.escape(''.join(sorted(LINE_HYPHENS)))}]")
+"""What pages have and the book has not: hyphens of line ends, marks of notes."""
 
 
 def with_whole_rows(pages: Sequence[PageText], text: str) -> list[PageText]:
@@ -40,10 +41,10 @@ def goes_on(row: Sequence[str], following: Sequence[str], text: str) -> bool:
     if not row or len(row) != len(following):
         return False
     # They may be the book's as well: here they say nothing.
-    bare = text.translate(BARE)
-    if "".join((*row, *following)).translate(BARE) in bare:
+    bare = BARE.sub("", text)
+    if BARE.sub("", "".join((*row, *following))) in bare:
         return False
-    return all((a + b).translate(BARE) in bare for a, b in zip(row, following, strict=True))
+    return all(BARE.sub("", a + b) in bare for a, b in zip(row, following, strict=True))
 
 
 def places_in_row(before: PageText, page: PageText, cut: int) -> Iterator[tuple[Mark, int]]:

@@ -25,7 +25,7 @@ from banxin.checks.pdf.pdf_codes import CodeTable
 from banxin.checks.pdf.pdf_glyphs import GlyphPage, glyph_page
 from banxin.checks.pdf.pdf_lines import LINE_HYPHENS, SOFT_HYPHEN, begins_line
 from banxin.checks.pdf.plain_pages import NotPlainError, PlainPages
-from banxin.checks.text.printed_text import as_printed
+from banxin.checks.text.printed_text import CIRCLED, as_printed
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
 from banxin.saying.said import say
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from banxin.checks.pdf.pdf_fonts import PdfFont
 
 NOTHING: frozenset[int] = frozenset()
-MARKS_OF_NOTES = re.compile(r"[①-⑳㉑-㉟㊱-㊿]|\[\d+\]|〔\d+〕")
+MARKS_OF_NOTES = re.compile(rf"[{CIRCLED}]|\[\d+\]|〔\d+〕")
 Mark = tuple[int, int]
 """Marked content: its sheet, and its number there."""
 

@@ -44,8 +44,10 @@ class PieceKind(Enum):
     BRACKET = "bracket of a note in the line"
 
 
+CIRCLED = "①-⑳㉑-㉟㊱-㊿"
+"""Marks of notes, as a class of characters in patterns."""
 PATTERNS = {
-    PieceKind.NOTE_MARK: re.compile(r"[①-⑳㉑-㉟㊱-㊿]|\[\d+\]|〔\d+〕|\d{1,3}|[*†‡§]"),
+    PieceKind.NOTE_MARK: re.compile(rf"[{CIRCLED}]|\[\d+\]|〔\d+〕|\d{{1,3}}|[*†‡§]"),
     PieceKind.LIST_MARKER: re.compile(
         r"[•◦▪●○■□–—·・‣]|[(（]?(?:\d+|[a-z]|[ivxlcdm]+|[一二三四五六七八九十百]+)[)）.．、]?"
     ),
