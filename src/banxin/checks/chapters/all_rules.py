@@ -1,6 +1,6 @@
 """What is to be said about the text of a book, before anything is made of it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from banxin.checks.chapters import (
     foreign_phrases,
@@ -15,14 +15,15 @@ from banxin.checks.chapters import (
     unpaired_quotes,
     white_space,
 )
-from banxin.checks.chapters.rule import Complaint, Hit, Rule, context, finding_of
+from banxin.checks.chapters.rule import Complaint, Rule, context, finding_of
 from banxin.checks.chapters.text_runs import Run, runs_of
 from banxin.checks.chapters.written_lines import WrittenLines
-from banxin.model.book import Book
+from banxin.model.book import Book, Chapter
 from banxin.model.finding import Finding
 from banxin.reading import BookFiles
 from banxin.saying.said import say
 
+RunsOfChapters = Sequence[tuple[Chapter, Sequence[Run]]]
 RULES = (
     *look_alikes.RULES, *punctuation.RULES, *unpaired_quotes.RULES, *language_habits.RULES, *white_space.RULES, *two_scripts.RULES, *foreign_phrases.RULES, *recognised_numbers.RULES, *structure.RULES, *index_marks.RULES, *reading_remarks.RULES,
 )  # fmt: skip
@@ -40,7 +41,8 @@ def check_chapters(book: Book, files: BookFiles | None = None) -> tuple[Finding,
     With its `files`, what is found in a run is told with its column.
     """
     written = WrittenLines(files)
-    findings = [finding for rule in RULES for finding in findings_of(rule, book, written)]
+    runs = [(chapter, tuple(runs_of(chapter, book))) for chapter in book.chapters]
+    findings = [finding for rule in RULES for finding in findings_of(rule, book, written, runs)]
     order = {chapter.source.path: number for number, chapter in enumerate(book.chapters)}
 
     def place(finding: Finding) -> tuple[int, int, int]:
@@ -50,27 +52,20 @@ def check_chapters(book: Book, files: BookFiles | None = None) -> tuple[Finding,
     return tuple(sorted(findings, key=place))
 
 
-def findings_of(rule: Rule, book: Book, written: WrittenLines) -> Iterator[Finding]:
-    """What one rule has to say."""
+def findings_of(rule: Rule, book: Book, written: WrittenLines, runs: RunsOfChapters) -> Iterator[Finding]:
+    """What one rule has to say; `runs` are those of each chapter."""
     if rule.in_book:
         yield from (finding_of(rule.explanation, complaint) for complaint in rule.in_book(book))
-    for chapter in book.chapters:
+    for chapter, own in runs:
         if rule.in_chapter:
             yield from (finding_of(rule.explanation, complaint) for complaint in rule.in_chapter(chapter))
         # The words of a bibliography are those of the works that it names.
-        if (rule.in_run or rule.in_runs) and chapter.id != book.bibliography:
-            runs = [run for run in runs_of(chapter, book) if rule.speaks_in(run.language)]
-            yield from hits_in(rule, runs, written)
+        if chapter.id != book.bibliography:
+            yield from hits_in(rule, [run for run in own if rule.speaks_in(run.language)], written)
 
 
 def hits_in(rule: Rule, runs: Sequence[Run], written: WrittenLines) -> Iterator[Finding]:
-    for run, hit in (rule.in_runs or each_by_itself(rule))(runs):
+    for run, hit in rule.hits(runs):
         what = hit.message or rule.title_in(run.language)
         message = say("{what}: {context}", what=what, context=context(run.text, hit.start, hit.end))
         yield finding_of(rule.explanation, Complaint(written.place(run, hit.start, hit.end), message, hit.hint))
-
-
-def each_by_itself(rule: Rule) -> Callable[[Sequence[Run]], Iterator[tuple[Run, Hit]]]:
-    """What a rule that looks at single runs finds in several."""
-    look = rule.in_run
-    return lambda runs: ((run, hit) for run in runs for hit in (look(run) if look else ()))

@@ -80,6 +80,14 @@ class Rule:
     in_chapter: Callable[[Chapter], Iterator[Complaint]] | None = None
     in_book: Callable[[Book], Iterator[Complaint]] | None = None
 
+    def hits(self, runs: Sequence[Run]) -> Iterator[tuple[Run, Hit]]:
+        """What the rule finds in the runs of a chapter."""
+        if self.in_runs:
+            yield from self.in_runs(runs)
+        elif self.in_run:
+            for run in runs:
+                yield from ((run, hit) for hit in self.in_run(run))
+
     def speaks_in(self, language: str) -> bool:
         """Whether the rule holds for text in this language (BCP 47)."""
         return language_family(language) in self.languages

@@ -73,9 +73,10 @@ def unpaired_quotes(runs: Sequence[Run]) -> Iterator[tuple[Run, Hit]]:
             elif mark in run.text:
                 yield not_closed(*going_on)
                 going_on = None
+        last = {run.text[place]: place for place in alone.opening}
         for place in alone.closing:
             mark = run.text[place]
-            is_turned = any(one > place and run.text[one] == OPENINGS[mark] for one in alone.opening)
+            is_turned = last.get(OPENINGS[mark], -1) > place
             hint = say("the two marks have changed places") if is_turned else ""
             yield run, Hit(place, place + 1, say("“{mark}” closes what was not opened", mark=mark), hint)
         # Of two marks that have changed places, or are of two kinds, one is told.
