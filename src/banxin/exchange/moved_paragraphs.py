@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from statistics import median_low
 
 from banxin.exchange.hidden_places import Place, chapter_in, is_place_of_note
@@ -27,11 +28,11 @@ def moved(
         where.setdefault(chapter_in(name), []).append(number)
     # Chapters stand where most of their paragraphs do, whatever was carried off from one into another.
     chapters = sorted(where, key=lambda chapter: median_low(where[chapter]))
-    keys = [(chapters.index(chapter_in(name)), number) for name, number in came]
-    first = {chapter: min(number for name, number in came if chapter_in(name) == chapter) for chapter in chapters}
-    whole = [chapters[number] for number in out_of_order([(first[chapter],) for chapter in chapters])]
-    heads = {name for chapter in whole for name, number in came if number == first[chapter]}
-    return frozenset(came[number][0] for number in out_of_order(keys)) | heads
+    rank = {chapter: number for number, chapter in enumerate(chapters)}
+    keys = [(rank[chapter_in(name)], number) for name, number in came]
+    heads = [min((came[at] for at in where[chapter]), key=itemgetter(1)) for chapter in chapters]
+    whole = {heads[number][0] for number in out_of_order([(number,) for _, number in heads])}
+    return frozenset(came[number][0] for number in out_of_order(keys)) | whole
 
 
 def out_of_order(keys: Sequence[tuple[int, ...]]) -> Iterator[int]:

@@ -102,15 +102,16 @@ def clean_book(
         changed = tuple(path.relative_to(folder).as_posix() for path in written)
         write_reviews(root, cleaned, language)
     named = chapters_named(text_of(book, root / MANIFEST) or "", CHAPTERS)
-    added = [name for name in changed if name in files.keys() - before - named and "/" not in name]
+    fresh = {name for name in files.keys() - before - named if "/" not in name}
+    asides = names_of_asides(cleaned) if named and fresh else {}
     return CleanedBook(
         root=root,
         cleaned=cleaned,
         files=files,
         changed=changed,
         refused=tuple(refused.values()),
-        missing=tuple(name for name in changed if name in named - files.keys()),
-        unnamed=tuple(name for name in added if name not in names_of_asides(cleaned)) if named else (),
+        missing=tuple(name for name in changed if name in named and name not in files),
+        unnamed=tuple(name for name in changed if name in fresh and name not in asides) if named else (),
     )
 
 

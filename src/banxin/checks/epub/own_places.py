@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 import tinycss2
@@ -86,7 +87,13 @@ def own_place(finding: Finding, made: Mapping[str, str], own: Sequence[WrittenSh
     return next((one.source for one in reversed(same or likely)), None)
 
 
-def declarations_in(sheet: WrittenSheet) -> Iterator[WrittenDeclaration]:
+@lru_cache(maxsize=16)
+def declarations_in(sheet: WrittenSheet) -> tuple[WrittenDeclaration, ...]:
+    """The declarations of a sheet, which is asked for with each finding on it."""
+    return tuple(_declarations(sheet))
+
+
+def _declarations(sheet: WrittenSheet) -> Iterator[WrittenDeclaration]:
     for rule in rules_of(sheet.text):
         selectors = selectors_of(rule.node)
         for node in rule.declarations:

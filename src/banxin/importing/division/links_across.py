@@ -47,15 +47,15 @@ def with_called_headings(pieces: Sequence[str]) -> Iterator[str]:
 def named_headings(parts: Sequence[Sequence[str]], plain: Sequence[Sequence[int]]) -> Mapping[str, tuple[int, int]]:
     """Where each heading without an id stands, the piece and its line, by the name that sites make of it: of equal ones the second has -1."""
     found: dict[str, tuple[int, int]] = {}
+    counts: dict[str, int] = {}
     for piece, lines in enumerate(parts):
         for number in plain[piece]:
             heading = HEADING.match(lines[number])
             if heading and not HAS_ID.search(heading["words"]):
-                slug, count = slug_of(MARKS.sub(r"\g<words>", ATTRIBUTES.sub("", heading["words"]))), 0
-                name = slug
+                name = slug = slug_of(MARKS.sub(r"\g<words>", ATTRIBUTES.sub("", heading["words"])))
                 while name in found:
-                    count += 1
-                    name = f"{slug}-{count}"
+                    counts[slug] = counts.get(slug, 0) + 1
+                    name = f"{slug}-{counts[slug]}"
                 found[name] = piece, number
     return found
 
