@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from banxin.readers.chapters.context import ChapterContext
 from banxin.saying.said import say
 
-OPENING, MIDDLE, CLOSING = "<<<<<<<", "=======", ">>>>>>>"
+OPENING, CLOSING = "<<<<<<<", ">>>>>>>"
 MARK = re.compile(r"(?P<sign><{7}|>{7}|\|{7}|={7})(?: .*)?$")
 CODE = frozenset({"fence", "code_block"})
 

@@ -72,7 +72,6 @@ PLAIN = {"embed_fonts": "embeds_fonts", "embed_formula_face": "embeds_formula_fa
 """What the record calls some of them."""
 QUOTES_OF_SCRIPTS = {"zh-Hant-TW": Quotes.CORNER, "zh-Hant-HK": Quotes.CORNER, "zh-Hans": Quotes.CURLY}
 """What an edition in another script quotes with, where it does not say otherwise: its region's marks."""
-"""Scripts of regions that quote in corner brackets."""
 OWN_METADATA = {"imprint": "imprint_lines", "colophon": "colophon_lines"}
 """What the record calls otherwise than book.yaml."""
 NO_METADATA = frozenset({"cover", "front_matter", "back_matter"})
