@@ -126,7 +126,7 @@ def edited(book: Path, old: str, new: str) -> Path:
         "page.docx",
         docx(paragraph(run("题"), style="1"), paragraph(run("正文很好,"), ruby("漢", "hàn"), run("字。"))),
     )
-    chapter = book / "chapters" / "01-article-1.md"
+    chapter = book / "chapters" / "01-题.md"
     text = chapter.read_text(encoding="utf-8")
     assert old in text
     chapter.write_text(text.replace(old, new), encoding="utf-8")

@@ -174,7 +174,7 @@ NOT_WRITTEN = (
         ("chapters", "elsewhere", f"the folder 'chapters' {OUTSIDE}"),
         ("chapters/audit", "elsewhere", f"chapters/audit/a.jsonl: the file {OUTSIDE}"),
         ("build", "elsewhere", f"build/review: {NOT_WRITTEN}"),
-        ("chapters/01-article-1.md", "elsewhere/own.md", f"chapters/01-article-1.md: the file {OUTSIDE}"),
+        ("chapters/01-第一章.md", "elsewhere/own.md", f"chapters/01-第一章.md: the file {OUTSIDE}"),
         ("chapters/audit/a.jsonl", "elsewhere/own.md", f"chapters/audit/a.jsonl: the file {OUTSIDE}"),
     ],
 )
@@ -199,7 +199,7 @@ def test_adoption_copies_what_was_read_and_no_more(root: Path, capsys: pytest.Ca
     os.mkfifo(root / "sources" / "pipe")
     (root / "sources" / "folder").symlink_to("/usr")
     assert main(["-q", "-C", str(root), "clean"]) == 0
-    chapter = root / "chapters" / "01-article-1.md"
+    chapter = root / "chapters" / "01-第一章.md"
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("丁", "了"), encoding="utf-8")
     assert main(["-q", "-C", str(root), "clean", "--adopt", "--by", "编辑"]) == 0
     assert "了" in (root / "decisions" / "a.yaml").read_text(encoding="utf-8")

@@ -31,7 +31,7 @@ def decide(book: Path, text: str) -> None:
 def test_chapters_and_trail_are_written(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["clean", "-C", str(book)]) == 0
     assert sorted(contents(book)) == [
-        "build/review/page.html", "chapters/01-article-1.md", "chapters/audit/page.jsonl", "sources/page.txt",
+        "build/review/page.html", "chapters/01-河道治理见成效.md", "chapters/audit/page.jsonl", "sources/page.txt",
     ]  # fmt: skip
     said = "sources/page.txt: 1 chapter: 3 width, 0 joins, 0 moved headlines, 0 lost pictures, 1 open query\n"
     assert capsys.readouterr().out == said
@@ -42,17 +42,19 @@ def test_chapters_that_come_and_go_are_told_where_the_manifest_names_others(
 ) -> None:
     (book / "sources" / "leaf.txt").write_text(PAGE, encoding="utf-8")
     main(["clean", "-C", str(book)])
-    (book / "book.yaml").write_text("body:\n- chapters/01-article-1.md\n- chapters/02-article-2.md\n", encoding="utf-8")
+    (book / "book.yaml").write_text(
+        "body:\n- chapters/01-河道治理见成效.md\n- chapters/02-河道治理见成效.md\n", encoding="utf-8"
+    )
     main(["clean", "-C", str(book)])
     assert "book.yaml" not in capsys.readouterr().err
     (book / "sources" / "leaf.txt").unlink()
     main(["clean", "-C", str(book)])
-    assert "book.yaml names chapters that are no more: 02-article-2.md\n" in (told := capsys.readouterr().err)
+    assert "book.yaml names chapters that are no more: 02-河道治理见成效.md\n" in (told := capsys.readouterr().err)
     assert "`banxin clean --report body` writes the list that fits" in told
     for name in ("one", "two"):
         (book / "sources" / f"{name}.txt").write_text(PAGE, encoding="utf-8")
     main(["clean", "-C", str(book)])
-    assert "book.yaml does not name these chapters: 03-article-3.md\n" in capsys.readouterr().err
+    assert "book.yaml does not name these chapters: 03-河道治理见成效.md\n" in capsys.readouterr().err
 
 
 def test_cleaning_twice_writes_the_same_bytes(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -71,13 +73,13 @@ def test_the_source_is_never_touched(book: Path) -> None:
 
 def test_a_hand_edited_chapter_is_not_overwritten(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["clean", "-C", str(book)])
-    chapter = book / "chapters" / "01-article-1.md"
+    chapter = book / "chapters" / "01-河道治理见成效.md"
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("群众", "大家"), encoding="utf-8")
     before = contents(book)
     capsys.readouterr()
     assert main(["clean", "-C", str(book)]) == 2
     assert capsys.readouterr().err == (
-        "chapters/01-article-1.md: the chapter has been edited by hand and is not overwritten; "
+        "chapters/01-河道治理见成效.md: the chapter has been edited by hand and is not overwritten; "
         "hint: run `banxin clean --adopt` to make decisions of the changes, or restore the file\n"
     )
     assert contents(book) == before
@@ -85,9 +87,9 @@ def test_a_hand_edited_chapter_is_not_overwritten(book: Path, capsys: pytest.Cap
 
 def test_a_chapter_of_another_hand_is_not_overwritten(book: Path) -> None:
     (book / "chapters").mkdir()
-    (book / "chapters" / "01-article-1.md").write_text("# mine\n", encoding="utf-8")
+    (book / "chapters" / "01-河道治理见成效.md").write_text("# mine\n", encoding="utf-8")
     assert main(["clean", "-C", str(book)]) == 2
-    assert (book / "chapters" / "01-article-1.md").read_text(encoding="utf-8") == "# mine\n"
+    assert (book / "chapters" / "01-河道治理见成效.md").read_text(encoding="utf-8") == "# mine\n"
 
 
 def test_a_renamed_chapter_leaves_no_old_file(book: Path) -> None:
@@ -108,7 +110,7 @@ def test_two_chapters_of_one_name_are_refused(book: Path, capsys: pytest.Capture
 def test_check_writes_nothing_and_tells_what_is_stale(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["clean", "--check", "-C", str(book)]) == 3
     assert not (book / "chapters").exists()
-    assert "chapters/ is not up to date: 01-article-1.md, audit/page.jsonl" in capsys.readouterr().err
+    assert "chapters/ is not up to date: 01-河道治理见成效.md, audit/page.jsonl" in capsys.readouterr().err
     main(["clean", "-C", str(book)])
     assert main(["clean", "--check", "-C", str(book)]) == 0
 
@@ -156,13 +158,13 @@ def test_a_file_in_the_way_of_the_folder_is_told(book: Path, capsys: pytest.Capt
     (book / "chapters").write_text("", encoding="utf-8")
     assert main(["clean", "-C", str(book)]) == 1
     assert capsys.readouterr().err == (
-        "chapters/01-article-1.md: the file cannot be written: file exists; "
+        "chapters/01-河道治理见成效.md: the file cannot be written: file exists; "
         "hint: make room, or make the folder writable\n"
     )
 
 
 def edit(book: Path, old: str, new: str) -> str:
-    chapter = book / "chapters" / "01-article-1.md"
+    chapter = book / "chapters" / "01-河道治理见成效.md"
     text = chapter.read_text(encoding="utf-8")
     assert old in text
     chapter.write_text(text.replace(old, new), encoding="utf-8")
@@ -189,7 +191,7 @@ def test_hand_edits_are_adopted_as_decisions(book: Path, old: str, new: str) -> 
     main(["clean", "-C", str(book)])
     edited = edit(book, old, new)
     assert main(["clean", "--adopt", "--by", "编辑", "-C", str(book)]) == 0
-    assert (book / "chapters" / "01-article-1.md").read_text(encoding="utf-8").split("---\n", 2)[
+    assert (book / "chapters" / "01-河道治理见成效.md").read_text(encoding="utf-8").split("---\n", 2)[
         2
     ].strip() == edited.strip()
     assert "by: 编辑" in (book / "decisions" / "page.yaml").read_text(encoding="utf-8")
@@ -204,7 +206,7 @@ def test_adopted_decisions_survive_a_new_extraction(book: Path) -> None:
     main(["clean", "--adopt", "-C", str(book)])
     (book / "sources" / "page.txt").write_text("\n\n\n" + PAGE.replace("成效明显,", "成效明显，"), encoding="utf-8")
     assert main(["clean", "-C", str(book)]) == 0
-    assert "大家都说好" in (book / "chapters" / "01-article-1.md").read_text(encoding="utf-8")
+    assert "大家都说好" in (book / "chapters" / "01-河道治理见成效.md").read_text(encoding="utf-8")
 
 
 def test_a_reading_may_be_decided_and_changed(book: Path) -> None:
@@ -214,7 +216,7 @@ def test_a_reading_may_be_decided_and_changed(book: Path) -> None:
     decisions = book / "decisions" / "page.yaml"
     decisions.write_text(decisions.read_text(encoding="utf-8").replace("to: qūn", "to: qún"), encoding="utf-8")
     assert main(["clean", "-C", str(book)]) == 0
-    assert '[群]{rt="qún"}众都说好' in (book / "chapters" / "01-article-1.md").read_text(encoding="utf-8")
+    assert '[群]{rt="qún"}众都说好' in (book / "chapters" / "01-河道治理见成效.md").read_text(encoding="utf-8")
 
 
 def test_adoption_keeps_what_stands_in_the_decisions(book: Path) -> None:
@@ -262,7 +264,7 @@ def test_marks_that_no_decision_can_make_are_refused_with_their_line(
     main(["clean", "-C", str(book)])
     edit(book, "群众都说好", new)
     before = contents(book)
-    lines = (book / "chapters" / "01-article-1.md").read_text(encoding="utf-8").splitlines()
+    lines = (book / "chapters" / "01-河道治理见成效.md").read_text(encoding="utf-8").splitlines()
     capsys.readouterr()
     assert main(["clean", "--adopt", "-C", str(book)]) == 2
     _, line, message, *_ = capsys.readouterr().err.split(":")
@@ -358,13 +360,13 @@ def test_the_manifest_says_what_a_source_is(book: Path, capsys: pytest.CaptureFi
     (book / "book.yaml").write_text("cleaning: {sources: {page.txt: {encoding: Big5}}}\n", encoding="utf-8")
     assert main(["clean", "-C", str(book)]) == 0
     assert "(read as big5hkscs)" in capsys.readouterr().out
-    chapter = (book / "chapters" / "01-article-1.md").read_text(encoding="utf-8")
+    chapter = (book / "chapters" / "01-題.md").read_text(encoding="utf-8")
     assert "開門見山，" in chapter
     assert "lang: zh-Hant\n" in chapter
     (book / "sources" / "page.txt").write_text("吾輩《わがはい》は｜猫《ねこ》。\n", encoding="utf-8")
     (book / "book.yaml").write_text("cleaning: {sources: {page.txt: {form: aozora}}}\n", encoding="utf-8")
     assert main(["clean", "-C", str(book)]) == 0
-    chapter = (book / "chapters" / "01-article-1.md").read_text(encoding="utf-8")
+    chapter = (book / "chapters" / "01-題.md").read_text(encoding="utf-8")
     assert 'は[猫]{rt="ねこ"}。' in chapter
     assert "lang: ja\n" in chapter
 
@@ -389,12 +391,12 @@ def test_a_source_that_cannot_be_read_does_not_stop_the_others(book: Path, capsy
     (book / "sources" / "zhang.txt").write_text("# 另一篇\n\n另一篇的正文。\n", encoding="utf-8")
     (book / "sources" / "page.txt").write_bytes(b"PK\x03\x04")
     capsys.readouterr()
-    before = (book / "chapters" / "01-article-1.md").read_bytes()
+    before = (book / "chapters" / "01-河道治理见成效.md").read_bytes()
     assert main(["clean", "-q", "-C", str(book)]) == 2
     said = capsys.readouterr()
     assert said.err.startswith("sources/page.txt: ")
-    assert sorted(path.name for path in (book / "chapters").glob("*.md")) == ["01-article-1.md", "02-article-2.md"]
-    assert (book / "chapters" / "01-article-1.md").read_bytes() == before
+    assert sorted(path.name for path in (book / "chapters").glob("*.md")) == ["01-河道治理见成效.md", "02-另一篇.md"]
+    assert (book / "chapters" / "01-河道治理见成效.md").read_bytes() == before
 
 
 def test_the_body_list_names_parts_and_chapters(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -405,9 +407,9 @@ def test_the_body_list_names_parts_and_chapters(book: Path, capsys: pytest.Captu
         "body:\n"
         '  - part: "卷一 风雪"\n'
         "    chapters:\n"
-        "      - chapters/01-article-1.md\n"
-        "      - chapters/02-article-2.md\n"
-        "  - chapters/03-article-3.md\n"
+        "      - chapters/01-第一回-出门.md\n"
+        "      - chapters/02-第二回-回家.md\n"
+        "  - chapters/03-后记.md\n"
     )
 
 
@@ -432,3 +434,21 @@ def test_a_long_review_is_divided_and_leaves_no_page_of_an_earlier_run(book: Pat
     (book / "sources" / "page.txt").write_text(PAGE, encoding="utf-8")
     assert main(["clean", "-q", "-C", str(book)]) == 0
     assert list((book / "build" / "review" / "page").glob("*.html")) == []
+
+
+def test_a_chapter_keeps_the_name_of_its_file(book: Path) -> None:
+    main(["clean", "-C", str(book)])
+    (book / "chapters" / "01-河道治理见成效.md").rename(book / "chapters" / "01-article-1.md")
+    decide(book, "- at: {exact: 河道治理见成效}\n  do: replace\n  to: 河道治理\n  by: 编辑\n")
+    main(["clean", "-C", str(book)])
+    assert [path.name for path in (book / "chapters").glob("*.md")] == ["01-article-1.md"]
+
+
+def test_a_chapter_that_takes_the_number_of_another_has_its_own_name(book: Path) -> None:
+    (book / "sources" / "page.txt").write_text(f"# 序\n\n从前有一个村子。\n\n{PAGE}", encoding="utf-8")
+    main(["clean", "-C", str(book)])
+    assert sorted(path.name for path in (book / "chapters").glob("*.md")) == ["01-序.md", "02-河道治理见成效.md"]
+    drop = "- at: {exact: WORD}\n  do: drop\n  by: 编辑\n"
+    decide(book, drop.replace("WORD", "从前有一个村子。") + drop.replace("WORD", "序"))
+    main(["clean", "-C", str(book)])
+    assert [path.name for path in (book / "chapters").glob("*.md")] == ["01-河道治理见成效.md"]

@@ -287,9 +287,9 @@ def test_what_a_raw_text_says_of_itself_is_kept_and_not_listed(tmp_path: Path) -
         "第一章 夜行", "第二章 渡口", "第三章 归人",
     ]  # fmt: skip
     (left,) = begun.left_out
-    assert left.startswith("chapters/01-article-1.md: the source's own table of contents")
-    assert "夜行" in (tmp_path / "book" / "chapters" / "01-article-1.md").read_text()
-    assert "  # - chapters/01-article-1.md  # " in (tmp_path / "book" / "book.yaml").read_text()
+    assert left.startswith("chapters/01-目录.md: the source's own table of contents")
+    assert "夜行" in (tmp_path / "book" / "chapters" / "01-目录.md").read_text()
+    assert "  # - chapters/01-目录.md  # " in (tmp_path / "book" / "book.yaml").read_text()
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_a_source_beyond_its_limits_is_refused_and_the_others_are_cleaned(
     error = capsys.readouterr().err
     assert error.startswith(f"sources/a.html: {told}")
     assert error.endswith(f"; hint: simplify that, or allow more with --limit {name}=...\n")
-    assert [path.name for path in (book / "chapters").glob("*article*.md")] == ["01-article-1.md"]
+    assert [path.name for path in (book / "chapters").glob("*第*.md")] == ["01-第一章-春.md"]
 
 
 def test_a_check_beyond_its_limits_is_a_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

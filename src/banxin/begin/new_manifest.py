@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
+from banxin.cleaning.chapters.chapter_names import word_of
 from banxin.cleaning.knowledge.text_language import language_of
 from banxin.epub.faces.rare_characters import is_rare
 from banxin.fonts.coverage import is_invisible
@@ -69,7 +70,7 @@ def names_for(entries: Sequence[ListedChapter]) -> list[str]:
         # A folder's own page is called after the folder.
         is_own = entry.path.stem.lower().lstrip("_") in {*OWN_PAGES, "summary"}
         stem = entry.path.parent.name if is_own else entry.path.stem
-        word = re.sub(r"[^\w]+", "-", entry.title if is_single else stem).strip("-").lower()[:40] or "chapter"
+        word = word_of(entry.title if is_single else stem) or "chapter"
         word = re.sub(r"^[\d_.-]+(?=[^\d_.-])", "", word)
         seen[word] += 1
         names.append(f"{number:0{width}}-{word}{f'-{seen[word]}' if seen[word] > 1 else ''}.md")

@@ -11,11 +11,13 @@ from banxin.cleaning.chapters.chapter_files import (
     chapters_from,
     check_base,
     differing,
+    files_by_origin,
     hand_edits,
     is_same_text,
     text_of,
     write_files,
 )
+from banxin.cleaning.chapters.chapter_names import name_of_file
 from banxin.cleaning.chapters.clean_chapter import (
     ChapterTextError,
     emit_chapter,
@@ -152,7 +154,9 @@ def adopt_hand_edits(
         name: read_author_text(book, folder / name, Path(CHAPTERS) / name) for name in hand_edits(book, folder, files)
     }
     grown: dict[Path, str] = {}
+    ids: dict[str, str] = {}
     for one, name, made, _ in numbered(cleaned):
+        ids[name] = made.chapter.id
         if name in edited:
             shown = Path(CHAPTERS) / name
             check_base(edited[name], files[name], shown)
@@ -161,7 +165,7 @@ def adopt_hand_edits(
             path = Path(DECISIONS) / f"{one.document.source.path.stem}.yaml"
             more = emit_decisions(adopted, by=by, date=date, why=f"edited in {shown}")
             grown[path] = grown.get(path, "") + more
-    check_adoption(book, grown, edited, limits)
+    check_adoption(book, grown, {name: (ids[name], text) for name, text in edited.items()}, limits)
     for path, more in grown.items():
         append_text(book, root / path, more)
     for name in edited:
@@ -187,10 +191,13 @@ def check_marks(text: str, shown: Path) -> None:
 def check_adoption(
     book: BookFiles,
     grown: Mapping[Path, str],
-    edited: Mapping[str, str],
+    edited: Mapping[str, tuple[str, str]],
     limits: Mapping[str, int | None] | None = None,
 ) -> None:
-    """Clean again in a copy with the new decisions, and compare; raises UsageError for a difference."""
+    """Clean again in a copy with the new decisions, and compare; raises UsageError for a difference.
+
+    `edited` has chapters and their texts by their files, whose names may change with their titles.
+    """
     with run_folder() as name:
         copy = BookFiles(name / "book")
         for path in inputs_of(book):
@@ -199,10 +206,10 @@ def check_adoption(
             copied.write_bytes(book.read(path))
         for path, more in grown.items():
             append_text(BookFiles(copy.root), copy.root / path, more)
-        files = files_of(tuple(clean_sources(copy, limits=limits)))
-    for chapter, text in edited.items():
-        if chapter not in files or not is_same_text(files[chapter], text):
-            place = Source(path=Path(CHAPTERS) / chapter)
+        made = {one.chapter.id: text for _, _, one, text in numbered(tuple(clean_sources(copy, limits=limits)))}
+    for changed, (chapter, text) in edited.items():
+        if chapter not in made or not is_same_text(made[chapter], text):
+            place = Source(path=Path(CHAPTERS) / changed)
             hint = say("write the decision by hand in decisions/, and restore the chapter")
             raise UsageError(say("the changes do not come out of the decisions made from them"), place, hint)
 
@@ -243,6 +250,7 @@ def clean_sources(
             yield task_of(path, root, first, declared.get(path.name, UNDECLARED), limits or {})
 
     outcomes = run_apart(tasks(), jobs=1)
+    kept = files_by_origin(files, root / CHAPTERS)
     for number, (path, outcome) in enumerate(zip(paths, outcomes, strict=True), 1):
         shown = path.relative_to(root)
         if outcome.error:
@@ -253,7 +261,7 @@ def clean_sources(
             first += len(chapters_from(files, root / CHAPTERS, frozenset({shown})))
             tell(Progress(name=path.name, step=Step.DONE, words=say("refused"), done=number, known=len(paths)))
             continue
-        one: Cleaned = outcome.value
+        one = replace(outcome.value, kept=kept)
         first += len(one.made)
         chapters = say("{count} chapter{s}", count=len(one.made), s="s"[: len(one.made) != 1])
         tell(Progress(name=path.name, step=Step.DONE, words=chapters, done=number, known=len(paths)))
@@ -329,7 +337,8 @@ def numbered(cleaned: Sequence[Cleaned]) -> Iterator[tuple[Cleaned, str, Made, s
     """Every chapter with its source, the name of its file and its text, in the order of the book."""
     for one in cleaned:
         for number, (made, text) in enumerate(zip(one.made, one.texts, strict=True), one.first):
-            yield one, f"{number:02}-{made.chapter.id}.md", made, text
+            chapter = made.chapter
+            yield one, name_of_file(number, chapter.id, chapter.title, text=text, kept=one.kept), made, text
 
 
 def names_of_asides(cleaned: Sequence[Cleaned]) -> dict[str, Said]:

@@ -6,6 +6,7 @@ A file whose hash no longer fits its text has been edited by hand. It is never o
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from banxin.cleaning.chapters.chapter_names import Origin, origin_of
 from banxin.cleaning.chapters.clean_chapter import (
     ChapterPart,
     ChapterTextError,
@@ -70,6 +71,12 @@ def chapter_files(book: BookFiles, folder: Path) -> list[Path]:
     except UnreadableError as error:
         what = say("folder") if error.path == folder else say("chapter")
         raise error.told(ManifestError, what, error.path.relative_to(book.root)) from error
+
+
+def files_by_origin(book: BookFiles, folder: Path) -> dict[Origin, str]:
+    """The names of the chapters that earlier runs have made, by where their texts come from."""
+    origins = ((origin_of(text_of(book, path) or ""), path.name) for path in chapter_files(book, folder))
+    return {origin: name for origin, name in origins if origin}
 
 
 def chapters_from(book: BookFiles, folder: Path, sources: frozenset[Path]) -> frozenset[Path]:

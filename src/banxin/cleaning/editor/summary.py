@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from banxin.cleaning.chapters.assembly import Made
+from banxin.cleaning.chapters.chapter_names import Origin
 from banxin.cleaning.editor.question_groups import question_groups
 from banxin.cleaning.editor.review_words import word_of_state
 from banxin.cleaning.edits.edit import Edit, Op, Status
@@ -29,6 +30,7 @@ class Cleaned:
     first: int = 1  # the ordinal of the first chapter in the book
     findings: tuple[Finding, ...] = ()  # about the original, where it was not plain text
     records: Mapping[str, str] = field(default_factory=dict)  # files for the trail, by their endings
+    kept: Mapping[Origin, str] = field(default_factory=dict)  # the files of chapters that stand in the folder already
 
     @property
     def open_queries(self) -> tuple[Edit, ...]:
