@@ -68,7 +68,7 @@ ROOMS = {
         "mapped_files weasyprint_loading", "made outlines character_glyphs font_homes permissions families_by_character", "registry facts", "cache own_files", "faces",
         "audit coverage fontconfig own_names", "edition_faces",
     ),
-    "making": ("report native_libraries calibre_version foreign_files package_digest", "inputs allowance broken_titles conforming_step kindle_step press_step proofs short_heads", "standing", "made_cover", "made_edition"),
+    "making": ("report native_libraries calibre_version foreign_files package_digest", "inputs allowance broken_titles conforming_step kindle_step press_step proofs short_heads", "standing", "made_cover", "made_edition", "ready_to_print"),
     "saying": ("said languages", "translations kept_sentences", "told"),
     "verbs": ("annotate build collate doctor epub_check sources styles", "check clean", "decide"),
     "readers": ("author_text paths", "yaml", "markdown", "chapters", "manifest"),

@@ -23,7 +23,7 @@ from banxin.making.broken_titles import with_broken_titles
 from banxin.making.inputs import digest_of_inputs, libraries_of, versions
 from banxin.making.report import NAME, PageRecord, Report, face_records, sha256_of
 from banxin.making.short_heads import with_short_heads
-from banxin.making.standing import CACHE
+from banxin.making.standing import CACHE, PAGES, TEXTS
 from banxin.model.book import Book, Leaf
 from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding
@@ -314,7 +314,7 @@ def written_pdf(book: Book, edition: Edition, output: Path, material: Material) 
         from banxin.pdf.kept.keeping import Keeping
         from banxin.pdf.pdf_writer import write_pdf
 
-        keeping = Keeping(path=kept.place(".pages"), made_with=kept.made_with, reads=kept.reads)
+        keeping = Keeping(path=kept.place(PAGES), made_with=kept.made_with, reads=kept.reads)
         # How deep the layout is called must not decide about its speed.
         pdf = in_roomy_frame(write_pdf, book, edition, fonts, files, keeping, sharing=sharing)
     with refusals_told(output.parent.parent):
@@ -336,7 +336,7 @@ def read_back(
     fonts, files, kept, _ = material
     sheets = [page.chapter for page in pdf.pages]
     chapters = tuple(chapters_of(sections_of(pdf.book, edition)))
-    texts = KeptTexts(path=kept.place(".texts"), made_with=kept.made_with, reads=kept.reads)
+    texts = KeptTexts(path=kept.place(TEXTS), made_with=kept.made_with, reads=kept.reads)
     finished = read_finished_pdf(output, fonts=fonts, kept=texts)
     raise_all(check_parity_of_pdf(chapters, edition, output, finished.pages, sheets))
     keeping.write()

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 CACHE = ".cache"
 """The folder in that of the editions for what can be made again at any time."""
-RECORD, CHAPTERS = ".json", ".chapters"
-"""The endings of that record, and of the file with the chapters."""
+RECORD, CHAPTERS, PAGES, TEXTS = ".json", ".chapters", ".pages", ".texts"
+"""The endings of that record, and of the files with the chapters, with the pages of an edition and with their text as it was read back."""
 FORMAT = 2
 LARGEST = 16 * MEGABYTE
 """In bytes; the record of a book of a thousand chapters has 100 KB."""

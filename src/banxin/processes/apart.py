@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
@@ -89,19 +89,40 @@ class Running:
         self.answers.close()
 
 
-def run_apart(tasks: Iterable[Task], jobs: int, tell: Tell = nobody) -> Generator[Outcome]:
+Begun = Callable[[Task, Path], Running | None]
+"""Gives a process that has been started for a task already, where there is one, and its folder for temporary files."""
+
+
+def not_begun(task: Task, folder: Path) -> None:
+    """No process has been started before its task was known."""
+
+
+def nothing() -> None:
+    """What is to be done meanwhile, usually."""
+
+
+def run_apart(
+    tasks: Iterable[Task],
+    jobs: int,
+    tell: Tell = nobody,
+    *,
+    begun: Begun = not_begun,
+    meanwhile: Callable[[], None] = nothing,
+) -> Generator[Outcome]:
     """Run each task in a process of its own, `jobs` at a time; outcomes come as the tasks end.
 
     A task is asked for when there is a process for it: it may depend on the outcomes that have come until then.
 
-    `tell` is told what a task says of itself on the way (`coming_on.py`), and a few times a second that it still works.
+    `meanwhile` is done once, here, as soon as as many processes are at work as may be. `tell` is told what a task says of itself on the way (`coming_on.py`), and a few times a second that it still works.
     Leaving the loop early, or an interrupt, ends all processes that still run.
     """
     with run_folder() as folder:
-        yield from outcomes(tasks, jobs, folder, tell)
+        yield from outcomes(tasks, jobs, folder, tell, begun=begun, meanwhile=meanwhile)
 
 
-def outcomes(tasks: Iterable[Task], jobs: int, folder: Path, tell: Tell) -> Iterator[Outcome]:
+def outcomes(
+    tasks: Iterable[Task], jobs: int, folder: Path, tell: Tell, *, begun: Begun, meanwhile: Callable[[], None]
+) -> Iterator[Outcome]:
     waiting = enumerate(tasks)
     running: dict[Connection, Running] = {}
     try:
@@ -109,11 +130,14 @@ def outcomes(tasks: Iterable[Task], jobs: int, folder: Path, tell: Tell) -> Iter
             while len(running) < max(1, jobs) and (following := next(waiting, None)):
                 number, task = following
                 with uninterrupted():
-                    one = start(task, folder / str(number), running.values())
+                    place = folder / str(number)
+                    one = begun(task, place) or start(task, place, running.values())
                     running[one.answers] = one
                 tell(Progress(name=task.name, step=Step.STARTED))
             if not running:
                 return
+            meanwhile, now = nothing, meanwhile
+            now()
             ready = wait(list(running), None if tell is nobody else MOMENT)
             for answers in ready:
                 assert isinstance(answers, Connection)

@@ -43,10 +43,7 @@ def main(lifeline: int, answers: int, parent: int, folder: str) -> None:
 
 def serve(task: Task, answers: Connection, folder: Path) -> None:
     """Do the task, send what became of it, and end this process; `folder` is for its temporary files."""
-    # The parent alone answers Ctrl-C: it ends this process, and tells once.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
+    answer_parent_alone()
     tempfile.tempdir = str(folder)
     with (folder / STACK).open("w", encoding="utf-8") as stack:
         open_line(task.name, answers)
@@ -55,6 +52,13 @@ def serve(task: Task, answers: Connection, folder: Path) -> None:
         with suppress(OSError):
             send(answers, task, outcome)
     flush_and_exit()
+
+
+def answer_parent_alone() -> None:
+    """Leave Ctrl-C to the parent: it ends this process, and tells once."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def outcome_within_limits(task: Task, notes: TextIO | None) -> Outcome:

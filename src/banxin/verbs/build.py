@@ -7,23 +7,25 @@ This is the only place that knows all floors.
 """
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from banxin.errors import PublishingError, UsageError, raise_all
 from banxin.making.inputs import digest_of_readers, is_unchanged
 from banxin.making.report import FIRST_PAGE, NAME, Report
-from banxin.making.standing import CHAPTERS, Look, is_whole, keep_asked, kept_beside, standing_reports
+from banxin.making.standing import CACHE, CHAPTERS, PAGES, Look, is_whole, keep_asked, kept_beside, standing_reports
 from banxin.model.edition import Edition, Format
 from banxin.outputs import locked
-from banxin.processes.apart import run_apart
+from banxin.processes.apart import Begun, not_begun, nothing, run_apart
 from banxin.processes.faults import InternalError, with_note_kept
 from banxin.processes.garbage import garbage_collection_off, keep_to_the_end
 from banxin.processes.limits import Limits, with_given
+from banxin.processes.loaded_ahead import loaded_ahead
 from banxin.processes.sharing import Sharing
 from banxin.processes.task import Task
 from banxin.progress import Progress, Step, Tell, nobody
@@ -83,16 +85,32 @@ def build_editions(
         yield built
     if standing:
         return
-    with garbage_collection_off():
-        # What reads books takes as long to load as it takes to see that nothing has changed.
-        from banxin.readers.manifest.manifest_file import read_book
-
-        kept = chapters_kept(Path(directory), reads=not is_forced)
-        book = read_book(directory, kept)
-    yield from build_read(book, names, jobs=jobs, is_forced=is_forced, limits=limits, tell=tell, chapters=chapters)
-    if not chapters:
+    with loaded_ahead(load_to_print, printed_before(Path(directory), names) if jobs > 1 else ()) as ahead:
         with garbage_collection_off():
-            kept.keep()
+            # What reads books takes as long to load as it takes to see that nothing has changed.
+            from banxin.readers.manifest.manifest_file import read_book
+
+            kept = chapters_kept(Path(directory), reads=not is_forced)
+            book = read_book(directory, kept)
+
+        @cache
+        def keep_chapters() -> None:
+            with garbage_collection_off():
+                kept.keep()
+
+        yield from build_read(
+            book,
+            names,
+            jobs=jobs,
+            is_forced=is_forced,
+            limits=limits,
+            tell=tell,
+            chapters=chapters,
+            begun=ahead.take,
+            meanwhile=nothing if chapters else keep_chapters,
+        )
+        if not chapters:
+            keep_chapters()
 
 
 def build_read(
@@ -104,8 +122,13 @@ def build_read(
     limits: Mapping[str, int | None] | None = None,
     tell: Tell = nobody,
     chapters: Sequence[str] = (),
+    begun: Begun = not_begun,
+    meanwhile: Callable[[], None] = nothing,
 ) -> Iterator[Built]:
-    """The same, of a book that has been read."""
+    """The same, of a book that has been read.
+
+    `begun` gives a process for an edition that has been started already; `meanwhile` is done here while editions are made.
+    """
     from banxin.making.allowance import allowance_of
 
     editions = editions_named(book, names)
@@ -130,7 +153,16 @@ def build_read(
                 else:
                     stale.append(edition)
             yield from build_wave(
-                book, stale, folder, errors, jobs=jobs, is_forced=is_forced, limits=allowed, tell=tell
+                book,
+                stale,
+                folder,
+                errors,
+                jobs=jobs,
+                is_forced=is_forced,
+                limits=allowed,
+                tell=tell,
+                begun=begun,
+                meanwhile=meanwhile,
             )
     raise_all(errors)
 
@@ -175,6 +207,8 @@ def build_wave(
     is_forced: bool,
     limits: Limits,
     tell: Tell,
+    begun: Begun = not_begun,
+    meanwhile: Callable[[], None] = nothing,
 ) -> Iterator[Built]:
     """Build editions that do not depend on one another; errors are collected."""
     started = time.monotonic()
@@ -195,7 +229,9 @@ def build_wave(
     def tell_of_pages(progress: Progress) -> None:
         tell(replace(progress, known=pages[progress.name]))
 
-    for outcome in run_apart(tasks, jobs, nobody if tell is nobody else tell_of_pages):
+    for outcome in run_apart(
+        tasks, jobs, nobody if tell is nobody else tell_of_pages, begun=begun, meanwhile=meanwhile
+    ):
         if isinstance(outcome.error, PublishingError):
             error = outcome.error
             errors.append(with_note_kept(error, folder) if isinstance(error, InternalError) else error)
@@ -217,6 +253,21 @@ def made_apart(book: "Book", edition: Edition, folder: Path, is_forced: bool, sh
     from banxin.making.made_edition import make_edition
 
     return make_edition(book, edition, folder, is_forced=is_forced, sharing=sharing)
+
+
+def printed_before(directory: Path, names: Sequence[str]) -> frozenset[str]:
+    """The editions, of the named ones or of all, of which pages were kept by the last build: they are printed now as well."""
+    places = (manifest_of(directory).absolute().parent / FOLDER / CACHE).glob(f"*{PAGES}")
+    kept = frozenset(place.name.removesuffix(PAGES) for place in places)
+    return kept.intersection(names) if names else kept
+
+
+def load_to_print() -> None:
+    """Load what makes printed editions, in a process that waits to be told of one."""
+    keep_to_the_end()
+    from banxin.making.ready_to_print import load_printing
+
+    load_printing()
 
 
 def pages_known(place: Path) -> int:
