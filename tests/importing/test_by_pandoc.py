@@ -267,3 +267,24 @@ def test_code_of_no_language_stays_as_it_is_typed(tmp_path: Path) -> None:
     begin_book(lay(tmp_path / "m", {"a.rst": text}) / "a.rst", tmp_path / "book")
     (chapter,) = (tmp_path / "book" / "chapters").iterdir()
     assert '```text\nclass List<E> 乙, "丙"\n\n(c) 丁\n```' in chapter.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text", "places"),
+    [
+        (
+            ".adoc",
+            "= 书\n甲\n:lang: zh\n\n== 一\n\n// 不印\n\nifdef::backend-pdf[仅印]\n\n文。\n",
+            ["a.adoc:9: '仅印'"],
+        ),
+        (".rst", "一\n==\n\n.. 不印\n\n文。\n\n.. raw:: latex\n\n   也不印\n\n.. only:: latex\n\n   留\n", []),
+    ],
+)
+@needs_asciidoctor
+def test_words_that_programs_pass_over_without_a_word_are_told_with_their_line(
+    suffix: str, text: str, places: list[str], tmp_path: Path
+) -> None:
+    begun = begin_book(lay(tmp_path / "m", {f"a{suffix}": text}) / f"a{suffix}", tmp_path / "book")
+    assert [one for one in begun.missing if "is in no chapter" in one] == [
+        f"{place} is in no chapter" for place in places
+    ]

@@ -15,6 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from banxin.errors import UsageError
+from banxin.importing.kept_words import said_of_lost
 from banxin.importing.latex.flattened_source import flattened
 from banxin.importing.latex.latex_arguments import untouched
 from banxin.importing.latex.latex_definitions import definitions_of
@@ -31,6 +32,7 @@ from banxin.importing.pandoc.latex_marks import with_marks_of_latex
 from banxin.importing.pandoc.nested_marks import nested
 from banxin.importing.pandoc.sphinx_blocks import with_our_blocks
 from banxin.importing.pandoc.sphinx_names import label_called, title_called
+from banxin.importing.pandoc.words_passed_over import ASIDES, words_passed_over
 from banxin.reading import UnreadableError, read_regular
 from banxin.saying.said import Said, say
 
@@ -135,7 +137,26 @@ def markdown_by_pandoc(path: Path, root: Path, tell: Callable[[Said], None]) -> 
             )
             raise UsageError(message, hint=say("mend the file, or save it as Markdown, .docx or .html")) from error
     made = done(command_for(pandoc, suffix, data.decode("utf-8", "replace")), path, data, tell)
-    return cleaned(made.decode("utf-8", "replace"), path, root)
+    text = cleaned(made.decode("utf-8", "replace"), path, root)
+    tell_of_passed_over(path, root, text, tell)
+    return text
+
+
+def tell_of_passed_over(path: Path, root: Path, text: str, tell: Callable[[Said], None]) -> None:
+    """Tell of the words of a file, and of those that it takes in, that are neither in its Markdown nor in its head."""
+    suffix = path.suffix.lower()
+    if suffix not in ASIDES:
+        return
+    files = [path, *sorted(taken_in(path, root) - {path.resolve()})]
+    head = one_file(path, root)
+    sources = [(name_in(one, root), read_text(one, root)) for one in files if one.suffix.lower() in OF_BOOKS]
+    for place, words in words_passed_over(sources, suffix, text, " ".join((head.title, *head.authors))):
+        tell(said_of_lost(words, place))
+
+
+def name_in(path: Path, root: Path) -> str:
+    """A file as it is called in its manuscript."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
 def markdown_of_latex(pandoc: str, path: Path, root: Path, tell: Callable[[Said], None]) -> str:
