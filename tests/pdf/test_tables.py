@@ -181,7 +181,7 @@ def test_what_was_done_to_a_table_is_told(tmp_path: Path) -> None:
 
 
 def test_words_that_are_torn_in_a_table_are_told(tmp_path: Path) -> None:
-    row = "|" + "数据内容|" * 19 + "\n|" + "---|" * 19 + "\n|" + "数据内容|" * 19 + "\n"
+    row = "|" + "甲丙戊庚|" * 19 + "\n|" + "---|" * 19 + "\n|" + "甲丙戊庚|" * 19 + "\n"
     codes = [finding.code for finding in made(tmp_path, row).findings if finding.code.startswith("table")]
     assert codes == ["table-002", "table-003"]
 
@@ -269,3 +269,32 @@ def test_captions_of_tables_are_as_large_as_those_of_figures(direction: str, tmp
     PngImage.new("L", (60, 40)).save(tmp_path / "chapters" / "images" / "0.png")
     glyphs = [glyph for page in glyphs_of(made(tmp_path, text, direction).data) for glyph in page]
     assert {round(glyph.size, 1) for glyph in glyphs if glyph.text in "见列"} == {EM}
+
+
+BOOKS = """# 表
+
+| 出版时间 | 出版单位 | 责任编辑 | 装帧设计 | 印刷单位 | 内容提要 |
+|---|---|---|---|---|---|
+| 一九五六年 | 人民出版社 | 林之光 | 曹洁 | 新华印刷厂 | 收录作者二十年间所写的杂文四十余篇，按写作年代排列，附有注释与索引。 |
+| 一九六二年 | 中华书局 | 陈乃乾 | 未署名 | 上海印刷厂 | 上编叙述历代版式的沿革，下编讨论活字排版的规矩，间有插图。 |
+"""
+
+
+def test_a_column_of_long_texts_is_not_a_few_characters_wide_beside_short_ones(tmp_path: Path) -> None:
+    """The heads of short columns turn over between their words, and the texts take what they leave."""
+    pages = made(tmp_path, BOOKS, "horizontal", "{type_size: 10pt, leading: 17pt, characters: 26, lines: 26}")
+    rows = [texts for page in glyphs_of(pages.data) for _, texts, _ in rows_of(page)]
+    text = "收录作者二十年间所写的杂文四十余篇，按写作年代排列，附有注释与索引。"
+    first = next(cells[-1] for cells in rows if text.startswith(cells[-1]) and len(cells) > 3)
+    assert len(first) >= 8
+    assert any("责任" in cells for cells in rows)
+
+
+def test_a_label_turns_over_between_its_words(tmp_path: Path) -> None:
+    head = "| 年份 | 公共图书馆藏书总量 | 国内生产总值增长率 | 内容提要及其他说明文字 |\n|---|---|---|---|\n"
+    row = f"| 一九五六 | 1 | 2 | {'此处说明文字甚长，' * 12} |\n"
+    grid = "{type_size: 10pt, leading: 17pt, characters: 18, lines: 26}"
+    pages = made(tmp_path, f"# 表\n\n{head}{row}", "horizontal", grid)
+    lines = {text for page in glyphs_of(pages.data) for _, texts, _ in rows_of(page) for text in texts}
+    assert {"公共", "图书馆"} < lines or "公共图书馆" in lines
+    assert not {line for line in lines if line.endswith(("公共图", "藏", "总"))}

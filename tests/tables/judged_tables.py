@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from banxin.checks.pdf.pdf_codes import CodeTable
 from banxin.checks.pdf.pdf_glyphs import Glyph, GlyphPage, glyph_page
 from banxin.checks.pdf.pdf_text import children_in, read_finished_pdf
 from banxin.engine.tables.cell_texts import HAN, figure_of
+from banxin.engine.tables.words_in_cells import places_by_sense
 from banxin.errors import PublishingError
 from banxin.pdf.pdf_writer import Pdf
 from banxin.readers.manifest.manifest_file import read_book
@@ -137,7 +138,7 @@ def faults_of_page(book: TableBook, pdf: Pdf) -> Iterator[str]:
     shown = shown_table(pdf.data)
     yield from outside(shown)
     torn = {finding.code for finding in pdf.findings} & {"table-003"}
-    yield from faults_of_cells(shown, is_torn=bool(torn))
+    yield from faults_of_cells(shown, book.language, is_torn=bool(torn))
     yield from faults_of_rows(book, shown)
     yield from faults_of_heads(book, shown)
 
@@ -154,7 +155,7 @@ def outside(shown: Shown) -> Iterator[str]:
                 return
 
 
-def faults_of_cells(shown: Shown, *, is_torn: bool) -> Iterator[str]:
+def faults_of_cells(shown: Shown, language: str, *, is_torn: bool) -> Iterator[str]:
     """Numbers over two lines, words that are torn, those of a head in more than two, and cells that are set one character a line."""
     heads = {id(cell) for _, cells in shown.heads for cell in cells}
     for _, cells in (*shown.heads, *shown.rows):
@@ -171,6 +172,7 @@ def faults_of_cells(shown: Shown, *, is_torn: bool) -> Iterator[str]:
                 and (id(cell) not in heads or len(lines) > 2)
                 and len(cell.text) <= 6
                 and len(HAN.findall(cell.text)) == len(cell.text)
+                and not set(accumulate(map(len, lines[:-1]))) <= {*places_by_sense(cell.text, language)}
             ):
                 yield f"word torn: {lines}"
 

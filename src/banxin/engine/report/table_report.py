@@ -7,8 +7,8 @@ from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
 from banxin.engine.styles.line_direction import is_vertical
-from banxin.engine.tables.cell_needs import Tightness
 from banxin.engine.tables.fitted_tables import FITTING, Fitting
+from banxin.engine.tables.measured_cells import Tightness
 
 OVER = 0.5
 """px by which a table may reach over its measure unseen."""

@@ -11,8 +11,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext, preferred
 from weasyprint.text.line_break import split_first_line
 
-from banxin.engine.tables.cell_needs import LACKS, cells_of, length_of, rows_of, text_of
+from banxin.engine.tables.cell_needs import cells_of, length_of, rows_of
 from banxin.engine.tables.cell_texts import BLANK, figure_of
+from banxin.engine.tables.measured_cells import LACKS, text_of
 
 FEWEST = 2
 """Numbers that can stand under one another."""

@@ -19,20 +19,22 @@ from weasyprint.layout import LayoutContext, preferred
 
 from banxin.engine.lines.composed_paragraphs import KEY
 from banxin.engine.styles.line_direction import strut_of
-from banxin.engine.tables.cell_needs import (
-    LACKS,
-    Cells,
-    Tightness,
-    cells_of,
-    is_plain,
-    length_of,
-    read_cells,
-    rows_of,
-    table_of,
-    text_of,
-)
-from banxin.engine.tables.columns import Need, column_widths, least_widths
+from banxin.engine.tables.cell_needs import Cells, cells_of, is_plain, length_of, read_cells, rows_of, table_of
+from banxin.engine.tables.columns import least_widths
 from banxin.engine.tables.decimal_points import align_points
+from banxin.engine.tables.measured_cells import LACKS, Tightness, lines_of, text_of
+from banxin.engine.tables.table_plans import (
+    CLOSE_GAPS,
+    LEAST_ROOMY,
+    SLACK,
+    Plan,
+    edges_of,
+    is_cramped,
+    plan_of,
+    roomier,
+    scaled,
+)
+from banxin.engine.tables.words_in_cells import keep_words
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import AutoTable
 from banxin.errors import BuildError
@@ -50,31 +52,8 @@ SMALLEST = 6.5 / 0.75
 """px: 6.5 pt, below which nobody reads (六号 is 7.5 pt, 小六 6.5 pt)."""
 STEP = 0.5 / 0.75
 """px by which type is made smaller."""
-SLACK = 0.05
-"""px by which text in smaller type may be wider than its share of the larger, because widths of glyphs are rounded."""
 TALL = 1.0
 """Share of a page from which a row may be divided anywhere."""
-WIDE_GAPS = (1.0, 0.75, 0.5)
-"""Shares of the padding that the stylesheet asks for, where every cell stands on one line: 2, 1.5, 1 em between columns."""
-CLOSE_GAPS = (0.5, 0.35, 0.25, 0.2)
-"""The same where cells turn over: down to 0.4 em."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """How a table is set: the outer widths of its columns, px, the shares of its type size and of its gaps.
-
-    `tightness` says what is torn.
-    """
-
-    widths: tuple[float, ...]
-    size: float
-    gap: float
-    tightness: Tightness = Tightness.STRICT
-
-    @property
-    def width(self) -> float:
-        return sum(self.widths)
 
 
 class Resort(Enum):
@@ -88,10 +67,13 @@ class Resort(Enum):
 RESORTS = (
     (Resort.OWN, Tightness.STRICT),
     (Resort.OWN, Tightness.HEADS),
+    (Resort.OWN, Tightness.WORDS),
     (Resort.OTHER, Tightness.STRICT),
     (Resort.OTHER, Tightness.HEADS),
     (Resort.DIVIDED, Tightness.STRICT),
     (Resort.DIVIDED, Tightness.HEADS),
+    (Resort.OTHER, Tightness.WORDS),
+    (Resort.DIVIDED, Tightness.WORDS),
     (Resort.OWN, Tightness.LOOSE),
     (Resort.OTHER, Tightness.LOOSE),
     (Resort.DIVIDED, Tightness.LOOSE),
@@ -123,6 +105,7 @@ class Fitting:
         self.sizes = tuple(sizes_from(em, smallest))
         self.caption = caption
         self.plans: dict[tuple[float, Tightness], Plan | None] = {}
+        self.best_plans: dict[float, Plan | None] = {}
         self.divisions: dict[tuple[float, Tightness], Division | None] = {}
         self.plan: Plan | None = None
         self.is_other_way = False
@@ -141,9 +124,21 @@ class Fitting:
             self.plans[key] = plan_of(self.cells, measure, self.sizes, self.caption, tightness)
         return self.plans.get(key)
 
+    def has_room(self, measure: float, tightness: Tightness) -> bool:
+        """Whether the table fits a measure; one with divided labels is to have large type, and its long texts room."""
+        plan = self.plan_for(measure, tightness)
+        if plan is None or self.cells is None or tightness is not Tightness.WORDS:
+            return plan is not None
+        plan = self.best_plan(measure)
+        return plan is not None and plan.size >= LEAST_ROOMY and not is_cramped(self.cells, plan)
+
     def best_plan(self, measure: float) -> Plan | None:
-        """The plan for a measure that tears least."""
-        return next(filter(None, (self.plan_for(measure, tightness) for tightness in Tightness)), None)
+        """The plan for a measure that tears least, and leaves room for its long texts."""
+        key = round(measure, 3)
+        if self.cells is not None and key not in self.best_plans:
+            plan = next(filter(None, (self.plan_for(measure, tightness) for tightness in Tightness)), None)
+            self.best_plans[key] = plan and roomier(self.cells, measure, self.sizes, self.caption, plan)
+        return self.best_plans.get(key)
 
     def division_for(self, measure: float, tightness: Tightness) -> Division | None:
         """How the table fits two pages of a measure; None when it does not."""
@@ -159,7 +154,9 @@ class Fitting:
         """The width of the table at its smallest."""
         assert self.cells is not None
         size = self.sizes[-1]
-        return sum(least_widths(scaled(self.cells.loose, size))) + sum(edges_of(self.cells, size, CLOSE_GAPS[-1]))
+        return sum(least_widths(scaled(self.cells.rows(Tightness.LOOSE), size))) + sum(
+            edges_of(self.cells, size, CLOSE_GAPS[-1])
+        )
 
 
 def install() -> None:
@@ -182,6 +179,7 @@ def fitted(auto_table_layout: AutoTable) -> AutoTable:
             raise too_wide(box, fitting, context.current_footnote_area.page)
         table = table_of(box)
         give(table, plan, fitting, context)
+        keep_labels(table, plan, fitting.cells)
         table.__dict__["column_widths"] = list(plan.widths)
         table.width = plan.width
         page = context.current_footnote_area.page
@@ -204,6 +202,18 @@ def divide_tall_rows(table: boxes.TableBox, plan: Plan, cells: Cells, extent: fl
             height, _ = strut_of(cell.style)
             if lines * height > TALL * extent:
                 may_be_divided(row)
+
+
+def keep_labels(table: boxes.TableBox, plan: Plan, cells: Cells) -> None:
+    """Let the labels that turn over in a plan do so between their words."""
+    edges = edges_of(cells, plan.size, plan.gap)
+    inner = [width - edge for width, edge in zip(plan.widths, edges, strict=True)]
+    for row, needs in zip(rows_of(table), scaled(cells.rows(plan.tightness), plan.size), strict=True):
+        for cell in cells_of(row):
+            need = needs[cell.grid_x]
+            if cell.colspan == 1 and need and need.whole > inner[cell.grid_x] + SLACK:
+                for line in lines_of(cell):
+                    keep_words(line, inner[cell.grid_x] - sum(cell.__dict__.get(LACKS, (0.0, 0.0))))
 
 
 def may_be_divided(row: boxes.Box) -> None:
@@ -247,7 +257,7 @@ def resort_of(context: LayoutContext, wrapper: boxes.Box, measure: float, other:
         return Resort.OWN
     edges = edges_of_table(wrapper)
     has_room: dict[Resort, Callable[[Tightness], object]] = {
-        Resort.OWN: lambda tightness: fitting.plan_for(measure - edges, tightness),
+        Resort.OWN: lambda tightness: fitting.has_room(measure - edges, tightness),
         Resort.OTHER: lambda tightness: measure != other and fitting.plan_for(other - edges, tightness),
         Resort.DIVIDED: lambda tightness: (
             halves is not None and not fitting.has_tall_rows and fitting.division_for(halves - edges, tightness)
@@ -313,49 +323,6 @@ def division_of(cells: Cells, measure: float, sizes: tuple[float, ...], tightnes
         if found:
             return Division(cut=min(found)[1], size=size, heads=len(heads))
     return None
-
-
-def plan_of(
-    cells: Cells, measure: float, sizes: tuple[float, ...], caption: float, tightness: Tightness
-) -> Plan | None:
-    """The first of the trials that fits: the largest type, and in it the widest gaps."""
-    rows = cells.rows(tightness)
-    for size in sizes:
-        needs = scaled(rows, size)
-        for gap in WIDE_GAPS:
-            edges = edges_of(cells, size, gap)
-            widths = column_widths(needs, float("inf"))
-            if widths is not None and sum(widths) + sum(edges) <= measure:
-                return Plan(widths=wide_as(caption, measure, widths, edges), size=size, gap=gap, tightness=tightness)
-        for gap in CLOSE_GAPS:
-            edges = edges_of(cells, size, gap)
-            widths = column_widths(needs, measure - sum(edges))
-            if widths is not None:
-                return Plan(widths=wide_as(caption, measure, widths, edges), size=size, gap=gap, tightness=tightness)
-    return None
-
-
-def edges_of(cells: Cells, size: float, gap: float) -> list[float]:
-    """What stands beside the text of each column, px; what numbers lack is counted with their text."""
-    return [padding * size * gap + border for padding, border in zip(cells.padding, cells.borders, strict=True)]
-
-
-def scaled(rows: list[list[Need | None]], size: float) -> list[list[Need | None]]:
-    """What the cells need in type of so many times the size."""
-    if size == 1:
-        return rows
-    return [[need and need.scaled(size, SLACK) for need in row] for row in rows]
-
-
-def wide_as(caption: float, measure: float, widths: list[float], edges: list[float]) -> tuple[float, ...]:
-    """The outer widths, px; a table is as wide as its caption where that is wider, and the columns share what it lacks."""
-    outer = [width + edge for width, edge in zip(widths, edges, strict=True)]
-    lacking = min(caption, measure) - sum(outer)
-    # The last column begins where it did before, so that the table ends with its text.
-    sharing = max(1, len(outer) - 1)
-    if lacking > 0:
-        outer[:sharing] = [width + lacking / sharing for width in outer[:sharing]]
-    return tuple(outer)
 
 
 def give(table: boxes.TableBox, plan: Plan, fitting: Fitting, context: LayoutContext) -> None:

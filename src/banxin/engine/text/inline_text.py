@@ -37,6 +37,8 @@ UNREADABLE = re.compile(
 )
 SHARED_MARKS = dict.fromkeys(map(ord, "“”‘’…‥—―·"))
 """Marks of both Latin and CJK text, for `str.translate`."""
+KEPT = "banxin_kept"
+"""On a line box: the ranges of its characters that no line ends inside."""
 LONG_WORD = re.compile(r"\S{24}")
 COLOURED = re.compile("[\ufe0f\u20e3\U0001f1e6-\U0001f1ff]|\u200d")
 """Emoji that are several characters: a face joins them, or gives them in colours."""
@@ -69,7 +71,7 @@ class Anchor:
 @dataclass(slots=True)
 class InlineText:
     """The content of a line box; `ranges` are the characters of each inline box, `readings` hang on
-    ranges of characters. `codes`, `pdf_widths`, `fonts` and `specials` tell how each character is drawn. Edges are px, `pdf_widths` 1/1000 em.
+    ranges of characters, and no line ends inside those of `kept`. `codes`, `pdf_widths`, `fonts` and `specials` tell how each character is drawn. Edges are px, `pdf_widths` 1/1000 em.
     """
 
     leaves: list[TextLeaf] = field(default_factory=list)
@@ -87,6 +89,7 @@ class InlineText:
     fonts: list[int] = field(default_factory=list)
     specials: dict[int, Special] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
+    kept: list[tuple[int, int]] = field(default_factory=list)
 
 
 class Within(NamedTuple):
@@ -111,6 +114,7 @@ def read_line_box(box: boxes.LineBox) -> InlineText:
             raise _left_alone(box, words) from None
         raise
     inline.text = text = "".join(pieces)
+    inline.kept = box.__dict__.get(KEPT, [])
     is_ours = (
         _has_cjk(text) or is_vertical(box.style) or any(map(is_formula, inline.leaves)) or has_long_word(box, text)
     )

@@ -87,6 +87,7 @@ def _span(leaf: TextLeaf) -> Span:
 def _settle(inline: InlineText, units: Units, context: LayoutContext) -> None:
     """What styles add to the characters: spacing, preserved white space, raised text, hyphens, joints of addresses."""
     units.continuing = [place for place, special in inline.specials.items() if special.continues]
+    units.unbroken += inline.kept
     for start, end in inline.raised:
         _raise(units, start, end)
     for leaf, span in zip(inline.leaves, units.spans, strict=True):

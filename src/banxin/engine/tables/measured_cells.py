@@ -1,0 +1,153 @@
+"""What the text of one cell needs, measured once: its least width follows from what may be torn. Lengths are px."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum, auto
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext, preferred
+
+from banxin.compose.prepared import Prepared
+from banxin.engine.lines.composed_paragraphs import paragraph_of
+from banxin.engine.tables.cell_texts import HAN, figure_of, is_piece, unbreakable_pieces
+from banxin.engine.tables.columns import Need
+from banxin.engine.tables.words_in_cells import halved_by_sense
+from banxin.engine.upstream.refusal import Refusal
+
+LACKS = "banxin_lacks"
+"""On a cell: what it is given at its left and right, px, so that the point of its number stands under those above."""
+LEAST_EM = 5
+"""em that a text keeps which turns over."""
+LOOSE_EM = 3
+"""em that a text keeps where a table would not fit otherwise: short words stay whole, longer ones are halved."""
+LOOSE_WORD = 12
+"""em that a Latin word keeps then; one that is longer, an address mostly, is broken anywhere."""
+
+
+class Tightness(IntEnum):
+    """What may be torn so that a table fits: nothing, short texts in its head, short texts between their words, those anywhere."""
+
+    STRICT = auto()
+    HEADS = auto()
+    WORDS = auto()
+    LOOSE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a cell that should not be torn: its width, px, and how wide it is up to each of its characters.
+
+    In `places` a line may end inside it at all.
+    """
+
+    whole: float
+    text: str = ""
+    widths: Sequence[float] = ()
+    places: Sequence[int] = ()
+    language: str = ""
+
+    def halved(self) -> float:
+        """The width, px, at which it takes two lines, with no figure or Latin word divided."""
+        return min((max(self.widths[place], self.whole - self.widths[place]) for place in self.places), default=0.0)
+
+    def halved_by_sense(self) -> float:
+        """The same with no word divided."""
+        return halved_by_sense(self.text, self.widths, self.language) if self.text else self.whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredCell:
+    """A cell: its whole width and that of its widest unbreakable part, px, what its number lacks, the em, and its pieces.
+
+    `is_figure` says that it is a number, which is never torn.
+    """
+
+    whole: float
+    torn: float
+    lack: float
+    em: float
+    pieces: tuple[Piece, ...] = ()
+    is_figure: bool = False
+
+    def need(self, tightness: Tightness) -> Need:
+        """What the cell needs where so much may be torn."""
+        least = self.whole if self.is_figure else self._least(tightness)
+        return Need(min(least, self.whole) + self.lack, self.whole + self.lack, self.em)
+
+    def _least(self, tightness: Tightness) -> float:
+        strict = max([self.torn, *(piece.whole for piece in self.pieces)])
+        if tightness is Tightness.LOOSE:
+            return min(strict, max([self._loose(), *(piece.halved() for piece in self.pieces)]))
+        if tightness is Tightness.WORDS:
+            return max([self.torn, *(piece.halved_by_sense() for piece in self.pieces)])
+        return strict
+
+    def _loose(self) -> float:
+        half = min(max(self.whole / 2, 2 * self.em), LOOSE_EM * self.em)
+        torn = min(self.torn, LOOSE_WORD * self.em)
+        return max(torn, self.whole if self.whole <= (LOOSE_EM + 0.5) * self.em else half)
+
+
+def measured_cell(context: LayoutContext, cell: boxes.TableCellBox) -> MeasuredCell:
+    """The widths of a cell that follow from its text."""
+    em = cell.style["font_size"]
+    whole = preferred.max_content_width(context, cell, outer=False)
+    is_figure = bool(figure_of(text_of(cell)))
+    pieces = () if is_figure else tuple(piece for line in lines_of(cell) for piece in _pieces(context, line, whole, em))
+    return MeasuredCell(
+        whole=whole,
+        torn=preferred.min_content_width(context, cell, outer=False),
+        lack=sum(cell.__dict__.get(LACKS, (0.0, 0.0))),
+        em=em,
+        pieces=pieces,
+        is_figure=is_figure,
+    )
+
+
+def text_of(cell: boxes.Box) -> str:
+    """The text of a cell without the calls of notes."""
+    return "".join(box.text for box in _text_boxes(cell)).strip()
+
+
+def _text_boxes(box: boxes.Box) -> Iterator[boxes.TextBox]:
+    for child in getattr(box, "children", ()):
+        if "::" in (child.element_tag or ""):
+            continue
+        if isinstance(child, boxes.TextBox):
+            yield child
+        else:
+            yield from _text_boxes(child)
+
+
+def lines_of(cell: boxes.Box) -> Iterator[boxes.LineBox]:
+    """The lines of a cell as they are before they are laid out: one for each of its paragraphs."""
+    return (box for box in cell.descendants() if type(box) is boxes.LineBox)
+
+
+def _pieces(context: LayoutContext, line: boxes.LineBox, whole: float, em: float) -> Iterator[Piece]:
+    """What a paragraph of a cell should keep on one line."""
+    try:
+        paragraph = paragraph_of(line)
+        leaves = paragraph.inline.leaves
+        objects = {leaf.start: preferred.max_content_width(context, leaf.box) for leaf in leaves if leaf.table is None}
+        prepared = paragraph.prepared(context, objects).prepared
+    except Refusal:
+        # Text without Han: its words are not torn, and a short one stays whole.
+        if is_piece("".join(box.text for box in _text_boxes(line))):
+            yield Piece(whole)
+        return
+    text = paragraph.inline.text
+    if is_piece(text):
+        yield _piece(prepared, 0, len(text), line, whole)
+    elif HAN.search(text):
+        yield Piece(LEAST_EM * em)
+    for begin, end in unbreakable_pieces(text):
+        yield _piece(prepared, begin, end, line, prepared.widths[end] - prepared.widths[begin])
+
+
+def _piece(prepared: Prepared, begin: int, end: int, line: boxes.LineBox, whole: float) -> Piece:
+    text, widths = prepared.units.text, prepared.widths
+    own = tuple(width - widths[begin] for width in widths[begin : end + 1])
+    places = (place for place in range(begin + 1, end) if prepared.legal[place])
+    inner = tuple(place - begin for place in places if not text[place - 1 : place + 1].isascii())
+    return Piece(whole, text[begin:end], own, inner, line.style["lang"] or "")

@@ -1,0 +1,100 @@
+"""Where a label in the cell of a table turns over: between its words, never inside one where the column has room for it.
+
+A compositor writes 出版 / 时间 below one another, not 出版时 / 间. Sentences are filled as text is; a label has no line to fill.
+The places are those of titles (`banxin.typography.titles`). Lengths are px.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import ceil, inf
+
+from weasyprint.formatting_structure import boxes
+
+from banxin.engine.lines.composed_paragraphs import KEY, paragraph_of
+from banxin.engine.tables.cell_texts import HAN, figure_of
+from banxin.engine.text.inline_text import KEPT
+from banxin.engine.upstream.refusal import Refusal
+from banxin.typography.language_tags import language_family
+from banxin.typography.titles.title_breaks import CLINGS, NUMERALS, STOPS, places_of
+from banxin.typography.titles.title_lines import COSTS, cheapest, width_of
+
+LONGEST_LABEL = 16
+"""So many characters are a label: more turn over as sentences do."""
+LEAST_DIVIDED = 4
+"""So many Han and their marks are divided where a table has no room: three stay together."""
+STROKES = frozenset("/／")
+"""What ends a line and begins none."""
+SENTENCE = frozenset("。！？；!?;")
+"""What ends a sentence."""
+
+
+def places_by_sense(text: str, language: str) -> dict[int, float]:
+    """The places in a text at which a line may end without a reader stumbling over it, each with its cost.
+
+    >>> list(places_by_sense("公共图书馆藏书总量", "zh-Hans")), list(places_by_sense("一九五六年", "zh-Hans"))
+    ([2, 5, 7], [])
+    """
+    costs = COSTS[language_family(language)](text)
+    # A few characters are divided at a mark alone: 前 770— / 前 221.
+    most = CLINGS if sum(not char.isascii() for char in text) >= LEAST_DIVIDED else 0.0
+    found = {
+        place: cost
+        for place, cost in places_of(text, costs)
+        if (cost < most or text[place - 1] in STOPS)
+        and text[place] not in STROKES
+        and not NUMERALS.issuperset(text[place - 1 : place + 1])
+    }
+    ends = {0, *found, len(text)}
+    return {place: cost for place, cost in found.items() if not is_doubtful(text, place, ends)}
+
+
+def is_doubtful(text: str, place: int, ends: set[int]) -> bool:
+    """Whether a place between two single characters may be inside a name or a word that the dictionary has not."""
+    return bool(HAN.match(text[place - 1])) and place - 1 in ends and place + 1 in ends
+
+
+def halved_by_sense(text: str, widths: Sequence[float], language: str) -> float:
+    """The width, px, at which a text takes two lines that end between words; its whole one where there is no such place.
+
+    `widths` says how wide it is up to each of its characters.
+
+    >>> halved_by_sense("出版年份", (0, 10, 20, 30, 40), "zh-Hans")
+    20
+    """
+    whole = widths[-1]
+    places = () if figure_of(text) else places_by_sense(text, language)
+    return min((max(widths[place], whole - widths[place]) for place in places), default=whole)
+
+
+def keep_words(line: boxes.LineBox, width: float) -> None:
+    """Let a label that turns over in so many px end its lines between words."""
+    line.__dict__.pop(KEPT, None)
+    try:
+        text = paragraph_of(line).inline.text
+    except Refusal:
+        return
+    if is_label(text) and (lines := lines_by_sense(text, width / line.style["font_size"], line.style["lang"] or "")):
+        line.__dict__[KEPT] = lines
+        line.__dict__.pop(KEY, None)
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is short, has Han to turn over at, and is no sentence.
+
+    >>> [is_label(text) for text in ("公共图书馆藏书", "他来了，又走了。", "2024")]
+    [True, False, False]
+    """
+    return len(text) <= LONGEST_LABEL and HAN.search(text) is not None and SENTENCE.isdisjoint(text)
+
+
+def lines_by_sense(text: str, measure: float, language: str) -> list[tuple[int, int]]:
+    """The lines of a label in so many em, as its characters from and to, at most one more than it needs; none where a word would be torn.
+
+    >>> [text[begin:end] for text in ["是否必填项"] for begin, end in lines_by_sense(text, 4, "zh-Hans")]
+    ['是否', '必填项']
+    """
+    costs = places_by_sense(text, language)
+    needed = max(2, ceil(width_of(text) / measure))
+    ways = (cheapest(text, costs, count, measure) for count in (needed, needed + 1))
+    ends = next((ends for cost, ends in ways if cost < inf), ())
+    return list(pairwise((0, *ends))) if ends else []
