@@ -277,7 +277,7 @@ ALLOWED = {
     "checks/pdf/pdf_fonts.py _font": "a font out of a finished file",
     "checks/pdf/pdf_fonts.py fonts_of": "a finished file",
     "checks/pdf/pdf_glyphs.py glyph_pages": "a finished file",
-    "checks/pdf/pdf_text.py read_pages": "a finished file",
+    "checks/pdf/finished_pdf.py pages_from": "a finished file",
     "checks/pdf/plain_pages.py read": "a page of a finished file",
     "kept_tables.py kept": "the cache of this user",
     "checks/kept/digested_pages.py of": "the objects of a finished file",

@@ -9,7 +9,7 @@ from tests.engines.mupdf import read_with_mupdf
 from tests.pdf.positions import glyphs_of
 
 from banxin.checks.epub.epub_contents import XHTML, open_epub
-from banxin.checks.pdf.pdf_text import read_finished_pdf
+from banxin.checks.pdf.finished_pdf import read_finished_pdf
 from banxin.cli.main import main
 from banxin.fonts.edition_faces import faces_for
 from banxin.making.report import NAME, Report

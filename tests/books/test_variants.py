@@ -7,7 +7,7 @@ import pytest
 from tests.books.small_book import CHAPTER, MANIFEST, write_small_book
 from tests.fonts.made_fonts import made_font
 
-from banxin.checks.pdf.pdf_text import read_finished_pdf
+from banxin.checks.pdf.finished_pdf import read_finished_pdf
 from banxin.cli.main import main
 from banxin.errors import MissingDependencyError
 from banxin.fonts.faces import resolve_typefaces

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from tests.checks.samples import FACES, complete_book, edition
 
-from banxin.checks.pdf.pdf_text import PageText, read_finished_pdf
+from banxin.checks.pdf.finished_pdf import read_finished_pdf
+from banxin.checks.pdf.pdf_text import PageText
 from banxin.fonts.faces import FontSet, resolve_typefaces
 from banxin.fonts.fontconfig import hermetic_fontconfig
 from banxin.model.book import Book

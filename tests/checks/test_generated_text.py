@@ -12,8 +12,8 @@ from tests.checks.samples import FACES
 from banxin.checks.epub.epub_file import check_parity_of_epub
 from banxin.checks.ink import check_ink
 from banxin.checks.parity import check_parity_of_pdf
+from banxin.checks.pdf.finished_pdf import read_finished_pdf
 from banxin.checks.pdf.pdf_glyphs import Glyph, glyph_pages
-from banxin.checks.pdf.pdf_text import read_finished_pdf
 from banxin.epub.epub_writer import write_epub
 from banxin.fonts.faces import FontSet
 from banxin.model.edition import WritingMode

@@ -13,7 +13,7 @@ from tests.checks.samples import FACES
 
 from banxin.checks.ink import check_ink
 from banxin.checks.parity import check_parity_of_pdf
-from banxin.checks.pdf.pdf_text import read_finished_pdf
+from banxin.checks.pdf.finished_pdf import read_finished_pdf
 from banxin.fonts.faces import FontSet
 from banxin.model.edition import WritingMode
 from banxin.readers.manifest.manifest_file import read_book

@@ -11,7 +11,7 @@ from tests.pdf.books import book, chapter, edition, heading, note, noted, paragr
 from banxin.checks.kept import known_pages
 from banxin.checks.kept.digested_pages import page_digests
 from banxin.checks.kept.kept_texts import KeptPage, KeptTexts, Texts
-from banxin.checks.pdf.pdf_text import FinishedPdf, read_finished_pdf
+from banxin.checks.pdf.finished_pdf import FinishedPdf, read_finished_pdf
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
 from banxin.pdf.pdf_writer import write_pdf

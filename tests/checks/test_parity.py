@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from tests.checks.conftest import Printed
 
 from banxin.checks.parity import ShownStretch, check_parity_of_pdf, first_difference
+from banxin.checks.pdf.finished_pdf import read_finished_pdf
 from banxin.checks.pdf.pdf_lines import SOFT_HYPHEN
-from banxin.checks.pdf.pdf_text import PageText, read_finished_pdf
+from banxin.checks.pdf.pdf_text import PageText
 from banxin.checks.rows_over_pages import with_whole_rows
 from banxin.checks.text.printed_text import PRINTED, PieceKind, PrintedPiece, as_printed
 from banxin.errors import BuildError, PublishingError

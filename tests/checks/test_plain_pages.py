@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from tests.checks.conftest import Printed
 
 from banxin.checks.parity import check_parity_of_pdf
+from banxin.checks.pdf.finished_pdf import read_finished_pdf
 from banxin.checks.pdf.glyph_boxes import run_box
 from banxin.checks.pdf.pdf_glyphs import GlyphPage, glyph_page
-from banxin.checks.pdf.pdf_text import read_finished_pdf, texts_of_marks
+from banxin.checks.pdf.pdf_text import texts_of_marks
 from banxin.checks.pdf.plain_pages import PlainPage, PlainPages
 from banxin.fonts.faces import FontSet
 

@@ -7,7 +7,7 @@ from tests.pdf.positions import glyphs_of
 from tests.tables.judged_figures import faults_of_text, made, written
 from tests.tables.random_figures import CALL, SENTENCE, FigureBook
 
-from banxin.checks.pdf.pdf_text import read_finished_pdf
+from banxin.checks.pdf.finished_pdf import read_finished_pdf
 from banxin.engine.floats.waiting_blocks import End, Floats
 from banxin.pdf.pdf_writer import Pdf
 

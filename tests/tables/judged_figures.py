@@ -10,9 +10,9 @@ from tests.books.small_book import MANIFEST
 from tests.tables.random_figures import FigureBook, write_pictures
 
 from banxin.checks.parity import check_parity_of_pdf
+from banxin.checks.pdf.finished_pdf import read_finished_pdf
 from banxin.checks.pdf.pdf_codes import CodeTable
 from banxin.checks.pdf.pdf_glyphs import GlyphPage, glyph_page
-from banxin.checks.pdf.pdf_text import read_finished_pdf
 from banxin.errors import PublishingError
 from banxin.fonts.faces import resolve_typefaces
 from banxin.fonts.fontconfig import hermetic_fontconfig

@@ -13,9 +13,10 @@ from tests.pdf.test_tables import made
 from tests.tables.random_tables import TableBook
 
 from banxin.checks.parity import check_parity_of_pdf
+from banxin.checks.pdf.finished_pdf import read_finished_pdf
 from banxin.checks.pdf.pdf_codes import CodeTable
 from banxin.checks.pdf.pdf_glyphs import Glyph, GlyphPage, glyph_page
-from banxin.checks.pdf.pdf_text import children_in, read_finished_pdf
+from banxin.checks.pdf.pdf_text import children_in
 from banxin.engine.tables.cell_texts import HAN, figure_of
 from banxin.engine.tables.words_in_cells import places_by_sense
 from banxin.errors import PublishingError

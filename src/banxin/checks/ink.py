@@ -11,8 +11,9 @@ from functools import cached_property
 
 from banxin.checks.followed_pieces import steps
 from banxin.checks.parity import ShownStretch, notes_after_text
+from banxin.checks.pdf.finished_pdf import FinishedPdf
 from banxin.checks.pdf.ink_inspection import InkFault, LostStretch
-from banxin.checks.pdf.pdf_text import FinishedPdf, PageText
+from banxin.checks.pdf.pdf_text import PageText
 from banxin.checks.text.printed_text import PrintedPiece, body_pieces
 from banxin.model.block import pictures_in, walk
 from banxin.model.book import Chapter

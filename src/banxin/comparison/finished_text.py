@@ -12,7 +12,8 @@ from lxml import etree
 
 from banxin.checks.epub.epub_contents import XHTML, EpubContents
 from banxin.checks.epub.epub_file import chapters_in, text_without
-from banxin.checks.pdf.pdf_text import PageText, read_finished_pdf
+from banxin.checks.pdf.finished_pdf import read_finished_pdf
+from banxin.checks.pdf.pdf_text import PageText
 from banxin.checks.rows_over_pages import with_whole_rows
 from banxin.errors import BuildError
 from banxin.extraction.pdf.page_glyphs import read_pages

@@ -329,15 +329,15 @@ def read_back(
     from banxin.checks.ink import check_ink
     from banxin.checks.kept.kept_texts import KeptTexts
     from banxin.checks.parity import check_parity_of_pdf
+    from banxin.checks.pdf.finished_pdf import read_finished_pdf
     from banxin.checks.pdf.pdf_fonts import findings_on_fonts
-    from banxin.checks.pdf.pdf_text import read_finished_pdf
     from banxin.checks.styles.style_faces import check_style_faces
 
-    fonts, files, kept, _ = material
+    fonts, files, kept, sharing = material
     sheets = [page.chapter for page in pdf.pages]
     chapters = tuple(chapters_of(sections_of(pdf.book, edition)))
     texts = KeptTexts(path=kept.place(TEXTS), made_with=kept.made_with, reads=kept.reads)
-    finished = read_finished_pdf(output, fonts=fonts, kept=texts)
+    finished = read_finished_pdf(output, fonts=fonts, kept=texts, sheets=len(sheets), sharing=sharing)
     raise_all(check_parity_of_pdf(chapters, edition, output, finished.pages, sheets))
     keeping.write()
     texts.write()

@@ -19,7 +19,7 @@ def load_printing() -> None:
         install_all()
     from banxin.checks import ink, parity  # noqa: F401
     from banxin.checks.kept import kept_texts  # noqa: F401
-    from banxin.checks.pdf import embedded_outlines, pdf_fonts, pdf_text  # noqa: F401
+    from banxin.checks.pdf import embedded_outlines, finished_pdf, pdf_fonts  # noqa: F401
     from banxin.checks.styles import style_faces  # noqa: F401
 
 

@@ -14,8 +14,9 @@ import pikepdf
 
 from banxin.checks.chapters.all_rules import check_chapters
 from banxin.checks.ignoring import without_ignored
+from banxin.checks.pdf.finished_pdf import read_finished_pdf
 from banxin.checks.pdf.pdf_glyphs import Glyph, glyph_page
-from banxin.checks.pdf.pdf_text import PageText, read_finished_pdf
+from banxin.checks.pdf.pdf_text import PageText
 from banxin.comparison.products import Made, Product
 from banxin.comparison.written_places import WrittenPlaces
 from banxin.errors import PublishingError, raise_all

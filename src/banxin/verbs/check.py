@@ -9,8 +9,8 @@ from banxin.checks.chapters.all_rules import check_chapters, finding_codes
 from banxin.checks.epub.own_places import check_epub_of_book, own_sheets
 from banxin.checks.ignoring import without_ignored
 from banxin.checks.ink import check_ink
+from banxin.checks.pdf.finished_pdf import read_finished_pdf
 from banxin.checks.pdf.ink_codes import INK_CODES
-from banxin.checks.pdf.pdf_text import read_finished_pdf
 from banxin.checks.unnamed_files import CODES, check_unnamed
 from banxin.checks.web.site_rules import check_site
 from banxin.errors import LimitError

@@ -5,6 +5,7 @@ is values only (`marshal`, no code), and read only if this user's own build has 
 """
 
 import marshal
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,6 +46,20 @@ class Texts:
     states: dict[str, str] = field(default_factory=dict)
 
 
+def joined_texts(parts: Sequence[Texts | None]) -> Texts | None:
+    """What is to be kept of a file whose pages were read in parts; None where nothing is to be kept of one."""
+    whole = Texts()
+    for part in parts:
+        if part is None:
+            return None
+        whole.pages |= part.pages
+        whole.states |= part.states
+        for name, (face, is_vertical, codes) in part.fonts.items():
+            _, _, before = whole.fonts.get(name, (face, is_vertical, {}))
+            whole.fonts[name] = face, is_vertical, before | codes
+    return whole
+
+
 @dataclass(slots=True, kw_only=True)
 class KeptTexts:
     """Where the texts of an edition are kept; `made_with` is the digest of tools and faces.
@@ -56,11 +71,15 @@ class KeptTexts:
     made_with: str
     reads: bool = True
     fresh: Texts | None = None
+    _before: Texts | None = None
 
     def before(self) -> Texts:
         """What an earlier build has kept; nothing where there is none, it is not whole, or was made with other tools or faces."""
-        if not self.reads:
-            return Texts()
+        if self._before is None:
+            self._before = self._read() if self.reads else Texts()
+        return self._before
+
+    def _read(self) -> Texts:
         try:
             data = unsealed(MAGIC, read_regular(self.path, self.path.parent, LARGEST).data)
             made_with, pages, fonts, states = marshal.loads(data or b"")  # noqa: S302  (values only, and sealed by ourselves)

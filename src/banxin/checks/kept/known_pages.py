@@ -96,14 +96,14 @@ class KnownPages:
                 raise NotAsKeptError
             self.pages[key] = page
 
-    def close(self, used: Mapping[bytes, Mapping[bytes, object]]) -> None:
-        """Let what is known now be kept; `used` are the digits of the codes that were read, by the names of the fonts."""
+    def close(self, used: Mapping[bytes, Mapping[bytes, object]]) -> Texts:
+        """What is known now, to be kept; `used` are the digits of the codes that were read, by the names of the fonts."""
         fonts = {}
         for name, font in self.fonts.items():
             _, _, before = self.before.fonts.get(name, ("", False, {}))
             digits = sorted((before.keys() - self.changed) | used[name].keys())
             fonts[name] = (font.bare_name, font.is_vertical, {one: facts_of(font, one) for one in digits})
-        self.kept.fresh = Texts(self.pages, fonts, self.states)
+        return Texts(self.pages, fonts, self.states)
 
 
 def facts_of(font: Codes, digits: bytes) -> CodeFacts:

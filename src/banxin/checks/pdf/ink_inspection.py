@@ -27,8 +27,8 @@ FIRST_LOOK, SECOND_LOOK = 40, 200
 """dpi: a zhuyin letter of 3.6 pt leaves ink at 200 and none at 40."""
 ALWAYS_PAINTED, PAINTED_OF_MORE = 24, 8
 """Doubtful pages that a build paints in any case, and of how many more it paints one."""
-MOST_PAINTED_TWICE = 60
-"""Pages with lost text that are looked at; a book that is all invisible is told of as well by so many."""
+MOST_PAINTED_TWICE, MORE_PAINTED_TWICE = 60, 6
+"""Pages with lost text that are looked at in the first stretch and in each other; a book that is all invisible is told of as well by so many."""
 SMALL, SMALL_MARK, TINY = 3.0, 2.5, 1.0
 """pt: what nobody reads with ease, the same for marks above readings, and what nobody reads at all."""
 TONE_MARKS = frozenset("ˉˊˇˋ˙‧・·˳˴゛゜")
@@ -71,14 +71,20 @@ class LostStretch(NamedTuple):
 
 
 class InkInspection:
-    """Looks at the pages of one file in their order; `paints_all` spares none, and `fonts` are the faces of its edition."""
+    """Looks at the pages of one file in their order, stretch by stretch; `paints_all` spares none, and `fonts` are the faces of its edition."""
 
     def __init__(self, path: Path, *, fonts: FontSet | None = None, paints_all: bool = False) -> None:
         self.path, self.paints_all = path, paints_all
         self.claims = GlyphClaims(fonts) if fonts else None
         self.boxes = GlyphBoxes()
-        self.doubtful = self.painted = self.painted_twice = 0
+        self.begin_stretch(is_first=True)
         self._painter: PagePainter | None = None
+
+    def begin_stretch(self, *, is_first: bool) -> None:
+        """Go on with pages of which is decided anew which are painted, whatever was found on those before."""
+        self.doubtful = 0 if is_first else ALWAYS_PAINTED
+        self.painted_twice = 0
+        self.most_painted_twice = MOST_PAINTED_TWICE if is_first else MORE_PAINTED_TWICE
 
     def look(self, page: GlyphPage) -> tuple[LostStretch, ...]:
         """The faults of a page."""
@@ -146,9 +152,8 @@ class InkInspection:
         sheet = page.sheet or Box(0, 0, page.width, page.height)
         printed = [(index, box) for index, glyph in enumerate(page.glyphs) if (box := self.boxes.box(glyph))]
         suspects = {index: box for index, box in printed if box.meets(sheet)}
-        self.painted += 1
         for dpi in (FIRST_LOOK, SECOND_LOOK):
-            if not suspects or self.painted_twice > MOST_PAINTED_TWICE:
+            if not suspects or self.painted_twice > self.most_painted_twice:
                 return
             self.painted_twice += dpi == SECOND_LOOK
             ink = self.painter.ink(page.number, (sheet.right - sheet.left, sheet.bottom - sheet.top), dpi)

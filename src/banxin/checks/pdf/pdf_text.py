@@ -10,28 +10,21 @@ the area of the notes, which WeasyPrint writes as `NonStruct`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pikepdf
 
 from banxin.checks.kept.kept_texts import KeptPage, KeptTexts
-from banxin.checks.kept.known_pages import KnownPages, NotAsKeptError
+from banxin.checks.kept.known_pages import KnownPages
 from banxin.checks.pdf.ink_inspection import InkInspection, LostStretch
 from banxin.checks.pdf.pdf_codes import CodeTable
 from banxin.checks.pdf.pdf_glyphs import GlyphPage, glyph_page
 from banxin.checks.pdf.pdf_lines import LINE_HYPHENS, SOFT_HYPHEN, begins_line
 from banxin.checks.pdf.plain_pages import NotPlainError, PlainPages
 from banxin.checks.text.printed_text import CIRCLED, as_printed
-from banxin.errors import BuildError
-from banxin.fonts.faces import FontSet
-from banxin.saying.said import say
-
-if TYPE_CHECKING:
-    from banxin.checks.pdf.pdf_fonts import PdfFont
 
 NOTHING: frozenset[int] = frozenset()
 MARKS_OF_NOTES = re.compile(rf"[{CIRCLED}]|\[\d+\]|〔\d+〕")
@@ -56,76 +49,6 @@ class PageText:
     last_row: tuple[str, ...] = ()
     places: Mapping[Mark, int] = field(default_factory=dict, repr=False)
     figures: tuple[Mark, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FinishedPdf:
-    """What one pass over the pages of a PDF has found: their text, and what of it nobody can read.
-
-    `doubtful` pages might hide text; of them so many were painted as the inspection allows. Its `fonts` are told where the
-    faces of its edition are known.
-    """
-
-    pages: tuple[PageText, ...]
-    lost: tuple[LostStretch, ...]
-    fonts: "tuple[PdfFont, ...]" = ()
-
-
-def read_finished_pdf(
-    path: Path, *, fonts: FontSet | None = None, paints_all: bool = False, kept: KeptTexts | None = None
-) -> FinishedPdf:
-    """A finished PDF; raise BuildError for what is not a sound, tagged one.
-
-    With `fonts`, the faces of its edition, each glyph is held against the character that it claims; `paints_all` leaves no
-    page out of what is painted. Pages that are as they were when `kept` was written are not read again.
-    """
-    try:
-        return read_pages(path, fonts, kept, paints_all=paints_all)
-    except NotAsKeptError:
-        return read_pages(path, fonts, None, paints_all=paints_all)
-
-
-def read_pages(path: Path, fonts: FontSet | None, kept: KeptTexts | None, *, paints_all: bool) -> FinishedPdf:
-    """The same; raise NotAsKeptError where a page is not what was kept of it."""
-    inspection = InkInspection(path, fonts=fonts, paints_all=paints_all)
-    lost: list[LostStretch] = []
-    try:
-        with pikepdf.open(path) as pdf:
-            pages = tuple(page_texts(pdf, path, inspection, lost, kept))
-            return FinishedPdf(pages=pages, lost=tuple(lost), fonts=outlined_fonts(pdf, fonts) if fonts else ())
-    except (OSError, pikepdf.PdfError) as error:
-        raise BuildError(say("{name} is not a sound PDF: {error}", name=path.name, error=error)) from error
-    finally:
-        inspection.close()
-
-
-def page_texts(
-    pdf: pikepdf.Pdf, path: Path, inspection: InkInspection, lost: list[LostStretch], kept: KeptTexts | None = None
-) -> Iterator[PageText]:
-    """The text of each page; what the inspection finds is added to `lost`."""
-    root = pdf.Root.get("/StructTreeRoot")
-    if root is None:
-        raise BuildError(
-            say("{name} does not tell what its text is, so it cannot be read back", name=path.name),
-            hint=say("write it tagged"),
-        )
-    elements = elements_by_page(root)
-    marks = MarkedContent(pdf, inspection)
-    known = marks.known_pages(kept) if kept else None
-    last_head = ""
-    for sheet, page in enumerate(pdf.pages, start=1):
-        before = last_head
-        if known and (found := known.page(sheet, before)):
-            text, last_head = page_text(found, sheet), found.last_head
-        else:
-            lost += marks.of(sheet).lost
-            text, last_head = read_page(marks, sheet, before, elements.get(page.obj.objgen, ()))
-            if known and marks.of(sheet).is_beyond_doubt:
-                known.keep(sheet, before, kept_page(text, last_head))
-            marks.forget(sheet)
-        yield text
-    if known:
-        known.close(marks.codes_read())
 
 
 def read_page(marks: "MarkedContent", sheet: int, last_head: str, elements: Iterable[Any]) -> tuple[PageText, str]:
@@ -171,15 +94,6 @@ def page_text(page: KeptPage, sheet: int) -> PageText:
     )
 
 
-def outlined_fonts(pdf: pikepdf.Pdf, fonts: FontSet) -> "tuple[PdfFont, ...]":
-    """The fonts of a PDF, their glyphs compared with those of the faces."""
-    # What reads outlines takes as long to load as a short book takes to be read.
-    from banxin.checks.pdf.embedded_outlines import EmbeddedOutlines
-    from banxin.checks.pdf.pdf_fonts import fonts_in
-
-    return fonts_in(pdf, EmbeddedOutlines(fonts))
-
-
 class PageMarks(NamedTuple):
     """What a page draws: the text of each stretch of marked content, those in which something is drawn that is no text, and what is lost.
 
@@ -219,6 +133,10 @@ class MarkedContent:
         if sheet not in self.known:
             self.known[sheet] = self.read(sheet)
         return self.known[sheet]
+
+    def begin_stretch(self) -> None:
+        """Keep no page of those before: each stretch reads what it asks for."""
+        self.known.clear()
 
     def forget(self, sheet: int) -> None:
         """Keep a page no longer; what the tree puts behind it stands there or on the next ones."""
