@@ -2,11 +2,13 @@
 
 import json
 import shutil
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import etree
 from PIL import Image
 from tests.comparison.conftest import write_book
@@ -18,10 +20,11 @@ from banxin.cli import main
 from banxin.epub.epub_writer import write_epub
 from banxin.errors import MissingDependencyError
 from banxin.fonts.faces import resolve_typefaces
+from banxin.model.edition import Typefaces
 from banxin.proofing.device_scenes import scenes_of, shown_document
 from banxin.proofing.device_sheet import DEVICES, HEIGHT, device_sheet
 from banxin.proofing.painted_screens import page_with, painted_by_mupdf, painted_sheet
-from banxin.proofing.stand_ins import stand_ins
+from banxin.proofing.stand_ins import ShownBook, stand_ins
 from banxin.saying.languages import Language
 from banxin.saying.told import told
 
@@ -69,13 +72,31 @@ def test_each_screen_is_painted_in_its_colours(epub: Path, tmp_path: Path) -> No
 def test_characters_of_code_are_shown_where_the_machine_has_no_face_for_them(
     epub: Path, tmp_path: Path, family: str
 ) -> None:
-    fonts = stand_ins("zh-Hans", resolve_typefaces(READER.typefaces, book_root=tmp_path), open_epub(epub), tmp_path)
+    faces = resolve_typefaces(READER.typefaces, book_root=tmp_path)
+    fonts = stand_ins([ShownBook(language="zh-Hans", fonts=faces, contents=open_epub(epub))], tmp_path)
     page = tmp_path / "page.html"
     painted = []
     for character in "春河":
         page.write_text(f'<meta charset="utf-8"><pre style="font: 40px {family}">{character}</pre>', encoding="utf-8")
         painted.append(painted_sheet(page, (600, 400), is_dark=False, fonts=fonts.configuration))
     assert painted[0] != painted[1]
+
+
+def test_an_e_book_in_another_script_has_faces_with_its_own_characters(epub: Path, tmp_path: Path) -> None:
+    simplified = open_epub(epub)
+    traditional = replace(simplified, documents={"a.xhtml": etree.fromstring("<p>江灣雜錄</p>")})
+    books = [
+        ShownBook(
+            language=language,
+            fonts=resolve_typefaces(Typefaces.of_language(language), book_root=tmp_path),
+            contents=contents,
+        )
+        for language, contents in (("zh-Hans", simplified), ("zh-Hant-TW", traditional))
+    ]
+    named = stand_ins(books, tmp_path).named
+    known = {name: set(TTFont(path).getBestCmap()) for name, path in named.items()}
+    assert {ord(one) for one in "江灣雜錄"} <= known["Songti TC"]
+    assert ord("灣") not in known["Songti SC"]
 
 
 @with_mupdf

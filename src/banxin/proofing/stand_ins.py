@@ -5,13 +5,13 @@ Where a stack names no face, such as that of code, a device looks among all of i
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from banxin.checks.epub.epub_contents import EpubContents
-from banxin.epub.faces.device_faces import device_properties
+from banxin.epub.faces.device_faces import HEI, KAI, SONG, device_properties
 from banxin.fonts.faces import FontSet
 from banxin.fonts.made.subset import subset_font
 
@@ -38,22 +38,35 @@ class StandIns:
     configuration: Path
 
 
-def stand_ins(
-    language: str, fonts: FontSet, contents: EpubContents, folder: Path, labels: Iterable[str] = ()
-) -> StandIns:
-    """Fonts with the characters of a book and of the labels around it, written into `folder`, by the first family that each stack asks a device for."""
-    stacks = device_properties(language)
-    characters = sorted(characters_of(contents).union(*labels))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownBook:
+    """An e-book of the sheet: the language that it is written in, the house's faces for it, and its documents."""
+
+    language: str
+    fonts: FontSet
+    contents: EpubContents
+
+
+def stand_ins(books: Sequence[ShownBook], folder: Path, labels: Iterable[str] = ()) -> StandIns:
+    """Fonts with the characters of e-books and of the labels around them, written into `folder`, by the first family that each stack asks a device for.
+
+    An e-book in another script asks for other families. Those that several ask for have the characters of all.
+    """
+    wanted: dict[str, tuple[Path, set[str]]] = {}
+    names = set().union(*labels)
+    for book in books:
+        stacks, characters = device_properties(book.language), characters_of(book.contents) | names
+        for job, family in ((SONG, book.fonts.body), (HEI, book.fonts.heading), (KAI, book.fonts.quote)):
+            if name := FIRST.search(stacks.get(job, "")):
+                wanted.setdefault(name[1], (book.fonts.face(family).path, set()))[1].update(characters)
     faces = folder / FACES
     faces.mkdir()
     found: dict[str, Path] = {}
-    for job, family in (("face-song", fonts.body), ("face-hei", fonts.heading), ("face-kai", fonts.quote)):
-        name = FIRST.search(stacks.get(job, ""))
-        if name and name[1] not in found:
-            path = faces / f"{job}.font"
-            path.write_bytes(subset_font(fonts.face(family).path, characters))
-            found[name[1]] = path
-    values = {"faces": faces.absolute(), "cache": (folder / "cache").absolute(), "family": fonts.heading}
+    for number, (called, (path, characters)) in enumerate(wanted.items(), start=1):
+        found[called] = faces / f"face-{number}.font"
+        found[called].write_bytes(subset_font(path, sorted(characters)))
+    family = books[0].fonts.heading
+    values = {"faces": faces.absolute(), "cache": (folder / "cache").absolute(), "family": family}
     configuration = folder / RULES
     configuration.write_text(FONTCONFIG.format(**{name: escape(str(value)) for name, value in values.items()}), "utf-8")
     return StandIns(named=found, configuration=configuration)

@@ -24,9 +24,10 @@ from banxin.proofing.facing_pages import is_bound_right
 from banxin.proofing.grid_lines import marked_lines, overlays_of
 from banxin.proofing.painted_pages import PaintedPages
 from banxin.proofing.proof_sheets import ProofKind, ProofPlan, proof_pdf
-from banxin.proofing.stand_ins import stand_ins
+from banxin.proofing.stand_ins import ShownBook, stand_ins
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.saying.said import say
+from banxin.typography.language_tags import written_language
 from banxin.verbs.build import FOLDER, Built, build_editions, edition_named
 
 PROOFS = "proofs"
@@ -154,15 +155,25 @@ def vertical_twin(book: Book, edition: Edition) -> str:
 def write_screens(book: Book, edition: Edition, epub: Path, in_columns: Path | None) -> str:
     """Write the contact sheet of an e-book; its path as the user may open it."""
     place = book.root / FOLDER / PROOFS
+    shown = [shown_book(book, edition, epub)]
+    if in_columns:
+        shown.append(shown_book(book, edition_named(book, vertical_twin(book, edition)), in_columns))
     with run_folder() as folder:
-        faces = stand_ins(
-            book.metadata.language, faces_for(book, edition), open_epub(epub), folder, map(in_words, LABELS)
-        )
+        faces = stand_ins(shown, folder, map(in_words, LABELS))
         data = device_sheet(epub, folder, in_columns, faces, in_words)
     with new_outputs(place) as fresh:
         path = fresh / f"{edition.name}-screens.png"
         path.write_bytes(data)
     return str(place / path.name)
+
+
+def shown_book(book: Book, edition: Edition, epub: Path) -> ShownBook:
+    written = book.metadata.language
+    return ShownBook(
+        language=written_language(written, written, edition.script),
+        fonts=faces_for(book, edition),
+        contents=open_epub(epub),
+    )
 
 
 def check_sheets(sheets: frozenset[int], built: Built) -> None:
