@@ -13,7 +13,7 @@ from banxin.model.block import Alignment, JoinedCell, ListBlock, Quotation, Tabl
 from banxin.model.edition import Numbers, WritingMode
 from banxin.model.formula import FormulaPart, FormulaRow, SetFormula
 from banxin.model.inline import Formula
-from banxin.templates.editions.table_fit import Kept, heads_of_stack, least_ems, unbroken_cells
+from banxin.templates.editions.table_fit import Kept, heads_of_stack, least_ems, screen_class, unbroken_cells
 from banxin.theme import theme_sheet, theme_text
 
 
@@ -73,9 +73,9 @@ def test_long_numbers_without_room_on_a_phone_are_whole_and_their_rows_stacked(t
     one, joined = "1,000,000,000,000.00", (JoinedCell(row=0, column=0, columns=2),)
     crowded = table("年|收|支|余", f"一九九〇|{one}|{one}|{one}")
     assert (heads_of_stack(crowded), unbroken_cells(crowded)) == (("年", "收", "支", "余"), Kept(ems=4, has_long=True))
-    assert heads_of_stack(table("年|收|支", f"一九九〇|{one}|{one}")) == ()
+    assert screen_class(table("年|收|支", f"一九九〇|{one}|{one}")) == "stacked-15"
     assert unbroken_cells(table("年|收|支|余", f"一九九〇|{one}|{one}|{one}", joined=joined)) == Kept(ems=4)
-    assert heads_of_stack(table("年|" * 5 + "余", f"一九九〇|{'|'.join([one] * 5)}")) == ()
+    assert screen_class(table("年|" * 5 + "余", f"一九九〇|{'|'.join([one] * 5)}")) == "stacked-15"
     found = html.fromstring(body_of(READER, tmp_path, crowded))
     assert found.xpath("//td[@class='unbroken']/@data-head") == ["年", "收", "支", "余"]
 
@@ -99,17 +99,29 @@ def test_a_table_inside_something_has_so_much_less_room(tmp_path: Path) -> None:
     one = table("名|说明|数", "甲|一段说明|12.25")
     inside = Quotation(source=at(), blocks=(ListBlock(source=at(), items=((one,),)),))
     assert html.fromstring(body_of(READER, tmp_path, one)).xpath("//table/@class") == []
-    assert html.fromstring(body_of(READER, tmp_path, inside)).xpath("//table/@class") == ["ems-13"]
+    assert html.fromstring(body_of(READER, tmp_path, inside)).xpath("//table/@class") == ["stacked-12 ems-13"]
 
 
 def test_fewer_cells_stand_in_one_line_where_there_is_less_room() -> None:
     one = table("甲乙丙丁|" * 3 + "戊己庚", "一二|三四|五六|七八")
     assert [unbroken_cells(one, containers).ems for containers in range(4)] == [4, 4, 3, 3]
     long = table("年|数|数", "一九九〇|1,000,000,000,000.00|1,000,000,000,000.00")
-    assert [bool(heads_of_stack(long, containers)) for containers in range(2)] == [False, True]
+    assert [screen_class(long, containers) for containers in range(2)] == ["stacked-15", "stacked"]
 
 
-@pytest.mark.parametrize(("numbers", "own"), [(Numbers.SIDEWAYS, []), (Numbers.UPRIGHT, ["ems-15"])])
+def test_rows_that_have_no_room_in_large_type_are_stacked_in_it_or_moved() -> None:
+    """In type of 32 px their cells stayed near 17 px, beside a caption of 28 px (WCAG 2.2, 1.4.4)."""
+    words = "甲乙丙丁|" * 2 + "戊己庚辛"
+    one = table(words, "一二三四|五六七八|九十甲乙")
+    assert (screen_class(one), heads_of_stack(one)) == ("stacked-12", ("甲乙丙丁", "甲乙丙丁", "戊己庚辛"))
+    headless = replace(one, head=())
+    assert (screen_class(headless), heads_of_stack(headless)) == ("stacked-12", ())
+    assert screen_class(replace(one, joined=(JoinedCell(row=0, column=0, columns=2),))) == "moved"
+    assert screen_class(replace(one, head=one.head * 2)) == "moved"
+    assert screen_class(table("人|事", "甲|乙")) == ""
+
+
+@pytest.mark.parametrize(("numbers", "own"), [(Numbers.SIDEWAYS, []), (Numbers.UPRIGHT, ["stacked-15 ems-15"])])
 def test_figures_that_stand_one_below_another_take_a_square_each(
     numbers: Numbers, own: list[str], tmp_path: Path
 ) -> None:
@@ -140,7 +152,7 @@ def test_words_are_broken_only_where_no_size_of_type_has_room_for_them(tmp_path:
     long = "Zeitungswissenschaft"
     assert html.fromstring(body_of(READER, tmp_path, table(f"{long}|{long}|{long}", "一|二|三"))).xpath(
         "//table/@class"
-    ) == ["ems-24 crowded"]
+    ) == ["stacked-15 ems-24 crowded"]
     assert ".crowded td {\n    overflow-wrap: anywhere;" in theme_text(theme_sheet("reader.css"))
 
 

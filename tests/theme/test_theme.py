@@ -20,7 +20,7 @@ TEMPLATES = "\n".join(
     for pattern in ("jinja/*.jinja", "ruby_classes.py")
     for path in sorted(Path(str(files("banxin.templates"))).glob(pattern))
 )
-FROM_MODEL = {*ParagraphRole, *SpanKind, ANY_TYPE, LARGE_TYPE, MOVED}
+FROM_MODEL = {*ParagraphRole, *SpanKind, ANY_TYPE, LARGE_TYPE, MOVED, "stacked"}
 MADE_UP = {"align-center", "align-end", "cover-page", "short", "toc-part", "toc-chapter", "toc-leaf"}
 """Classes that templates put together."""
 
@@ -67,7 +67,7 @@ def test_every_class_of_the_theme_is_written_by_a_template(edition_format: Forma
         text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         selectors = " ".join(re.findall(r"([^{}]+)\{", text))
         for name in set(re.findall(r"\.([a-z][a-z0-9-]*)", selectors)) - FROM_MODEL - MADE_UP:
-            if not re.fullmatch(r"(indent|level|ems|needs|hang)-\d+", name):
+            if not re.fullmatch(r"(indent|level|ems|needs|hang|stacked)-\d+", name):
                 assert re.search(rf"(?<![\w-]){name}(?![\w-])", TEMPLATES), f"{path.name}: no template writes .{name}"
 
 

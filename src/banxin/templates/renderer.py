@@ -24,6 +24,7 @@ from banxin.templates.editions.table_fit import (
     heads_of_stack,
     is_short,
     least_ems,
+    screen_class,
     unbroken_cells,
     width_in_columns,
 )
@@ -103,6 +104,7 @@ class Renderer:
             least_ems=partial(least_ems, width=width),
             breaks_words=partial(breaks_words, width=width),
             class_of_formula=class_of_formula,
+            screen_class=partial(screen_class, width=width),
             heads_of_stack=partial(heads_of_stack, width=width),
             plain_words=self.plain_words,
             unjustified=unjustified,

@@ -1,8 +1,9 @@
 """Tables of an e-book on a narrow screen: which cells stay in one line, and what stands before the cells of stacked rows.
 
 A column of a table on a phone would become one character wide where its neighbour has much to say. Cells of a few
-characters are therefore not broken, as far as a screen of 320 px has room for them; a reader who takes type of 32 px has it
-in such a table as large as there is room (WCAG 2.2, 1.4.4 and 1.4.10).
+characters are therefore not broken, as far as a screen of 320 px has room for them. In larger type, for which the rows have no
+room, they are stacked, so that it grows with the reader's; where they cannot be, the table is moved in a frame of its own. In
+readers that do not know the width of a column the type is as large as there is room (WCAG 2.2, 1.4.4 and 1.4.10).
 """
 
 import re
@@ -28,6 +29,9 @@ MOST_EMS = 24
 """Ems for which the theme has a size; a table with more has 12 px on a screen of 320 px."""
 ROOM_OF_STACKS = 41.0
 """Ems of a table's type on the narrowest screen on which rows are not stacked (40 em)."""
+STACKED_BELOW = (("stacked-10", 12), ("stacked-12", 14), ("stacked-15", MOST_EMS))
+"""The widths of the column, in ems of the text, on which rows are stacked that need so many ems of a table's type."""
+MOVED = "moved"
 LOST, LEAST_LEFT = 0.13, 0.4
 """What a list, a quotation or a box takes of the room of what stands in it, at most, and what is left in any number of them."""
 WIDE = "wide"
@@ -172,15 +176,31 @@ def stays_whole(words: str, kept: Kept, width: Width) -> bool:
     return len(words) > 1 and width(words) <= kept.ems
 
 
-def heads_of_stack(table: Table, containers: int = 0, width: Width = screen_width) -> tuple[str, ...]:
-    """The heads of a wide table's columns, to stand before the cells of its rows where they are stacked.
+def screen_class(table: Table, containers: int = 0, width: Width = screen_width) -> str:
+    """What becomes of a table on a narrow screen, as a class: `stacked` rows, or in type that is too large for it `stacked-12`, below 12 em.
 
-    Empty for a table that is not stacked: one that is neither `{.wide}` nor has long numbers without room for them on a phone,
-    or that cannot be.
+    `moved` is one whose rows cannot be stacked: in such type it is moved in a frame of its own. Empty for a table that has room.
     """
-    if not can_be_stacked(table) or not (WIDE in table.classes or has_no_room(table, containers, width)):
+    if is_stacked(table, containers, width):
+        return "stacked"
+    ems = least_ems(table, containers, width)
+    if not ems:
+        return ""
+    if table.joined or len(table.head) > 1:
+        return MOVED
+    return next((name for name, most in STACKED_BELOW if ems <= most), STACKED_BELOW[-1][0])
+
+
+def heads_of_stack(table: Table, containers: int = 0, width: Width = screen_width) -> tuple[str, ...]:
+    """The heads of a table's columns, to stand before the cells of its rows where they are stacked; empty for one that is not."""
+    if not screen_class(table, containers, width).startswith("stacked") or not table.head:
         return ()
     return tuple(plain_text(cell).strip() for cell in table.head[0])
+
+
+def is_stacked(table: Table, containers: int, width: Width) -> bool:
+    """Whether the rows of a table are stacked in any size of type: one that is `{.wide}`, or has long numbers without room for them on a phone."""
+    return can_be_stacked(table) and (WIDE in table.classes or has_no_room(table, containers, width))
 
 
 def can_be_stacked(table: Table) -> bool:
