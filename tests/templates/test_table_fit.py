@@ -70,7 +70,7 @@ def test_a_long_number_is_whole_where_a_small_screen_has_room_for_it(tmp_path: P
 
 def test_long_numbers_without_room_on_a_phone_are_whole_and_their_rows_stacked(tmp_path: Path) -> None:
     """12 px are the least type of a table: three columns of such numbers have no room in it, and five none on any narrow screen."""
-    one, joined = "1,000,000,000,000.00", (JoinedCell(row=0, column=0, columns=2),)
+    one, joined = "1,000,000,000,000.00", (JoinedCell(row=1, column=0, columns=2),)
     crowded = table("年|收|支|余", f"一九九〇|{one}|{one}|{one}")
     assert (heads_of_stack(crowded), unbroken_cells(crowded)) == (("年", "收", "支", "余"), Kept(ems=4, has_long=True))
     assert screen_class(table("年|收|支", f"一九九〇|{one}|{one}")) == "stacked-15"
@@ -89,7 +89,7 @@ def test_the_rows_of_a_wide_table_have_the_heads_of_their_cells(tmp_path: Path) 
 
 
 def test_a_table_that_is_not_wide_or_has_joined_cells_is_not_stacked() -> None:
-    joined = (JoinedCell(row=0, column=0, columns=2),)
+    joined = (JoinedCell(row=1, column=0, columns=2),)
     assert heads_of_stack(table("人|事", "甲|乙")) == ()
     assert heads_of_stack(table("人|", "甲|乙", classes=("wide",), joined=joined)) == ()
 
@@ -116,8 +116,9 @@ def test_rows_that_have_no_room_in_large_type_are_stacked_in_it_or_moved() -> No
     assert (screen_class(one), heads_of_stack(one)) == ("stacked-12", ("甲乙丙丁", "甲乙丙丁", "戊己庚辛"))
     headless = replace(one, head=())
     assert (screen_class(headless), heads_of_stack(headless)) == ("stacked-12", ())
-    assert screen_class(replace(one, joined=(JoinedCell(row=0, column=0, columns=2),))) == "moved"
-    assert screen_class(replace(one, head=one.head * 2)) == "moved"
+    assert screen_class(replace(one, joined=(JoinedCell(row=1, column=0, columns=2),))) == "moved"
+    twofold = replace(one, head=one.head * 2, joined=(JoinedCell(row=0, column=0, columns=2),))
+    assert heads_of_stack(twofold) == ("甲乙丙丁·甲乙丙丁", "甲乙丙丁·甲乙丙丁", "戊己庚辛·戊己庚辛")
     assert screen_class(table("人|事", "甲|乙")) == ""
 
 

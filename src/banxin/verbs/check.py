@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from banxin.checks.chapters.all_rules import check_chapters, finding_codes
-from banxin.checks.epub.own_places import check_epub_of_book, own_sheets
+from banxin.checks.epub.own_places import at_chapters, check_epub_of_book, own_sheets
 from banxin.checks.ignoring import without_ignored
 from banxin.checks.ink import check_ink
 from banxin.checks.pdf.finished_pdf import read_finished_pdf
@@ -33,6 +33,8 @@ from banxin.verbs.build import FOLDER, Built, editions_named, unchanged_build
 from banxin.verbs.epub_check import findings_of_tools, store_findings_of
 
 NOT_BUILT, NOT_DONE = "edition-001", "check-001"
+SAID_OF_TEXT = {"epub-004": "structure-001"}
+"""The code of a rule about e-books, and that of the one which says the same of the text."""
 INK = frozenset(explanation.code for explanation in INK_CODES)
 
 
@@ -77,7 +79,8 @@ def check_read(
         one = found_in(outcome, book, edition.name)
         findings.extend(one.findings)
         if asks_tools and one.output and edition.format.is_epub:
-            findings.extend(findings_of_tools(one.output))
+            findings.extend(at_chapters(findings_of_tools(one.output), one.output, as_written(book, edition)[0]))
+    findings = list(without_doubles(findings))
     # What an edition is ignored for is not missing as long as that edition has not been looked at.
     is_whole = not names and not any(finding.code in {NOT_BUILT, NOT_DONE} for finding in findings)
     return without_ignored(findings, book.ignored, frozenset(finding_codes()) | CODES if not is_whole else None)
@@ -136,9 +139,10 @@ def look_at_edition(book: Book, edition: Edition, stores: tuple[Store, ...] = ()
         # Made from an EPUB that passed every gate, in a form that nobody else reads.
         findings.extend(built.report.found)
     else:
-        own = own_sheets(BookFiles(book.root), edition)
-        findings.extend(dict.fromkeys((*built.report.found, *check_epub_of_book(built.output, own))))
-        findings.extend(store_findings_of(built.output, (*edition.stores, *stores)))
+        own, told = own_sheets(BookFiles(book.root), edition), as_written(book, edition)[0]
+        findings.extend(dict.fromkeys((*built.report.found, *check_epub_of_book(built.output, told, own))))
+        wishes = store_findings_of(built.output, (*edition.stores, *stores))
+        findings.extend(at_chapters(wishes, built.output, told))
     return Looked(findings=tuple(findings), output=built.output)
 
 
@@ -151,6 +155,14 @@ def findings_of_pdf(book: Book, edition: Edition, built: Built) -> Iterator[Find
     found = check_ink(chapters, edition, pdf, [page.chapter for page in built.report.pages])
     yield from (finding for finding in built.report.found if finding.code not in INK)
     yield from found
+
+
+def without_doubles(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings, each once: what a rule says of the text another says of each e-book."""
+    places = {(finding.code, finding.source) for finding in findings}
+    for finding in dict.fromkeys(findings):
+        if (SAID_OF_TEXT.get(finding.code), finding.source) not in places:
+            yield finding
 
 
 def not_built(book: Book, edition: Edition) -> Finding:

@@ -1,4 +1,4 @@
-"""Where the stylesheets of a book say what is found in the one stylesheet that a finished file has of them all."""
+"""Where the stylesheets and chapters of a book say what is found in its finished file, which has one stylesheet of them all."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,9 +8,11 @@ from pathlib import Path
 import tinycss2
 from tinycss2.ast import Node
 
+from banxin.checks.epub.chapter_places import ChapterPlaces
 from banxin.checks.epub.epub_colours import hides_text
 from banxin.checks.epub.epub_contents import EpubContents, open_epub
 from banxin.checks.epub.epub_rules import RULES, findings_in
+from banxin.model.book import Book
 from banxin.model.edition import Edition
 from banxin.model.finding import Finding
 from banxin.reading import BookFiles
@@ -45,10 +47,19 @@ def own_sheets(files: BookFiles, edition: Edition) -> tuple[WrittenSheet, ...]:
     return tuple(WrittenSheet(path.relative_to(files.root), read_stylesheet(files, path)) for path in paths)
 
 
-def check_epub_of_book(path: Path, own: Sequence[WrittenSheet]) -> Iterator[Finding]:
-    """What all rules have to say about the finished e-book of a book that has these stylesheets."""
+def check_epub_of_book(path: Path, book: Book, own: Sequence[WrittenSheet]) -> Iterator[Finding]:
+    """What all rules have to say about the finished e-book of a book that has these stylesheets; the book is as its edition has it."""
     contents = open_epub(path)
-    yield from at_own_places(findings_in(contents), contents.styles, own)
+    chapters = ChapterPlaces(book=book, contents=contents)
+    for finding in findings_in(contents):
+        place = own_place(finding, contents.styles, own)
+        yield replace(finding, source=place) if place else chapters.written(finding)
+
+
+def at_chapters(findings: Iterable[Finding], path: Path, book: Book) -> tuple[Finding, ...]:
+    """What others say of the finished e-book of a book, with places that its author knows."""
+    findings = tuple(findings)
+    return tuple(ChapterPlaces(book=book, contents=open_epub(path)).told(findings)) if findings else ()
 
 
 def findings_on_hidden_text(contents: EpubContents, own: Sequence[WrittenSheet]) -> Iterator[Finding]:

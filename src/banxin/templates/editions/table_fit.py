@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from banxin.model.block import AnyBlock, Note, Table, children_of
 from banxin.model.inline import Inline, LineBreak, plain_text
-from banxin.model.table_cells import PlacedCell
+from banxin.model.table_cells import PlacedCell, placed_rows
 from banxin.templates.editions.word_widths import Width, screen_width, undivided_width
 from banxin.typography.standing.standing_runs import Stance, StandingRun
 
@@ -186,7 +186,7 @@ def screen_class(table: Table, containers: int = 0, width: Width = screen_width)
     ems = least_ems(table, containers, width)
     if not ems:
         return ""
-    if table.joined or len(table.head) > 1:
+    if has_joined_rows(table):
         return MOVED
     return next((name for name, most in STACKED_BELOW if ems <= most), STACKED_BELOW[-1][0])
 
@@ -195,7 +195,14 @@ def heads_of_stack(table: Table, containers: int = 0, width: Width = screen_widt
     """The heads of a table's columns, to stand before the cells of its rows where they are stacked; empty for one that is not."""
     if not screen_class(table, containers, width).startswith("stacked") or not table.head:
         return ()
-    return tuple(plain_text(cell).strip() for cell in table.head[0])
+    return tuple(head_of_column(table, column) for column in range(len(table.head[0])))
+
+
+def head_of_column(table: Table, column: int) -> str:
+    """What the heads of a column say, one above the other: those that reach over it as well."""
+    cells = [cell for row in placed_rows(table)[: len(table.head)] for cell in row.cells]
+    over = (cell for cell in cells if cell.column <= column < cell.column + cell.columns)
+    return "·".join(words for cell in over if (words := plain_text(cell.children).strip()))
 
 
 def is_stacked(table: Table, containers: int, width: Width) -> bool:
@@ -204,8 +211,12 @@ def is_stacked(table: Table, containers: int, width: Width) -> bool:
 
 
 def can_be_stacked(table: Table) -> bool:
-    """Whether each cell has one head, which can stand before it: no table without a head, with several rows of it, or with joined cells."""
-    return len(table.head) == 1 and not table.joined
+    """Whether each cell has a head, which can stand before it: no table without one, or with joined cells below it."""
+    return bool(table.head) and not has_joined_rows(table)
+
+
+def has_joined_rows(table: Table) -> bool:
+    return any(one.row >= len(table.head) for one in table.joined)
 
 
 def has_no_room(table: Table, containers: int, width: Width) -> bool:
