@@ -54,7 +54,7 @@ def test_each_element_of_a_document_has_its_line_of_the_chapter(book: Path) -> N
     chapters, name, contents = places(book)
     root = contents.documents[name]
     lines = [
-        chapters.place(Source(path=Path(name), line=element.sourceline))
+        chapters.place(Source(path=Path(name), line=int(str(element.sourceline))))
         for tag in ("h4", "h3", "h2", "table", "img", "p")
         for element in root.iter(f"{XHTML}{tag}")
     ]
