@@ -17,7 +17,7 @@ from banxin.errors import BuildError
 from banxin.processes.apart import run_apart
 from banxin.processes.loaded_ahead import Ahead, loaded_ahead
 from banxin.processes.task import Outcome, Task
-from banxin.verbs.build import printed_before
+from banxin.verbs.build import is_likely_printed
 
 LOADED: list[int] = []
 """The process in which something was loaded."""
@@ -45,7 +45,8 @@ def done(ahead: Ahead, *names: str) -> dict[str, Outcome]:
 
 
 def test_the_first_of_its_tasks_is_done_where_all_is_loaded() -> None:
-    with loaded_ahead(load, ["print", "large"]) as ahead:
+    with loaded_ahead(load) as ahead:
+        ahead.names = {"print", "large"}
         found = done(ahead, "reader", "print", "large")
     places = {name: one.value for name, one in found.items()}
     loaded, process, folder = places["print"]
@@ -57,7 +58,8 @@ def test_the_first_of_its_tasks_is_done_where_all_is_loaded() -> None:
 
 @pytest.mark.parametrize("load_what", [load, fail])
 def test_what_fails_while_it_loads_is_left_to_the_task(load_what: Callable[[], None]) -> None:
-    with loaded_ahead(load_what, ["print"]) as ahead:
+    with loaded_ahead(load_what) as ahead:
+        ahead.names = {"print"}
         (outcome,) = done(ahead, "print").values()
     assert outcome.error is None
     assert bool(outcome.value[0]) is (load_what is load)
@@ -65,7 +67,7 @@ def test_what_fails_while_it_loads_is_left_to_the_task(load_what: Callable[[], N
 
 def test_one_that_gets_no_task_ends_with_the_block_and_leaves_no_folder() -> None:
     before = set(Path(tempfile.gettempdir()).glob("banxin-at-work-*"))
-    with pytest.raises(KeyError), loaded_ahead(lambda: time.sleep(600), ["print"]) as ahead:
+    with pytest.raises(KeyError), loaded_ahead(lambda: time.sleep(600)) as ahead:
         assert ahead.child
         process = ahead.child.pid
         raise KeyError
@@ -75,20 +77,22 @@ def test_one_that_gets_no_task_ends_with_the_block_and_leaves_no_folder() -> Non
 
 
 def test_one_that_dies_is_told_as_any_other() -> None:
-    with loaded_ahead(end_abruptly, ["print"]) as ahead:
+    with loaded_ahead(end_abruptly) as ahead:
+        ahead.names = {"print"}
         (outcome,) = done(ahead, "print").values()
     assert isinstance(outcome.error, BuildError)
     assert "SIGKILL" in str(outcome.error)
 
 
-def test_there_is_none_for_no_task_or_beside_threads() -> None:
-    with loaded_ahead(load, []) as ahead:
+def test_there_is_none_where_none_is_wanted_or_beside_threads() -> None:
+    with loaded_ahead(load, is_wanted=False) as ahead:
         assert ahead.child is None
     ended = threading.Event()
     thread = threading.Thread(target=ended.wait)
     thread.start()
     try:
-        with loaded_ahead(load, ["print"]) as ahead:
+        with loaded_ahead(load) as ahead:
+            ahead.names = {"print"}
             assert ahead.child is None
             (outcome,) = done(ahead, "print").values()
             assert outcome.value[0] == []
@@ -126,10 +130,13 @@ def test_an_edition_has_the_same_bytes_from_a_process_that_was_loaded_ahead(tmp_
     for name in ("one", "two", "three"):
         text = "天地玄黄，宇宙洪荒。日月盈昃，辰宿列张。" * 30
         (root / f"{name}.md").write_text(f"# {name}\n\n{text}\n", encoding="utf-8")
-    assert not printed_before(root, ())
+    assert is_likely_printed(root, ())
+    assert not is_likely_printed(root, ("print",))
     first = built(root, "-j", "2")
-    assert printed_before(root, ()) == printed_before(root, ("print",)) == {"print"}
-    assert not printed_before(root, ("reader",))
+    assert is_likely_printed(root, ())
+    assert is_likely_printed(root, ("print",))
+    assert not is_likely_printed(root, ("reader",))
+    assert not is_likely_printed(tmp_path / "none", ())
     (root / "two.md").write_text("# two\n\n改过。\n", encoding="utf-8")
     shutil.copytree(root, tmp_path / "alone")
     changed = built(root, "-j", "2")

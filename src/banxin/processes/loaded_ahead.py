@@ -6,7 +6,8 @@ are done at once. The copy knows nothing of the book, so it is told the task thr
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
@@ -23,9 +24,9 @@ from banxin.processes.worker import answer_parent_alone, serve
 
 @dataclass(slots=True)
 class Ahead:
-    """A process that has no task yet, for tasks of these names; `child` is None where there is none, or it has got its task."""
+    """A process that has no task yet, for the first of the tasks of these `names`; `child` is None where there is none, or it has got its task."""
 
-    names: frozenset[str]
+    names: AbstractSet[str] = frozenset()
     child: Forked | None = None
     lifeline: Connection | None = None
     answers: Connection | None = None
@@ -54,13 +55,13 @@ class Ahead:
 
 
 @contextmanager
-def loaded_ahead(load: Callable[[], None], names: Iterable[str]) -> Iterator[Ahead]:
-    """A process that does `load` and then waits for one of the tasks of these names; none where no copy may be made.
+def loaded_ahead(load: Callable[[], None], *, is_wanted: bool = True) -> Iterator[Ahead]:
+    """A process that does `load` and then waits for one of the tasks whose names it is given later; none where no copy may be made.
 
     What goes wrong while it loads comes up again when the task needs it, and is told then.
     """
-    ahead = Ahead(frozenset(names))
-    if not ahead.names or not is_alone():
+    ahead = Ahead()
+    if not is_wanted or not is_alone():
         yield ahead
         return
     with run_folder() as folder:

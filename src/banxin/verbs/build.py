@@ -29,7 +29,7 @@ from banxin.processes.loaded_ahead import loaded_ahead
 from banxin.processes.sharing import Sharing
 from banxin.processes.task import Task
 from banxin.progress import Progress, Step, Tell, nobody
-from banxin.reading import manifest_of
+from banxin.reading import UnreadableError, manifest_of, read_regular
 from banxin.saying.said import listed, say
 
 if TYPE_CHECKING:
@@ -85,13 +85,14 @@ def build_editions(
         yield built
     if standing:
         return
-    with loaded_ahead(load_to_print, printed_before(Path(directory), names) if jobs > 1 else ()) as ahead:
+    with loaded_ahead(load_to_print, is_wanted=jobs > 1 and is_likely_printed(Path(directory), names)) as ahead:
         with garbage_collection_off():
             # What reads books takes as long to load as it takes to see that nothing has changed.
             from banxin.readers.manifest.manifest_file import read_book
 
             kept = chapters_kept(Path(directory), reads=not is_forced)
             book = read_book(directory, kept)
+        ahead.names = {edition.name for edition in book.editions if edition.format is Format.PDF}
 
         @cache
         def keep_chapters() -> None:
@@ -255,11 +256,15 @@ def made_apart(book: "Book", edition: Edition, folder: Path, is_forced: bool, sh
     return make_edition(book, edition, folder, is_forced=is_forced, sharing=sharing)
 
 
-def printed_before(directory: Path, names: Sequence[str]) -> frozenset[str]:
-    """The editions, of the named ones or of all, of which pages were kept by the last build: they are printed now as well."""
-    places = (manifest_of(directory).absolute().parent / FOLDER / CACHE).glob(f"*{PAGES}")
-    kept = frozenset(place.name.removesuffix(PAGES) for place in places)
-    return kept.intersection(names) if names else kept
+def is_likely_printed(directory: Path, names: Sequence[str]) -> bool:
+    """Whether one of the named editions, or of all, is likely to be a PDF: the last build kept pages of it, or it is the first and the manifest speaks of one."""
+    manifest = manifest_of(directory).absolute()
+    kept = {place.name.removesuffix(PAGES) for place in (manifest.parent / FOLDER / CACHE).glob(f"*{PAGES}")}
+    if kept or names:
+        return bool(kept.intersection(names) if names else kept)
+    with suppress(UnreadableError, OSError):
+        return Format.PDF.value.encode() in read_regular(manifest, manifest.parent).data
+    return False
 
 
 def load_to_print() -> None:

@@ -55,7 +55,8 @@ def parts_of(rendered: RenderedBook, workers: int) -> tuple[Part, ...]:
     share = sum(sizes) / count
     begins = [rendered.body]
     for number, before in enumerate(accumulate(sizes), rendered.body + 1):
-        if number < len(sections) and before >= share * len(begins) - share / 20 and sections[number].says_heads:
+        is_due = len(begins) < count and before >= share * len(begins) - share / 20
+        if is_due and number < len(sections) and sections[number].says_heads:
             begins.append(number)
     return tuple(map(Part, begins, (*begins[1:], len(sections)))) if len(begins) > 1 else ()
 
