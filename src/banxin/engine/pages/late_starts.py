@@ -1,8 +1,8 @@
 """Pages of a part of a book, which learn late with which page of the book they begin.
 
-Parts are laid out side by side, and with which page a part begins is known when the one before it has been laid out. So a part
-is laid out from a recto on. If it begins with a verso after all, its pages are made again: its paragraphs have been composed,
-and only their places are others. Then the pages get their numbers, which running heads and folios say.
+Parts are laid out side by side, and with which page a part begins is known when the one before it has been laid out. Where that is
+so by now, its pages are made once; else it is laid out from a recto on. If it begins with a verso after all, its pages are made again:
+its paragraphs have been composed, and only their places are others. Then the pages get their numbers, which running heads and folios say.
 
 `seams.MAKE_ALL_PAGES`, which makes the pages one after the other, is wrapped.
 """
@@ -29,9 +29,10 @@ MARK = "banxin_late_starts"
 
 @dataclass(slots=True)
 class LateStart:
-    """The number of the first page, which `ask` waits for; odd on a recto, 0 until it is known."""
+    """The number of the first page, which `ask` waits for; odd on a recto, 0 until it is known. `is_known` tells whether to ask is to wait."""
 
     ask: Callable[[], int]
+    is_known: Callable[[], bool]
     number: int = 0
 
 
@@ -62,12 +63,16 @@ def begun_late(make_all_pages: MakeAllPages) -> MakeAllPages:
         if start is None:
             yield from make_all_pages(context, root_box, html, pages)
             return
+        if not start.number and start.is_known():
+            start.number = start.ask()
+            turn_first_page(context, start.number)
         notes = context.footnotes.copy()
         made = list(make_all_pages(context, root_box, html, pages))
         if not start.number:
             start.number = start.ask()
             if start.number % 2 != context.page_maker[0][2]:
                 begin_again(context, root_box, notes)
+                turn_first_page(context, start.number)
                 made = list(make_all_pages(context, root_box, html, []))
         for index, (*_, state, _) in enumerate(context.page_maker[1:]):
             state[1]["page"] = [start.number + index]
@@ -77,14 +82,17 @@ def begun_late(make_all_pages: MakeAllPages) -> MakeAllPages:
 
 
 def begin_again(context: LayoutContext, root_box: boxes.Box, notes: list[boxes.Box]) -> None:
-    """Let the pages be made once more from the first one on, which is on the other side of the leaf."""
-    was_recto = context.page_maker[0][2]
+    """Let the pages be made once more from the first one on."""
     initialize_page_maker(context, root_box)
-    resume_at, following, _, counters, remaking = context.page_maker[0]
-    context.page_maker[0] = resume_at, following, not was_recto, counters, remaking
     context.footnotes = notes
     for line in line_boxes(root_box):
         known = line.__dict__.get(KEY)
         if isinstance(known, SetParagraph):
             known.more_lines = 0
     without_changes(root_box)
+
+
+def turn_first_page(context: LayoutContext, number: int) -> None:
+    """Let the page of a number be the first one, on its side of the leaf."""
+    resume_at, following, _, counters, remaking = context.page_maker[0]
+    context.page_maker[0] = resume_at, following, bool(number % 2), counters, remaking

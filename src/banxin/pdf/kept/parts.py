@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import accumulate
+from select import select
 
 from weasyprint import Document
 
@@ -67,6 +68,10 @@ class Starts:
     def __init__(self, count: int) -> None:
         self.pipes = [os.pipe() for _ in range(count)]
 
+    def is_known(self, number: int) -> bool:
+        """Whether nobody has to wait for it."""
+        return not number or bool(select([self.pipes[number][0]], [], [], 0)[0])
+
     def ask(self, number: int) -> int:
         """Wait until it is known with which page a part begins."""
         return int.from_bytes(os.read(self.pipes[number][0], 4), "big") if number else 1
@@ -101,7 +106,7 @@ class PartLayout:
 
     def drawn(self) -> Iterator[Stretch]:
         rendered, part = self.rendered, self.part
-        late = LateStart(ask=lambda: self.starts.ask(self.number))
+        late = LateStart(ask=lambda: self.starts.ask(self.number), is_known=lambda: self.starts.is_known(self.number))
         layouts = self.opened()
         start = PrintedPage(sheet=1, folio="1")
         markup = rendered.document(part.first, part.stop)
