@@ -20,6 +20,7 @@ from banxin.engine.drawing.generated_text import wrap_generated_text
 from banxin.engine.drawing.natural_text import (
     alphabetic,
     cut_text,
+    declare_hyphen,
     drawn_text,
     keep_points,
     text_of_joint_glyphs,
@@ -161,6 +162,7 @@ def _wrap_drawing() -> None:
             textbox.pango_layout.set_text(layout.text)
         if not is_cut:
             keep_points(textbox)
+            declare_hyphen(stream, textbox.pango_layout)
         actual = "" if is_cut else text_of_joint_glyphs(textbox.pango_layout)
         with under_actual_text(stream, actual):
             return upstream(stream, textbox, text_overflow, block_ellipsis, alphabetic(matrix, style))

@@ -167,8 +167,8 @@ def _draw_run(stream: Stream, run: GlyphRun, composed: ComposedText) -> None:
         _declare(face, font, run, composed.table)
     actual = run.actual_text
     if actual is None and face.clashing and not face.clashing.isdisjoint(run.codes):
-        # The text was drawn by WeasyPrint under another character before; the runs of a piece share its text.
-        actual = composed.text if len(composed.runs) == 1 else None
+        # WeasyPrint drew these glyphs for other characters before.
+        actual = said_by(run, composed.table)
     stream.set_font_size(font.hash, size)
     if actual is not None:
         begin_actual_text(stream, actual)
@@ -185,6 +185,16 @@ def _draw_run(stream: Stream, run: GlyphRun, composed: ComposedText) -> None:
         stream.set_text_rise(0)
     if actual is not None:
         stream.stream.append(b"EMC")
+
+
+def said_by(run: GlyphRun, table: GlyphTable) -> str:
+    """The text of a run, glyph by glyph; what another character of the same glyph says has a run of its own."""
+    glyphs = (
+        int(match[1][at : at + DIGITS], 16)
+        for match in STRING.finditer(run.array)
+        for at in range(0, len(match[1]), DIGITS)
+    )
+    return "".join(table.texts.get((run.face, glyph), "") for glyph in glyphs)
 
 
 def begin_actual_text(stream: Stream, text: str) -> None:

@@ -9,6 +9,7 @@ import re
 from weasyprint.css import Style
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.matrix import Matrix
+from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import ffi
 from weasyprint.text.line_break import Layout, line_size
 
@@ -16,14 +17,18 @@ from banxin.engine.drawing.composed_text import ComposedText
 from banxin.engine.drawing.short_text import short_text
 from banxin.engine.glyphs.gaiji import has_gaiji
 from banxin.engine.glyphs.glyph_table import EMPTY, glyphs_of
+from banxin.engine.glyphs.shared_glyphs import nominal_glyph
 from banxin.engine.styles.line_direction import MIDDLE, is_vertical
 from banxin.engine.upstream.refusal import Refusal
 from banxin.engine.upstream.stub_types import TextLayout
 
 ELLIPSIS = "…"
+HYPHEN, TYPED_HYPHEN = "\u2010", "-"
 POINT_AT_END = re.compile(r"\u2027(?=\s|$)")
 """A hyphenation point for which Pango would draw a hyphen, because a line could end after it."""
 WORD_JOINER = "\u2060"
+GLYPH_INFO = 20
+"""Bytes of a PangoGlyphInfo: five integers of 32 bits, of which the first is the glyph."""
 
 
 def upright_text(layout: TextLayout, style: Style, room: float | None) -> ComposedText | None:
@@ -70,13 +75,30 @@ def text_of_joint_glyphs(layout: TextLayout) -> str:
     run = line.runs
     while run != ffi.NULL:
         string, run = run.data.glyphs, run.next
-        # A PangoGlyphInfo is five integers of 32 bits, of which the first is the glyph.
-        glyphs = memoryview(ffi.buffer(string.glyphs, 20 * string.num_glyphs)).cast("I")[::5].tolist()
+        glyphs = memoryview(ffi.buffer(string.glyphs, GLYPH_INFO * string.num_glyphs)).cast("I")[::5].tolist()
         clusters = memoryview(ffi.buffer(string.log_clusters, 4 * string.num_glyphs)).cast("i").tolist()
         drawn = [cluster for glyph, cluster in zip(glyphs, clusters, strict=True) if glyph != EMPTY]
         if len(drawn) != len(set(drawn)):
             return str(layout.text.encode()[:length].decode()) if length else layout.text
     return ""
+
+
+def declare_hyphen(stream: Stream, layout: TextLayout) -> None:
+    """Let the hyphen that ends a line stand for the one that is typed, in a face that has one glyph for both.
+
+    A PDF says of a glyph what the first text with it says: `Item-49` on a later page would be copied with another sign.
+    """
+    if not isinstance(layout, Layout) or not layout.text.endswith(HYPHEN):
+        return
+    line, _ = layout.get_first_line()
+    run = line.runs
+    while run.next != ffi.NULL:
+        run = run.next
+    pango_font, string = run.data.item.analysis.font, run.data.glyphs
+    last = memoryview(ffi.buffer(string.glyphs, GLYPH_INFO * string.num_glyphs)).cast("I")[-5]
+    if last == nominal_glyph(TYPED_HYPHEN, pango_font):
+        font, _ = stream.add_font(pango_font)
+        font.to_unicode.setdefault(last, TYPED_HYPHEN)
 
 
 def alphabetic(matrix: Matrix, style: Style) -> Matrix:
