@@ -431,6 +431,23 @@ def test_two_lines_of_whatever_follows_stand_below_a_heading(make: Make, above: 
             assert sum("终" in line for line in lines_of(body(page)).values()) >= 2
 
 
+@pytest.mark.parametrize("mode", WritingMode)
+@pytest.mark.parametrize("count", [9, 60])
+def test_a_long_stanza_begins_below_its_title_and_goes_on_overleaf(make: Make, count: int, mode: WritingMode) -> None:
+    """One that is longer than a page left its title alone on a page of its own, and white on the page before."""
+    lines = (VerseLine(children=(Text("白日依山尽，黄河入海流。"),)),) * count
+    for above in (1, 4, 7):
+        blocks = (*[paragraph(SENTENCE * 2)] * above, heading("登楼"), Verse(source=PLACE, stanzas=(lines,)))
+        pages = [
+            "".join(glyph.text for glyph in page)
+            for page in glyphs_of(make(book(chapter(blocks=blocks)), edition(writing_mode=mode)).data)
+        ]
+        on_pages = [page.count("依") for page in pages]
+        assert on_pages[next(number for number, page in enumerate(pages) if "楼" in page)] >= 2
+        assert 1 not in on_pages
+        assert sum(on_pages) == count
+
+
 def test_notes_stand_on_the_page_of_their_call_and_none_is_lost(make: Make) -> None:
     """Several notes in a line, some of them long, on a small page: WeasyPrint 70 puts such notes off and loses some."""
     chance = Random(13)
