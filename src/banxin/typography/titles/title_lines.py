@@ -15,15 +15,18 @@ from banxin.typography.language_tags import LanguageFamily, language_family
 from banxin.typography.titles.chinese_breaks import chinese_costs, traditional_costs
 from banxin.typography.titles.japanese_breaks import japanese_cost
 from banxin.typography.titles.spaced_breaks import spaced_cost
-from banxin.typography.titles.title_breaks import CostAt, places_of
+from banxin.typography.titles.title_breaks import STOPS, CostAt, places_of
 
 TITLE_SIZES = (2.095, 1.714, 1.524, 1.429)
 """Sizes for chapter titles in em of the text: 二号, 小二, 三号 and 小三 of a 五号 text."""
 UNEVEN, SHORT = 14.0, 18.0
 """For a line that is twice as long as the mean, or none; for one of less than half the mean."""
 COLON = re.compile("[：—―]|: ")
+IDEOGRAPHIC_SPACE = "\u3000"
 ACROSS_COLON, ANOTHER_LINE = 12.0, 16.0
 """For a line that goes on behind the colon or dash which parts a title in two, and for a line more than is needed."""
+INSIDE_PART = 20.0
+"""For an end of a line inside one of the parts that spaces divide a title into, as those of a couplet over a chapter."""
 LABEL = 2.5
 """So many labels would fill a line of mean length."""
 MOST_LINES = 12
@@ -70,15 +73,29 @@ def title_lines(title: str, measure: float, language: str = "zh-Hans") -> tuple[
     ('第三条：人工智能时代的', '编辑工作尚未解决的问题')
     >>> title_lines("銀河鉄道の夜と宮沢賢治の世界", 9, "ja")
     ('銀河鉄道の夜と', '宮沢賢治の世界')
+    >>> title_lines("第一回　甄士隐梦幻识通灵　贾雨村风尘怀闺秀", 10)
+    ('第一回', '甄士隐梦幻识通灵', '贾雨村风尘怀闺秀')
     """
     count = ceil(width_of(title) / measure) if measure > 0 else 1
     if 1 < count <= MOST_LINES:
-        costs = dict(places_of(title, COSTS[language_family(language)](title)))
+        costs = {
+            place: cost + (INSIDE_PART if is_inside_part(title, place) else 0.0)
+            for place, cost in places_of(title, COSTS[language_family(language)](title))
+        }
         ways = [(cheapest(title, costs, lines, measure), lines) for lines in (count, count + 1)]
         value, ends = min(ways, key=lambda way: way[0][0] + ANOTHER_LINE * way[1])[0]
         if value < inf:
             return tuple(title[begin:end].strip() for begin, end in pairwise((0, *ends)))
     return (title,)
+
+
+def is_inside_part(title: str, place: int) -> bool:
+    """Whether a title is divided by ideographic spaces, and a line that ended before a place would end at none, nor at a stop.
+
+    >>> is_inside_part("上回　下回", 3), is_inside_part("上回　下回", 4), is_inside_part("上下回", 1)
+    (False, True, False)
+    """
+    return IDEOGRAPHIC_SPACE in title.strip() and title[place - 1] not in STOPS | {IDEOGRAPHIC_SPACE}
 
 
 def cheapest(title: str, costs: dict[int, float], count: int, measure: float) -> tuple[float, tuple[int, ...]]:
