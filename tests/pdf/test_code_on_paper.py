@@ -66,6 +66,19 @@ def test_a_line_that_turns_over_hangs_behind_its_indent(more: str, tmp_path: Pat
     assert turned > begin + 4 * 0.6 * 8
 
 
+def test_a_tab_takes_four_characters_and_what_turns_over_hangs_behind_it(tmp_path: Path) -> None:
+    """Eight of them drove code of some depth out of the page, and it hung at the edge."""
+    line = "while_one(a_very_long_name, another_very_long_name, a_third_name)"
+    starts = []
+    for number, indent in enumerate(("\t\t", " " * 8)):
+        root = tmp_path / str(number)
+        root.mkdir()
+        (page,) = lines_of_pages(f"{fenced('begin', indent + line, 'end')}\n\n{SENTENCE}\n", root)
+        starts.append([x for _, text, x in page if "name" in text])
+    assert len(starts[0]) > 1
+    assert starts[0] == pytest.approx(starts[1], abs=1)
+
+
 def test_eight_lines_of_code_stand_on_one_page(tmp_path: Path) -> None:
     code = fenced(*(f"line_{number}" for number in range(8)))
     for count in range(13, 20):

@@ -15,6 +15,8 @@ from banxin.model.block import CodeBlock
 
 DEEPEST = 16
 """Characters of an indent that a line which turns over keeps."""
+TAB = 4
+"""Characters from one stop to the next, as `base.css` has it."""
 NARROWEST = 18
 """Letters that a line of code has on a screen of 320 px in type of 32 px."""
 Token = tuple[str, str]
@@ -48,12 +50,17 @@ def code_lines(block: CodeBlock) -> Markup:
 
 def hang_of(line: str) -> int | None:
     """By how many characters a line is indented that a narrow screen turns over in large type; None of one that fits."""
-    letters = sum(2 if east_asian_width(one) in "WFA" else 1 for one in line.rstrip())
+    letters = sum(2 if east_asian_width(one) in "WFA" else 1 for one in line.rstrip().expandtabs(TAB))
     return indent_of(line) if letters > NARROWEST else None
 
 
 def indent_of(line: str) -> int:
-    """By how many characters a line is indented; as far as one that turns over can follow it."""
+    r"""By how many characters a line is indented; as far as one that turns over can follow it.
+
+    >>> indent_of("  a"), indent_of("\t\ta"), indent_of(" \ta")
+    (2, 8, 4)
+    """
+    line = line.expandtabs(TAB)
     return min(len(line) - len(line.lstrip(" ")), DEEPEST)
 
 
