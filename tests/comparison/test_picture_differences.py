@@ -24,7 +24,7 @@ modified: 2026-01-01T00:00:00Z
 front_matter: [title_page]
 body: [chapters/01-rain.md, chapters/02-snow.md]
 editions:
-  print: {format: pdf, trim: 105x148mm, grid: {type_size: 五号, leading: 18pt, characters: 22, lines: 16}}
+  print: {format: pdf, float: none, trim: 105x148mm, grid: {type_size: 五号, leading: 18pt, characters: 22, lines: 16}}
   reader: {format: epub}
 """
 DRAWING = """\

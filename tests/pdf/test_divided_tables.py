@@ -188,7 +188,7 @@ def test_a_table_of_a_list_or_quotation_is_divided_in_the_whole_measure(
     mark = "   " if before[0] == "1" else "> "
     table = "\n".join(mark + line for line in book.text().split("\n"))
     text = f"{SENTENCE * 6}\n\n{before}{table}\n{mark}\n{mark}下文。\n\n" + f"{SENTENCE * 6}\n\n" * 8
-    pdf = made(tmp_path, text, "vertical" if is_vertical else "horizontal")
+    pdf = made(tmp_path, text, "vertical" if is_vertical else "horizontal", floats="none")
     assert [*faults_of_file(pdf, tmp_path), *faults_of_page(book, pdf)] == []
     first, second, *_ = pages_with(pdf, "项目1")
     assert (first % 2, second) == (0, first + 1)

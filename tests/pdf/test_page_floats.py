@@ -102,6 +102,23 @@ def test_a_heading_is_not_left_alone_where_its_figure_has_floated(tmp_path: Path
             assert not heads or any(glyph.text in "图北" for glyph in below)
 
 
+@pytest.mark.parametrize("is_vertical", [False, True])
+def test_a_figure_floats_where_an_edition_says_nothing(tmp_path: Path, is_vertical: bool) -> None:
+    book = book_of(*LONG[:3], FIGURE.format(number=1, more=""), *LONG, *LONG, is_vertical=is_vertical)
+    written(book, tmp_path)
+    manifest = tmp_path / "book.yaml"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace("    float: page\n", ""), encoding="utf-8")
+    assert list(faults_of_text(*made(tmp_path), tmp_path)) == []
+    assert [landed - place for place, landed in sheets_of(tmp_path)] == [1]
+
+
+def test_figures_one_behind_the_other_where_the_text_has_ended_are_not_told(tmp_path: Path) -> None:
+    figures = [FIGURE.format(number=number, more="") for number in range(1, 5)]
+    pdf = pdf_of(book_of(*LONG[:3], *figures), tmp_path)
+    assert [landed - place for place, landed in sheets_of(tmp_path)][-1] > 1
+    assert not [finding for finding in pdf.findings if finding.code == "figure-001"]
+
+
 @pytest.mark.parametrize("lines", range(12, 18))
 def test_a_heading_over_a_table_is_not_left_alone_where_another_one_follows(tmp_path: Path, lines: int) -> None:
     """The table would stand overleaf; below it comes a heading with code, which has no room either."""

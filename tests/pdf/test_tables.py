@@ -31,11 +31,18 @@ GAP = 3
 
 
 def made(
-    root: Path, text: str, direction: str = "horizontal", grid: str = "", css: str = "", language: str = "zh-Hans"
+    root: Path,
+    text: str,
+    direction: str = "horizontal",
+    grid: str = "",
+    css: str = "",
+    language: str = "zh-Hans",
+    floats: str = "page",
 ) -> Pdf:
     """The PDF of a book of one chapter."""
     mode = "horizontal-tb" if direction == "horizontal" else "vertical-rl"
     lines = [f"    trim: 140x203mm\n    opening: page\n    writing_mode: {mode}\n    grid: {grid or GRIDS[direction]}"]
+    lines.append(f"    float: {floats}")
     if css:
         (root / "styles").mkdir(parents=True, exist_ok=True)
         (root / "styles" / "own.css").write_text(css, encoding="utf-8")

@@ -75,8 +75,14 @@ def faults_of_text(pdf: Pdf, edition: Edition, root: Path) -> Iterator[str]:
         if next_one[0] < one[0]:
             yield f"order: a figure on sheet {next_one[0]} behind one on sheet {one[0]}"
     told = {finding.page for finding in pdf.findings if finding.code == "figure-001"}
+    drawn = list(pages_of(output))
+    ends = {
+        name: max(number for number, other in enumerate(sheets) if other == name and has_text(drawn[number]))
+        for name in set(sheets)
+    }
     for place, (sheet, _) in figures:
-        if sheet > place + 1 and sheet not in told:
+        is_last = ends[sheets[sheet - 1]] <= place
+        if sheet > place + 1 and sheet not in told and not is_last:
             yield f"far: the figure of sheet {place} stands on sheet {sheet}"
     yield from faults_of_notes(output)
 

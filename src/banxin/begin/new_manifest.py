@@ -48,7 +48,6 @@ editions:
     format: pdf
     trim: TRIM
     opening: page
-    float: page
 """
 SECTIONS_LISTED = "    contents: {depth: 2}\n"
 SECTION = re.compile(r"^##[ \t]+(\S.*?)[ \t#]*(?:\{[^{}]*\})?[ \t]*$")

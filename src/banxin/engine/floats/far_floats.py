@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from weasyprint import Document
+from weasyprint.document import Page
 
 from banxin.engine.floats.waiting_blocks import Waiting
 from banxin.engine.units.page_trees import LANDED
@@ -21,7 +22,8 @@ class FloatNote:
 def float_notes(document: Document, begin: int = 0) -> Iterator[FloatNote]:
     """The figures that stand more than a page behind their places; of a table in parts the first.
 
-    So many pages were laid out with those of the document before its first (`begin`).
+    Those that stand one behind the other where the text has ended are where a reader comes to next. So many pages were laid out
+    with those of the document before its first (`begin`).
     """
     seen: set[int] = set()
     for number, page in enumerate(document.pages, start=1):
@@ -31,8 +33,14 @@ def float_notes(document: Document, begin: int = 0) -> Iterator[FloatNote]:
                 continue
             seen.add(id(waiting.box.element))
             behind = begin + number - 1 - waiting.page
-            if behind > 1:
+            between = document.pages[number - behind : number - 1]
+            if behind > 1 and (not waiting.behind_text or any(map(has_text, between))):
                 yield FloatNote(page=number, source=source_of_block(waiting), behind=behind)
+
+
+def has_text(page: Page) -> bool:
+    """Whether a page has more than what has landed there."""
+    return any(LANDED not in child.__dict__ for child in getattr(page._page_box.children[0], "children", ()))
 
 
 def source_of_block(waiting: Waiting) -> str:

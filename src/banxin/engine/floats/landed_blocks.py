@@ -97,7 +97,8 @@ def landed(
         if waiting.skip_stack or waiting.part:
             make_furniture(new, goes_on=bool(waiting.skip_stack))
         foot, is_first = new.position_y + new.margin_height(), False
-        yield holder_of(new, waiting, floats.sections.get(id(waiting.box.element)))
+        section = floats.sections.get(id(waiting.box.element))
+        yield holder_of(new, replace(waiting, behind_text=floats.index in floats.ends), section)
         if resume_at:
             floats.left_over = list(floats.before[number + 1 :])
             follows = floats.left_over[:1]

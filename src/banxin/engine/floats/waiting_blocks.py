@@ -28,7 +28,8 @@ SIDES = ("top", "right", "bottom", "left")
 class Waiting:
     """A block that waits: as it was before its layout, the block around its place, where that page's type area begins, px.
 
-    `part` is 0 or 1 for the parts of a table that is divided over two pages; its place knows them as `parts`.
+    `part` is 0 or 1 for the parts of a table that is divided over two pages; its place knows them as `parts`. One that is
+    `behind_text` has landed where the text of its chapter has ended.
     """
 
     box: boxes.Box
@@ -38,6 +39,7 @@ class Waiting:
     skip_stack: ResumeStack | None = None
     part: int | None = None
     parts: tuple[boxes.Box, boxes.Box] | None = None
+    behind_text: bool = False
 
     @property
     def element(self) -> object:

@@ -121,7 +121,7 @@ def with_pages(edition: Edition, values: Mapping[str, Any]) -> Edition:
         counts_leaves=frame.count == "leaves" and is_printed,
         has_captions_above_figures=captions.get("figures") == "above",
         has_captions_below_tables=captions.get("tables") == "below",
-        has_page_floats=values.get("float") == "page",
+        has_page_floats=is_printed and values.get("float", "page") == "page",
         contents_depth=values.get("contents", {}).get("depth") or 0,
     )
 

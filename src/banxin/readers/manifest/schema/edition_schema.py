@@ -286,8 +286,8 @@ class LookFields(Fields):
         default=CaptionFields.model_construct(), description="{figures: above, tables: below}. 图题、表题的位置"
     )
     float: Literal["page", "none"] = Field(
-        default="none",
-        description="page: a figure or short table that has no room stands at the head of the next page, and the text goes on; {.here} keeps one in its place. 图表浮动：page 时放不下的图表移到下页之首，正文接排",
+        default="page",
+        description="page: a figure or short table that has no room stands at the head of the next page, and the text goes on; {.here} keeps one in its place. none: all stand where they are written, and what has no room leaves the page before it white. 图表浮动：page 时放不下的图表移到下页之首，正文接排；none 时一律留在写下的地方，放不下便留白",
     )
     running_heads: Annotated[
         Annotated[Bool, Tag("switch")] | Annotated[RunningHeadFields, Tag("sides")],
