@@ -437,7 +437,11 @@ def test_a_long_stanza_begins_below_its_title_and_goes_on_overleaf(make: Make, c
     """One that is longer than a page left its title alone on a page of its own, and white on the page before."""
     lines = (VerseLine(children=(Text("白日依山尽，黄河入海流。"),)),) * count
     for above in (1, 4, 7):
-        blocks = (*[paragraph(SENTENCE * 2)] * above, heading("登楼"), Verse(source=PLACE, stanzas=(lines,)))
+        blocks: tuple[AnyBlock, ...] = (
+            *[paragraph(SENTENCE * 2)] * above,
+            heading("登楼"),
+            Verse(source=PLACE, stanzas=(lines,)),
+        )
         pages = [
             "".join(glyph.text for glyph in page)
             for page in glyphs_of(make(book(chapter(blocks=blocks)), edition(writing_mode=mode)).data)
