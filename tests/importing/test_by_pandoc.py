@@ -175,7 +175,7 @@ def test_a_book_of_asciidoc_keeps_its_references_terms_and_marks(tmp_path: Path)
     assert [book.metadata.title, *(one.name for one in book.metadata.contributors)] == ["灯书", "甲", "乙"]
     text = (tmp_path / "book" / book.chapters[0].path).read_text(encoding="utf-8")
     assert '[]{.index term="来历" under="灯"}见 [](#fig-lamp)、[](#tbl-sizes)、[末节](#end)。' in text
-    assert "![一盏灯](images/a.png){#fig-lamp}" in text
+    assert '![一盏灯](images/a.png){alt="灯" #fig-lamp}' in text
     assert ": 大小 {#tbl-sizes}" in text
     assert "::: note Git Diff\n记着。\n:::" in text
     assert "int x; ①\nint y; ②" in text

@@ -24,6 +24,7 @@ from banxin.importing.documents.libre_office import SAVED_BY_IT, is_saved_by_off
 from banxin.importing.joined_sections import Piece, with_sections
 from banxin.importing.manuscript import CHAPTERS, ONE_FILE, ListedChapter, Manuscript, decoded, variables_of
 from banxin.importing.marks.drawings import with_drawings_as_code
+from banxin.importing.marks.heading_levels import PART_SIGN
 from banxin.importing.notes.shared_notes import with_own_notes
 from banxin.importing.one_file import one_file
 from banxin.importing.ordered_folder import natural
@@ -236,7 +237,7 @@ def chapter_texts(manuscript: Manuscript, tell: Callable[[Said], None]) -> Itera
             for one, piece in zip(found, with_own_notes(texts), strict=True):
                 yield ListedChapter(path=entry.path, title=one.title, part=one.part), piece
         elif text.strip():
-            yield entry, text
+            yield entry, text.replace(PART_SIGN, "")
 
 
 def text_of_chapter(path: Path, root: Path, tell: Callable[[Said], None]) -> str:

@@ -49,6 +49,7 @@ from banxin.importing.reference_definitions import (
     with_whole_definitions,
     without_dead_ends,
 )
+from banxin.importing.tables.span_signs import without_span_signs
 from banxin.importing.typed.lines_to_neighbours import turn_lines_to_neighbours
 from banxin.importing.typed.straight_quotes import turn_straight_quotes
 from banxin.importing.typed.typed_breaks import turn_typed_breaks
@@ -146,6 +147,7 @@ class Rewriter(Paths):
         turn_programs(page, hides_lines=self.hides_lines)
         turn_components(page, self.own_blocks)
         turn_plain_tables(page)
+        page.lines[:] = without_span_signs(page.lines)
         turn_labels(page)
         turn_formulas(page, self.macros)
         turn_latex(page, has_works=self.called.has_works)

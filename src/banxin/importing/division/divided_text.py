@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from banxin.importing.marks.heading_levels import TITLE
+from banxin.importing.marks.heading_levels import PART_SIGN, TITLE
 from banxin.importing.marks.page import outside_code
 from banxin.importing.numbered_titles import CHAPTER, PART
 from banxin.importing.ordered_folder import parted_from_front
@@ -36,7 +36,7 @@ def divided(text: str, *, has_parts: bool = False) -> Iterator[Division]:
     head, text = parted_from_front(text)
     lines = text.split("\n")
     firsts = titles_of(lines, TITLE)
-    if has_parts or are_parts(firsts, lines):
+    if has_parts or PART_SIGN in text or are_parts(firsts, lines):
         pieces = of_parts(lines)
     elif len(firsts) > 1:
         pieces = ((piece, "") for piece in cut(lines, firsts))
@@ -45,7 +45,8 @@ def divided(text: str, *, has_parts: bool = False) -> Iterator[Division]:
     for piece, part in pieces:
         if "".join(piece).strip():
             title = next((words_of(line) for line in piece if TITLE.match(line)), "")
-            yield Division(title, head + "\n".join(piece).strip("\n") + "\n", part)
+            whole = head + "\n".join(piece).strip("\n") + "\n"
+            yield Division(*(one.replace(PART_SIGN, "") for one in (title, whole, part)))
             head = ""
 
 
@@ -74,10 +75,12 @@ def cut(lines: Sequence[str], starts: Sequence[int]) -> list[list[str]]:
 
 def of_parts(lines: Sequence[str]) -> Iterator[tuple[list[str], str]]:
     """The chapters in the parts, each with the title of its part. What a part says before its first chapter is one of its own name."""
-    for piece in cut(lines, titles_of(lines, TITLE)):
+    firsts = titles_of(lines, TITLE)
+    are_signed = any(PART_SIGN in lines[number] for number in firsts)
+    for piece in cut(lines, firsts):
         inside = titles_of(piece, SMALLER)
         named = TITLE.match(piece[0]) if piece else None
-        if not inside:
+        if not inside or (are_signed and named and PART_SIGN not in piece[0]):
             yield piece, ""
             continue
         part = words_of(named[0]) if named else ""

@@ -28,6 +28,7 @@ from banxin.importing.one_file import one_file
 from banxin.importing.ordered_folder import APART, in_order, natural, said_of_files_beside
 from banxin.importing.pandoc.asciidoc_names import names_of_headings
 from banxin.importing.pandoc.docbook import our_id, ready_for_pandoc, with_our_marks, with_titled_blocks
+from banxin.importing.pandoc.docbook_divisions import ALT, ALT_END, LINE
 from banxin.importing.pandoc.latex_marks import with_marks_of_latex
 from banxin.importing.pandoc.nested_marks import nested
 from banxin.importing.pandoc.sphinx_blocks import with_our_blocks
@@ -42,7 +43,7 @@ LANGUAGES = {
 }  # fmt: skip
 """What Pandoc calls the language of a file, by its ending."""
 BESIDE_LETTERS = Path(__file__).with_name("letters_beside_marks.rb")
-FENCED_CODE = Path(__file__).with_name("fenced_code.lua")
+AS_OURS = Path(__file__).with_name("as_ours.lua")
 ASCIIDOC = frozenset({".adoc", ".asciidoc", ".asc"})
 MARKDOWN = "markdown-smart-simple_tables-multiline_tables-raw_attribute"
 WITH_IDS = "-auto_identifiers"
@@ -75,12 +76,20 @@ MOST_PASSAGES = 20
 """Passages of a text in LaTeX that may stand as code since Pandoc cannot read them."""
 MOST_COMPLAINTS = 40
 """Lines that one program may say of one file."""
+COUNTED = "\ue023"
+"""Before the first item of a list that does not count with numbers; `as_ours.lua` writes it."""
+PLACED, OUR_PLACE = re.compile(r"\[\]\{#([^\s{}]+)\}"), r'<a id="\1"></a>'
+"""A place that has a name and no words."""
 ROLE = re.compile(r"`([^`\n]*)`\{\.interpreted-text role=\"[^\"]*\"\}")
 ROLE_WITH_TARGET = re.compile(r"(.*?)\s*<[^<>]*>")
 UNDESCRIBED = re.compile(r"!\[image\]\(")
 """What Pandoc calls a picture of which nothing is said."""
 PICTURE_SAID = re.compile(r"(!\[[^\[\]]*\]\([^()]*\))\{([^{}]*)\}")
 FIGURE_NAME = re.compile(r"#fig-[^\s{}]+")
+CARRIED_ALT = re.compile(
+    rf"!\[(?P<caption>[^\[\]{ALT}]*?)[ ]?{ALT}(?P<alt>[^{ALT_END}]*){ALT_END}\]\((?P<address>[^()]*)\)(?:\{{(?P<said>[^{{}}]*)\}})?"
+)
+ALTERNATIVE = re.compile(r"\balt=\"[^\"]*\"")
 SIZES = re.compile(r"\b(?:width|height)=\"[^\"]*\"")
 INFO = re.compile(r"^([ \t>]*`{3,}) \{([^{}]*)\}[ \t]*$")
 KEY = re.compile(r"([\w-]+)=\"([^\"]*)\"")
@@ -137,9 +146,24 @@ def markdown_by_pandoc(path: Path, root: Path, tell: Callable[[Said], None]) -> 
             )
             raise UsageError(message, hint=say("mend the file, or save it as Markdown, .docx or .html")) from error
     made = done(command_for(pandoc, suffix, data.decode("utf-8", "replace")), path, data, tell)
-    text = cleaned(made.decode("utf-8", "replace"), path, root)
+    text = cleaned(with_counted_lists(made.decode("utf-8", "replace"), path, tell), path, root)
     tell_of_passed_over(path, root, text, tell)
     return text
+
+
+def with_counted_lists(text: str, path: Path, tell: Callable[[Said], None]) -> str:
+    """The text without the signs of lists that were counted with letters or Roman numbers, which are told."""
+    for line in text.split("\n"):
+        _, sign, words = line.partition(COUNTED)
+        if sign:
+            tell(
+                say(
+                    "{name}: the list that begins with '{words}' counted with letters or Roman numbers, and counts with 1, 2, 3 here",
+                    name=path.name,
+                    words=words.strip()[:20],
+                )
+            )
+    return text.replace(f"{COUNTED} ", "").replace(COUNTED, "")
 
 
 def tell_of_passed_over(path: Path, root: Path, text: str, tell: Callable[[Said], None]) -> None:
@@ -177,7 +201,7 @@ def markdown_of_latex(pandoc: str, path: Path, root: Path, tell: Callable[[Said]
     markdown = with_marks_of_latex(made.decode("utf-8", "replace"), known.statements, drawings)
     for said in (*said_of_unread(kept, unread, path), *words_lost(source, markdown)):
         tell(said)
-    return cleaned(markdown, path, root)
+    return cleaned(with_counted_lists(markdown, path, tell), path, root)
 
 
 def read_with_passages(
@@ -213,7 +237,7 @@ def command_for(pandoc: str, suffix: str, text: str) -> list[str]:
     """How Pandoc is asked for the Markdown of a text in the language of an ending."""
     language = LANGUAGES[suffix] + ("" if is_korean(text) else UNSPACED)
     written = MARKDOWN + (WITH_IDS if suffix in ASCIIDOC else "")
-    return [pandoc, "-f", language, "-t", written, "--wrap=none", "--markdown-headings=atx", "-L", str(FENCED_CODE)]
+    return [pandoc, "-f", language, "-t", written, "--wrap=none", "--markdown-headings=atx", "-L", str(AS_OURS)]
 
 
 def is_korean(text: str) -> bool:
@@ -291,13 +315,38 @@ def placed(complaint: str, place: Callable[[int], str] | None) -> str:
 
 def cleaned(text: str, path: Path, root: Path) -> str:
     """What Pandoc writes without what only Sphinx understands: its blocks and roles, and what it says of code."""
-    lines = list(with_titled_blocks(list(with_our_blocks(text.split("\n"), path, root))))
+    whole = "\n".join(with_titled_blocks(list(with_our_blocks(text.split("\n"), path, root))))
+    lines = with_lines_of_verse(with_alternatives(whole)).split("\n")
     plain = set(outside_code(lines))
     return "\n".join(
-        ROLE.sub(lambda found: words_of_role(found, path), with_our_marks(with_plain_pictures(line)))
+        ROLE.sub(
+            lambda found: words_of_role(found, path), with_our_marks(PLACED.sub(OUR_PLACE, with_plain_pictures(line)))
+        )
         if number in plain
         else with_plain_info(line)
         for number, line in enumerate(lines)
+    )
+
+
+def with_alternatives(text: str) -> str:
+    """The text with what a picture shows, which stands in its caption, behind its address."""
+
+    def behind(found: re.Match[str]) -> str:
+        words = found["alt"].replace('"', "\u201d")
+        return (
+            f'![{found["caption"]}]({found["address"]}){{alt="{words}"{" " + found["said"] if found["said"] else ""}}}'
+        )
+
+    return CARRIED_ALT.sub(behind, text)
+
+
+def with_lines_of_verse(text: str) -> str:
+    """The text with its verse in lines, each of which begins as the first does."""
+    if LINE not in text:
+        return text
+    return "\n".join(
+        line.replace(LINE, "\n" + line[: len(line) - len(line.lstrip(" \t>"))]) if LINE in line else line
+        for line in text.split("\n")
     )
 
 
@@ -305,7 +354,7 @@ def with_plain_pictures(line: str) -> str:
     """A line whose pictures say how large they are, and by which name sentences refer to them, and no more."""
 
     def with_sizes(found: re.Match[str]) -> str:
-        kept = " ".join([*FIGURE_NAME.findall(found[2]), *SIZES.findall(found[2])])
+        kept = " ".join([*ALTERNATIVE.findall(found[2]), *FIGURE_NAME.findall(found[2]), *SIZES.findall(found[2])])
         return f"{found[1]}{{{kept}}}" if kept else found[1]
 
     return UNDESCRIBED.sub("![](", PICTURE_SAID.sub(with_sizes, line))

@@ -10,6 +10,7 @@ from html.entities import html5
 from lxml import etree
 
 from banxin.importing.pandoc.asciidoc_names import target_of
+from banxin.importing.pandoc.docbook_divisions import box_blocks, carry_alts, divide, sign_spans
 
 NAMESPACE = "{http://docbook.org/ns/docbook}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -42,6 +43,10 @@ def ready_for_pandoc(data: bytes, names_in: Callable[[Collection[str]], Mapping[
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, collect_ids=False)
     root = etree.fromstring(STRAY.sub(as_text, data), parser)
+    divide(root)
+    box_blocks(root)
+    sign_spans(root)
+    carry_alts(root)
     keep_first_ids(root)
     number_callouts(root)
     refer_by_name(root, names_in)

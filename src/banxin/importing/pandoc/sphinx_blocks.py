@@ -7,6 +7,7 @@ from pathlib import Path
 from banxin.errors import UsageError
 from banxin.importing.manuscript import is_there, read_text
 from banxin.importing.marks.page import fence_for, outside_code
+from banxin.importing.pandoc.docbook_divisions import BOX
 from banxin.importing.pandoc.sphinx_names import base_of
 
 OPENING = re.compile(r"^(:{3,}) (?:\{\.)?([a-z][\w-]*)([^\n]*?)\}?$")
@@ -59,8 +60,9 @@ def with_our_blocks(lines: Sequence[str], path: Path, root: Path) -> Iterator[st
             is_kept = bool(name) and name not in UNWRAPPED
             title, number = title_below(lines, number)
             if is_kept:
+                boxed, sign, words = title.partition(BOX)
                 kind = f"{opening[1]} {KINDS.get(name, name)}" if title or name in KINDS else line
-                yield f"{kind} {title}" if title else kind
+                yield f"{opening[1]} {words}".rstrip() if sign and not boxed else f"{kind} {title}" if title else kind
             elif title:
                 yield from (f"**{title}**", "")
             open_blocks.append((opening[1], is_kept))

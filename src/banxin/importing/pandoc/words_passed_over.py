@@ -13,7 +13,7 @@ AROUND = 4
 MOST_TOLD = 40
 ASIDES = {
     ".adoc": re.compile(
-        r"^////+\n.*?^////+$|^//[^\n]*|^:[\w!-]+:[^\n]*|^(?:include|if\w*def|ifeval|endif)::[^\n\[]*|\[\[[^\[\]\n]*\]\]|(?<=\[)#[^\],\n]*|<<[^<>,\n]*,?|\b(?:xref|link|footnote|footnoteref):[^\s\[]*",
+        r"^////+\n.*?^////+$|^\[index\]\n=+ [^\n]*|^//[^\n]*|^:[\w!-]+:[^\n]*|^(?:include|if\w*def|ifeval|endif)::[^\n\[]*|\[\[[^\[\]\n]*\]\]|(?<=\[)#[^\],\n]*|<<[^<>,\n]*,?|\b(?:xref|link|footnote|footnoteref):[^\s\[]*",
         re.MULTILINE | re.DOTALL,
     ),
     ".rst": re.compile(
