@@ -6,7 +6,7 @@ A title of a few characters that are spaced out to fill its line (序　言) is 
 Korean has spaces between words, Japanese sets some on purpose (after ！ and ？, between the words of a primer): they stay.
 Behind □ stand people, and behind the dateline of a report its text: the spaces there part, on pages as well.
 In text that is no page, whoever set an ideographic space, two spaces, or any space in a line without a mark has meant to
-part something: a speaker from his speech, a name from another, the halves of a verse. There it stays.
+part something: a speaker from his speech, a name from another, the halves of a verse, the drugs of a recipe. There it stays.
 """
 
 import re
@@ -98,7 +98,20 @@ def _parts(document: Document, block: Block, match: re.Match[str]) -> bool:
     if document.setting.is_paged:
         # A recogniser sets spaces by its boxes; whoever typed a page has set wide ones in its lines on purpose.
         return is_line and is_wide and document.source.codec not in FORMS
-    return is_line or is_wide
+    return is_line or is_wide or _is_list(block.text)
+
+
+def _is_list(text: str) -> bool:
+    """Whether spaces are all that parts the things a line names: 当归（二钱） 川芎 白术 甘草（炙） 水煎服。"""
+    items = ASIDE.sub("", text).strip().rstrip("。").split()
+    is_open = not MARK.search("".join(items))
+    return is_open and len(items) >= ITEMS and 2 * sum(1 < len(item) <= OF_AN_ITEM for item in items) > len(items)
+
+
+ASIDE = re.compile(r"[（(〔][^（()）〔〕]*[）)〕]")
+MARK = re.compile("[，。！？；：、“”‘’「」『』…,!?;:]")
+ITEMS, OF_AN_ITEM = 3, 8
+"""Things that make a list, and characters that most of them have at most; one character alone is what a recogniser has set apart."""
 
 
 def _space(block: Block, first: int, last: int, *, is_running: bool) -> Iterator[Edit]:

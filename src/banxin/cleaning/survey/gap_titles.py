@@ -53,10 +53,13 @@ CLOSES = (
     r"|.*(?:恭校上|著|编|译|撰|收|启|手书|译者|作者|[谨漫自]识|敬上|谨上|顿首)$"
 )
 """What ends a piece: a date, the close of a letter, a signature, the word 完."""
+_OF_REPORTERS = r"(?:本[报報刊网網])?(?:见习|实习|特约|見習|特約)?(?:记者|通讯员|記者|通訊員)[\s:：]*[\u4e00-\u9fff]{1,4}(?:[\s、，]+[\u4e00-\u9fff]{1,4})*$"
+OF_REPORTERS = re.compile(_OF_REPORTERS)
+"""Who has written a report: 记者王五  赵六."""
 NO_TITLE = re.compile(
     rf"{OF_A_SITE}|"
     r"(?:文|图|圖|撰文|摄影|攝影)\s*[/／：:]|[“‘「『（(—―－–\-*＊=…·.]|.*[:：；;=|]|.*[0-9０-９]{3}|[右調调詞词]+[寄]?《|[图圖表]\s?[0-9一二三四五六七八九十]|.*[…·.]{4}|(?:.*[0-9]){6}"
-    rf"|.*[—―]$|再见$|注释$|.*你的.{{1,5}}$|{CLOSES}"
+    rf"|.*[—―]$|再见$|注释$|.*你的.{{1,5}}$|{_OF_REPORTERS}|{CLOSES}"
 )
 """Speech, asides, names before a colon, leaders, what ends a piece."""
 ENDED = re.compile(CLOSES)

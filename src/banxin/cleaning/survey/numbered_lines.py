@@ -239,9 +239,9 @@ def _strong(text: str) -> NumberedLine | None:
     goes_on = goes_on or (unit in "场場" and OF_A_SCENE.fullmatch(rest) is not None)
     if not (goes_on or _may_be_title(rest)) or ENDED.fullmatch(rest):
         return None
-    inner = NUMBERED.search(rest) if unit in PARTS else None
-    if inner and inner["unit"] and inner["unit"] in CHAPTERS + SECTIONS:
-        # 第一卷 风雪 第三章 出门: the line is about the chapter.
+    inner = NUMBERED.search(rest) if unit in PARTS else NUMBERED.match(title_of(rest)) if unit in CHAPTERS else None
+    if inner and inner["unit"] and inner["unit"] in (CHAPTERS + SECTIONS if unit in PARTS else SECTIONS):
+        # 第一卷 风雪 第三章 出门, 第一幕 第二场 回家: the line is about the chapter, or the scene.
         number, unit, rest = inner["number"], inner["unit"][:1], inner["rest"]
     if match.re is KOREAN:
         family = f"제N{unit}"

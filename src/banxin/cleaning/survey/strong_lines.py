@@ -32,8 +32,25 @@ def strong_lines(blocks: Sequence[Block], texts: Sequence[str]) -> dict[int, Num
     for at, line in seen.items():
         rows.setdefault(line.family, []).append((at, line))
     in_row = {at for row in rows.values() for run in growing_runs(row) if len(run) >= OFTEN for at in run}
-    strong = {at: line for at, line in seen.items() if line.is_sure or at in in_row or _has_neighbour(line, numbers)}
+    songs = _songs(blocks)
+    strong = {
+        at: line for at, line in seen.items()
+        if at not in songs and (line.is_sure or at in in_row or _has_neighbour(line, numbers))
+    }  # fmt: skip
     return dict(sorted([*strong.items(), *_between(blocks, texts, strong)]))
+
+
+def _songs(blocks: Sequence[Block]) -> frozenset[int]:
+    """The lines in brackets of a play, in which the tunes of its songs stand: 【尾声】 among 【粉蝶儿】 and 【一封书】 heads no chapter."""
+    tunes = {at: text for at, block in enumerate(blocks) if TUNE.fullmatch(text := block.text.strip())}
+    is_play = len(set(tunes.values())) >= TUNES and len(tunes) > len(set(tunes.values()))
+    return frozenset(at for at, text in tunes.items() if text in LAST_SONGS) if is_play else frozenset()
+
+
+TUNE = re.compile(r"【[\u4e00-\u9fff]{2,8}】")
+TUNES = 8
+"""Words in brackets that make a play, some of them more than once."""
+LAST_SONGS = frozenset({"【尾声】", "【尾聲】", "【余文】", "【餘文】", "【引子】", "【楔子】"})
 
 
 def _has_neighbour(line: NumberedLine, numbers: AbstractSet[tuple[str, int]]) -> bool:

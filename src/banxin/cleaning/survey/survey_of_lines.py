@@ -27,6 +27,7 @@ from banxin.cleaning.survey.titles.framed_titles import framed_titles
 from banxin.cleaning.survey.titles.marked_titles import marked_titles
 from banxin.cleaning.survey.titles.reading_notes import headings_of_notes
 from banxin.cleaning.survey.titles.titles_in_two_languages import titles_in_two_languages
+from banxin.cleaning.survey.titles.titles_over_first_poems import titles_over_first_poems
 from banxin.cleaning.survey.titles.titles_over_one_name import titles_over_one_name
 from banxin.cleaning.survey.titles.titles_with_authors import titles_with_authors
 from banxin.cleaning.survey.weak_families import HIGHEST, weak_places
@@ -81,6 +82,7 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     weak |= dict(titles_with_edit_links(blocks, known, has_chapters=has_chapters))
     weak |= dict(titles_with_authors(blocks, known, has_chapters=has_chapters))
     weak |= dict(titles_over_one_name(blocks, known | frozenset(weak), has_chapters=has_chapters))
+    weak |= dict(titles_over_first_poems(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(headings_of_notes(blocks, known, has_chapters=has_chapters))
     has_chapters = has_chapters or any(place.kind is Kind.HEADLINE for place in (*weak.values(), *places.values()))
     marked = marked_titles(blocks, known | frozenset(weak), declared, has_chapters=has_chapters)

@@ -25,6 +25,7 @@ from banxin.cleaning.survey.titles.set_apart import (
     titles_over_verses,
     titles_set_apart,
     titles_set_deep,
+    without_couplets,
 )
 from banxin.cleaning.survey.titles.spread_titles import spread_titles
 from banxin.cleaning.survey.titles.titles_in_pieces import titles_in_pieces
@@ -204,7 +205,7 @@ def _in_pieces(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> I
 
 def _in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
     """Headings inside expository text, and the second lines of titles of poems."""
-    prose = titles_in_prose(blocks, places)
+    prose = frozenset(without_couplets(blocks, sorted(titles_in_prose(blocks, places))))
     over = frozenset(at for at, block in enumerate(blocks) if is_chapter(places.get(block.start)))
     second = _second_lines(blocks, over | prose)
     for at in prose:

@@ -23,6 +23,9 @@ NO_HEADING = re.compile(
     r"|(?:作者|文|图|摄影)\s*[/／：:]|.*[年月日时時点點]$"
 )
 
+SIGNED = re.compile(r".{2,24}[评評题題识識跋撰书書]")
+"""Who has judged a chapter, or written the preface before it: 张词臣评, and under it 第三出."""
+
 
 @dataclass(frozen=True)
 class OpenLines:
@@ -45,7 +48,9 @@ class OpenLines:
         """Whether a paragraph stands under a line, or the first heading of what it may head."""
         under = self.text(at + 1)
         return (
-            at + 1 in self.headings or len(under) >= self.prose or (is_closed(under) and 2 * len(under) >= self.prose)
+            (at + 1 in self.headings and not SIGNED.fullmatch(self.text(at)))
+            or len(under) >= self.prose
+            or (is_closed(under) and 2 * len(under) >= self.prose)
         )
 
     @cached_property

@@ -8,10 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import groupby
 
+from banxin.cleaning.knowledge.measures_of_verse import is_verse_with_marks
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.gap_titles import NO_TITLE, WROTE, depth_of, ends_a_piece
+from banxin.cleaning.survey.gap_titles import NO_TITLE, OF_REPORTERS, WROTE, depth_of, ends_a_piece
 from banxin.cleaning.survey.numbered_lines import numbered_line
 from banxin.typography.scripts import is_cjk_letter
 
@@ -51,7 +53,9 @@ def titles_set_apart(blocks: Sequence[Block], known: AbstractSet[int]) -> Iterat
     if len(plain) < MOST_OF_TEXT * len(written) or whole < PROSE * len(text):
         return
     lines = [at for at, block in enumerate(blocks) if _may_count(block) and at not in known]
-    lines = [at for at in lines if forms[_form(blocks[at])] <= OFTEN]
+    lines = [
+        at for at in lines if not OF_REPORTERS.match(blocks[at].text.strip()) and forms[_form(blocks[at])] <= OFTEN
+    ]
     by_depth: dict[int, list[int]] = {}
     in_the_middle: list[int] = []  # titles of unlike lengths begin at unlike places there
     by_gaps: dict[Setting, list[int]] = {}
@@ -127,6 +131,10 @@ NOTES = re.compile(r"[\[［〔]\d{1,4}[\]］〕]|[（(][^（()）]{1,120}[)）](
 
 def _is_over_text(blocks: Sequence[Block], at: int, known: AbstractSet[int], row: AbstractSet[int]) -> bool:
     return at + 1 < len(blocks) and at + 1 not in row and at + 1 not in known
+
+
+IN_LENSES = re.compile(r"(?<=.)【[^【】]{1,60}】$")
+"""A note on a title, as collections in one hand have it: 白门【邳之城南门】."""
 
 
 def titles_set_deep(blocks: Sequence[Block], known: AbstractSet[int]) -> frozenset[int]:
@@ -230,14 +238,55 @@ def titles_over_verses(blocks: Sequence[Block], known: AbstractSet[int]) -> froz
     long = [at for at, block in enumerate(blocks) if len(block.text.strip()) >= OF_A_POEM and at not in known]
     plain = frozenset(at for at in long if not MARKS.search(blocks[at].text))
     if sum(_is_even(blocks[at].text) for at in plain) < max(POEMS, VERSES * len(long)):
-        return frozenset()
+        return _over_marked_verses(blocks, long, known)
     titles = [
         at - 1
-        for at in plain
+        for at in sorted(plain)
         if at - 1 not in known | plain and _may_count(blocks[at - 1]) and _is_over_poem(blocks[at - 1], blocks[at])
     ]
+    titles = without_couplets(blocks, titles)
     texts = {blocks[at].text.strip() for at in titles}
-    return frozenset(titles) if len(titles) >= POEMS and len(texts) >= UNLIKE * len(titles) else frozenset()
+    if len(titles) < POEMS or len(texts) < UNLIKE * len(titles):
+        return frozenset()
+    groups = [
+        at - 1 for at in titles if at and at - 1 not in known and OF_A_GROUP.fullmatch(blocks[at - 1].text.strip())
+    ]
+    return frozenset([*titles, *groups])
+
+
+OF_A_GROUP = re.compile(r"[\u4e00-\u9fff]{2,12}[二三四五六七八九十]{1,3}[景首咏詠題题章]")
+"""A title over those of several poems: 潇湘八景 over 洞庭秋月."""
+OF_A_COUPLET, COUPLETS = frozenset({10, 14}), 3
+"""Characters of two verses, and lines of them in a row that are no titles: those of a poem that has notes between them."""
+
+
+def without_couplets(blocks: Sequence[Block], titles: Sequence[int]) -> list[int]:
+    """The titles without those that are couplets of one poem, with a note under each: three in a row are as long as verses are."""
+    is_even = [len(blocks[at].text.strip()) in OF_A_COUPLET for at in titles]
+    runs = [list(run) for _, run in groupby(range(len(titles)), key=lambda number: is_even[number])]
+    couplets = {number for run in runs if is_even[run[0]] and len(run) >= COUPLETS for number in run}
+    return [at for number, at in enumerate(titles) if number not in couplets]
+
+
+def _over_marked_verses(blocks: Sequence[Block], long: Sequence[int], known: AbstractSet[int]) -> frozenset[int]:
+    """The titles of a book of poems whose verses have their marks: the only short open lines there, each after the end of another."""
+    verses = frozenset(at for at in long if is_verse_with_marks(blocks[at].text))
+    if len(verses) < max(POEMS, MOST_VERSES * len(long)):
+        return frozenset()
+    short = [
+        at for at, block in enumerate(blocks[:-1])
+        if at not in known and _may_count(block) and 1 < len(block.text.strip()) <= LONGEST and _is_title(block.text)
+    ]  # fmt: skip
+    ends = frozenset(at for at, block in enumerate(blocks) if at in known or is_closed(block.text.rstrip("）)")))
+    titles = [at for at in short if at + 1 in long and at + 1 in ends and (at <= 1 or at - 1 in ends)]
+    over_verses = sum(at + 1 in verses for at in titles)
+    texts = {blocks[at].text.strip() for at in titles}
+    is_row = over_verses >= max(POEMS, MOST_VERSES * len(short)) and len(texts) >= UNLIKE * len(titles)
+    return frozenset(titles) if is_row else frozenset()
+
+
+MOST_VERSES = 0.6
+"""Of the long lines of a book of poems with marks, how many are verses, and over how many of them each a title stands."""
 
 
 OF_A_POEM, POEMS, VERSES = 20, 10, 0.5
@@ -252,6 +301,6 @@ def _is_even(text: str) -> bool:
 
 
 def _is_over_poem(title: Block, poem: Block) -> bool:
-    text = title.text.strip()
+    text = IN_LENSES.sub("", title.text.strip())
     is_short = len(text) <= LONGEST and len(text) < len(poem.text.strip()) and not MARKS.search(NOTES.sub("", text))
     return is_short and not (NO_TITLE.match(text) or (len(text) >= OF_A_POEM and _is_even(text)))

@@ -102,16 +102,19 @@ def volumes_said_again(
     for family, row in rows.items():
         if len(row) < AGAIN * len({number for _, number in row}):
             continue
-        said = 0
+        said: tuple[int, str] = (0, "")
         for at, number in row:
             above = places[blocks[at - 1].start]
-            rule = "heading-twice" if number == said else above.rule
-            kind = Kind.PARAGRAPH if number == said else Kind.SECTION
+            line = numbered_line(blocks[at - 1].text)
+            title = line.title if line else ""
+            is_again = number == said[0] and title in {"", said[1]}
+            rule = "heading-twice" if is_again else above.rule
+            kind = Kind.PARAGRAPH if is_again else Kind.SECTION
             yield blocks[at - 1].start, replace(above, kind=kind, rule=rule)
             place = places[blocks[at].start]
             rule = "title-under-number" if at in under else place.rule
             yield blocks[at].start, SurveyedLine(Kind.HEADLINE, rule, family if at in under else place.family, 0.9)
-            said = number
+            said = (number, title)
 
 
 def _is_section(place: SurveyedLine | None) -> bool:

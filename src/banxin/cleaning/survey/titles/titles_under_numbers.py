@@ -37,13 +37,23 @@ def titles_under_numbers(blocks: Sequence[Block], places: Mapping[int, SurveyedL
         if is_again or (place.kind is Kind.HEADLINE and _is_bare(blocks[at].text)):
             family = f"{place.family}\f{blocks[at].text.strip()}" if is_again else place.family
             rows.setdefault(family, []).append((at + 1, _is_title_under(blocks, at + 1, places)))
-    return frozenset(
-        at
-        for row in rows.values()
+    proved = {
+        name: row for name, row in rows.items()
         if len(row) >= OFTEN and sum(is_title for _, is_title in row) >= MOST * len(row)
-        for at, is_title in row
-        if is_title
-    )
+    }  # fmt: skip
+    paths = {name.partition("\f")[0] for name in proved if "\f" in name}
+    under_groups = {
+        at + 1 for at, place in places_of_headings
+        if place.family in paths and place.kind is Kind.HEADLINE and not _is_bare(blocks[at].text)
+        and (times[blocks[at].text.strip()] > 1 or not _is_text(blocks, at + 1)) and _is_title_under(blocks, at + 1, places)
+    }  # fmt: skip
+    return frozenset(at for row in proved.values() for at, is_title in row if is_title) | under_groups
+
+
+def _is_text(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a whole sentence stands in a line, or more than a title."""
+    text = blocks[at].text.strip() if at < len(blocks) else ""
+    return len(text) > UNDER or is_closed(text)
 
 
 def _is_of_chapter(place: SurveyedLine) -> bool:
