@@ -177,6 +177,16 @@ def test_a_table_that_goes_on_says_so_in_the_language_of_the_book(
         assert words not in ["".join(texts) for _, texts, _ in rows_of(pages[0])]
 
 
+@pytest.mark.parametrize("direction", ["horizontal", "vertical"])
+def test_verse_that_goes_on_beside_tables_says_no_such_thing(direction: str, tmp_path: Path) -> None:
+    """Its box is one of those that tables have; a stanza longer than a page goes on overleaf."""
+    stanza = "\n".join(f"月光光照地堂{number}" for number in range(60))
+    pdf = made(tmp_path, f"::: verse\n{stanza}\n:::\n\n| 甲 |\n|---|\n| 子 |\n", direction)
+    texts = ["".join(glyph.text for glyph in page) for page in glyphs_of(pdf.data)]
+    assert sum("月光光" in text for text in texts) > 1
+    assert not any("续" in text for text in texts)
+
+
 def test_what_was_done_to_a_table_is_told(tmp_path: Path) -> None:
     row = "|" + "数据内容|" * 8 + "\n|" + "---|" * 8 + "\n|" + "数据内容|" * 8 + "\n"
     told = [str(finding) for finding in made(tmp_path, row).findings if finding.code == "table-001"]

@@ -27,6 +27,8 @@ from banxin.engine.upstream.stub_types import ResumeStack
 
 MARK = "banxin_continued_tables"
 """On a function that is wrapped here."""
+TABLE = "table"
+"""The element; verse has a box like those of tables, which is as wide as its longest line."""
 CONTINUED = "__banxin_continued"
 TAKEN_UP = "banxin_taken_up"
 """On a table: where it goes on."""
@@ -65,9 +67,10 @@ def announced(block_level_layout: BlockLayout) -> BlockLayout:
         begins = begins_page(
             context, box, containing_block, page_is_empty=page_is_empty, goes_on=skip_stack is not None
         )
-        resumed = rows_left(box, skip_stack) if skip_stack and box.is_table_wrapper else None
+        is_table = box.is_table_wrapper and box.element_tag == TABLE
+        resumed = rows_left(box, skip_stack) if skip_stack and is_table else None
         words = continuation_words(box) if resumed else ""
-        if box.is_table_wrapper and not skip_stack:
+        if is_table and not skip_stack:
             table_of(box).__dict__[TAKEN_UP] = TakenUp(None, begins)
         if not resumed or not words:
             return block_level_layout(
