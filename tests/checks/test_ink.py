@@ -220,6 +220,10 @@ def test_pictures_off_the_sheet_are_told(look: Look, tmp_path: Path, css: str, f
     assert look(css, chapter) == ([finding] if finding else [])
 
 
+def test_glyphs_that_their_neighbours_bring_about_are_those_of_their_characters(look: Look) -> None:
+    assert look("", "---\ntitle: 第一章\n---\n\n特 tʰɤ˧˥，妈 ma˥˥，马 ma˨˩˦，骂 ma˥˩。\n") == []
+
+
 FORGED = {
     "another character": (
         ("9cb2", "4ecb", "horizontal-tb"),

@@ -66,6 +66,25 @@ def test_a_dash_of_two_squares_is_a_ligature_of_han(song: Path) -> None:
     assert CharacterGlyphs(song).has_ligature("——", dashes[0])
 
 
+def test_letters_of_tone_join_to_a_contour_between_their_neighbours(fonts: FontSet) -> None:
+    """Each keeps its text, and its glyph is one of the contour, which no letter has by itself."""
+    import uharfbuzz
+
+    path = fonts.face("Gentium Plus").path
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str("ma˧˥")
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path))), buffer)
+    contour = {info.cluster: info.codepoint for info in buffer.glyph_infos}[2]
+    face = CharacterGlyphs(path)
+    assert contour != font_glyph(path, "˧")
+    assert not face.draws("˧", contour)
+    assert face.draws_beside("ma˧˥", 2, contour)
+    assert not face.draws_beside("ma˧˥", 3, contour)
+    assert not face.draws_beside("ma˧˩", 2, contour)
+    assert not face.draws_beside("ma˧", 2, contour)
+
+
 def test_a_face_is_found_by_the_name_that_a_pdf_has(fonts: FontSet) -> None:
     regular = fonts.face("Noto Serif SC")
     for name in ("/ABCDEF+Noto-Serif-SC-Regular", regular.postscript_name):

@@ -50,11 +50,24 @@ class CharacterGlyphs:
         """Whether the face draws the whole of a text with one glyph, this one."""
         return not self._fonts or any(shaped == [glyph] for shaped in self._shaped(text))
 
+    def draws_beside(self, text: str, place: int, glyph: int) -> bool:
+        """Whether the face draws the character at a place of a text with a glyph that only its neighbours bring about.
+
+        Letters of tone join to the contour that they mean together, and letters of some scripts to one another.
+        """
+        return any((place, glyph) in shaped for shaped in self._shaped_places(text))
+
     def fewest(self, text: str) -> int:
         """With how few glyphs the face draws a text."""
         return min((len(shaped) for shaped in self._shaped(text)), default=0)
 
     def _shaped(self, text: str) -> Iterator[list[int]]:
+        """The glyphs of a text, in each way of shaping it."""
+        for shaped in self._shaped_places(text):
+            yield [glyph for _, glyph in shaped]
+
+    def _shaped_places(self, text: str) -> Iterator[list[tuple[int, int]]]:
+        """The same, each glyph behind the place of the character that it is of."""
         import uharfbuzz
 
         ways = product(self._fonts, SCRIPTS, DIRECTIONS, LANGUAGES, WIDTHS)
@@ -66,7 +79,7 @@ class CharacterGlyphs:
                 buffer.script = script
             buffer.direction, buffer.language = direction, language
             uharfbuzz.shape(font, buffer, {"vert": direction == "ttb", **width})
-            yield [info.codepoint for info in buffer.glyph_infos]
+            yield [(info.cluster, info.codepoint) for info in buffer.glyph_infos]
 
     def _closure(self, text: str) -> frozenset[int]:
         known = self._closures.get(text)

@@ -4,12 +4,13 @@ The text of a page is what ToUnicode and ActualText say of its glyphs (ISO 32000
 the page is wrong. Each pair of a glyph and its text is asked of the face once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from itertools import takewhile
 from unicodedata import category
 
 from banxin.checks.pdf.pdf_codes import UNKNOWN
-from banxin.checks.pdf.pdf_glyphs import GlyphPage
+from banxin.checks.pdf.pdf_glyphs import Glyph, GlyphPage
 from banxin.fonts.audit import faces_called
 from banxin.fonts.character_glyphs import CharacterGlyphs
 from banxin.fonts.faces import FontSet
@@ -20,6 +21,8 @@ SILENT = frozenset({"Cf", "Cc", "Mn", "Me", "Mc", "Zs", "Zl", "Zp"})
 """Categories of characters that may stand in a text without a glyph of their own."""
 
 
+REACH = 8
+"""Glyphs on either side that may decide about the form of one."""
 MISSING = 0
 """The glyph for what a face does not have (OpenType, glyph 0): told where the characters are looked for in the faces."""
 
@@ -38,6 +41,7 @@ class GlyphClaims:
         self.fonts = fonts
         self._glyphs: dict[str, tuple[CharacterGlyphs, ...]] = {}
         self._verdicts: dict[tuple[str, int, str], Claim | None] = {}
+        self._beside: dict[tuple[str, int, str], bool] = {}
 
     def faults(self, page: GlyphPage) -> Iterator[tuple[Claim, frozenset[int]]]:
         """Each fault with the places of the glyphs that have it, among the glyphs of the page."""
@@ -52,11 +56,28 @@ class GlyphClaims:
             found = {
                 index
                 for index, glyph in enumerate(page.glyphs)
-                if index not in replaced and wrong.get((glyph.font, glyph.code, glyph.text)) is claim
+                if index not in replaced
+                and wrong.get((glyph.font, glyph.code, glyph.text)) is claim
+                and not self.is_of_neighbours(page.glyphs, index)
             }
             found |= {one.first for one in page.replaced if self.verdict_on(page, *one) is claim}
             if found:
                 yield claim, frozenset(found)
+
+    def is_of_neighbours(self, glyphs: Sequence[Glyph], index: int) -> bool:
+        """Whether a glyph is the form that its character has between those beside it."""
+        glyph = glyphs[index]
+        if len(glyph.text) != 1:
+            return False
+        first = index - sum(1 for _ in neighbours(glyphs[max(0, index - REACH) : index][::-1], glyph))
+        end = index + 1 + sum(1 for _ in neighbours(glyphs[index + 1 : index + 1 + REACH], glyph))
+        before = "".join(one.text for one in glyphs[first:index])
+        text = "".join(one.text for one in glyphs[first:end])
+        key = glyph.font, glyph.code, f"{len(before)} {text}"
+        if key not in self._beside:
+            faces = self._faces(glyph.font)
+            self._beside[key] = any(face.draws_beside(text, len(before), glyph.code) for face in faces)
+        return self._beside[key]
 
     def is_sound(self, font: str, code: int, text: str) -> bool:
         """Whether a glyph shows what a ToUnicode map says of it."""
@@ -103,6 +124,11 @@ class GlyphClaims:
         if font not in self._glyphs:
             self._glyphs[font] = tuple(CharacterGlyphs(face.path) for face in faces_called(font, self.fonts))
         return self._glyphs[font]
+
+
+def neighbours(glyphs: Iterable[Glyph], beside: Glyph) -> Iterator[Glyph]:
+    """Those at the beginning that are of the same face and size as one, and say something."""
+    return takewhile(lambda one: (one.font, one.size) == (beside.font, beside.size) and visible(one.text), glyphs)
 
 
 def says_something(text: str) -> bool:
