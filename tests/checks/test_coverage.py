@@ -1,11 +1,14 @@
 """Characters that would become empty boxes stop a build; an e-book without faces leaves only the usual ones to the device."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 from tests.checks.samples import at, book, chapter, edition, inlines, paragraph
 
 from banxin.checks.chapters.character_coverage import check_coverage, check_rare, check_variants, placed_texts
+from banxin.errors import PublishingError
 from banxin.fonts.faces import FontSet
 from banxin.model.block import CodeBlock, DefinitionList, ListBlock, Note, Quotation
 from banxin.model.book import Book, Byline, Contributor, Part
@@ -20,13 +23,26 @@ IN_NO_FACE = "\U00020000"
         ("汉字，①②", [], []),
         (f"生僻字{IN_NO_FACE}", [IN_NO_FACE], [IN_NO_FACE]),
         ("造字\U0010abcd", ["\U0010abcd"], ["\U0010abcd"]),
-        ("ᠮᠣᠩᠭᠣᠯ 😀", ["ᠮ", "ᠣ", "ᠩ", "ᠭ", "ᠯ", "😀"], []),
+        ("ᠮᠣᠩᠭᠣᠯ 😀", ["ᠣ", "ᠩ", "ᠭ", "ᠮ", "ᠯ", "😀"], []),
     ],
 )
 def test_what_no_face_has_is_told(text: str, all_faces: list[str], device: list[str], fonts: FontSet) -> None:
     one = book(chapter(paragraph(text)))
-    assert [str(error).partition("'")[2][0] for error in check_coverage(one, fonts)] == all_faces
-    assert [str(error).partition("'")[2][0] for error in check_rare(one, fonts)] == device
+    assert named_in(check_coverage(one, fonts)) == all_faces
+    assert named_in(check_rare(one, fonts)) == device
+
+
+def named_in(errors: Sequence[PublishingError]) -> list[str]:
+    """The characters that errors name, in the order of the alphabet."""
+    return sorted(name for error in errors for name in re.findall(r"'(.)' \(U\+", str(error)))
+
+
+def test_characters_of_one_hint_are_told_together(fonts: FontSet) -> None:
+    one = book(chapter(paragraph("ᠮᠣ", line=5), paragraph(f"{IN_NO_FACE}ᠩ", line=9)))
+    mongolian, rare = sorted(check_coverage(one, fonts, edition()), key=str)
+    assert "has the character" in str(rare)
+    assert "3 characters of the book: 'ᠮ' (U+182E, chapters/one.md:5), " in str(mongolian)
+    assert "'ᠩ' (U+1829, chapters/one.md:9)" in str(mongolian)
 
 
 X = "\U0010abcd"

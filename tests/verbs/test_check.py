@@ -83,3 +83,13 @@ def test_an_error_that_is_ignored_with_a_reason_is_none_of_a_build(
     assert main(["build", "print", "--strict", "-C", str(book)]) == 0
     assert main(["check", "print", "--strict", "-C", str(book)]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_characters_without_a_face_are_told_before_a_build_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write_small_book(tmp_path, chapter="# 一\n\nᠮᠣᠩ。\n")
+    assert main(["-C", str(root), "check"]) == 3
+    told = capsys.readouterr()
+    assert "no typeface of the edition 'print' has 3 characters of the book" in told.out + told.err
+    assert "[font-010]" in told.out + told.err

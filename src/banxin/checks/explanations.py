@@ -101,6 +101,11 @@ OTHERS = (
         mend=say("Take another version of the face; if it comes from the registry, tell us."),
     ),
     Explanation(
+        code="font-010", severity=Severity.ERROR, title=say("characters that no face of the edition has"),
+        why=say("Paper would show empty boxes, so the edition is not built."),
+        mend=say("Name a family that has them in the edition's typefaces, under extra, and run `banxin fonts`; or draw them (`gaiji`)."),
+    ),
+    Explanation(
         code="formula-001", severity=Severity.NOTE, title=say("formula in smaller type"),
         why=say("It is wider than the measure, and no line may end in it; all of it is set smaller, down to seven tenths of the text. What is wider still runs over, which is an error."),
         mend=say("Divide it into lines, by aligned and \\\\ say, or into two formulas; or choose a larger trim."),

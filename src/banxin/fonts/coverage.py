@@ -6,16 +6,18 @@ A layout engine draws an empty box for such a character, says nothing, and the t
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from banxin.errors import BuildError, PublishingError
 from banxin.fonts.faces import FontSet
 from banxin.fonts.families_by_character import family_with
 from banxin.model.book import any_of_texts
-from banxin.saying.said import Said, say
+from banxin.saying.said import Said, listed, say
 from banxin.source import Source
 
+MOST_TOLD = 20
+"""Characters that are named one by one; of a book without its face all of them would be."""
 DEFAULT_IGNORABLE = (
     (0x00AD, 0x00AD),  # soft hyphen
     (0x034F, 0x034F),  # combining grapheme joiner
@@ -67,6 +69,37 @@ class MissingCharacter:
         )
         other = say("add a typeface that has it to the edition's typefaces under extra")
         return BuildError(message, self.source, hint=found if family else other)
+
+
+def missing_errors(missing: Sequence[MissingCharacter]) -> list[PublishingError]:
+    """The complaints for the author: one for all characters of which is said the same, at the first place of the first."""
+    groups: dict[str | None, list[MissingCharacter]] = {}
+    for one in missing:
+        groups.setdefault(family_with(one.character), []).append(one)
+    return [group[0].error if len(group) == 1 else error_of(group) for group in groups.values()]
+
+
+def error_of(group: Sequence[MissingCharacter]) -> PublishingError:
+    """The complaint about several characters that one family has, or none that is known."""
+    first = group[0]
+    shown = listed([told_with_place(one) for one in group[:MOST_TOLD]])
+    more = say(" and {count} more", count=len(group) - MOST_TOLD) if len(group) > MOST_TOLD else ""
+    message = say(
+        "no typeface of {edition} has {count} characters of the book: {shown}{more}",
+        edition=named_edition(first.edition),
+        count=len(group),
+        shown=shown,
+        more=more,
+    )
+    return BuildError(message, first.source, hint=first.error.hint)
+
+
+def told_with_place(one: MissingCharacter) -> Said:
+    """`'䶮' (U+4DAE, chapters/01.md:3)`."""
+    code = f"{ord(one.character):04X}"
+    if one.source is None:
+        return say("'{character}' (U+{code})", character=one.character, code=code)
+    return say("'{character}' (U+{code}, {place})", character=one.character, code=code, place=one.source)
 
 
 def missing_characters(

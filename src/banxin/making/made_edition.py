@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from banxin.checks.chapters.character_coverage import check_coverage, check_rare, check_variants
+from banxin.checks.chapters.character_coverage import check_printable, check_variants
 from banxin.checks.styles.all_style_rules import check_styles, without_repeated
 from banxin.checks.text.chapter_text import text_of
 from banxin.compiled_once import keep_code
@@ -70,8 +70,7 @@ def make_edition(
     material = Material(fonts, files, kept, sharing)
     book, record = as_written(book, edition)
     shown = with_indexes(book, edition)
-    carries_faces = edition.format is Format.PDF or edition.embeds_fonts
-    raise_all(check_coverage(shown, fonts, edition) if carries_faces else check_rare(shown, fonts, edition))
+    raise_all(check_printable(shown, fonts, edition))
     place = folder / edition.name
     with new_outputs(place) as fresh:
         output = fresh / name_of_output(book, edition)

@@ -1,11 +1,13 @@
 """`banxin check`: the text of the book, and the finished files against the text."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from banxin.checks.chapters.all_rules import check_chapters, finding_codes
+from banxin.checks.chapters.character_coverage import check_printable
 from banxin.checks.epub.own_places import at_chapters, check_epub_of_book, own_sheets
 from banxin.checks.ignoring import without_ignored
 from banxin.checks.ink import check_ink
@@ -13,8 +15,9 @@ from banxin.checks.pdf.finished_pdf import read_finished_pdf
 from banxin.checks.pdf.ink_codes import INK_CODES
 from banxin.checks.unnamed_files import CODES, check_unnamed
 from banxin.checks.web.site_rules import check_site
-from banxin.errors import LimitError
+from banxin.errors import LimitError, PublishingError
 from banxin.fonts.edition_faces import faces_for
+from banxin.indexing.index_chapters import with_indexes
 from banxin.making.allowance import allowance_of
 from banxin.making.made_edition import as_printed, as_written
 from banxin.making.report import Report
@@ -125,7 +128,7 @@ def look_at_edition(book: Book, edition: Edition, stores: tuple[Store, ...] = ()
     """An edition's finished file; a note when there is none that belongs to the present text."""
     built = unchanged_build(book, edition, book.root / FOLDER)
     if not built:
-        return Looked(findings=(not_built(book, edition),))
+        return Looked(findings=(not_built(book, edition), *without_face(book, edition)))
     findings = list(over_budget(book, edition, built.report))
     if edition.printer:
         # A file for the press has no structure to read its text by: the build passed every gate before it was made.
@@ -174,6 +177,22 @@ def not_built(book: Book, edition: Edition) -> Finding:
         hint=say("run banxin build {name}", name=edition.name),
         edition=edition.name,
     )
+
+
+def without_face(book: Book, edition: Edition) -> Iterator[Finding]:
+    """The characters for which the edition has no face, which will stop its build."""
+    # A face that has not been fetched is told when the edition is built.
+    with suppress(PublishingError):
+        told = with_indexes(as_written(book, edition)[0], edition)
+        for error in check_printable(told, faces_for(book, edition), edition):
+            yield Finding(
+                code="font-010",
+                severity=Severity.ERROR,
+                message=error.message,
+                source=error.source,
+                hint=error.hint,
+                edition=edition.name,
+            )
 
 
 def over_budget(book: Book, edition: Edition, report: Report) -> Iterator[Finding]:

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from banxin.errors import PublishingError
-from banxin.fonts.coverage import missing_characters, named_edition
+from banxin.fonts.coverage import missing_characters, missing_errors, named_edition
 from banxin.fonts.faces import FontSet
 from banxin.late_patterns import late_pattern
 from banxin.model.block import AnyBlock, CodeBlock, Heading, Note, children_of, placed_parts, sole_text
 from banxin.model.book import Book, Chapter, Part
-from banxin.model.edition import Edition
+from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding, Severity
 from banxin.model.inline import Ruby, formulas_in, margin_notes, plain_text, walk, without_formulas
 from banxin.saying.said import say
@@ -25,18 +25,26 @@ MARKS_OF_NOTES = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
 def check_coverage(book: Book, fonts: FontSet, edition: Edition | None = None) -> list[PublishingError]:
-    """One error for each character of the book that no face of the edition has, at its first place; its ornaments count as well."""
-    return [missing.error for missing in missing_characters(texts_printed(book, edition), fonts, name_of(edition))]
+    """Errors for the characters of the book that no face of the edition has, one for all of one hint, at the first place; its ornaments count as well."""
+    return missing_errors(missing_characters(texts_printed(book, edition), fonts, name_of(edition)))
 
 
 def check_rare(book: Book, fonts: FontSet, edition: Edition | None = None) -> list[PublishingError]:
     """The same for the characters that devices seldom have: an e-book without faces relies on those for the others."""
     texts = ((text, source) for text, source in texts_printed(book, edition) if BEYOND.search(text))
-    return [
-        missing.error
-        for missing in missing_characters(texts, fonts, name_of(edition))
-        if is_private_use(missing.character) or (is_han(missing.character) and missing.character > LAST_COMMON)
-    ]
+    missing = missing_characters(texts, fonts, name_of(edition))
+    return missing_errors([one for one in missing if is_private_use(one.character) or is_rare_han(one.character)])
+
+
+def is_rare_han(character: str) -> bool:
+    """Whether a character is a Han character that devices seldom have."""
+    return is_han(character) and character > LAST_COMMON
+
+
+def check_printable(book: Book, fonts: FontSet, edition: Edition) -> list[PublishingError]:
+    """The errors that stop the edition: an e-book without faces lacks only what devices seldom have."""
+    carries_faces = edition.format is Format.PDF or edition.embeds_fonts
+    return (check_coverage if carries_faces else check_rare)(book, fonts, edition)
 
 
 def name_of(edition: Edition | None) -> str:
