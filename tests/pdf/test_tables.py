@@ -315,3 +315,11 @@ def test_a_label_turns_over_between_its_words(tmp_path: Path) -> None:
     lines = {text for page in glyphs_of(pages.data) for _, texts, _ in rows_of(page) for text in texts}
     assert {"公共", "图书馆"} < lines or "公共图书馆" in lines
     assert not {line for line in lines if line.endswith(("公共图", "藏", "总"))}
+
+
+@pytest.mark.parametrize("direction", sorted(GRIDS))
+def test_a_note_below_a_narrow_table_begins_where_the_table_begins(direction: str, tmp_path: Path) -> None:
+    table = "# 表\n\n| 河流 | 长度 |\n|---|---|\n| 长江 | 6397 |\n\n{.table-note}\n附注以公里计。\n"
+    glyphs = [glyph for page in glyphs_of(made(tmp_path, table, direction).data) for glyph in page]
+    first, note = (next(glyph for glyph in glyphs if glyph.text == char) for char in "河附")
+    assert note.x == pytest.approx(first.x, abs=0.6)

@@ -169,3 +169,18 @@ def test_print_takes_pictures_with_all_their_pixels(tmp_path: Path) -> None:
         "book.yaml:6:44: editions.print.pictures.longest: print takes pictures with all their pixels; "
         "hint: leave it to e-books"
     )
+
+
+def test_no_rule_strikes_a_table_and_none_is_lost_beside_it(tmp_path: Path) -> None:
+    chapter = (
+        "---\ntitle: 第一章\n---\n\n北冥有鱼。\n\n| 年 | 事 |\n|---|---|\n| 民国三十八年 | 阿公出门 |\n\n北冥有鱼。\n"
+    )
+    root = write_small_book(tmp_path / "book", manifest=HEAD + EDITION, chapter=chapter)
+    build_book(root)
+    grid = read_book(root).editions[0].grid
+    assert grid
+    level = grid.margins.head.points + 2 * grid.type_size.points
+    rules = [begin for begin, wide in strokes(root / "build" / "print" / "small.pdf", 1, level) if wide < 1]
+    columns = [round((after - before) / grid.leading.points) for before, after in pairwise(rules)]
+    assert max(columns) >= 3
+    assert columns.count(1) >= 2

@@ -15,7 +15,7 @@ from banxin.engine.floats import page_floats, whole_floats
 from banxin.engine.glyphs.gaiji import declare_gaiji
 from banxin.engine.pages.late_starts import LateStart, starting_at
 from banxin.engine.print_trees import PrintTree
-from banxin.engine.tables import continued_tables, fitted_tables, whole_rows
+from banxin.engine.tables import below_tables, continued_tables, fitted_tables, whole_rows
 from banxin.engine.upstream.outside_targets import pages_outside
 from banxin.errors import PublishingError
 from banxin.fonts.faces import FontSet
@@ -105,6 +105,7 @@ class Layouts:
             fitted_tables.install()
             whole_rows.install()
             continued_tables.install()
+            below_tables.install()
         if has_tables or (has_figures and self.edition.has_page_floats):
             page_floats.install()
         if has_figures:

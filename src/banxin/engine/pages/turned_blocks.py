@@ -13,6 +13,7 @@ One function of WeasyPrint is wrapped, `seams.BLOCK_LEVEL`. Lengths are px.
 from dataclasses import dataclass
 from math import inf
 
+from tinycss2.color5 import parse_color
 from weasyprint.css import Style
 from weasyprint.css.properties import ZERO_PIXELS
 from weasyprint.formatting_structure import boxes
@@ -27,6 +28,7 @@ from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.tables import fitted_tables
 from banxin.engine.tables.fitted_tables import Resort
 from banxin.engine.upstream import seams
+from banxin.engine.upstream.cascade import tokens_of
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult
 from banxin.engine.upstream.stub_types import ResumeStack
 from banxin.engine.upstream.used_values import AUTO, is_auto
@@ -37,6 +39,8 @@ SHEET = "banxin_sheet"
 WIDTHS = "banxin_widths"
 """On a block: its least and its greatest width by its content, px, once they are known."""
 CODE = "pre"
+GROUND = "__banxin_ground"
+"""A length: under a turned block nothing is seen of what is drawn on the page, and so far beyond its lines."""
 SIDES = ("top", "right", "bottom", "left")
 
 MARK = "banxin_turned_blocks"
@@ -259,11 +263,36 @@ def _load(
         carrier.margin_left = (containing_block.width - height) / 2
         carrier.margin_right = containing_block.width - height - carrier.margin_left
     new.style = new.style.copy()
+    if (reach := ground_of(box.style)) is not None:
+        clear_ground(context, carrier, reach)
     # A point (u, v) of the block stands at (v, width - u) on its carrier.
     new.style["transform"] = (("matrix", (0, -1, 1, 0, 0, width)),)
     new.style["transform_origin"] = (ZERO_PIXELS, ZERO_PIXELS)
     new.translate(carrier.content_box_x() - new.position_x, carrier.content_box_y() + lacking / 2 - new.position_y)
     carrier.children = [new]
+
+
+def ground_of(style: Style) -> float | None:
+    """How far the paper under a turned block reaches beyond the lines of its page, px; None for a block without."""
+    tokens = [token for token in tokens_of(style, GROUND) if token.type == "dimension" and token.lower_unit == "pt"]
+    return float(tokens[0].value) / 0.75 if tokens else None
+
+
+def clear_ground(context: LayoutContext, carrier: boxes.Box, reach: float) -> None:
+    """Give a block the paper as its ground, over the whole length of its lines and half a line to either side."""
+    for side in ("left", "right"):
+        _into_padding(carrier, side, getattr(carrier, f"margin_{side}") + reach)
+    half = grid_of(context).rounded_up(1) / 2
+    rest = context.page_bottom - carrier.content_box_y() - carrier.height
+    _into_padding(carrier, "top", min(half, carrier.margin_top))
+    _into_padding(carrier, "bottom", max(0.0, min(half, carrier.margin_bottom, rest)))
+    carrier.style = carrier.style.copy()
+    carrier.style["background_color"] = parse_color("white")
+
+
+def _into_padding(carrier: boxes.Box, side: str, length: float) -> None:
+    setattr(carrier, f"margin_{side}", getattr(carrier, f"margin_{side}") - length)
+    setattr(carrier, f"padding_{side}", length)
 
 
 def is_alone(containing_block: boxes.Box) -> bool:

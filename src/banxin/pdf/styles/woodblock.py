@@ -35,6 +35,9 @@ def woodblock_rules(edition: Edition, grid: PageGrid, colour: str) -> str:
             f'@page :{"right" if is_recto else "left"} {{ background: url("data:image/svg+xml,{drawing}") '
             f"{begin} / {width} {height} no-repeat; }}"
         )
+    # What is read across the columns has no rules behind it.
+    reach = AIR * grid.type_size.points - THIN
+    rules.append(f":is(figure, table, .noted-table) {{ --banxin-ground: {reach:g}pt; }} .code {{ background: white; }}")
     rules.append("@page :blank, leaf, part-start, cover, full-bleed { background: none; }")
     return "\n".join(rules) + "\n"
 

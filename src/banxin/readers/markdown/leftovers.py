@@ -250,6 +250,7 @@ LEFTOVERS = (
     leftover(r"\{=[a-z]+\}", say("raw output for one format"), say("write it in our marks, for all editions")),
     leftover(r"\s<[0-9]+>\s*$", say("an annotation of code"), say("write a comment in the code")),
     leftover(r"&(?:[A-Za-z][A-Za-z0-9]{1,20}|#[0-9]{1,8}|#x[0-9A-Fa-f]{1,8});", say("a character reference that does not exist"), say("write the character itself; '\\&' prints the sign")),
+    leftover(r"\{[ \t]*lang=[^}\n]*\}", say("a language that is said of no words"), say("write [words]{{lang=en}}; '\\{{' prints the brace")),
     leftover(r"\{[%!][^}\n]*\}|\{[ \t]*[#:.][^}\n]*\}|\{[ \t]*(?:[A-Za-z-]+=[^}\n]*)\}", say("attributes that are not understood"), say("write {{.class #id key=\"value\"}}; '\\{{' prints the brace")),
     leftover(r"\*\*(?=\S)|(?<=\S)\*\*", say("a mark of strength without its pair"), say("write **words**; '\\*' prints the sign")),
     leftover(r"(?<!~)~~(?!~)", say("a mark of deletion without its pair"), say("write ~~words~~; '\\~' prints the sign")),

@@ -50,7 +50,8 @@ class Shape(TypedDict):
 def asked_of(attributes: Mapping[str, str], row: int, column: int, line: int, context: ChapterContext) -> Asked:
     """The extent that a cell asks for; attributes that a cell does not have are complaints."""
     for name in sorted(attributes.keys() - set(OF_CELL)):
-        context.complain(say("a cell has no '{name}'", name=name), line, nearest(name, list(OF_CELL)), name)
+        hint = say("write [words]{{lang=en}}") if name == "lang" else nearest(name, list(OF_CELL))
+        context.complain(say("a cell has no '{name}'", name=name), line, hint, name)
     columns, rows = (count_of(attributes, key, line, context, least=1) for key in OF_CELL)
     return Asked(JoinedCell(row=row, column=column, rows=rows, columns=columns), line)
 
