@@ -51,13 +51,9 @@ from banxin.importing.reference_definitions import (
 )
 from banxin.importing.tables.span_signs import without_span_signs
 from banxin.importing.typed.lines_to_neighbours import turn_lines_to_neighbours
-from banxin.importing.typed.straight_quotes import turn_straight_quotes
-from banxin.importing.typed.typed_breaks import turn_typed_breaks
-from banxin.importing.typed.typed_captions import turn_typed_captions
-from banxin.importing.typed.typed_english import turn_english
-from banxin.importing.typed.typed_numbers import turn_typed_numbers
-from banxin.importing.typed.typed_spaces import turn_typed_spaces
-from banxin.importing.typed.typed_verse import turn_typed_verse
+from banxin.importing.typed.typed_blanks import turn_typed_blanks
+from banxin.importing.typed.typed_marks import turn_typed
+from banxin.importing.typed.typed_ruby import turn_typed_ruby
 from banxin.readers.manifest.chapter_links import slug_of
 from banxin.saying.said import Said, say
 
@@ -141,6 +137,8 @@ class Rewriter(Paths):
         if self.escapes_brackets or has_words_in_brackets(page):
             take_brackets(page)
         space_headings(page)
+        turn_typed_ruby(page)
+        turn_typed_blanks(page)
         turn_lines_to_neighbours(page)
         turn_notes_of_links(page)
         turn_short_codes(page)
@@ -155,13 +153,7 @@ class Rewriter(Paths):
         turn_html(page)
         turn_inline_marks(page)
         turn_braces(page)
-        turn_typed_spaces(page)
-        turn_straight_quotes(page)
-        turn_typed_captions(page)
-        turn_typed_breaks(page)
-        turn_typed_numbers(page)
-        turn_typed_verse(page)
-        turn_english(page)
+        turn_typed(page)
         return page, title
 
     def _is_faulty(self, data: bytes, name: str) -> bool:

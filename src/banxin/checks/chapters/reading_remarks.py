@@ -67,7 +67,7 @@ EXPLANATIONS = (
         mend=say("Export the PDF again so that its fonts tell their characters (ToUnicode), or recognise its text (OCR)."),
     ),
     Explanation(
-        code="manuscript-008", severity=Severity.NOTE, title=say("short lines that run on"),
+        code="manuscript-008", severity=Severity.WARNING, title=say("short lines that run on"),
         why=say("The end of a line in the file is none in the book: lines of one paragraph follow upon one another, labels and verse too."),
         wrong="> 时间：十月五日\n> 地点：江湾镇北街", right="> 时间：十月五日\\\n> 地点：江湾镇北街",
         mend=say("End each line but the last with '\\', write '::: verse' around lines of verse, or leave an empty line between paragraphs. Where the lines are prose, nothing."),

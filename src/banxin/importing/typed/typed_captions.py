@@ -24,6 +24,12 @@ SAYS_NOTHING = re.compile(
 )
 TAKEN = "\ue004"
 """In the place of a line that has become a caption."""
+OF_NOTE = re.compile(
+    r"(?:资料来源|資料來源|数据来源|數據來源|资料出处|来源|來源|出处|出處|出典|注|註|说明|說明|备注|備註|자료|출처|주|Sources?|Notes?)\s*[：:]\s*\S.*"
+)
+"""What authors type right below a table: where its figures are from, what its signs mean."""
+TABLE_NOTE = "{.table-note}"
+OF_TABLE_NOTE = say("line below a table made its note")
 OF_CAPTION = say("caption typed as a paragraph made that of its picture or table")
 
 
@@ -49,6 +55,23 @@ def turn_typed_captions(page: Page) -> None:
             lines[above] = TAKEN
             page.count(OF_CAPTION)
     page.lines[:] = without_taken(lines)
+
+
+def turn_table_notes(page: Page) -> None:
+    """Give tables the notes that stand right below them as paragraphs."""
+    plain = set(page.plain())
+    result: list[str] = []
+    is_below = False
+    for number, line in enumerate(page.lines):
+        if number in plain and is_below and OF_NOTE.match(line):
+            result += [*([""] if result[-1].strip() else []), TABLE_NOTE]
+            page.count(OF_TABLE_NOTE)
+        elif line.strip():
+            is_row = number in plain and bool(ROW.match(line))
+            is_below = is_row or (is_below and line.startswith(": "))
+        result.append(line)
+        is_below = is_below and not OF_NOTE.match(line)
+    page.lines[:] = result
 
 
 def without_taken(lines: Sequence[str]) -> list[str]:

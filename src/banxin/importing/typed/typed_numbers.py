@@ -14,9 +14,11 @@ from banxin.saying.said import say
 
 FIGURES = r"[0-9]{1,3}|[一二三四五六七八九十百]{1,4}"
 LABEL = re.compile(
-    rf"[ \u3000]{{0,3}}(?:\[(?P<square>[0-9]{{1,3}})\](?![(\[:])|［(?P<wide>[0-9]{{1,3}})］|[(（](?P<round>{FIGURES})[)）]|(?P<half>[0-9]{{1,3}})[)）](?![ \t])|(?P<comma>{FIGURES})、|(?P<ring>[①-⑳]))"
+    rf"[ \u3000]{{0,3}}(?:\[(?P<square>[0-9]{{1,3}})\](?![(\[:])|［(?P<wide>[0-9]{{1,3}})］|[(（](?P<round>{FIGURES})[)）]|〔(?P<shell>{FIGURES})〕|(?P<half>[0-9]{{1,3}})[)）](?![ \t])|(?P<dot>[0-9]{{1,3}})(?:．|\.(?=[^\s0-9]))|(?P<comma>{FIGURES})、|(?P<ring>[①-⑳]))"
 )
 """A number with its marks; those that CommonMark knows as items of a list are none."""
+BEFORE = re.compile(r"[^\s：:。，]{1,4}[：:]\s*")
+"""What may stand before the first number: 解：（1）."""
 ITEM = re.compile(r"(?P<indent> {0,3})(?P<number>[0-9]{1,9})(?P<mark>[.)])[ \t]")
 COMMA = re.compile(r" {0,3}(?P<number>[0-9]{1,9})(?:[、．]|\.(?=[^\s0-9A-Za-z.]))[ \t]*(?=\S)")
 """An item of a list with another mark, or without the space."""
@@ -39,23 +41,33 @@ def turn_typed_numbers(page: Page) -> None:
 
 
 def starts_of(lines: Sequence[str]) -> set[int]:
-    """The lines of a paragraph that begin with numbers of one kind, each one more than that before it; none where it is no row.
+    """The lines of a paragraph that begin with numbers, each one more than that of its kind before it; none where it is no row.
+
+    Numbers of another kind count below the first, and begin anew there.
 
     >>> starts_of(["[1] 甲", "[2] 乙"]), starts_of(["（一）甲", "又", "（二）乙"]), starts_of(["[1] 甲", "[5] 乙"])
     ({0, 1}, {0, 2}, set())
+    >>> starts_of(["（一）甲：", "1.丙；", "2.丁。", "（二）乙"]), starts_of(["（一）甲", "3、乙"])
+    ({0, 1, 2, 3}, set())
     """
     found = list(labels_of(lines))
-    if len(found) < LEAST or len({kind for _, kind, _ in found}) > 1:
+    if len(found) < LEAST:
         return set()
-    first = found[0][2]
-    is_row = [value for _, _, value in found] == list(range(first, first + len(found)))
-    return {number for number, _, _ in found} if is_row else set()
+    last: dict[str, int] = {}
+    outer = found[0][1]
+    for _, kind, value in found:
+        is_next = value == last[kind] + 1 if kind in last else kind == outer
+        if not is_next and not (value == 1 and kind != outer):
+            return set()
+        last[kind] = value
+    return {number for number, _, _ in found}
 
 
 def labels_of(lines: Sequence[str]) -> Iterator[tuple[int, str, int]]:
     """The number of each such line, the kind of its label, and what that counts."""
     for number, line in enumerate(lines):
-        if found := LABEL.match(line):
+        before = BEFORE.match(line) if not number else None
+        if found := LABEL.match(line) or (before and LABEL.match(line, before.end())):
             (kind, figures), *_ = ((key, text) for key, text in found.groupdict().items() if text)
             yield number, kind, ord(figures) - ord("①") + 1 if kind == "ring" else value_of(figures)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from banxin.importing.marks.page import Page
+from banxin.readers.chapters.blocks.lines_run_on import is_stanza_of_latin
 from banxin.saying.said import say
 
 BREAK = re.compile(r"(?: {2,}|\\|[ \t]*<br[ \t]*/?>[ \t]*)$", re.IGNORECASE)
@@ -26,6 +27,8 @@ VERSE_LINE = re.compile(
     r"(?![-*+>#|]|(?:第?[0-9一二三四五六七八九十]+|[（(\[]?[0-9一二三四五六七八九十]+[)）\]])[、.．)）\s])[^`|\[\]{}<>$=\\]*"
 )
 """A line that is set in from others, which may have a colon."""
+TOLD_LINE = re.compile(r"(?![-*+>#|\[]|\d+[.)][ \t]|!\[)[^`|\[\]{}<>$=\\]*")
+"""A line of which an author is told; it may have other letters and figures."""
 HAN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 LONGEST = 24
 """Characters of a line."""
@@ -67,7 +70,7 @@ def turn_typed_verse(page: Page) -> None:
         page.count(OF_VERSE, len(found))
         if result and result[-1].strip():
             result.append("")
-        written = ["\n".join(lines_of(one, keeps_indent=is_typed_stanza(one))) for one in found]
+        written = ["\n".join(lines_of(one, keeps_indent=is_stepped(one))) for one in found]
         result.extend(["::: verse", *"\n\n".join(written).split("\n"), ":::", ""])
     page.lines[:] = result
 
@@ -101,6 +104,8 @@ def is_typed_stanza(paragraph: Sequence[str], fewest: int = FEWEST) -> bool:
     >>> is_typed_stanza(["他走进屋里，坐下来。", "她看了他一眼，没有说话。", "天黑了。"])
     False
     """
+    if is_stanza_of_latin(plain_lines(paragraph)):
+        return True
     lines = short_lines(paragraph)
     if len(lines) < 2:
         return False
@@ -117,6 +122,11 @@ def is_typed_stanza(paragraph: Sequence[str], fewest: int = FEWEST) -> bool:
     return len(lines) >= fewest and not any(word[-1] in MARKS for word in words[:-1]) and is_unfilled(words)
 
 
+def is_stepped(paragraph: Sequence[str]) -> bool:
+    """Whether lines are set in from one another: what all are set in by is a typist's."""
+    return len({depth_of(line) for line in paragraph if line.strip()}) > 1
+
+
 def depth_of(line: str) -> int:
     """Signs that a line is set in by; one space is a slip."""
     depth = len(line) - len(line.lstrip())
@@ -127,7 +137,7 @@ def may_be_verse(paragraph: Sequence[str]) -> bool:
     """Whether a paragraph that is no stanza has lines that end before they are full, as verse has."""
     lines = plain_lines(paragraph)
     words = [line.strip() for line in lines]
-    is_of_words = len(lines) >= 2 and all(LINE.fullmatch(word) and HAN.search(word) for word in words)
+    is_of_words = len(lines) >= 2 and all(TOLD_LINE.fullmatch(word) and HAN.search(word) for word in words)
     return is_of_words and (all(len(word) <= LONGEST for word in words) or min(map(len, words[:-1])) <= A_WORD)
 
 

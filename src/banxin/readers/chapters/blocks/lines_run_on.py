@@ -5,6 +5,8 @@ of verse and inscriptions do neither.
 """
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from banxin.late_patterns import late_pattern
 from banxin.typography.scripts import is_han
@@ -22,6 +24,31 @@ ITEM = late_pattern(
     r"(?:[-+](?=[\u3400-\u9fff])|[•·●○◆■□▪]|\d{1,3}[.．、)）](?!\d)|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[，、条項项]|[①-⑳⑴-⒇])\s*\S.*"
 )
 """What somebody types for an item of a list and is none: there is no space behind its sign, or the sign is another."""
+OWN = late_pattern(
+    r"[ \u3000]*(?:[△▲▽▼▷►※◎☆★]|[∵∴]|(?:解|证明|證明|答|答案|解析|分析|点评|點評)[：:]|【[^【】]{1,12}】)"
+)
+"""What begins a line that goes on with no other: a direction of a screenplay, a step of a proof, a stage in brackets."""
+LISTED = late_pattern(r"[ \u3000]*[\[［〔](?:\d{1,3}|[一二三四五六七八九十]{1,3})[\]］〕](?![(\[:：]).*[^\W\d]")
+"""A work or a note in a list; another one stands above it."""
+DASHED = late_pattern(r"[ \u3000]*(?:—{2,}|―{2,}|――|──)")
+"""An entry of a diary, the source of a quotation, a work by the author above it: 遇雨。/ ——夜，不能寐。"""
+SPEECH, SPOKEN = late_pattern(r"[ \u3000]*[「『“]"), tuple("」』”")
+ENDS = tuple("。！？…”』」）!?.")
+"""What a sentence ends in."""
+OPTION = late_pattern(r"[ \u3000]*[（(]?(?P<letter>[A-H])(?:[．、]|[.)）](?!\w)|[.](?=[\u3400-\u9fff\d$]))\s*\S.*")
+"""An answer to choose: A．位移是标量."""
+OPTIONS_BEHIND = late_pattern(r"(?<![A-Za-z.])[A-H](?:[．、.)）])")
+SPEAKER = late_pattern(
+    r"[ \u3000]*(?!https?:)[*\[]*[^\s：:，。！？；、“”「」（）()\d]{1,8}[*\]]*(?:[（(][^（）()]{1,12}[)）])?[*]*[：:][*]*\s*[^\s/].*"
+)
+"""阿秀（OS）：船不开。"""
+STANZA_LINE = late_pattern(r"[ \t]*[“‘\"'(\[]?[A-Z](?=[a-z’' ])[^\u3000-\u9fff|<>{}=\\`$]{2,60}[^\s]")
+"""A line of verse in Latin letters: it begins with a capital, whatever the line above ended in."""
+LEAST_OF_STANZA = 3
+SET_BELOW = late_pattern(r"(?: {2,}|\t|\u3000)[ \t\u3000]*(?!(?:[-*+]|\d{1,9}[.)])[ \t])[^\s|<>#].*")
+"""A line set in below the first of its paragraph."""
+LONGEST_BELOW, UNFILLED = 60, 0.75
+"""Characters of such lines, and how much of the longest one is shorter that a program has not broken."""
 MARKUP = re.compile(r"^(?:[-*+]\s|[>#|]|\d+[.)、]|!\[|<|\$|`)|(?: {2}|\\)$")
 
 
@@ -32,11 +59,13 @@ def are_run_on(text: str, *, is_set_apart: bool) -> bool:
     (True, False)
     >>> are_run_on("1、甲\n2、乙", is_set_apart=False), are_run_on("-甲，\n-乙。", is_set_apart=False)
     (True, True)
+    >>> are_run_on("学校停课，遇雨。\n——夜，不能寐。", is_set_apart=False), are_run_on("1．正确的是\nA．甲\nB．乙", is_set_apart=False)
+    (True, True)
     >>> are_run_on("此去经年，\n应是良辰好景虚设。", is_set_apart=True), are_run_on("昔人已乘\n黄鹤去", is_set_apart=False)
     (True, True)
     """
     lines = [line for line in text.split("\n") if line.strip()]
-    if are_items(lines):
+    if are_items(lines) or own_lines(lines) or is_stanza_of_latin(lines) or are_set_below(lines):
         return True
     if len(lines) < 2 or any(MARKUP.search(line) or not any(map(is_han, line)) for line in lines):
         return False
@@ -50,6 +79,74 @@ def are_run_on(text: str, *, is_set_apart: bool) -> bool:
         return True
     is_of_sentences = all(one.endswith(("。", "！", "？")) for one in words)
     return is_set_apart and not is_of_sentences and sum(map(len, words)) <= WHOLE
+
+
+def own_lines(lines: Sequence[str]) -> frozenset[int]:
+    r"""The lines of a paragraph but the first that stand for themselves, whoever broke the others.
+
+    >>> sorted(own_lines(["下列正确的是（　　）", "A．甲", "B．乙", "都不对"]))
+    [1, 2]
+    >>> sorted(own_lines(["△ 雨。", "△ 老人蹲着。"])), sorted(own_lines(["沈先生：来了。", "阿秀（OS）：没有", "船。"]))
+    ([1], [1])
+    >>> sorted(own_lines(["“起来！”", "“谁？”"])), sorted(own_lines(["他走进屋里，", "——那间屋子——坐下来。"]))
+    ([1], [])
+    """
+    found = set(option_lines(lines))
+    rows = [one for one in (SPEAKER, LISTED) if lines and one.match(lines[0])]
+    for at, line in enumerate(lines):
+        before = lines[at - 1].rstrip() if at else ""
+        if not at or before.endswith("\\") or lines[at - 1].endswith("  "):
+            continue
+        is_dashed = DASHED.match(line) and before.endswith(ENDS)
+        is_spoken = SPEECH.match(line) and SPEECH.match(lines[at - 1]) and before.endswith(SPOKEN)
+        if OWN.match(line) or is_dashed or is_spoken or any(one.match(line) for one in rows):
+            found.add(at)
+    return frozenset(found - {0})
+
+
+def option_lines(lines: Sequence[str]) -> list[int]:
+    """The lines of answers to choose: their letters rise, and there are two of them at least, on one line or on several."""
+    found = [(at, match["letter"]) for at, line in enumerate(lines) if (match := OPTION.fullmatch(line))]
+    letters = [letter for _, letter in found]
+    often = sum(len(OPTIONS_BEHIND.findall(lines[at])) for at, _ in found)
+    return [at for at, _ in found] if often > 1 and letters[0] == "A" and is_rising(letters) else []
+
+
+def is_rising(letters: Sequence[str]) -> bool:
+    return all(first < second for first, second in pairwise(letters))
+
+
+def is_stanza_of_latin(lines: Sequence[str]) -> bool:
+    """Whether lines are verse in Latin letters: several, none of them filled, and each with a capital of its own.
+
+    >>> is_stanza_of_latin(["Whose woods these are I think I know.", "His house is in the village though;", "He will not see me stopping here"])
+    True
+    >>> is_stanza_of_latin(["The rule is simple: make each class", "as inaccessible as possible.", "That is all."])
+    False
+    """
+    return len(lines) >= LEAST_OF_STANZA and all(
+        STANZA_LINE.fullmatch(line.rstrip()) and " " in line.strip() for line in lines
+    )
+
+
+def are_set_below(lines: Sequence[str]) -> bool:
+    """Whether the lines of a paragraph are set below its first one, and nobody has filled them: an example and its gloss, word below word.
+
+    >>> are_set_below(["(1) 我   吃-了", "    1SG  eat-PFV", "    ‘我吃了。’"]), are_set_below(["（1）甲乙丙丁戊己", "    庚辛壬癸。"])
+    (True, False)
+    """
+    if (
+        len(lines) < 2
+        or not all(map(SET_BELOW.fullmatch, lines[1:]))
+        or lines[0][:1].isspace()
+        or MARKUP.search(lines[0])
+    ):
+        return False
+    lengths = [len(line.strip()) for line in lines]
+    are_aligned = sum("  " in line.strip() for line in lines) > 1
+    return max(lengths) <= LONGEST_BELOW and (
+        are_aligned or (len(lines) > 2 and min(lengths[:-1]) <= UNFILLED * max(lengths))
+    )
 
 
 def are_items(lines: list[str]) -> bool:
