@@ -56,6 +56,47 @@ def test_a_phrase_decides_and_a_single_character_is_asked_about() -> None:
     assert "háng" in query.others or query.reading == "háng"
 
 
+SPOKEN = {
+    "mother": ("妈妈", "mā ma"),
+    "a word that ends in a neutral tone": ("葡萄和月亮", "pú tao hé yuè liang"),
+    "not a word of which another one is a part": ("大方向", "dà fāng xiàng"),
+    "an r": ("这儿的花儿", "zhè r de huā r"),
+    "a syllable": ("儿童", "ér tóng"),
+    "a measure": ("两只小船", "liǎng zhī xiǎo chuán"),
+    "only": ("只有两只", "zhǐ yǒu liǎng zhī"),
+    "one and not, whatever follows": ("一个人不是一只猫", "yī gè rén bù shì yī zhī māo"),
+}
+
+
+@pytest.mark.parametrize(("text", "readings"), SPOKEN.values(), ids=SPOKEN)
+def test_words_are_read_as_they_are_spoken(text: str, readings: str) -> None:
+    found = annotated(f"{text}。\n")
+    assert " ".join(one.reading for one in found.proposals) == readings
+    assert not found.queries
+
+
+@pytest.mark.parametrize(
+    ("text", "character", "others"),
+    [
+        ("东西", "西", ("xī",)),
+        ("他长", "长", ("cháng",)),
+        ("地", "地", ("de",)),
+        ("蜓儿", "儿", ("ér",)),
+        ("也是大", "", ()),
+    ],
+)
+def test_an_editor_is_asked_about_readings_in_use_alone(text: str, character: str, others: tuple[str, ...]) -> None:
+    found = annotated(f"{text}。\n").queries
+    assert [(one.character, one.others) for one in found] == ([(character, others)] if character else [])
+
+
+def test_readings_in_the_other_writing_are_not_doubted() -> None:
+    pinyin, zhuyin = '[鲫]{rt="jì"}', '[鲫]{rt="ㄐㄧˋ"}'
+    assert not annotated(pinyin, writing=Writing.ZHUYIN).doubtful
+    assert not annotated(zhuyin).doubtful
+    assert annotated('[鲫]{rt="ㄅㄚ"}', writing=Writing.ZHUYIN).doubtful
+
+
 def test_a_reading_that_the_dictionary_does_not_know_is_told_and_kept() -> None:
     markdown = '[愠]{rt="yún"}[愠]{rt="Yùn"}[今日]{rt="きょう"}[愠怒]{rt="x"}'
     found = annotated(markdown, Extent.RARE)

@@ -1,18 +1,41 @@
 """What a dictionary knows of the readings of Chinese characters: pypinyin, an extra that not every book needs.
 
 A reading is sure when the character has only one, or when it stands in a phrase that the dictionary knows (银行, 重庆).
-Everything else with several readings (多音字) is for an editor to decide.
+Everything else with several readings (多音字) is for an editor to decide, as far as they are in use: one that hardly any phrase
+of the dictionary has is history. 一 and 不 have the tone that they have alone (GB/T 16159-2012, 6.5), whatever follows.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import accumulate
 from typing import Any
+from unicodedata import normalize
 
+from banxin.annotation.spoken_words import DOUBTFUL, LONGEST, NEUTRAL, NUMBERS, RETROFLEX, SYLLABIC
 from banxin.errors import MissingDependencyError
 from banxin.saying.said import say
+
+ALONE = "一不"
+SURE = "的和啦"
+"""By themselves they are words of grammar; what they are else, they are in phrases."""
+TONES = "\u0304\u0301\u030c\u0300"
+"""Macron, acute, caron and grave, the marks of the four tones."""
+RARE = 0.015
+"""A reading in use is that of so many of the phrases with a character, and of two."""
+KEPT = {
+    "地": ("dì", "de"),
+    "得": ("dé", "de", "děi"),
+    "着": ("zhe", "zháo", "zhuó"),
+    "了": ("le", "liǎo"),
+    "的": ("de", "dì"),
+}
+"""Readings of words of grammar, which few phrases have."""
+FOR_ANIMALS = ("zhī", "ㄓ")
+SPOKEN = NEUTRAL | DOUBTFUL | RETROFLEX | SYLLABIC
 
 
 class Writing(Enum):
@@ -20,6 +43,9 @@ class Writing(Enum):
 
     PINYIN = "pinyin"
     ZHUYIN = "zhuyin"
+
+
+RETROFLEX_END = {Writing.PINYIN: "r", Writing.ZHUYIN: "ㄦ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +77,94 @@ def look_up(text: str, writing: Writing) -> list[Known]:
     if len(readings) != len(text):
         # A phrase of the dictionary that is not one reading for one character; character by character it cannot be.
         readings = [_single(character, writing) for character in text]
-    phrases = [len(word) for word in seg.cut(text) for _ in word]
-    return list(_known(text, readings, phrases, writing))
+    words = list(seg.cut(text))
+    found = list(_known(text, readings, [len(word) for word in words for _ in word], writing))
+    as_spoken(found, words, writing)
+    return found
 
 
 def _known(text: str, readings: list[str], phrases: list[int], writing: Writing) -> Iterator[Known]:
     for place, (character, reading) in enumerate(zip(text, readings, strict=True)):
-        is_decided = place < len(phrases) and phrases[place] > 1
-        others = () if is_decided else tuple(one for one in all_readings(character, writing) if one != reading)
-        yield Known(character, reading, others)
+        is_decided = character in SURE or (place < len(phrases) and phrases[place] > 1)
+        if character in ALONE and reading in all_readings(character, writing):
+            yield Known(character, all_readings(character, writing)[0])
+        else:
+            others = () if is_decided else tuple(one for one in readings_in_use(character, writing) if one != reading)
+            yield Known(character, reading, others)
+
+
+def as_spoken(found: list[Known], words: list[str], writing: Writing) -> None:
+    """Give the last syllables of words their neutral tone, 儿 its r, and 只 behind a number its tone."""
+    ends = set(accumulate(map(len, words)))
+    starts = {0, *ends}
+    place = 0
+    while place < len(found):
+        word = _spoken_word(found, place, starts, ends)
+        last = place + len(word) - 1
+        one = found[last] if word else found[place]
+        if word in NEUTRAL:
+            found[last] = Known(one.character, neutral(one.reading, writing))
+        elif word in DOUBTFUL:
+            found[last] = Known(one.character, neutral(one.reading, writing), (one.reading,))
+        elif word in RETROFLEX:
+            found[last] = Known(one.character, RETROFLEX_END[writing])
+        elif word in SYLLABIC:
+            at = place + word.index("儿")
+            found[at] = Known("儿", _single("儿", writing))
+        elif one.character == "儿" and place:
+            found[place] = Known("儿", RETROFLEX_END[writing], (_single("儿", writing),))
+        elif one.character == "只" and place and found[place - 1].character in NUMBERS and one.others:
+            measure = next(other for other in (one.reading, *one.others) if other in FOR_ANIMALS)
+            found[place] = Known("只", measure)
+        place += len(word) or 1
+
+
+def _spoken_word(found: list[Known], place: int, starts: set[int], ends: set[int]) -> str:
+    """The longest word of those lists that begins at a place, and is no part of longer words of the dictionary."""
+    if place not in starts:
+        return ""
+    for length in range(min(LONGEST, len(found) - place), 1, -1):
+        word = "".join(one.character for one in found[place : place + length])
+        if place + length in ends and word in SPOKEN:
+            return word
+    return ""
+
+
+def neutral(reading: str, writing: Writing) -> str:
+    """A reading without its tone (ISO 7098: no mark; zhuyin: a dot, here behind it as the dictionary has it)."""
+    if writing is Writing.ZHUYIN:
+        return f"{reading.rstrip('ˊˇˋ˙')}˙"
+    return normalize("NFC", "".join(one for one in normalize("NFD", reading) if one not in TONES))
+
+
+@lru_cache(maxsize=8192)
+def readings_in_use(character: str, writing: Writing) -> tuple[str, ...]:
+    """The readings that phrases of the dictionary have, or that are kept in any case; the usual one first."""
+    readings = all_readings(character, writing)
+    used = _uses().get(character, Counter())
+    least = max(2, sum(used.values()) * RARE)
+    named = all_readings(character, Writing.PINYIN)
+    if len(named) != len(readings):
+        return readings
+    kept = [
+        one
+        for one, name in zip(readings, named, strict=True)
+        if used.get(name, 0) >= least or name in KEPT.get(character, ())
+    ]
+    return tuple(kept) if used else readings
+
+
+@cache
+def _uses() -> dict[str, Counter[str]]:
+    """How many phrases of the dictionary have each reading (pinyin) of a character."""
+    from pypinyin.constants import PHRASES_DICT
+
+    found: dict[str, Counter[str]] = {}
+    for phrase, readings in PHRASES_DICT.items():
+        if len(phrase) == len(readings):
+            for character, (reading, *_) in zip(phrase, readings, strict=True):
+                found.setdefault(character, Counter())[reading] += 1
+    return found
 
 
 @lru_cache(maxsize=8192)

@@ -13,6 +13,8 @@ from banxin.source import Source
 from banxin.typography.common_han import is_rare
 from banxin.typography.spacing import Region
 
+ZHUYIN_TONES = "ˉˊˇˋ˙"
+
 
 class Extent(Enum):
     """Which characters get readings."""
@@ -138,8 +140,10 @@ def _doubtful(run: HanRun, path: Path, wish: Wish) -> Iterator[Proposal]:
 
 def _is_written(reading: str, writing: Writing) -> bool:
     is_latin = all(character < "\u2e80" for character in reading)
-    is_zhuyin = all("\u3105" <= character <= "\u31bf" or character < "\u0300" for character in reading)
-    return is_latin if writing is Writing.PINYIN else is_zhuyin and not reading.isascii()
+    is_zhuyin = bool(reading.strip(ZHUYIN_TONES)) and all(
+        "\u3105" <= character <= "\u31bf" for character in reading.strip(ZHUYIN_TONES)
+    )
+    return is_latin if writing is Writing.PINYIN else is_zhuyin
 
 
 def _plain(reading: str) -> str:
