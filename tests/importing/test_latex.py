@@ -123,7 +123,7 @@ def test_conditions_of_the_manuscript_are_decided(tmp_path: Path) -> None:
 def test_pictures_are_found_in_the_folders_of_graphicx(tmp_path: Path) -> None:
     root = lay(tmp_path, {"figs/a.png": PIXEL})
     text = "\\graphicspath{{figs/}{other/}}\n\\includegraphics[width=3cm]{a} \\includegraphics{none}"
-    assert ready(text, root).endswith("\\includegraphics[width=3cm]{figs/a.png} \\includegraphics{none}")
+    assert ready(text, root).endswith("\\includegraphics[width=0.22\\textwidth]{figs/a.png} \\includegraphics{none}")
 
 
 def figure(path: Path, width: int = 195, height: int = 100) -> None:
@@ -135,7 +135,7 @@ def figure(path: Path, width: int = 195, height: int = 100) -> None:
 def test_a_figure_in_a_pdf_has_the_width_that_it_is_drawn_in_and_becomes_pixels_for_print(tmp_path: Path) -> None:
     figure(tmp_path / "a.pdf")
     assert ready("\\includegraphics{a}", tmp_path) == "\\includegraphics[width=0.5\\textwidth]{a.pdf}"
-    assert ready("\\includegraphics[width=2cm]{a}", tmp_path) == "\\includegraphics[width=2cm]{a.pdf}"
+    assert ready("\\includegraphics[width=2cm]{a}", tmp_path) == "\\includegraphics[width=0.15\\textwidth]{a.pdf}"
     data = taken(tmp_path / "a.pdf", tmp_path, "images/a.png")
     assert data.startswith(b"\x89PNG")
     assert int.from_bytes(data[16:20]) == pytest.approx(195 * 600 / 72, abs=1)
@@ -147,7 +147,8 @@ def test_labels_and_references_become_ours() -> None:
         "甲 $$\\label{e}\n a % 注\n= b$$ 乙\n\n## 节 {#sec:b}\n\n$$\\begin{aligned}\n a \\label{f}\\\\\n b \\label{g}\\end{aligned}$$\n"
     )
     assert with_marks_of_latex(text, {}) == (
-        "见[](#eq-e)与no，第[](#sec-b)节。\n\n甲 $$a = b$$ {#eq-e} 乙\n\n## 节 {#sec:b}\n\n$$\\begin{aligned}\n a \\\\\n b \\end{aligned}$$ {#eq-f}\n"
+        "见[](#eq-e)与no，第[](#sec-b)节。\n\n甲 $$a = b$$ {#eq-e} 乙\n\n## 节 {#sec:b}\n\n"
+        "$$\\begin{aligned} a\\end{aligned}$$ {#eq-f}\n\n$$\\begin{aligned} b\\end{aligned}$$ {#eq-g}\n"
     )
 
 

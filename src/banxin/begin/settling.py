@@ -40,6 +40,9 @@ LINK = re.compile(
     r"(?P<sign>!?)\[(?P<words>(?:\\.|[^\[\]\\\n]|\[(?:\\.|[^\[\]\\\n])*\])*)\]\((?P<address>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)(?:\{[^{}\n]*\})?"
 )
 ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}[ \t]*$")
+FORMULA_BEGUN = re.compile(r"(?<![\\$])(?P<sign>\$\$?)[ \t]*$")
+FORMULA_ENDED = re.compile(r"[ \t]*(?P<sign>\$\$?)(?!\$)(?:(?<=\$\$)[ \t]*\{#[^{}\n]*\})?")
+FORMULA_NAME = re.compile(r"[ \t]*\{#[^{}\n]*\}$")
 NOTE = re.compile(r" {0,3}\[\^[^\]\n]+\]:")
 """What the text of a note begins with."""
 FRONT = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
@@ -269,10 +272,24 @@ def as_code(line: str, column: int, words: str) -> str | None:
         return line[:last] + (f"\\{words}" if words == "`" and is_named else "") + line[last + len(words) :]
     if line[:start].count("`") % 2:
         return None
+    start, end = formula_around(line, start, start + len(words))
+    words = FORMULA_NAME.sub("", line[start:end])
     shown = words.replace("|", "\\|") if line.lstrip().startswith("|") else words
     ticks = "`" * (max(map(len, RUN.findall(words)), default=0) + 1)
     room = " " if words.startswith("`") or words.endswith("`") else ""
-    return f"{line[:start]}{ticks}{room}{shown}{room}{ticks}{line[start + len(words) :]}"
+    return f"{line[:start]}{ticks}{room}{shown}{room}{ticks}{line[end:]}"
+
+
+def formula_around(line: str, start: int, end: int) -> tuple[int, int]:
+    """Where a formula begins and ends with its signs, and the name behind it, for what stands between them; else the same places.
+
+    >>> formula_around("甲$ x $乙", 3, 4), formula_around("$$x$$ {#eq-a}", 2, 3), formula_around("甲x乙", 1, 2)
+    ((1, 6), (0, 13), (1, 2))
+    """
+    before, behind = FORMULA_BEGUN.search(line, 0, start), FORMULA_ENDED.match(line, end)
+    if before and behind and before["sign"] == behind["sign"]:
+        return before.start(), behind.end()
+    return start, end
 
 
 def without_link(lines: Sequence[str], number: int, error: PublishingError) -> tuple[int, str | None]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from banxin.errors import ManifestError
+from banxin.importing.latex.east_asian_marks import with_marks_kept, with_titled_abstracts, without_thanks
 from banxin.importing.latex.floats_of_text import CAPTION, CLOSE, LABEL, NAMED, with_floats_of_text
 from banxin.importing.latex.latex_arguments import (
     MOST_OPEN,
@@ -23,7 +24,10 @@ from banxin.importing.latex.latex_arguments import (
 )
 from banxin.importing.latex.latex_definitions import Definitions, Term
 from banxin.importing.latex.numbered_signs import with_signs
+from banxin.importing.latex.picture_widths import MEASURE, width_of_share, with_share_of_line
 from banxin.importing.latex.plain_preamble import BEGIN, with_plain_preamble
+from banxin.importing.latex.table_spans import with_signed_spans
+from banxin.importing.latex.units_in_formulas import with_units
 from banxin.importing.manuscript import is_there
 from banxin.pdf_pages.rendered_pages import width_of
 from banxin.reading import UnreadableError, read_regular
@@ -69,6 +73,8 @@ SHOWN = re.compile(r"\\(" + "|".join(sorted(NAMES, key=len, reverse=True)) + r")
 LINKED = re.compile(r"\\(?:glslink|glsdisp)\*?(?![A-Za-z])(?:\[[^\[\]\n]*\])?\{[^{}\n]*\}")
 INDEX = "\ue011"
 """Before a term of the index on its way through Pandoc, which keeps none."""
+PAGE = "\ue019"
+"""Before the label whose page a sentence names."""
 PICTURES = "sidebyside"
 """What the environment of such pictures is called on the way."""
 FLOATS = ("figure", "figure*", "wrapfigure", "SCfigure")
@@ -76,12 +82,11 @@ PIECE = re.compile(r"\\(?:subfigure|subfloat|subcaptionbox)(?![A-Za-z])|\\begin\
 CONDITION = re.compile(r"\\newif\s*\\if([A-Za-z]+)")
 INDEX_TYPED = re.compile(r"\\index\{((?:[^{}\n]|\{[^{}\n]*\})*)\}")
 INDEXED = re.compile(r"\\index(?![A-Za-z])")
-MEASURE = 390.0
-"""Points: what LaTeX's classes make of a line in 12 pt; figures without a width are drawn for it."""
-LEAST = 0.1
 LARGEST = 64_000_000
 """Bytes of a picture."""
 SPACED_LABEL = re.compile(r"\\(label|ref|eqref|autoref|cref|Cref|pageref)\{([^{}\n]*[ \t][^{}\n]*)\}")
+AROUND_COMMA = re.compile(r"[ \t]*,[ \t]*")
+PAGE_OF = re.compile(r"\\(?:c?pageref|Cpageref)\*?\{([^{},\n]*)\}")
 SPACED = re.compile(r"(\\(?:textbf|textit|emph|textsl|textsf)\{)((?:\\[,;:!]|\\ |~)+)")
 
 
@@ -95,12 +100,15 @@ def ready_for_pandoc(text: str, known: Definitions, folder: Path, root: Path) ->
     text = outside(text, quiet, with_balanced_index)
     text = outside(with_empty_comments(text, quiet), quiet, with_signs)
     text = with_known_lists(outside(text, quiet, with_plain_cells))
+    text = outside(text, quiet, lambda part: with_marks_kept(with_units(with_signed_spans(part))))
+    text = without_thanks(with_titled_abstracts(text))
     text, drawings = with_floats_of_text(text, quiet.names)
     if known.terms:
         text = outside(text, quiet, lambda part: with_terms(part, known))
     text = with_pictures(text, quiet, known.pictures, folder, root)
     text = with_plain_captions(text, quiet)
-    text = SPACED_LABEL.sub(lambda found: f"\\{found[1]}{{{'-'.join(found[2].split())}}}", text)
+    text = SPACED_LABEL.sub(lambda found: f"\\{found[1]}{{{'-'.join(AROUND_COMMA.sub(',', found[2]).split())}}}", text)
+    text = outside(text, quiet, lambda part: PAGE_OF.sub(rf"{PAGE}\1{CLOSE}", part))
     text = outside(text, quiet, lambda part: SPACED.sub(r"\2\1", with_index(with_rows_of_pictures(part))))
     return with_plain_preamble(text, tuple(map(with_signs, known.styles))), drawings
 
@@ -204,7 +212,7 @@ def with_pictures(text: str, quiet: Untouched, folders: tuple[str, ...], folder:
 
     def named(found: re.Match[str], picture: Given) -> str | None:
         name = picture_called(picture.argument.strip(), folders, folder, root)
-        said = f"[{picture.option}]" if picture.option else ""
+        said = f"[{with_share_of_line(picture.option)}]" if picture.option else ""
         if name.lower().endswith(".pdf") and "width" not in said:
             said = own_width(folder / name, options(picture.option or ""))
         return f"{found[0]}{said}{{{name}}}" if name else None
@@ -219,7 +227,7 @@ def own_width(path: Path, said: Mapping[str, str]) -> str:
         scale = float(said.get("scale") or 1.0)
     except (UnreadableError, ManifestError, ValueError):
         return ""
-    return f"[width={min(1.0, max(LEAST, round(width * scale / MEASURE, 2)))}\\textwidth]"
+    return f"[{width_of_share(width * scale / MEASURE)}]"
 
 
 def picture_called(name: str, folders: tuple[str, ...], folder: Path, root: Path) -> str:
@@ -280,7 +288,9 @@ def row_of_pictures(body: str) -> str:
     said = given(body, caption.end()) if caption else None
     behind = body[last : caption.start()] + body[said.end :] if caption and said else body[last:]
     label = LABEL.search(behind)
-    name = f"{NAMED}{label[1]}{CLOSE}" if label else ""
+    # A sentence that refers to one of the pictures leads to them all, which have one number.
+    labels = dict.fromkeys([*([label[1]] if label else []), *LABEL.findall(body[: len(body) - len(behind)])])
+    name = f"{NAMED}{','.join(labels)}{CLOSE}" if labels else ""
     rows = "\n\n".join((*shown, name + (said.argument if said else "")))
     # What else is said below the pictures, where they are from, say, is no part of their caption.
     others = LAYOUT.sub("", LABEL.sub("", behind)).strip()

@@ -16,6 +16,7 @@ from lxml import etree
 
 from banxin.errors import UsageError
 from banxin.importing.kept_words import said_of_lost
+from banxin.importing.latex.east_asian_marks import thanks_of
 from banxin.importing.latex.flattened_source import flattened
 from banxin.importing.latex.latex_arguments import untouched
 from banxin.importing.latex.latex_definitions import definitions_of
@@ -199,9 +200,21 @@ def markdown_of_latex(pandoc: str, path: Path, root: Path, tell: Callable[[Said]
         if text == before:
             break
     markdown = with_marks_of_latex(made.decode("utf-8", "replace"), known.statements, drawings)
-    for said in (*said_of_unread(kept, unread, path), *words_lost(source, markdown)):
+    for said in (
+        *said_of_unread(kept, unread, path),
+        *said_of_thanks(source.text, path),
+        *words_lost(source, markdown),
+    ):
         tell(said)
     return cleaned(with_counted_lists(markdown, path, tell), path, root)
+
+
+def said_of_thanks(text: str, path: Path) -> Iterator[Said]:
+    """What the title page says of the authors: the book has no place for it."""
+    for words in thanks_of(text):
+        yield say(
+            "{name}: what is said of an author on the title page is left out: '{words}'", name=path.name, words=words
+        )
 
 
 def read_with_passages(

@@ -6,9 +6,11 @@ r"""What Pandoc writes of LaTeX, in our marks: labels and references, statements
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from banxin.importing.latex.east_asian_marks import with_our_readings
 from banxin.importing.latex.floats_of_text import ALGORITHM, ALGORITHM_WORD, CLOSE, DRAWING, NAMED, TITLED
 from banxin.importing.latex.latex_definitions import Statement
-from banxin.importing.latex.latex_rewriting import INDEX, PICTURES
+from banxin.importing.latex.latex_rewriting import INDEX, PAGE, PICTURES
+from banxin.importing.latex.numbered_rows import numbered_rows
 from banxin.importing.marks.latex import name_of
 from banxin.importing.marks.page import outside_code
 from banxin.importing.pandoc.docbook import index_mark
@@ -31,6 +33,15 @@ LABEL = re.compile(r"[ \t]*\\label\{([^{}]*)\}[ \t]*")
 REFERENCE = re.compile(
     r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\(#(?P<target>[^()\s]+)\)\{reference-type=\"[^\"]*\" reference=\"[^\"]*\"\}"
 )
+CITED_AT = re.compile(r"(?<=\[)(@[\w:.+/-]*[\w]) (?=[^\];,@\s])")
+"""A work that is cited, before the place in it: Pandoc sets no comma."""
+SEPARATOR = "、"
+"""Between the numbers that one reference asks for."""
+BRACKETED = re.compile(r"[(（][ \u00a0]?(\[\]\(#eq-[^()\s]+\))[ \u00a0]?[)）]")
+"""The number of a formula, which has brackets of its own, in brackets."""
+PAGE_MARK = re.compile(
+    rf"(?:第[ \u00a0]?|\bpp?\.[ \u00a0]?)?{PAGE}(?P<label>[^{CLOSE}]*){CLOSE}(?:[ \u00a0]?页|[ \u00a0]?頁|[ \u00a0]?ページ)?"
+)
 BESIDE = re.compile(
     r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \u00a0](?=\[\]\(#)|(?<=\))[ \u00a0](?=[\u2e80-\u9fff\uff00-\uffef])"
 )
@@ -52,7 +63,7 @@ def with_marks_of_latex(text: str, statements: Mapping[str, Statement], drawings
     """
     names: dict[str, str] = {}
     text = with_drawings(text, drawings)
-    text = with_known_signs(text)
+    text = with_our_readings(CITED_AT.sub(r"\1, ", with_known_signs(text)))
     text = FORMULA.sub(lambda found: labelled(found, names), text)
     lines = list(with_blocks(text.split("\n"), statements, names))
     for number, line in enumerate(lines):
@@ -62,7 +73,14 @@ def with_marks_of_latex(text: str, statements: Mapping[str, Statement], drawings
         if heading := HEADING.match(line):
             names[heading["id"]] = name_of(heading["id"])
     text = REFERENCE.sub(lambda found: referred(found, names), "\n".join(lines))
+    text = PAGE_MARK.sub(lambda found: page_of(found, names), BRACKETED.sub(r"\1", text))
     return INDEX_MARK.sub(index_term, BESIDE.sub("", text))
+
+
+def page_of(found: re.Match[str], names: Mapping[str, str]) -> str:
+    """The page of a label, whose words the book says itself; the label where nothing is called so."""
+    label = found["label"].replace("\\", "")
+    return f"[](#{names[label]}){{.page}}" if label in names else found[0].replace(PAGE, "").replace(CLOSE, "")
 
 
 def with_known_signs(text: str) -> str:
@@ -90,7 +108,17 @@ def labelled(found: re.Match[str], names: dict[str, str]) -> str:
     spoken = COMMENT.sub("", LABEL.sub(" ", found["tex"])).strip()
     rows = [row.rstrip() for row in spoken.split("\n") if row.strip()]
     before, behind = found.string[: found.start()].rpartition("\n")[2], found.string[found.end() :].partition("\n")[0]
-    tex = " ".join(row.strip() for row in rows) if before.strip() or behind.strip() else "\n".join(rows)
+    is_in_line = bool(before.strip() or behind.strip())
+    tex = " ".join(row.strip() for row in rows) if is_in_line else "\n".join(rows)
+    divided = numbered_rows(COMMENT.sub("", found["tex"])) if len(labels) > 1 else []
+    if not divided:
+        return named_formula(tex, labels, names)
+    made = [named_formula(" ".join(one.split()), of_rows, names) for one, of_rows in divided]
+    return (" " if is_in_line else "\n\n").join(made)
+
+
+def named_formula(tex: str, labels: Sequence[str], names: dict[str, str]) -> str:
+    """A formula with its first label as an id, which the others mean, too."""
     if not labels:
         return f"$${tex}$$"
     name = called("formula", labels[0], names)
@@ -100,8 +128,11 @@ def labelled(found: re.Match[str], names: dict[str, str]) -> str:
 
 def referred(found: re.Match[str], names: Mapping[str, str]) -> str:
     """A reference that takes the number of its target; where there is none, its words, the brackets of a label aside."""
-    if found["target"] in names:
-        return f"[](#{names[found['target']]})"
+    several = [one.strip() for one in found["target"].split(",")]
+    if found["target"] in names or (len(several) > 1 and all(one in names for one in several)):
+        return SEPARATOR.join(
+            f"[](#{names[one]})" for one in ([found["target"]] if found["target"] in names else several)
+        )
     return re.sub(r"^\\\[(.*)\\\]$", r"\1", found["words"])
 
 
@@ -174,7 +205,9 @@ def pictures(inside: Sequence[str], names: dict[str, str]) -> Iterator[str]:
     shown = [line for line in inside if line.startswith("![")]
     text = "\n".join(line for line in inside if not line.startswith("!["))
     named = NAMED_CAPTION.search(text)
-    identifier = f" #{called('figure', named['id'], names)}" if named and named["id"] else ""
+    labels = [one for one in (named["id"] if named else "").split(",") if one]
+    identifier = f" #{called('figure', labels[0], names)}" if labels else ""
+    names.update(dict.fromkeys(labels[1:], names[labels[0]]))
     caption = NAMED_CAPTION.sub("", text).strip()
     if len(shown) == 1 or not shown:
         yield from (*shown, "", caption)

@@ -1,0 +1,95 @@
+"""What a thesis in LaTeX has beside its text: rows with numbers, several labels at once, pages, cells, units, widths, readings."""
+
+from pathlib import Path
+
+import pytest
+from tests.importing.test_by_pandoc import needs_pandoc
+from tests.importing.test_manuscripts import PIXEL, lay
+
+from banxin.begin.begin_book import begin_book
+from banxin.readers.manifest.manifest_file import read_book
+
+HEAD = "\\documentclass{ctexbook}\n\\title{书}\\author{甲\\thanks{某校}}\n\\begin{document}\n"
+
+
+def made_of(body: str, folder: Path, head: str = HEAD) -> tuple[tuple[str, ...], str]:
+    """What is told of a text in LaTeX, and its chapters one after the other."""
+    files: dict[str, str | bytes] = {"a.tex": f"{head}{body}\n\\end{{document}}\n", "a.png": PIXEL}
+    begun = begin_book(lay(folder / "m", files) / "a.tex", folder / "book")
+    assert begun.complaints == ()
+    assert begun.settled == ()
+    chapters = [(folder / "book" / one.path).read_text(encoding="utf-8") for one in read_book(folder / "book").chapters]
+    return tuple(map(str, begun.missing)), "\n".join(chapters)
+
+
+@needs_pandoc
+def test_rows_with_numbers_of_their_own_are_formulas_that_sentences_find(tmp_path: Path) -> None:
+    body = (
+        "\\chapter{一}\n甲\n\\begin{align}\na &= \\begin{pmatrix}1\\\\2\\end{pmatrix} \\label{eq:a}\\\\\n &= d \\nonumber\\\\\ne &= f \\label{eq:b}\n\\end{align}\n"
+        "由\\eqref{eq:a}、(\\ref{eq:b})、（\\ref{eq:b}）得。"
+    )
+    _, made = made_of(body, tmp_path)
+    assert (
+        "$$\\begin{aligned} a &= \\begin{pmatrix}1\\\\2\\end{pmatrix}\\\\ &= d \\nonumber\\end{aligned}$$ {#eq-a}"
+        in made
+    )
+    assert "$$\\begin{aligned} e &= f\\end{aligned}$$ {#eq-b}" in made
+    assert "由[](#eq-a)、[](#eq-b)、[](#eq-b)得。" in made
+
+
+@needs_pandoc
+def test_one_reference_to_several_things_and_one_to_a_page_lead_to_them(tmp_path: Path) -> None:
+    body = (
+        "\\chapter{一}\n见\\cref{fig:a, fig:b}，第\\pageref{fig:a}页，第~\\pageref{fig:b}~页，\\pageref{none_a}。\n\n"
+        "\\begin{figure}\\includegraphics[width=.6\\linewidth]{a}\\caption{甲}\\label{fig:a}\\end{figure}\n"
+        "\\begin{figure}\\begin{subfigure}{.4\\textwidth}\\includegraphics{a}\\caption{春}\\label{fig:b}\\end{subfigure}"
+        "\\begin{subfigure}{.4\\textwidth}\\includegraphics{a}\\caption{秋}\\end{subfigure}\\caption{两季}\\end{figure}\n"
+    )
+    _, made = made_of(body, tmp_path)
+    assert "见[](#fig-a)、[](#fig-b)，[](#fig-a){.page}，[](#fig-b){.page}，none_a。" in made
+    assert '{#fig-a width="60%"}' in made
+    assert "::: {layout-ncol=2 #fig-b}" in made
+
+
+@needs_pandoc
+def test_cells_of_latex_cover_what_they_say_below_a_head_of_several_rows(tmp_path: Path) -> None:
+    body = (
+        "\\chapter{一}\n\\begin{tabular}{lcc}\\toprule\n\\multirow{2}{*}{站} & \\multicolumn{2}{c}{水位}\\\\ \\cmidrule(lr){2-3}\n & 春 & 秋\\\\ \\midrule\n"
+        "甲 & 1 & 2\\\\\n乙 & \\multicolumn{2}{c}{缺}\\\\\n\\multicolumn{2}{c}{\\multirow{2}{*}{丙}} & 3\\\\\n & & 4\\\\ \\bottomrule\\end{tabular}\n"
+    )
+    _, made = made_of(body, tmp_path)
+    assert "{head-rows=2}\n\n| 站 {rowspan=2} | 水位 {colspan=2} |  |" in made
+    assert (
+        "|  | 春 | 秋 |\n| 甲 | 1 | 2 |\n| 乙 | 缺 {colspan=2} |  |\n| 丙 {rowspan=2 colspan=2} |  | 3 |\n|  |  | 4 |"
+        in made
+    )
+
+
+@needs_pandoc
+def test_units_in_formulas_are_set(tmp_path: Path) -> None:
+    _, made = made_of(
+        "\\chapter{一}\n甲 $g=\\SI{9.8}{m/s^2}$，$\\num{3e8}$，$\\si{\\kilo\\metre\\per\\second}$。\n", tmp_path
+    )
+    assert "$g=9.8\\,\\mathrm{m/s^2}$，$3\\times 10^{8}$，$\\mathrm{km\\cdot s^{-1}}$。" in made
+
+
+@pytest.mark.parametrize(
+    ("head", "level"), [(HEAD, "chapter"), (HEAD.replace("ctexbook", "ctexart"), "section")], ids=["book", "article"]
+)
+@needs_pandoc
+def test_abstracts_have_a_heading_and_notes_at_authors_are_told(head: str, level: str, tmp_path: Path) -> None:
+    body = f"\\begin{{abstract}}\n本文。\\textbf{{关键词}}：甲\n\\end{{abstract}}\n\\{level}{{甲}}\n文\\footnote{{注。}}。\n"
+    told, made = made_of(body, tmp_path, head)
+    assert "# 摘要 {#摘要 .unnumbered}\n\n本文。**关键词**：甲\n" in made
+    assert "某校" not in made
+    assert [one for one in told if "某校" in one]
+    assert not [one for one in told if "本文" in one]
+
+
+@needs_pandoc
+def test_readings_dots_and_places_in_works_are_kept_and_colours_go(tmp_path: Path) -> None:
+    _, made = made_of(
+        "\\chapter{一}\n\\ruby{漢}{かん}，\\CJKunderdot{着重}，\\colorbox{red}{红}，\\textcolor[rgb]{1,0,0}{赤}。\n",
+        tmp_path,
+    )
+    assert "<ruby>漢<rt>かん</rt></ruby>，[着重]{.dots}，红，赤。" in made
