@@ -99,7 +99,7 @@ BROKEN: dict[str, tuple[Callable[[Path], object], int, str]] = {
         with_manifest(lambda text: text.replace("小书", '"\\ud800"')), 2, r"book\.yaml:2.*"),
     "notes in the margin that a page has no room for": (
         with_chapter(f"\n北[{'批' * 900}]{{.margin}}冥\n"), 1,
-        r"the notes in the margin of page 5 do not fit, from “批{12}” on; hint: shorten"),
+        r"^chapters/01-one\.md:7: the notes in the margin do not fit, from “批{12}” on; hint: shorten"),
     "undefined variable in a template": (template_error, 1, r"title_page\.xhtml\.jinja:2.*nothing_of_this_name"),
     "syntax error in a template": (template_with_broken_syntax, 1, r"title_page\.xhtml\.jinja:2"),
     "build folder is a file": (build_folder_is_a_file, 1, r"cannot write to .*build"),

@@ -84,12 +84,12 @@ def test_notes_of_vertical_pages_stand_at_the_head(tmp_path: Path) -> None:
     ],
 )
 def test_a_page_without_room_for_its_notes_is_an_error(tmp_path: Path, markup: str, hint: str) -> None:
-    with pytest.raises(BuildError, match="page 1 do not fit, from “甲") as error:
+    with pytest.raises(BuildError, match="the margin do not fit, from “甲") as error:
         printed(tmp_path, f"<p>{markup}")
     assert hint in error.value.hint
 
 
 def test_a_note_does_not_stand_over_a_running_head(tmp_path: Path) -> None:
     css = "@page{@right-middle{content:'書眉書眉書眉';vertical-align:middle}}"
-    with pytest.raises(BuildError, match="page 1 do not fit"):
+    with pytest.raises(BuildError, match="the margin do not fit"):
         printed(tmp_path, f"<p>{'國<br>' * 4}{note('甲' * 25)}國", css)

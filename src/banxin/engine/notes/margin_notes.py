@@ -15,6 +15,7 @@ from weasyprint.formatting_structure import boxes
 
 from banxin.engine.styles.line_direction import is_vertical, middle_of
 from banxin.errors import BuildError
+from banxin.processes.at_work import parsed
 from banxin.saying.said import say
 
 MARGIN_NOTE = "margin-note"
@@ -28,9 +29,10 @@ TOLERANCE = 0.1
 
 @dataclass(slots=True)
 class _Note:
-    """A note with the y where its upper edge wants to be, and where it is put, px."""
+    """A note with the place of the block that it is written in, the y where its upper edge wants to be, and where it is put, px."""
 
     box: boxes.Box
+    source: str | None
     wanted: float
     y: float = 0.0
 
@@ -45,23 +47,24 @@ class _Note:
 
 def place_margin_notes(document: Document) -> None:
     """Move the notes of all pages to their places; raise BuildError for a page that has no room for its notes."""
-    for number, page in enumerate(document.pages, start=1):
-        notes = [_Note(box, _wanted(box, line)) for box, line in _notes(page._page_box, None)]
+    for page in document.pages:
+        notes = list(_notes(page._page_box, None, None))
         for note in notes:
             if not _is_whole(note.box):
-                raise _no_room([note], number, SHORTEN)
+                raise _no_room(note, SHORTEN)
         if notes:
-            _place(page._page_box, notes, number)
+            _place(page._page_box, notes)
 
 
-def _notes(box: boxes.Box, line: boxes.LineBox | None) -> Iterator[tuple[boxes.Box, boxes.LineBox | None]]:
-    """The notes below a box, each with the line box that it stands in."""
+def _notes(box: boxes.Box, line: boxes.LineBox | None, source: str | None) -> Iterator[_Note]:
+    """The notes below a box, which stands in this line and was written there."""
+    source = (box.element.get("data-source") if box.element is not None else None) or source
     for child in getattr(box, "children", ()):
         is_note = child.element is not None and MARGIN_NOTE in child.element.get("class", "").split()
         if is_note and child.is_absolutely_positioned():
-            yield child, line
+            yield _Note(child, source, _wanted(child, line))
         else:
-            yield from _notes(child, child if isinstance(child, boxes.LineBox) else line)
+            yield from _notes(child, child if isinstance(child, boxes.LineBox) else line, source)
 
 
 def _is_whole(box: boxes.Box) -> bool:
@@ -81,7 +84,7 @@ def _wanted(box: boxes.Box, line: boxes.LineBox | None) -> float:
     return middle_of(line) - (middle_of(own) - float(box.position_y))
 
 
-def _place(page: boxes.PageBox, notes: list[_Note], number: int) -> None:
+def _place(page: boxes.PageBox, notes: list[_Note]) -> None:
     top, bottom = page.content_box_y(), page.content_box_y() + page.height
     at = top
     for note in notes:
@@ -92,18 +95,18 @@ def _place(page: boxes.PageBox, notes: list[_Note], number: int) -> None:
         note.y = min(note.y, limit - note.height)
         limit = note.y - note.gap
     if notes[0].y < top - TOLERANCE:
-        raise _no_room(notes, number, SHORTEN)
+        raise _no_room(notes[0], SHORTEN)
     left, right = page.content_box_x(), page.content_box_x() + page.width
     is_right = not is_vertical(page.style) and page.page_type.side == "right"
     for note in notes:
         x = right if is_right else left - note.box.margin_width()
         if x < -TOLERANCE or x + note.box.margin_width() > page.margin_width() + TOLERANCE or note.box.width <= 0:
-            raise _no_room(notes, number, say("make the margin wider in 'grid', or '.margin-note' narrower"))
+            raise _no_room(note, say("make the margin wider in 'grid', or '.margin-note' narrower"))
         if not is_right and not is_vertical(page.style):
             # A short note keeps the same distance to the text on both sides.
             x += note.box.width - _widest(note.box)
         note.box.translate(x - note.box.position_x, note.y - note.box.position_y)
-    _refuse_meeting(page, notes, number)
+    _refuse_meeting(page, notes)
 
 
 def _widest(box: boxes.Box) -> float:
@@ -111,14 +114,18 @@ def _widest(box: boxes.Box) -> float:
     return max((float(line.width) for line in lines), default=float(box.width))
 
 
-def _refuse_meeting(page: boxes.PageBox, notes: Sequence[_Note], number: int) -> None:
+def _refuse_meeting(page: boxes.PageBox, notes: Sequence[_Note]) -> None:
     """Raise BuildError where a note stands over a running head or a folio."""
     for furniture in page.children:
         if not isinstance(furniture, boxes.MarginBox) or not furniture.is_generated:
             continue
         for text in furniture.descendants():
-            if isinstance(text, boxes.TextBox) and any(_meet(note.box, text, furniture) for note in notes):
-                raise _no_room(notes, number, say("put the folio and the running head elsewhere: 'folio: fore-edge'"))
+            if not isinstance(text, boxes.TextBox):
+                continue
+            for note in notes:
+                if _meet(note.box, text, furniture):
+                    hint = say("put the folio and the running head elsewhere: 'folio: fore-edge'")
+                    raise _no_room(note, hint)
 
 
 def _meet(note: boxes.Box, text: boxes.TextBox, furniture: boxes.Box) -> bool:
@@ -133,9 +140,10 @@ def _meet(note: boxes.Box, text: boxes.TextBox, furniture: boxes.Box) -> bool:
     )
 
 
-def _no_room(notes: Sequence[_Note], number: int, hint: str) -> BuildError:
-    text = "".join(box.text for box in notes[0].box.descendants() if isinstance(box, boxes.TextBox))
+def _no_room(note: _Note, hint: str) -> BuildError:
+    text = "".join(box.text for box in note.box.descendants() if isinstance(box, boxes.TextBox))
     return BuildError(
-        say("the notes in the margin of page {number} do not fit, from “{text}” on", number=number, text=text[:12]),
-        hint=hint,
+        say("the notes in the margin do not fit, from “{text}” on", text=text[:12]),
+        parsed(note.source),
+        hint,
     )
