@@ -6,6 +6,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from tests.books.small_book import write_small_book
+from tests.pdf.test_tables import made
+from tests.pdf.test_vertical_pages import pages_of
 
 from banxin.errors import PublishingError
 from banxin.model.edition import PageGrid
@@ -184,3 +186,12 @@ def test_no_rule_strikes_a_table_and_none_is_lost_beside_it(tmp_path: Path) -> N
     columns = [round((after - before) / grid.leading.points) for before, after in pairwise(rules)]
     assert max(columns) >= 3
     assert columns.count(1) >= 2
+
+
+def test_words_of_reverence_stand_at_the_head_of_the_line_also_where_they_begin_an_indented_paragraph(
+    tmp_path: Path,
+) -> None:
+    pdf = made(tmp_path, "臣等謹案[聖]{.pingtai}祖御製。\n\n[皇]{.pingtai}上恭奉。\n", "vertical", language="zh-Hant")
+    heads = {glyph.text: round(glyph.y, 1) for page in pages_of(pdf.data) for glyph in page.glyphs}
+    assert heads["皇"] == heads["聖"]
+    assert heads["臣"] > heads["聖"] + 15
