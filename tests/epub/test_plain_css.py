@@ -248,8 +248,13 @@ def test_any_text_is_css_or_a_complaint(text: str) -> None:
         (WritingMode.VERTICAL, "margin-block: 1vh 2em", "margin-right: 1vw; margin-left: 2em;"),
         # What is named by its side of the screen is meant so.
         (WritingMode.VERTICAL, "max-height: 95vh", "max-height: 95vh;"),
-        (WritingMode.HORIZONTAL, "margin-inline-start: min(6em, 30vi)", "margin-left: min(6em, 30vw);"),
-        (WritingMode.VERTICAL, "margin-inline-start: min(6em, 30vi)", "margin-top: min(6em, 30vh);"),
+        (WritingMode.HORIZONTAL, "margin-inline-start: min(6em, 30vi)", "margin-left: min(6em, 30vw); margin-left: min(6em, 34.29cqi);"),
+        (WritingMode.VERTICAL, "margin-inline-start: min(6em, 30vi)", "margin-top: min(6em, 30vh); margin-top: min(6em, 34.29cqi);"),
+        (
+            WritingMode.HORIZONTAL,
+            "font-size: min(1em, (90vi - 3em) / 6)",
+            "font-size: min(1em, (90vw - 3em) / 6); font-size: min(1em, (102.86cqi - 3em) / 6);",
+        ),
         (WritingMode.VERTICAL, "font-size: 5vb", "font-size: 5vw;"),
     ],
 )
@@ -302,7 +307,16 @@ def test_lengths_that_are_compared_stand_where_old_engines_skip_them(written: st
 def test_a_narrow_screen_is_one_with_short_lines(mode: WritingMode, side: str) -> None:
     """Lines that run down are as long as the screen is high: on a phone they have room that lines across it have not."""
     found = plain("@media (max-inline-size: 30em) { p { color: red } }", mode=mode)
-    assert found == f"@media ({side}: 30em) {{ p {{ color: red; }} }}"
+    rule = "{ p { color: red; } }"
+    assert found == f"@media ({side}: 30em) {rule} @container ({side}: 480px) {rule}"
+
+
+def test_the_book_s_own_queries_and_shares_of_the_screen_stay_as_they_are() -> None:
+    """Pages side by side in one frame make the screen of the theme that of their column; what a book asks for is meant so."""
+    text = "@media (max-inline-size: 30em) { p { margin-inline-start: 10vi } }"
+    found = "".join(plain_sheets([Sheet(text=text, path=Path("a.css"), is_own=True)], WritingMode.HORIZONTAL))
+    assert "@container" not in found
+    assert "cqi" not in found
 
 
 def test_the_sides_of_a_screen_that_a_stylesheet_names_stay() -> None:

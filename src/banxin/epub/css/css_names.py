@@ -4,10 +4,10 @@ The twins stand before the standard name, which then wins where it is known (EPU
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import tinycss2
-from tinycss2.ast import FunctionBlock, Node
+from tinycss2.ast import FunctionBlock, Node, ParenthesesBlock
 
 from banxin.model.edition import WritingMode
 
@@ -45,6 +45,9 @@ RUBY_POSITIONS = {"over": "before", "under": "after", "inter-character": "inter-
 """What WebKit calls the sides of a ruby."""
 AXES = frozenset({"block", "inline"})
 AXIS_OF_SCREEN = re.compile(r"\b(?:inline|block)-size\b", re.IGNORECASE)
+SHARE = "vi"
+SCREEN, COLUMN = 320, 280
+"""CSS pixels of a small phone, and of its text."""
 BREAKS = {"break-before": "page-break-before", "break-after": "page-break-after", "break-inside": "page-break-inside"}
 """CSS 2.1 twins, whose values `page` and `avoid` are `always` and `avoid`."""
 
@@ -88,13 +91,59 @@ def on_screen(query: str, mode: WritingMode) -> str:
 
 
 def on_axis(token: Node, mode: WritingMode, units: Mapping[str, str], *, is_logical: bool) -> Node:
-    if token.type == "function":
-        inner = on_axes(token.arguments, mode, is_logical=is_logical)
-        return FunctionBlock(token.source_line, token.source_column, token.name, inner)
+    def turned(inner: Sequence[Node]) -> list[Node]:
+        return on_axes(inner, mode, is_logical=is_logical)
+
     if token.type == "dimension" and token.lower_unit in units:
-        (turned,) = tinycss2.parse_component_value_list(f"{token.representation}{units[token.lower_unit]}")
-        return turned
+        return dimension(token.representation, units[token.lower_unit])
+    return with_contents(token, turned)
+
+
+def with_contents(token: Node, change: Callable[[Sequence[Node]], list[Node]]) -> Node:
+    """A function or a bracket with what stands in it changed; any other part of a value as it is."""
+    if token.type == "function":
+        return FunctionBlock(token.source_line, token.source_column, token.name, change(token.arguments))
+    if token.type == "() block":
+        return ParenthesesBlock(token.source_line, token.source_column, change(token.content))
     return token
+
+
+def dimension(number: str, unit: str) -> Node:
+    (token,) = tinycss2.parse_component_value_list(f"{number}{unit}")
+    return token
+
+
+def has_share_of_line(tokens: Iterable[Node]) -> bool:
+    """Whether a value is told in shares of the length of a line of the screen, `vi`."""
+    return any(
+        token.lower_unit == SHARE if token.type == "dimension" else has_share_of_line(contents_of_token(token))
+        for token in tokens
+    )
+
+
+def contents_of_token(token: Node) -> Sequence[Node]:
+    match token.type:
+        case "function":
+            return tuple(token.arguments)
+        case "() block":
+            return tuple(token.content)
+        case _:
+            return ()
+
+
+def as_shares_of_column(tokens: Sequence[Node]) -> list[Node]:
+    """A value with shares of the screen's line as those of the column that the text stands in, `cqi` (CSS Containment 3, section 5).
+
+    The screen is as wide as the column and its margins: 320 and 280 CSS pixels on a small phone. Where pages lie side by side in
+    one frame, as in foliate-js and epub.js, the screen that a document knows is as wide as all of them.
+    """
+
+    def of_column(token: Node) -> Node:
+        if token.type == "dimension" and token.lower_unit == SHARE:
+            return dimension(f"{token.value * SCREEN / COLUMN:.2f}", "cqi")
+        return with_contents(token, as_shares_of_column)
+
+    return [of_column(token) for token in tokens]
 
 
 def is_logical(name: str) -> bool:

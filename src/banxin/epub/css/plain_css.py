@@ -14,7 +14,15 @@ from pathlib import Path
 import tinycss2
 from tinycss2.ast import Declaration, Node, ParseError
 
-from banxin.epub.css.css_names import is_logical, on_axes, on_screen, physical, with_twins
+from banxin.epub.css.css_names import (
+    as_shares_of_column,
+    has_share_of_line,
+    is_logical,
+    on_axes,
+    on_screen,
+    physical,
+    with_twins,
+)
 from banxin.epub.css.css_values import Substitution, reckoned, trimmed
 from banxin.epub.css.dark_twins import DarkProperties, Setting, dark_properties, dark_rule, is_dark_query
 from banxin.epub.css.regional_use import RegionalUse
@@ -25,6 +33,9 @@ from banxin.saying.said import say
 from banxin.source import Source
 from banxin.theme.css_walk import CONDITIONAL
 
+NARROW = re.compile(r"\(max-inline-size: ([0-9]+)em\)")
+INITIAL = 16
+"""CSS pixels of an em in a query of the screen, whatever type the reader takes (Media Queries 4, section 1.3)."""
 MOST_SHEETS = 32
 """Stylesheets whose rules are remembered: those of the theme are the same for every book of a catalogue."""
 COMPARING = re.compile(r"\b(?:min|max|clamp)\(", re.IGNORECASE)
@@ -47,7 +58,7 @@ class Rewriting:
     """What a declaration is rewritten with: the custom properties of the root and the writing mode.
 
     `regions` are properties that differ in text of a language, `dark` those that differ on a dark screen; `path` is the
-    sheet that is rewritten. Rules that match nothing by `names` are left out; without names all are kept.
+    sheet that is rewritten, `is_own` says whether it is the book's. Rules that match nothing by `names` are left out; without names all are kept.
     """
 
     properties: Mapping[str, Sequence[Node]]
@@ -55,6 +66,7 @@ class Rewriting:
     regions: Mapping[str, Mapping[str, Sequence[Node]]]
     dark: DarkProperties = field(default_factory=DarkProperties)
     path: Path = Path()
+    is_own: bool = False
     names: NamesInUse | None = None
 
 
@@ -89,7 +101,9 @@ def plain_sheets(
             for tag, values in (regions or {}).items()
         },
     )
-    texts = ("".join(plain_rules(rules, replace(rewriting, path=sheet.path))) for sheet, rules in parsed)
+    texts = (
+        "".join(plain_rules(rules, replace(rewriting, path=sheet.path, is_own=sheet.is_own))) for sheet, rules in parsed
+    )
     return ("".join(namespaces_in(parsed)), *texts)
 
 
@@ -184,6 +198,8 @@ def plain_rules(rules: Iterable[Node], rewriting: Rewriting) -> Iterator[str]:
         if is_grouping(rule):
             inner = "".join(plain_rules(rules_inside(rule), inside(rule, rewriting)))
             yield f"@{rule.at_keyword} {prelude} {{\n{inner}}}\n" if inner else ""
+            if inner and not rewriting.is_own and (column := in_column(rule, rewriting.mode)):
+                yield f"@container {column} {{\n{inner}}}\n"
         elif rule.type == "at-rule" and not rule.content:
             yield f"@{rule.at_keyword} {prelude};\n"
         else:
@@ -231,6 +247,15 @@ def prelude_of(rule: Node, rewriting: Rewriting) -> str:
         return selectors_in_use(rule.prelude, rewriting.names)
     prelude = str(tinycss2.serialize(rule.prelude).strip())
     return on_screen(prelude, rewriting.mode) if is_named(rule, "media", "container") else prelude
+
+
+def in_column(group: Node, mode: WritingMode) -> str:
+    """What asks for a column as narrow as the screen that a rule is for; empty for rules about other things.
+
+    foliate-js and epub.js lay pages side by side in one frame, whose width no query of the screen tells from that of a wall.
+    """
+    found = NARROW.fullmatch(tinycss2.serialize(group.prelude).strip()) if is_named(group, "media") else None
+    return on_screen(f"(max-inline-size: {int(found[1]) * INITIAL}px)", mode) if found else ""
 
 
 def inside(group: Node, rewriting: Rewriting) -> Rewriting:
@@ -287,9 +312,15 @@ def plain_declarations(node: Node, rewriting: Rewriting) -> Iterator[str]:
         return
     place = Source(path=rewriting.path, line=node.source_line, column=node.source_column)
     tokens = trimmed(reckoned(Substitution(rewriting.properties, place).substituted(node.value)))
-    tokens = on_axes(tokens, rewriting.mode, is_logical=is_logical(node.lower_name))
+    yield from declaration_lines(node, tokens, rewriting.mode)
+    if not rewriting.is_own and has_share_of_line(tokens):
+        yield from declaration_lines(node, as_shares_of_column(tokens), rewriting.mode)
+
+
+def declaration_lines(node: Declaration, tokens: Sequence[Node], mode: WritingMode) -> Iterator[str]:
+    tokens = on_axes(tokens, mode, is_logical=is_logical(node.lower_name))
     value = tinycss2.serialize(tokens).strip()
     important = " !important" if node.important else ""
-    for name, part in physical(node.lower_name, value, tokens, rewriting.mode):
+    for name, part in physical(node.lower_name, value, tokens, mode):
         for twin, twin_value in with_twins(name, part):
             yield f"  {twin}: {twin_value}{important};\n"
