@@ -5,7 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.templates.samples import READER, at, paragraph
+from tests.templates.test_renderer import body_of
 
+from banxin.model.block import Division, Manner
 from banxin.model.formula import FormulaPart, FormulaRow, SetFormula
 from banxin.model.inline import Code, Formula, Inline, Span, SpanKind, Text
 from banxin.source import Source
@@ -78,3 +81,19 @@ def test_titles_over_boxes_and_code_are_not_driven_apart(name: str) -> None:
         body for names, body in re.findall(r"([^{}]*)[{]([^{}]*)[}]", sheet) if f".{name}" in re.split(r"[\s,]+", names)
     ]
     assert "text-align: start;" in "".join(rules)
+
+
+def test_a_paragraph_behind_a_label_is_not_driven_apart_either(tmp_path: Path) -> None:
+    """On a phone the words of a lemma stood one here and one there before the formula that went to the next line."""
+    first = paragraph((formula(9.0), Text("个数相加")))
+    one = Division(source=at(), kind="lemma", label=(Text("引理 1"),), blocks=(first,), manner=Manner.STATEMENT)
+    assert '<p class="runs-in unjustified">' in body_of(READER, tmp_path, one)
+
+
+@pytest.mark.parametrize("container", [".division", ".statement", ".passage", ".quotation", "li", "dd"])
+def test_formulas_of_a_list_in_anything_have_the_room_that_is_left(container: str) -> None:
+    """That of an item in an example ran on to the next page of a phone."""
+    sheet = theme_text(theme_sheet("reader.css"))
+    heads = re.findall(r"^:is[(]([^)]*)[)] :is[(]li, dd[)] [.]needs-[0-9]+ ", sheet, re.MULTILINE)
+    assert len(heads) == 29
+    assert all(container in head.split(", ") for head in heads)
