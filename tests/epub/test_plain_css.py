@@ -248,8 +248,16 @@ def test_any_text_is_css_or_a_complaint(text: str) -> None:
         (WritingMode.VERTICAL, "margin-block: 1vh 2em", "margin-right: 1vw; margin-left: 2em;"),
         # What is named by its side of the screen is meant so.
         (WritingMode.VERTICAL, "max-height: 95vh", "max-height: 95vh;"),
-        (WritingMode.HORIZONTAL, "margin-inline-start: min(6em, 30vi)", "margin-left: min(6em, 30vw); margin-left: min(6em, 34.29cqi);"),
-        (WritingMode.VERTICAL, "margin-inline-start: min(6em, 30vi)", "margin-top: min(6em, 30vh); margin-top: min(6em, 34.29cqi);"),
+        (
+            WritingMode.HORIZONTAL,
+            "margin-inline-start: min(6em, 30vi)",
+            "margin-left: min(6em, 30vw); margin-left: min(6em, 34.29cqi);",
+        ),
+        (
+            WritingMode.VERTICAL,
+            "margin-inline-start: min(6em, 30vi)",
+            "margin-top: min(6em, 30vh); margin-top: min(6em, 34.29cqi);",
+        ),
         (
             WritingMode.HORIZONTAL,
             "font-size: min(1em, (90vi - 3em) / 6)",
@@ -315,6 +323,19 @@ def test_the_book_s_own_queries_and_shares_of_the_screen_stay_as_they_are() -> N
     """Pages side by side in one frame make the screen of the theme that of their column; what a book asks for is meant so."""
     text = "@media (max-inline-size: 30em) { p { margin-inline-start: 10vi } }"
     found = "".join(plain_sheets([Sheet(text=text, path=Path("a.css"), is_own=True)], WritingMode.HORIZONTAL))
+    assert "@container" not in found
+    assert "cqi" not in found
+
+
+def test_a_kindle_file_asks_for_no_width_of_a_column() -> None:
+    """calibre told of each such rule, in every book."""
+    texts = (
+        "@media (max-inline-size: 30em) { p { margin-inline-start: 10vi } }",
+        "@container (max-width: 9em) { p { color: red } }",
+    )
+    sheets = [Sheet(text=text, path=Path("a.css")) for text in texts]
+    found = "".join(plain_sheets(sheets, WritingMode.HORIZONTAL, asks_columns=False))
+    assert "@media" in found
     assert "@container" not in found
     assert "cqi" not in found
 

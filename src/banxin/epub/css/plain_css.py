@@ -58,7 +58,8 @@ class Rewriting:
     """What a declaration is rewritten with: the custom properties of the root and the writing mode.
 
     `regions` are properties that differ in text of a language, `dark` those that differ on a dark screen; `path` is the
-    sheet that is rewritten, `is_own` says whether it is the book's. Rules that match nothing by `names` are left out; without names all are kept.
+    sheet that is rewritten, `is_own` says whether it is the book's, `asks_columns` whether engines are asked for the width
+    of a column. Rules that match nothing by `names` are left out; without names all are kept.
     """
 
     properties: Mapping[str, Sequence[Node]]
@@ -67,6 +68,7 @@ class Rewriting:
     dark: DarkProperties = field(default_factory=DarkProperties)
     path: Path = Path()
     is_own: bool = False
+    asks_columns: bool = True
     names: NamesInUse | None = None
 
 
@@ -77,6 +79,7 @@ def plain_sheets(
     names: NamesInUse | None = None,
     *,
     is_for_dark: bool = True,
+    asks_columns: bool = True,
 ) -> tuple[str, ...]:
     """The stylesheets, in the order of the cascade, without anything that an old engine would stumble over.
 
@@ -84,7 +87,7 @@ def plain_sheets(
 
     `regions` has, by language tag, the values of custom properties (without dashes) that name faces in that language,
     `names` what stands in the documents: rules for anything else are left out. Without
-    `is_for_dark` nothing is said of dark screens. Raise BuildError for what is not CSS.
+    `is_for_dark` nothing is said of dark screens, without `asks_columns` no width of a column is asked for. Raise BuildError for what is not CSS.
     """
     sheets = tuple(sheets)
     parsed = [(sheet, parse(sheet)) for sheet in sheets]
@@ -96,6 +99,7 @@ def plain_sheets(
         dark=dark_properties(settings) if is_for_dark else DarkProperties(),
         mode=mode,
         names=names,
+        asks_columns=asks_columns,
         regions={
             tag: {f"--{name}": tinycss2.parse_component_value_list(value) for name, value in values.items()}
             for tag, values in (regions or {}).items()
@@ -192,13 +196,13 @@ def plain_rules(rules: Iterable[Node], rewriting: Rewriting) -> Iterator[str]:
     goes, and likewise what is told with functions that engines of Kindle do not know.
     """
     for rule in rules:
-        if is_named(rule, "charset", "namespace"):
+        if is_named(rule, "charset", "namespace") or (is_named(rule, "container") and not rewriting.asks_columns):
             continue
         prelude = prelude_of(rule, rewriting)
         if is_grouping(rule):
             inner = "".join(plain_rules(rules_inside(rule), inside(rule, rewriting)))
             yield f"@{rule.at_keyword} {prelude} {{\n{inner}}}\n" if inner else ""
-            if inner and not rewriting.is_own and (column := in_column(rule, rewriting.mode)):
+            if inner and extends_to_columns(rewriting) and (column := in_column(rule, rewriting.mode)):
                 yield f"@container {column} {{\n{inner}}}\n"
         elif rule.type == "at-rule" and not rule.content:
             yield f"@{rule.at_keyword} {prelude};\n"
@@ -247,6 +251,11 @@ def prelude_of(rule: Node, rewriting: Rewriting) -> str:
         return selectors_in_use(rule.prelude, rewriting.names)
     prelude = str(tinycss2.serialize(rule.prelude).strip())
     return on_screen(prelude, rewriting.mode) if is_named(rule, "media", "container") else prelude
+
+
+def extends_to_columns(rewriting: Rewriting) -> bool:
+    """Whether what is told by the width of the screen is told by that of the column as well: not in the book's own sheets."""
+    return rewriting.asks_columns and not rewriting.is_own
 
 
 def in_column(group: Node, mode: WritingMode) -> str:
@@ -313,7 +322,7 @@ def plain_declarations(node: Node, rewriting: Rewriting) -> Iterator[str]:
     place = Source(path=rewriting.path, line=node.source_line, column=node.source_column)
     tokens = trimmed(reckoned(Substitution(rewriting.properties, place).substituted(node.value)))
     yield from declaration_lines(node, tokens, rewriting.mode)
-    if not rewriting.is_own and has_share_of_line(tokens):
+    if extends_to_columns(rewriting) and has_share_of_line(tokens):
         yield from declaration_lines(node, as_shares_of_column(tokens), rewriting.mode)
 
 

@@ -26,7 +26,7 @@ from banxin.epub.part import PackagePart
 from banxin.fonts.faces import FontSet
 from banxin.model.block import inline_parts, walk
 from banxin.model.book import Book, Chapter
-from banxin.model.edition import Edition, Store, WritingMode
+from banxin.model.edition import Edition, Format, Store, WritingMode
 from banxin.model.inline import Span
 from banxin.model.inline import walk as walk_inlines
 from banxin.model.printer import ink_rules
@@ -78,7 +78,16 @@ def make_styles(
         resources.taken_in(one) if one.is_own else one
         for one in sheets_of(book, edition, fonts, faces, files, pictures=pictures, pages=pages, formulas=formulas)
     ]
-    text = "".join(plain_sheets(sheets, edition.writing_mode, regions, names, is_for_dark=not edition.has_fixed_layout))
+    made = plain_sheets(
+        sheets,
+        edition.writing_mode,
+        regions,
+        names,
+        is_for_dark=not edition.has_fixed_layout,
+        # calibre knows no such rule, and Kindle lays each page out for itself.
+        asks_columns=edition.format is not Format.AZW3,
+    )
+    text = "".join(made)
     sheet = PackagePart(name=STYLESHEET, data=text.encode(), id="style")
     return Styles(sheet=sheet, files=tuple(resources.parts.values()))
 
