@@ -32,6 +32,7 @@ from banxin.importing.pandoc.docbook import our_id, ready_for_pandoc, with_our_m
 from banxin.importing.pandoc.docbook_divisions import ALT, ALT_END, LINE
 from banxin.importing.pandoc.latex_marks import with_marks_of_latex
 from banxin.importing.pandoc.nested_marks import nested
+from banxin.importing.pandoc.org_text import ready_org, with_our_names
 from banxin.importing.pandoc.sphinx_blocks import with_our_blocks
 from banxin.importing.pandoc.sphinx_names import label_called, title_called
 from banxin.importing.pandoc.words_passed_over import ASIDES, words_passed_over
@@ -146,9 +147,16 @@ def markdown_by_pandoc(path: Path, root: Path, tell: Callable[[Said], None]) -> 
                 reason=error.msg or "-",
             )
             raise UsageError(message, hint=say("mend the file, or save it as Markdown, .docx or .html")) from error
+    about: list[Said] = []
+    if suffix == ".org":
+        ready, about = ready_org(data.decode("utf-8", "replace"))
+        data = ready.encode()
+        for said in about:
+            tell(say("{name}: {message}", name=path.name, message=said))
     made = done(command_for(pandoc, suffix, data.decode("utf-8", "replace")), path, data, tell)
-    text = cleaned(with_counted_lists(made.decode("utf-8", "replace"), path, tell), path, root)
-    tell_of_passed_over(path, root, text, tell)
+    text = with_our_names(with_counted_lists(made.decode("utf-8", "replace"), path, tell))
+    text = cleaned(text, path, root)
+    tell_of_passed_over(path, root, "\n".join((text, *map(str, about))), tell)
     return text
 
 

@@ -21,7 +21,7 @@ ASIDES = {
         re.MULTILINE,
     ),
     ".org": re.compile(
-        r"^[ \t]*#\+BEGIN_COMMENT.*?^[ \t]*#\+END_COMMENT[^\n]*|^[ \t]*#(?:[ \t][^\n]*)?$|^[ \t]*#\+(?!CAPTION)(?!BEGIN)\w+(?:\[[^\]\n]*\])?:[^\n]*|^[ \t]*:PROPERTIES:.*?^[ \t]*:END:|^(\*+) COMMENT .*?(?=^\*(?!\1)|\Z)|[<\[]\d{4}-\d\d-\d\d[^>\]\n]*[>\]]|\[\[[^\[\]\n]*(?=\]\[)",
+        r"[ \t]:[\w@#%:]+:[ \t]*$|^[ \t]*#\+BEGIN_COMMENT.*?^[ \t]*#\+END_COMMENT[^\n]*|^[ \t]*#(?:[ \t][^\n]*)?$|^[ \t]*#\+(?!CAPTION)(?!BEGIN)\w+(?:\[[^\]\n]*\])?:[^\n]*|^[ \t]*:PROPERTIES:.*?^[ \t]*:END:|^(\*+) COMMENT .*?(?=^\*(?!\1)|\Z)|[<\[]\d{4}-\d\d-\d\d[^>\]\n]*[>\]]|\[\[[^\[\]\n]*(?=\]\[)",
         re.MULTILINE | re.DOTALL | re.IGNORECASE,
     ),
 }  # fmt: skip
