@@ -18,7 +18,8 @@ from banxin.begin.begin_book import begin_book
 from banxin.checks.text.chapter_text import text_of, without_space
 from banxin.errors import ManifestError, PublishingError
 from banxin.importing.documents import libre_office
-from banxin.importing.documents.docx_manuscript import DocumentManuscript, change_in_words, read_docx_manuscript
+from banxin.importing.documents.document_manuscript import DocumentManuscript
+from banxin.importing.documents.docx_manuscript import change_in_words, read_docx_manuscript
 from banxin.importing.package_facts import facts_of_package
 from banxin.importing.typed.straight_quotes import STRAIGHT
 from banxin.readers.chapters.chapter_file import parse_chapter

@@ -23,7 +23,7 @@ from tests.importing.mathtype_files import (
 )
 
 from banxin.importing.documents.docx_manuscript import read_docx_manuscript
-from banxin.importing.documents.mathtype import tex_of_mathtype
+from banxin.importing.formulas.mathtype import tex_of_mathtype
 from banxin.mathematics.formula_setting import set_all
 
 X, Y = line(letter("x")), line(letter("y"))

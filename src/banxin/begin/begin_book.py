@@ -9,7 +9,7 @@ from itertools import compress, zip_longest
 from pathlib import Path
 
 from banxin.begin.begun import REPORT, Begun, report_of
-from banxin.begin.documents import begin_from_documents, begin_from_raw
+from banxin.begin.documents import PAGES, begin_from_documents, begin_from_raw
 from banxin.begin.new_manifest import BookFacts, body_of, lists_sections, names_for, tag_of, with_faces, write_manifest
 from banxin.begin.settling import settled
 from banxin.begin.taken_pictures import as_kept, fault_of, fault_of_data, taken
@@ -39,6 +39,8 @@ from banxin.reading import read_regular
 from banxin.saying.languages import Language
 from banxin.saying.said import Said, say
 
+OF_DOCUMENTS = PAGES | {".docx"}
+"""Endings of documents that say themselves what their parts are."""
 ASKED = re.compile(r"(?<!!)\[\]\(#([^()\s]+)\)(?!\{)")
 INDEX_MARK = "]{.index"
 GITBOOK = ".gitbook"
@@ -88,9 +90,10 @@ def emptied(target: Path, *, has_folder: bool) -> None:
 def written_book(manuscript: Path, target: Path, raw: Sequence[Path], language: Language) -> Begun:
     """The book in its folder, with its report."""
     write_whole(target / ".gitignore", b"build/\n")
-    if raw and all(path.suffix.lower() == ".docx" or is_saved_by_office(path) for path in raw):
+    begun = None
+    if raw and all(path.suffix.lower() in OF_DOCUMENTS or is_saved_by_office(path) for path in raw):
         begun = begin_from_documents(raw, manuscript, target)
-    else:
+    if begun is None:
         begun = begin_from_raw(raw, target) if raw else begin_from_markdown(manuscript, target)
     before = ChaptersBefore()
     places, errors = settled(target, {name: OwnBlock(title="") for name in begun.own_blocks}, before)

@@ -1,8 +1,8 @@
-"""Documents that are no Markdown: those of Word become chapters in our own marks, all others are cleaned."""
+"""Documents that are no Markdown: those of Word, e-books and pages become chapters in our own marks, all others are cleaned."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +12,10 @@ from banxin.begin.taken_pictures import as_kept, fault_of_data
 from banxin.checks.text.chapter_text import common_length, text_of, without_space
 from banxin.cleaning.editor.body_list import body_lines
 from banxin.errors import BuildError, PublishingError, UsageError, with_hint
-from banxin.importing.documents.docx_manuscript import DocumentChapter, change_in_words, read_docx_manuscript
+from banxin.importing.documents.document_manuscript import DocumentChapter
+from banxin.importing.documents.docx_manuscript import change_in_words, read_docx_manuscript
 from banxin.importing.documents.libre_office import is_saved_by_office, saved_as_word
+from banxin.importing.documents.page_manuscript import read_page_manuscript
 from banxin.importing.manuscript import ListedChapter
 from banxin.importing.package_facts import PackageFacts, facts_of_package, pictures_of_epub
 from banxin.importing.title_page_lines import TitleLines, read_title_lines, title_of_name
@@ -28,14 +30,19 @@ from banxin.verbs.clean import CleanedBook, clean_book, names_of_asides, numbere
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of a document."""
+PAGES = frozenset({".epub", ".html", ".htm", ".xhtml"})
+"""Endings of what is read as pages."""
 LEAF = "extraction-leaf"
 MARKDOWN_HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
 FEWEST_HEADINGS = 3
 """Headings in Markdown of a text that is no plain one."""
 
 
-def begin_from_documents(files: Sequence[Path], manuscript: Path, target: Path) -> Begun:
-    """Word documents become chapters in our own marks, and every character of them is in one, or is told."""
+def begin_from_documents(files: Sequence[Path], manuscript: Path, target: Path) -> Begun | None:
+    """Word documents, e-books and pages become chapters in our own marks, and every character of them is in one, or is told.
+
+    None where a page says nothing of its chapters: its text has to be cleaned.
+    """
     facts, found = PackageFacts(), []
     for number, path in enumerate(files, start=1):
         data = bytes_of(path)
@@ -43,7 +50,14 @@ def begin_from_documents(files: Sequence[Path], manuscript: Path, target: Path) 
             data = saved_as_word(data, path)
         of_file = facts_of_package(data, path)
         facts = of_file if number == 1 else replace(facts, title="")
-        found.append(read_docx_manuscript(data, Path(path.name), f"{number:02}-" if len(files) > 1 else ""))
+        prefix = f"{number:02}-" if len(files) > 1 else ""
+        if path.suffix.lower() in PAGES:
+            read = read_page_manuscript(data, Path(path.name), beside(path, manuscript), prefix, of_file.cover_part)
+            if read is None:
+                return None
+            found.append(read)
+        else:
+            found.append(read_docx_manuscript(data, Path(path.name), prefix))
     pieces = [
         (ListedChapter(path=path, title=chapter.title, part=chapter.part), chapter)
         for path, one in zip(files, found, strict=True)
@@ -58,7 +72,9 @@ def begin_from_documents(files: Sequence[Path], manuscript: Path, target: Path) 
     for place, picture in (pair for one in found for pair in one.pictures.items()):
         (target / "images").mkdir(exist_ok=True)
         write_whole(target / place, picture)
-    title = (found[0].title or facts.title) if len(files) == 1 else ""
+    cover = cover_written(facts, target) if len(files) == 1 else ""
+    said = found[0].title or facts.title if found[0].form == "Word" else facts.title or found[0].title
+    title = said if len(files) == 1 else ""
     guessed = "" if title else manuscript.resolve().stem
     people = found[0].people if len(files) == 1 else ()
     write_manifest(
@@ -67,20 +83,43 @@ def begin_from_documents(files: Sequence[Path], manuscript: Path, target: Path) 
             title=title or guessed, subtitle=found[0].subtitle if len(files) == 1 else "",
             authors=tuple(name for name, role in people if role is ContributorRole.AUTHOR) or facts.authors,
             contributors=tuple((name, role) for name, role in people if role is not ContributorRole.AUTHOR),
-            language=tag_of(facts.language, "".join(chapter.text for _, chapter in pieces)),
+            language=tag_of(facts.language, "".join(chapter.text for _, chapter in pieces)), cover=cover,
         ),
         body=body_of([(entry.part, name) for name, (entry, _) in zip(names, pieces, strict=True)]),
     )  # fmt: skip
     changes = sum((Counter(one.counts) for one in found), Counter[str]())
     placed = [(f"chapters/{name}", chapter) for name, (_, chapter) in zip(names, pieces, strict=True)]
     return Begun(
-        root=target, kind="Word", chapters=len(names), guessed_title=guessed, changes=dict(changes),
+        root=target, kind=found[0].form, chapters=len(names), guessed_title=guessed, changes=dict(changes),
         missing=tuple(say("{place}: {message}", place=f"{name}:{line}", message=what) for name, one in placed for line, what in one.told)
         + tuple(say("{place}: {message}", place=path.name, message=what) for path, one in zip(files, found, strict=True) for what in one.told),
         questions=tuple(say("{place}: {message}", place=f"{name}:{line}", message=change_in_words(one)) for name, of in placed for line, one in of.changes),
         left_out=tuple(say("{place}: {message}", place=path.name, message=what) for path, one in zip(files, found, strict=True) for what in one.left_out),
         complaints=tuple(error for name, one in placed for error in lost_words(target, name, one)),
     )  # fmt: skip
+
+
+def beside(path: Path, manuscript: Path) -> Callable[[str], bytes | None]:
+    """The bytes of a sound picture by its name from a page; None for what is none, or lies outside of the manuscript."""
+    root = manuscript if manuscript.is_dir() else path.parent
+
+    def read(name: str) -> bytes | None:
+        try:
+            return read_regular(path.parent / name, root, LARGEST).data
+        except (UnreadableError, OSError, ValueError):
+            return None
+
+    return read
+
+
+def cover_written(facts: PackageFacts, target: Path) -> str:
+    """The place of the cover in the book; nothing where there is none."""
+    if not facts.cover:
+        return ""
+    name = f"images/{facts.cover[0]}"
+    (target / "images").mkdir(exist_ok=True)
+    write_whole(target / name, facts.cover[1])
+    return name
 
 
 def lost_words(root: Path, name: str, chapter: DocumentChapter) -> Iterator[PublishingError]:
@@ -114,11 +153,7 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
         (target / "sources").mkdir(exist_ok=True)
         write_whole(target / "sources" / path.name, data)
         facts = facts if facts.title else facts_of_package(data, path)
-    cover = ""
-    if facts.cover:
-        cover = f"images/{facts.cover[0]}"
-        (target / "images").mkdir(exist_ok=True)
-        write_whole(target / cover, facts.cover[1])
+    cover = cover_written(facts, target)
     pictured = tuple(_with_pictures(files, target, facts.cover[0] if facts.cover else ""))
     cleaned = clean_book(target)
     if not cleaned.cleaned and cleaned.refused:

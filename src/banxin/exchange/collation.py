@@ -10,7 +10,7 @@ from banxin.exchange.found_places import FoundPlaces, found_places, gone
 from banxin.exchange.hidden_places import Place, says_as_before, words_in
 from banxin.exchange.moved_paragraphs import moved, standing_behind
 from banxin.exchange.returned_document import ReturnedParagraph
-from banxin.extraction.docx.docx_listener import MARK, Change, ChangeKind
+from banxin.extraction.document_listener import MARK, Change, ChangeKind
 
 
 class Difference(StrEnum):

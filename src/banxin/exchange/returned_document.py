@@ -7,7 +7,7 @@ from pathlib import Path
 
 from banxin.exchange.claimed_places import places_once
 from banxin.exchange.hidden_places import count_in, is_place, is_place_of_note
-from banxin.extraction.docx.docx_listener import Change
+from banxin.extraction.document_listener import Change
 from banxin.extraction.docx.docx_package import DocxPackage
 from banxin.extraction.docx.docx_reader import document_of, read_document
 from banxin.extraction.extraction import MarkKind

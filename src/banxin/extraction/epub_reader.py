@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from banxin.extraction.archive import Archive
+from banxin.extraction.document_listener import SILENT
 from banxin.extraction.extraction import Extraction, Role, visible
 from banxin.extraction.html.css_marks import StyleRules
 from banxin.extraction.html.html_notes import find_notes, holds_only_notes
@@ -17,15 +18,17 @@ from banxin.extraction.html.html_outline import (
     OutlineEntry,
     contents_of_nav,
     contents_of_ncx,
+    holds_only_contents,
     leaf_of,
     roles_of_contents,
     roles_of_types,
+    titles_of_contents,
 )
 from banxin.extraction.html.html_reader import drop_unread, style_sheets
 from banxin.extraction.html.html_roles import Roles, has_headings
 from banxin.extraction.html.html_text import HtmlText, Pages
 from banxin.extraction.html.html_tree import decode_markup, parse_html, parse_xhtml, tag_of, words_of
-from banxin.extraction.writing import Writer
+from banxin.extraction.writing import ContentWriter, Writer
 from banxin.extraction.xml_parts import Element, parse_xml
 from banxin.saying.said import say
 
@@ -55,19 +58,30 @@ class Item:
 
 def extract_epub(data: bytes, path: Path) -> Extraction:
     """The text of a book in the order of its spine; raises ManifestError for a file that is no EPUB."""
-    archive = Archive(data, path)
     writer = Writer(path, "EPUB")
+    return writer.finished(read_epub(Archive(data, path), writer, Pages(writer=writer)))
+
+
+def read_epub(archive: Archive, out: ContentWriter, pages: Pages) -> list[str]:
+    """Read the whole of a book; every text of it comes back, gathered in another way than it was read.
+
+    Who listens hears of chapters that only the table of contents names, too.
+    """
+    writer = pages.writer
     _refuse_locks(archive)
     spine, items, title = _package(archive, writer)
     unread: list[str] = []
     documents = {item.name: _document(archive, item, writer, unread) for item in spine if item.name in archive}
     _refuse_pictures(archive, documents, unread)
-    rules = StyleRules(
+    pages.rules = StyleRules(
         [*_sheets(archive, items), *(text for page in documents.values() for text in style_sheets(page))]
     )
     contents = {item.name for item in spine if item.is_contents}
-    notes = find_notes({name: page for name, page in documents.items() if name not in contents})
-    pages = Pages(writer=writer, notes=notes, rules=rules, roles=_roles(archive, items, documents))
+    pages.notes = find_notes({name: page for name, page in documents.items() if name not in contents})
+    entries = list(_contents(archive, items, documents))
+    pages.roles = _roles(entries, documents)
+    if pages.listener is not SILENT:
+        _hear_chapters(entries, documents, pages)
     for item in spine:
         if _is_title_page(item, spine, documents, title):
             _leave_out(item, documents[item.name], say("the title page"), pages)
@@ -79,8 +93,18 @@ def extract_epub(data: bytes, path: Path) -> Extraction:
                 say("export the book again"),
             )
             continue
-        _read(item, documents[item.name], pages)
-    return writer.finished([*(str(text) for page in documents.values() for text in page.itertext()), *unread])
+        _read(item, documents[item.name], out, pages)
+    return [*(str(text) for page in documents.values() for text in page.itertext()), *unread]
+
+
+def _hear_chapters(entries: Sequence[OutlineEntry], documents: Mapping[str, Element], pages: Pages) -> None:
+    """Tell titles that no heading says: lines with the words of the contents, and those that the contents alone have."""
+    lines, titles = titles_of_contents(entries, documents, pages.roles.named)
+    pages.roles = Roles({**lines, **pages.roles.named}, pages.roles.has_headings)
+    pages.titles = titles
+    pages.chapter_titles = frozenset(
+        one for one, (role, _) in pages.roles.named.items() if role in {Role.TITLE, Role.PART}
+    )
 
 
 def _refuse_pictures(archive: Archive, documents: Mapping[str, Element], unread: Sequence[str]) -> None:
@@ -102,8 +126,11 @@ def _texts_of_body(page: Element) -> Iterator[str]:
             yield from map(str, part.itertext())
 
 
-def _read(item: Item, page: Element, pages: Pages) -> None:
-    if leaf := leaf_of(page):
+def _read(item: Item, page: Element, out: ContentWriter, pages: Pages) -> None:
+    leaf = leaf_of(page)
+    if not leaf and not item.is_contents and holds_only_contents(page):
+        leaf = say("the contents")
+    if leaf:
         _leave_out(item, page, leaf, pages)
         return
     holds_notes = any(note.getroottree().getroot() is page for note in pages.notes.names)
@@ -118,7 +145,8 @@ def _read(item: Item, page: Element, pages: Pages) -> None:
                 say("see chapters/audit/"),
             )
         return
-    reader = HtmlText(pages, pages.writer, item.name)
+    pages.listener.anchor(f"{item.name}#")
+    reader = HtmlText(pages, out, item.name, listener=pages.listener)
     reader.read_notes(page) if holds_only_notes(page, pages.notes) else reader.read(page)
 
 
@@ -154,9 +182,8 @@ def _is_key(element: Element) -> bool:
     return parent is not None and str(parent.tag).endswith("}EncryptedKey")
 
 
-def _roles(archive: Archive, items: Sequence[Item], documents: Mapping[str, Element]) -> Roles:
+def _roles(entries: Sequence[OutlineEntry], documents: Mapping[str, Element]) -> Roles:
     """What the headings are: as their sections say, else as the table of contents does; it also tells how deep."""
-    entries = list(_contents(archive, items, documents))
     by_contents = roles_of_contents(entries, documents)
     by_types = roles_of_types(documents.values())
     named = by_contents if not any(role is Role.TITLE for role, _ in by_types.values()) else dict(by_types)

@@ -67,3 +67,13 @@ def bytes_of(found: re.Match[str]) -> bytes:
         return base64.b64decode(unquote_to_bytes(found["data"]))
     except (ValueError, binascii.Error):
         return b""
+
+
+def picture_in_address(address: str) -> bytes | None:
+    """The picture that an address holds; None for every other address.
+
+    >>> picture_in_address("data:image/png;base64,aGk="), picture_in_address("a.png")
+    (b'hi', None)
+    """
+    found = ADDRESS.fullmatch("".join(address.split()))
+    return bytes_of(found) or None if found else None

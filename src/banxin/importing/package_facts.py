@@ -22,12 +22,13 @@ NOBODY = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackageFacts:
-    """Empty where the package does not say; `cover` is the name and the bytes of a picture."""
+    """Empty where the package does not say; `cover` is the name and the bytes of a picture, `cover_part` what it is called in the package."""
 
     title: str = ""
     authors: tuple[str, ...] = ()
     language: str = ""
     cover: tuple[str, bytes] | None = None
+    cover_part: str = ""
 
 
 def facts_of_package(data: bytes, path: Path) -> PackageFacts:
@@ -101,4 +102,5 @@ def _of_epub(archive: Archive, path: Path) -> PackageFacts:
         authors=tuple(one for one in said["creator"] if not NOBODY.fullmatch(one)),
         language=next(iter(said["language"]), ""),
         cover=cover,
+        cover_part=part if cover else "",
     )

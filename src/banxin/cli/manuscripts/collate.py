@@ -13,7 +13,7 @@ from banxin.cli.terminal.verbs import Verb
 from banxin.errors import CheckError, UsageError
 from banxin.exchange.collation import CollatedParagraph, Difference
 from banxin.exchange.taking_over import TakenOver
-from banxin.extraction.docx.docx_listener import ChangeKind
+from banxin.extraction.document_listener import ChangeKind
 from banxin.saying.said import Said, listed, say
 from banxin.verbs.collate import CollatedDocument, collate_document, take_over
 

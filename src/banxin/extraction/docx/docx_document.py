@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from banxin.extraction.docx.docx_listener import Change, Listener
+from banxin.extraction.document_listener import Change, Listener
 from banxin.extraction.docx.docx_numbering import ListNumbering
 from banxin.extraction.docx.docx_package import DocxPackage, text_elements
 from banxin.extraction.docx.docx_styles import DocxStyles

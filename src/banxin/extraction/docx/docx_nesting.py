@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from banxin.extraction.docx.docx_listener import Cell
+from banxin.extraction.document_listener import Cell
 from banxin.extraction.docx.docx_package import attribute, child, descendant_value, name_of, whole
 from banxin.extraction.xml_parts import Element, children
 from banxin.saying.said import say

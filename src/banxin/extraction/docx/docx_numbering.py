@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from banxin.extraction.docx.docx_listener import ListPlace
+from banxin.extraction.document_listener import ListPlace
 from banxin.extraction.docx.docx_package import attribute, child, descendant_value, name_of, whole
 from banxin.extraction.list_numerals import numeral
 from banxin.extraction.xml_parts import Element, children

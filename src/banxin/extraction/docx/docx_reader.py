@@ -7,8 +7,8 @@ The standard is ECMA-376 part 1, 17 (WordprocessingML).
 from collections.abc import Iterator
 from pathlib import Path
 
+from banxin.extraction.document_listener import SILENT, Change, ChangeKind, Listener
 from banxin.extraction.docx.docx_document import DocxDocument
-from banxin.extraction.docx.docx_listener import SILENT, Change, ChangeKind, Listener
 from banxin.extraction.docx.docx_numbering import ListNumbering
 from banxin.extraction.docx.docx_package import DocxPackage, attribute, child, name_of, text_nodes, whole
 from banxin.extraction.docx.docx_styles import DocxStyles

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from banxin.extraction.docx.docx_listener import Look
+from banxin.extraction.document_listener import Look
 from banxin.extraction.docx.docx_package import attribute, child, descendant_value, is_on, name_of, whole
 from banxin.extraction.extraction import MarkKind, Role
 from banxin.extraction.writing import WantedMark

@@ -3,6 +3,17 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from banxin.extraction.document_listener import (
+    MARK,
+    SILENT,
+    Cell,
+    Change,
+    ChangeKind,
+    Frame,
+    FrameKind,
+    Listener,
+    Picture,
+)
 from banxin.extraction.docx.docx_document import DocxDocument
 from banxin.extraction.docx.docx_fields import (
     contents_fields,
@@ -11,7 +22,6 @@ from banxin.extraction.docx.docx_fields import (
     parse_field,
     place_of_field,
 )
-from banxin.extraction.docx.docx_listener import MARK, SILENT, Cell, Change, ChangeKind, Listener, Picture
 from banxin.extraction.docx.docx_nesting import (
     GONE,
     HOLDERS,
@@ -136,10 +146,10 @@ class Stream:
             self.out.begin(gap=PICTURE_GAP)
         boxes, self._boxes = self._boxes, []
         for box in boxes:
-            self.listener.open_box()
+            self.listener.open_frame(Frame(kind=FrameKind.BOX))
             self.blocks(box)
             self.out.begin()
-            self.listener.close_box()
+            self.listener.close_frame()
 
     def _is_of_the_whole(self, style: ParagraphStyle) -> bool:
         """Whether a title or subtitle stands over all chapters: before the first heading of a document that has some."""

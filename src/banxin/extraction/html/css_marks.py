@@ -12,10 +12,12 @@ from tinycss2.ast import Node
 from banxin.extraction.extraction import MarkKind
 
 HIDDEN = "hidden"
+FAR = "far"
+"""Set at the end of its line."""
 SELECTOR = re.compile(r"([a-zA-Z][\w-]*)?(?:\.([\w-]+))?")
 PREFIX = re.compile(r"-(?:epub|webkit|moz|ms)-")
 Said = Mapping[str, bool]
-"""Kinds of marks (and `hidden`) that a style turns on or off."""
+"""Kinds of marks (and `hidden`, `far`) that a style turns on or off."""
 
 
 class StyleRules:
@@ -64,6 +66,13 @@ def _said_by(declarations: Iterable[object]) -> dict[str, bool]:
             said[MarkKind.TATE_CHU_YOKO] = value != "none"
         elif name == "font-weight":
             said[MarkKind.STRONG] = value in {"bold", "bolder"} or (value.isdecimal() and int(value[:5]) >= 600)
+        elif name == "font-style":
+            said[MarkKind.EMPHASIS] = value in {"italic", "oblique"}
+        elif name in {"text-decoration", "text-decoration-line"}:
+            said[MarkKind.UNDERLINE] = "underline" in value
+            said[MarkKind.DELETED] = "line-through" in value
+        elif name == "text-align":
+            said[FAR] = value in {"right", "end"}
         elif name == "display":
             said[HIDDEN] = value == "none"
     return said

@@ -25,11 +25,12 @@ HOLDERS = frozenset({"li", "aside", "p", "div", "dd", "section", "td", "blockquo
 
 @dataclass(slots=True)
 class HtmlNotes:
-    """The notes of all pages: `names` by their elements, `references` by the elements of the links."""
+    """The notes of all pages: `names` by their elements, `references` by the elements of the links, `numbers` that notes begin with themselves."""
 
     names: dict[Element, str] = field(default_factory=dict)
     references: dict[Element, str] = field(default_factory=dict)
     back: set[Element] = field(default_factory=set)
+    numbers: dict[Element, str] = field(default_factory=dict)
 
 
 def find_notes(pages: Mapping[str, Element]) -> HtmlNotes:
@@ -44,8 +45,13 @@ def find_notes(pages: Mapping[str, Element]) -> HtmlNotes:
                 continue
             note = _note_of(target, link)
             back = _back_links(note, name, link, targets) if note is not None else []
-            if note is None or not _is_reference(link, target, has_back=bool(back)) or _is_inside(link, notes.names):
+            if note is None or _is_inside(link, notes.names):
                 continue
+            number = _number_of(note, link) if not back else ""
+            if not _is_reference(link, target, has_back=bool(back or number)):
+                continue
+            if number:
+                notes.numbers[note] = number
             notes.references[link] = notes.names.setdefault(note, str(len(notes.names) + 1))
             notes.back.update(back)
     return notes
@@ -91,6 +97,17 @@ def _is_reference(link: Element, target: Element, *, has_back: bool) -> bool:
         return True  # The number is drawn.
     is_note = bool(words_of(target, "type", "role", "class") & NOTES)
     return bool(NUMBER.fullmatch(text)) and (is_note or has_back)
+
+
+def _number_of(note: Element, link: Element) -> str:
+    """The number of a link in brackets or set high, where the block that it leads to begins with it, and stands behind it."""
+    text = "".join(map(str, link.itertext())).strip()
+    is_marked = not text.isalnum() or any(
+        tag_of(one) == "sup" for one in (*link.iterancestors(), *link.iterdescendants())
+    )
+    begins = "".join(map(str, note.itertext())).lstrip()
+    is_own = begins.startswith(text) and not begins[len(text) :][:1].isdigit()
+    return text if NUMBER.fullmatch(text) and is_marked and is_own else ""
 
 
 CALLS = re.compile(r"(?:qqreader|duokan|zy|wr|epub|kindle)-?footnote|footnote-(?:img|icon)")

@@ -30,6 +30,8 @@ PART_TITLE = re.compile(
     r"第\s*[0-9一二三四五六七八九十百〇零]{1,5}\s*[部卷编篇集]|[上中下前后][部卷编篇]|卷[上中下一二三四五六七八九十]|part\b|book\b",
     re.IGNORECASE,
 )
+FEWEST_LINKS, LONGEST_TITLE = 4, 20
+"""Links of a list of contents, and characters of the words over it."""
 NEAR = 200
 """Elements within a goal among which its heading must stand: it opens what it is the title of."""
 PART_PAGE = 60
@@ -55,6 +57,17 @@ def leaf_of(page: Element) -> str:
     inner = [one for one in body if isinstance(one.tag, str)]
     types = words_of(body, "type", "role") | (words_of(inner[0], "type", "role") if len(inner) == 1 else frozenset())
     return next((LEAVES[name] for name in sorted(types & LEAVES.keys())), "")
+
+
+def holds_only_contents(page: Element) -> bool:
+    """Whether a page is a list of links to other places of the book, though it does not say so."""
+    body = _body(page)
+    links = [
+        one for one in body.iter() if tag_of(one) == "a" and one.get("href") and ":" not in (one.get("href") or "")
+    ]
+    linked = sum(len(visible(list(map(str, one.itertext())))) for one in links)
+    around = len(visible(list(map(str, body.itertext())))) - linked
+    return len(links) >= FEWEST_LINKS and around <= max(LONGEST_TITLE, linked // 10)
 
 
 def roles_of_types(pages: Iterable[Element]) -> Named:
@@ -111,6 +124,63 @@ def roles_of_contents(entries: Sequence[OutlineEntry], pages: Mapping[str, Eleme
             named[heading] = (Role.PART if entry.is_part else Role.TITLE), entry.depth
             inside = None if entry.is_part else entry
     return with_headings(named)
+
+
+def titles_of_contents(
+    entries: Sequence[OutlineEntry], pages: Mapping[str, Element], named: Mapping[Element, tuple[Role, int]]
+) -> tuple[Named, dict[Element, str]]:
+    """Titles on pages without a heading: lines with the words of the contents, and by the elements below them those that only the contents say.
+
+    Entries below one that is a chapter are its sections and no matter of these.
+    """
+    lines: Named = {}
+    titles: dict[Element, str] = {}
+    deepest = min((entry.depth for entry in entries if not entry.is_part), default=1)
+    for entry in _told_parts(entries, pages):
+        page = pages.get(entry.page)
+        if page is None or next(_headings(page), None) is not None or not entry.title.strip() or leaf_of(page):
+            continue
+        goal = _goal_of(page, entry.fragment)
+        if goal is None or (entry.depth > deepest and entry.fragment):
+            continue
+        line = next(_first_lines(goal), None)
+        if line is None or line in lines or goal in titles:
+            continue
+        if _is_same(line, entry.title):
+            lines[line] = (Role.PART if entry.is_part else Role.TITLE), entry.depth
+        elif line not in named:
+            titles[goal if tag_of(goal) != "body" else line] = " ".join(entry.title.split())
+    return lines, titles
+
+
+def _goal_of(page: Element, fragment: str) -> Element | None:
+    if not fragment:
+        return _body(page)
+    return next(
+        (one for one in page.iter() if isinstance(one.tag, str) and fragment in (one.get("id"), one.get("name"))), None
+    )
+
+
+def _first_lines(goal: Element) -> Iterator[Element]:
+    """The paragraphs from a goal on that hold text, and no other blocks."""
+    behind = (after for around in goal.iterancestors() for after in around.itersiblings())
+    return (
+        one
+        for one in (goal, *goal.iterdescendants(), *behind)
+        if _is_line(one) and not any(map(_is_line, one.iterdescendants()))
+    )
+
+
+def _is_line(element: Element) -> bool:
+    return (
+        isinstance(element.tag, str)
+        and tag_of(element) in {"p", "div"}
+        and bool(visible(list(map(str, element.itertext()))))
+    )
+
+
+def _is_same(line: Element, title: str) -> bool:
+    return visible(list(map(str, line.itertext()))) == visible(title)
 
 
 def _told_parts(entries: Sequence[OutlineEntry], pages: Mapping[str, Element]) -> list[OutlineEntry]:

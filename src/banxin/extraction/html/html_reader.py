@@ -11,7 +11,7 @@ from banxin.extraction.html.html_outline import roles_of_types
 from banxin.extraction.html.html_roles import Roles, has_headings
 from banxin.extraction.html.html_text import HtmlText, Pages
 from banxin.extraction.html.html_tree import decode_markup, parse_html, tag_of
-from banxin.extraction.writing import Writer
+from banxin.extraction.writing import ContentWriter, Writer
 from banxin.extraction.xml_parts import Element
 from banxin.model.finding import Severity
 from banxin.saying.said import say
@@ -19,19 +19,25 @@ from banxin.saying.said import say
 
 def extract_html(data: bytes, path: Path) -> Extraction:
     """The text of a page; where it has one <main>, all that stands outside of it is left out and listed."""
+    writer = Writer(path, "HTML")
+    return writer.finished(read_html(data, path, writer, Pages(writer=writer)))
+
+
+def read_html(data: bytes, path: Path, out: ContentWriter, pages: Pages) -> list[str]:
+    """Read a page; every text of it comes back, gathered in another way than it was read."""
     text, _ = decode_markup(data, path)
     root = parse_html(text, path)
-    writer = Writer(path, "HTML")
-    roles = Roles(roles_of_types([root]), has_headings(root))
-    pages = Pages(writer=writer, notes=find_notes({"": root}), rules=StyleRules(style_sheets(root)), roles=roles)
-    reader = HtmlText(pages, writer)
+    writer = pages.writer
+    pages.roles = Roles(roles_of_types([root]), has_headings(root))
+    pages.notes, pages.rules = find_notes({"": root}), StyleRules(style_sheets(root))
+    reader = HtmlText(pages, out, listener=pages.listener)
     mains = [one for one in root.iter() if tag_of(one) == "main" or one.get("role") == "main"]
     if len(mains) == 1 and set(pages.notes.names) <= set(mains[0].iter()):
         _drop_outside(mains[0], root, writer)
         reader.read(mains[0])
     else:
         reader.read(root)
-    return writer.finished([*map(str, root.itertext()), drop_unread(text, root, writer)])
+    return [*map(str, root.itertext()), drop_unread(text, root, writer)]
 
 
 def drop_unread(page: str, root: Element, writer: Writer, part: str = "") -> str:
@@ -71,7 +77,7 @@ def style_sheets(root: Element) -> Iterator[str]:
 def _drop_outside(main: Element, root: Element, writer: Writer) -> None:
     inside = set(main.iter())
     texts = list(_outside(root, inside, main))
-    writer.drop("".join(texts), "outside of <main>", "the page")
+    writer.drop("".join(texts), say("outside of <main>"), say("the page"))
     if visible(texts):
         message = say("{count} characters outside of <main> are left out", count=len(visible(texts)))
         writer.find("outside", message, say("see them in chapters/audit/"), Severity.NOTE)

@@ -1,12 +1,16 @@
 """The text of HTML pages: blocks, inline styles, ruby, notes, in reading order (HTML, 4.4 and 4.5)."""
 
+import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote, urldefrag
 
 from banxin.extraction.described_characters import gaiji_of
+from banxin.extraction.document_listener import SILENT, Cell, Frame, Listener, Picture
 from banxin.extraction.extraction import Mark, MarkKind, Note, Role, visible
-from banxin.extraction.html.css_marks import HIDDEN, StyleRules
+from banxin.extraction.html.css_marks import FAR, HIDDEN, StyleRules
+from banxin.extraction.html.html_frames import anchors_of, frame_of, head_rows, look_of, table_cells
 from banxin.extraction.html.html_notes import SECTIONS, HtmlNotes, note_in_picture
 from banxin.extraction.html.html_roles import BYLINE_FIELDS, Roles, indent_of
 from banxin.extraction.html.html_tree import tag_of, words_of
@@ -25,10 +29,10 @@ LISTS = frozenset({"ol", "ul", "menu"})
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BRACKETS = frozenset("（）()")
 GONE = {
-    "script": "a script", "style": "styles", "template": "a template", "head": "the head of the page", "title": "the title of the page",
-    "nav": "navigation", "noscript": "for browsers without scripts", "iframe": "a frame", "button": "a button",
-    "select": "a form", "textarea": "a form", "object": "an object", "audio": "for players", "video": "for players",
-    "canvas": "for browsers without drawing", "svg": "a drawing", "rp": "brackets round a reading", "datalist": "a form",
+    "script": say("a script"), "style": say("styles"), "template": say("a template"), "head": say("the head of the page"), "title": say("the title of the page"),
+    "nav": say("navigation"), "noscript": say("for browsers without scripts"), "iframe": say("a frame"), "button": say("a button"),
+    "select": say("a form"), "textarea": say("a form"), "object": say("an object"), "audio": say("for players"), "video": say("for players"),
+    "canvas": say("for browsers without drawing"), "svg": say("a drawing"), "rp": say("brackets round a reading"), "datalist": say("a form"),
 }  # fmt: skip
 CONTENTS = frozenset({"toc", "landmarks", "page-list", "doc-toc", "doc-pagelist"})
 MARKS = {
@@ -36,6 +40,10 @@ MARKS = {
     "sup": MarkKind.SUPERSCRIPT, "sub": MarkKind.SUBSCRIPT, "s": MarkKind.DELETED, "strike": MarkKind.DELETED,
     "del": MarkKind.DELETED, "u": MarkKind.UNDERLINE, "math": MarkKind.FORMULA,
 }  # fmt: skip
+HEARD_MARKS = {
+    **dict.fromkeys(("code", "samp", "tt"), MarkKind.CODE), "mark": MarkKind.HIGHLIGHT, "ins": MarkKind.UNDERLINE,
+}  # fmt: skip
+"""Marks that chapters have and cleaning does not ask for."""
 CLASSES = {
     "dots": MarkKind.DOTS, "emphasis-dots": MarkKind.DOTS, "em-dot": MarkKind.DOTS, "sesame": MarkKind.DOTS,
     "sesame_dot": MarkKind.DOTS, "em-sesame": MarkKind.DOTS, "tcy": MarkKind.TATE_CHU_YOKO, "warichu": MarkKind.WARICHU,
@@ -50,7 +58,7 @@ NEVER_JOINED = frozenset(
 )
 """Two that touch are two."""
 AOZORA_MATTER = {
-    "bibliographical_information": "where the text was typed from", "notation_notes": "explanation of the notation", "notes": "notation",
+    "bibliographical_information": say("where the text was typed from"), "notation_notes": say("explanation of the notation"), "notes": say("notation"), "pg-boilerplate": say("what Project Gutenberg says of its files"),
 }  # fmt: skip
 AOZORA_NOTE = re.compile(r"［＃[^］]+］")
 LOOKS = frozenset({"proper-name", "book-title", "run-in", "foreign"})
@@ -60,6 +68,9 @@ PICTURE_GAP = 3
 HEADING = 4
 """Characters of a heading over notes; more is something else."""
 LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+SHARE = re.compile(r"(?<![-\w])width:\s*(\d{1,3}(?:\.\d+)?)%")
+HEIGHT = re.compile(r"(?<![-\w])height:\s*(\d{1,5}(?:\.\d+)?)\s*(px|pt|em|rem|ex|)(?![\w%.])")
+POINTS_OF_UNITS = {"px": 0.75, "pt": 1.0, "em": 12.0, "rem": 12.0, "ex": 6.0}
 Row = tuple[WantedMark, ...]
 
 
@@ -70,10 +81,17 @@ def described_character(picture: Element, words: str) -> str:
 
 @dataclass(slots=True, kw_only=True)
 class Pages:
-    """What the pages of one document share."""
+    """What the pages of one document share; `titles` are those of chapters that only its contents name, before the elements that they stand over.
+
+    `listener` hears what pages say beside their text, `note_writer` gives who writes a note of a name, and who listens to it.
+    """
 
     writer: Writer
-    notes: HtmlNotes
+    notes: HtmlNotes = field(default_factory=HtmlNotes)
+    listener: Listener = SILENT
+    note_writer: Callable[[str], tuple[ContentWriter, Listener]] | None = None
+    titles: Mapping[Element, str] = field(default_factory=dict)
+    chapter_titles: frozenset[Element] = frozenset()
     rules: StyleRules = field(default_factory=lambda: StyleRules(()))
     roles: Roles = field(default_factory=Roles)
     written: set[str] = field(default_factory=set)
@@ -84,8 +102,19 @@ class Pages:
 class HtmlText:
     """Reads one page, or one note of it, into a writer; `part` is the name of the page within a book."""
 
-    def __init__(self, pages: Pages, out: ContentWriter, part: str = "", skipped: Iterable[Element] = ()) -> None:
-        self.pages, self.out, self.part = pages, out, part
+    def __init__(
+        self,
+        pages: Pages,
+        out: ContentWriter,
+        part: str = "",
+        skipped: Iterable[Element] = (),
+        listener: Listener = SILENT,
+    ) -> None:
+        self.pages, self.out, self.part, self.listener = pages, out, part, listener
+        self._is_heard = listener is not SILENT
+        self._cells: Mapping[Element, Cell] = {}
+        self._read_already: set[Element] = set()
+        self._number = ""
         self.writer = pages.writer
         self._skipped = set(skipped)
         self._level = 0
@@ -106,7 +135,9 @@ class HtmlText:
     def _children(self, element: Element, styles: Row) -> None:
         self._text(element.text, element, styles)
         for one in element:
-            if isinstance(one.tag, str):
+            if one in self._read_already:
+                pass
+            elif isinstance(one.tag, str):
                 self._element(one, styles)
             else:
                 self._text(one.text, element, styles)
@@ -115,6 +146,8 @@ class HtmlText:
     def _text(self, text: str | None, element: Element, styles: Row) -> None:
         if not text:
             return
+        if self._number and visible(text):
+            text = self._without_number(text, element)
         if not self._is_pre:
             self.out.text(SPACE.sub(" ", text), self.place(element), styles)
             return
@@ -123,8 +156,18 @@ class HtmlText:
                 self.out.line_break()
             self.out.text(line, self.place(element), styles)
 
+    def _without_number(self, text: str, element: Element) -> str:
+        """The first text of a note without the number by which it is called: the book gives it its own."""
+        number, self._number = self._number, ""
+        if not text.lstrip().startswith(number):
+            return text
+        self.writer.drop(number, say("number of a note"), self.place(element))
+        return text.lstrip()[len(number) :]
+
     def _element(self, element: Element, styles: Row) -> None:
         tag = tag_of(element)
+        if element in self.pages.titles:
+            self._title_from_contents(self.pages.titles[element])
         said = self.pages.rules.said_of(tag, words_of(element, "class"), element.get("style") or "")
         is_note = element in self.pages.notes.names
         if is_note and element not in self._skipped:
@@ -139,12 +182,23 @@ class HtmlText:
             self.out.point(MarkKind.PAGE, element.get("aria-label") or element.get("title") or "")
             self._children(element, styles)
         elif tag in HEADINGS or tag in BLOCKS:
-            self._block(element, tag, (*styles, *self._said(said)))
+            self._block(element, tag, (*styles, *self._said(said)), said)
         elif reader := self._special(tag):
+            self._anchor(element)
             reader(element, styles)
         else:
+            self._anchor(element)
             self._begin_field(element)
             self._children(element, (*styles, *self._inline(element, tag, said)))
+
+    def _title_from_contents(self, title: str) -> None:
+        self.out.begin(1, role=Role.TITLE)
+        self.out.supply(title)
+        self.out.begin()
+
+    def _anchor(self, element: Element) -> None:
+        for name in anchors_of(element):
+            self.listener.anchor(f"{self.part}#{name}")
 
     def _begin_field(self, element: Element) -> None:
         """A line of a title, a field of a byline, the indent of a line of verse: what a style sheet would show."""
@@ -184,18 +238,28 @@ class HtmlText:
     def _inline(self, element: Element, tag: str, said: Iterable[tuple[str, bool]] | object) -> Row:
         """The marks of an inline element: by its styles, its class and its name; dots take the place of emphasis."""
         states = dict(said) if isinstance(said, dict) else {}
-        kinds = {MarkKind(name): is_on for name, is_on in states.items() if name != HIDDEN}
+        kinds = {MarkKind(name): is_on for name, is_on in states.items() if name not in {HIDDEN, FAR}}
         kinds |= {CLASSES[name]: True for name in words_of(element, "class") if name in CLASSES}
-        named = MARKS.get(tag)
+        named = MARKS.get(tag) or (HEARD_MARKS.get(tag) if self._is_heard and not self._is_pre else None)
         if words_of(element, "class") & LOOKS:
-            kinds |= {MarkKind.STRONG: False, MarkKind.EMPHASIS: False}
+            kinds |= {MarkKind.STRONG: False, MarkKind.EMPHASIS: False, MarkKind.UNDERLINE: False}
         elif named and named not in kinds and not (named is MarkKind.EMPHASIS and kinds.get(MarkKind.DOTS)):
             kinds[named] = True
         row = [self._style(kind) for kind in sorted(kinds) if kinds[kind]]
         address = element.get("href") or ""
         if tag == "a" and address.lower().startswith(("http:", "https:", "mailto:")):
+            row = [one for one in row if one.kind is not MarkKind.UNDERLINE]  # That is how links look.
             row.append(WantedMark(MarkKind.LINK, address))
+        elif tag == "a" and address and self._is_heard and ":" not in address:
+            row = [one for one in row if one.kind is not MarkKind.UNDERLINE]
+            row.append(WantedMark(MarkKind.REFERENCE, self._goal(address)))
         return tuple(row)
+
+    def _goal(self, address: str) -> str:
+        """The place that a link within the book leads to, as `anchor` names it."""
+        page, place = urldefrag(address)
+        page = posixpath.normpath(posixpath.join(posixpath.dirname(self.part), unquote(page))) if page else self.part
+        return f"{page}#{unquote(place)}"
 
     def _said(self, said: object) -> Row:
         """The marks that a block passes on to its text: bold is a matter of looks there."""
@@ -210,16 +274,44 @@ class HtmlText:
             self.writer.find("formula", say("a formula is taken as plain text"), say("see the page"))
         return WantedMark(kind)
 
-    def _block(self, element: Element, tag: str, styles: Row) -> None:
-        level, is_pre, role = self._level, self._is_pre, self._role
+    def _block(self, element: Element, tag: str, styles: Row, said: Mapping[str, bool]) -> None:
+        level, is_pre, role, cells = self._level, self._is_pre, self._role, self._cells
         self._role, depth = self.pages.roles.of(element, role)
-        self._level = 0 if self._role is Role.BYLINE else HEADINGS.get(tag, level)
+        self._level = self._level_of(tag, level)
         self._is_pre = is_pre or tag == "pre"
         start = self.out.length
+        frame = self._open_frame(element, tag, role)
+        if tag == "table" and self._is_heard:
+            self._open_table(element, styles)
+        elif element in self._cells:
+            self.listener.cell(self._cells[element])
+        self.listener.paragraph(look_of(element, said), None)
         self._begin(depth)
+        self._anchor(element)
+        self._inside_block(element, tag, styles, is_labelled=frame is None)
+        gap = PICTURE_GAP if self._has_picture and not self.out.is_in_block else 0
+        is_table = tag == "table" and self._cells is not cells
+        self._level, self._is_pre, self._role, self._cells = level, is_pre, role, cells
+        self._begin(gap=gap)
+        if is_table:
+            self.listener.close_table()
+        if frame:
+            self.listener.close_frame()
+        if tag == "table":
+            self._tell_table(element, start)
+        if self.out.length > start:
+            self._tell_shape(element, tag)
+
+    def _level_of(self, tag: str, outer: int) -> int:
+        """The level of a heading; what the contents name as a title is one, whatever its element."""
+        if self._role is Role.BYLINE:
+            return 0
+        return HEADINGS.get(tag, outer) or int(self._role in {Role.TITLE, Role.PART})
+
+    def _inside_block(self, element: Element, tag: str, styles: Row, *, is_labelled: bool) -> None:
         if tag in LISTS:
             self._counters.append(_start_of(element) if tag == "ol" else -1)
-        if tag == "li":
+        if tag == "li" and is_labelled:
             self._list_mark(element)
         self._has_picture = False
         self._children(element, styles)
@@ -227,13 +319,30 @@ class HtmlText:
             self._counters.pop()
         if tag == "li":
             self.out.label("")
-        gap = PICTURE_GAP if self._has_picture and not self.out.is_in_block else 0
-        self._level, self._is_pre, self._role = level, is_pre, role
-        self._begin(gap=gap)
-        if tag == "table":
-            self._tell_table(element, start)
-        if self.out.length > start:
-            self._tell_shape(element, tag)
+
+    def _open_frame(self, element: Element, tag: str, outer: Role | None) -> Frame | None:
+        """The frame that a block is for who listens; a note is none."""
+        if not self._is_heard or element in self.pages.notes.names:
+            return None
+        name = self.listener.block_called(words_of(element, "class", "type", "role"))
+        frame = frame_of(element, tag, (outer, self._role), name, self.pages.chapter_titles)
+        if frame:
+            self.listener.open_frame(frame)
+        return frame
+
+    def _open_table(self, element: Element, styles: Row) -> None:
+        """Open a table that has data; its caption stands before it."""
+        cells = table_cells(element)
+        if not cells:
+            return
+        caption = next((one for one in element if tag_of(one) == "caption"), None)
+        if caption is not None:
+            role, self._role = self._role, Role.CAPTION
+            self._element(caption, styles)
+            self._role = role
+            self._read_already.add(caption)
+        self._cells = cells
+        self.listener.open_table(max(one.column + one.columns for one in cells.values()), head_rows(element))
 
     def _begin(self, depth: int = 0, gap: int = 0) -> None:
         self.out.begin(self._level, gap, self._role, depth)
@@ -277,6 +386,7 @@ class HtmlText:
 
     def _rule(self, element: Element, styles: Row) -> None:
         self._begin()
+        self.listener.rule()
         message = say("a rule between paragraphs is left out at {place}", place=self.place(element))
         self.writer.find("rule", message, say("write *** there if the scene changes"), Severity.NOTE)
         self._children(element, styles)
@@ -292,20 +402,36 @@ class HtmlText:
             self.out.supply(character, styles)
             return
         self._has_picture = True
-        self.out.point(MarkKind.IMAGE, name)
+        if self._is_heard:
+            self.listener.picture(self._shown(element, alt))
+        else:
+            self.out.point(MarkKind.IMAGE, name)
         shown = f" ('{alt[:40]}')" if alt else ""
         message = say("a picture stands at {place}: {name}{shown}", place=self.place(element), name=name, shown=shown)
         self.writer.find("picture", message, say("put it into images/ and into the chapter"))
         self._children(element, styles)
 
+    def _shown(self, element: Element, alt: str) -> Picture:
+        """A picture with what its page says of it; its part is its name in the book, or its whole address."""
+        address = (
+            element.get("src") or element.get("{http://www.w3.org/1999/xlink}href") or element.get("href") or ""
+        ).strip()
+        is_outside = address.lower().startswith(("http:", "https:", "//"))
+        if not is_outside and not address.startswith("data:"):
+            address = posixpath.normpath(posixpath.join(posixpath.dirname(self.part), unquote(urldefrag(address)[0])))
+        return Picture(
+            part=address, alt=" ".join(alt.split()), is_outside=is_outside, share=share_of(element), height=height_of(element),
+            is_decorative=not alt and (element.get("role") or "") in {"presentation", "none"},
+        )  # fmt: skip
+
     def _note_of_picture(self, words: str) -> None:
         self.pages.in_pictures += 1
         name = str(len(self.pages.notes.names) + self.pages.in_pictures)
-        out = ContentWriter()
+        out, _ = self._writer_of_note(name)
         out.begin()
         out.supply(words)
         out.begin()
-        self.writer.notes.append(Note(name=name, content=out.content()))
+        self._keep_note(name, out)
         self.out.point(MarkKind.NOTE, name)
 
     def read_notes(self, element: Element) -> None:
@@ -314,17 +440,24 @@ class HtmlText:
         self.out.begin()
 
     def _reference(self, element: Element) -> None:
-        self._drop(element, "number of a note")
+        self._drop(element, say("number of a note"))
         self.out.point(MarkKind.NOTE, self.pages.notes.references[element])
 
     def _note(self, element: Element) -> None:
         name = self.pages.notes.names[element]
-        out = ContentWriter()
-        reader = HtmlText(self.pages, out, self.part, skipped=(*self._skipped, element))
+        out, listener = self._writer_of_note(name)
+        reader = HtmlText(self.pages, out, self.part, skipped=(*self._skipped, element), listener=listener)
+        reader._number = self.pages.notes.numbers.get(element, "")
         reader.read(element)
-        content = out.content()
-        self.writer.notes.append(Note(name=name, content=content))
+        self._keep_note(name, out)
         self.pages.written.add(name)
+
+    def _writer_of_note(self, name: str) -> tuple[ContentWriter, Listener]:
+        return self.pages.note_writer(name) if self.pages.note_writer else (ContentWriter(), SILENT)
+
+    def _keep_note(self, name: str, out: ContentWriter) -> None:
+        if not self.pages.note_writer:
+            self.writer.notes.append(Note(name=name, content=out.content()))
 
     def _note_section(self, element: Element) -> None:
         """Read the notes of a section; what stands round them is only there to show them."""
@@ -338,7 +471,7 @@ class HtmlText:
                 around.append("".join(map(str, one.itertext())))
             around.append(one.tail or "")
         text = "".join(around)
-        self.writer.drop(text, "round the notes", self.place(element))
+        self.writer.drop(text, say("round the notes"), self.place(element))
         if len(visible(text)) > HEADING:
             self.writer.find(
                 "note",
@@ -385,7 +518,7 @@ class HtmlText:
         self.out.text(SPACE.sub(" ", "".join(bases)), self.place(element), styles)
 
     def _drop_second(self, reading: str, element: Element) -> None:
-        self.writer.drop(reading, "reading under the base", self.place(element))
+        self.writer.drop(reading, say("reading under the base"), self.place(element))
         if visible(reading):
             message = say(
                 "a reading under its base is left out at {place}: '{reading}'",
@@ -409,7 +542,7 @@ class HtmlText:
                 self.out.text(base, self.place(element), (*styles, WantedMark(MarkKind.RUBY, reading)))
             else:
                 self.out.text(base, self.place(element), styles)
-                self.writer.drop(reading, "reading without base text", self.place(element))
+                self.writer.drop(reading, say("reading without base text"), self.place(element))
 
     def _drop(self, element: Element, why: str) -> None:
         text = "".join(map(str, element.itertext()))
@@ -460,6 +593,20 @@ def _ruby_parts(element: Element, kind: str = "base") -> list[tuple[str, str]]:
 def _start_of(element: Element) -> int:
     text = (element.get("start") or "1").strip()
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 6 else 1
+
+
+def share_of(element: Element) -> float:
+    """The share of the width of the text that a picture is said to have; 0 where it is not said so."""
+    found = SHARE.search(f"width:{element.get('width') or ''};{element.get('style') or ''}")
+    return float(found[1]) / 100 if found else 0.0
+
+
+def height_of(element: Element) -> float:
+    """The height of a picture in points, where it is said; an em is a line of text."""
+    for text in (f"height:{element.get('height') or ''}", element.get("style") or ""):
+        if found := HEIGHT.search(text):
+            return float(found[1]) * POINTS_OF_UNITS.get(found[2], POINTS_OF_UNITS["px"])
+    return 0.0
 
 
 def is_note_section(element: Element) -> bool:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from banxin.extraction.docx.docx_listener import Picture
+from banxin.extraction.document_listener import Picture
 from banxin.extraction.extraction import Content, MarkKind, Role
 from banxin.importing.documents.document_blocks import (
     DocumentBlock,
-    DocumentBox,
+    DocumentFrame,
     DocumentParagraph,
+    DocumentRule,
     DocumentTable,
     paragraphs_of,
 )
@@ -74,7 +75,7 @@ class TableGroup:
     caption: DocumentParagraph | None = None
 
 
-Group = ListGroup | CodeGroup | QuoteGroup | FigureGroup | TableGroup | DocumentBox | DocumentParagraph
+Group = ListGroup | CodeGroup | QuoteGroup | FigureGroup | TableGroup | DocumentFrame | DocumentRule | DocumentParagraph
 
 
 def paragraphs_of_group(group: Group) -> Iterator[DocumentParagraph]:
@@ -88,6 +89,8 @@ def paragraphs_of_group(group: Group) -> Iterator[DocumentParagraph]:
         case TableGroup(table=table, caption=caption):
             yield from (caption,) if caption else ()
             yield from paragraphs_of([table])
+        case DocumentRule():
+            return
         case _:
             yield from paragraphs_of([group])
 
@@ -112,7 +115,7 @@ def group_at(blocks: Sequence[DocumentBlock], place: int) -> tuple[Group, int]:
         if is_captioned and not is_of_next and isinstance(after, DocumentParagraph):
             return TableGroup(table=block, caption=after), 2
         return TableGroup(table=block), 1
-    if isinstance(block, DocumentBox):
+    if isinstance(block, DocumentFrame | DocumentRule):
         return block, 1
     if isinstance(after, DocumentTable) and (is_caption(block, of_picture=False) or is_styled_caption(block)):
         return TableGroup(table=after, caption=block), 2

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from banxin.extraction.docx.docx_listener import Change, Picture
+from banxin.extraction.document_listener import Frame, FrameKind, Picture
 from banxin.extraction.extraction import MarkKind
 from banxin.importing.documents.block_groups import (
     CodeGroup,
@@ -20,10 +20,18 @@ from banxin.importing.documents.block_groups import (
     number_of,
     paragraphs_of_group,
 )
-from banxin.importing.documents.document_blocks import DocumentBlock, DocumentBox, DocumentParagraph, paragraphs_of
+from banxin.importing.documents.document_blocks import (
+    DocumentBlock,
+    DocumentFrame,
+    DocumentParagraph,
+    DocumentRule,
+    paragraphs_of,
+)
+from banxin.importing.documents.frame_markdown import FRAMES, box
 from banxin.importing.documents.inline_markdown import WIDE_SPACE, InlineWords, inline_markdown, quoted_value
 from banxin.importing.documents.paragraphs_by_look import is_at_the_far_side
 from banxin.importing.documents.table_markdown import TableText, table_text
+from banxin.importing.documents.written_blocks import Written, joined
 from banxin.importing.marks.page import fence_for
 from banxin.importing.tables.pipe_rows import cell_of
 from banxin.importing.typed.typed_verse import OF_VERSE, is_stanza, lines_of
@@ -35,16 +43,6 @@ NUMBER = re.compile(r"[(（]\s*([0-9A-Za-z一二三四五六七八九十][0-9A-Z
 NEARLY_ALL = 97
 """Percent of the width of the text: so wide a picture is as wide as the text."""
 LOOKS = (MarkKind.STRONG, MarkKind.EMPHASIS)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """Markdown, the words that a reader sees of it, and what is to be told of the place that it stands in."""
-
-    markdown: str
-    words: str = ""
-    told: tuple[str, ...] = ()
-    changes: tuple[Change, ...] = ()
 
 
 @dataclass(kw_only=True)
@@ -59,7 +57,7 @@ class Scribe:
     def write(self, blocks: Sequence[DocumentBlock], raise_by: int = 0) -> Iterator[Written]:
         """The blocks one after the other; headings become higher by `raise_by` levels."""
         for group in grouped(blocks):
-            written = self._group(group, raise_by)
+            written = self.written_group(group, raise_by)
             changes = tuple(change for one in paragraphs_of_group(group) for change in one.changes)
             formulas = tuple(
                 say("the formula '{text}' is taken as plain text: put a picture of it in, or write it anew", text=text)
@@ -69,7 +67,7 @@ class Scribe:
             if written.markdown:
                 yield replace(written, told=(*written.told, *formulas), changes=changes)
 
-    def _group(self, group: Group, raise_by: int) -> Written:  # noqa: PLR0911  (one kind of group, one return)
+    def written_group(self, group: Group, raise_by: int = 0) -> Written:  # noqa: PLR0911  (one kind of group, one return)
         match group:
             case ListGroup():
                 return self._list(group)
@@ -81,8 +79,10 @@ class Scribe:
                 return self._figures(group)
             case TableGroup():
                 return self._table(group)
-            case DocumentBox():
-                return self._box(group)
+            case DocumentFrame():
+                return FRAMES[group.frame.kind](self, group)
+            case DocumentRule():
+                return Written(markdown="***")
             case _ if group.level:
                 return self._heading(group, raise_by)
             case _:
@@ -91,6 +91,16 @@ class Scribe:
     def id_of(self, paragraphs: Iterable[DocumentParagraph]) -> str:
         """The id of a block: that of the first place in it which references lead to."""
         return next((self.ids[name] for one in paragraphs for name in one.anchors if name in self.ids), "")
+
+    def attributed(self, written: Written, paragraphs: Sequence[DocumentParagraph]) -> Written:
+        """A block with the id that references to it ask for."""
+        name = self.id_of(paragraphs)
+        return replace(written, markdown=f"{{#{name}}}\n{written.markdown}") if name else written
+
+    def text_on_lines(self, paragraph: DocumentParagraph, line_end: str) -> Written:
+        """The text of a paragraph, its lines ended as its block asks for it; pictures beside it are left to the block."""
+        text, _, told = self._inlines(paragraph, self._words(line_end=line_end), is_block=True)
+        return Written(markdown=text, words=paragraph.words, told=tuple(told))
 
     def _attributed(self, written: Written, group: Group, *classes: str) -> Written:
         """The block with its id and classes on the line above."""
@@ -160,13 +170,6 @@ class Scribe:
         text = "\n".join(one.lines.strip("\n") for one in group.lines)
         ticks = fence_for(text)
         return self._attributed(Written(markdown=f"{ticks}\n{text}\n{ticks}", words=text), group)
-
-    def _box(self, box: DocumentBox) -> Written:
-        inner = joined(list(self.write(box.blocks)))
-        groups = list(grouped(box.blocks))
-        if not inner.markdown or all(isinstance(one, FigureGroup | TableGroup) for one in groups):
-            return inner
-        return replace(inner, markdown=f"::: aside\n{inner.markdown}\n:::")
 
     def _figures(self, group: FigureGroup) -> Written:
         last = group.pictures[-1]
@@ -239,8 +242,8 @@ class Scribe:
     def _table(self, group: TableGroup) -> Written:
         if group.table.columns <= 1 and len(group.table.cells) == 1:
             self.counts[say("table of one cell made a box")] += 1
-            box = self._box(DocumentBox(blocks=group.table.cells[0][1]))
-            return joined([*([self._paragraph(group.caption)] if group.caption else []), box])
+            framed = DocumentFrame(frame=Frame(kind=FrameKind.BOX), blocks=group.table.cells[0][1])
+            return joined([*([self._paragraph(group.caption)] if group.caption else []), box(self, framed)])
         found: TableText = table_text(group.table, self._cell)
         caption = ""
         if group.caption is not None:
@@ -354,17 +357,6 @@ def indented(marker: str, head: Written, beside: Sequence[Written], below: Seque
     return Written(
         markdown=markdown, words="".join(one.words for one in parts), told=tuple(told for one in parts for told in one.told)
     )  # fmt: skip
-
-
-def joined(parts: Sequence[Written]) -> Written:
-    """Several blocks as one piece."""
-    kept = [part for part in parts if part.markdown]
-    return Written(
-        markdown="\n\n".join(part.markdown for part in kept),
-        words="".join(part.words for part in kept),
-        told=tuple(one for part in kept for one in part.told),
-        changes=tuple(one for part in kept for one in part.changes),
-    )
 
 
 def inline_label(label: str) -> str:

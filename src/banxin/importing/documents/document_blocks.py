@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from banxin.extraction.docx.docx_listener import Cell, Change, Listener, ListPlace, Look, Picture
+from banxin.extraction.document_listener import Cell, Change, Frame, Listener, ListPlace, Look, Picture
 from banxin.extraction.extraction import Content, MarkKind, Role
 from banxin.extraction.writing import ContentWriter, WantedMark
 from banxin.extraction.xml_parts import Element, local_name
-from banxin.importing.documents.formula_tex import tex_of
-from banxin.importing.documents.mathtype import tex_of_mathtype
+from banxin.importing.formulas.formula_tex import tex_of
+from banxin.importing.formulas.mathtype import tex_of_mathtype
+from banxin.model.block import Manner
+from banxin.readers.chapters.division_kinds import division_kind, manner_of
 
 LATIN = re.compile(r"[A-Za-z\\]")
 DEEPER_STYLE = re.compile(r"list (?:bullet|number) ([2-5])", re.IGNORECASE)
@@ -19,11 +21,12 @@ DEEPER_STYLE = re.compile(r"list (?:bullet|number) ([2-5])", re.IGNORECASE)
 class DocumentParagraph:
     """A paragraph: its text with marks, where each `IMAGE` is the number of one of its pictures.
 
-    `level` is that of a heading from 1 (0: none). `lines` is the text with all its white space, for code.
+    `level` is that of a heading from 1 (0: none), `depth` how deep a title stands among parts. `lines` is the text with all its white space, for code.
     """
 
     content: Content
     level: int = 0
+    depth: int = 0
     role: Role | None = None
     look: Look = field(default_factory=Look)
     item: ListPlace | None = None
@@ -58,13 +61,19 @@ class DocumentTable:
 
 
 @dataclass(slots=True, kw_only=True)
-class DocumentBox:
-    """A text box."""
+class DocumentFrame:
+    """Blocks in a frame: a box, a quotation, a list."""
 
+    frame: Frame
     blocks: "list[DocumentBlock]" = field(default_factory=list)
 
 
-DocumentBlock = DocumentParagraph | DocumentTable | DocumentBox
+@dataclass(frozen=True, slots=True)
+class DocumentRule:
+    """A change of the scene."""
+
+
+DocumentBlock = DocumentParagraph | DocumentTable | DocumentFrame | DocumentRule
 
 
 def paragraphs_of(blocks: Iterable[DocumentBlock]) -> Iterator[DocumentParagraph]:
@@ -72,9 +81,9 @@ def paragraphs_of(blocks: Iterable[DocumentBlock]) -> Iterator[DocumentParagraph
     for block in blocks:
         if isinstance(block, DocumentParagraph):
             yield block
-        elif isinstance(block, DocumentBox):
+        elif isinstance(block, DocumentFrame):
             yield from paragraphs_of(block.blocks)
-        else:
+        elif isinstance(block, DocumentTable):
             for _, inner in block.cells:
                 yield from paragraphs_of(inner)
 
@@ -93,9 +102,9 @@ class BlockWriter(ContentWriter, Listener):
         self._changes: list[Change] = []
         self._open_block(0, None)
 
-    def _open_block(self, level: int, role: Role | None) -> None:
+    def _open_block(self, level: int, role: Role | None, depth: int = 0) -> None:
         self._inner = ContentWriter()
-        self._level, self._block_role = level, role
+        self._level, self._block_role, self._depth = level, role, depth
         self._look, self._item = self._next
         self._next = Look(), None
         self._pictures: list[Picture] = []
@@ -112,18 +121,18 @@ class BlockWriter(ContentWriter, Listener):
         return self.blocks
 
     def begin(self, level: int = 0, gap: int = 0, role: Role | None = None, depth: int = 0) -> None:
-        del gap, depth
+        del gap
         content = self._inner.content()
         if content.text.strip() or content.marks:
             self._rows[-1].append(
                 DocumentParagraph(
-                    content=content, level=self._level if content.text.strip() else 0, role=self._block_role, look=self._look, item=self._item,
+                    content=content, level=self._level if content.text.strip() else 0, depth=self._depth, role=self._block_role, look=self._look, item=self._item,
                     pictures=tuple(self._pictures), anchors=self._anchors, changes=self._changes,
                     formulas=self._formulas, lines="".join(self._lines),
                 )
             )  # fmt: skip
             self._anchors, self._changes = [], []
-        self._open_block(level, role)
+        self._open_block(level, role, depth)
 
     @property
     def is_in_block(self) -> bool:
@@ -141,6 +150,9 @@ class BlockWriter(ContentWriter, Listener):
         # The number of an item is the list's; that of a heading is read as its words.
         if self._level or not self._item:
             self._inner.label(text)
+
+    def indent(self, ems: int) -> None:
+        self._inner.indent(ems)
 
     def line_break(self) -> None:
         self._lines.append("\n")
@@ -178,15 +190,24 @@ class BlockWriter(ContentWriter, Listener):
         self._rows.pop()
         self._tables.pop()
 
-    def open_box(self) -> None:
+    def open_frame(self, frame: Frame) -> None:
         self.begin()
-        box = DocumentBox()
-        self._rows[-1].append(box)
-        self._rows.append(box.blocks)
+        framed = DocumentFrame(frame=frame)
+        self._rows[-1].append(framed)
+        self._rows.append(framed.blocks)
 
-    def close_box(self) -> None:
+    def close_frame(self) -> None:
         self.begin()
         self._rows.pop()
+
+    def rule(self) -> None:
+        self.begin()
+        self._rows[-1].append(DocumentRule())
+
+    def block_called(self, names: frozenset[str]) -> str:
+        """A call-out or a passage; statements have numbers, which their words say."""
+        kinds = (division_kind(name.removeprefix("kind-")) for name in sorted(names))
+        return next((kind for kind in kinds if kind and manner_of(kind) is not Manner.STATEMENT), "")
 
     def picture(self, picture: Picture) -> None:
         self._inner.point(MarkKind.IMAGE, str(len(self._pictures)))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from banxin.extraction.docx.docx_listener import Cell
+from banxin.extraction.document_listener import Cell
 from banxin.importing.documents.document_blocks import DocumentBlock, DocumentTable
 from banxin.importing.tables.pipe_rows import pipe_table
 from banxin.saying.said import say

@@ -1,4 +1,4 @@
-"""What a DOCX file says beside its text. Cleaning asks for none of it; who makes chapters of the document listens."""
+"""What a document says beside its text. Cleaning asks for none of it; who makes chapters of the document listens."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -53,6 +53,32 @@ class Look:
     starts_page: bool = False
 
 
+class FrameKind(StrEnum):
+    """What blocks can stand in."""
+
+    BOX = "box"
+    QUOTATION = "quotation"
+    VERSE = "verse"  # one in another is a stanza
+    BULLETS = "bullets"
+    NUMBERS = "numbers"
+    ITEM = "item"
+    CODE = "code"
+    FIGURE = "figure"  # pictures or a table with what is said of them
+    TERMS = "terms"
+    TERM = "term"
+    EXPLANATION = "explanation"
+    NAMED = "named"  # a block that its document calls by a name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A frame round blocks: `number` is that of an item, `name` the language of code or what a block is called."""
+
+    kind: FrameKind
+    number: int = 0
+    name: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """A cell by its row and column from 0, and how many columns and rows it covers."""
@@ -68,7 +94,7 @@ class Picture:
     """A picture: its part of the file (an address where it is outside), and what its author wrote for those who cannot see it.
 
     One that is floating has its place beside the text; `height` is in pt, and `share` that which it has of the width of the text, 0 where
-    the file does not say.
+    the file does not say. One that only adorns `is_decorative`.
     """
 
     part: str
@@ -76,6 +102,7 @@ class Picture:
     is_outside: bool = False
     is_cropped: bool = False
     is_floating: bool = False
+    is_decorative: bool = False
     height: float = 0.0
     share: float = 0.0
 
@@ -95,11 +122,19 @@ class Listener:
     def close_table(self) -> None:
         """The end of the innermost table."""
 
-    def open_box(self) -> None:
-        """A text box."""
+    def open_frame(self, frame: Frame) -> None:
+        """A frame, before its blocks."""
 
-    def close_box(self) -> None:
-        """The end of a text box."""
+    def close_frame(self) -> None:
+        """The end of the innermost frame."""
+
+    def rule(self) -> None:
+        """A rule between blocks: the scene changes."""
+
+    def block_called(self, names: frozenset[str]) -> str:
+        """Which of these names is that of a block; none where nobody knows one."""
+        del names
+        return ""
 
     def picture(self, picture: Picture) -> None:
         """A picture."""
@@ -111,7 +146,7 @@ class Listener:
         """A tracked change or a comment."""
 
     def formula(self, element: Element) -> str:
-        """A formula of OMML; the answer is how it is written, and nothing where it is to be taken as plain text."""
+        """A formula of OMML or MathML; the answer is how it is written, and nothing where it is to be taken as plain text."""
         del element
         return ""
 

@@ -8,8 +8,8 @@ import struct
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from banxin.importing.documents.compound_file import stream_of
-from banxin.importing.documents.formula_tex import FUNCTIONS
+from banxin.importing.formulas.compound_file import stream_of
+from banxin.importing.formulas.formula_tex import FUNCTIONS
 
 STREAM = "Equation Native"
 HEAD_OF_OBJECT = 28

@@ -1,0 +1,147 @@
+"""What the blocks of a page stand in, for who makes chapters of it: lists, quotations, verse, code, tables, blocks with a name."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from banxin.extraction.document_listener import Cell, Frame, FrameKind, Look
+from banxin.extraction.extraction import Role
+from banxin.extraction.html.css_marks import FAR, Said
+from banxin.extraction.html.html_tree import tag_of, words_of
+from banxin.extraction.xml_parts import Element
+
+OF_TAGS = {
+    "ul": FrameKind.BULLETS, "menu": FrameKind.BULLETS, "ol": FrameKind.NUMBERS, "li": FrameKind.ITEM, "pre": FrameKind.CODE,
+    "figure": FrameKind.FIGURE, "dl": FrameKind.TERMS, "dt": FrameKind.TERM, "dd": FrameKind.EXPLANATION,
+}  # fmt: skip
+HOLDERS = {"li": frozenset({"ul", "menu", "ol"}), "dt": frozenset({"dl"}), "dd": frozenset({"dl"})}
+"""What an element has to stand in, or it is nothing but a block."""
+NAMED = frozenset({"div", "aside", "section", "blockquote"})
+LANGUAGE = re.compile(r"(?:language|lang|sourcecode|highlight|brush:?)-?([A-Za-z0-9+#]+)")
+HEADINGS_OF_CHAPTERS = frozenset({"h1", "h2"})
+WIDEST, TALLEST = 200, 5_000
+"""Columns and rows that a cell may say it covers."""
+FEWEST_STANZAS = 2
+BLOCKS_IN_CELLS = frozenset({"table", "h1", "h2", "h3", "h4", "h5", "h6"})
+"""What stands in no cell of a table that has data: one with these gives a page its look."""
+
+
+def frame_of(
+    element: Element, tag: str, roles: tuple[Role | None, Role | None], name: str, titles: frozenset[Element]
+) -> Frame | None:
+    """The frame that a block is; `roles` are those of the block around it and its own, `name` what it is called.
+
+    What holds the title of a chapter is none: chapters begin in no frame.
+    """
+    kind = _kind_of(element, tag, roles, name)
+    if kind is None or (tag not in {"li", "dt", "dd"} and _holds_title(element, titles)):
+        return None
+    if kind is FrameKind.ITEM:
+        return Frame(kind=kind, number=item_number(element))
+    return Frame(
+        kind=kind, name=language_of(element) if kind is FrameKind.CODE else name if kind is FrameKind.NAMED else ""
+    )
+
+
+def _kind_of(element: Element, tag: str, roles: tuple[Role | None, Role | None], name: str) -> FrameKind | None:
+    outer, own = roles
+    if own is Role.VERSE:
+        is_stanza = (
+            outer is Role.VERSE and sum(tag_of(one) in {"p", "div", "span"} for one in element) >= FEWEST_STANZAS
+        )
+        return FrameKind.VERSE if outer is not Role.VERSE or (is_stanza and tag != "p") else None
+    if name and tag in NAMED:
+        return FrameKind.NAMED
+    if own is Role.QUOTE and outer is not Role.QUOTE:
+        return FrameKind.QUOTATION
+    return OF_TAGS.get(tag) if _is_kept(element, tag) else None
+
+
+def _is_kept(element: Element, tag: str) -> bool:
+    """Whether chapters have such a list or item: one that stands in its list, and is counted 1, 2, 3."""
+    if tag in HOLDERS and not {tag_of(one) for one in element.iterancestors()} & HOLDERS[tag]:
+        return False
+    parent = element.getparent()
+    counted = element if tag == "ol" else parent if tag == "li" else None
+    return counted is None or tag_of(counted) != "ol" or (counted.get("type") or "1") == "1"
+
+
+def _holds_title(element: Element, titles: frozenset[Element]) -> bool:
+    return any(one in titles or tag_of(one) in HEADINGS_OF_CHAPTERS for one in element.iter())
+
+
+def item_number(element: Element) -> int:
+    """The number of an item, by its own word or by those above it."""
+    parent = element.getparent()
+    number = whole(parent.get("start") if parent is not None else "", 1)
+    for one in parent if parent is not None else ():
+        if tag_of(one) == "li":
+            number = whole(one.get("value"), number)
+            if one is element:
+                break
+            number += 1
+    return number
+
+
+def whole(text: str | None, otherwise: int) -> int:
+    """A number as attributes say it.
+
+    >>> whole("3", 1), whole("x", 1), whole(None, 1)
+    (3, 1, 1)
+    """
+    text = (text or "").strip()
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 6 else otherwise
+
+
+def language_of(element: Element) -> str:
+    """The language of a program, as the classes of its element or of those around it say it."""
+    around = [one for one in (element.getparent(), element, *element) if one is not None and isinstance(one.tag, str)]
+    for one in reversed(around):
+        for name in (one.get("class") or "").split():
+            if found := LANGUAGE.fullmatch(name):
+                return found[1].lower()
+    return ""
+
+
+def table_cells(table: Element) -> Mapping[Element, Cell]:
+    """The cells of a table with their places (HTML, 4.9.12); none for a table of one column, and for one that only gives a page its look."""
+    if (table.get("role") or "") in {"presentation", "none"} or any(
+        tag_of(one) in BLOCKS_IN_CELLS for one in table.iter() if one is not table
+    ):
+        return {}
+    found: dict[Element, Cell] = {}
+    taken: set[tuple[int, int]] = set()
+    rows = [one for one in table.iter() if tag_of(one) == "tr"]
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in (one for one in row if tag_of(one) in {"td", "th"}):
+            while (number, column) in taken:
+                column += 1
+            columns = min(max(whole(cell.get("colspan"), 1), 1), WIDEST)
+            down = min(max(whole(cell.get("rowspan"), 1), 1), len(rows) - number)
+            found[cell] = Cell(row=number, column=column, columns=columns, rows=down)
+            taken.update((number + y, column + x) for y in range(down) for x in range(columns))
+            column += columns
+    return found if max((one.column + one.columns for one in found.values()), default=0) > 1 else {}
+
+
+def head_rows(table: Element) -> int:
+    """How many rows a table says its head has."""
+    rows = [one for one in table.iter() if tag_of(one) == "tr"]
+    count = 0
+    for row in rows:
+        parent = row.getparent()
+        cells = [tag_of(one) for one in row if tag_of(one) in {"td", "th"}]
+        if not (parent is not None and tag_of(parent) == "thead") and not (cells and set(cells) == {"th"}):
+            break
+        count += 1
+    return count
+
+
+def look_of(element: Element, said: Said) -> Look:
+    """How a block is set; what its classes are called is its style."""
+    return Look(style=" ".join(sorted(words_of(element, "class"))), is_far=said.get(FAR, False))
+
+
+def anchors_of(element: Element) -> Iterator[str]:
+    """The names that links may lead to."""
+    yield from dict.fromkeys(name for key in ("id", "name") if (name := element.get(key)))

@@ -1,0 +1,322 @@
+"""A document that was read as chapters in our own Markdown, with what is told of each place of them."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import count, groupby
+from pathlib import Path
+
+from banxin.cleaning.source.marked_text import escaped
+from banxin.errors import with_hint
+from banxin.extraction.document_listener import Change
+from banxin.extraction.docx.docx_text import CONTENTS
+from banxin.extraction.extraction import Dropped, MarkKind, Role
+from banxin.extraction.writing import Writer
+from banxin.importing.documents.block_markdown import Scribe
+from banxin.importing.documents.document_blocks import BlockWriter, DocumentBlock, DocumentParagraph, paragraphs_of
+from banxin.importing.documents.document_chapters import Division
+from banxin.importing.documents.drawn_pictures import drawn_pictures
+from banxin.importing.documents.inline_markdown import InlineWords, inline_markdown
+from banxin.importing.documents.title_page import Person
+from banxin.importing.documents.written_blocks import Written, joined
+from banxin.importing.manuscript_paths import suffix_by_bytes
+from banxin.importing.marks.in_line import INVISIBLE
+from banxin.importing.marks.page import Page
+from banxin.importing.typed.straight_quotes import turn_straight_quotes
+from banxin.saying.said import listed, say
+
+SHOWN_AGAIN = frozenset({"picture", "table", "formula", "comments", "changes", "leaf", "list", "code", "rule"})
+"""Findings of the reader that are told here with the line of the chapter, or are no longer true."""
+OF_THE_WHOLE = {"the title of the document": "title", "the subtitle of the document": "subtitle"}
+QUIET = frozenset(
+    {"field instruction", "the same again, for older programs", "number of a note", "link back from a note", "brackets round a reading", "a script",
+     "styles", "a template", "the head of the page", "the title of the page", "round the notes"}
+)  # fmt: skip
+"""What is dropped and nobody would miss."""
+HELD = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg"})
+FRONT = {Role.SUBTITLE: "subtitle", Role.BYLINE: "bylines", Role.LABEL: "kicker"}
+"""What stands beside a title, by the keys that a chapter has for it."""
+NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentChapter:
+    """A chapter: its title, the part that it stands in, its text, and the words that a reader has to find in body and notes.
+
+    `told` and `changes` have the line (from 1) on which the block stands that they are about.
+    """
+
+    title: str
+    part: str
+    text: str
+    body: str
+    notes: str
+    told: tuple[tuple[int, str], ...] = ()
+    changes: tuple[tuple[int, Change], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentManuscript:
+    """What a document holds; `pictures` are bytes by their names in the book, `left_out` says what is in no chapter and why."""
+
+    chapters: tuple[DocumentChapter, ...]
+    title: str = ""
+    subtitle: str = ""
+    people: tuple[Person, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    form: str = "Word"
+
+
+@dataclass(kw_only=True)
+class Reading:
+    """One document while its chapters are made."""
+
+    path: Path
+    writer: Writer
+    body: BlockWriter = field(default_factory=BlockWriter)
+    notes: dict[str, BlockWriter] = field(default_factory=dict)
+
+    def note(self, name: str) -> tuple[BlockWriter, BlockWriter]:
+        self.notes[name] = BlockWriter()
+        return self.notes[name], self.notes[name]
+
+    def blocks(self) -> Iterator[DocumentBlock]:
+        """All blocks, those of the notes as well."""
+        for writer in (self.body, *self.notes.values()):
+            yield from writer.blocks
+
+    def paragraphs(self) -> Iterator[DocumentParagraph]:
+        """All paragraphs, those of the notes as well."""
+        return paragraphs_of(self.blocks())
+
+
+def without_hidden_signs(chapter: DocumentChapter) -> DocumentChapter:
+    """A chapter without signs that nobody sees and no chapter may hold: zero-width spaces, marks of direction, controls."""
+    return replace(
+        chapter, text=INVISIBLE.sub("", chapter.text), body=INVISIBLE.sub("", chapter.body), notes=INVISIBLE.sub("", chapter.notes)
+    )  # fmt: skip
+
+
+def with_pairs(chapter: DocumentChapter, scribe: Scribe) -> DocumentChapter:
+    """A chapter whose straight quotation marks are pairs where they can only be read in one way; others are told."""
+    front, text = front_matter_of(chapter.text)
+    page = Page(where=Path(), lines=text.split("\n"))
+    turn_straight_quotes(page)
+    scribe.counts.update(page.counts)
+    left = tuple((1, one.values["message"]) for one in page.told)
+    return replace(chapter, text=front + "\n".join(page.lines), told=(*left, *chapter.told))
+
+
+def front_matter_of(text: str) -> tuple[str, str]:
+    """The front matter of a chapter with its lines, and what stands below it."""
+    if not text.startswith("---\n"):
+        return "", text
+    front, fence, rest = text.partition("\n---\n")
+    return front + fence, rest
+
+
+def texts_in(reading: Reading) -> Iterator[str]:
+    """Every text that was taken from the document."""
+    for one in reading.paragraphs():
+        yield one.content.original_text()
+        yield from (mark.value for mark in one.content.marks if mark.kind is MarkKind.RUBY)
+    yield from (dropped.text for dropped in reading.writer.dropped)
+
+
+def ids_of(reading: Reading) -> Mapping[str, str]:
+    """The ids of the places that references of the document lead to, by their names there."""
+    wanted = {
+        mark.value for one in reading.paragraphs() for mark in one.content.marks if mark.kind is MarkKind.REFERENCE
+    }  # fmt: skip
+    found: dict[str, str] = {}
+    for one in paragraphs_of(reading.body.blocks):
+        named = [name for name in one.anchors if name in wanted]
+        if named:
+            identifier = NOT_IN_IDS.sub("-", (named[0].rpartition("#")[2] or named[0]).lower()).strip("-") or "place"
+            identifier = f"at-{identifier}" if identifier[0].isdigit() else identifier
+            count = sum(other == identifier or other.startswith(f"{identifier}-") for other in set(found.values()))
+            found |= dict.fromkeys(named, f"{identifier}-{count + 1}" if count else identifier)
+    return found
+
+
+def kept_pictures(
+    reading: Reading, read: Callable[[str], bytes | None], prefix: str
+) -> tuple[dict[str, str], dict[str, bytes], int]:
+    """The names of pictures in the book by their parts, which `read` gives the bytes of, those bytes by these names, and how many had to be drawn anew."""
+    names: dict[str, str] = {}
+    pictures: dict[str, bytes] = {}
+    found = {
+        part: data
+        for part in dict.fromkeys(
+            picture.part for one in reading.paragraphs() for picture in one.pictures if not picture.is_outside
+        )
+        if (data := read(part)) is not None
+    }
+    drawn = drawn_pictures(found)
+    for part, original in found.items():
+        data = drawn.get(part, original)
+        stem, _, suffix = ("" if part.startswith("data:") else part).rpartition("/")[2].rpartition(".")
+        suffix = suffix_by_bytes(data, f".{suffix.lower()}")
+        if suffix in HELD:
+            name = unused(f"{prefix}{re.sub(r'[^a-zA-Z0-9]+', '-', stem).strip('-') or 'picture'}", suffix, pictures)
+            names[part] = name
+            pictures[name] = data
+    return names, pictures, len(drawn)
+
+
+def unused(stem: str, suffix: str, pictures: Mapping[str, bytes]) -> str:
+    """The name of a picture in the book, with a number where others are called so.
+
+    >>> unused("a", ".png", {"images/a.png": b""})
+    'images/a-2.png'
+    """
+    numbered = (f"images/{stem}{f'-{number}' if number > 1 else ''}{suffix}" for number in count(1))
+    return next(name for name in numbered if name not in pictures)
+
+
+def chapter_of(division: Division, scribe: Scribe, reading: Reading, level: int, whole_title: str) -> DocumentChapter:
+    """A chapter with its notes below it."""
+    head = division.title
+    title = " ".join(head.text.split()) if head else whole_title
+    identifier = scribe.id_of([head]) if head else ""
+    front, blocks = front_of(division)
+    plain = heading_markdown(head, scribe) if head else ""
+    parts: list[Written] = [
+        Written(
+            markdown=f"# {plain}{f' {{#{identifier}}}' if identifier else ''}" if head else f"# {escaped(title)}",
+            words=" ".join(head.words.split()) if head else title, changes=tuple(head.changes) if head else (),
+        )
+    ]  # fmt: skip
+    if head:
+        parts.extend(beside_title(head, scribe, reading))
+    parts[0] = with_front(parts[0], front)
+    parts.extend(scribe.write(blocks, raise_by=level - 1))
+    names = list(dict.fromkeys(note_names(paragraphs_of(blocks))))
+    notes = [note_text(name, reading.notes[name], scribe) for name in names if name in reading.notes]
+    lines, told, changes = 1, [], []
+    for part in (*parts, *notes):
+        told += [(lines, one) for one in part.told]
+        changes += [(lines, one) for one in part.changes]
+        lines += part.markdown.count("\n") + 2
+    return DocumentChapter(
+        title=title, part=division.part, text="\n\n".join(one.markdown for one in (*parts, *notes)) + "\n",
+        body="".join(one.words for one in parts), notes="".join(one.words for one in notes),
+        told=tuple(told), changes=tuple(changes),
+    )  # fmt: skip
+
+
+def front_of(division: Division) -> tuple[dict[str, list[str]], list[DocumentBlock]]:
+    """What stands beside the title of a chapter and has a key of its own, and the blocks without it."""
+    front: dict[str, list[str]] = {}
+    blocks = list(division.blocks)
+    while (
+        division.title
+        and blocks
+        and isinstance(first := blocks[0], DocumentParagraph)
+        and is_beside_title(first, front)
+    ):
+        front.setdefault(FRONT[first.role or Role.TEXT], []).append(" ".join(first.text.split()))
+        blocks.pop(0)
+    return front, blocks
+
+
+def is_beside_title(paragraph: DocumentParagraph, front: Mapping[str, list[str]]) -> bool:
+    """Whether a paragraph is a subtitle, a byline or a kicker, in words alone; of the first and the last there is one."""
+    key = FRONT.get(paragraph.role or Role.TEXT, "")
+    return bool(key) and not paragraph.content.marks and not paragraph.level and (key == "bylines" or key not in front)
+
+
+def with_front(title: Written, front: Mapping[str, list[str]]) -> Written:
+    """The title below the front matter of its chapter, and what a reader sees of both."""
+    if not front:
+        return title
+    lines = [f"{key}: {quoted(said[0])}" for key, said in front.items() if key != "bylines"]
+    lines += [f"bylines: [{', '.join(map(quoted, front['bylines']))}]"] if "bylines" in front else []
+    words = [*front.get("kicker", ()), title.words, *front.get("subtitle", ()), *front.get("bylines", ())]
+    return replace(title, markdown="\n".join(["---", *lines, "---", "", title.markdown]), words="".join(words))
+
+
+def quoted(text: str) -> str:
+    return str(json.dumps(text, ensure_ascii=False))
+
+
+def heading_markdown(head: DocumentParagraph, scribe: Scribe) -> str:
+    """The words of a title: neither notes nor pictures nor readings stand in it."""
+    content = head.content
+    kept = tuple(mark for mark in content.marks if mark.kind not in {MarkKind.NOTE, MarkKind.IMAGE, MarkKind.RUBY})
+    return inline_markdown(
+        type(content)(text=content.text.strip() + "\n", pieces=(), marks=kept),
+        InlineWords(ids=scribe.ids, line_end=" ", has_marks=False), {}, is_block=False,
+    )  # fmt: skip
+
+
+def note_names(paragraphs: Iterable[DocumentParagraph]) -> Iterator[str]:
+    for one in paragraphs:
+        yield from (mark.value for mark in one.content.marks if mark.kind is MarkKind.NOTE)
+
+
+def beside_title(head: DocumentParagraph, scribe: Scribe, reading: Reading) -> Iterator[Written]:
+    """What stood in a title and has no place there: its notes as notes of the author, its pictures, and its readings told."""
+    for name in note_names([head]):
+        if name in reading.notes:
+            inner = joined(list(scribe.write(reading.notes[name].blocks)))
+            told = (*inner.told, say("a note of the title stands below it as a note of the author"))
+            yield Written(markdown=f"::: author-note\n{inner.markdown}\n:::", words=inner.words, told=told)
+    if head.pictures:
+        yield from scribe.pictures(head)
+    readings = [mark.value for mark in head.content.marks if mark.kind is MarkKind.RUBY]
+    if readings:
+        told = (
+            say(
+                "the readings of the title are left out ({readings}): see 'display_lines' in docs/writing.md",
+                readings=listed(readings),
+            ),
+        )
+        yield Written(markdown="<!-- readings -->", told=told)
+
+
+def note_text(name: str, note: BlockWriter, scribe: Scribe) -> Written:
+    """A note as its chapter has it; blocks after the first are set in."""
+    inner = joined(list(scribe.write(note.blocks)))
+    lines = [
+        line if not number or not line else f"    {line}" for number, line in enumerate(inner.markdown.split("\n"))
+    ]
+    changes = tuple(change for one in paragraphs_of(note.blocks) for change in one.changes)
+    return Written(
+        markdown=f"[^{name}]: " + "\n".join(lines), words=inner.words, told=inner.told, changes=changes
+    )  # fmt: skip
+
+
+def told_by_reader(writer: Writer) -> Iterator[str]:
+    for finding in writer.findings.values():
+        if finding.code.removeprefix("extraction-") not in SHOWN_AGAIN:
+            yield with_hint(finding.message, finding.hint)
+
+
+def left_out(writer: Writer) -> Iterator[str]:
+    """What is in no chapter: why, where it stood, and its words; running heads once, and contents as one."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for one in contents_together(writer.dropped):
+        words = " ".join(one.text.split())
+        seen[one.why, words] += 1
+        if seen[one.why, words] == 1:
+            yield say("{place}: {why}: '{words}'", place=one.place, why=one.why, words=words[:200])
+
+
+def contents_together(dropped: Iterable[Dropped]) -> Iterator[Dropped]:
+    """What was left out and is worth telling; lines of contents that follow one another are one."""
+    told = (
+        one for one in dropped
+        if one.why not in QUIET and one.why not in OF_THE_WHOLE and not one.why.startswith("comment by")
+    )  # fmt: skip
+    for is_contents, group in groupby(told, key=lambda one: one.why == CONTENTS):
+        if is_contents:
+            lines = list(group)
+            yield replace(lines[0], text=" ".join(one.text for one in lines))
+        else:
+            yield from group

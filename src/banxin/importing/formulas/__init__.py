@@ -1,0 +1,1 @@
+"""Formulas of documents (OMML, MathML, MathType) in TeX."""
