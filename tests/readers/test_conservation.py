@@ -244,3 +244,16 @@ def test_the_gates_are_silent_where_a_title_loses_nothing(title: str) -> None:
     except PublishingError as error:
         told = str(error)
     assert "this is a fault of banxin" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "词\n:   1. 甲\n    2. 乙\n",
+        "::: aside\n- ```\n  甲\n  ```\n- 乙\n:::\n",
+        "::: aside\n- ::: verse\n  甲\n  :::\n:::\n",
+    ],
+)
+def test_what_begins_in_an_item_or_an_explanation_is_read(text: str) -> None:
+    chapter = parse_chapter(f"# 题\n\n{text}", source_path=Path("chapters/a.md"))
+    assert len(chapter.blocks) == 1

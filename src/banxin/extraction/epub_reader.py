@@ -39,6 +39,8 @@ FIRST = 2
 """Documents at the head of the spine among which a title page may stand."""
 TITLE_PAGE = 60
 """Characters beside the title that it may have."""
+SHORT = 100
+"""Characters of a page off the line of reading that is no matter of the book: a cover, a mark of the shop."""
 OBFUSCATION = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 """Ways to garble typefaces, which are no lock on the text."""
 
@@ -134,7 +136,8 @@ def _read(item: Item, page: Element, out: ContentWriter, pages: Pages) -> None:
         _leave_out(item, page, leaf, pages)
         return
     holds_notes = any(note.getroottree().getroot() is page for note in pages.notes.names)
-    if item.is_contents or (not item.is_linear and not holds_notes):
+    is_matter = pages.listener is not SILENT and len(visible(list(_texts_of_body(page)))) > SHORT
+    if item.is_contents or not (item.is_linear or holds_notes or is_matter):
         why = say("table of contents") if item.is_contents else say("off the line of reading")
         text = "".join(map(str, page.itertext()))
         pages.writer.drop(text, why, item.name)

@@ -16,11 +16,15 @@ CLASSES = {
 PEOPLE = frozenset({"author", "translator", "editor"})
 """Classes of headings that are no titles, but say who made the work: those of 青空文庫."""
 TAGS = {"blockquote": Role.QUOTE, "figcaption": Role.CAPTION}
+VERSE_TYPES = frozenset(
+    {"verse", "poem", "song", "hymn", "lyrics", "z3998:verse", "z3998:poem", "z3998:song", "z3998:hymn", "z3998:lyrics"}
+)
+"""What EPUB calls verse (the vocabularies of EPUB SSV and Z39.98)."""
 BYLINE_FIELDS = {"byline-role": "role", "byline-affiliation": "affiliation", "byline-name": "name"}
 OUTER = frozenset({Role.QUOTE, Role.VERSE, Role.NOTE, Role.CAPTION})
 """Roles of elements that hold paragraphs, which then have them too."""
 HEADING = re.compile(r"h[1-6]")
-INDENT = re.compile(r"indent-([1-9])")
+INDENT = re.compile(r"(?:indent-([1-9])|i([1-9][0-9]?))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class Roles:
         classes = words_of(element, "class")
         if HEADING.fullmatch(tag):
             return (Role.BYLINE if classes & PEOPLE else None), 0
-        own = next((CLASSES[name] for name in sorted(classes & CLASSES.keys())), TAGS.get(tag))
+        own = next((CLASSES[name] for name in sorted(classes & CLASSES.keys())), None)
+        own = own or (Role.VERSE if words_of(element, "type") & VERSE_TYPES else TAGS.get(tag))
         if own is Role.VERSE and has_headings(element):
             own = None  # A whole chapter may be called a poem; its lines are verse only where they are marked up so.
         if "kicker" in classes and self.named:
@@ -56,8 +61,8 @@ def _stands_over_title(element: Element, named: Mapping[Element, tuple[Role, int
 
 
 def indent_of(classes: frozenset[str]) -> int:
-    """The indent of a line of verse in ems, as our own books write it."""
-    return next((int(match[1]) for name in sorted(classes) if (match := INDENT.fullmatch(name))), 0)
+    """The indent of a line of verse in ems, as our own books write it, Standard Ebooks and Project Gutenberg."""
+    return next((int(match[1] or match[2]) for name in sorted(classes) if (match := INDENT.fullmatch(name))), 0)
 
 
 def has_headings(page: Element) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urldefrag
 
 from banxin.extraction.described_characters import gaiji_of
-from banxin.extraction.document_listener import SILENT, Cell, Frame, Listener, Picture
+from banxin.extraction.document_listener import SILENT, Cell, Frame, FrameKind, Listener, Picture
 from banxin.extraction.extraction import Mark, MarkKind, Note, Role, visible
 from banxin.extraction.html.css_marks import FAR, HIDDEN, StyleRules
 from banxin.extraction.html.html_frames import anchors_of, frame_of, head_rows, look_of, table_cells
@@ -190,6 +190,7 @@ class HtmlText:
             self._anchor(element)
             self._begin_field(element)
             self._children(element, (*styles, *self._inline(element, tag, said)))
+            self._end_speaker(element)
 
     def _title_from_contents(self, title: str) -> None:
         self.out.begin(1, role=Role.TITLE)
@@ -211,6 +212,15 @@ class HtmlText:
             self.out.field(BYLINE_FIELDS[name], "".join(map(str, element.itertext())))
         if self._role is Role.VERSE and (depth := indent_of(classes)):
             self.out.indent(depth)
+
+    def _end_speaker(self, element: Element) -> None:
+        """The room behind a name that is set apart from its speech, for who listens."""
+        if (
+            self._is_heard
+            and "speaker" in words_of(element, "class")
+            and not visible(element.tail or "").startswith(("：", ":", "（", "("))
+        ):
+            self.out.supply("\u3000")
 
     def _why_gone(self, element: Element, tag: str, *, is_hidden: bool) -> str:
         if tag in GONE:
@@ -240,6 +250,8 @@ class HtmlText:
         states = dict(said) if isinstance(said, dict) else {}
         kinds = {MarkKind(name): is_on for name, is_on in states.items() if name not in {HIDDEN, FAR}}
         kinds |= {CLASSES[name]: True for name in words_of(element, "class") if name in CLASSES}
+        if self._is_heard and "speaker" in words_of(element, "class"):
+            kinds[MarkKind.STRONG] = True
         named = MARKS.get(tag) or (HEARD_MARKS.get(tag) if self._is_heard and not self._is_pre else None)
         if words_of(element, "class") & LOOKS:
             kinds |= {MarkKind.STRONG: False, MarkKind.EMPHASIS: False, MarkKind.UNDERLINE: False}
@@ -324,10 +336,12 @@ class HtmlText:
         """The frame that a block is for who listens; a note is none."""
         if not self._is_heard or element in self.pages.notes.names:
             return None
-        name = self.listener.block_called(words_of(element, "class", "type", "role"))
+        name = self.listener.block_called(words_of(element, "class", "type", "role") | {tag} & {"aside"})
         frame = frame_of(element, tag, (outer, self._role), name, self.pages.chapter_titles)
         if frame:
             self.listener.open_frame(frame)
+        if frame and frame.kind is FrameKind.QUOTATION:
+            self._role = Role.TEXT  # What stands in the frame is no other quotation.
         return frame
 
     def _open_table(self, element: Element, styles: Row) -> None:

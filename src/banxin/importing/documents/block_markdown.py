@@ -27,8 +27,14 @@ from banxin.importing.documents.document_blocks import (
     DocumentRule,
     paragraphs_of,
 )
-from banxin.importing.documents.frame_markdown import FRAMES, box
-from banxin.importing.documents.inline_markdown import WIDE_SPACE, InlineWords, inline_markdown, quoted_value
+from banxin.importing.documents.frame_markdown import FRAMES, OPEN_FRAMES, box
+from banxin.importing.documents.inline_markdown import (
+    WIDE_SPACE,
+    InlineWords,
+    inline_markdown,
+    quoted_value,
+    without_mark,
+)
 from banxin.importing.documents.paragraphs_by_look import is_at_the_far_side
 from banxin.importing.documents.table_markdown import TableText, table_text
 from banxin.importing.documents.written_blocks import Written, joined
@@ -38,10 +44,14 @@ from banxin.importing.typed.typed_verse import OF_VERSE, is_stanza, lines_of
 from banxin.saying.said import say
 
 DEEPEST_HEADING = 6
+IN_FRAME = -1
+"""In a frame there are no headings."""
 NUMBER = re.compile(r"[(（]\s*([0-9A-Za-z一二三四五六七八九十][0-9A-Za-z.．·–—-]{0,11})\s*[)）]")
 """The number of a formula."""
 NEARLY_ALL = 97
 """Percent of the width of the text: so wide a picture is as wide as the text."""
+CLOSING = re.compile(r"(#+)$")
+"""Signs that would only close a heading."""
 LOOKS = (MarkKind.STRONG, MarkKind.EMPHASIS)
 
 
@@ -53,9 +63,10 @@ class Scribe:
     names: Mapping[str, str]
     alt: str
     counts: Counter[str] = field(default_factory=Counter)
+    given: set[str] = field(default_factory=set)
 
-    def write(self, blocks: Sequence[DocumentBlock], raise_by: int = 0) -> Iterator[Written]:
-        """The blocks one after the other; headings become higher by `raise_by` levels."""
+    def write(self, blocks: Sequence[DocumentBlock], raise_by: int = IN_FRAME) -> Iterator[Written]:
+        """The blocks one after the other; headings become higher by `raise_by` levels, and those in a frame strong paragraphs."""
         for group in grouped(blocks):
             written = self.written_group(group, raise_by)
             changes = tuple(change for one in paragraphs_of_group(group) for change in one.changes)
@@ -67,7 +78,7 @@ class Scribe:
             if written.markdown:
                 yield replace(written, told=(*written.told, *formulas), changes=changes)
 
-    def written_group(self, group: Group, raise_by: int = 0) -> Written:  # noqa: PLR0911  (one kind of group, one return)
+    def written_group(self, group: Group, raise_by: int = IN_FRAME) -> Written:  # noqa: PLR0911  (one kind of group, one return)
         match group:
             case ListGroup():
                 return self._list(group)
@@ -80,7 +91,7 @@ class Scribe:
             case TableGroup():
                 return self._table(group)
             case DocumentFrame():
-                return FRAMES[group.frame.kind](self, group)
+                return self._frame(group)
             case DocumentRule():
                 return Written(markdown="***")
             case _ if group.level:
@@ -89,13 +100,19 @@ class Scribe:
                 return self._paragraph(group)
 
     def id_of(self, paragraphs: Iterable[DocumentParagraph]) -> str:
-        """The id of a block: that of the first place in it which references lead to."""
-        return next((self.ids[name] for one in paragraphs for name in one.anchors if name in self.ids), "")
+        """The id of a block: that of the first place in it which references lead to; a block inside of it has not the same."""
+        found = next((self.ids[name] for one in paragraphs for name in one.anchors if name in self.ids), "")
+        if found in self.given:
+            return ""
+        self.given.add(found)
+        return found
 
-    def attributed(self, written: Written, paragraphs: Sequence[DocumentParagraph]) -> Written:
-        """A block with the id that references to it ask for."""
-        name = self.id_of(paragraphs)
-        return replace(written, markdown=f"{{#{name}}}\n{written.markdown}") if name else written
+    def _frame(self, framed: DocumentFrame) -> Written:
+        if framed.frame.kind in OPEN_FRAMES:
+            return FRAMES[framed.frame.kind](self, framed)
+        name = self.id_of(paragraphs_of(framed.blocks))
+        written = FRAMES[framed.frame.kind](self, framed)
+        return replace(written, markdown=f"{{#{name}}}\n{written.markdown}") if name and written.markdown else written
 
     def text_on_lines(self, paragraph: DocumentParagraph, line_end: str) -> Written:
         """The text of a paragraph, its lines ended as its block asks for it; pictures beside it are left to the block."""
@@ -132,9 +149,14 @@ class Scribe:
         return text, beside, [*told, *(say("{what} is left out", what=one) for one in words.unkept)]
 
     def _heading(self, paragraph: DocumentParagraph, raise_by: int) -> Written:
+        if raise_by == IN_FRAME:
+            text, beside, told = self._inlines(paragraph, self._words(line_end=WIDE_SPACE, has_marks=False))
+            strong = Written(markdown=f"[{text}]{{.strong}}", words=paragraph.words, told=tuple(told))
+            return joined([self._attributed(strong, paragraph) if text else Written(markdown=""), *beside])
         level = min(max(paragraph.level - raise_by, 2), DEEPEST_HEADING)
         text, beside, told = self._inlines(paragraph, self._words(line_end=WIDE_SPACE, has_marks=False), is_block=False)
         name = self.id_of([paragraph])
+        text = without_mark(CLOSING.sub(r"\\\1", text))
         heading = f"{'#' * level} {text}{f' {{#{name}}}' if name else ''}"
         return joined([Written(markdown=heading, words=paragraph.words, told=tuple(told)), *beside])
 
@@ -273,7 +295,7 @@ class Scribe:
                 else:
                     told.extend(self._lost(picture).told)
             text = inline_markdown(one.content, self._words(line_end="<br>"), in_line, is_block=False)
-            parts.append(label + cell_of(text))
+            parts.append(label + cell_of(text if label else without_mark(text)))
             words.append(f"{one.item.label if one.item else ''}{one.words}")
         if any(not isinstance(block, DocumentParagraph) for block in blocks):
             told.append(say("a table or a box inside a cell has become lines of the cell"))

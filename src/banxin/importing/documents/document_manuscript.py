@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count, groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from banxin.cleaning.source.marked_text import escaped
 from banxin.errors import with_hint
@@ -15,10 +15,17 @@ from banxin.extraction.docx.docx_text import CONTENTS
 from banxin.extraction.extraction import Dropped, MarkKind, Role
 from banxin.extraction.writing import Writer
 from banxin.importing.documents.block_markdown import Scribe
-from banxin.importing.documents.document_blocks import BlockWriter, DocumentBlock, DocumentParagraph, paragraphs_of
+from banxin.importing.documents.document_blocks import (
+    BlockWriter,
+    DocumentBlock,
+    DocumentFrame,
+    DocumentParagraph,
+    paragraphs_of,
+)
 from banxin.importing.documents.document_chapters import Division
 from banxin.importing.documents.drawn_pictures import drawn_pictures
-from banxin.importing.documents.inline_markdown import InlineWords, inline_markdown
+from banxin.importing.documents.frame_markdown import OPEN_FRAMES
+from banxin.importing.documents.inline_markdown import InlineWords, inline_markdown, without_mark
 from banxin.importing.documents.title_page import Person
 from banxin.importing.documents.written_blocks import Written, joined
 from banxin.importing.manuscript_paths import suffix_by_bytes
@@ -134,14 +141,33 @@ def ids_of(reading: Reading) -> Mapping[str, str]:
         mark.value for one in reading.paragraphs() for mark in one.content.marks if mark.kind is MarkKind.REFERENCE
     }  # fmt: skip
     found: dict[str, str] = {}
-    for one in paragraphs_of(reading.body.blocks):
-        named = [name for name in one.anchors if name in wanted]
+    for unit in units_of(reading.body.blocks):
+        named = [name for one in unit for name in one.anchors if name in wanted]
         if named:
-            identifier = NOT_IN_IDS.sub("-", (named[0].rpartition("#")[2] or named[0]).lower()).strip("-") or "place"
+            identifier = NOT_IN_IDS.sub("-", word_of(named[0]).lower()).strip("-") or "place"
             identifier = f"at-{identifier}" if identifier[0].isdigit() else identifier
             count = sum(other == identifier or other.startswith(f"{identifier}-") for other in set(found.values()))
             found |= dict.fromkeys(named, f"{identifier}-{count + 1}" if count else identifier)
     return found
+
+
+def word_of(name: str) -> str:
+    """The word for a place: its own name, or the file that it is the beginning of.
+
+    >>> word_of("text/b.xhtml#note"), word_of("text/b.xhtml#"), word_of("_Ref1")
+    ('note', 'b', '_Ref1')
+    """
+    page, sign, place = name.rpartition("#")
+    return place or PurePosixPath(page).stem if sign else name
+
+
+def units_of(blocks: Iterable[DocumentBlock]) -> Iterator[tuple[DocumentParagraph, ...]]:
+    """The paragraphs that share one id, since only the block that they stand in can have one."""
+    for block in blocks:
+        if isinstance(block, DocumentFrame) and block.frame.kind in OPEN_FRAMES:
+            yield from units_of(block.blocks)
+        else:
+            yield tuple(paragraphs_of([block]))
 
 
 def kept_pictures(
@@ -249,10 +275,10 @@ def heading_markdown(head: DocumentParagraph, scribe: Scribe) -> str:
     """The words of a title: neither notes nor pictures nor readings stand in it."""
     content = head.content
     kept = tuple(mark for mark in content.marks if mark.kind not in {MarkKind.NOTE, MarkKind.IMAGE, MarkKind.RUBY})
-    return inline_markdown(
+    return without_mark(inline_markdown(
         type(content)(text=content.text.strip() + "\n", pieces=(), marks=kept),
         InlineWords(ids=scribe.ids, line_end=" ", has_marks=False), {}, is_block=False,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def note_names(paragraphs: Iterable[DocumentParagraph]) -> Iterator[str]:
@@ -295,7 +321,8 @@ def note_text(name: str, note: BlockWriter, scribe: Scribe) -> Written:
 def told_by_reader(writer: Writer) -> Iterator[str]:
     for finding in writer.findings.values():
         if finding.code.removeprefix("extraction-") not in SHOWN_AGAIN:
-            yield with_hint(finding.message, finding.hint)
+            # Only a cleaned book has chapters/audit/; here what is left out is listed below.
+            yield with_hint(finding.message, "" if "chapters/audit/" in finding.hint else finding.hint)
 
 
 def left_out(writer: Writer) -> Iterator[str]:

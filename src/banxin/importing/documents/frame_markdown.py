@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Protocol
 
 from banxin.extraction.document_listener import FrameKind
-from banxin.extraction.extraction import Role
+from banxin.extraction.extraction import MarkKind, Role
 from banxin.importing.documents.block_groups import FigureGroup, Group, TableGroup, grouped
 from banxin.importing.documents.document_blocks import (
     DocumentBlock,
@@ -21,21 +21,24 @@ from banxin.saying.said import say
 
 TITLES = frozenset({"division-title", "admonition-title"})
 """Classes of the title of a block with a name."""
+SHORTEST_FENCE = 3
 NO_TITLE = "aside"
 """The call-out of which nothing is said where it has no title."""
 PASSAGES = frozenset({"epigraph", "dedication", "letter", "dialogue", "drama", NO_TITLE})
 
 
+OPEN_FRAMES = frozenset({FrameKind.BOX, FrameKind.QUOTATION, FrameKind.NAMED, FrameKind.ITEM})
+"""Frames whose blocks have ids of their own; all others have one."""
+
+
 class BlockScribe(Protocol):
     """Who writes the blocks inside of a frame."""
 
-    def write(self, blocks: Sequence[DocumentBlock], raise_by: int = 0) -> Iterator[Written]: ...
+    def write(self, blocks: Sequence[DocumentBlock]) -> Iterator[Written]: ...
 
-    def written_group(self, group: Group, raise_by: int = 0) -> Written: ...
+    def written_group(self, group: Group) -> Written: ...
 
     def text_on_lines(self, paragraph: DocumentParagraph, line_end: str) -> Written: ...
-
-    def attributed(self, written: Written, paragraphs: Sequence[DocumentParagraph]) -> Written: ...
 
 
 def box(scribe: BlockScribe, framed: DocumentFrame) -> Written:
@@ -48,14 +51,9 @@ def box(scribe: BlockScribe, framed: DocumentFrame) -> Written:
 
 
 def fenced(name: str, inner: Written) -> Written:
-    colons = ":" * max(
-        3,
-        1
-        + max(
-            (len(line) - len(line.lstrip(":")) for line in inner.markdown.split("\n") if line.startswith(":::")),
-            default=0,
-        ),
-    )
+    """A block between fences of more colons than stand at the head of any line in it."""
+    runs = (len(line) - len(line.lstrip(":")) for line in (one.strip(" >") for one in inner.markdown.split("\n")))
+    colons = ":" * max(3, 1 + max((run for run in runs if run >= SHORTEST_FENCE), default=0))
     return replace(inner, markdown=f"{colons} {name}\n{inner.markdown}\n{colons}")
 
 
@@ -75,7 +73,7 @@ def verse(scribe: BlockScribe, framed: DocumentFrame) -> Written:
     if not poem.markdown:
         return joined(below)
     inner = replace(poem, markdown=f"::: verse\n{poem.markdown}\n:::")
-    return joined([scribe.attributed(inner, list(paragraphs_of(framed.blocks))), *below])
+    return joined([inner, *below])
 
 
 def is_verse(block: DocumentBlock) -> bool:
@@ -84,7 +82,7 @@ def is_verse(block: DocumentBlock) -> bool:
 
 def replace_text(paragraph: DocumentParagraph) -> DocumentParagraph:
     """The pictures of a line by themselves."""
-    marks = tuple(replace(one, start=0, end=0) for one in paragraph.content.marks if one.kind.value == "image")
+    marks = tuple(replace(one, start=0, end=0) for one in paragraph.content.marks if one.kind is MarkKind.IMAGE)
     return replace(
         paragraph, content=replace(paragraph.content, text="", pieces=(), marks=marks), anchors=[], changes=[]
     )
@@ -97,7 +95,11 @@ def stanzas_of(scribe: BlockScribe, framed: DocumentFrame) -> Iterator[list[Writ
     ):
         row = list(group)
         if is_line:
-            yield [line_of(scribe, one) for one in row if isinstance(one, DocumentParagraph) and one.text]
+            yield [
+                line_of(scribe, one)
+                for one in row
+                if isinstance(one, DocumentParagraph) and (one.text or one.content.marks)
+            ]
             continue
         for one in row:
             if isinstance(one, DocumentParagraph):
@@ -162,16 +164,13 @@ def code(scribe: BlockScribe, framed: DocumentFrame) -> Written:
     paragraphs = list(paragraphs_of(framed.blocks))
     text = "\n".join(one.lines.strip("\n") if one.lines.strip() else one.text for one in paragraphs)
     pictures = [replace_text(one) for one in paragraphs if one.pictures]
-    told = tuple(
-        say("a note in code is left out")
-        for one in paragraphs
-        for mark in one.content.marks
-        if mark.kind.value == "note"
-    )
+    names = dict.fromkeys(mark.value for one in paragraphs for mark in one.content.marks if mark.kind is MarkKind.NOTE)
     ticks = fence_for(text)
-    block = Written(markdown=f"{ticks}{framed.frame.name}\n{text.rstrip()}\n{ticks}", words=text, told=told)
+    block = Written(markdown=f"{ticks}{framed.frame.name}\n{text.rstrip()}\n{ticks}", words=text)
+    calls = "".join(f"[^{name}]" for name in names)
+    told = (say("a note in code stands below it"),) if calls else ()
     below = list(scribe.write(pictures))
-    return joined([scribe.attributed(block, paragraphs) if text.strip() else Written(markdown=""), *below])
+    return joined([block if text.strip() else Written(markdown=""), Written(markdown=calls, told=told), *below])
 
 
 def figure(scribe: BlockScribe, framed: DocumentFrame) -> Written:

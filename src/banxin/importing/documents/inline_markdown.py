@@ -15,6 +15,7 @@ from banxin.cleaning.source.marked_text import (
     InlineMark,
     canonical,
     emit_marked,
+    escaped_start,
 )
 from banxin.extraction.extraction import Content, Mark, MarkKind
 from banxin.saying.said import say
@@ -27,6 +28,8 @@ SAFE = "/:?#@!$&'*+,;=%~-._"
 PLAIN_SPAN = re.compile(r"(?<![\\*}A-Za-z0-9_])\[(\w(?:[^\[\]\\*]*\w)?)\]\{\.(strong|emphasis)\}(?![*\[A-Za-z0-9_])")
 """Spans whose signs of Markdown are read everywhere: they begin and end with a letter, and touch no other mark."""
 ALONE = re.compile(r"^\\\[\s*$", re.MULTILINE)
+WIDE_LEAD = re.compile(r"\u3000+(?=[#+\-=:%@(/?]|\d)")
+"""A first line that is set in, before a sign that means something at the beginning of a line."""
 SIGNS = {"strong": "**", "emphasis": "*"}
 WIDE_SPACE = "\u3000"
 
@@ -79,6 +82,8 @@ def inline_markdown(content: Content, words: InlineWords, pictures: Mapping[int,
         is_start = False
     # A line of an escaped bracket alone is the beginning of a formula to many; the bracket alone is none.
     written = ALONE.sub("[", "".join(parts))
+    if is_block and (lead := WIDE_LEAD.match(written)):
+        written = lead[0] + escaped_start(written[lead.end() :])
     return PLAIN_SPAN.sub(lambda match: f"{SIGNS[match[2]]}{match[1]}{SIGNS[match[2]]}", written).strip(" ")
 
 
@@ -157,3 +162,12 @@ def plain_spaces(text: str) -> str:
 def quoted_value(text: str) -> str:
     """A value in quotes, as attributes have it."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def without_mark(text: str) -> str:
+    r"""The text of a heading or cell, whose first sign would make something else of it: a caption, a comment.
+
+    >>> without_mark(": 1"), without_mark("1: 2")
+    ('\\: 1', '1: 2')
+    """
+    return f"\\{text}" if text.startswith((":", "=", "%", "+")) else text

@@ -46,4 +46,4 @@ def is_set_in(one: DocumentParagraph, usual: int) -> bool:
 
 def is_at_the_far_side(one: DocumentParagraph) -> bool:
     """Whether a paragraph is a line that its author has put to the end of the measure, as signatures and dates are."""
-    return one.look.is_far and len(one.text) <= LONGEST_LINE and one.role is None and "\n" not in one.text
+    return one.look.is_far and len(one.text) <= LONGEST_LINE and one.role in {None, Role.TEXT} and "\n" not in one.text

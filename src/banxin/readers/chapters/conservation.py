@@ -60,7 +60,7 @@ MARKUP = late_pattern(
     r"|(?P<attributes>\{:?(?:[ \t\n]*(?:[#.][^\s{}]+|[A-Za-z][\w:-]*=(?:\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|[^\s\"'{}]+)|-))+[ \t\n]*\})"
     r"|(?P<entity>&(?:\#\d+|\#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)"
     r"|(?P<line>^(?:[ \t>]|[-+*:][ \t]|\d+[.)][ \t])*(?::{3,}[^\n]*|(?:!!!|\?\?\?\+?)[^\n]*|\[(?!\^)(?:[^\[\]\\]|\\.){1,999}\]:(?:[ \t]*\n)?[^\n]*|Table:))"
-    r"|(?P<number>^(?:[ \t>]|[-+*][ \t]|\d+[.)][ \t])*\d+[.)](?=[ \t]|$))",
+    r"|(?P<number>^(?:[ \t>]|[-+*:][ \t]|\d+[.)][ \t])*\d+[.)](?=[ \t]|$))",
     re.MULTILINE | re.DOTALL,
 )
 """Where letters are markup, in the order in which Markdown looks; what stands in code is never markup."""

@@ -87,13 +87,17 @@ def fenced_container(state: StateBlock, start_line: int, end_line: int, silent: 
     return True
 
 
+MARKS_BEFORE = late_pattern(r"^(?:(?:[-+*:]|\d{1,9}[.)]|>)[ \t]+)+(?=:::|```|~~~)")
+"""Marks of the items and quotations that a fence begins in."""
+
+
 def closing_fence(state: StateBlock, start_line: int, end_line: int) -> tuple[int, bool]:
     """The line that closes a container, and whether one does: containers inside it are closed first, code is passed over."""
     depth, code = 1, ""
     for line in range(start_line + 1, end_line):
         if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
             return line, False
-        text = line_of(state, line).rstrip()
+        text = MARKS_BEFORE.sub("", line_of(state, line).rstrip(), count=1)
         if mark := CODE_FENCE.match(text):
             code = "" if code and mark[1].startswith(code) else code or mark[1]
         if code:

@@ -1,0 +1,223 @@
+"""An e-book or a page of HTML becomes chapters: its structure stays structure, and each of its characters is in a chapter or told."""
+
+import html
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.extraction.docx_files import archive
+from tests.extraction.test_epub import book, page
+from tests.importing.test_documents import check_words
+
+from banxin.begin.begin_book import begin_book
+from banxin.importing.documents.document_manuscript import DocumentManuscript
+from banxin.importing.documents.page_manuscript import read_page_manuscript
+from banxin.readers.manifest.manifest_file import read_book
+
+PATH = Path("页.html")
+LINE = "<p>船工姓李，撑了四十年的船。</p>"
+
+
+def made(body: str, prefix: str = "", **files: bytes) -> DocumentManuscript:
+    data = f"<html><head><title>题</title></head><body>{body}</body></html>".encode()
+    found = read_page_manuscript(data, PATH, lambda name: files.get(name.partition(".")[0]), prefix)
+    assert found
+    check_words(found)
+    return found
+
+
+def made_of_epub(**documents: str) -> DocumentManuscript:
+    found = read_page_manuscript(book(**documents), Path("书.epub"), lambda _: None)
+    assert found
+    check_words(found)
+    return found
+
+
+def text(body: str) -> str:
+    """The only chapter of a page, below its title."""
+    (chapter,) = made(f"<h1>题</h1>{body}").chapters
+    return chapter.text.partition("\n\n")[2].strip("\n")
+
+
+@pytest.mark.parametrize(
+    ("source", "chapter"),
+    [
+        ("<ul><li>甲<ul><li>子</li></ul></li><li>乙</li></ul>", "- 甲\n  - 子\n- 乙"),
+        ("<ol start='3'><li>三</li><li>四</li></ol>", "3. 三\n4. 四"),
+        ("<ol><li><p>一</p><p>又一</p></li><li>二</li></ol>", "1. 一\n\n   又一\n\n2. 二"),
+        ("<ol type='a'><li>甲</li></ol>", "a. 甲"),
+        ("<blockquote><p>引文</p><p>又</p></blockquote>", "> 引文\n>\n> 又"),
+        ("<pre><code class='language-python'>for i in x:\n    print(i)\n</code></pre>", "```python\nfor i in x:\n    print(i)\n```"),
+        ("<p>甲</p><hr/><p>乙</p>", "甲\n\n***\n\n乙"),
+        ("<p>甲</p><p>* * *</p><p>乙</p>", "甲\n\n***\n\n乙"),
+        ("<dl><dt>词</dt><dd>解释</dd><dd><p>又</p></dd></dl>", "词\n:   解释\n:   又"),
+        ("<div class='poem'><div class='stanza'><span>春眠</span><br/><span class='i2'>不觉</span></div><div class='stanza'><p>处处</p><p>闻啼</p></div></div>", "::: verse\n春眠\n　　不觉\n\n处处\n闻啼\n:::"),
+        ("<p class='verse'>春眠<br/>不觉</p><p>文</p>", "::: verse\n春眠\n不觉\n:::\n\n文"),
+        ("<p>按<code>a*b</code>与<em>斜</em><b>粗</b><mark>亮</mark><ruby>漢<rt>hàn</rt></ruby></p>", '按`a*b`与[斜]{.emphasis}[粗]{.strong}[亮]{.mark}[漢]{rt="hàn"}'),
+        ("<p>甲</p><p style='text-align:right'>李四</p>", "甲\n\n{.signature}\n李四"),
+        ("<aside><p>旁白</p></aside>", "::: aside\n旁白\n:::"),
+        ("<div class='epigraph'><p>学而时习之。</p></div>", "::: epigraph\n学而时习之。\n:::"),
+        ("<ul><li><h3>小题</h3><p>文</p></li></ul>", "- [小题]{.strong}\n\n  文"),
+    ],
+)  # fmt: skip
+def test_a_block_of_html_is_one_of_ours(source: str, chapter: str) -> None:
+    assert text(source) == chapter
+
+
+def test_a_table_keeps_its_cells_and_caption() -> None:
+    table = (
+        "<table><caption>船价</caption><thead><tr><th rowspan='2'>年</th><th colspan='2'>价</th></tr><tr><th>人</th><th>牛</th></tr></thead>"
+        "<tbody><tr><td>1960</td><td>三分</td><td><p>五毛</p><p>起</p></td></tr></tbody></table>"
+    )
+    assert text(table) == (
+        "| 年 {rowspan=2} | 价 {colspan=2} |  |\n|---|---|---|\n|  | 人 | 牛 |\n| 1960 | 三分 | 五毛<br>起 |\n\n: 船价 {head-rows=2}"
+    )
+
+
+def test_a_table_that_only_gives_a_page_its_look_is_none() -> None:
+    assert text(f"<table><tr><td><h2>节</h2></td><td>{LINE}</td></tr></table>") == "## 节\n\n船工姓李，撑了四十年的船。"
+
+
+def test_a_picture_stands_where_it_stood_with_its_caption() -> None:
+    manuscript = made(
+        "<h1>题</h1><p>前</p><figure><img src='a.png' alt='渡口' width='50%'/><figcaption>图一</figcaption></figure><p>后</p>",
+        a=b"\x89PNG\r\n\x1a\n",
+    )
+    assert '前\n\n![图一](images/a.png){alt="渡口" width=50%}\n\n后' in manuscript.chapters[0].text
+    assert list(manuscript.pictures) == ["images/a.png"]
+
+
+def test_a_note_stands_where_it_is_called_whether_or_not_it_leads_back() -> None:
+    called = "<p>甲<sup><a id='r' href='#n1'>1</a></sup>乙<a href='#n2'>[2]</a>。</p>"
+    notes = "<ol><li id='n1'>注一 <a href='#r'>↩</a></li></ol><p id='n2'>[2] 注二</p>"
+    assert text(called + notes) == "甲[^1]乙[^2]。\n\n[^1]: 注一\n\n[^2]: 注二"
+
+
+def test_links_lead_to_the_places_in_other_chapters() -> None:
+    manuscript = made_of_epub(
+        a=page(f"<h1>开河</h1><p>见<a href='b.xhtml#s'>下种</a>，又<a href='b.xhtml'>下章</a>。</p>{LINE}"),
+        b=page(f"<h1>下种</h1>{LINE}<ul><li id='s'>甲</li></ul>"),
+    )
+    first, second = (one.text for one in manuscript.chapters)
+    assert "见[下种](#s)，又[下章](#b)。" in first
+    assert second.startswith("# 下种 {#b}\n")
+    assert "{#s}\n- 甲" in second
+
+
+def test_the_contents_name_chapters_that_have_no_heading() -> None:
+    nav = page(
+        '<nav epub:type="toc"><ol><li><a href="a.xhtml">开河</a></li><li><a href="b.xhtml">下种</a></li></ol></nav>'
+    )
+    manuscript = made_of_epub(nav=nav, a=page(f"<p class='t'>开河</p>{LINE}"), b=page(LINE))
+    assert [one.text for one in manuscript.chapters] == [
+        "# 开河\n\n船工姓李，撑了四十年的船。\n",
+        "# 下种\n\n船工姓李，撑了四十年的船。\n",
+    ]
+
+
+def test_a_chapter_beside_a_part_stands_in_none() -> None:
+    nav = page(
+        '<nav epub:type="toc"><ol><li><a href="p.xhtml">上编</a><ol><li><a href="a.xhtml">开河</a></li></ol></li><li><a href="b.xhtml">后记</a></li></ol></nav>'
+    )
+    manuscript = made_of_epub(
+        nav=nav, p=page("<h1>上编</h1>"), a=page(f"<h2>开河</h2>{LINE}"), b=page(f"<h1>后记</h1>{LINE}")
+    )
+    assert [(one.part, one.title) for one in manuscript.chapters] == [("上编", "开河"), ("", "后记")]
+
+
+def test_a_list_of_links_alone_is_told_as_the_contents() -> None:
+    links = "".join(f"<p><a href='a.xhtml#{n}'>第{n}章</a></p>" for n in "一二三四五")
+    manuscript = made_of_epub(toc=page(f"<h1>目录</h1>{links}"), a=page(f"<h1>第一章</h1>{LINE}"))
+    assert [one.title for one in manuscript.chapters] == ["第一章"]
+    assert any("the contents" in one for one in manuscript.left_out)
+
+
+def test_one_heading_over_several_is_the_title_of_the_book() -> None:
+    manuscript = made(f"<h1>渡船</h1><p>前言。</p><h2>甲</h2>{LINE}<h2>乙</h2>{LINE}")
+    assert manuscript.title == "渡船"
+    assert [one.title for one in manuscript.chapters] == ["渡船", "甲", "乙"]
+
+
+def test_a_page_among_several_is_a_chapter() -> None:
+    manuscript = made(f"<h1>渡船</h1><h2>甲</h2>{LINE}<h2>乙</h2>{LINE}", prefix="01-")
+    assert [one.title for one in manuscript.chapters] == ["渡船"]
+
+
+def test_a_page_that_names_no_chapter_is_cleaned(tmp_path: Path) -> None:
+    source = tmp_path / "页.html"
+    source.write_text(f"<html><body>{LINE}</body></html>", encoding="utf-8")
+    assert begin_book(source, tmp_path / "book").kind == "raw text, cleaned"
+
+
+def test_an_e_book_becomes_a_book_that_is_read(tmp_path: Path) -> None:
+    source = tmp_path / "书.epub"
+    source.write_bytes(
+        book(
+            a=page(f"<h1>开河</h1>{LINE}<p class='subtitle'>副题</p>"),
+            b=page(f"<h1>下种</h1><p class='subtitle'>副“题”</p>{LINE}"),
+        )
+    )
+    begun = begin_book(source, tmp_path / "book")
+    assert begun.kind == "EPUB"
+    assert [(one.title, one.subtitle) for one in read_book(tmp_path / "book").chapters] == [
+        ("开河", ""),
+        ("下种", "副“题”"),
+    ]
+
+
+def test_a_paragraph_that_comes_again_is_no_run_in_heading(tmp_path: Path) -> None:
+    letters = "".join(
+        f"<h2>第{n}封</h2><p>三哥：</p><p>隔壁陈家的船卖了，换了一辆三轮车。陈伯说，车比船好。</p><p>此致</p>"
+        for n in "一二三四"
+    )
+    source = tmp_path / "书.epub"
+    source.write_bytes(book(a=page(f"<h1>八封信</h1>{letters}")))
+    begin_book(source, tmp_path / "book")
+    assert ".run-in" not in "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "book/chapters").iterdir())
+
+
+SIGNS = st.text(st.sampled_from("甲乙 ab1.)(-+*_#=:>&，。\"'"), min_size=1, max_size=12).map(
+    html.escape
+)
+WORDS = st.one_of(
+    SIGNS, SIGNS,
+    st.tuples(st.sampled_from(["b", "i", "code", "sup", "mark", "span", "u", "a href='#x'"]), SIGNS).map(lambda one: f"<{one[0]}>{one[1]}</{one[0].split()[0]}>"),
+    st.sampled_from(["<br/>", "<ruby>漢<rt>hàn</rt></ruby>", "<a href='#n1'>[1]</a>"]),
+)  # fmt: skip
+INLINES = st.lists(WORDS, min_size=1, max_size=4).map("".join)
+PARAGRAPHS = st.tuples(st.sampled_from(["p", "p", "p", "h2", "h3", "pre", "div", "p id='x'"]), INLINES).map(
+    lambda one: f"<{one[0]}>{one[1]}</{one[0].split()[0]}>"
+)
+
+
+def wrapped(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    row = st.lists(inner, min_size=1, max_size=3)
+    return st.one_of(
+        row.map(lambda one: f"<ul>{''.join(f'<li>{item}</li>' for item in one)}</ul>"),
+        row.map(lambda one: f"<ol>{''.join(f'<li>{item}</li>' for item in one)}</ol>"),
+        row.map(lambda one: f"<blockquote>{''.join(one)}</blockquote>"),
+        row.map(
+            lambda one: (
+                f"<table><tr>{''.join(f'<td>{item}</td>' for item in one)}</tr><tr><td>1</td><td>2</td></tr></table>"
+            )
+        ),
+        row.map(lambda one: f"<dl>{''.join(f'<dt>词</dt><dd>{item}</dd>' for item in one)}</dl>"),
+        row.map(lambda one: f"<div class='verse'>{''.join(one)}</div>"),
+        row.map(lambda one: f"<figure>{''.join(one)}<figcaption>图</figcaption></figure>"),
+        row.map(lambda one: f"<aside>{''.join(one)}</aside>"),
+    )
+
+
+BLOCKS = st.recursive(PARAGRAPHS, wrapped, max_leaves=6)
+
+
+@settings(deadline=None, max_examples=50, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(st.lists(BLOCKS, min_size=1, max_size=5))
+def test_each_chapter_has_just_the_words_of_its_page(blocks: list[str]) -> None:
+    made(f"<h1>题</h1>{''.join(blocks)}<p id='n1'>[1] 注</p>")
+
+
+def test_an_archive_that_is_no_book_is_told() -> None:
+    with pytest.raises(Exception, match=r".+"):
+        read_page_manuscript(archive({"a": "b"}), Path("书.epub"), lambda _: None)
