@@ -177,9 +177,7 @@ def test_a_paragraph_that_comes_again_is_no_run_in_heading(tmp_path: Path) -> No
     assert ".run-in" not in "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "book/chapters").iterdir())
 
 
-SIGNS = st.text(st.sampled_from("甲乙 ab1.)(-+*_#=:>&，。\"'"), min_size=1, max_size=12).map(
-    html.escape
-)
+SIGNS = st.text(st.sampled_from("甲乙 ab1.)(-+*_#=:>&，。\"'"), min_size=1, max_size=12).map(html.escape)
 WORDS = st.one_of(
     SIGNS, SIGNS,
     st.tuples(st.sampled_from(["b", "i", "code", "sup", "mark", "span", "u", "a href='#x'"]), SIGNS).map(lambda one: f"<{one[0]}>{one[1]}</{one[0].split()[0]}>"),
