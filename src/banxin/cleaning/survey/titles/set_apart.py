@@ -15,7 +15,7 @@ from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.gap_titles import NO_TITLE, OF_REPORTERS, WROTE, depth_of, ends_a_piece
 from banxin.cleaning.survey.numbered_lines import numbered_line
-from banxin.typography.scripts import is_cjk_letter
+from banxin.typography.scripts import is_cjk_letter, is_han
 
 LONGEST = 40
 """Characters of such a title."""
@@ -256,16 +256,20 @@ def titles_over_verses(blocks: Sequence[Block], known: AbstractSet[int]) -> froz
 
 OF_A_GROUP = re.compile(r"[\u4e00-\u9fff]{2,12}[二三四五六七八九十]{1,3}[景首咏詠題题章]")
 """A title over those of several poems: 潇湘八景 over 洞庭秋月."""
-OF_A_COUPLET, COUPLETS = frozenset({10, 14}), 3
+OF_A_COUPLET, COUPLETS = frozenset({10, 14}), 4
 """Characters of two verses, and lines of them in a row that are no titles: those of a poem that has notes between them."""
 
 
 def without_couplets(blocks: Sequence[Block], titles: Sequence[int]) -> list[int]:
-    """The titles without those that are couplets of one poem, with a note under each: three in a row are as long as verses are."""
-    is_even = [len(blocks[at].text.strip()) in OF_A_COUPLET for at in titles]
-    runs = [list(run) for _, run in groupby(range(len(titles)), key=lambda number: is_even[number])]
-    couplets = {number for run in runs if is_even[run[0]] and len(run) >= COUPLETS for number in run}
+    """The titles without those that are couplets of one poem, with a note under each: several in a row, all of one length."""
+    sizes = [_size_of_couplet(blocks[at].text.strip()) for at in titles]
+    runs = [list(run) for _, run in groupby(range(len(titles)), key=lambda number: sizes[number])]
+    couplets = {number for run in runs if sizes[run[0]] and len(run) >= COUPLETS for number in run}
     return [at for number, at in enumerate(titles) if number not in couplets]
+
+
+def _size_of_couplet(text: str) -> int:
+    return len(text) if len(text) in OF_A_COUPLET and all(map(is_han, text)) else 0
 
 
 def _over_marked_verses(blocks: Sequence[Block], long: Sequence[int], known: AbstractSet[int]) -> frozenset[int]:
