@@ -33,8 +33,10 @@ KOREAN = re.compile(
     r"(?P<rest>|(?:\s*[.:：—-]|\s)\s*.*)"
 )
 """제1장 시작, 제 2 부, 3장: in Korean a space or a mark must follow the unit, which else is the syllable of a word."""
+_HOUR = "(?:日|夜|晨|昏|黎明|清晨|凌晨|傍晚|黄昏|黃昏|上午|下午|中午|深夜)"
 SCENE = re.compile(
-    r"(?P<number>[0-9０-９]{1,3})\s*[．.、:：]?\s*(?P<title>[^。，！？；]{2,24}?[内內外]景|[^。，！？；：]{1,16}?[\s·—-]+(?:[日夜晨昏][\s/·—-]*[内內外]|[内內外][\s/·—-]*[日夜晨昏]))"
+    r"(?P<number>[0-9０-９]{1,3})\s*[．.、:：]?\s*(?P<title>[^。，！？；]{2,24}?[内內外]景|[^。，！？；：]{1,16}?[\s·—-]+"
+    rf"(?:{_HOUR}[\s/·—-]*[内內外]|[内內外][\s/·—-]*{_HOUR}))"
 )
 """12．武则天寝宫夜晚内景, 3 河边 日 外: the heads of the scenes of a film."""
 THIRDS = re.compile(r"(?P<lead>[#\s]*)(?P<number>[上中下])(?P<unit>[卷部编編篇集]|[经經](?=$))(?P<rest>.*)")

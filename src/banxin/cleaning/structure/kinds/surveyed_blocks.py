@@ -25,6 +25,7 @@ from banxin.cleaning.survey.titles.set_apart import (
     titles_over_verses,
     titles_set_apart,
     titles_set_deep,
+    titles_without_marks,
     without_couplets,
 )
 from banxin.cleaning.survey.titles.spread_titles import spread_titles
@@ -234,7 +235,7 @@ def _set_apart(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> I
     """
     known = frozenset(at for at, block in enumerate(blocks) if not is_free(places.get(block.start)))
     has_chapters = any(map(is_chapter, places.values()))
-    poems = titles_over_verses(blocks, known)
+    poems = titles_over_verses(blocks, known) or titles_without_marks(blocks, known)
     rows = (row | (after_like_gaps(blocks, row) - known) for row in titles_set_apart(blocks, known | poems))
     for row in (*rows, *([poems] if poems else [])):
         has_chapters = has_chapters or any(_is_section(places.get(blocks[at - 1].start)) for at in row if at)

@@ -15,6 +15,7 @@ from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.gap_titles import NO_TITLE, OF_REPORTERS, WROTE, depth_of, ends_a_piece
 from banxin.cleaning.survey.numbered_lines import numbered_line
+from banxin.cleaning.survey.weak_lines import MONTH
 from banxin.typography.scripts import is_cjk_letter, is_han
 
 LONGEST = 40
@@ -230,6 +231,35 @@ def _asks(blocks: Sequence[Block], at: int) -> bool:
     return is_line and len(blocks[at + 1].text.strip()) > ASKED and at > 0 and is_closed(blocks[at - 1].text)
 
 
+def titles_without_marks(blocks: Sequence[Block], known: AbstractSet[int]) -> frozenset[int]:
+    """Titles in prose that has no marks: 司礼监掌, alone between paragraphs of which none ends in a full stop.
+
+    Whether what stands before has come to its end, nothing says there; so nearly all short lines must stand over text, and far
+    apart. Names in a row, and the lines of a table, do not.
+    """
+    long = frozenset(at for at, block in enumerate(blocks) if len(block.text.strip()) >= OF_A_POEM)
+    plain = sum(not MARKS.search(blocks[at].text) for at in long)
+    times = Counter(block.text.strip() for block in blocks)
+    first = min(long, default=0)
+    short = [
+        at for at, block in enumerate(blocks) if at not in known and at not in long and _may_count(block)
+        and times[block.text.strip()] < OFTEN and at + 1 >= first
+    ]  # fmt: skip
+    titles = [at for at in short if at + 1 in long and (at + 1 == first or at - 1 in long or at - 1 in known)]
+    titles = [at for at in titles if not MARKS.search(NOTES.sub("", blocks[at].text)) and _is_title(blocks[at].text)]
+    usual = Counter(blocks[at].gap for at in titles).most_common(1)[0][0] if titles else 0
+    titles = [at for at in titles if blocks[at].gap >= usual]
+    texts = {blocks[at].text.strip() for at in titles}
+    if plain < WITHOUT_MARKS * len(long) or len(titles) < max(POEMS, MOST * len(short)):
+        return frozenset()
+    size = sum(len(block.text) for block in blocks[titles[0] :])
+    return frozenset(titles) if len(texts) >= UNLIKE * len(titles) and size >= MEAN * len(titles) else frozenset()
+
+
+WITHOUT_MARKS, MEAN = 0.8, 60
+"""Of the long lines of such a text, how many have no mark, and characters from one title to the next in the mean."""
+
+
 def titles_over_verses(blocks: Sequence[Block], known: AbstractSet[int]) -> frozenset[int]:
     """Titles of poems whose verses have no marks and stand on one line: 惜花 over forty characters, eight verses of five.
 
@@ -307,4 +337,5 @@ def _is_even(text: str) -> bool:
 def _is_over_poem(title: Block, poem: Block) -> bool:
     text = IN_LENSES.sub("", title.text.strip())
     is_short = len(text) <= LONGEST and len(text) < len(poem.text.strip()) and not MARKS.search(NOTES.sub("", text))
-    return is_short and not (NO_TITLE.match(text) or (len(text) >= OF_A_POEM and _is_even(text)))
+    is_month = MONTH.fullmatch(text) is not None  # 正月 over a poem on it dates no letter.
+    return is_short and (is_month or not (NO_TITLE.match(text) or (len(text) >= OF_A_POEM and _is_even(text))))
