@@ -45,6 +45,18 @@ def test_long_titles_of_book_part_and_chapter_are_broken_by_sense(make: Make, ma
         assert text.count("\n一个尚未解决的问题") >= 3
 
 
+def test_a_vertical_title_has_room_for_its_lines_between_the_edges_of_its_column(make: Make) -> None:
+    """The size was that of the longest line in the whole column, in which a title has six characters less."""
+    made = replace(edition(), grid=VERTICAL, writing_mode=WritingMode.VERTICAL)
+    titles = ("秋" * 15, "水" * 14, "一" * 40)
+    broken, _ = with_broken_titles(book(*(chapter(one[0], one) for one in titles)), made)
+    pages = glyphs_of(make(broken, made).data)
+    for sign in "秋水":
+        title = [one for page in pages for one in page if one.text == sign and one.size > VERTICAL.type_size.points + 1]
+        assert len(title) > 1
+        assert len({round(one.x) for one in title}) == 1
+
+
 def test_lines_of_the_author_stand(make: Make) -> None:
     told = ("生态环境保护与可持续", "发展战略研究：一个尚未解决的问题")
     broken, findings = with_broken_titles(book(chapter("one", LONG, display_lines=told)), edition())

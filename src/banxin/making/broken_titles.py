@@ -11,14 +11,12 @@ from banxin.model.finding import Finding, Severity
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.templates.editions.selection import chapters_of, sections_of
-from banxin.typography.titles.title_lines import title_lines, title_size, width_of
+from banxin.typography.titles.title_lines import measure_of_titles, title_lines, title_size, width_of
 
 PART_SIZE = 2.48
 """em of the text: the title of the book on its page, and those of parts (--size-part)."""
 FOOT_OF_TITLE_PAGE = 6
 """em of a column that the title of the book leaves free on its page in vertical text: there the house stands (print-vertical.css)."""
-HEADER_EDGES = 6
-"""em of a column that a chapter's title leaves free in vertical text (print-vertical.css)."""
 
 
 def with_broken_titles(book: Book, edition: Edition) -> tuple[Book, tuple[Finding, ...]]:
@@ -43,9 +41,9 @@ class Breaking:
         self.measure = measure
         is_vertical = edition.writing_mode is WritingMode.VERTICAL
         self.measure_of_book = measure - (FOOT_OF_TITLE_PAGE if is_vertical else 0)
-        self.measure_of_chapters = measure - (HEADER_EDGES if is_vertical else 0)
+        self.measure_of_chapters = measure_of_titles(measure, is_vertical=is_vertical)
         self.kept = {chapter.id for chapter in chapters_of(sections_of(book, edition))}
-        self.size = title_size(widths_of(book, self.kept), measure)
+        self.size = title_size(widths_of(book, self.kept), self.measure_of_chapters)
         self.findings: list[Finding] = []
 
     def part(self, part: Part) -> Part:

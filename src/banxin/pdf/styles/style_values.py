@@ -10,7 +10,7 @@ from banxin.pdf.styles.page_rules import css_string
 from banxin.templates.words.book_words import words_for
 from banxin.theme import language_values
 from banxin.typography.language_tags import is_chinese, regional_tag
-from banxin.typography.titles.title_lines import title_size, width_of
+from banxin.typography.titles.title_lines import measure_of_titles, title_size, width_of
 from banxin.units import Length
 
 MARGIN_NOTE_SIZE, IN_LARGE_PRINT = 0.762, 0.875
@@ -80,7 +80,8 @@ def _titles(book: Book, edition: Edition) -> Iterator[tuple[str, str]]:
         return
     kept = [chapter for chapter in book.chapters if chapter.id not in edition.omit]
     widest = [max(map(width_of, chapter.display_lines or (chapter.title,))) for chapter in kept]
-    size = title_size(widest, edition.grid.characters)
+    is_vertical = edition.writing_mode is WritingMode.VERTICAL
+    size = title_size(widest, measure_of_titles(edition.grid.characters, is_vertical=is_vertical))
     yield "size-title", f"{size}em"
     contents = [width_of(chapter.toc_title or chapter.title) for chapter in kept]
     if max(contents, default=0) > edition.grid.characters - CONTENTS_EDGE and is_chinese(book.metadata.language):

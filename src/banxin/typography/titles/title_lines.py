@@ -19,6 +19,8 @@ from banxin.typography.titles.title_breaks import STOPS, CostAt, places_of
 
 TITLE_SIZES = (2.095, 1.714, 1.524, 1.429)
 """Sizes for chapter titles in em of the text: 二号, 小二, 三号 and 小三 of a 五号 text."""
+HEADER_EDGES = 6
+"""em of a column that the title of a chapter leaves free (print-vertical.css)."""
 UNEVEN, SHORT = 14.0, 18.0
 """For a line that is twice as long as the mean, or none; for one of less than half the mean."""
 COLON = re.compile("[：—―]|: ")
@@ -50,6 +52,11 @@ def width_of(text: str) -> float:
     5.5
     """
     return sum(1 if east_asian_width(char) in "WFA" else 0.5 for char in text)
+
+
+def measure_of_titles(characters: int, *, is_vertical: bool) -> int:
+    """The em that the title of a chapter has in a line of so many characters: a vertical one begins and ends a few from its edges."""
+    return characters - (HEADER_EDGES if is_vertical else 0)
 
 
 def title_size(widths: Sequence[float], measure: float) -> float:
