@@ -25,6 +25,12 @@ from banxin.typography.scripts import is_cjk, is_hangul
 
 SPACE = re.compile(r"[ \t\u3000\r\n]+")
 SEPARATOR = re.compile(r"\u3000|[ \t]{2}")
+BEHIND_NUMBER = re.compile(
+    r"\s*(?:第[0-9０-９〇零一二三四五六七八九十百千]{1,7}[条條款项項目问問题題例](?:之[0-9一二三四五六七八九十]{1,3})?|[例习習问問]题?[0-9０-９]{1,3}(?:[-.—][0-9]{1,3})*|(?:定义|定理|引理|命题|推论|公理|例|表|图)\s?[0-9]{1,3}(?:[-.—][0-9]{1,3})*)"
+)
+"""The number of an article, a question or a theorem that its text begins with: the space behind it parts (GB/T 33671, 第一条　…)."""
+BLANK = re.compile(r"[(（][ \t\u3000]{2,}[)）]")
+"""What a reader fills in."""
 SPREAD = re.compile(
     r"\s*(?![〇一二三四五六七八九十]\s+\S\s*$)[\u3400-\u9fff\U00020000-\U0003ffff](?:\s+[\u3400-\u9fff\U00020000-\U0003ffff]){1,3}\s*"
 )
@@ -58,10 +64,16 @@ def find_spaces(document: Document, decisions: tuple[Decision, ...]) -> Iterator
         names = {at for match in CREDITS.finditer(block.text) for at in range(*match.span())}
         if margin := margins.get(block.start):
             yield from replacement(block, 0, margin, "", rule="margin-of-verse")
+        blanks = {at + 1 for at in (match.start() for match in BLANK.finditer(block.text))}
         for match in SPACE.finditer(block.text, margins.get(block.start, 0)):
+            if match.start() in blanks:
+                wide = sum(2 if one == "\u3000" else 1 for one in match[0])
+                yield from replacement(block, *match.span(), "\u3000" * max(2, wide // 2), rule="blank-to-fill-in")
+                continue
             is_running = block.kind in RUNNING and match.start() not in names
             if is_running and _parts(document, block, match):
-                separates = "\u3000" in match[0] if document.house.spaces_words else SEPARATOR.search(match[0])
+                is_wide = SEPARATOR.search(match[0]) or BEHIND_NUMBER.fullmatch(block.text[: match.start()])
+                separates = "\u3000" in match[0] if document.house.spaces_words else is_wide
                 after = "\u3000" if separates else " "
                 yield from replacement(block, *match.span(), after, rule="space-that-parts")
             else:
@@ -91,6 +103,8 @@ def _parts(document: Document, block: Block, match: re.Match[str]) -> bool:
     if match.start() == 0 or match.end() == len(block.text):
         return False
     heads = (block.tags.get("run-in"), block.tags.get("dateline"))
+    if BEHIND_NUMBER.fullmatch(block.text[: match.start()]):
+        return True
     if block.text[: match.start()].lstrip() in heads or document.house.keeps_spaces or BYLINE.match(block.text.strip()):
         return True
     is_line = len(block.text) <= LINE and not is_closed(block.text) and not ends_in_pause(block.text)

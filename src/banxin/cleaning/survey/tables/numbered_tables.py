@@ -58,9 +58,16 @@ def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine
         again = sum(times[key[at]] > inside[key[at]] for at in table)
         if has_words:
             found.update(table if len(table) >= MANY_IN_A_ROW and again >= NEARLY_ALL * len(table) else ())
+        elif _are_nested(table, strong) and {key[at] for at in table} <= {key[at] for at in found}:
+            continue
         elif len(table) >= MANY_IN_A_ROW or (len(table) >= CONTENTS and again >= AGAIN * len(table)):
             found.update(table)
     return frozenset(found)
+
+
+def _are_nested(table: Sequence[int], strong: Mapping[int, NumberedLine]) -> bool:
+    """Whether lines in a row are headings below one another, each of a form of its own: 第二编, 第一章, 第一节. In a table above they are entries."""
+    return len({strong[at].family for at in table}) == len(table)
 
 
 def _heads_text(blocks: Sequence[Block], table: Sequence[int], strong: Mapping[int, NumberedLine]) -> bool:
