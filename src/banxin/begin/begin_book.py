@@ -20,13 +20,15 @@ from banxin.fonts.edition_faces import families_of
 from banxin.fonts.faces import weights_of
 from banxin.importing.division.divided_text import divided
 from banxin.importing.division.links_across import with_called_headings
+from banxin.importing.division.title_page_above import without_title_page
+from banxin.importing.division.typed_headings import with_typed_headings
 from banxin.importing.documents.libre_office import SAVED_BY_IT, is_saved_by_office
 from banxin.importing.joined_sections import Piece, with_sections
 from banxin.importing.manuscript import CHAPTERS, ONE_FILE, ListedChapter, Manuscript, decoded, variables_of
 from banxin.importing.marks.drawings import with_drawings_as_code
 from banxin.importing.marks.heading_levels import PART_SIGN
 from banxin.importing.notes.shared_notes import with_own_notes
-from banxin.importing.one_file import one_file
+from banxin.importing.one_file import MARKDOWN, ROLES, one_file
 from banxin.importing.ordered_folder import natural
 from banxin.importing.pandoc.by_pandoc import OF_BOOKS, is_by_pandoc, markdown_by_pandoc
 from banxin.importing.rewriting import Rewriter
@@ -37,7 +39,7 @@ from banxin.readers.chapters.division_kinds import OwnBlock
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.reading import read_regular
 from banxin.saying.languages import Language
-from banxin.saying.said import Said, say
+from banxin.saying.said import Said, listed, say
 
 OF_DOCUMENTS = PAGES | {".docx"}
 """Endings of documents that say themselves what their parts are."""
@@ -149,6 +151,7 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         hides_lines=manuscript.kind == "mdBook",
         is_vault=manuscript.kind == "Obsidian",
         escapes_brackets=(manuscript.root / GITBOOK).is_dir(),
+        of_book=frozenset({"subtitle", *ROLES}) if is_text_in_markdown(manuscript) else frozenset(),
         values=manuscript.variables or variables_of(manuscript.title, manuscript.authors),
     )
     rewriter.called.has_works = bool(manuscript.works)
@@ -159,7 +162,8 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         write_whole(target / "chapters" / one.name, text.encode())
     write_other_files(target, manuscript, rewriter, path)
     declared = BookFacts(
-        title=manuscript.title or path.resolve().stem, authors=manuscript.authors,
+        title=manuscript.title or path.resolve().stem, subtitle=manuscript.subtitle, authors=manuscript.authors, contributors=manuscript.contributors,
+        publisher=manuscript.publisher,
         language=tag_of(manuscript.language, "".join(one.text for one in chapters)), blocks=tuple(sorted(rewriter.own_blocks)),
         works=tuple(file.name for file in manuscript.works), macros=rewriter.macros, numbered=tuple(sorted({*rewriter.called.asked, *asked_numbers(chapters)})),
         counts=manuscript.counts, statements=manuscript.statements,
@@ -235,12 +239,26 @@ def chapter_texts(manuscript: Manuscript, tell: Callable[[Said], None]) -> Itera
     for entry in manuscript.entries:
         text = text_of_chapter(entry.path, manuscript.root, tell)
         if manuscript.kind == ONE_FILE:
+            if is_text_in_markdown(manuscript):
+                text = titled(text, entry.path.name, tell)
             found = tuple(divided(text, has_parts=manuscript.has_parts))
             texts = list(with_called_headings([one.text for one in found]))
             for one, piece in zip(found, with_own_notes(texts), strict=True):
                 yield ListedChapter(path=entry.path, title=one.title, part=one.part), piece
         elif text.strip():
             yield entry, text.replace(PART_SIGN, "")
+
+
+def is_text_in_markdown(manuscript: Manuscript) -> bool:
+    return manuscript.kind == ONE_FILE and manuscript.entries[0].path.suffix.lower() in MARKDOWN
+
+
+def titled(text: str, name: str, tell: Callable[[Said], None]) -> str:
+    """The text of a book without the people of its title page, who stand in book.yaml, and with typed titles as headings."""
+    text, people = without_title_page(text)
+    if people:
+        tell(say("{name}: the lines that name {people} below the title are in book.yaml", name=name, people=listed([name for name, _ in people])))  # fmt: skip
+    return with_typed_headings(text, name, tell)
 
 
 def text_of_chapter(path: Path, root: Path, tell: Callable[[Said], None]) -> str:

@@ -100,6 +100,7 @@ class BookFacts:
     subtitle: str = ""
     authors: tuple[str, ...] = ()
     contributors: tuple[tuple[str, ContributorRole], ...] = ()
+    publisher: str = ""
     cover: str = ""
     blocks: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
@@ -119,7 +120,7 @@ def write_manifest(target: Path, facts: BookFacts, *, body: Iterable[str]) -> No
     lines = [
         f"id: {id_from(facts.title, 60)}", f"title: {quoted(facts.title)}",
         *([f"subtitle: {quoted(facts.subtitle)}"] if facts.subtitle else []), f"language: {facts.language}",
-        *(["authors:", *people] if people else []), *(["contributors:", *others] if others else []), *([f"cover: {quoted(facts.cover)}"] if facts.cover else []),
+        *(["authors:", *people] if people else []), *(["contributors:", *others] if others else []), *([f"publisher: {quoted(facts.publisher)}"] if facts.publisher else []), *([f"cover: {quoted(facts.cover)}"] if facts.cover else []),
         *blocks_of(facts),
         *([f"bibliography: [{', '.join(map(quoted, facts.works))}]"] if facts.works else []),
         *(["mathematics:", "  macros:", *(f"    {name}: {quoted(text)}" for name, text in sorted(facts.macros.items()))] if facts.macros else []),

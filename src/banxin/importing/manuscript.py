@@ -13,6 +13,7 @@ import yaml
 from banxin.cleaning.knowledge.text_language import language_of
 from banxin.cleaning.source.encodings import Decoded, UndecidedError, decode
 from banxin.errors import UsageError
+from banxin.model.book import ContributorRole
 from banxin.reading import UnreadableError, read_regular
 from banxin.saying.said import say
 from banxin.typography.scripts import is_cjk_letter
@@ -52,7 +53,7 @@ class ListedChapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
-    """A manuscript under `root`. `kind` is what it was kept in; `missing` names entries of its list that have no
+    """A manuscript under `root`. `contributors` did something else than write it. `kind` is what it was kept in; `missing` names entries of its list that have no
     file, `works` are files of works that it cites (.bib, .json), `variables` what its chapters may ask for by name, `site` the
     folder that addresses from the root of a site are looked for in, `variants` the libraries that a d2lbook has its programs for.
     A text that `has_parts` has them as its headings of the first level; where it `counts` "chapters" (or, without such, "sections"), its
@@ -63,7 +64,10 @@ class Manuscript:
     root: Path
     entries: tuple[ListedChapter, ...]
     title: str = ""
+    subtitle: str = ""
     authors: tuple[str, ...] = ()
+    contributors: tuple[tuple[str, ContributorRole], ...] = ()
+    publisher: str = ""
     language: str = ""
     cover: Path | None = None
     missing: tuple[str, ...] = ()

@@ -4,21 +4,22 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from banxin.importing.division.title_page_above import title_page_above
 from banxin.importing.latex.flattened_source import flattened
 from banxin.importing.latex.floats_of_text import ALGORITHM_WORD, has_algorithms
 from banxin.importing.latex.latex_definitions import definitions_of
 from banxin.importing.manuscript import ONE_FILE, ListedChapter, Manuscript, is_there, names_of, read_text, text_of
-from banxin.importing.marks.heading_levels import TITLE
-from banxin.importing.marks.page import outside_code
-from banxin.importing.numbered_titles import CHAPTER, plain_title
-from banxin.importing.ordered_folder import front_of
-from banxin.importing.title_page_lines import read_title_lines
+from banxin.importing.ordered_folder import TEXTS_OF_FRONT, front_of
 from banxin.model.book import ContributorRole
 from banxin.saying.said import Said, say
 
 Head = tuple[str, tuple[str, ...], str]
 """Title, authors, language; empty where nothing is said."""
 MARKDOWN = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx"})
+ROLES = {"translator": ContributorRole.TRANSLATOR, "translators": ContributorRole.TRANSLATOR, "editor": ContributorRole.EDITOR, "editors": ContributorRole.EDITOR, "illustrator": ContributorRole.ILLUSTRATOR}  # fmt: skip
+KNOWN = frozenset({"title", "author", "authors", "lang", "language", "subtitle", "publisher", "alias", "aliases", "draft", "layout", "tags", "toc", "cover", "output", "documentclass", "geometry", "header-includes", *ROLES})  # fmt: skip
+"""Keys of a front matter that go into book.yaml, or that only a program reads."""
+DASHED = re.compile(r"([^—]{2,24})——([^—]{2,40})")
 HEAD = 8000
 """Characters in which it stands."""
 ADOC_TITLE = re.compile(
@@ -42,9 +43,11 @@ TEX_COMMAND = re.compile(r"\\\\(?:\[[^\[\]]*\])?|\\(?:thanks|footnote|texorpdfst
 def one_file(path: Path, root: Path) -> Manuscript:
     """A manuscript in one file, with what its head says of the book."""
     suffix = path.suffix.lower()
-    read = READERS.get(suffix) or (of_markdown if suffix in MARKDOWN else None)
+    read = READERS.get(suffix)
     if suffix == ".tex":
         return in_latex(path, root)
+    if suffix in MARKDOWN:
+        return of_markdown_file(path, root)
     text = read_text(path, root) if read else ""
     title, authors, language = read(text) if read else ("", (), "")
     entries = (ListedChapter(path=path),)
@@ -90,19 +93,46 @@ def of_markdown(text: str) -> Head:
     >>> of_markdown("# 论语 *The Analects*\n\n文。")
     ('论语 The Analects', (), '')
     """
-    front, text = front_of(text, Path())
-    lines = text.split("\n")
-    firsts = [found[1] for number in outside_code(lines) if (found := TITLE.match(lines[number]))]
-    heading = firsts[0] if len(firsts) == 1 and not CHAPTER.match(firsts[0]) else ""
+    front, _ = front_of(text, Path())
+    above = title_page_above(text)
     authors = names_of(front.get("author") or front.get("authors"))
-    if heading and not authors:
-        people = read_title_lines(text.replace("# ", "", 1), heading).people
-        authors = tuple(name for name, role in people if role is ContributorRole.AUTHOR)
     return (
-        text_of(front.get("title")) or plain_title(heading),
-        authors,
+        text_of(front.get("title")) or above.title,
+        authors or tuple(name for name, role in above.people if role is ContributorRole.AUTHOR),
         text_of(front.get("lang") or front.get("language")),
     )
+
+
+def of_markdown_file(path: Path, root: Path) -> Manuscript:
+    """A text in Markdown with all that its front matter and its title page say: subtitle, publisher, and who did something else than write it."""
+    text = read_text(path, root)
+    title, authors, language = of_markdown(text)
+    front, _ = front_of(text, path)
+    people = (
+        *title_page_above(text).people,
+        *((name, role) for key, role in ROLES.items() for name in names_of(front.get(key))),
+    )
+    main, subtitle = parted_title(title, text_of(front.get("subtitle")))
+    told = (
+        say("{name}: '{key}' of its front matter is left out: {words}", name=path.name, key=key, words=words[:60])
+        for key, value in front.items()
+        if key not in KNOWN | TEXTS_OF_FRONT and (words := text_of(value))
+    )
+    return Manuscript(
+        kind=ONE_FILE, root=root, entries=(ListedChapter(path=path),), title=main, subtitle=subtitle, authors=authors, language=language,
+        contributors=tuple(dict.fromkeys(one for one in people if one[1] is not ContributorRole.AUTHOR)),
+        publisher=text_of(front.get("publisher")), missing=tuple(told),
+    )  # fmt: skip
+
+
+def parted_title(title: str, subtitle: str) -> tuple[str, str]:
+    """A title, and the subtitle behind its dash.
+
+    >>> parted_title("渡口與國家——清代臺灣水利的制度史", ""), parted_title("渡口——", "")
+    (('渡口與國家', '清代臺灣水利的制度史'), ('渡口——', ''))
+    """
+    found = DASHED.fullmatch(title)
+    return (found[1], found[2]) if found and not subtitle else (title, subtitle)
 
 
 def of_asciidoc(text: str) -> Head:

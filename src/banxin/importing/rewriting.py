@@ -73,7 +73,7 @@ class Rewriter(Paths):
 
     `variants` are those of a d2lbook, `hides_lines` says that mdBook hides lines of listings; `own_blocks` and `macros` are names of
     blocks and commands of formulas that book.yaml has to declare. `escapes_brackets` says that `\(` is a bracket, as GitBook writes
-    every one, and opens no formula.
+    every one, and opens no formula. What a front matter says under the keys `of_book` stands in book.yaml.
     """
 
     variants: Sequence[str] = ()
@@ -84,6 +84,7 @@ class Rewriter(Paths):
     values: Mapping[str, str] = field(default_factory=dict)
     named: NamedThings | None = None
     aliases: dict[str, Path] = field(default_factory=dict)
+    of_book: frozenset[str] = frozenset()
 
     def texts(self, pieces: Sequence[tuple[ListedChapter, str]]) -> list[str]:
         """The chapters, each with its title on top: first what each says of itself, then where its names lead."""
@@ -119,7 +120,8 @@ class Rewriter(Paths):
             self.aliases.setdefault(alias.casefold(), entry.path)
         if front:
             page.count(say("front matter of another tool left out, its title kept"))
-            self.absent.extend(texts_left_out(front, entry.path.relative_to(self.root)))
+            left = {key: value for key, value in front.items() if key not in self.of_book}
+            self.absent.extend(texts_left_out(left, entry.path.relative_to(self.root)))
         page.lines[:] = without_long_comments(page.lines, page.count)
         for number in page.plain():
             page.lines[number] = with_spaces_held(page.lines[number])

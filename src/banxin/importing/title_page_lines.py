@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from banxin.cleaning.knowledge.surnames import SURNAMES, names_closed_up
+from banxin.importing.numbered_titles import is_of_contents
 from banxin.model.book import ContributorRole
 
 LINES = 12
@@ -14,9 +15,10 @@ LONGEST = 40
 BOOK = "书名|書名|作品名称|作品名稱|作品名|小说名|小說名"
 LABELLED_TITLE = re.compile(rf"(?:[【\[](?:{BOOK})[】\]]\s*[：:]?|(?:{BOOK})\s*[：:])\s*[《「]?(.+?)[》」]?")
 LABELS = {
-    ContributorRole.AUTHOR: "作者|著者|原作者|原著|作家",
-    ContributorRole.TRANSLATOR: "译者|譯者|翻译|翻譯",
-    ContributorRole.EDITOR: "编者|編者|主编|主編",
+    ContributorRole.AUTHOR: "作者|著者|原作者|原著|作家|著|编剧|編劇|撰文|지은이|글",
+    ContributorRole.TRANSLATOR: "译者|譯者|翻译|翻譯|译|譯|訳者|訳|옮긴이",
+    ContributorRole.EDITOR: "编者|編者|主编|主編|编选|編選|选编|選編|编|編|엮은이",
+    ContributorRole.ILLUSTRATOR: "插图|插圖|绘图|繪圖|イラスト|그린이",
 }
 LABELLED_PEOPLE = {
     role: re.compile(rf"(?:[【\[](?:{words})[】\]]\s*[：:]?|(?:{words})\s*[：:])\s*(.+)")
@@ -38,7 +40,13 @@ SENTENCE = re.compile(r"[。！？：:，,；;]")
 HEADING = re.compile(r"第\S{1,8}[章回节節卷部]|[序前引后後跋楔目](?:[言记記子录錄]|$)|自序|简介|簡介|内容|作者")
 PARTED = re.compile(r"\s*[/／|｜;；,，、]\s*|\s{2,}|\u3000+")
 
+KANA = re.compile(r"[\u3041-\u30ff]")
 LONGEST_NAME = 3
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f.'’ -]+")
+HEAD, NEAR = 4000, 4
+"""Characters, and lines, among which the contents stand that a title is above."""
+PASSED = re.compile(r"[（(].*(?:通过|公布|发布|修正|修订|施行|通過|發布|修訂)[^（()）]*[)）]")
+"""When a statute was passed."""
 """Characters of a Chinese name."""
 
 Person = tuple[str, ContributorRole]
@@ -75,7 +83,32 @@ def read_title_lines(text: str, name: str) -> TitleLines:
         title = title or called
         people |= dict.fromkeys(found)
         first = first or (number if called or found else 0)
-    return TitleLines(title=title, people=tuple(people), line=first)
+    above = "" if title else title_above_contents(text)
+    return TitleLines(title=title or above, people=tuple(people), line=first or (1 if above else 0))
+
+
+def title_above_contents(text: str) -> str:
+    r"""The first line of a text where it stands right above the contents, or above who has passed it; a sign of Markdown before it goes.
+
+    >>> title_above_contents("# 某镇条例汇编\n\n（2024年3月1日通过）\n\n目录\n"), title_above_contents("春山\n\n第一章\n")
+    ('某镇条例汇编', '')
+    """
+    lines = [line for row in text[:HEAD].split("\n") if (line := row.strip("\ufeff \t\r\u3000"))][:NEAR]
+    first = re.sub(r"^#\s+", "", lines[0]) if lines else ""
+    if not first or len(first) > LONGEST or SENTENCE.search(first) or HEADING.match(first) or is_of_contents(first):
+        return ""
+    is_above = any(map(is_of_contents, lines[1:])) or (len(lines) > 1 and PASSED.fullmatch(lines[1]) is not None)
+    return first if is_above else ""
+
+
+def people_of_line(line: str, text: str) -> tuple[Person, ...]:
+    """Who a line names behind what they did; in a `text` with kana the surname stands apart from the name.
+
+    >>> [name for name, _ in people_of_line("著：水無月　蓮", "どうも。")], [name for name, _ in people_of_line("译者：Mary O'Neil", "")]
+    (['水無月 蓮'], ["Mary O'Neil"])
+    """
+    spread = re.sub(r"(?<=[\u3400-\u9fff])\u3000(?=[\u3400-\u9fff])", " ", line) if KANA.search(text) else line
+    return _people_of(spread, is_below_title=False)
 
 
 def title_of_name(name: str) -> str:
@@ -115,7 +148,8 @@ def _people_of(line: str, *, is_below_title: bool) -> tuple[Person, ...]:
     """Who is named in a line: every piece of it has to be a person whose part in the book is said, or the first its author."""
     for role, label in LABELLED_PEOPLE.items():
         if match := label.fullmatch(line):
-            return tuple((one, role) for one in PARTED.split(names_closed_up(match[1])) if one)
+            parts = [match[1]] if LATIN.fullmatch(match[1]) else PARTED.split(names_closed_up(match[1]))
+            return tuple((one, role) for one in parts if one)
     pieces = [one for one in PARTED.split(names_closed_up(line)) if one]
     found = [(match[1], DEEDS[match[2]]) if (match := DONE.fullmatch(one)) else None for one in pieces]
     if pieces and is_below_title and found[0] is None and _is_known_person(pieces[0]):

@@ -34,13 +34,15 @@ def find_narrow_marks(document: Document, decisions: tuple[Decision, ...]) -> It
         yield from _narrow_marks(block)
         for match in STOP.finditer(block.text) if stops else ():
             yield from replacement(block, *match.span(), "。", rule="full-stop", confidence=0.94)
-        if not stops and document.source.text.count("。") and (match := LAST_STOP.fullmatch(block.text.rstrip())):
-            yield from replacement(block, *match.span("stop"), "。", rule="full-stop", confidence=0.9)
+        if not stops and document.source.text.count("。") and (last := LAST_STOP.fullmatch(block.text.rstrip())):
+            yield from replacement(block, *last.span("stop"), "。", rule="full-stop", confidence=0.9)
 
 
 STOP = re.compile(r"(?<=[\u3400-\u9fff”’」』）》])[.．](?=$|[\u3400-\u9fff“‘「『（《”’」』）\s])(?!\s*[A-Za-z0-9])")
 """A full stop of a typist after Han, and before nothing that it could belong to."""
-LAST_STOP = re.compile(r"(?!.*[\u3400-\u9fff][.．].)(?=.*[\u3400-\u9fff]{4}).{4,}[\u3400-\u9fff”’」』）》](?P<stop>[.．])", re.DOTALL)
+LAST_STOP = re.compile(
+    r"(?!.*[\u3400-\u9fff][.．].)(?=.*[\u3400-\u9fff]{4}).{4,}[\u3400-\u9fff”’」』）》](?P<stop>[.．])", re.DOTALL
+)
 """A sentence that ends a block with such a stop, and has no other: neither a work in a list nor an abbreviation."""
 ENOUGH_STOPS, TO_ONE = 10, 20
 """Such stops in a source that is set without 。, and to each 。 that it has."""

@@ -26,7 +26,7 @@ from banxin.typography.scripts import is_cjk, is_hangul
 SPACE = re.compile(r"[ \t\u3000\r\n]+")
 SEPARATOR = re.compile(r"\u3000|[ \t]{2}")
 BEHIND_NUMBER = re.compile(
-    r"\s*(?:第[0-9０-９〇零一二三四五六七八九十百千]{1,7}[条條款项項目问問题題例](?:之[0-9一二三四五六七八九十]{1,3})?|[例习習问問]题?[0-9０-９]{1,3}(?:[-.—][0-9]{1,3})*|(?:定义|定理|引理|命题|推论|公理|例|表|图)\s?[0-9]{1,3}(?:[-.—][0-9]{1,3})*)"
+    r"\s*(?:第[0-9０-９〇零一二三四五六七八九十百千]{1,7}[条條款项項目问問题題例](?:之[0-9一二三四五六七八九十]{1,3})?|[例习習问問]题?[0-9０-９]{1,3}(?:[-.—][0-9]{1,3})*|(?:定义|定理|引理|命题|推论|公理|例)\s?[0-9]{1,3}(?:[-.—][0-9]{1,3})*)"
 )
 """The number of an article, a question or a theorem that its text begins with: the space behind it parts (GB/T 33671, 第一条　…)."""
 BLANK = re.compile(r"[(（][ \t\u3000]{2,}[)）]")
