@@ -27,9 +27,11 @@ TURNS = re.compile(r"(?=[（(「『《〈【])|(?<=[，、。；：／/）)」�
 SEAMS = re.compile(r"[\s/／,，、;；]")
 """What divides Latin text into names."""
 NUMBER = re.compile(
-    r"(?P<whole>[-+−±≈<>≤≥~]?\s?\d{1,3}(?:[,\u2009\u202f\u00a0 ]\d{3})*|[-+−±≈<>≤≥~]?\s?\d+)(?P<rest>(?:\.\d+)?\s?[%‰°*]{0,3})"
+    r"(?P<whole>(?P<bracket>[(（])?[-+−±≈<>≤≥~]?\s?(?:\d{1,3}(?:[,\u2009\u202f\u00a0 ]\d{3})+|\d+))"
+    r"(?P<rest>(?:\.\d+)?\s?[%‰°*]{0,3}(?(bracket)[)）]))"
 )
-BLANK = re.compile(r"[-‐–—−－…·/]{1,3}")
+"""One in brackets is less than nothing in accounts."""
+BLANK = re.compile(r"[-‐–—−－…·/]{1,3}|不适用|不適用|[Nn]/?[Aa]")
 """What stands for a number that is not there."""
 
 
@@ -46,6 +48,8 @@ def figure_of(text: str) -> CellNumber | None:
 
     >>> figure_of(" -1,234.50% ")
     CellNumber(whole='-1,234', rest='.50%')
+    >>> figure_of("(1,234.50)")
+    CellNumber(whole='(1,234', rest='.50)')
     >>> figure_of("3 公里") is None
     True
     """
