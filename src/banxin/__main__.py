@@ -13,11 +13,14 @@ def run() -> int:
     end_without_a_word()
     open_streams()
     # What follows takes as long to load as it takes to press Ctrl-C.
+    from banxin.loading.kept_modules import use_kept_modules
+
+    use_kept_modules()
     from banxin.processes.garbage import garbage_collection_off, keep_to_the_end
 
     with garbage_collection_off():
-        from banxin.compiled_once import keep_code, use_kept_code
-        from banxin.spared_loading import spare_loading
+        from banxin.loading.compiled_once import keep_code, use_kept_code
+        from banxin.loading.spared_loading import spare_loading
 
         spare_loading()
         use_kept_code()

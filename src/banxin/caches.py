@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from banxin.cache_folder import cache_folder
 from banxin.errors import BuildError
 from banxin.saying.said import Said, say
 
@@ -14,10 +15,8 @@ ANOTHER_CACHE = say("make room, or name another folder in XDG_CACHE_HOME")
 
 
 def cache_home() -> Path:
-    """`$XDG_CACHE_HOME/banxin`; a relative value does not count, as the specification says."""
-    given = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    home = given if given.is_absolute() else Path(os.path.expanduser("~")) / ".cache"  # noqa: PTH111  (never raises)
-    return home / "banxin"
+    """The folder of this user."""
+    return Path(cache_folder())
 
 
 @contextmanager

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from banxin.checks.chapters.character_coverage import check_printable, check_variants
 from banxin.checks.styles.all_style_rules import check_styles, without_repeated
 from banxin.checks.text.chapter_text import text_of
-from banxin.compiled_once import keep_code
 from banxin.errors import BuildError, raise_all
 from banxin.fonts.edition_faces import faces_for
 from banxin.fonts.faces import FontSet
 from banxin.indexing.index_chapters import with_indexes
 from banxin.indexing.locators import Pages
+from banxin.loading.compiled_once import keep_code
 from banxin.making.broken_titles import with_broken_titles
 from banxin.making.inputs import digest_of_inputs, libraries_of, versions
 from banxin.making.report import NAME, PageRecord, Report, face_records, sha256_of

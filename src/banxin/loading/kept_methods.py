@@ -10,7 +10,7 @@ import dataclasses
 from hashlib import blake2b
 from types import CodeType
 
-from banxin.kept_tables import KeptTable
+from banxin.loading.kept_tables import KeptTable
 
 METHODS = KeptTable("records")
 """Compiled texts by their digests."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 RECORD = """
-from banxin import kept_methods
+from banxin.loading import kept_methods
 kept_methods.use_kept_methods()
 from dataclasses import FrozenInstanceError, dataclass, field
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from banxin.kept_tables import KeptTable
+from banxin.loading.kept_tables import KeptTable
 
 VALUES = {(f"第{number}", number): ("值", number) for number in range(100)}
 

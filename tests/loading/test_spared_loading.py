@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-SPARED = "from banxin.spared_loading import spare_loading; spare_loading(); import sys; "
+SPARED = "from banxin.loading.spared_loading import spare_loading; spare_loading(); import sys; "
 
 
 def said(text: str, **environment: str) -> str:

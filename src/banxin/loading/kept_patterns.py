@@ -11,7 +11,7 @@ import sys
 from types import FrameType, SimpleNamespace
 from typing import Any
 
-from banxin.kept_tables import KeptTable
+from banxin.loading.kept_tables import KeptTable
 
 PATTERNS = KeptTable("patterns")
 """What the matcher is given, by the text and flags of a pattern."""

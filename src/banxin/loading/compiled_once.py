@@ -7,8 +7,9 @@ import builtins
 import typing
 from functools import cache
 
-from banxin.kept_methods import METHODS, use_kept_methods
-from banxin.kept_patterns import PATTERNS, use_kept_patterns
+from banxin.loading.kept_methods import METHODS, use_kept_methods
+from banxin.loading.kept_modules import keep_modules
+from banxin.loading.kept_patterns import PATTERNS, use_kept_patterns
 
 
 def use_kept_code() -> None:
@@ -21,5 +22,6 @@ def use_kept_code() -> None:
 
 def keep_code() -> None:
     """Keep what this process had to compile."""
+    keep_modules()
     METHODS.keep()
     PATTERNS.keep()

@@ -21,7 +21,7 @@ LATE = late_pattern(r"[㐀-䶵一-鿿]{2}")
 """
 USE = """
 import sys
-from banxin.kept_patterns import PATTERNS, use_kept_patterns
+from banxin.loading.kept_patterns import PATTERNS, use_kept_patterns
 use_kept_patterns()
 import re
 import signs
