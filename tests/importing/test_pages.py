@@ -139,6 +139,19 @@ def test_one_heading_over_several_is_the_title_of_the_book() -> None:
     assert [one.title for one in manuscript.chapters] == ["渡船", "甲", "乙"]
 
 
+def test_the_title_of_a_page_is_that_of_the_book() -> None:
+    manuscript = made(f"<header><h1 class='title'>渡船</h1></header><h1>甲</h1>{LINE}<h1>乙</h1>{LINE}")
+    assert manuscript.title == "渡船"
+    assert [one.title for one in manuscript.chapters] == ["甲", "乙"]
+
+
+def test_a_formula_is_written_once_in_tex() -> None:
+    formula = "<math><semantics><msup><mi>a</mi><mn>2</mn></msup><annotation encoding='application/x-tex'>a^2</annotation></semantics></math>"
+    assert text(f"<p>由{formula}得</p>") == "由$a^2$得"
+    plain = formula.replace("application/x-tex", "text/plain")
+    assert text(f"<p>由{plain}得</p>") == "由a2得"
+
+
 def test_a_page_among_several_is_a_chapter() -> None:
     manuscript = made(f"<h1>渡船</h1><h2>甲</h2>{LINE}<h2>乙</h2>{LINE}", prefix="01-")
     assert [one.title for one in manuscript.chapters] == ["渡船"]

@@ -140,7 +140,7 @@ def _read(item: Item, page: Element, out: ContentWriter, pages: Pages) -> None:
     if item.is_contents or not (item.is_linear or holds_notes or is_matter):
         why = say("table of contents") if item.is_contents else say("off the line of reading")
         text = "".join(map(str, page.itertext()))
-        pages.writer.drop(text, why, item.name)
+        drop_page(page, why, item.name, pages)
         if not item.is_contents and visible(text):
             pages.writer.find(
                 "off-line",
@@ -153,8 +153,23 @@ def _read(item: Item, page: Element, out: ContentWriter, pages: Pages) -> None:
     reader.read_notes(page) if holds_only_notes(page, pages.notes) else reader.read(page)
 
 
+def drop_page(page: Element, why: str, name: str, pages: Pages) -> None:
+    """Put a page on record as a whole, apart from its head, which nobody reads."""
+    pages.writer.drop("".join(_texts_of_body(page)), why, name)
+    pages.writer.drop(
+        "".join(
+            [
+                page.text or "",
+                *(f"{''.join(map(str, one.itertext()))}{one.tail or ''}" for one in page if tag_of(one) == "head"),
+            ]
+        ),
+        say("the head of the page"),
+        name,
+    )
+
+
 def _leave_out(item: Item, page: Element, what: str, pages: Pages) -> None:
-    pages.writer.drop("".join(map(str, page.itertext())), what, item.name)
+    drop_page(page, what, item.name, pages)
     pages.writer.find(
         "leaf",
         say("left out: {what} ('{name}')", what=what, name=item.name),

@@ -10,7 +10,7 @@ from banxin.extraction.xml_parts import Element
 
 CLASSES = {
     "subtitle": Role.SUBTITLE, "byline": Role.BYLINE, "standfirst": Role.STANDFIRST, "dateline": Role.DATELINE,
-    "attribution": Role.ATTRIBUTION, "verse": Role.VERSE, "poem": Role.VERSE, "stanza": Role.VERSE,
+    "attribution": Role.ATTRIBUTION, "verse": Role.VERSE, "poem": Role.VERSE, "stanza": Role.VERSE, "linegroup": Role.VERSE,
     "caption": Role.CAPTION, "editor-note": Role.NOTE, "author-note": Role.AUTHOR_NOTE,
 }  # fmt: skip
 PEOPLE = frozenset({"author", "translator", "editor"})

@@ -243,6 +243,7 @@ class HtmlText:
             "hr": self._rule,
             "img": self._picture,
             "image": self._picture,
+            "math": self._formula,
         }.get(tag)
 
     def _inline(self, element: Element, tag: str, said: Iterable[tuple[str, bool]] | object) -> Row:
@@ -390,6 +391,26 @@ class HtmlText:
         elif tag == "pre" and not self._is_pre:
             message = say("the code at {place} has become paragraphs", place=self.place(element))
             self.writer.find("code", message, say("set it between fences (```) in the chapter"))
+
+    def _formula(self, element: Element, styles: Row) -> None:
+        """A formula in TeX, where its page has that as well; else its signs as plain text. What says it again is on record."""
+        again = [one for one in element.iter() if tag_of(one) in {"annotation", "annotation-xml"}]
+        written = next(
+            (
+                "".join(map(str, one.itertext())).strip()
+                for one in again
+                if (one.get("encoding") or "").lower().endswith("tex")
+            ),
+            "",
+        )
+        if written and self._is_heard:
+            self._drop(element, say("a formula, which is written in TeX"))
+            self.out.supply(written, (*styles, WantedMark(MarkKind.FORMULA, written)))
+            return
+        for one in again:
+            self._drop(one, say("a formula, said again"))
+            self._read_already.add(one)
+        self._children(element, (*styles, self._style(MarkKind.FORMULA)))
 
     def _break(self, element: Element, styles: Row) -> None:
         if self._level:

@@ -132,6 +132,14 @@ def divided_pages(blocks: Sequence[DocumentBlock], *, has_several: bool) -> Divi
         return None
     if any(one.role in {Role.TITLE, Role.PART} for one in headings):
         return DividedPages(chapters=tuple(said_divisions(blocks)))
+    first = headings[0]
+    if (
+        not has_several
+        and "title" in first.look.style.split()
+        and any(one.level <= first.level for one in headings[1:])
+    ):
+        below = divided_pages([one for one in blocks if one is not first], has_several=True)
+        return replace(below, title=" ".join(first.text.split())) if below else None
     top = min(one.level for one in headings)
     firsts = [one for one in headings if one.level == top]
     deeper = min((one.level for one in headings if one.level > top), default=0)
