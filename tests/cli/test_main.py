@@ -11,9 +11,10 @@ from click.testing import CliRunner
 from banxin.cli import main
 from banxin.cli import main as run
 from banxin.cli.terminal.settings import Settings, shared_options
-from banxin.cli.terminal.telling import tell_findings
+from banxin.cli.terminal.telling import in_kinds, tell_findings
 from banxin.errors import BuildError
 from banxin.model.finding import Finding, Severity
+from banxin.source import Source
 
 
 def test_help_lists_the_verbs_with_one_line_each(capsys: pytest.CaptureFixture[str]) -> None:
@@ -78,6 +79,19 @@ def test_no_colours_where_nobody_wants_them(monkeypatch: pytest.MonkeyPatch) -> 
     assert "\x1b[33m" in CliRunner().invoke(tell, color=True).stderr
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b" not in CliRunner().invoke(tell, color=True).stderr
+
+
+def test_findings_of_one_kind_in_one_chapter_end_in_a_count_where_they_are_many() -> None:
+    def dashes(path: str, most: int) -> list[Finding]:
+        source = [Source(path=Path(path), line=line) for line in range(1, most + 1)]
+        return [Finding(code="punctuation-001", severity=Severity.WARNING, message="odd", source=one) for one in source]
+
+    few, many = dashes("a.md", 20), dashes("b.md", 21)
+    assert list(in_kinds([*few, *many]))[:25] == [*few, *many[:5]]
+    rest = [one for one in in_kinds([*few, *many]) if one.message != "odd"]
+    lines = "6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17 …"
+    assert [one.message for one in rest] == [f"and 16 more of this kind: lines {lines}"]
+    assert str(rest[0].source) == "b.md"
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,12 @@ SUPERSCRIPT = re.compile(
 CHARGE = re.compile(r"\^([+\-−±*′]{1,3})\^")
 BEFORE_CHARGE = re.compile(r"[A-Za-z0-9Α-ωα-ω)\]~]")
 """Signs alone are raised behind what has a charge (`Na^+^`), and a face elsewhere (^-^)."""
-SUBSCRIPT = re.compile(r"~(?!~)([A-Za-z0-9+\-=(),Α-ωα-ω]{1,16})~(?!~)")
-BEFORE_SUBSCRIPT = re.compile(r"[A-Za-zΑ-ω)\]]")
+SUBSCRIPT = re.compile(r"~(?!~)([A-Za-z0-9+\-=(),/′'Α-ωα-ω]{1,16})~(?!~)")
+BEFORE_SUBSCRIPT = re.compile(r"[A-Za-zΑ-ω)\]′'’]")
+LABEL_OF_BRACKET = re.compile(
+    r"~(?!~)([A-Za-z][A-Za-z0-9+\-/′'’]{0,15})~(?!~)(?=[ \u3000\[(]?[^\s~，。、；：！？)\]）])"
+)
+"""Linguists name a bracket below the line: `[~IP~ 他 走 了]`."""
 HIGHLIGHT = re.compile(r"==(?![=\s])([^\n]{0,300}?[^=\s\\])==(?!=)")
 COMMENT = re.compile(r"%%(?!%)(.{0,4000}?)%%", re.DOTALL)
 NOTE_REFERENCE = re.compile(r"\[\^([^\]\s]{1,200})\]")
@@ -86,8 +90,12 @@ def superscript(state: StateInline, silent: bool) -> bool:
 
 def subscript(state: StateInline, silent: bool) -> bool:
     """`H~2~O`: behind a letter or bracket, of letters and figures; between figures `~` means from to."""
-    match = SUBSCRIPT.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "~" else None
-    if not match or not state.pos or not BEFORE_SUBSCRIPT.match(state.src[state.pos - 1]):
+    before = state.src[state.pos - 1 : state.pos]
+    if state.src[state.pos] != "~" or not before:
+        return False
+    form = SUBSCRIPT if BEFORE_SUBSCRIPT.match(before) else LABEL_OF_BRACKET if before == "[" else None
+    match = form.match(state.src, state.pos, state.posMax) if form else None
+    if not match:
         return False
     return enclosed(state, match, "sub", silent=silent)
 
