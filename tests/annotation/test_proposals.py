@@ -90,6 +90,17 @@ def test_an_editor_is_asked_about_readings_in_use_alone(text: str, character: st
     assert [(one.character, one.others) for one in found] == ([(character, others)] if character else [])
 
 
+def test_traditional_characters_have_the_readings_of_their_phrases() -> None:
+    def read(text: str) -> str:
+        return " ".join(one.reading for one in annotated(f"{text}。", writing=Writing.ZHUYIN).proposals)
+
+    assert read("媽媽") == "ㄇㄚ ˙ㄇㄚ"
+    assert read("頭髮和銀行") == "ㄊㄡˊ ˙ㄈㄚ ㄏㄜˊ ㄧㄣˊ ㄏㄤˊ"
+    assert read("兩隻貓") == "ㄌㄧㄤˇ ㄓ ㄇㄠ"
+    assert read("兒童") == "ㄦˊ ㄊㄨㄥˊ"
+    assert read("髮") == "ㄈㄚˋ"
+
+
 def test_readings_in_the_other_writing_are_not_doubted() -> None:
     pinyin, zhuyin = '[鲫]{rt="jì"}', '[鲫]{rt="ㄐㄧˋ"}'
     assert not annotated(pinyin, writing=Writing.ZHUYIN).doubtful

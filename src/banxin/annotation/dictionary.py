@@ -18,10 +18,12 @@ from unicodedata import normalize
 from banxin.annotation.spoken_words import DOUBTFUL, LONGEST, NEUTRAL, NUMBERS, RETROFLEX, SYLLABIC
 from banxin.errors import MissingDependencyError
 from banxin.saying.said import say
+from banxin.typography.titles.simplified_forms import in_simplified_forms
 
 ALONE = "一不"
 SURE = "的和啦"
 """By themselves they are words of grammar; what they are else, they are in phrases."""
+NEUTRAL_TONE = "˙"
 TONES = "\u0304\u0301\u030c\u0300"
 """Macron, acute, caron and grave, the marks of the four tones."""
 RARE = 0.015
@@ -70,17 +72,34 @@ def check_dictionary() -> None:
 def look_up(text: str, writing: Writing) -> list[Known]:
     """Each character of a run of Han characters with its reading."""
     check_dictionary()
-    from pypinyin import lazy_pinyin
     from pypinyin.seg.mmseg import seg
 
-    readings = lazy_pinyin(text, style=_style(writing), errors=_unknown)  # type: ignore[arg-type]  # A list keeps one reading for each character.
+    # The phrases of the dictionary are written in simplified characters.
+    simple = in_simplified_forms(text)
+    words = list(seg.cut(simple))
+    readings = _readings(text, simple, writing)
+    found = list(_known(text, readings, [len(word) for word in words for _ in word], writing))
+    as_spoken(found, simple, words, writing)
+    return found
+
+
+def _readings(text: str, simple: str, writing: Writing) -> list[str]:
+    """The likely readings of a text: those of its phrases, as far as the characters themselves may have them."""
+    from pypinyin import lazy_pinyin
+
+    readings = lazy_pinyin(simple, style=_style(writing), errors=_unknown)  # type: ignore[arg-type]  # A list keeps one reading for each character.
     if len(readings) != len(text):
         # A phrase of the dictionary that is not one reading for one character; character by character it cannot be.
-        readings = [_single(character, writing) for character in text]
-    words = list(seg.cut(text))
-    found = list(_known(text, readings, [len(word) for word in words for _ in word], writing))
-    as_spoken(found, words, writing)
-    return found
+        readings = ["" for _ in text]
+    return [
+        found if found in all_readings(character, writing) else _single(character, writing)
+        for character, found in zip(text, map(_dot_first, readings), strict=True)
+    ]
+
+
+def _dot_first(reading: str) -> str:
+    """A syllable of zhuyin with the dot of the neutral tone before it, as it is written (國語注音符號手冊)."""
+    return f"{NEUTRAL_TONE}{reading.removesuffix(NEUTRAL_TONE)}" if reading.endswith(NEUTRAL_TONE) else reading
 
 
 def _known(text: str, readings: list[str], phrases: list[int], writing: Writing) -> Iterator[Known]:
@@ -93,13 +112,13 @@ def _known(text: str, readings: list[str], phrases: list[int], writing: Writing)
             yield Known(character, reading, others)
 
 
-def as_spoken(found: list[Known], words: list[str], writing: Writing) -> None:
-    """Give the last syllables of words their neutral tone, 儿 its r, and 只 behind a number its tone."""
+def as_spoken(found: list[Known], text: str, words: list[str], writing: Writing) -> None:
+    """Give the last syllables of words their neutral tone, 儿 its r, and 只 behind a number its tone; `text` is in simplified characters."""
     ends = set(accumulate(map(len, words)))
     starts = {0, *ends}
     place = 0
     while place < len(found):
-        word = _spoken_word(found, place, starts, ends)
+        word = _spoken_word(text, place, starts, ends)
         last = place + len(word) - 1
         one = found[last] if word else found[place]
         if word in NEUTRAL:
@@ -110,30 +129,30 @@ def as_spoken(found: list[Known], words: list[str], writing: Writing) -> None:
             found[last] = Known(one.character, RETROFLEX_END[writing])
         elif word in SYLLABIC:
             at = place + word.index("儿")
-            found[at] = Known("儿", _single("儿", writing))
-        elif one.character == "儿" and place:
-            found[place] = Known("儿", RETROFLEX_END[writing], (_single("儿", writing),))
-        elif one.character == "只" and place and found[place - 1].character in NUMBERS and one.others:
+            found[at] = Known(found[at].character, _single("儿", writing))
+        elif text[place] == "儿" and place:
+            found[place] = Known(one.character, RETROFLEX_END[writing], (_single("儿", writing),))
+        elif one.character == "只" and place and text[place - 1] in NUMBERS and one.others:
             measure = next(other for other in (one.reading, *one.others) if other in FOR_ANIMALS)
             found[place] = Known("只", measure)
         place += len(word) or 1
 
 
-def _spoken_word(found: list[Known], place: int, starts: set[int], ends: set[int]) -> str:
+def _spoken_word(text: str, place: int, starts: set[int], ends: set[int]) -> str:
     """The longest word of those lists that begins at a place, and is no part of longer words of the dictionary."""
     if place not in starts:
         return ""
-    for length in range(min(LONGEST, len(found) - place), 1, -1):
-        word = "".join(one.character for one in found[place : place + length])
+    for length in range(min(LONGEST, len(text) - place), 1, -1):
+        word = text[place : place + length]
         if place + length in ends and word in SPOKEN:
             return word
     return ""
 
 
 def neutral(reading: str, writing: Writing) -> str:
-    """A reading without its tone (ISO 7098: no mark; zhuyin: a dot, here behind it as the dictionary has it)."""
+    """A reading without its tone (ISO 7098: no mark; zhuyin: a dot before it)."""
     if writing is Writing.ZHUYIN:
-        return f"{reading.rstrip('ˊˇˋ˙')}˙"
+        return f"{NEUTRAL_TONE}{reading.strip('ˊˇˋ˙')}"
     return normalize("NFC", "".join(one for one in normalize("NFD", reading) if one not in TONES))
 
 
@@ -141,7 +160,7 @@ def neutral(reading: str, writing: Writing) -> str:
 def readings_in_use(character: str, writing: Writing) -> tuple[str, ...]:
     """The readings that phrases of the dictionary have, or that are kept in any case; the usual one first."""
     readings = all_readings(character, writing)
-    used = _uses().get(character, Counter())
+    used = _uses().get(character) or _uses().get(in_simplified_forms(character), Counter())
     least = max(2, sum(used.values()) * RARE)
     named = all_readings(character, Writing.PINYIN)
     if len(named) != len(readings):
@@ -149,7 +168,7 @@ def readings_in_use(character: str, writing: Writing) -> tuple[str, ...]:
     kept = [
         one
         for one, name in zip(readings, named, strict=True)
-        if used.get(name, 0) >= least or name in KEPT.get(character, ())
+        if used.get(name, 0) >= least or name in KEPT.get(in_simplified_forms(character), ())
     ]
     return tuple(kept) if used else readings
 
@@ -174,7 +193,7 @@ def all_readings(character: str, writing: Writing) -> tuple[str, ...]:
     from pypinyin import pinyin
 
     (readings,) = pinyin(character, style=_style(writing), heteronym=True, errors=_unknown)  # type: ignore[arg-type]  # A list keeps one reading for each character.
-    return tuple(dict.fromkeys(filter(None, readings)))
+    return tuple(dict.fromkeys(map(_dot_first, filter(None, readings))))
 
 
 def _single(character: str, writing: Writing) -> str:
