@@ -70,6 +70,24 @@ def test_a_ruby_field_of_old_files_is_ruby() -> None:
     assert marked(extraction, MarkKind.RUBY) == [("漢", "hàn")]
 
 
+def test_letters_of_an_equation_field_stay_and_a_number_of_a_page_is_told() -> None:
+    def fields(*codes: str) -> str:
+        begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+        return "".join(f"{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{end}" for code in codes)
+
+    extraction = extracted(
+        paragraph(
+            run("甲"),
+            fields(r"eq \o(\s\up 5(上),\s\do 2(下)) ", r"EQ \f(一,二)", r" PAGEREF _Ref1 \h ", r"EQ \nix(a)"),
+            run("乙"),
+        )
+    )
+    assert extraction.text == "甲上下一二乙\n"
+    told = [str(one.message) for one in extraction.findings]
+    assert len([one for one in told if "EQ" in one]) == 3
+    assert len([one for one in told if "PAGEREF _Ref1" in one]) == 1
+
+
 def test_emphasis_dots_of_runs_and_styles_are_kept() -> None:
     runs = run("着", '<w:em w:val="dot"/>') + run("重", '<w:rStyle w:val="dotted"/>') + run("号")
     off = run("无", '<w:rStyle w:val="dotted"/><w:em w:val="none"/>')

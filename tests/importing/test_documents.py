@@ -168,6 +168,20 @@ def test_who_changed_what_is_asked_with_the_line_of_the_chapter() -> None:
     assert chapter.text == "# report\n\n文\n\n甲新\n"
 
 
+@pytest.mark.parametrize(
+    ("code", "formula"),
+    [
+        (r"EQ \f(1,2)", r"$\frac{1}{2}$"), (r"eq \r(3,x) ", r"$\sqrt[3]{x}$"), (r"EQ \r(,x+1)", r"$\sqrt{x+1}$"),
+        (r"EQ \f(\r(2),a\s\do5(1))", "frac"), (r"EQ \i(0,1,x)", "int"), (r"EQ \b(\f(a,b))", "frac"),
+    ],
+)  # fmt: skip
+def test_a_formula_in_a_field_is_a_formula(code: str, formula: str) -> None:
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    text = body(paragraph(run("甲"), f"{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{end}", run("乙")))
+    assert formula in text
+    assert text.count("$") == 2
+
+
 def test_references_lead_to_the_places_that_they_name() -> None:
     mark = '<w:bookmarkStart w:id="0" w:name="_Ref1"/>'
     field = '<w:fldSimple w:instr=" REF _Ref1 \\h ">' + run("上文") + "</w:fldSimple>"

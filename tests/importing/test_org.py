@@ -24,10 +24,7 @@ def test_marks_are_read_beside_letters_and_marks_of_east_asia(tmp_path: Path) ->
         tmp_path,
     )
     assert told == []
-    assert (
-        "、*斜体*、[下划线]{.underline}、`代码`、`原样`、~~删除~~。中文**不加空格**粗，用`foo`的，甲/乙/丙。"
-        in made
-    )
+    assert "、*斜体*、[下划线]{.underline}、`代码`、`原样`、~~删除~~。中文**不加空格**粗，用`foo`的，甲/乙/丙。" in made
     assert "x = '、/甲/、'" in made
 
 

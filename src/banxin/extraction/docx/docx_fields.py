@@ -41,6 +41,19 @@ def parse_field(instruction: str) -> FieldText | None:
     return None
 
 
+def is_equation(instruction: str) -> bool:
+    return instruction.lstrip().upper().startswith("EQ")
+
+
+def is_page_field(instruction: str) -> bool:
+    r"""Whether a field shows on which page something else stands.
+
+    >>> is_page_field(r" PAGEREF _Ref200 \h "), is_page_field(" PAGE ")
+    (True, False)
+    """
+    return instruction.lstrip().upper().startswith("PAGEREF")
+
+
 REFERS = re.compile(r'\s*(?:REF|NOTEREF)\s+"?([^\s"\\]+)', re.IGNORECASE)
 LINKS = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)")?(?:.*?\\l\s+"([^"]*)")?', re.IGNORECASE)
 

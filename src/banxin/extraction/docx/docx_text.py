@@ -15,10 +15,13 @@ from banxin.extraction.document_listener import (
     Picture,
 )
 from banxin.extraction.docx.docx_document import DocxDocument
+from banxin.extraction.docx.docx_equation_fields import EquationField, parse_equation
 from banxin.extraction.docx.docx_fields import (
     contents_fields,
     has_field_parts,
     is_contents_field,
+    is_equation,
+    is_page_field,
     parse_field,
     place_of_field,
 )
@@ -396,6 +399,10 @@ class Stream:
     def _finish_instruction(self, text: str, styles: Row) -> None:
         shown = parse_field(text)
         if shown is None:
+            if equation := parse_equation(text):
+                self._equation_field(equation, styles)
+                return
+            self._tell_of_field(text)
             self._field_styles[-1] = place_of_field(text)
             self.document.writer.drop(text, "field instruction", self._place)
             return
@@ -408,6 +415,32 @@ class Stream:
             )
             self.document.writer.drop(shown.ring, say("frame round a character"), self._place)
         self._ruby_text(shown.base, shown.reading, styles)
+
+    def _equation_field(self, shown: EquationField, styles: Row) -> None:
+        """A formula of a field, written where formulas are; its letters where not, or where they only stand one over another."""
+        self.document.writer.drop(shown.rest, "field instruction", self._place)
+        if shown.is_formula and (written := self.listener.formula(shown.element())):
+            self.out.text(shown.base, self._place, (WantedMark(MarkKind.FORMULA, written),))
+            return
+        self.document.writer.find(
+            "field",
+            say("the letters '{text}' of a field (EQ) stand one behind the other", text=shown.base[:30]),
+            say("see the document"),
+        )
+        self.out.text(shown.base, self._place, styles)
+
+    def _tell_of_field(self, instruction: str) -> None:
+        """Tell of a field whose formula is not read, or whose number is that of a page of the document."""
+        if is_equation(instruction):
+            said = say("the field '{text}' is not read, and nothing stands in its place", text=instruction.strip()[:60])
+            self.document.writer.find("field", said, say("see the document"))
+        elif is_page_field(instruction):
+            said = say(
+                "the number that the field '{text}' shows is that of a page of the document",
+                text=instruction.strip()[:60],
+            )
+            hint = say("give the place an id, and write [](#id){{.page}}")
+            self.document.writer.find("field", said, hint)
 
     def _formula(self, element: Element) -> None:
         text = self.document.taken(element)
