@@ -38,6 +38,8 @@ ROWS = (
      say("See it in chapters/audit/.")),
     ("picture", say("picture that is not carried over"), say("Cleaning reads text; the place of the picture is on record."),
      say("Put the picture into images/ and into the chapter.")),
+    ("field", say("field of a document"), say("What a field shows is worked out by its program; a chapter has no such thing."),
+     say("See the document.")),
     ("ring", say("character in a ring or frame"), say("A chapter has no such form; the character is kept."), say("See the document.")),
     ("ruby", say("reading without its base"), say("Nothing in the document says which characters it is read over."),
      say("See the document.")),
