@@ -323,3 +323,15 @@ def test_a_note_below_a_narrow_table_begins_where_the_table_begins(direction: st
     glyphs = [glyph for page in glyphs_of(made(tmp_path, table, direction).data) for glyph in page]
     first, note = (next(glyph for glyph in glyphs if glyph.text == char) for char in "河附")
     assert note.x == pytest.approx(first.x, abs=0.6)
+
+
+WIDE = f"| 年份 |{'列|' * 7}\n|---|{'---|' * 7}\n" + f"| 1949 |{'1,234,567.89|' * 7}\n" * 3
+
+
+@pytest.mark.parametrize("before", ["", "正文一段。\n\n## 产量\n\n"])
+def test_a_title_before_a_turned_table_is_turned_with_it(before: str, tmp_path: Path) -> None:
+    pages = list(glyphs_of(made(tmp_path, before + WIDE).data))
+    title = "产" if before else "表"
+    (page,) = ({glyph.text for glyph in page} for page in pages if any(glyph.text == "列" for glyph in page))
+    assert title in page
+    assert len(pages) == (2 if before else 1)

@@ -8,9 +8,7 @@ from collections.abc import Callable
 
 from weasyprint.formatting_structure import boxes
 
-from banxin.engine.tables.under_headings import block_before
-
-SECTION = "section"
+from banxin.engine.tables.under_headings import block_before, is_held, is_last_of_section
 
 
 def has_only_heading(box: boxes.Box, containing_block: boxes.Box, may_wait: Callable[[boxes.Box], bool]) -> bool:
@@ -18,12 +16,4 @@ def has_only_heading(box: boxes.Box, containing_block: boxes.Box, may_wait: Call
     before = block_before(box, containing_block)
     if before is None or not is_held(before):
         return False
-    children = list(containing_block.children)
-    place = next(number for number, child in enumerate(children) if child is box)
-    follows = next((child for child in children[place + 1 :] if not may_wait(child)), None)
-    return follows is None or follows.element_tag == SECTION or is_held(follows)
-
-
-def is_held(box: boxes.Box) -> bool:
-    """Whether a block is held to the next one, as headings are."""
-    return bool(box.style["break_after"] == "avoid")
+    return is_last_of_section(box, containing_block, may_wait)

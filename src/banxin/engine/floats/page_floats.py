@@ -26,7 +26,7 @@ from banxin.engine.floats.headings_above import has_only_heading
 from banxin.engine.floats.landed_blocks import below_heads, going_on
 from banxin.engine.floats.waiting_blocks import End, Waiting, clear_edges, empty_block, floats_of, page_of
 from banxin.engine.pages.turned_blocks import TURNED
-from banxin.engine.styles.keywords import keyword_of
+from banxin.engine.styles import keywords
 from banxin.engine.tables.table_elements import with_second_part
 from banxin.engine.tables.under_headings import begins_page
 from banxin.engine.units.page_trees import LANDED, PLACE
@@ -37,7 +37,6 @@ from banxin.engine.upstream.stub_types import ResumeStack
 
 MARK = "banxin_page_floats"
 """On a function that is wrapped here."""
-PAGE_FLOAT = "__banxin_page_float"
 LARGEST = 0.75
 """Share of the page that a table may take to be kept whole; a larger one goes on overleaf."""
 
@@ -224,7 +223,7 @@ def can_move(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box
 
 def may_wait(box: boxes.Box) -> bool:
     """Whether a block waits for the next page where it has no room."""
-    return keyword_of(box.style, PAGE_FLOAT) == "next"
+    return keywords.may_wait(box.style)
 
 
 def has_whole_measure(context: LayoutContext, block: boxes.Box) -> bool:

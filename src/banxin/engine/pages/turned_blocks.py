@@ -5,12 +5,13 @@ whose width is the depth of the type area, and then stands on the page turned by
 sheet: its right margin parts it from the line before it. A block that is higher than the line is long goes on overleaf.
 
 A table that is too wide for its measure, and not for the other side of the type area, stands the other way round: on a
-horizontal page turned by a quarter, its head at the left, on pages of its own; in vertical text along the lines.
+horizontal page turned by a quarter, its head at the left, on pages of its own; in vertical text along the lines. A title at the
+head of the page before it is turned with it: alone it would be the only line of its page.
 
 One function of WeasyPrint is wrapped, `seams.BLOCK_LEVEL`. Lengths are px.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from tinycss2.color5 import parse_color
@@ -23,10 +24,11 @@ from weasyprint.layout.percent import resolve_percentages
 from weasyprint.layout.preferred import shrink_to_fit
 
 from banxin.engine.pages.line_grid import grid_of
-from banxin.engine.styles.keywords import BLOCK_STEP, keyword_of
+from banxin.engine.styles.keywords import BLOCK_STEP, keyword_of, may_wait
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.tables import fitted_tables
 from banxin.engine.tables.fitted_tables import Resort
+from banxin.engine.tables.under_headings import is_last_of_section
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.cascade import tokens_of
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult
@@ -38,6 +40,8 @@ SHEET = "banxin_sheet"
 """On the block that stands for the sheet on which a turned one is laid out."""
 WIDTHS = "banxin_widths"
 """On a block: its least and its greatest width by its content, px, once they are known."""
+TITLES = "_banxin_titles_of_turned"
+"""On the layout context: the page on which a title stands before a turned table, and the title, by the table (its element's id)."""
 CODE = "pre"
 GROUND = "__banxin_ground"
 """A length: under a turned block nothing is seen of what is drawn on the page, and so far beyond its lines."""
@@ -75,6 +79,8 @@ def turning(block_level_layout: BlockLayout) -> BlockLayout:
         first_letter_style: Style | None = None, first_line_style: Style | None = None, discard: bool = False,
         max_lines: object = None,
     ) -> BlockResult:  # fmt: skip
+        if page_is_empty and skip_stack is None and is_title_of_turned(context, box, containing_block):
+            return _kept_for(context, box, containing_block, adjoining_margins, max_lines)
         is_across = is_turned(box, containing_block)
         is_other = box.is_table_wrapper and resort_for(context, box, containing_block) is Resort.OTHER
         if is_other and is_across:
@@ -88,11 +94,78 @@ def turning(block_level_layout: BlockLayout) -> BlockLayout:
             skip_stack=skip_stack, page_is_empty=page_is_empty, absolute_boxes=absolute_boxes, fixed_boxes=fixed_boxes,
             adjoining=adjoining_margins, max_lines=max_lines,
         )  # fmt: skip
+        if is_other and (title := title_for(context, box)) is not None and skip_stack is None:
+            return _turned_with_title(block_level_layout, context, title, box, containing_block, given)
         if is_other and not page_is_empty:
             return None, None, {"break": "any", "page": None}, [], False, max_lines
         return _turned_layout(block_level_layout, context, box, containing_block, given)
 
     return layout
+
+
+def is_title_of_turned(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box) -> bool:
+    """Whether a block at the head of a horizontal page is held to a table that is turned, and stands before it."""
+    if box.element is None or box.style["break_after"] != "avoid" or is_vertical(containing_block.style):
+        return False
+    children = containing_block.children
+    place = next((number for number, child in enumerate(children) if child is box), len(children))
+    if place + 1 >= len(children) or not children[place + 1].is_table_wrapper:
+        return False
+    table = children[place + 1]
+    # Where the table may wait, text goes on below its heading.
+    stays = not may_wait(table.style) or is_last_of_section(table, containing_block, lambda one: may_wait(one.style))
+    return stays and resort_for(context, table, containing_block) is Resort.OTHER
+
+
+def _kept_for(
+    context: LayoutContext,
+    title: boxes.Box,
+    containing_block: boxes.Box,
+    margins: list[float] | None,
+    max_lines: object,
+) -> BlockResult:
+    """Nothing in the place of a title, which is turned with the table behind it."""
+    place = next(number for number, child in enumerate(containing_block.children) if child is title)
+    table = containing_block.children[place + 1]
+    context.__dict__.setdefault(TITLES, {})[id(table.element)] = context.current_page, title
+    empty = boxes.BlockBox.anonymous_from(containing_block, [])
+    empty.element = None
+    _clear_edges(empty)
+    empty.position_x, empty.position_y = title.position_x, title.position_y
+    empty.width, empty.height = containing_block.width, 0
+    empty.clearance = None
+    return empty, None, {"break": "any", "page": None}, list(margins or []), True, max_lines
+
+
+def title_for(context: LayoutContext, table: boxes.Box) -> boxes.Box | None:
+    """The title that is to be turned with a table on this page."""
+    known: dict[int, tuple[int, boxes.Box]] = context.__dict__.get(TITLES, {})
+    page, title = known.get(id(table.element), (0, None))
+    return title if page == context.current_page else None
+
+
+def _turned_with_title(
+    block_level_layout: BlockLayout,
+    context: LayoutContext,
+    title: boxes.Box,
+    table: boxes.Box,
+    containing_block: boxes.Box,
+    given: Given,
+) -> BlockResult:
+    """A title and the table below it on one sheet; the table goes on overleaf by itself."""
+    group = boxes.BlockBox.anonymous_from(containing_block, [])
+    group.position_x, group.position_y = table.position_x, table.position_y
+    group.__dict__[SHEET] = True
+    first = title.copy()
+    first.style = title.style.copy()
+    first.style["margin_top"] = ZERO_PIXELS
+    group.children = [first, table]
+    alone = replace(given, page_is_empty=True)
+    result = _turned_layout(block_level_layout, context, group, containing_block, alone)
+    if not result[1]:
+        return result
+    ((_, inner),) = result[1].items()
+    return result[0], inner, *result[2:]
 
 
 def is_turned(box: boxes.Box, containing_block: boxes.Box) -> bool:
@@ -203,8 +276,9 @@ def _sheet(context: LayoutContext, inner: boxes.Box, available: float) -> boxes.
         for side in ("left", "right")
         for name, end in (("padding", ""), ("border", "_width"))
     )
-    is_fitted = inner.is_table_wrapper and fitted_tables.is_installed()
-    if is_fitted and (width := fitted_tables.planned_width(context, inner, available - edges)):
+    fitted = inner.children[-1] if SHEET in inner.__dict__ else inner
+    is_fitted = fitted.is_table_wrapper and fitted_tables.is_installed()
+    if is_fitted and (width := fitted_tables.planned_width(context, fitted, available - edges)):
         sheet.width = width + edges
     elif is_auto(inner.width):
         sheet.width = _fitting_width(context, inner, available - edges) + edges

@@ -8,6 +8,8 @@ LINE_GRID = "__banxin_line_grid"
 """`text` puts the lines of a block onto the page grid (engine/pages/line_grid.py)."""
 BLOCK_STEP = "__banxin_block_step"
 """`whole` gives a block whole lines, `foot` stands it on the line below it (there, too)."""
+PAGE_FLOAT = "__banxin_page_float"
+"""`next` lets a block wait for the next page where it has no room (engine/floats/page_floats.py)."""
 
 
 def keyword_of(style: Style, name: str) -> str:
@@ -16,3 +18,8 @@ def keyword_of(style: Style, name: str) -> str:
         if token.type == "ident":
             return str(token.value)
     return ""
+
+
+def may_wait(style: Style) -> bool:
+    """Whether a block waits for the next page where it has no room."""
+    return keyword_of(style, PAGE_FLOAT) == "next"

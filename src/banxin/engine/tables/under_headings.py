@@ -4,9 +4,12 @@ What is held to the block that follows (`break-after: avoid`) and stands at the 
 behind it, and behind nothing else, is laid out as if the page were empty, where rows that do not fit may be divided.
 """
 
+from collections.abc import Callable
+
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 
+SECTION = "section"
 AT_HEAD = "_banxin_held_at_head"
 """On the layout context: the page on which each block stands at the head that is held to the next one, by its element (its id)."""
 
@@ -31,3 +34,16 @@ def block_before(box: boxes.Box, containing_block: boxes.Box) -> boxes.Box | Non
     children = containing_block.children
     place = next((number for number, child in enumerate(children) if child is box), 0)
     return children[place - 1] if place else None
+
+
+def is_last_of_section(box: boxes.Box, containing_block: boxes.Box, may_wait: Callable[[boxes.Box], bool]) -> bool:
+    """Whether nothing stands behind a block before the next heading but blocks that may wait for another page."""
+    children = list(containing_block.children)
+    place = next(number for number, child in enumerate(children) if child is box)
+    follows = next((child for child in children[place + 1 :] if not may_wait(child)), None)
+    return follows is None or follows.element_tag == SECTION or is_held(follows)
+
+
+def is_held(box: boxes.Box) -> bool:
+    """Whether a block is held to the next one, as headings are."""
+    return bool(box.style["break_after"] == "avoid")
