@@ -114,7 +114,7 @@ def is_title_of_turned(context: LayoutContext, box: boxes.Box, containing_block:
     table = children[place + 1]
     # Where the table may wait, text goes on below its heading.
     stays = not may_wait(table.style) or is_last_of_section(table, containing_block, lambda one: may_wait(one.style))
-    return stays and resort_for(context, table, containing_block) is Resort.OTHER
+    return stays and resort_for(context, table, containing_block, can_divide=True) is Resort.OTHER
 
 
 def _kept_for(
