@@ -19,6 +19,8 @@ NUMERAL = re.compile(r"[零〇一二三四五六七八九十百]{1,6}")
 """`一. ` and `十二.` before the words of a heading or an item."""
 BRACKETS = re.compile(r"\(([^()\n]{1,200})\)")
 STRAIGHT = re.compile(r"[\"']")
+CARRIER = re.compile(r"\[(?:[MJCDNPRSGKAZ]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?\]")
+"""Of what kind a work is (GB/T 7714-2015, annex B): its description has half-width marks."""
 DOUBLED = re.compile(r"[，。、；：]{2,}")
 DOTS = re.compile(r"\.{3,}|。{3,}|·{3,}|・{3,}")
 DASHES = re.compile(r"-{2,}|[─―‒–]{2,}")
@@ -47,10 +49,16 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     return text[start - 1 : start] if start else "", text[end : end + 1]
 
 
+def is_of_work(run: Run, place: int) -> bool:
+    """Whether a mark stands on the line of a work that is described as GB/T 7714 has it: 沈括. 梦溪笔谈[M]. 北京: 中华书局, 1957."""
+    line = run.text[run.text.rfind("\n", 0, place) + 1 :].partition("\n")[0]
+    return CARRIER.search(line) is not None
+
+
 def half_width_marks(run: Run) -> Iterator[Hit]:
     """ASCII marks after Chinese, whatever follows: between Latin words and numbers they are right."""
     for match in HALF_WIDTH.finditer(run.text):
-        if is_cjk(around(run.text, *match.span())[0]):
+        if is_cjk(around(run.text, *match.span())[0]) and not is_of_work(run, match.start()):
             full = "".join(FULL_WIDTH[mark] for mark in match[0])
             yield Hit(*match.span(), hint=say("write “{text}”", text=full))
 
@@ -58,6 +66,8 @@ def half_width_marks(run: Run) -> Iterator[Hit]:
 def half_width_stops(run: Run) -> Iterator[Hit]:
     """An ASCII full stop after a Chinese character, unless a number or a Latin word goes on with it, or it numbers an item."""
     for match in STOP.finditer(run.text):
+        if is_of_work(run, match.start()):
+            continue
         line, after = run.text[run.text.rfind("\n", 0, match.start()) + 1 : match.start()], match[1]
         if is_han(line[-1:]) and (is_cjk(after) or after in {"", "\n"}) and not NUMERAL.fullmatch(line):
             yield Hit(*match.span(), hint=say("write “。”"))
