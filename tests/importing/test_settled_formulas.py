@@ -15,4 +15,4 @@ def test_only_the_formula_that_cannot_be_set_is_code(tmp_path: Path) -> None:
     assert begun.complaints == ()
     assert "水位 $h$[^1]，`$g=\\foo{9.8}$`，$x^2$。\n\n[^1]: 注。" in made
     assert "\n`$$a = \\foo{9}$$`\n" in made
-    assert "4．测得 `$s_1=______ cm$`，求 $v$。" in made
+    assert "4．测得 $s_1=\\underline{\\hspace{3em}} cm$，求 $v$。" in made
