@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banxin.model.inline import Formula, Inline, InlineImage, NoteReference, Span, SpanKind, Text, plain_text
+from banxin.model.inline import Code, Formula, Inline, InlineImage, NoteReference, Span, SpanKind, Text, plain_text
 from banxin.source import Source
-from banxin.templates.bound_signs import bind_signs
+from banxin.templates.bound_signs import bind_signs, with_bound_spaces
 from banxin.templates.gluing import Glued, HeldLink, glue_notes
 from banxin.templates.upright_spans import LatinWords
 
@@ -73,3 +73,22 @@ def test_no_character_but_a_space_is_lost(inlines: list[Inline]) -> None:
         children = inline.children if isinstance(inline, Glued) else (inline,)
         opened.extend(child for child in children if not isinstance(child, LatinWords | HeldLink))
     assert plain_text(tuple(opened)).replace(" ", "") == plain_text(tuple(inlines)).replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "bound"),
+    [
+        ("Il dit : « Non ! » et partit ; oui ?", "Il dit\xa0: «\xa0Non\xa0!\xa0» et partit\xa0; oui\xa0?"),
+        ("a ?b", "a ?b"),
+        ("他说 ：好", "他说 ：好"),
+        ("word word", "word word"),
+    ],
+)
+def test_no_line_of_french_ends_at_the_space_beside_a_mark(typed: str, bound: str) -> None:
+    """On a phone » stood at the beginning of lines, and « at their end."""
+    assert with_bound_spaces((Text(typed),)) == (Text(bound),)
+
+
+def test_spaces_in_code_and_in_other_text_are_left_alone() -> None:
+    plain = (Text("北冥有鱼，a b"), Code("a ? b : c"))
+    assert with_bound_spaces(plain) is plain

@@ -16,7 +16,7 @@ from banxin.model.table_cells import placed_rows
 from banxin.reading import BookFiles
 from banxin.saying.said import say
 from banxin.templates.addresses import Addresses
-from banxin.templates.bound_signs import bind_signs
+from banxin.templates.bound_signs import bind_signs, bound_spaces, with_bound_spaces
 from banxin.templates.editions.contents_lines import with_lines
 from banxin.templates.editions.selection import LISTS, matter_of, sections_of
 from banxin.templates.editions.table_fit import (
@@ -146,6 +146,7 @@ class Renderer:
 
     def prepared(self, inlines: tuple[Inline, ...]) -> tuple[Inline | LatinWords | Glued, ...]:
         """Inlines as this format needs them: note marks glued, numbers of vertical text upright, Latin words marked."""
+        inlines = with_bound_spaces(inlines) if self.is_epub else inlines
         whole = with_formulas_whole(inlines) if self.edition.writing_mode is WritingMode.VERTICAL else inlines
         standing = with_stances(whole, self.standing) if self.standing else whole
         return glue_notes(bind_signs(standing)) if self.is_epub else standing
@@ -154,7 +155,7 @@ class Renderer:
         """The children of a span; what it says of their direction or language is left as it is."""
         if span.kind not in LEFT_ALONE:
             return self.prepared(span.children)
-        children = left_alone(span)
+        children = with_bound_spaces(left_alone(span)) if self.is_epub else left_alone(span)
         return glue_notes(bind_signs(children)) if self.is_epub else children
 
     def runs(self, text: str) -> tuple[StandingRun, ...]:
@@ -164,6 +165,7 @@ class Renderer:
     def plain_words(self, block: object) -> str | None:
         """The text of a paragraph that needs no markup inside."""
         words = plain_words(block)
+        words = bound_spaces(words) if words and self.is_epub else words
         return None if words and self.standing and has_stance(words, self.standing) else words
 
     def section(self, section: Section) -> str:
