@@ -34,9 +34,10 @@ def with_bound_spaces(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def bound_spaces(text: str) -> str:
-    """
+    r"""Such a text with these spaces.
+
     >>> bound_spaces("« Oui ! » Non : si").split(" ")
-    ['«\\xa0Oui\\xa0!\\xa0»', 'Non\\xa0:', 'si']
+    ['«\xa0Oui\xa0!\xa0»', 'Non\xa0:', 'si']
     """
     return BOUND.sub("\u00a0", text)
 
