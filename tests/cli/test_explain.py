@@ -35,6 +35,11 @@ def test_an_unknown_code_is_told_with_the_nearest(capsys: pytest.CaptureFixture[
     assert "no finding has the code 'punctuaton-001'; hint: did you mean 'punctuation-001'?" in capsys.readouterr().err
 
 
+def test_the_beginning_of_codes_is_told_with_all_of_them(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "numbers"]) == 2
+    assert "no finding has the code 'numbers'; hint: there are numbers-001" in capsys.readouterr().err
+
+
 def test_codes_come_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "numbers-001", "--json"]) == 0
     (one,) = json.loads(capsys.readouterr().out)["codes"]

@@ -58,6 +58,11 @@ def test_what_click_says_is_told_in_chinese(capsys: pytest.CaptureFixture[str]) 
     )
 
 
+def test_the_choices_of_a_missing_argument_are_told_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "--lang", "zh"]) == 2
+    assert "错误：缺少参数 'docx|onix|csv'，请选一个：" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("template", FOREIGN)
 def test_a_sentence_of_click_is_recognised(template: str) -> None:
     values = dict.fromkeys(("name", "value", "message", "arguments", "choices", "range", "names"), "x")

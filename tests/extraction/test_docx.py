@@ -219,6 +219,7 @@ BILLION = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><w:d
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><w:document xmlns:w="x">&a;</w:document>'
 HOSTILE = {
     "nothing": (b"", "not a whole zip archive"),
+    "a plain text": ("第一章 夜行\n".encode() * 900, "this is a plain text"),
     "not a zip": (b"\x00" * 100, "not a whole zip archive"),
     "cut off": (docx(paragraph(run("文")))[:-60], "not a whole zip archive"),
     "old or with a password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Word file"),

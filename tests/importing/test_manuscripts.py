@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.books.small_book import write_small_book
 
 from banxin import build_book
 from banxin.begin.begin_book import begin_book
@@ -362,6 +363,13 @@ def test_a_chapter_without_text_is_none_and_told(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"a.md": "# 甲\n\n文。\n", "b.md": "\\newpage\n"}
     begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
     assert (begun.chapters, begun.missing) == (1, ("b.md: nothing of it is left, and it is no chapter",))
+
+
+def test_inside_a_book_its_folder_is_named(tmp_path: Path) -> None:
+    root = write_small_book(tmp_path)
+    with pytest.raises(ManifestError) as caught:
+        read_book(root / "chapters")
+    assert caught.value.hint == f"the book is in the folder above: -C {root}"
 
 
 def test_where_no_book_is_the_manuscript_that_lies_there_is_offered(tmp_path: Path) -> None:

@@ -110,3 +110,18 @@ def test_grey_editions_say_how_many_pictures_they_change_and_leave_the_files(tmp
             if name.endswith(".png") and "cover" not in name
         }
     assert sorted(sizes.values()) == [(20, 20), (100, 50)]
+
+
+def test_a_picture_that_loses_much_where_it_fills_the_page_is_told_and_one_that_loses_little_is_not(
+    tmp_path: Path,
+) -> None:
+    chapter = CHAPTER + "".join(f'\n![](images/{name}.png){{.full-bleed alt="图"}}\n' for name in "ab")
+    root = write_small_book(tmp_path, chapter=chapter)
+    (root / "images").mkdir()
+    for name, size in (("a", (400, 130)), ("b", (140, 210))):
+        Image.new("L", size, 90).save(root / f"images/{name}.png")
+    built = {one.report.edition: one.report.findings for one in build_book(root)}
+    told = [str(one) for one in built["print"] if one.code == "picture-007"]
+    assert len(told) == 1
+    assert told[0].startswith("chapters/01-one.md:7: warning: the picture 'images/a.png' fills the page, and 7")
+    assert not [one for one in built["reader"] if one.code == "picture-007"]

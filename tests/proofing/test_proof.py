@@ -187,7 +187,9 @@ def test_two_proofs_of_one_build_have_the_same_bytes(book: Path, capsys: pytest.
             "the edition 'reader' is not printed, so it has no pages to prove; hint: name it without --pages, --grid, --lines and --png, or name one with format: pdf",
         ),
         (["print", "--pages", "x"], "'x' is no sheet and no range of sheets; hint: write 3,7-12"),
-        (["print", "--pages", "900"], "the edition 'print' has 16 sheets"),
+        (["print", "--pages", "900"], "the edition 'print' has 16 sheets, from 1 to 16, and none of 900"),
+        (["print", "--pages", "3-1"], "'3-1' is a range that ends before it begins; hint: write 1-3"),
+        (["PRINT"], "no edition is called 'PRINT'; hint: did you mean 'print'?"),
         (["prnt"], "no edition is called 'prnt'; hint: did you mean 'print'?"),
     ],
 )

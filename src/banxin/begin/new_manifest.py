@@ -236,8 +236,12 @@ def id_from(title: str, most: int) -> str:
 
     >>> id_from("Rust 程序设计语言", 60), id_from("My Book", 60), id_from("红楼梦", 60)
     ('rust', 'my-book', 'book')
+    >>> id_from("年度报告（2025）", 60)
+    'book-2025'
     """
-    return "-".join(re.findall(r"[a-z0-9]+", title.casefold()))[:most].strip("-") or "book"
+    name = "-".join(re.findall(r"[a-z0-9]+", title.casefold()))
+    # A name of figures says nothing of the book.
+    return (f"book-{name}" if name[:1].isdigit() and not re.search("[a-z]", name) else name)[:most].strip("-") or "book"
 
 
 def tag_of(said: str, text: str) -> str:

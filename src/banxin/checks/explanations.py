@@ -166,6 +166,11 @@ OTHERS = (
         mend=say("Allow more in 'total', leave pictures out of this edition, or export drawings and moving pictures smaller."),
     ),
     Explanation(
+        code="picture-007", severity=Severity.WARNING, title=say("picture of which much is cut off"),
+        why=say("A picture of the class full-bleed, and that of a cover, fills a page with its middle; where their proportions differ, the sides of the picture are lost."),
+        mend=say("Crop it yourself to the proportion of the page, or leave out .full-bleed; in an e-book with fixed pages a panorama may lie on two."),
+    ),
+    Explanation(
         code="grid-001", severity=Severity.WARNING, title=say("running head or folio near the edge of the sheet"),
         why=say("It keeps eight millimetres (five on a sheet of less than 160 mm), or the guillotine and the eye find it falling off; the margins of the page grid leave less."),
         mend=say("Give the page fewer lines, or set the margins with more room at head and foot."),

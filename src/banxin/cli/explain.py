@@ -38,6 +38,11 @@ def known_code(code: str, known: dict[str, Explanation]) -> str:
     """The code as it is listed; upper case is forgiven."""
     if code.lower() in known:
         return code.lower()
+    family = [one for one in known if one.startswith(f"{code.lower().rstrip('-')}-")]
+    if family:
+        raise UsageError(
+            say("no finding has the code '{code}'", code=code), hint=say("there are {codes}", codes=listed(family))
+        )
     near = get_close_matches(code.lower(), known, n=1)
     hint = say("did you mean '{name}'?", name=near[0]) if near else say("banxin explain lists them all")
     raise UsageError(say("no finding has the code '{code}'", code=code), hint=hint)

@@ -6,17 +6,14 @@ more pixels than its page. A reading system makes the page as large as the scree
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 from math import ceil
-
-from PIL import Image
 
 from banxin.epub.page_list import PageStart
 from banxin.epub.part import PackagePart
 from banxin.model.block import Figure, PdfPage
 from banxin.model.book import Chapter, Leaf, Part, Section
 from banxin.model.edition import Edition, PageWords, WritingMode
-from banxin.pictures.vector import extent_of, parsed
+from banxin.pictures.cropped_pictures import size_of_picture
 from banxin.templates.addresses import Addresses
 from banxin.templates.editions.picture_pages import CHARACTERS, LINES, lines_of, picture_of
 from banxin.templates.editions.selection import chapters_of
@@ -82,8 +79,8 @@ class FixedPages:
         self.addresses = addresses
         self.is_vertical = edition.writing_mode is WritingMode.VERTICAL
         self.shows_words = edition.page_words is PageWords.BESIDE
-        self.sizes = {part.name: size_of_picture(part) for part in pictures}
-        self.cover = size_of_picture(cover)
+        self.sizes = {part.name: size_of_picture(part.data, part.suffix) for part in pictures}
+        self.cover = size_of_picture(cover.data, cover.suffix)
         self.usual = self._usual_size()
         self.unit = min(max(self.usual[0], NARROWEST), WIDEST)
         self.words = self._room_for_words() if self.shows_words else 0
@@ -227,16 +224,6 @@ def scaled(size: tuple[int, int], usual: tuple[int, int], unit: int, *, is_wide:
         usual_height = round(unit * usual[1] / usual[0])
         return PageBox(max(1, round(usual_height * width / height)), usual_height, unit=unit)
     return PageBox(unit, max(1, round(unit * height / width)), unit=unit)
-
-
-def size_of_picture(part: PackagePart) -> tuple[int, int]:
-    """Width and height of a picture, as it is shown, in whatever unit."""
-    if part.suffix == ".svg":
-        return extent_of(parsed(part.data))
-    with Image.open(BytesIO(part.data)) as picture:
-        width, height = picture.size
-        # Orientation, EXIF 2.32, section 4.6.4: values from 5 on lie on their side.
-        return (height, width) if picture.getexif().get(0x0112, 1) >= 5 else (width, height)
 
 
 def rules_of(box: PageBox) -> str:

@@ -14,7 +14,10 @@ PART_SIZE = 100_000_000
 WHOLE_SIZE = 400_000_000
 """A book of a million characters is 20 MB of XML; a zip bomb of 235 KB unpacked to 160 MB and nobody stopped it."""
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK"
 ENCRYPTED = 0x1
+HEAD = 4096
+"""Bytes of a file that tell a text from what is damaged."""
 
 
 class Archive:
@@ -26,6 +29,10 @@ class Archive:
         if data.startswith(COMPOUND_FILE):
             hint = say("open it in its program, take the password off, and save it as .docx")
             raise self.fault(say("this is an old Word file (.doc) or is protected by a password"), hint)
+        if data and not data.startswith(ZIP) and is_text(data):
+            raise self.fault(
+                say("this is a plain text, and no document of that kind"), say("give the .docx, .odt or .epub itself")
+            )
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError) as error:
@@ -65,3 +72,18 @@ class Archive:
             )
         self._left -= len(content)
         return content
+
+
+def is_text(data: bytes) -> bool:
+    r"""Whether a file is a text in UTF-8, and no archive that has lost its beginning.
+
+    >>> is_text("第一章".encode()), is_text(b"PK\x03\x04\x00"), is_text(b"\xff\xfe\x00")
+    (True, False, False)
+    """
+    head = data[:HEAD]
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start < len(head) - 4 or len(head) == len(data):
+            return False
+    return not any(byte < 9 for byte in head)

@@ -28,6 +28,7 @@ from banxin.model.book import Book, Leaf
 from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding
 from banxin.outputs import new_outputs, refusals_told, remove_stale
+from banxin.pictures.cropped_pictures import check_crops
 from banxin.pictures.picture_findings import check_pictures, findings_on_budget
 from banxin.processes.roomy_frame import in_roomy_frame
 from banxin.processes.sharing import ALONE, Sharing
@@ -130,6 +131,7 @@ def all_findings(book: Book, edition: Edition, found: Sequence[Finding], materia
         *styles,
         *without_repeated(found, styles, files.used),
         *check_pictures(book, edition, files),
+        *check_crops(book, edition, files),
         *variants,
     )
 

@@ -35,10 +35,19 @@ def chapters_named(book: Book, names: Sequence[str]) -> tuple[str, ...]:
     for chapter in book.chapters:
         path = chapter.source.path
         known |= dict.fromkeys((path.stem, path.name, path.as_posix(), chapter.id), chapter.id)
-    errors = []
-    for name in names:
-        if name.removeprefix("./") not in known:
-            hint = nearest(name, [chapter.id for chapter in book.chapters])
-            errors.append(UsageError(say("the book has no chapter '{name}'", name=name), hint=hint))
+    errors = [unknown_chapter(name, book) for name in names if name.removeprefix("./") not in known]
     raise_all(errors)
     return tuple(dict.fromkeys(known[name.removeprefix("./")] for name in names))
+
+
+def unknown_chapter(name: str, book: Book) -> UsageError:
+    """A name that no chapter has; those that hold it, in their files or their titles, are what may be meant: 02, 渡口."""
+    word = Path(name).stem.casefold()
+    stems = {one.source.path.stem: one.title for one in book.chapters}
+    held = [stem for stem, title in stems.items() if word in stem.casefold() or word in title.casefold()]
+    hint = (
+        say("did you mean '{near}'?", near=held[0])
+        if len(held) == 1
+        else nearest(word, held or [chapter.id for chapter in book.chapters])
+    )
+    return UsageError(say("the book has no chapter '{name}'", name=name), hint=hint)

@@ -307,7 +307,10 @@ def edition_named(book: "Book", name: str) -> Edition:
 
 
 def unknown_edition(name: str, known: dict[str, Edition]) -> UsageError:
-    near = get_close_matches(name, known, n=1)
+    if name.lower().endswith((".md", ".txt")):
+        hint = say("a chapter is built by itself with --chapter {name}", name=name)
+        return UsageError(say("no edition is called '{name}'", name=name), hint=hint)
+    near = [one for one in known if one.casefold() == name.casefold()] or get_close_matches(name, known, n=1)
     hint = say("did you mean '{name}'?", name=near[0]) if near else say("book.yaml has {names}", names=listed(known))
     return UsageError(say("no edition is called '{name}'", name=name), hint=hint)
 

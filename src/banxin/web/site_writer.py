@@ -15,7 +15,6 @@ from lxml import etree
 from markupsafe import Markup
 
 from banxin.epub.epub_writer import Content, content_of
-from banxin.epub.fixed_pages import size_of_picture
 from banxin.epub.gate import check_parts
 from banxin.epub.navigation import PageTarget, navigable
 from banxin.epub.page_list import PageStart
@@ -24,6 +23,7 @@ from banxin.fonts.faces import FontSet
 from banxin.model.book import Book, Leaf
 from banxin.model.edition import Edition
 from banxin.outputs import is_device
+from banxin.pictures.cropped_pictures import size_of_picture
 from banxin.pictures.shown_area import pixels_of
 from banxin.pictures.vector import parsed
 from banxin.reading import BookFiles
@@ -133,7 +133,7 @@ def sizes_of_pictures(parts: Iterable[PackagePart]) -> Iterator[tuple[str, tuple
     """The pixels of pictures by their names; of a drawing only where it says them, since it else has what room there is."""
     for part in parts:
         if part.suffix in PIXELS:
-            yield part.name, size_of_picture(part)
+            yield part.name, size_of_picture(part.data, part.suffix)
         elif part.suffix == ".svg" and (size := pixels_of(parsed(part.data))):
             yield part.name, size
 

@@ -26,13 +26,16 @@ from banxin.proofing.painted_pages import PaintedPages
 from banxin.proofing.proof_sheets import ProofKind, ProofPlan, proof_pdf
 from banxin.proofing.stand_ins import ShownBook, stand_ins
 from banxin.readers.manifest.manifest_file import read_book
-from banxin.saying.said import say
+from banxin.saying.said import listed, say
 from banxin.typography.language_tags import written_language
 from banxin.verbs.build import FOLDER, Built, build_editions, edition_named
 
 PROOFS = "proofs"
 PAGES = re.compile(r"[0-9]{1,6}(?:-[0-9]{1,6})?")
 LEAST_DPI, DPI, MOST_DPI = 20, 150, 1200
+
+MOST_TOLD = 5
+"""Sheets that a message names."""
 
 
 @click.command(cls=Verb, short_help="make contact sheets, open spreads or marked pages; screens of e-books")
@@ -125,6 +128,9 @@ def parse_sheets(text: str) -> frozenset[int]:
         if not PAGES.fullmatch(part):
             raise UsageError(say("'{part}' is no sheet and no range of sheets", part=part), hint=say("write 3,7-12"))
         first, _, last = part.partition("-")
+        if int(first) > int(last or first):
+            hint = say("write {last}-{first}", first=first, last=last)
+            raise UsageError(say("'{part}' is a range that ends before it begins", part=part), hint=hint)
         found.update(range(int(first), int(last or first) + 1))
     return frozenset(found)
 
@@ -179,7 +185,15 @@ def shown_book(book: Book, edition: Edition, epub: Path) -> ShownBook:
 def check_sheets(sheets: frozenset[int], built: Built) -> None:
     count = len(built.report.pages)
     if sheets and not any(1 <= sheet <= count for sheet in sheets):
-        raise UsageError(say("the edition '{name}' has {count} sheets", name=built.report.edition, count=count))
+        asked = listed(map(str, sorted(sheets)[:MOST_TOLD]))
+        raise UsageError(
+            say(
+                "the edition '{name}' has {count} sheets, from 1 to {count}, and none of {asked}",
+                name=built.report.edition,
+                count=count,
+                asked=asked,
+            )
+        )
 
 
 def plan_of(

@@ -23,6 +23,7 @@ FOREIGN = (
     sentence("Missing command."),
     sentence("Option {name} does not take a value."),
     sentence("Option {name} requires an argument."),
+    sentence("Missing argument {name}. Choose from:{choices}"),
     sentence("Missing argument {name}."),
     sentence("Missing option {name}."),
     sentence("Got unexpected extra argument ({arguments})"),

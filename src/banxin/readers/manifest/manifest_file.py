@@ -22,6 +22,10 @@ MANUSCRIPTS = frozenset({".md", ".docx", ".epub", ".txt", ".html", ".pdf"})
 """Endings of what a book can begin with."""
 
 
+MOST_FOLDERS = 3
+"""How many folders up a book is looked for: chapters, and folders in them."""
+
+
 def read_book(path: Path | str, before: ChaptersBefore | None = None, drafts: Table[Path, bytes] = NO_DRAFTS) -> Book:
     """The book in a folder, or of a manifest file; raise ManifestError, or SeveralErrors with several.
 
@@ -63,6 +67,9 @@ def manifest_as_before(files: BookFiles, manifest: Path, before: ChaptersBefore 
 def way_to_a_book(manifest: Path) -> str:
     """What to do where no book is: begin with the manuscript that lies there, or anew."""
     folder = manifest.parent
+    above = next((one for one in list(folder.resolve().parents)[:MOST_FOLDERS] if (one / MANIFEST).is_file()), None)
+    if above:
+        return say("the book is in the folder above: -C {folder}", folder=shlex.quote(str(above)))
     try:
         found = sorted(path for path in folder.iterdir() if path.suffix.lower() in MANUSCRIPTS and path.is_file())
     except OSError:
