@@ -8,6 +8,7 @@ from tests.books.small_book import write_small_book
 
 from banxin.model.edition import WritingMode
 from banxin.readers.manifest.editions.named_themes import pack_names
+from banxin.theme import packs
 from banxin.verbs.build import build_book
 
 CHAPTER = """\
@@ -89,3 +90,8 @@ def test_a_theme_makes_books_without_a_finding(theme: str, mode: WritingMode, tm
     assert [one["message"] for report in reports for one in report["findings"] if one["severity"] != "note"] == []
     counts = reports[0]["typography"]
     assert [counts[key] for key in ("off_grid_lines", "overfull_lines", "uncomposed_paragraphs")] == [0, 0, 0]
+
+
+def test_what_a_theme_says_of_cells_of_a_head_it_says_of_empty_ones() -> None:
+    # An empty cell of a head is no heading, and stands there as a td.
+    assert not [path for path in Path(packs.__file__).parent.glob("*/*.css") if "thead th {" in path.read_text("utf-8")]
