@@ -273,8 +273,18 @@ def test_faces_for_emoji_and_letters_without_a_face(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"a.md": "# 甲\n\n好🚀，नम。\n", "b.md": "# 乙\n\n文。\n"}
     begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
     assert "typefaces: {extra: [Noto Emoji]}" in (tmp_path / "book" / "book.yaml").read_text()
-    assert begun.settled == ("chapters/01-a.md:3: no face here has 'नम': they stand by their numbers",)
+    (told,) = begun.settled
+    assert told.startswith(
+        "chapters/01-a.md:3: no face here has 'नम': they stand by their numbers; add a font that has"
+    )
     assert "好🚀，〔U+0928 U+092E〕。" in (tmp_path / "book" / "chapters" / "01-a.md").read_text()
+
+
+def test_what_varies_a_letter_without_a_face_goes_with_it(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"a.md": "# 甲\n\n文ᠪᠢᠭ\u180c。\n", "b.md": "# 乙\n\n文。\n"}
+    begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    made = (tmp_path / "book" / "chapters" / "01-a.md").read_text()
+    assert "文〔U+182A U+1822 U+182D U+180C〕。" in made
 
 
 def test_faces_of_rare_letters_stand_in_every_edition_and_emoji_in_print_alone(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+from tests.books.small_book import MANIFEST as SMALL_MANIFEST
+from tests.books.small_book import write_small_book
 
 from banxin.errors import PublishingError
 from banxin.fonts.registry import family_named
@@ -266,3 +268,10 @@ def test_an_id_that_is_written_twice_is_an_error(tmp_path: Path) -> None:
         complaints(tmp_path)
         == "b.md:1: two parts or chapters have the id 'same'; hint: give one of them another 'id'\n"
     )
+
+
+def test_a_chapter_that_is_named_without_its_folder_is_found_for_the_hint(tmp_path: Path) -> None:
+    manifest = SMALL_MANIFEST.replace("chapters/01-one.md", "01-one.md")
+    with pytest.raises(PublishingError) as caught:
+        read_book(write_small_book(tmp_path, manifest=manifest))
+    assert caught.value.hint == "did you mean 'chapters/01-one.md'?"

@@ -210,14 +210,19 @@ def with_faces(target: Path) -> tuple[Said, ...]:
     return tuple(without_letters(target, chapters, lacked)) if lacked else ()
 
 
+UNSEEN = "\u180b-\u180f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""What joins or varies the letter before it, and is nothing without it."""
+
+
 def without_letters(target: Path, chapters: Mapping[Path, str], lacked: str) -> Iterator[Said]:
     """Write the letters that no face has by their numbers, and tell where."""
-    run = re.compile(f"[{re.escape(lacked)}](?:[{re.escape(lacked)}\u200c\u200d ]*[{re.escape(lacked)}])?")
+    letter = f"[{re.escape(lacked)}]"
+    run = re.compile(f"{letter}(?:(?:{letter}|[{UNSEEN} ])*{letter})?[{UNSEEN}]*")
     for path, text in chapters.items():
         for number, line in enumerate(text.split("\n"), start=1):
             for found in run.finditer(line):
                 yield say(
-                    "{place}: no face here has '{letters}': they stand by their numbers",
+                    "{place}: no face here has '{letters}': they stand by their numbers; add a font that has them to 'extra' of 'typefaces' in book.yaml, and write them back",
                     place=f"{path.relative_to(target).as_posix()}:{number}", letters=found[0],
                 )  # fmt: skip
         changed = run.sub(

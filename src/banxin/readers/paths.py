@@ -58,8 +58,16 @@ def file_beside(root: Path, folder: Path, name: str, place: Source, *, what: str
     raise errors[0]
 
 
+USUAL = ("chapters", "images")
+"""Where a file lies that is named without its folder."""
+
+
 def nearest_file(root: Path, path: Path) -> str:
     """The file that was meant, as a hint; one that only has another number is another one."""
+    for folder in USUAL:
+        usual = root / folder / path.name
+        if usual != path and usual.is_file():
+            return say("did you mean '{path}'?", path=usual.relative_to(root).as_posix())
     if not path.parent.is_dir():
         return say("the folder is not there either")
     try:
