@@ -32,7 +32,8 @@ def test_cleaning_the_source_again_gives_the_chapters_of_the_book(name: str, tmp
     shutil.rmtree(root / "chapters")
     assert main(["-q", "-C", str(root), "clean"]) == 0
     (made,) = (root / "chapters").glob("*.md")
-    assert made.read_text(encoding="utf-8") == (TESTS / name / "chapters" / made.name).read_text(encoding="utf-8")
+    (kept,) = (TESTS / name / "chapters").glob("*.md")
+    assert made.read_text(encoding="utf-8") == kept.read_text(encoding="utf-8")
 
 
 def test_nothing_is_said_of_a_finished_book(book: Path, capsys: pytest.CaptureFixture[str]) -> None:

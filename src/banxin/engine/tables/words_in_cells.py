@@ -68,7 +68,9 @@ def halved_by_sense(text: str, widths: Sequence[float], language: str) -> float:
 
 def keep_words(line: boxes.LineBox, width: float) -> None:
     """Let a label that turns over in so many px end its lines between words."""
-    line.__dict__.pop(KEPT, None)
+    if line.__dict__.pop(KEPT, None):
+        # It was composed for the width of another plan.
+        line.__dict__.pop(KEY, None)
     try:
         text = paragraph_of(line).inline.text
     except Refusal:
