@@ -66,8 +66,9 @@ def _said_by(declarations: Iterable[object]) -> dict[str, bool]:
             said[MarkKind.TATE_CHU_YOKO] = value != "none"
         elif name == "font-weight":
             said[MarkKind.STRONG] = value in {"bold", "bolder"} or (value.isdecimal() and int(value[:5]) >= 600)
-        elif name == "font-style":
-            said[MarkKind.EMPHASIS] = value in {"italic", "oblique"}
+        elif name == "font-style" and value in {"italic", "oblique"}:
+            # Upright emphasis is that of Han, which another face shows.
+            said[MarkKind.EMPHASIS] = True
         elif name in {"text-decoration", "text-decoration-line"}:
             said[MarkKind.UNDERLINE] = "underline" in value
             said[MarkKind.DELETED] = "line-through" in value
