@@ -5,6 +5,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.books.small_book import MANIFEST as SMALL_MANIFEST
+from tests.books.small_book import write_small_book
 
 from banxin.errors import UsageError
 from banxin.exchange.returned_document import ReturnedParagraph, returned_paragraphs
@@ -117,6 +119,13 @@ def test_an_edit_changes_the_words_of_the_place_only(tmp_path: Path) -> None:
 def test_what_xml_does_not_hold_is_text(tmp_path: Path) -> None:
     document = book_of(tmp_path, 'a < b & "c"，`x  <y>`')
     assert [one.words for one in came_back(document)] == ["第一章", 'a < b & "c"，x  <y>']
+
+
+def test_an_index_that_banxin_fills_is_no_chapter_of_the_document(tmp_path: Path) -> None:
+    manifest = SMALL_MANIFEST + "back_matter: [index]\n"
+    book = read_book(write_small_book(tmp_path, manifest=manifest, chapter="# 甲\n\n[夏洛]{.index}来了。\n"))
+    assert len(book.chapters) == 2
+    assert [one.title for one in chapters_named(book, ())] == ["甲"]
 
 
 def test_an_unknown_chapter_is_told_with_the_nearest() -> None:

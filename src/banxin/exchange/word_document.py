@@ -31,7 +31,12 @@ class WordDocument:
 
 
 def chapters_named(book: Book, names: Sequence[str]) -> tuple[Chapter, ...]:
-    """The chapters that are meant by their files or ids, in the order of the book (all for no name); raise UsageError."""
+    """The chapters that are meant by their files or ids, in the order of the book; raise UsageError.
+
+    For no name all are, but those that banxin fills: an index has no words that anybody could correct.
+    """
+    if not names:
+        return tuple(one for one in book.chapters if one.blocks or one.path != book.manifest)
     known = {name: chapter for chapter in book.chapters for name in (chapter.id, shown_path(book, chapter).as_posix())}
     wanted = set()
     for name in names:
@@ -40,7 +45,7 @@ def chapters_named(book: Book, names: Sequence[str]) -> tuple[Chapter, ...]:
             hint = nearest(name, [shown_path(book, one).as_posix() for one in book.chapters])
             raise UsageError(say("the book has no chapter '{name}'", name=name), hint=hint)
         wanted.add(known[key].id)
-    return tuple(one for one in book.chapters if not names or one.id in wanted)
+    return tuple(one for one in book.chapters if one.id in wanted)
 
 
 def shown_path(book: Book, chapter: Chapter) -> Path:
