@@ -22,6 +22,12 @@ ENDS = ("。", "；", "，", "：", "！", "？", ";", ",", ":", "...", "……"
 SAYS_NOTHING = re.compile(
     r"(?i)(?:图片?|圖片?|image|img|alt|picture|figure|screenshot|[\w.-]+\.(?:png|jpe?g|gif|svg|webp)|[\d_-]*)"
 )
+OF_ANY = re.compile(r"^(?P<words>(?![#>|:*+\-!\[`<{$\d（(①-⑳「『“\"]).*\w.*)$")
+"""A line that may say what the picture above it shows, without a number: no mark of another block, no speech."""
+LONGEST_LABEL = 30
+"""Characters of such a line."""
+FEWEST, MOST_OF = 4, 0.6
+"""Pictures of a file of which so many have one; of fewer, but for a single one, all have."""
 TAKEN = "\ue004"
 """In the place of a line that has become a caption."""
 OF_NOTE = re.compile(
@@ -37,6 +43,7 @@ def turn_typed_captions(page: Page) -> None:
     """Give pictures and tables the captions that stand beside them as paragraphs."""
     plain = set(page.plain())
     lines = page.lines
+    turn_labels(page, plain)
     for number in sorted(plain):
         found = PICTURE.match(lines[number])
         below = next_text(lines, number, plain)
@@ -55,6 +62,30 @@ def turn_typed_captions(page: Page) -> None:
             lines[above] = TAKEN
             page.count(OF_CAPTION)
     page.lines[:] = without_taken(lines)
+
+
+def turn_labels(page: Page, plain: set[int]) -> None:
+    """Give pictures the short lines below them as captions, in a file whose pictures have such a line as a rule."""
+    lines = page.lines
+    pictures = [
+        (number, found)
+        for number in sorted(plain)
+        if (found := PICTURE.match(lines[number])) and begins_paragraph(lines, number)
+    ]
+    labels = [(number, found, next_text(lines, number, plain)) for number, found in pictures]
+    labels = [one for one in labels if SAYS_NOTHING.fullmatch(one[1]["alt"].strip()) and label_at(lines, one[2], plain)]
+    is_rule = len(labels) == len(pictures) > 1 or (len(pictures) >= FEWEST and len(labels) >= MOST_OF * len(pictures))
+    for number, found, below in labels if is_rule else ():
+        lines[number] = captioned(found, label_at(lines, below, plain))
+        lines[below] = TAKEN
+        page.count(OF_CAPTION)
+
+
+def label_at(lines: Sequence[str], number: int, plain: set[int]) -> str:
+    """The words of a short line by itself that may say what a picture shows; empty where there is none."""
+    words = caption_at(lines, number, plain, OF_ANY)
+    is_numbered = OF_PICTURE.match(words) or OF_TABLE.match(words)
+    return words if len(words) <= LONGEST_LABEL and not words.endswith(".") and not is_numbered else ""
 
 
 def turn_table_notes(page: Page) -> None:
