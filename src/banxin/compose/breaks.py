@@ -13,6 +13,8 @@ from banxin.compose.prepared import Prepared
 from banxin.compose.rules import Fit
 from banxin.compose.total_fit import fit_in, total_fit
 from banxin.typography.character_classes import CharacterClass as C
+from banxin.typography.titles.title_breaks import TORN as TORN_WORD
+from banxin.typography.titles.title_lines import Wording
 
 SHORTEST_PIECE = 2
 """Characters of a torn word that stay together at its ends."""
@@ -88,13 +90,33 @@ def _broken(prepared: Prepared, begin: int, end: int, rooms: Rooms) -> list[Brea
     if rules.fit is Fit.GREEDY:
         return _greedy(prepared, options, rooms, push_in=rules.push_in)
     runts_from = _runts_from(prepared, begin, end)
-    return total_fit(options, rooms, prepared.ems[begin], rules, runts_from)
+    lines = total_fit(options, rooms, prepared.ems[begin], rules, runts_from)
+    if rules.fit is Fit.BALANCED and len(lines) > 1:
+        return _balanced(prepared, begin, end, rooms, len(lines)) or lines
+    return lines
+
+
+def _balanced(prepared: Prepared, begin: int, end: int, rooms: Rooms, count: int) -> list[Break]:
+    """The lines of a title that takes so many, or one more, by sense; none where there is no way without tearing a word."""
+    units, em = prepared.units, prepared.ems[begin]
+    first_start = (prepared.widths if begin in prepared.keeps_first else prepared.start_widths)[begin]
+
+    def width(start: int, stop: int) -> float:
+        """The em of a line; places count from `begin`."""
+        return (prepared.end_widths[begin + stop] - (prepared.start_widths[begin + start] if start else first_start)) / em
+
+    sense = units.sense()
+    costs = {place - begin: sense.get(place, TORN_WORD) for place in range(begin + 1, end) if prepared.legal[place]}
+    wording = Wording(units.text[begin:end], costs, width)
+    ends = [begin, *(begin + stop for stop in wording.ends(count, lambda number: (rooms.at(number) + TOLERANCE) / em))]
+    changes = [prepared.end_widths[stop] - prepared.widths[stop] for stop in ends[1:]]
+    return [Break(*line, change, line[1] == end) for line, change in zip(pairwise(ends), changes, strict=True)]
 
 
 def break_into(prepared: Prepared, begin: int, end: int, rooms: Rooms, count: int) -> list[Break] | None:
     """The lines of a text when there are to be so many of them; None when the text has no good way to do that."""
     rules = prepared.units.spans[0].rules
-    if rules.fit is Fit.GREEDY:
+    if rules.fit is not Fit.TOTAL:
         return None
     options = candidates(prepared, begin, end)
     return fit_in(options, rooms, prepared.ems[begin], rules, _runts_from(prepared, begin, end), count)

@@ -65,6 +65,8 @@ class Units:
     it. `joints` are places where an address may part, `name_joints` those where the name of a part of a program may.
     `prices` are those of ending a line before a place, as a style asks for.
     `warichu` are the ranges, in order, that are set in two rows (compose/warichu.py).
+    `sense` returns what it costs to end a line of a title before a place (typography/titles); it is asked where a title
+    takes several lines.
     `annotations` are the readings of each side in the order of the text.
     """
 
@@ -88,10 +90,11 @@ class Units:
     warichu: list[NoteRange] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
     western_breaks: Callable[[], Container[int]] = no_breaks
+    sense: Callable[[], dict[int, float]] = dict
 
     @property
     def value(self) -> tuple[object, ...]:
-        """All of it as a value that can be compared and looked for, but for `western_breaks`, which follows from text and language."""
+        """All of it as a value that can be compared and looked for, but for what follows from text and language."""
         spans = tuple((span.start, span.end, span.em, span.rules, span.letter_spacing) for span in self.spans)
         others = (getattr(self, name) for name in VALUED)
         return (spans, *(tuple(one.items() if type(one) is dict else one) for one in others))
@@ -103,5 +106,5 @@ class Units:
         return self.special[bisect_left(self.special, span.start) : bisect_left(self.special, span.end)]
 
 
-VALUED = tuple(one.name for one in fields(Units) if one.name not in ("spans", "western_breaks"))
+VALUED = tuple(one.name for one in fields(Units) if one.name not in ("spans", "western_breaks", "sense"))
 """Of `Units`, what is a text, or a list, a dictionary or a set of plain values."""

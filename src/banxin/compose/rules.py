@@ -26,9 +26,10 @@ class Justify(Enum):
 
 
 class Fit(Enum):
-    """How line ends are chosen: for the whole paragraph, or as many characters as each line takes."""
+    """How line ends are chosen: for the whole paragraph, by sense as those of a title, or as many characters as each line takes."""
 
     TOTAL = "total"
+    BALANCED = "balanced"
     GREEDY = "greedy"
 
 

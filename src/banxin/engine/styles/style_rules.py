@@ -2,7 +2,7 @@
 
 text-spacing-trim, text-autospace, hanging-punctuation, line-break, word-break, text-justify, text-wrap-style
 --banxin-marks: full | kaiming | half        house style of marks
---banxin-fit: total | greedy                 how line ends are chosen
+--banxin-fit: total | balanced | greedy                 how line ends are chosen
 --banxin-push: in | out                      whether a tight line is squeezed or passed on
 --banxin-squeeze: even | in-turn             whether brackets and commas share what a tight line takes
 --banxin-hang: "，。"                        the commas and stops that may hang where hanging-punctuation lets them
@@ -136,9 +136,10 @@ def _hang(value: str) -> Hang:
 
 
 def _fit(own: str, wrap_style: str, wrap: str) -> Fit:
-    if own in {"total", "greedy"}:
+    if own in {fit.value for fit in Fit}:
         return Fit(own)
-    return Fit.GREEDY if "stable" in (wrap_style, *wrap.split()) else Fit.TOTAL
+    asked = {wrap_style, *wrap.split()}
+    return Fit.GREEDY if "stable" in asked else Fit.BALANCED if "balance" in asked else Fit.TOTAL
 
 
 def _gaps(written: str) -> Gaps:

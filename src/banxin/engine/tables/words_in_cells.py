@@ -16,7 +16,7 @@ from banxin.engine.text.inline_text import KEPT
 from banxin.engine.upstream.refusal import Refusal
 from banxin.typography.language_tags import language_family
 from banxin.typography.titles.title_breaks import CLINGS, NUMERALS, STOPS, places_of
-from banxin.typography.titles.title_lines import COSTS, cheapest, width_of
+from banxin.typography.titles.title_lines import COSTS, Wording, width_of
 
 LONGEST_LABEL = 16
 """So many characters are a label: more turn over as sentences do."""
@@ -95,8 +95,8 @@ def lines_by_sense(text: str, measure: float, language: str) -> list[tuple[int, 
     >>> [text[begin:end] for text in ["是否必填项"] for begin, end in lines_by_sense(text, 4, "zh-Hans")]
     ['是否', '必填项']
     """
-    costs = places_by_sense(text, language)
+    wording = Wording(text, places_by_sense(text, language), lambda begin, end: width_of(text[begin:end].strip()))
     needed = max(2, ceil(width_of(text) / measure))
-    ways = (cheapest(text, costs, count, measure) for count in (needed, needed + 1))
+    ways = (wording.cheapest(count, lambda _: measure) for count in (needed, needed + 1))
     ends = next((ends for cost, ends in ways if cost < inf), ())
     return list(pairwise((0, *ends))) if ends else []

@@ -17,7 +17,7 @@ from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.styles.style_rules import rules_of
 from banxin.engine.text.hyphenation import joints_of, name_joints_of, soft_hyphens, word_breaks
 from banxin.engine.text.inline_text import InlineText, TextLeaf, edge_of, is_formula
-from banxin.engine.text.phrases import inner_places
+from banxin.engine.text.phrases import costs_in, inner_places
 from banxin.engine.text.ruby_elements import annotations_of
 from banxin.engine.upstream.cascade import tokens_of
 from banxin.typography.character_classes import CharacterClass as C
@@ -69,6 +69,7 @@ def units_of(inline: InlineText, objects: dict[int, float], context: LayoutConte
         edge_after=inline.edge_after,
         warichu=inline.warichu,
         western_breaks=lambda: WesternBreaks(inline.text, inline.leaves[0].box.style["lang"]),
+        sense=lambda: costs_in(inline.text, inline.leaves[0].box.style["lang"] or "zh-Hans"),
     )
     _settle(inline, units, context)
     if inline.readings:

@@ -6,6 +6,7 @@ reader stumbles over, which each language knows for itself. Widths are em, costs
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from math import ceil, inf
@@ -84,16 +85,19 @@ def title_lines(title: str, measure: float, language: str = "zh-Hans") -> tuple[
     ('第一回', '甄士隐梦幻识通灵', '贾雨村风尘怀闺秀')
     """
     count = ceil(width_of(title) / measure) if measure > 0 else 1
-    if 1 < count <= MOST_LINES:
-        costs = {
-            place: cost + (INSIDE_PART if is_inside_part(title, place) else 0.0)
-            for place, cost in places_of(title, COSTS[language_family(language)](title))
-        }
-        ways = [(cheapest(title, costs, lines, measure), lines) for lines in (count, count + 1)]
-        value, ends = min(ways, key=lambda way: way[0][0] + ANOTHER_LINE * way[1])[0]
-        if value < inf:
-            return tuple(title[begin:end].strip() for begin, end in pairwise((0, *ends)))
-    return (title,)
+    if count == 1:
+        return (title,)
+    wording = Wording(title, line_costs(title, language), lambda first, end: width_of(title[first:end].strip()))
+    ends = wording.ends(count, lambda _: measure)
+    return tuple(title[begin:end].strip() for begin, end in pairwise((0, *ends))) if ends else (title,)
+
+
+def line_costs(title: str, language: str) -> dict[int, float]:
+    """What it costs to end a line before each place of a title where one may end."""
+    return {
+        place: cost + (INSIDE_PART if is_inside_part(title, place) else 0.0)
+        for place, cost in places_of(title, COSTS[language_family(language)](title))
+    }
 
 
 def is_inside_part(title: str, place: int) -> bool:
@@ -105,32 +109,48 @@ def is_inside_part(title: str, place: int) -> bool:
     return IDEOGRAPHIC_SPACE in title.strip() and title[place - 1] not in STOPS | {IDEOGRAPHIC_SPACE}
 
 
-def cheapest(title: str, costs: dict[int, float], count: int, measure: float) -> tuple[float, tuple[int, ...]]:
-    """The cheapest way in so many lines of at most so many em, its cost and the ends of its lines; inf where there is no way."""
-    even = width_of(title) / count
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A title, what the ends of its lines cost, and the em that are between two of its places on a line of their own."""
 
-    def cost_of_line(begin: int, end: int) -> float:
-        line = title[begin:end].strip()
-        width = width_of(line)
-        if width > measure:
-            return inf
+    title: str
+    costs: dict[int, float]
+    width: Callable[[int, int], float]
+
+    def ends(self, count: int, room: Callable[[int], float]) -> tuple[int, ...]:
+        """Where lines end that have so many em by their numbers: in so many lines or one more; nowhere where there is no way."""
+        if count > MOST_LINES:
+            return ()
+        ways = [(self.cheapest(lines, room), lines) for lines in (count, count + 1)]
+        value, ends = min(ways, key=lambda way: way[0][0] + ANOTHER_LINE * way[1])[0]
+        return ends if value < inf else ()
+
+    def cheapest(self, count: int, room: Callable[[int], float]) -> tuple[float, tuple[int, ...]]:
+        """The cheapest way in so many lines, its cost and the ends of its lines; inf where there is no way."""
+        title = self.title
+        even = self.width(0, len(title)) / count
+
+        @cache
+        def best(begin: int, number: int) -> tuple[float, tuple[int, ...]]:
+            if number == count - 1:
+                fits = self.width(begin, len(title)) <= room(number)
+                return (self.cost_of_line(begin, len(title), even) if fits else inf), (len(title),)
+            ways: list[tuple[float, tuple[int, ...]]] = [(inf, ())]
+            for place, cost in self.costs.items():
+                if place > begin:
+                    if self.width(begin, place) > room(number):
+                        break
+                    rest, ends = best(place, number + 1)
+                    ways.append((cost + self.cost_of_line(begin, place, even) + rest, (place, *ends)))
+            return min(ways, key=lambda way: way[0])
+
+        return best(0, 0)
+
+    def cost_of_line(self, begin: int, end: int, even: float) -> float:
+        """What a line costs for itself, where lines have so many em if all are alike."""
+        line, width = self.title[begin:end].strip(), self.width(begin, end)
         shortest = even / LABEL if line.endswith((":", "：")) else min(FEWEST, even / 2)
         colon = COLON.search(line.rstrip("：:—―"))
         # What is short before a colon is a label, 第三条：, and stands over nothing.
         parted = ACROSS_COLON if colon and width_of(line[: colon.start()]) >= even / LABEL else 0.0
         return parted + UNEVEN * ((width - even) / even) ** 2 + (SHORT if width < shortest else 0.0)
-
-    @cache
-    def best(begin: int, lines: int) -> tuple[float, tuple[int, ...]]:
-        if lines == 1:
-            return cost_of_line(begin, len(title)), (len(title),)
-        ways: list[tuple[float, tuple[int, ...]]] = [(inf, ())]
-        for place, cost in costs.items():
-            if place > begin:
-                if (own := cost_of_line(begin, place)) == inf:
-                    break
-                rest, ends = best(place, lines - 1)
-                ways.append((cost + own + rest, (place, *ends)))
-        return min(ways, key=lambda way: way[0])
-
-    return best(0, count)
