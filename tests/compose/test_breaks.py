@@ -10,6 +10,7 @@ from banxin.compose.lines import Rooms
 from banxin.compose.paragraph import Paragraph
 from banxin.compose.paragraph_units import Units
 from banxin.compose.rules import Fit, Names, Rules
+from banxin.engine.text.phrases import costs_in
 from banxin.typography.line_breaking import Kinsoku
 
 GREEDY = Rules(fit=Fit.GREEDY)
@@ -246,3 +247,55 @@ def test_a_row_of_marks_that_no_line_holds_is_divided(mark: str, before: str) ->
 @given(st.text(alphabet="中a1%，。", min_size=1, max_size=80), st.integers(4, 12))
 def test_no_text_of_plain_characters_runs_over_the_measure(text: str, measure: int) -> None:
     assert not any(line.quality.over > TOLERANCE for line in lines_of(text, measure))
+
+
+def titled(text: str, measure: float, language: str = "zh-Hans", rooms: tuple[float, ...] = ()) -> list[str]:
+    """The lines of a title whose style asks for lines by sense."""
+    units = units_of(text, Rules(fit=Fit.BALANCED))
+    units.sense = lambda: costs_in(text, language)
+    widths = tuple(room * EM for room in (*rooms, measure))
+    return texts_of(text, Paragraph(units).compose(Rooms(widths), justify=False))
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("zh-Hans", ["检查参数的", "有效性"]),
+        ("zh-Hans", ["在公共类中使用访问方法，", "而不是公共字段"]),
+        ("zh-Hant", ["圖書館與", "讀者的距離"]),
+        ("ja", ["銀河鉄道の夜と", "宮沢賢治の世界"]),
+        ("ko", ["한국어 제목은 ", "낱말에서 나뉜다"]),
+        ("en", ["Check parameters ", "for validity"]),
+    ],
+)
+def test_a_title_of_several_lines_ends_them_by_sense(language: str, lines: list[str]) -> None:
+    text = "".join(lines)
+    measure = 10 if language == "en" else max(map(len, lines)) + 0.5
+    assert titled(text, measure, language) == [line.strip() for line in lines]
+
+
+def test_a_title_that_fits_its_line_is_not_divided() -> None:
+    assert titled("检查参数的有效性", 8) == ["检查参数的有效性"]
+
+
+def test_each_line_of_a_title_has_its_own_room() -> None:
+    """The first begins behind an indent, or a number."""
+    assert titled("检查参数的有效性", 6, rooms=(4,))[0] == "检查"
+
+
+def test_a_title_with_a_word_that_no_line_holds_is_broken_as_text_is() -> None:
+    text = "检查UnsupportedOperationException的有效性"
+    assert "".join(titled(text, 8)) == text
+
+
+def test_what_takes_more_lines_than_a_title_is_broken_as_text_is() -> None:
+    assert titled(PROSE * 2, 6) == texts_of(PROSE * 2, lines_of(PROSE * 2, 6, justify=False))
+
+
+@given(st.text(alphabet="版心检查参数的有效性，。（）abc 的了：", min_size=1, max_size=40), st.integers(2, 12))
+def test_lines_of_a_title_fit_and_have_all_its_characters(text: str, measure: int) -> None:
+    units = units_of(text, Rules(fit=Fit.BALANCED))
+    units.sense = lambda: costs_in(text, "zh-Hans")
+    lines = Paragraph(units).compose(Rooms((measure * EM,)), justify=False)
+    assert [line.begin for line in lines[1:]] == [line.stop for line in lines[:-1]]
+    assert lines[-1].stop == len(text)

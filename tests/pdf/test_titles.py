@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from tests.pdf.books import FRONT, PLACE, book, chapter, edition, paragraph
+from tests.pdf.books import FRONT, PLACE, book, chapter, edition, heading, paragraph
 from tests.pdf.conftest import Make
 from tests.pdf.positions import glyphs_of, texts_of
 
@@ -97,6 +97,20 @@ def test_a_running_head_is_shortened_where_its_title_makes_sense(make: Make) -> 
     ]
     heads = [text.splitlines()[0] for text in texts_of(make(whole, edition()).data)[2::2]]
     assert set(heads) == {whole.chapters[0].short_title}
+
+
+@pytest.mark.parametrize("made", [edition(), replace(edition(), grid=VERTICAL, writing_mode=WritingMode.VERTICAL)])
+@pytest.mark.parametrize("level", [2, 3])
+def test_a_heading_of_several_lines_is_broken_by_sense(make: Make, made: Edition, level: int) -> None:
+    """A vertical column of one was 检查参数的有, and the next 效性."""
+    words = ("使用访问方法而不是公共的字段，", "以及由此而来的兼容性问题讨论")
+    whole = book(chapter("one", "秋水", (heading("".join(words), level), *[paragraph()] * 4)))
+    signs = {one.text: one for page in glyphs_of(make(whole, made).data) for one in page}
+    lines = [
+        round(signs[sign].x if made.writing_mode is WritingMode.VERTICAL else signs[sign].baseline)
+        for sign in ("使", "段", "以", "论")
+    ]
+    assert lines[0] == lines[1] != lines[2] == lines[3]
 
 
 def test_the_short_title_of_the_author_is_what_the_heads_say(make: Make) -> None:

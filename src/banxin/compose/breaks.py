@@ -103,7 +103,9 @@ def _balanced(prepared: Prepared, begin: int, end: int, rooms: Rooms, count: int
 
     def width(start: int, stop: int) -> float:
         """The em of a line; places count from `begin`."""
-        return (prepared.end_widths[begin + stop] - (prepared.start_widths[begin + start] if start else first_start)) / em
+        return (
+            prepared.end_widths[begin + stop] - (prepared.start_widths[begin + start] if start else first_start)
+        ) / em
 
     sense = units.sense()
     costs = {place - begin: sense.get(place, TORN_WORD) for place in range(begin + 1, end) if prepared.legal[place]}

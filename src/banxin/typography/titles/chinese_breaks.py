@@ -28,7 +28,7 @@ JOINING = frozenset("可或在对對从從自向把被让讓于於以为為是�
 """What belongs to what follows: it ends no line."""
 CONJUNCTIONS = frozenset("与與及和")
 """What joins two: a line rather ends with it than that it parts two nouns."""
-PREPOSITIONS = frozenset("对對从從自在向把被给給让讓由以")
+PREPOSITIONS = frozenset("而对對从從自在向把被给給让讓由以")
 """What begins a phrase."""
 PLACES = frozenset("上下中里裡裏内內外间間前后後时時")
 """What names a place or a time and belongs to the word before it."""

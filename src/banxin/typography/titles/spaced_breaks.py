@@ -1,20 +1,22 @@
 """Where a line of a title may end whose words are parted by spaces: Korean above all, where particles stand on their nouns.
 
 A Korean line does not begin with a noun that leans on what stands before it (것, 수, 등), nor end with a word that leans on
-what follows (그, 한, 새, 및).
+what follows (그, 한, 새, 및). An English line begins with a preposition rather than that it ends with one.
 """
 
 from banxin.typography.titles.title_breaks import CLINGS, JOINS, SMALL_STOPS, STOPS, TORN, cost_of_marks
 
-JOINING = frozenset(["of", "the", "a", "an", "and", "or", "in", "on", "to", "for"])
-"""English words that join what stands around them."""
-LEANING_BACK = JOINING | frozenset([
+JOINING = frozenset([
+    "of", "the", "a", "an", "and", "or", "in", "on", "to", "for", "with", "by", "from", "at", "as", "into", "than", "that", "is", "are", "not",
+])  # fmt: skip
+"""English words that begin a phrase: no line ends with one."""
+LEANING_BACK = frozenset([
     "수", "것", "때", "데", "등", "및", "뿐", "채", "줄", "바", "적", "대로", "만큼", "때문", "중", "전", "후", "듯", "지", "년", "월", "일",
     "권", "장", "호", "차", "속", "안", "위", "아래", "앞", "뒤", "옆", "밖", "사이", "동안",
 ])  # fmt: skip
-"""Nouns that need what stands before them, 및 (and), units; in English what joins two."""
+"""Nouns that need what stands before them, 및 (and), units."""
 LEANING_ON = JOINING | frozenset([
-    "그", "이", "저", "한", "두", "세", "네", "첫", "새", "옛", "온", "안", "못", "더", "각", "제", "및", "또는", "by", "with",
+    "그", "이", "저", "한", "두", "세", "네", "첫", "새", "옛", "온", "안", "못", "더", "각", "제", "및", "또는",
 ])  # fmt: skip
 """Words of one syllable that belong to the next one."""
 ENDINGS = (
@@ -71,7 +73,7 @@ def spaced_cost(title: str, place: int) -> float:
 
 def leans_back(word: str) -> bool:
     """Whether a word leans on the one before it, with or without a particle."""
-    if word.lower() in LEANING_BACK:
+    if word in LEANING_BACK:
         return True
     return any(word.startswith(noun) and word[len(noun) :] in PARTICLES for noun in LEANING_BACK if noun >= "가")
 
