@@ -278,6 +278,15 @@ def test_a_title_that_fits_its_line_is_not_divided() -> None:
     assert titled("检查参数的有效性", 8) == ["检查参数的有效性"]
 
 
+def test_lines_of_a_title_are_not_stretched() -> None:
+    """A title over a box is a paragraph, and those are justified."""
+    text = "检查参数的有效性"
+    units = units_of(text, Rules(fit=Fit.BALANCED))
+    units.sense = lambda: costs_in(text, "zh-Hans")
+    lines = Paragraph(units).compose(Rooms((6 * EM,)), justify=True)
+    assert [(line.width, line.quality.short) for line in lines] == [(5 * EM, 0.0), (3 * EM, 0.0)]
+
+
 def test_each_line_of_a_title_has_its_own_room() -> None:
     """The first begins behind an indent, or a number."""
     assert titled("检查参数的有效性", 6, rooms=(4,))[0] == "检查"

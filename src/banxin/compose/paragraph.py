@@ -13,7 +13,7 @@ from banxin.compose.lines import Break, Rooms
 from banxin.compose.paragraph_units import Units
 from banxin.compose.preparation import prepare
 from banxin.compose.prepared import Prepared
-from banxin.compose.rules import Justify
+from banxin.compose.rules import Fit, Justify
 from banxin.compose.warichu import Warichu, break_around, fold
 from banxin.typography.character_classes import CharacterClass as C
 
@@ -43,7 +43,9 @@ class Paragraph:
     ) -> list[FittedLine]:
         """The lines from `begin`, each in its room of so many px; the first room is that of the first of these lines."""
         lines: list[FittedLine] = []
-        justify = justify and self.prepared.units.spans[0].rules.justify is not Justify.NONE
+        rules = self.prepared.units.spans[0].rules
+        # Lines that end by sense are not stretched to the measure.
+        justify = justify and rules.justify is not Justify.NONE and rules.fit is not Fit.BALANCED
         for start, end in self.segments:
             if begin is not None and end <= begin:
                 continue

@@ -12,9 +12,9 @@ JOINING = frozenset([
 """English words that begin a phrase: no line ends with one."""
 LEANING_BACK = frozenset([
     "수", "것", "때", "데", "등", "및", "뿐", "채", "줄", "바", "적", "대로", "만큼", "때문", "중", "전", "후", "듯", "지", "년", "월", "일",
-    "권", "장", "호", "차", "속", "안", "위", "아래", "앞", "뒤", "옆", "밖", "사이", "동안",
+    "권", "장", "호", "차", "속", "안", "위", "아래", "앞", "뒤", "옆", "밖", "사이", "동안", "대한", "대하여", "관한", "관하여", "위한", "위하여", "따른", "의한", "통한",
 ])  # fmt: skip
-"""Nouns that need what stands before them, 및 (and), units."""
+"""Nouns that need what stands before them, 및 (and), units; verbs that a particle is completed by (에 대한)."""
 LEANING_ON = JOINING | frozenset([
     "그", "이", "저", "한", "두", "세", "네", "첫", "새", "옛", "온", "안", "못", "더", "각", "제", "및", "또는",
 ])  # fmt: skip
