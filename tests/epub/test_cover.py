@@ -11,11 +11,22 @@ from hypothesis import strategies as st
 from PIL import Image
 from tests.templates.samples import metadata
 
-from banxin.epub.cover import HEIGHT, MARGIN, PAPER, WIDTH, draw_cover, font_of, longest_word, look_of, wrapped
+from banxin.epub.cover import (
+    HEIGHT,
+    MARGIN,
+    PAPER,
+    WIDTH,
+    draw_cover,
+    font_of,
+    longest_word,
+    look_of,
+    people_on_cover,
+    wrapped,
+)
 from banxin.epub.faces.cover_faces import cover_faces, face_for
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
-from banxin.model.book import Contributor
+from banxin.model.book import Contributor, ContributorRole
 from banxin.model.edition import Edition, Format, WritingMode
 
 
@@ -77,6 +88,28 @@ def test_an_edition_changes_the_colours(fonts: FontSet) -> None:
     assert max(paper) < 60
     assert spine[0] > 240
     assert min(band[1] for band in cover.getextrema()[:2]) > 200  # type: ignore[index]
+
+
+EDITED = (
+    Contributor(name="韩立", role=ContributorRole.EDITOR, stated="主编"),
+    Contributor(name="张小满", role=ContributorRole.EDITOR, stated="副主编"),
+)
+
+
+@pytest.mark.parametrize(
+    ("people", "line"),
+    [
+        ((Contributor(name="阿秀"), *EDITED), "阿秀"),
+        (EDITED, "韩立　主编"),
+        (
+            (Contributor(name="甲", role=ContributorRole.EDITOR), Contributor(name="乙", role=ContributorRole.EDITOR)),
+            "甲　乙　编",
+        ),
+        ((), ""),
+    ],
+)
+def test_a_cover_says_what_those_did_who_are_no_authors(people: tuple[Contributor, ...], line: str) -> None:
+    assert people_on_cover(metadata(contributors=people)) == line
 
 
 def test_what_is_no_colour_is_told() -> None:

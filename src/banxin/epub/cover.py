@@ -17,6 +17,7 @@ from banxin.errors import BuildError
 from banxin.model.book import Metadata
 from banxin.model.edition import Edition, WritingMode
 from banxin.saying.said import say
+from banxin.templates.words.book_words import words_for
 from banxin.typography.scripts import is_han
 from banxin.typography.titles.title_lines import title_lines
 
@@ -182,15 +183,27 @@ def draw_lines(
 
 
 def draw_people(draw: ImageDraw.ImageDraw, metadata: Metadata, faces: CoverFaces, look: CoverLook) -> None:
-    """The authors, or whoever else is named first, and the publisher at the foot."""
-    people = metadata.authors or metadata.contributors[:2]
-    names = "　".join(person.name for person in people[:3])
+    """The people of the book and the publisher at the foot."""
+    names = people_on_cover(metadata)
     right = look.right
     room = right - look.left
     if names:
         draw_run(draw, names, fitting(names, faces.text, 84, room), (right, 1960), "ra")
     if metadata.publisher:
         draw_run(draw, metadata.publisher, fitting(metadata.publisher, faces.text, 56, room), (right, 2180), "ra")
+
+
+def people_on_cover(metadata: Metadata) -> str:
+    """The authors; of a book that has none whoever else is named first, with the word for what they did behind them."""
+    words = words_for(metadata.language)
+    people = metadata.authors or [one for one in metadata.contributors if words.role(one) == first_role(metadata)]
+    names = [person.name for person in people[:3]]
+    return "　".join([*names, *([] if metadata.authors else filter(None, [first_role(metadata)]))])
+
+
+def first_role(metadata: Metadata) -> str:
+    """What the first of the people did, in words; nothing where nobody is named."""
+    return words_for(metadata.language).role(metadata.contributors[0]) if metadata.contributors else ""
 
 
 def draw_run(draw: ImageDraw.ImageDraw, text: str, font: Font, place: tuple[float, float], anchor: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from banxin.epub.cover import CoverFaces
+from banxin.epub.cover import CoverFaces, people_on_cover
 from banxin.epub.faces.face_use import has
 from banxin.errors import BuildError
 from banxin.fonts.coverage import named_edition
@@ -14,7 +14,7 @@ from banxin.saying.said import say
 def cover_faces(metadata: Metadata, fonts: FontSet, edition: str = "") -> CoverFaces:
     """The body's bold face for the title, the face of quotations for the rest; `edition` names whose cover it is in an error."""
     title = "".join((metadata.title, *metadata.display_lines))
-    rest = "".join((metadata.subtitle, metadata.publisher, *(person.name for person in metadata.contributors)))
+    rest = "".join((metadata.subtitle, metadata.publisher, people_on_cover(metadata)))
     return CoverFaces(
         title=face_for(title, fonts, (fonts.face(fonts.body, 700), fonts.face(fonts.body)), edition).path,
         text=face_for(rest, fonts, (fonts.face(fonts.quote), fonts.face(fonts.body)), edition).path,
