@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from banxin.checks.pdf.pdf_lines import LINE_HYPHENS, SOFT_HYPHEN
-from banxin.checks.pdf.pdf_text import Mark, PageText
+from banxin.checks.pdf.pdf_text import Mark, PageText, RowOverPages
 from banxin.checks.text.printed_text import CIRCLED
 
 BARE = re.compile(f"[{SOFT_HYPHEN}{CIRCLED}{re.escape(''.join(sorted(LINE_HYPHENS)))}]")
@@ -22,7 +22,7 @@ def with_whole_rows(pages: Sequence[PageText], text: str) -> list[PageText]:
     """
     whole: list[PageText] = []
     for shown in pages:
-        page, before = shown, whole[-1] if whole else None
+        page, before = with_whole_rows_within(shown, text), whole[-1] if whole else None
         if before and goes_on(before.last_row, page.first_row, text):
             row = tuple(a + b for a, b in zip(before.last_row, page.first_row, strict=True))
             is_last = page.body == "".join(page.first_row)
@@ -34,6 +34,29 @@ def with_whole_rows(pages: Sequence[PageText], text: str) -> list[PageText]:
             page = replace(page, body=body, first_row=row, last_row=row if is_last else page.last_row, places=places)
         whole.append(page)
     return whole
+
+
+def with_whole_rows_within(page: PageText, text: str) -> PageText:
+    """A page with the rows put together of a table that floats, and stands with all its pages where it is called for."""
+    last: RowOverPages | None = None
+    for shown in page.rows:
+        row = shown
+        if last and shown.begin == last.begin + len("".join(last.above)):
+            # What goes on has gone on before.
+            row = RowOverPages(last.begin, joined(last), shown.below)
+        if not goes_on(row.above, row.below, text):
+            continue
+        end = row.begin + len("".join((*row.above, *row.below)))
+        page = replace(page, body="".join((page.body[: row.begin], *joined(row), page.body[end:])))
+        if end == len(page.body) and page.last_row:
+            page = replace(page, last_row=joined(row))
+        last = row
+    return page
+
+
+def joined(row: RowOverPages) -> tuple[str, ...]:
+    """The cells of a row that goes on, each whole."""
+    return tuple(above + below for above, below in zip(row.above, row.below, strict=True))
 
 
 def goes_on(row: Sequence[str], following: Sequence[str], text: str) -> bool:

@@ -32,13 +32,21 @@ Mark = tuple[int, int]
 """Marked content: its sheet, and its number there."""
 
 
+class RowOverPages(NamedTuple):
+    """Two rows of a table that floats, the second on another page than the first: where the first begins in the body, and their cells."""
+
+    begin: int
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageText:
     """What is to be read on a page, without white space: its sections and the notes at its foot.
 
     A hyphen at the end of a line is written as U+00AD, because only the book knows whose it is. `first_row` and `last_row`
     are the cells of the row of a table with which the page begins or ends: the row may go on from page to page, and only
-    the book knows that too. `places` tells where in the body each stretch of marked content begins or a picture stands, `figures` are those
+    the book knows that too, and so of the `rows` within a table that floats. `places` tells where in the body each stretch of marked content begins or a picture stands, `figures` are those
     of the pictures, in the order of reading; each is named by its sheet, since a figure may float overleaf, and its number there.
     """
 
@@ -47,6 +55,7 @@ class PageText:
     notes: str = ""
     first_row: tuple[str, ...] = ()
     last_row: tuple[str, ...] = ()
+    rows: tuple[RowOverPages, ...] = ()
     places: Mapping[Mark, int] = field(default_factory=dict, repr=False)
     figures: tuple[Mark, ...] = ()
 
@@ -62,6 +71,7 @@ def read_page(marks: "MarkedContent", sheet: int, last_head: str, elements: Iter
         notes="".join(notes.parts),
         first_row=section.first_row,
         last_row=section.last_row,
+        rows=tuple(section.rows),
         places=section.places,
         figures=tuple(section.figures),
     )
@@ -190,6 +200,8 @@ class SectionText:
         self.last_head = ""
         self.first_row: tuple[str, ...] = ()
         self.last_row: tuple[str, ...] = ()
+        self.row_sheet = sheet
+        self.rows: list[RowOverPages] = []
 
     def read(self, element: Any) -> None:
         """Take in an element; one that has been read is not read again, should the tree have a loop."""
@@ -234,7 +246,7 @@ class SectionText:
             return []
         kids = self.kids_of(element)
         if kind == "/TR":
-            self.read_row(kids)
+            self.read_row(kids, self.marks.sheet_of(element, self.sheet))
             return []
         if kind != "/Table":
             return kids
@@ -253,8 +265,9 @@ class SectionText:
         self.length += len(text)
         self.last_head, self.last_row = "", ()
 
-    def read_row(self, kids: list[Any]) -> None:
+    def read_row(self, kids: list[Any], sheet: int) -> None:
         cells = []
+        begin = self.length - len("".join(self.last_row))
         for kid in kids:
             cell = SectionText(self.marks, self.sheet)
             cell.read(kid)
@@ -264,8 +277,10 @@ class SectionText:
             self.length += cell.length
         if not any(self.parts):
             self.first_row = tuple(cells)
+        if self.last_row and sheet != self.row_sheet:
+            self.rows.append(RowOverPages(begin, self.last_row, tuple(cells)))
         self.parts.extend(cells)
-        self.last_head, self.last_row = "", tuple(cells)
+        self.last_head, self.last_row, self.row_sheet = "", tuple(cells), sheet
 
     def text_of_head(self, kids: list[Any]) -> str:
         """What a head says overleaf too, where it calls no notes."""
