@@ -29,7 +29,7 @@ from banxin.importing.marks.drawings import with_drawings_as_code
 from banxin.importing.marks.heading_levels import PART_SIGN
 from banxin.importing.notes.shared_notes import with_own_notes
 from banxin.importing.one_file import MARKDOWN, ROLES, one_file
-from banxin.importing.ordered_folder import natural
+from banxin.importing.ordered_folder import APART, natural
 from banxin.importing.pandoc.by_pandoc import OF_BOOKS, is_by_pandoc, markdown_by_pandoc
 from banxin.importing.rewriting import Rewriter
 from banxin.importing.tools.book_tools import read_manuscript
@@ -43,6 +43,8 @@ from banxin.saying.said import Said, listed, say
 
 OF_DOCUMENTS = PAGES | {".docx"}
 """Endings of documents that say themselves what their parts are."""
+TEXTS = frozenset({".txt", ".text", ".docx", ".doc"})
+"""Endings of what is a manuscript beside a short README; with other documents it may be the book, and they what it speaks of."""
 ASKED = re.compile(r"(?<!!)\[\]\(#([^()\s]+)\)(?!\{)")
 INDEX_MARK = "]{.index"
 GITBOOK = ".gitbook"
@@ -119,15 +121,19 @@ def unfetched_families(target: Path, before: ChaptersBefore) -> tuple[str, ...]:
 
 
 def raw_files(manuscript: Path) -> tuple[Path, ...]:
-    """The files that have to be cleaned first: a document, or a folder of documents without any Markdown."""
+    """The files that have to be cleaned first: a document, or a folder of documents without any Markdown but what a repository says of itself."""
     if manuscript.is_file():
         is_text = manuscript.suffix.lower() in CHAPTERS or is_by_pandoc(manuscript)
         return () if is_text and not is_saved_by_office(manuscript) else (manuscript,)
-    if any(path.suffix.lower() in CHAPTERS | OF_BOOKS for path in manuscript.rglob("*")):
-        return ()
-    found = (
+    marked = [path for path in manuscript.rglob("*") if path.suffix.lower() in CHAPTERS | OF_BOOKS and path.is_file()]
+    found = [
         path for path in manuscript.iterdir() if path.is_file() and not path.name.startswith(".") and is_source(path)
-    )
+    ]
+    texts = sum(path.stat().st_size for path in found if path.suffix.lower() in TEXTS)
+    if any(path.stem.lower() not in APART for path in marked) or (
+        marked and texts <= sum(path.stat().st_size for path in marked)
+    ):
+        return ()
     return tuple(sorted(found, key=lambda path: natural(path.name)))
 
 

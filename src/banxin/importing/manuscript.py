@@ -32,6 +32,8 @@ LISTED = CHAPTERS | {RE_VIEW, ".rst", ".adoc", ".asciidoc", ".asc", ".tex", ".or
 """Endings of chapters that the list of a tool may name."""
 EMPTY_TAGS = re.compile(r"<([a-z]+)\b[^<>]*>\s*</\1>")
 """A place on a page that a program fills."""
+FOLDER = say("folder of texts")
+"""The kind of a manuscript that nothing lists the chapters of."""
 ONE_FILE = say("one file")
 """The kind of a manuscript that is divided at its headings."""
 LARGEST = 20_000_000
@@ -105,16 +107,25 @@ def decoded(path: Path, root: Path) -> Decoded:
     """The text of a file, its lines ended in one way, and its encoding; UsageError as above."""
     try:
         found = decode(read_regular(path, root, LARGEST).data, path.name)
-        return replace(found, text=found.text.replace("\r\n", "\n"))
+        return replace(found, text=unified(found.text))
     except UnreadableError as error:
         raise error.told(
             UsageError, say("file"), path.relative_to(root) if path.is_relative_to(root) else path
         ) from error
     except UndecidedError as error:
         raise UsageError(
-            say("'{path}' is not UTF-8 text", path=path),
-            hint=say("save it as UTF-8; raw text of another encoding is cleaned: give the file itself"),
+            say("'{path}' cannot be read as text: {reason}", path=path, reason=error.args[0]),
+            hint=say("save it as UTF-8"),
         ) from error
+
+
+def unified(text: str) -> str:
+    r"""A text with the line ends of Unix, and without the mark of the order of bytes that stands first in files of Windows.
+
+    >>> unified("\ufeff# 一\r\n\r二")
+    '# 一\n\n二'
+    """
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class _Loose(yaml.SafeLoader):

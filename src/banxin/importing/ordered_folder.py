@@ -7,7 +7,7 @@ from typing import Any
 
 from banxin.cleaning.survey.matter_names import CLOSES, PREFACES, WITH_NUMBER
 from banxin.errors import UsageError
-from banxin.importing.manuscript import CHAPTERS, LARGEST, text_of, yaml_of
+from banxin.importing.manuscript import CHAPTERS, LARGEST, text_of, unified, yaml_of
 from banxin.importing.notebooks import notebook_text
 from banxin.readers.manifest.numerals import NUMERAL, value_of
 from banxin.reading import UnreadableError, read_regular
@@ -22,6 +22,8 @@ APART = frozenset(
      "pull_request_template", "issue_template", "_sidebar", "_navbar", "_coverpage", "_footer"}
 )  # fmt: skip
 """Files of a repository or a site that are no chapters, where nothing lists them."""
+DOCUMENTS = frozenset({".txt", ".docx", ".doc", ".odt", ".rtf", ".epub", ".pdf", ".wps"})
+"""Endings of files that could be a manuscript, too, where a folder of Markdown is one."""
 FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "dist", "public"})
 TEXTS_OF_FRONT = frozenset(
     {"subtitle", "abstract", "dedication", "epigraph", "acknowledgements", "acknowledgments", "thanks", "translator"}
@@ -37,6 +39,8 @@ MOSTLY = 0.4
 """The share of a chapter that stands in the notebook which it was written of: addresses of pictures, and what was printed, may differ."""
 NOTEBOOK = ".ipynb"
 NUMBERS = re.compile(r"(\d+)")
+SPACE = re.compile(r"(?<=第)\s+(?=\w)|(?<=\w)\s+(?=[章节節回讲講课課部编編篇卷册冊])|(?<!\d)\s+(?=\d)")
+"""What some type about the number in the name of a file, and some do not: 第 1 章, 第2章."""
 COUNTED = re.compile(rf"(?<=第){NUMERAL}(?=[章节節回讲講课課部编編篇卷册冊])|^{NUMERAL}(?=[、．.\s])")
 """The number in the name of a file: 第十二章, 三、."""
 BEFORE = re.compile(
@@ -59,7 +63,7 @@ def in_order(folder: Path, kinds: Collection[str] = CHAPTERS) -> Iterable[Path]:
     found = [
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in kinds and path.stem.lower() not in APART and path.is_file()
+        if path.suffix.lower() in kinds and path.stem.lower() not in APART and path.is_file() and not path.name.startswith("~$")
         and not any(part.startswith((".", "_")) or part in FOLDERS for part in path.relative_to(folder).parts)
     ]  # fmt: skip
     return sorted(found, key=lambda path: natural(path.relative_to(folder).as_posix()))
@@ -145,7 +149,7 @@ def lines_of(path: Path) -> set[str]:
 
 def ordered_lines(path: Path) -> list[str]:
     try:
-        return read_regular(path, path.parent, LARGEST).data.decode("utf-8").splitlines()
+        return unified(read_regular(path, path.parent, LARGEST).data.decode("utf-8")).splitlines()
     except (UnreadableError, UnicodeDecodeError):
         return []
 
@@ -155,6 +159,8 @@ def natural(name: str) -> list[tuple[int, int, str]]:
 
     >>> sorted(["c10.md", "c2.md", "附录A.md", "前言.md"], key=natural), sorted(["第十章", "第九章", "第一章"], key=natural)
     (['前言.md', 'c2.md', 'c10.md', '附录A.md'], ['第一章', '第九章', '第十章'])
+    >>> sorted(["第2章", "第 10 章", "第 1 章", "第 三 章"], key=natural)
+    ['第 1 章', '第2章', '第 三 章', '第 10 章']
     """
     return [one for part in re.split("(?<=/)", name) for one in key_of_part(part)]
 
@@ -165,7 +171,7 @@ def key_of_part(name: str) -> Iterator[tuple[int, int, str]]:
         yield (-1, 0, "")
     elif BEHIND.fullmatch(stem):
         yield (2, 0, "")
-    in_figures = COUNTED.sub(lambda found: str(value_of(found[0])), name)
+    in_figures = COUNTED.sub(lambda found: str(value_of(found[0])), SPACE.sub("", name))
     for part in NUMBERS.split(in_figures):
         yield (0, int(part), "") if part.isdecimal() else (1, 0, part.casefold())
 

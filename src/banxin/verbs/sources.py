@@ -29,6 +29,7 @@ from banxin.errors import ManifestError, UsageError
 from banxin.extraction.extraction import Content, Extraction, Mark, MarkKind, extraction_finding
 from banxin.extraction.extractors import TEXT, Choice, is_source, pick_extractor
 from banxin.extraction.finished_markdown import finished_markdown
+from banxin.importing.ordered_folder import natural
 from banxin.model.finding import Finding
 from banxin.reading import BookFiles, UnreadableError
 from banxin.saying.said import listed, say
@@ -60,9 +61,10 @@ class Original:
 
 
 def source_files(files: BookFiles, folder: Path) -> list[Path]:
-    """The sources in a folder, in the order of their names; raises UsageError for two of one name."""
+    """The sources in a folder, in the natural order of their names (2 before 10); raises UsageError for two of one name."""
     try:
         paths = [path for path in (folder / name for name in files.names(folder)) if is_source(path)]
+        paths.sort(key=lambda path: natural(path.name))
     except UnreadableError as error:
         what = say("folder") if error.path == folder else say("source")
         raise error.told(ManifestError, what, error.path.relative_to(files.root)) from error

@@ -23,7 +23,7 @@ from banxin.importing.latex.latex_definitions import definitions_of
 from banxin.importing.latex.latex_rewriting import ready_for_pandoc as ready_latex
 from banxin.importing.latex.unread_commands import said_of_unread, unread_in, with_words_of, words_lost
 from banxin.importing.latex.unread_passages import with_passage_as_code
-from banxin.importing.manuscript import ListedChapter, Manuscript, is_there, read_text
+from banxin.importing.manuscript import FOLDER, ListedChapter, Manuscript, is_there, read_text
 from banxin.importing.marks.page import outside_code
 from banxin.importing.one_file import one_file
 from banxin.importing.ordered_folder import APART, in_order, natural, said_of_files_beside
@@ -446,7 +446,7 @@ def read_folder_by_pandoc(root: Path) -> Manuscript | None:
         whole = one_file(chapters[0], root)
         return replace(whole, missing=(*told, *whole.missing))
     entries = tuple(ListedChapter(path=path) for path in chapters)
-    return Manuscript(kind="folder", root=root, entries=entries, missing=told)
+    return Manuscript(kind=FOLDER, root=root, entries=entries, missing=told)
 
 
 def main_below(root: Path) -> list[Path]:

@@ -10,6 +10,7 @@ from typing import Any
 from banxin.errors import UsageError
 from banxin.importing.manuscript import (
     CHAPTERS,
+    FOLDER,
     LISTED,
     ONE_FILE,
     OWN_PAGES,
@@ -24,7 +25,9 @@ from banxin.importing.manuscript import (
     variables_of,
 )
 from banxin.importing.numbered_titles import CHAPTER, is_of_contents, plain_title
+from banxin.importing.one_file import of_markdown_file
 from banxin.importing.ordered_folder import (
+    DOCUMENTS,
     exports_of_notebooks,
     folders_passed,
     front_of,
@@ -61,7 +64,7 @@ HEADING = re.compile(r"^#+\s+(.*?)(?:\s+#+)?\s*$")
 BARE = re.compile(r"^\s*[-*+]\s+(\S.*)")
 CITED = re.compile(r"\[[^\[\]\n]*@[A-Za-z0-9_]|\\(?:auto|paren|text|foot)?cite[pt]?\*?[\[{]|:cite[tp]?:`|\{cite")
 SUMMARY = "SUMMARY.md"
-TAKE_ALL = frozenset({"Hugo", "Hexo", "Obsidian", "README", "folder", ONE_FILE})
+TAKE_ALL = frozenset({"Hugo", "Hexo", "Obsidian", "README", FOLDER, ONE_FILE})
 """Kinds of manuscripts that all files of a folder belong to, or that tell themselves what is left out."""
 MOST_WORKS = 5
 """Files of works that a manuscript is looked through for."""
@@ -305,6 +308,16 @@ def read_bookdown(root: Path) -> Manuscript | None:
     )  # fmt: skip
 
 
+def read_readme(root: Path) -> Manuscript | None:
+    """A folder whose only text is its README: a book on the page that a host of repositories shows."""
+    pages = sorted(path for path in root.iterdir() if path.stem.lower() == "readme" and path.suffix.lower() in CHAPTERS)
+    if len(pages) != 1 or not read_text(pages[0], root).strip():
+        return None
+    whole = of_markdown_file(pages[0], root)
+    told = said_of_files_beside(in_order(root, DOCUMENTS), root)
+    return replace(whole, missing=(*told, *whole.missing))
+
+
 def read_folder(root: Path) -> Manuscript | None:
     """A folder of Markdown, in its natural order; folders below it are parts."""
     paths = tuple(in_order(root))
@@ -320,12 +333,16 @@ def read_folder(root: Path) -> Manuscript | None:
     entries = tuple(
         ListedChapter(path=path, part=part_of(path.relative_to(root))) for path in paths if path not in copies
     )
-    missing = (*told, *said_of_exports(exports, root), *said_of_files_beside(in_order(root, OF_BOOKS), root))
-    return Manuscript(kind="folder", root=root, entries=entries, missing=missing) if entries else None
+    missing = (
+        *told,
+        *said_of_exports(exports, root),
+        *said_of_files_beside(in_order(root, OF_BOOKS | DOCUMENTS), root),
+    )
+    return Manuscript(kind=FOLDER, root=root, entries=entries, missing=missing) if entries else None
 
 
 READERS: tuple[Callable[[Path], Manuscript | None], ...] = (
     read_summary, read_mkdocs, read_quarto, read_bookdown, read_re_view, read_jupyter_book, read_sphinx, read_d2lbook, read_vuepress, read_docusaurus, read_hugo, read_docsify,
-    read_hexo, read_chapter_list, read_obsidian, read_contents_page, read_folder, read_folder_by_pandoc,
+    read_hexo, read_chapter_list, read_obsidian, read_contents_page, read_folder, read_folder_by_pandoc, read_readme,
 )  # fmt: skip
 """The kinds, the surest sign first; a folder that is none of them is taken as it lies."""
