@@ -299,7 +299,7 @@ def test_what_a_raw_text_says_of_itself_is_kept_and_not_listed(tmp_path: Path) -
         ({"catalog.yml": "CHAPS: [b.re]\n", "a.re": "= 題\n"}, "no chapter that 'Re:VIEW' lists"),
         ({"mkdocs.yml": "nav: [\n", "docs/a.md": "# 甲\n"}, "cannot be read"),
         ({"SUMMARY.md": "- [甲](none.md)\n"}, "no chapter that 'HonKit' lists"),
-        ({"a.md": b"\xff\xfe# x"}, "is not UTF-8 text"),
+        ({"a.md": b"\xff\xfe# x"}, "cannot be read as text"),
         ({"a.png": PIXEL}, "there is no Markdown in"),
         (
             {"README.md": "# 说明\n", "_pandoc/诗/a.md": "# 甲\n", ".x/b.md": "乙"},

@@ -32,7 +32,7 @@ LISTED = CHAPTERS | {RE_VIEW, ".rst", ".adoc", ".asciidoc", ".asc", ".tex", ".or
 """Endings of chapters that the list of a tool may name."""
 EMPTY_TAGS = re.compile(r"<([a-z]+)\b[^<>]*>\s*</\1>")
 """A place on a page that a program fills."""
-FOLDER = say("folder of texts")
+FOLDER = say("folder")
 """The kind of a manuscript that nothing lists the chapters of."""
 ONE_FILE = say("one file")
 """The kind of a manuscript that is divided at its headings."""

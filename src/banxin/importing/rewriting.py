@@ -32,7 +32,7 @@ from banxin.importing.marks.page import Page, outside_code
 from banxin.importing.marks.plain_tables import turn_plain_tables
 from banxin.importing.marks.programs import turn_programs
 from banxin.importing.marks.short_codes import turn_short_codes
-from banxin.importing.marks.vault_notes import turn_notes
+from banxin.importing.marks.vault_notes import turn_notes, turn_sizes
 from banxin.importing.notebooks import notebook_text
 from banxin.importing.notes.notes_of_links import turn_notes_of_links
 from banxin.importing.notes.shared_notes import headings_of_notes
@@ -136,6 +136,7 @@ class Rewriter(Paths):
         page.lines[:] = with_directives(page.lines, page.count)
         if self.is_vault:
             turn_notes(page)
+        turn_sizes(page, is_vault=self.is_vault)
         if self.escapes_brackets or has_words_in_brackets(page):
             take_brackets(page)
         space_headings(page)

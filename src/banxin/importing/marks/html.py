@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 
 from banxin.importing.marks.page import FENCE, KEPT, Page, ends_of_comments, fences
+from banxin.importing.screen_widths import share_of_line, styled_width
 from banxin.importing.tables.html_tables import HtmlTable
 from banxin.readers.markdown.html_marks import CODE, SPANS, TAG, Tag, read_tag
 from banxin.saying.said import say
@@ -63,6 +64,18 @@ OF_BLOCK = re.compile(
     r"\n[ \t]*\n|<(?:div|p|h[1-6]|img|ul|ol|table|section|article|figure|picture|blockquote|pre)\b", re.IGNORECASE
 )
 """What makes blocks of that which stands in a link."""
+CENTRED = re.compile(
+    r"<(?P<tag>div|center|p|figure)\b[^<>]*>\s*(?P<picture><img\b[^<>]*>)(?:(?:[ \t]*<br\s*/?>|[ \t]*\n)+\s*|\s*(?=<(?:div|p|center)\b))(?:<(?:div|p|center)\b[^<>]*>)?\s*"
+    r"(?P<words>(?:(?!</?(?:div|p|center|img|figure|figcaption|table|br|h[1-6]|ul|ol|pre)\b|!\[)[^\n]){1,80}?)"
+    r"\s*(?:</(?:div|p|center)>\s*)?</(?P=tag)\s*>",
+    re.IGNORECASE,
+)
+"""A picture with words below it in one box of the page, as Typora and sites of questions have their captions."""
+BROKEN = re.compile(r"(?m)^([ \t]*!\[[^\[\]\n]*\]\([^()\n]*\)(?:\{[^{}\n]*\})?)[ \t]*<br\s*/?>[ \t]*\n?")
+"""A picture that begins a line, and a break: what follows stands below it."""
+SET_IN = re.compile(r"(<(?:div|center|p|figure)\b[^<>]*>[ \t]*\n)[ \t]+(?=<img\b)", re.IGNORECASE)
+"""What sets a picture in below the tag around it, and would make code of it without that tag."""
+OF_CENTRED = say("words below a picture in one box made its caption")
 ENTITY = re.compile(r"&(nbsp|ensp|emsp|thinsp|zwnj|zwj|shy);?")
 SPACES = {"nbsp": "\u00a0", "ensp": "\u2002", "emsp": "\u3000", "thinsp": "\u2009"}
 UNKNOWN = re.compile(r"(?<![\\<(])(?<!\]: )<(?=/?[A-Za-z\u4e00-\u9fff])(/?[A-Za-z\u4e00-\u9fff][^<>\n]{0,60})>")
@@ -171,12 +184,28 @@ def html(text: str, page: Page) -> str:
 
     text = COMMENT.sub(keep, text)
     text = DROPPED.sub(lambda found: dropped(found, page), text)
+    text = CENTRED.sub(lambda found: with_words_below(found, page), SET_IN.sub(r"\1", text))
     text = with_blocks(text, page)
     text = LINK_OVER_LINES.sub(lambda found: link_over_lines(found, page), text)
     text = WHOLE_TAG.sub(lambda found: of_tag(found, page), text)
+    text = BROKEN.sub(r"\1\n\n", text)
     text = ENTITY.sub(lambda found: SPACES.get(found[1], ""), text)
     text = re.sub(r"\n{4,}", "\n\n\n", text)
     return re.sub("\ue002(\\d+)\ue002", lambda found: comments[int(found[1])], text)
+
+
+def with_words_below(found: re.Match[str], page: Page) -> str:
+    """A picture with the words below it as its caption; what it says of itself stays as its description."""
+    tag = read_tag(found["picture"])
+    if tag is None or "[" in found["words"] or not picture(tag):
+        return found[0]
+    page.count(OF_CENTRED)
+    shown = picture(tag)
+    alt, _, rest = shown.removeprefix("![").partition("](")
+    address, _, width = rest.partition(">)")
+    said = f'alt="{alt.replace(chr(34), chr(8221))}"' if alt and alt != found["words"].strip() else ""
+    keys = " ".join(filter(None, (said, width.strip("{}"))))
+    return f"\n\n![{found['words'].strip()}]({address}>)" + (f"{{{keys}}}" if keys else "") + "\n\n"
 
 
 def link_over_lines(found: re.Match[str], page: Page) -> str:
@@ -289,7 +318,8 @@ def picture(tag: Tag) -> str:
         .replace("[", "（")
         .replace("]", "）")
     )
-    return f"![{alt}](<{address}>)" if address else ""
+    width = share_of_line(tag.attributes.get("width", "") or styled_width(tag.attributes.get("style", "")))
+    return f"![{alt}](<{address}>)" + (f"{{{width}}}" if width else "") if address else ""
 
 
 def unknown(found: re.Match[str], page: Page) -> str:

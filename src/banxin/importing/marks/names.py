@@ -12,6 +12,7 @@ from pathlib import Path
 from banxin.importing.marks.heading_levels import letters_of
 from banxin.importing.marks.latex import name_of
 from banxin.importing.marks.page import Page, around_code
+from banxin.importing.screen_widths import share_of_line
 from banxin.readers.manifest.chapter_links import slug_of
 from banxin.saying.said import say
 
@@ -252,22 +253,27 @@ class References:
 
 def shown_of(found: re.Match[str]) -> str:
     """The words of a link between notes."""
-    return str(found[4] or found[3] or found[2])
+    return str(found[4] or found[3] or found[2].removesuffix("\\"))
 
 
 def of_wiki(found: re.Match[str], page: Page, names: Names, title_of: Mapping[Path, str]) -> str:
     """A link between notes, or a picture in one: by the name of its file, wherever that lies."""
+    # In a row of a table the line between target and words is escaped, and a cell keeps it: `[[船\\|舟]]`.
     is_shown, target, heading, words = (
         bool(found[1]),
-        found[2].strip(),
-        (found[3] or "").strip(),
+        found[2].removesuffix("\\").strip(),
+        (found[3] or "").removesuffix("\\").strip(),
         (found[4] or "").strip(),
     )
     suffix = Path(target).suffix.lower()
     if is_shown and suffix in PICTURES:
         page.count(OF_WIKI)
-        caption = "" if re.fullmatch(r"\d+(?:x\d+)?", words) else words
-        return f"![{caption}](<{target}>)"
+        *captions, last = words.split("|")
+        is_size = bool(re.fullmatch(r"\d+(?:x\d+)?", last.strip()))
+        is_alone = found.string.strip() == found[0]
+        width = share_of_line(last) if is_size and is_alone else ""
+        caption = "|".join(captions if is_size else [*captions, last]).removesuffix("\\").strip()
+        return f"![{caption}](<{target}>)" + (f"{{{width}}}" if width else "")
     shown = words or (heading if not target else target.rpartition("/")[2].removesuffix(".md"))
     path = names.files.get(target.rpartition("/")[2].removesuffix(".md").casefold())
     page.count(OF_WIKI)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from banxin.importing.marks.page import FENCE, Page
+from banxin.importing.screen_widths import share_of_line
 from banxin.readers.chapters.division_kinds import division_kind
 from banxin.saying.said import say
 
@@ -22,14 +23,14 @@ CALL_OUT = re.compile(r"^([ \t]*(?:>[ \t]*)+)\[!([^\]|\n]+)(?:\|[^\]\n]*)?\]([+-
 BOXED = re.compile(r"^[ \t]*(`{3,}|~{3,})[ \t]*ad-(\S+)[ \t]*$")
 SETTING = re.compile(r"^(title|collapse|icon|color):[ \t]*(.*?)[ \t]*$")
 SIZE = re.compile(
-    r"(!\[(?:[^\[\]\n|]|\\\|)*)\|[ \t]*\d{1,4}(?:x\d{1,4})?[ \t]*(?=\]\()|(?<=!\[)\d{1,4}(?:x\d{1,4})?(?=\]\()"
+    r"(?P<head>!\[(?:(?:[^\[\]\n|]|\\\|)*\|)?)[ \t]*(?P<size>\d{1,4}(?:x\d{1,4})?)[ \t]*(?P<rest>\]\((?:[^()\n]|\([^()\n]*\))*\))(?!\{)"
 )
 OF_TAGS = say("line of tags left out")
 OF_FIELD = say("field of Dataview made words")
 OF_BOX = say("box of a task that is neither open nor done kept as signs")
 OF_ADMONITION = say("admonition between fences made a call-out")
 OF_CALL_OUT = say("call-out of an unknown kind made a note with that title")
-OF_SIZE = say("size or variant for a screen left out")
+OF_SIZE = say("size for a screen made a share of the line")
 
 
 def is_drawing(front: Mapping[str, Any]) -> bool:
@@ -62,13 +63,30 @@ def turn_notes(page: Page) -> None:
     page.turn(lambda line: in_line(line, page))
 
 
+def turn_sizes(page: Page, *, is_vault: bool) -> None:
+    """Make shares of the line of the sizes behind the words of pictures; figures alone are a size in a vault only."""
+
+    def share(found: re.Match[str]) -> str:
+        if not is_vault and not found["head"].endswith("|"):
+            return found[0]
+        page.count(OF_SIZE)
+        return sized(found)
+
+    page.turn(lambda line: SIZE.sub(share, line) if "![" in line else line)
+
+
 def in_line(line: str, page: Page) -> str:
-    line, sizes = SIZE.subn(lambda found: found[1] or "", line)
-    page.count(OF_SIZE, sizes)
     line, fields = FIELD_IN_LINE.subn(r"\1：\2", line)
     line, values = VALUE_IN_LINE.subn(r"\2", line)
     page.count(OF_FIELD, fields + values)
     return line
+
+
+def sized(found: re.Match[str]) -> str:
+    """A picture with the width that stands in its words, as a share of the line."""
+    width = share_of_line(found["size"])
+    head = found["head"].removesuffix("|").removesuffix("\\")
+    return f"{head}{found['rest']}" + (f"{{{width}}}" if width else "")
 
 
 def with_admonitions(page: Page) -> Iterator[str]:

@@ -311,7 +311,7 @@ def read_bookdown(root: Path) -> Manuscript | None:
 def read_readme(root: Path) -> Manuscript | None:
     """A folder whose only text is its README: a book on the page that a host of repositories shows."""
     pages = sorted(path for path in root.iterdir() if path.stem.lower() == "readme" and path.suffix.lower() in CHAPTERS)
-    if len(pages) != 1 or not read_text(pages[0], root).strip():
+    if len(pages) != 1 or folders_passed(root) or not read_text(pages[0], root).strip():
         return None
     whole = of_markdown_file(pages[0], root)
     told = said_of_files_beside(in_order(root, DOCUMENTS), root)

@@ -18,7 +18,7 @@ from banxin.importing.manuscript import (
     yaml_of,
 )
 from banxin.importing.marks.vault_notes import is_drawing
-from banxin.importing.ordered_folder import front_of, in_order, natural, part_of
+from banxin.importing.ordered_folder import DOCUMENTS, front_of, in_order, natural, part_of, said_of_files_beside
 from banxin.importing.tools.list_levels import Levels
 
 LINK = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])\s+.*?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)>\s]*)[^)]*\)")
@@ -30,6 +30,8 @@ VALUE = r"\b{}\s*:\s*(['\"`])((?:(?!\1)[^\\\n]|\\.)*)\1"
 COMMENTS = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.DOTALL)
 FEWEST = 2
 """Chapters that a list of a program must name so that its order is believed."""
+CANVASES = frozenset({".canvas", ".base"})
+"""Endings of boards and tables that only Obsidian shows."""
 PAGES = ("README.md", "index.md", "readme.md", "README.mdx", "index.mdx")
 
 
@@ -314,4 +316,5 @@ def read_obsidian(root: Path) -> Manuscript | None:
         and not is_drawing(front_of(read_text(path, root), path)[0])
     )
     entries = tuple(ListedChapter(path=path, title=path.stem, part=part_of(path.relative_to(root))) for path in paths)
-    return Manuscript(kind="Obsidian", root=root, entries=entries) if entries else None
+    beside = said_of_files_beside(in_order(root, CANVASES | DOCUMENTS), root)
+    return Manuscript(kind="Obsidian", root=root, entries=entries, missing=beside) if entries else None

@@ -2,6 +2,7 @@
 
 from banxin.importing.marks.page import Page
 from banxin.importing.typed.indented_words import turn_indented_words
+from banxin.importing.typed.pictures_apart import turn_pictures
 from banxin.importing.typed.straight_quotes import turn_straight_quotes
 from banxin.importing.typed.typed_breaks import turn_typed_breaks
 from banxin.importing.typed.typed_captions import turn_table_notes, turn_typed_captions
@@ -16,6 +17,7 @@ def turn_typed(page: Page) -> None:
     """Turn what was typed by hand, when the marks of tools are ours already."""
     turn_typed_spaces(page)
     turn_straight_quotes(page)
+    turn_pictures(page)
     turn_typed_captions(page)
     turn_table_notes(page)
     turn_typed_breaks(page)
