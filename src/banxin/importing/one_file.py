@@ -8,6 +8,7 @@ from banxin.importing.division.title_page_above import title_page_above
 from banxin.importing.latex.flattened_source import flattened
 from banxin.importing.latex.floats_of_text import ALGORITHM_WORD, has_algorithms
 from banxin.importing.latex.latex_definitions import definitions_of
+from banxin.importing.latex.plain_preamble import CHAPTERED
 from banxin.importing.manuscript import ONE_FILE, ListedChapter, Manuscript, is_there, names_of, read_text, text_of
 from banxin.importing.ordered_folder import TEXTS_OF_FRONT, front_of
 from banxin.model.book import ContributorRole
@@ -31,7 +32,6 @@ ASCIIDOC = frozenset({".adoc", ".asciidoc", ".asc"})
 PARTED_ASCIIDOC = re.compile(r"\A= .*^= \S", re.MULTILINE | re.DOTALL)
 PARTED_LATEX = re.compile(r"^[^%\n]*\\part\*?[ \t]*(?:\[[^\[\]\n]*\][ \t]*)?\{", re.MULTILINE)
 """What a book in parts has, whose headings of the first level are parts; one that only speaks of the command has no title behind it."""
-CHAPTERED = re.compile(r"^[^%\n]*\\chapter\b", re.MULTILINE)
 WORKS = re.compile(r"^[^%\n]*\\(?:bibliography|addbibresource(?:\[[^\]]*\])?)\{(?P<names>[^{}]+)\}", re.MULTILINE)
 ADDRESS = re.compile(r"<[^<>]*>")
 ORG_KEY = r"^#\+{}:[ \t]*(.+?)[ \t]*$"

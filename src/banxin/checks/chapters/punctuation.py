@@ -49,25 +49,29 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     return text[start - 1 : start] if start else "", text[end : end + 1]
 
 
-def is_of_work(run: Run, place: int) -> bool:
-    """Whether a mark stands on the line of a work that is described as GB/T 7714 has it: 沈括. 梦溪笔谈[M]. 北京: 中华书局, 1957."""
-    line = run.text[run.text.rfind("\n", 0, place) + 1 :].partition("\n")[0]
-    return CARRIER.search(line) is not None
+def outside_works(marks: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The marks on lines of no work that is described as GB/T 7714 has it: 沈括. 梦溪笔谈[M]. 北京: 中华书局, 1957."""
+    end, is_work = -1, False
+    for match in marks.finditer(text):
+        if match.start() > end:
+            start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.start())
+            end = end if end >= 0 else len(text)
+            is_work = CARRIER.search(text, start, end) is not None
+        if not is_work:
+            yield match
 
 
 def half_width_marks(run: Run) -> Iterator[Hit]:
     """ASCII marks after Chinese, whatever follows: between Latin words and numbers they are right."""
-    for match in HALF_WIDTH.finditer(run.text):
-        if is_cjk(around(run.text, *match.span())[0]) and not is_of_work(run, match.start()):
+    for match in outside_works(HALF_WIDTH, run.text):
+        if is_cjk(around(run.text, *match.span())[0]):
             full = "".join(FULL_WIDTH[mark] for mark in match[0])
             yield Hit(*match.span(), hint=say("write “{text}”", text=full))
 
 
 def half_width_stops(run: Run) -> Iterator[Hit]:
     """An ASCII full stop after a Chinese character, unless a number or a Latin word goes on with it, or it numbers an item."""
-    for match in STOP.finditer(run.text):
-        if is_of_work(run, match.start()):
-            continue
+    for match in outside_works(STOP, run.text):
         line, after = run.text[run.text.rfind("\n", 0, match.start()) + 1 : match.start()], match[1]
         if is_han(line[-1:]) and (is_cjk(after) or after in {"", "\n"}) and not NUMERAL.fullmatch(line):
             yield Hit(*match.span(), hint=say("write “。”"))

@@ -60,12 +60,15 @@ class ChapterPlaces:
 
     def written(self, finding: Finding) -> Finding:
         found = finding.source
-        if not found or found.path.as_posix() not in {*self.contents.files, *self.contents.others}:
+        if not found or not self.is_inside(found.path.as_posix()):
             return finding
         if place := self.place(found):
             return replace(finding, source=place)
         inner = say("{message} ({place} in the e-book)", message=finding.message, place=found)
         return replace(finding, source=self.book.in_manifest(), message=inner if found.line else finding.message)
+
+    def is_inside(self, name: str) -> bool:
+        return name in self.contents.files or name in self.contents.others
 
     def place(self, found: Source) -> Source | None:
         """Where a chapter says what stands at a place of its document; the chapter itself where it is not found, None for no chapter's document."""

@@ -36,8 +36,7 @@ STRETCH = 128
 class FinishedPdf:
     """What one pass over the pages of a PDF has found: their text, and what of it nobody can read.
 
-    `doubtful` pages might hide text; of them so many were painted as the inspection allows. Its `fonts` are told where the
-    faces of its edition are known.
+    Its `fonts` are told where the faces of its edition are known.
     """
 
     pages: tuple[PageText, ...]

@@ -18,8 +18,8 @@ HOLDERS = {"li": frozenset({"ul", "menu", "ol"}), "dt": frozenset({"dl"}), "dd":
 NAMED = frozenset({"div", "aside", "section", "blockquote"})
 LANGUAGE = re.compile(r"(?:language|lang|sourcecode|highlight|brush:?)-?([A-Za-z0-9+#]+)")
 HEADINGS_OF_CHAPTERS = frozenset({"h1", "h2"})
-WIDEST, TALLEST = 200, 5_000
-"""Columns and rows that a cell may say it covers."""
+WIDEST = 200
+"""Columns that a cell may say it covers."""
 FEWEST_STANZAS = 2
 BLOCKS_IN_CELLS = frozenset({"table", "h1", "h2", "h3", "h4", "h5", "h6"})
 """What stands in no cell of a table that has data: one with these gives a page its look."""
@@ -109,17 +109,18 @@ def table_cells(table: Element) -> Mapping[Element, Cell]:
     ):
         return {}
     found: dict[Element, Cell] = {}
-    taken: set[tuple[int, int]] = set()
+    taken: dict[int, int] = {}  # by columns, up to which row
     rows = [one for one in table.iter() if tag_of(one) == "tr"]
     for number, row in enumerate(rows):
         column = 0
         for cell in (one for one in row if tag_of(one) in {"td", "th"}):
-            while (number, column) in taken:
+            while taken.get(column, 0) > number:
                 column += 1
             columns = min(max(whole(cell.get("colspan"), 1), 1), WIDEST)
             down = min(max(whole(cell.get("rowspan"), 1), 1), len(rows) - number)
             found[cell] = Cell(row=number, column=column, columns=columns, rows=down)
-            taken.update((number + y, column + x) for y in range(down) for x in range(columns))
+            for beside in range(column, column + columns):
+                taken[beside] = max(taken.get(beside, 0), number + down)
             column += columns
     return found if max((one.column + one.columns for one in found.values()), default=0) > 1 else {}
 

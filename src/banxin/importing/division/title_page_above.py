@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from banxin.importing.division.divided_text import DEEPER
 from banxin.importing.marks.heading_levels import TITLE
 from banxin.importing.marks.page import outside_code
 from banxin.importing.numbered_titles import CHAPTER, PART, plain_title
@@ -11,7 +12,6 @@ from banxin.importing.ordered_folder import parted_from_front
 from banxin.importing.title_page_lines import LABELLED_PEOPLE, Person, people_of_line
 
 HEADING = re.compile(r"#{1,6}[ \t]+\S")
-DEEPER = re.compile(r"^#(#+[ \t])")
 NAMED = re.compile(
     r"(?:[序前引后後跋楔][言记記子]?|自序|目[录錄次]|尾[声聲]|附[录錄].*|简介|簡介|プロローグ|エピローグ|あとがき|まえがき|はじめに|おわりに|preface|prologue|introduction)$",
     re.IGNORECASE,

@@ -16,7 +16,7 @@ HEADING = re.compile(r" {0,3}(?P<signs>#{1,6})[ \t]+\S")
 LONGEST, FEWEST = 40, 2
 """Characters of an entry; headings that a text has at least."""
 LEAST_OF_TABLE = 3
-FOLIO = re.compile(r"[ .…·\u3000\t]*\d*$")
+FOLIO = re.compile(r"(?<![ .…·\u3000\t])[ .…·\u3000\t]+\d*$|(?<!\d)\d+$")
 
 
 def with_typed_headings(text: str, name: str, tell: Callable[[Said], None]) -> str:

@@ -27,7 +27,7 @@ from banxin.importing.documents.drawn_pictures import drawn_pictures
 from banxin.importing.documents.frame_markdown import OPEN_FRAMES
 from banxin.importing.documents.inline_markdown import InlineWords, inline_markdown, without_mark
 from banxin.importing.documents.title_page import Person
-from banxin.importing.documents.written_blocks import Written, joined
+from banxin.importing.documents.written_blocks import Written, joined, set_in
 from banxin.importing.manuscript_paths import suffix_by_bytes
 from banxin.importing.marks.in_line import INVISIBLE
 from banxin.importing.marks.page import Page
@@ -309,13 +309,9 @@ def beside_title(head: DocumentParagraph, scribe: Scribe, reading: Reading) -> I
 def note_text(name: str, note: BlockWriter, scribe: Scribe) -> Written:
     """A note as its chapter has it; blocks after the first are set in."""
     inner = joined(list(scribe.write(note.blocks)))
-    lines = [
-        line if not number or not line else f"    {line}" for number, line in enumerate(inner.markdown.split("\n"))
-    ]
     changes = tuple(change for one in paragraphs_of(note.blocks) for change in one.changes)
-    return Written(
-        markdown=f"[^{name}]: " + "\n".join(lines), words=inner.words, told=inner.told, changes=changes
-    )  # fmt: skip
+    text = f"[^{name}]: {set_in(inner.markdown, '    ')}"
+    return Written(markdown=text, words=inner.words, told=inner.told, changes=changes)
 
 
 def told_by_reader(writer: Writer) -> Iterator[str]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from banxin.importing.latex.latex_arguments import argument, arguments, turned
-from banxin.importing.latex.plain_preamble import BEGIN
+from banxin.importing.latex.plain_preamble import BEGIN, CHAPTERED
 
 RUBY = re.compile(r"\\(?:ruby|xpinyin|jruby|aruby)\*?(?![A-Za-z])(?:\[[^\[\]]*\])?")
 DOTS = re.compile(r"\\(?:CJKunderdot|dotemph|kenten|CTEXunderdot)\*?(?![A-Za-z])(?:\[[^\[\]]*\])?")
@@ -16,7 +16,6 @@ COLOURS = {"colorbox": 1, "fcolorbox": 2, "textcolor": 1}
 ABSTRACT = re.compile(
     r"\\(?P<what>begin|end)\{(?P<name>[ce]?abstract\*?|abstract(?:zh|cn|en)|(?:zh|cn|en)abstract)\}(?:\[[^\[\]\n]*\])?"
 )
-CHAPTERED = re.compile(r"^[^%\n]*\\chapter\b", re.MULTILINE)
 HAN = re.compile("[\u4e00-\u9fff]")
 THANKS = re.compile(r"\\thanks(?![A-Za-z])")
 OPENS, READS, ENDS, DOTTED, DOTTED_ENDS = "\ue01a", "\ue01b", "\ue01c", "\ue01d", "\ue01e"
@@ -50,10 +49,8 @@ def with_readings(text: str) -> str:
 
 def without_colours(text: str) -> str:
     """The text with the words of coloured ones, in braces."""
-    for _ in range(MOST):
-        *_, found = (None, *COLOURED.finditer(text))
-        if found is None:
-            break
+    # From behind, so that what stands inside of one is read before it.
+    for found in [*COLOURED.finditer(text)][: -MOST - 1 : -1]:
         said = arguments(text, found.end(), COLOURS[found["name"]] + 1)
         words, end = (f"{{{said[0][-1]}}}", said[1]) if said else ("", found.end())
         text = f"{text[: found.start()]}{words}{text[end:]}"

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from banxin.importing.latex.latex_arguments import MOST_OPEN, argument, outside_comments
 
 BEGIN = "\\begin{document}"
+CHAPTERED = re.compile(r"^[^%\n]*\\chapter\b", re.MULTILINE)
+"""What a text in chapters has."""
 KEPT = re.compile(
     r"\\(?:(?P<command>(?:re)?newcommand|providecommand|DeclareRobustCommand)|(?P<environment>(?:re)?newenvironment)"
     r"|(?P<operator>DeclareMathOperator)|(?P<theorem>newtheorem)|(?P<plain>def)|(?P<said>documentclass|title|subtitle|author|date|theoremstyle))"

@@ -6,7 +6,7 @@ Source: LaTeX2e, tabular; the packages multirow and booktabs.
 import re
 
 from banxin.importing.latex.latex_arguments import argument, arguments, environments
-from banxin.importing.tables.span_signs import heads_sign, span_sign
+from banxin.importing.tables.span_signs import SIGNED, heads_sign, span_sign
 
 TABLES = ("tabular", "tabular*", "tabularx", "tabulary", "tabu", "longtable", "longtabu")
 COMMAND = re.compile(r"\\(?P<name>multicolumn|multirow)\*?(?![A-Za-z])")
@@ -45,10 +45,7 @@ def with_signs(body: str) -> str:
     True
     """
     # From behind, so that what stands inside of a cell is read before it.
-    for _ in range(MOST):
-        *_, found = (None, *COMMAND.finditer(body))
-        if found is None:
-            break
+    for found in [*COMMAND.finditer(body)][: -MOST - 1 : -1]:
         rows, columns, words, end = read_cell(body, found)
         sign = span_sign(rows, columns)
         body = body[: found.start()] + words + sign + " &" * (columns - 1) + body[end:]
@@ -65,9 +62,8 @@ def read_cell(body: str, found: re.Match[str]) -> tuple[int, int, str, int]:
         if said is None:
             return 1, 1, "", found.end()
         (columns, _, words), end = said
-        inner = re.search("\ue020(\\d+)x\\d+\ue022", words)
-        words = re.sub("\ue020\\d+x\\d+\ue022", "", words)
-        return int(inner[1]) if inner else 1, number_in(columns), words, end
+        inner = SIGNED.search(words)
+        return int(inner["rows"]) if inner else 1, number_in(columns), SIGNED.sub("", words), end
     first = argument(body, place)
     option = OPTION.match(body, first[1]) if first else None
     width = argument(body, option.end() if option else first[1]) if first else None

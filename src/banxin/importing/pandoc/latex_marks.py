@@ -10,7 +10,7 @@ from banxin.importing.latex.east_asian_marks import with_our_readings
 from banxin.importing.latex.floats_of_text import ALGORITHM, ALGORITHM_WORD, CLOSE, DRAWING, NAMED, TITLED
 from banxin.importing.latex.latex_definitions import Statement
 from banxin.importing.latex.latex_rewriting import INDEX, PAGE, PICTURES
-from banxin.importing.latex.numbered_rows import numbered_rows
+from banxin.importing.latex.numbered_rows import LABEL, numbered_rows
 from banxin.importing.marks.latex import name_of
 from banxin.importing.marks.page import outside_code
 from banxin.importing.pandoc.docbook import index_mark
@@ -29,7 +29,6 @@ AS_KNOWN = {
 }  # fmt: skip
 """Commands of packages (stmaryrd, mathtools, dsfont) that MathJax has under another name."""
 OF_PACKAGES = re.compile(rf"\\({'|'.join(AS_KNOWN)})(?![A-Za-z])")
-LABEL = re.compile(r"[ \t]*\\label\{([^{}]*)\}[ \t]*")
 REFERENCE = re.compile(
     r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\(#(?P<target>[^()\s]+)\)\{reference-type=\"[^\"]*\" reference=\"[^\"]*\"\}"
 )

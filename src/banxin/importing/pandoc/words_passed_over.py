@@ -66,9 +66,11 @@ def lost_of(runs: Sequence[Run], before: str, after: str, left: Counter[str]) ->
     One that is nowhere is lost, too, where words of a program's own have made up for some of its letters.
     """
     taken: list[Run] = []
-    short = {one.words: before.count(one.words) - after.count(one.words) for one in runs if left.keys() & one.words}
-    torn = (one for one in runs if short.get(one.words, 0) > 0 and around(one, before) not in after)
-    for one in chain(torn, runs):
+    # To look for a run means to go through the whole text: only for those of which so many letters are lost.
+    doubtful = [one for one in runs if (Counter(one.words) & left).total() >= (len(one.words) + 1) // 2]
+    short = {words: before.count(words) - after.count(words) for words in {one.words for one in doubtful}}
+    torn = (one for one in doubtful if short.get(one.words, 0) > 0 and around(one, before) not in after)
+    for one in chain(torn, doubtful):
         needed = Counter(one.words)
         least = len(one.words) if one.words in after else (len(one.words) + 1) // 2
         if short.get(one.words, 0) > 0 and (needed & left).total() >= least and one not in taken:

@@ -17,20 +17,17 @@ OF_BREAK = say("sign alone on a line made a break")
 def turn_typed_breaks(page: Page) -> None:
     """Write such lines as breaks where they stand between paragraphs."""
     lines = page.lines
+    written = [number for number, line in enumerate(lines) if line.strip()]
+    first, last = (written[0], written[-1]) if written else (0, 0)
     for number in page.plain():
-        is_within = (
-            number > 0
-            and any(line.strip() for line in lines[:number])
-            and any(line.strip() for line in lines[number + 1 :])
-        )
-        if is_within and SCENE.fullmatch(lines[number]):
+        if first < number < last and SCENE.fullmatch(lines[number]):
             lines[number] = "\n".join(
                 [*([""] if lines[number - 1].strip() else []), BREAK, *([""] if lines[number + 1].strip() else [])]
             )
             page.count(OF_BREAK)
             continue
         is_alone = 0 < number < len(lines) - 1 and not lines[number - 1].strip() and not lines[number + 1].strip()
-        if is_alone and SIGN.fullmatch(lines[number]) and any(line.strip() for line in lines[number + 1 :]):
+        if is_alone and number < last and SIGN.fullmatch(lines[number]):
             lines[number] = BREAK
             page.count(OF_BREAK)
     lines[:] = "\n".join(lines).split("\n")

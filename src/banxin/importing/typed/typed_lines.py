@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from banxin.importing.marks.page import Page
+from banxin.importing.typed.typed_english import QUOTED
 from banxin.importing.typed.typed_verse import paragraphs, stanzas_among
 from banxin.readers.chapters.blocks.lines_run_on import are_run_on, is_stanza_of_latin, own_lines
 from banxin.saying.said import say
 from banxin.typography.scripts import is_han
 
-QUOTED = re.compile(r"(?:[ ]{0,3}>[ ]?)+")
 ITEM = re.compile(r"(?P<indent> *)(?P<mark>\d{1,9}[.)]|[-*+])[ \t]+(?=\S)")
 OTHER = re.compile(
     r"[ ]{0,3}(?:#|\[![\w-]+\]|\||:::|!!!|\?\?\?|\[\^|\[[^\]]*\]:|<|\{|:[ \t]|!\[)|[ ]{0,3}[-=_*]{2,}[ \t]*$"
