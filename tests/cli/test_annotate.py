@@ -11,7 +11,7 @@ from tests.books.small_book import CHAPTER, write_small_book
 from banxin.cli import main
 
 needs_dictionary = pytest.mark.skipif(importlib.util.find_spec("pypinyin") is None, reason="the extra is not installed")
-RARE = CHAPTER + "\n滟滪大如马，愠。\n"
+RARE = CHAPTER + "\n滟滪大如马，蠡。\n"
 
 
 @needs_dictionary
@@ -20,9 +20,9 @@ def test_readings_are_written_and_told(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["annotate", "--pinyin", "rare", "-C", str(root)]) == 0
     out, err = capsys.readouterr()
     (chapter,) = (root / "chapters").glob("*.md")
-    assert '[滟滪]{rt="yàn yù"}大如马，[愠]{rt="yùn"}。' in chapter.read_text(encoding="utf-8")
+    assert '[滟滪]{rt="yàn yù"}大如马，[蠡]{rt="lí"}。' in chapter.read_text(encoding="utf-8")
     assert f"chapters/{chapter.name}: readings: " in out
-    assert "query: '愠' is given as yùn, and may be yǔn, wěn" in err
+    assert "query: '蠡' is given as lí, and may be lǐ" in err
     assert main(["annotate", "--pinyin", "rare", "--check", "-C", str(root)]) == 0
 
 
@@ -35,7 +35,7 @@ def test_a_check_writes_nothing_and_ends_with_3(tmp_path: Path, capsys: pytest.C
     out, _ = capsys.readouterr()
     (record,) = json.loads(out)["chapters"]
     assert record["is_changed"] is True
-    assert {"滟", "滪", "愠"} <= {one["character"] for one in record["proposals"]}
+    assert {"滟", "滪", "蠡"} <= {one["character"] for one in record["proposals"]}
     assert chapter.read_bytes() == before
 
 

@@ -39,6 +39,13 @@ def end_abruptly() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+@pytest.fixture(autouse=True)
+def alone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The runner of the tests has threads, which those of a command have not; what is copied here uses nothing of theirs."""
+    if "threads" not in request.node.name:
+        monkeypatch.setattr("banxin.processes.loaded_ahead.is_alone", lambda: True)
+
+
 def done(ahead: Ahead, *names: str) -> dict[str, Outcome]:
     tasks = [Task(name, where_loaded) for name in names]
     return {one.name: one for one in run_apart(tasks, 2, begun=ahead.take)}

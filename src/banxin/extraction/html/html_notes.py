@@ -35,9 +35,12 @@ class HtmlNotes:
 
 def find_notes(pages: Mapping[str, Element]) -> HtmlNotes:
     """Find every note that a link refers to; notes are numbered in the order of their first link."""
-    targets = {
-        (name, anchor): one for name, page in pages.items() for one in _elements(page) for anchor in _anchors(one)
-    }
+    targets: dict[tuple[str, str], Element] = {}
+    for name, page in pages.items():
+        for one in _elements(page):
+            for anchor in _anchors(one):
+                # Of two elements of one name a link leads to the first (HTML, 7.4.6.4).
+                targets.setdefault((name, anchor), one)
     notes = HtmlNotes()
     for name, page in pages.items():
         for link in _elements(page):

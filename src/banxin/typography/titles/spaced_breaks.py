@@ -56,7 +56,10 @@ def spaced_cost(title: str, place: int) -> float:
     """What a reader stumbles over where a line ends before a place."""
     if title[place - 1] != " ":
         return TORN + (cost_of_marks(title[place - 1], title[place]) if title[place - 1] in STOPS else 0.0)
-    before, after = title[:place].rsplit(maxsplit=1)[-1], title[place:].split(maxsplit=1)[0]
+    above, below = title[:place].split(), title[place:].split()
+    if not above or not below:
+        return TORN
+    before, after = above[-1], below[0]
     cost = 0.0
     if leans_back(after):
         cost += CLINGS
