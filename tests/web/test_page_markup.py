@@ -45,6 +45,11 @@ def test_what_stands_beside_the_text_is_no_landmark() -> None:
     assert written('<aside role="doc-footnote">甲</aside>') == '<aside role="doc-footnote">甲</aside>'
 
 
+def test_a_page_of_the_printed_book_is_named_in_a_way_that_browsers_and_axe_know() -> None:
+    mark = '<span id="page-3" role="doc-pagebreak" aria-label="3"/>'
+    assert written(f"<p>甲{mark}乙</p>") == '<p>甲<span id="page-3" role="doc-pagebreak" title="3"></span>乙</p>'
+
+
 def test_links_lead_to_pages() -> None:
     names = {"two.xhtml": "two.html"}
     assert written('<a href="two.xhtml#x">甲</a>', names) == '<a href="two.html#x">甲</a>'

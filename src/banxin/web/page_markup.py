@@ -53,6 +53,9 @@ def as_html(element: etree._Element, names: Mapping[str, str]) -> None:
     if element.tag == "aside" and element.get("role") in BESIDE:
         # A browser makes each a landmark of the page, and takes no role of e-books for one.
         element.set("role", "note")
+    if element.get("role") == "doc-pagebreak" and (label := element.attrib.pop("aria-label", "")):
+        # Browsers that know no role of e-books take it for an element of none, which may have a title and no label.
+        element.set("title", label)
     if href := element.get("href"):
         element.set("href", moved(href, names))
 
