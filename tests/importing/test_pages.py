@@ -1,6 +1,7 @@
 """An e-book or a page of HTML becomes chapters: its structure stays structure, and each of its characters is in a chapter or told."""
 
 import html
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.extraction.test_epub import book, page
 from tests.importing.test_documents import check_words
 
 from banxin.begin.begin_book import begin_book
+from banxin.cli import main
 from banxin.importing.documents.document_manuscript import DocumentManuscript
 from banxin.importing.documents.page_manuscript import read_page_manuscript
 from banxin.readers.manifest.manifest_file import read_book
@@ -232,3 +234,17 @@ def test_each_chapter_has_just_the_words_of_its_page(blocks: list[str]) -> None:
 def test_an_archive_that_is_no_book_is_told() -> None:
     with pytest.raises(Exception, match=r".+"):
         read_page_manuscript(archive({"a": "b"}), Path("书.epub"), lambda _: None)
+
+
+def test_places_of_names_alike_have_ids_of_their_own(tmp_path: Path) -> None:
+    """A name may be what another one becomes beside a third."""
+    names = ("note-2", "note", "Note", "note_2", "note 2")
+    links = "".join(f'<p>见<a href="#{name}">此</a>。</p>' for name in names)
+    places = "".join(f'<h2 id="{name}">节{number}</h2><p>文。</p>' for number, name in enumerate(names))
+    page = tmp_path / "a.html"
+    page.write_text(f"<html><body><h1>题</h1>{links}{places}</body></html>", encoding="utf-8")
+    assert main(["-q", "init", str(tmp_path / "book"), "--from", str(page)]) == 0
+    texts = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "book/chapters").glob("*.md"))
+    ids = re.findall(r"\{#([\w-]+)\}", texts)
+    assert len(ids) == len(set(ids)) == len(names)
+    assert set(re.findall(r"\]\(#([\w-]+)\)", texts)) == set(ids)

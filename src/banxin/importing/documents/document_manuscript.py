@@ -141,13 +141,19 @@ def ids_of(reading: Reading) -> Mapping[str, str]:
         mark.value for one in reading.paragraphs() for mark in one.content.marks if mark.kind is MarkKind.REFERENCE
     }  # fmt: skip
     found: dict[str, str] = {}
+    taken: set[str] = set()
+    counts: Counter[str] = Counter()
     for unit in units_of(reading.body.blocks):
         named = [name for one in unit for name in one.anchors if name in wanted]
         if named:
             identifier = NOT_IN_IDS.sub("-", word_of(named[0]).lower()).strip("-") or "place"
             identifier = f"at-{identifier}" if identifier[0].isdigit() else identifier
-            count = sum(other == identifier or other.startswith(f"{identifier}-") for other in set(found.values()))
-            found |= dict.fromkeys(named, f"{identifier}-{count + 1}" if count else identifier)
+            free = identifier
+            while free in taken:
+                counts[identifier] += 1
+                free = f"{identifier}-{counts[identifier] + 1}"
+            taken.add(free)
+            found |= dict.fromkeys(named, free)
     return found
 
 

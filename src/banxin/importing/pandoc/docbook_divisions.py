@@ -179,7 +179,8 @@ def sign_row(row: etree._Element, names: list[str], covered: dict[int, int]) -> 
             column += 1
         if cell is None:
             return
-        wide, high = columns_of(cell, names), int(cell.get("morerows") or 0) + 1
+        more = cell.get("morerows") or ""
+        wide, high = columns_of(cell, names), int(more if more.isdecimal() else 0) + 1
         for key in ("morerows", "namest", "nameend"):
             cell.attrib.pop(key, "")
         if sign := span_sign(high, wide):
