@@ -72,15 +72,17 @@ def test_what_fails_while_it_loads_is_left_to_the_task(load_what: Callable[[], N
     assert bool(outcome.value[0]) is (load_what is load)
 
 
-def test_one_that_gets_no_task_ends_with_the_block_and_leaves_no_folder() -> None:
-    before = set(Path(tempfile.gettempdir()).glob("banxin-at-work-*"))
+def test_one_that_gets_no_task_ends_with_the_block_and_leaves_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with pytest.raises(KeyError), loaded_ahead(lambda: time.sleep(600)) as ahead:
         assert ahead.child
         process = ahead.child.pid
         raise KeyError
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
-    assert set(Path(tempfile.gettempdir()).glob("banxin-at-work-*")) <= before
+    assert not list(tmp_path.iterdir())
 
 
 def test_one_that_dies_is_told_as_any_other() -> None:

@@ -18,12 +18,12 @@ def share_of_line(said: str) -> str:
     ['width=40%', 'width=40%', 'width=50%', 'width=40%', '', '', 'width=5%', '', '']
     """
     if found := SHARE.fullmatch(said):
-        share = round(float(found[1]))
+        share = float(found[1])
     elif found := PIXELS.fullmatch(said):
-        share = round(100 * float(found[1]) / COLUMN)
+        share = 100 * float(found[1]) / COLUMN
     else:
         return ""
-    return f"width={max(LEAST, share)}%" if 0 < share <= WHOLE else ""
+    return f"width={max(LEAST, round(share))}%" if 0 < share <= WHOLE else ""
 
 
 def styled_width(style: str) -> str:

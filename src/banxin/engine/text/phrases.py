@@ -23,7 +23,7 @@ def inner_places(text: str) -> Iterator[int]:
 
 
 def costs_in(text: str, language: str) -> dict[int, float]:
-    """What it costs to end a line before a place, in each of the parts between forced breaks.
+    """What it costs to end a line before a place, in each of the parts between forced breaks; costs are compared with one another, and no px.
 
     >>> min(costs := costs_in("检查参数的有效性", "zh-Hans"), key=costs.__getitem__)
     5
