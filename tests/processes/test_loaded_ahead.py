@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from banxin.errors import BuildError
-from banxin.processes.apart import run_apart
+from banxin.processes.apart import Beside, run_apart
 from banxin.processes.loaded_ahead import Ahead, loaded_ahead
 from banxin.processes.task import Outcome, Task
 from banxin.verbs.build import is_likely_printed
@@ -48,7 +48,7 @@ def alone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
 
 def done(ahead: Ahead, *names: str) -> dict[str, Outcome]:
     tasks = [Task(name, where_loaded) for name in names]
-    return {one.name: one for one in run_apart(tasks, 2, begun=ahead.take)}
+    return {one.name: one for one in run_apart(tasks, 2, beside=Beside(begun=ahead.take))}
 
 
 def test_the_first_of_its_tasks_is_done_where_all_is_loaded() -> None:
@@ -113,7 +113,7 @@ def test_there_is_none_where_none_is_wanted_or_beside_threads() -> None:
 def test_meanwhile_is_done_here_and_once() -> None:
     here: list[int] = []
     tasks = [Task(str(number), where_loaded) for number in range(3)]
-    assert len(list(run_apart(tasks, 2, meanwhile=lambda: here.append(os.getpid())))) == 3
+    assert len(list(run_apart(tasks, 2, beside=Beside(meanwhile=lambda: here.append(os.getpid()))))) == 3
     assert here == [os.getpid()]
 
 

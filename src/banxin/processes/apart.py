@@ -89,40 +89,48 @@ class Running:
         self.answers.close()
 
 
-Begun = Callable[[Task, Path], Running | None]
-"""Gives a process that has been started for a task already, where there is one, and its folder for temporary files."""
-
-
 def not_begun(task: Task, folder: Path) -> None:
     """No process has been started before its task was known."""
 
 
 def nothing() -> None:
-    """What is to be done meanwhile, usually."""
+    """What is done meanwhile, usually."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What goes on beside tasks.
+
+    `begun` gives a process that has been started for a task already, where there is one; it is told the folder for temporary files.
+    `meanwhile` is done once, here, as soon as as many processes are at work as may be.
+    """
+
+    begun: Callable[[Task, Path], Running | None] = not_begun
+    meanwhile: Callable[[], None] = nothing
+
+
+NOTHING_BESIDE = Beside()
 
 
 def run_apart(
     tasks: Iterable[Task],
     jobs: int,
     tell: Tell = nobody,
-    *,
-    begun: Begun = not_begun,
-    meanwhile: Callable[[], None] = nothing,
+    beside: Beside = NOTHING_BESIDE,
 ) -> Generator[Outcome]:
     """Run each task in a process of its own, `jobs` at a time; outcomes come as the tasks end.
 
     A task is asked for when there is a process for it: it may depend on the outcomes that have come until then.
 
-    `meanwhile` is done once, here, as soon as as many processes are at work as may be. `tell` is told what a task says of itself on the way (`coming_on.py`), and a few times a second that it still works.
+    `tell` is told what a task says of itself on the way (`coming_on.py`), and a few times a second that it still works.
     Leaving the loop early, or an interrupt, ends all processes that still run.
     """
     with run_folder() as folder:
-        yield from outcomes(tasks, jobs, folder, tell, begun=begun, meanwhile=meanwhile)
+        yield from outcomes(tasks, jobs, folder, tell, beside)
 
 
-def outcomes(
-    tasks: Iterable[Task], jobs: int, folder: Path, tell: Tell, *, begun: Begun, meanwhile: Callable[[], None]
-) -> Iterator[Outcome]:
+def outcomes(tasks: Iterable[Task], jobs: int, folder: Path, tell: Tell, beside: Beside) -> Iterator[Outcome]:
+    meanwhile = beside.meanwhile
     waiting = enumerate(tasks)
     running: dict[Connection, Running] = {}
     try:
@@ -131,7 +139,7 @@ def outcomes(
                 number, task = following
                 with uninterrupted():
                     place = folder / str(number)
-                    one = begun(task, place) or start(task, place, running.values())
+                    one = beside.begun(task, place) or start(task, place, running.values())
                     running[one.answers] = one
                 tell(Progress(name=task.name, step=Step.STARTED))
             if not running:
@@ -198,6 +206,17 @@ def is_alone() -> bool:
     return True
 
 
+def forked(work: Callable[[], None]) -> Forked:
+    """A copy of this process that does the work, and ends with it."""
+    pid = os.fork()
+    if pid:
+        return Forked(pid)
+    try:
+        work()
+    finally:
+        os._exit(1)
+
+
 def fork(
     task: Task,
     folder: Path,
@@ -207,18 +226,16 @@ def fork(
 ) -> Child:
     """A copy of this process that does the task and nothing else."""
     parent = os.getpid()
-    pid = os.fork()
-    if pid:
-        return Forked(pid)
-    try:
+
+    def work() -> None:
         end_with_parent(parent, theirs[0].fileno())
         for end in ours:
             end.close()
         for one in others:
             one.close()
         serve(task, theirs[1], folder)
-    finally:
-        os._exit(1)
+
+    return forked(work)
 
 
 def spawn(

@@ -14,7 +14,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from banxin.processes.apart import Forked, Running, is_alone
+from banxin.processes.apart import Forked, Running, forked, is_alone
 from banxin.processes.ending import uninterrupted
 from banxin.processes.lifeline import end_with_parent
 from banxin.processes.run_folder import run_folder
@@ -78,13 +78,8 @@ def begin(ahead: Ahead, load: Callable[[], None], folder: Path) -> None:
     lifeline_end, lifeline = Pipe(duplex=False)
     answers, answers_end = Pipe(duplex=False)
     parent = os.getpid()
-    pid = os.fork()
-    if pid:
-        lifeline_end.close()
-        answers_end.close()
-        ahead.child, ahead.lifeline, ahead.answers = Forked(pid), lifeline, answers
-        return
-    try:
+
+    def work() -> None:
         answer_parent_alone()
         end_with_parent(parent, lifeline_end.fileno())
         lifeline.close()
@@ -94,5 +89,7 @@ def begin(ahead: Ahead, load: Callable[[], None], folder: Path) -> None:
             load()
         task, own_folder = lifeline_end.recv()
         serve(task, answers_end, own_folder)
-    finally:
-        os._exit(1)
+
+    ahead.child, ahead.lifeline, ahead.answers = forked(work), lifeline, answers
+    lifeline_end.close()
+    answers_end.close()

@@ -7,7 +7,7 @@ This is the only place that knows all floors.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -21,7 +21,7 @@ from banxin.making.report import FIRST_PAGE, NAME, Report
 from banxin.making.standing import CACHE, CHAPTERS, PAGES, Look, is_whole, keep_asked, kept_beside, standing_reports
 from banxin.model.edition import Edition, Format
 from banxin.outputs import locked
-from banxin.processes.apart import Begun, not_begun, nothing, run_apart
+from banxin.processes.apart import NOTHING_BESIDE, Beside, nothing, run_apart
 from banxin.processes.faults import InternalError, with_note_kept
 from banxin.processes.garbage import garbage_collection_off, keep_to_the_end
 from banxin.processes.limits import Limits, with_given
@@ -107,8 +107,7 @@ def build_editions(
             limits=limits,
             tell=tell,
             chapters=chapters,
-            begun=ahead.take,
-            meanwhile=nothing if chapters else keep_chapters,
+            beside=Beside(begun=ahead.take, meanwhile=nothing if chapters else keep_chapters),
         )
         if not chapters:
             keep_chapters()
@@ -123,13 +122,9 @@ def build_read(
     limits: Mapping[str, int | None] | None = None,
     tell: Tell = nobody,
     chapters: Sequence[str] = (),
-    begun: Begun = not_begun,
-    meanwhile: Callable[[], None] = nothing,
+    beside: Beside = NOTHING_BESIDE,
 ) -> Iterator[Built]:
-    """The same, of a book that has been read.
-
-    `begun` gives a process for an edition that has been started already; `meanwhile` is done here while editions are made.
-    """
+    """The same, of a book that has been read; `beside` is what goes on while editions are made."""
     from banxin.making.allowance import allowance_of
 
     editions = editions_named(book, names)
@@ -162,8 +157,7 @@ def build_read(
                 is_forced=is_forced,
                 limits=allowed,
                 tell=tell,
-                begun=begun,
-                meanwhile=meanwhile,
+                beside=beside,
             )
     raise_all(errors)
 
@@ -208,8 +202,7 @@ def build_wave(
     is_forced: bool,
     limits: Limits,
     tell: Tell,
-    begun: Begun = not_begun,
-    meanwhile: Callable[[], None] = nothing,
+    beside: Beside = NOTHING_BESIDE,
 ) -> Iterator[Built]:
     """Build editions that do not depend on one another; errors are collected."""
     started = time.monotonic()
@@ -230,9 +223,7 @@ def build_wave(
     def tell_of_pages(progress: Progress) -> None:
         tell(replace(progress, known=pages[progress.name]))
 
-    for outcome in run_apart(
-        tasks, jobs, nobody if tell is nobody else tell_of_pages, begun=begun, meanwhile=meanwhile
-    ):
+    for outcome in run_apart(tasks, jobs, nobody if tell is nobody else tell_of_pages, beside=beside):
         if isinstance(outcome.error, PublishingError):
             error = outcome.error
             errors.append(with_note_kept(error, folder) if isinstance(error, InternalError) else error)

@@ -5,7 +5,7 @@ So a long file is read by several processes, each with some of the stretches, an
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
@@ -19,9 +19,7 @@ from banxin.checks.pdf.ink_inspection import InkInspection, LostStretch
 from banxin.checks.pdf.pdf_text import MarkedContent, PageText, elements_by_page, kept_page, page_text, read_page
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
-from banxin.processes.apart import is_alone, run_apart
-from banxin.processes.limits import without_watching_thread
-from banxin.processes.sharing import ALONE, Sharing
+from banxin.processes.sharing import ALONE, Sharing, side_by_side
 from banxin.processes.task import Task
 from banxin.saying.said import say
 
@@ -115,15 +113,13 @@ class Reading(NamedTuple):
             for number, part in enumerate(parts)
         ]
         found: dict[str, PagesRead] = {}
-        with without_watching_thread(), closing(run_apart(tasks, sharing.workers)) as outcomes:
-            if len(parts) < 2 or not is_alone():
+        with side_by_side(tasks, sharing) as values:
+            if values is None:
                 return None
-            for outcome in outcomes:
-                if outcome.error:
-                    raise outcome.error
-                if outcome.value is None:
+            for name, value in values:
+                if value is None:
                     raise NotAsKeptError
-                found[outcome.name] = outcome.value
+                found[name] = value
         read = [found[task.name] for task in tasks]
         is_whole = all(before.last_head == behind.head_before for before, behind in pairwise(read))
         return self.put_together(read) if is_whole else None

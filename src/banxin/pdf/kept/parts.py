@@ -9,7 +9,7 @@ system has no such forks, the book is laid out as a whole.
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
 from select import select
@@ -24,11 +24,9 @@ from banxin.pdf.layout import Layouts
 from banxin.pdf.messages import Messages
 from banxin.pdf.note_marks import place_notes
 from banxin.pdf.page_map import PrintedPage, number_pages, pages_from
-from banxin.processes.apart import is_alone, run_apart
 from banxin.processes.coming_on import come_to
-from banxin.processes.limits import without_watching_thread
 from banxin.processes.roomy_frame import in_roomy_frame
-from banxin.processes.sharing import Sharing
+from banxin.processes.sharing import Sharing, side_by_side
 from banxin.processes.task import Task
 from banxin.processes.worker import is_nesting, is_shortage
 from banxin.progress import Progress
@@ -170,17 +168,15 @@ def laid_out_apart(
     ]
     found: dict[int, list[Stretch]] = {}
     try:
-        with without_watching_thread(), closing(run_apart(tasks, sharing.workers, PagesTold())) as outcomes:
-            if not parts or not is_alone():
+        with side_by_side(tasks, sharing, PagesTold()) as values:
+            if values is None:
                 return None
-            for outcome in outcomes:
-                if outcome.error:
-                    raise outcome.error
-                if outcome.value is None:
+            for name, value in values:
+                if value is None:
                     return None
-                stretches, used = outcome.value
+                stretches, used = value
                 rendered.files.also_used(used)
-                found[int(outcome.name)] = [stretch_from(fields) for fields in stretches]
+                found[int(name)] = [stretch_from(fields) for fields in stretches]
     finally:
         starts.close()
     return [one for number in sorted(found) for one in found[number]]
