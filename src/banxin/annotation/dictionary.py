@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import Any
 from unicodedata import normalize
 
-from banxin.annotation.spoken_words import DOUBTFUL, LONGEST, NEUTRAL, NUMBERS, RETROFLEX, SYLLABIC
+from banxin.annotation.spoken_words import DOUBTFUL, LONGEST, NEUTRAL, NUMBERS, RETROFLEX, SPOKEN, SYLLABIC
 from banxin.errors import MissingDependencyError
 from banxin.saying.said import say
 from banxin.typography.titles.simplified_forms import in_simplified_forms
@@ -37,7 +37,6 @@ KEPT = {
 }
 """Readings of words of grammar, which few phrases have."""
 FOR_ANIMALS = ("zhī", "ㄓ")
-SPOKEN = NEUTRAL | DOUBTFUL | RETROFLEX | SYLLABIC
 
 
 class Writing(Enum):
