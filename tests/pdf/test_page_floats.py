@@ -213,7 +213,9 @@ def test_columns_and_heads_that_are_shown_on_a_facing_page_call_no_note(tmp_path
         return f"| {' | '.join(cells)} |"
 
     table = "\n".join((row((0, 3, 8)), "|---" * 9 + "|", *[row(())] * 3, row((0, 8)), row((1, 7))))
-    pdf_of(book_of(NOTED, table, *[NOTED] * 4, is_vertical=is_vertical), tmp_path)
+    pdf = pdf_of(book_of(NOTED, table, *[NOTED] * 4, is_vertical=is_vertical), tmp_path)
+    shown = sum("".join(glyph.text for glyph in page).count("癸") for page in glyphs_of(pdf.data))
+    assert shown > 6 * 9
 
 
 @pytest.mark.parametrize("floats", ["page", "none"])

@@ -94,6 +94,24 @@ class ChapterPlaces:
     def known(self) -> dict[str, Words]:
         return {}
 
+    @cached_property
+    def starts(self) -> dict[etree._Element, dict[etree._Element, int]]:
+        """For each document looked into how many characters of its words stand before each of its elements."""
+        return {}
+
+    @cached_property
+    def pictures(self) -> dict[str, dict[str, Source]]:
+        """For each chapter looked into where its pictures are written, by the names of their files."""
+        return {}
+
+    def place_of_picture(self, chapter: Chapter, element: etree._Element) -> Source | None:
+        image = next(element.iter(f"{XHTML}img"), None) if element.tag in PICTURES else None
+        if image is None:
+            return None
+        if chapter.id not in self.pictures:
+            self.pictures[chapter.id] = pictures_of(chapter)
+        return self.pictures[chapter.id].get(PurePosixPath(image.get("src") or "").stem)
+
     def words_of(self, chapter: Chapter) -> Words:
         if chapter.id not in self.known:
             self.known[chapter.id] = words_of(chapter)
@@ -101,9 +119,11 @@ class ChapterPlaces:
 
     def source_of(self, chapter: Chapter, root: etree._Element, element: etree._Element) -> Source | None:
         """The place of the words of an element, of its picture, or of the nearest around it that has words of the chapter."""
-        if place := place_of_picture(chapter, element):
+        if place := self.place_of_picture(chapter, element):
             return place
-        words, before = self.words_of(chapter), signs_before(root, element)
+        if root not in self.starts:
+            self.starts[root] = dict(signs_before(root))
+        words, before = self.words_of(chapter), self.starts[root].get(element, self.starts[root][root])
         around: etree._Element | None = element
         while around is not None and around.tag != f"{XHTML}body":
             if place := found_in(words, signs_in(around), before):
@@ -147,16 +167,13 @@ def texts_of(chapter: Chapter) -> Iterator[tuple[str, Source]]:
                 yield from ((plain_text(inlines), source) for inlines, source in placed_parts(inner))
 
 
-def place_of_picture(chapter: Chapter, element: etree._Element) -> Source | None:
-    image = next(element.iter(f"{XHTML}img"), None) if element.tag in PICTURES else None
-    if image is None:
-        return None
-    stem = PurePosixPath(image.get("src") or "").stem
-    blocks = (*walk(chapter.blocks), *(inner for note in chapter.notes for inner in walk(note.blocks)))
-    for block in blocks:
-        if any(PurePosixPath(path).stem == stem for path in pictures_in(block)):
-            return block.source
-    return None
+def pictures_of(chapter: Chapter) -> dict[str, Source]:
+    """Where each picture of a chapter is written first, by the name of its file."""
+    found: dict[str, Source] = {}
+    for block in (*walk(chapter.blocks), *(inner for note in chapter.notes for inner in walk(note.blocks))):
+        for path in pictures_in(block):
+            found.setdefault(PurePosixPath(path).stem, block.source)
+    return found
 
 
 def found_in(words: Words, text: str, before: int) -> Source | None:
@@ -192,15 +209,14 @@ def written_texts(element: etree._Element) -> Iterator[str]:
         yield str(child.tail or "")
 
 
-def signs_before(root: etree._Element, element: etree._Element) -> int:
-    """How many characters of the words of a document stand before an element."""
+def signs_before(root: etree._Element) -> Iterator[tuple[etree._Element, int]]:
+    """How many characters of the words of a document stand before each element of its body; all are said to stand before its root."""
     body = root.find(f"{XHTML}body")
     count = 0
     for one in body.iter() if body is not None else ():
-        if one is element:
-            break
+        yield one, count
         if isinstance(one.tag, str) and one.tag not in UNWRITTEN:
             count += len(signs(str(one.text or "")))
         closed = one.getprevious()
         count += len(signs(str(closed.tail or ""))) if closed is not None else 0
-    return count
+    yield root, count

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from banxin.extraction.document_listener import Cell, Frame, FrameKind, Look
 from banxin.extraction.extraction import Role
@@ -21,6 +22,8 @@ HEADINGS_OF_CHAPTERS = frozenset({"h1", "h2"})
 WIDEST = 200
 """Columns that a cell may say it covers."""
 FEWEST_STANZAS = 2
+LISTS = 16
+"""Lists within one another whose items are counted once."""
 BLOCKS_IN_CELLS = frozenset({"table", "h1", "h2", "h3", "h4", "h5", "h6"})
 """What stands in no cell of a table that has data: one with these gives a page its look."""
 
@@ -72,14 +75,19 @@ def _holds_title(element: Element, titles: frozenset[Element]) -> bool:
 def item_number(element: Element) -> int:
     """The number of an item, by its own word or by those above it."""
     parent = element.getparent()
-    number = whole(parent.get("start") if parent is not None else "", 1)
-    for one in parent if parent is not None else ():
+    return _numbers_of(parent)[element] if parent is not None else 1
+
+
+@lru_cache(maxsize=LISTS)
+def _numbers_of(items: Element) -> Mapping[Element, int]:
+    """The numbers of the items of a list."""
+    found: dict[Element, int] = {}
+    number = whole(items.get("start"), 1)
+    for one in items:
         if tag_of(one) == "li":
-            number = whole(one.get("value"), number)
-            if one is element:
-                break
-            number += 1
-    return number
+            found[one] = whole(one.get("value"), number)
+            number = found[one] + 1
+    return found
 
 
 def whole(text: str | None, otherwise: int) -> int:

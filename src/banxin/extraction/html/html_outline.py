@@ -111,7 +111,7 @@ def roles_of_contents(entries: Sequence[OutlineEntry], pages: Mapping[str, Eleme
     """The headings that the table of contents names: titles of parts and chapters, and headings within them."""
     named: Named = {}
     inside: OutlineEntry | None = None
-    goals = {name: _Goals(pages[name]) for name in {entry.page for entry in entries} if name in pages}
+    goals = _goals_of(entries, pages)
     for entry in _told_parts(entries, pages):
         heading = goals[entry.page].heading_of(entry) if entry.page in goals else None
         if inside and entry.depth <= inside.depth:
@@ -136,11 +136,12 @@ def titles_of_contents(
     lines: Named = {}
     titles: dict[Element, str] = {}
     deepest = min((entry.depth for entry in entries if not entry.is_part), default=1)
+    goals = _goals_of(entries, pages)
     for entry in _told_parts(entries, pages):
-        page = pages.get(entry.page)
-        if page is None or next(_headings(page), None) is not None or not entry.title.strip() or leaf_of(page):
+        goals_of_page = goals.get(entry.page)
+        if goals_of_page is None or goals_of_page.headings or not entry.title.strip() or goals_of_page.is_leaf:
             continue
-        goal = _goal_of(page, entry.fragment)
+        goal = goals_of_page.anchors.get(entry.fragment) if entry.fragment else _body(pages[entry.page])
         if goal is None or (entry.depth > deepest and entry.fragment):
             continue
         line = next(_first_lines(goal), None)
@@ -151,14 +152,6 @@ def titles_of_contents(
         elif line not in named:
             titles[goal if tag_of(goal) != "body" else line] = " ".join(entry.title.split())
     return lines, titles
-
-
-def _goal_of(page: Element, fragment: str) -> Element | None:
-    if not fragment:
-        return _body(page)
-    return next(
-        (one for one in page.iter() if isinstance(one.tag, str) and fragment in (one.get("id"), one.get("name"))), None
-    )
 
 
 def _first_lines(goal: Element) -> Iterator[Element]:
@@ -208,6 +201,7 @@ class _Goals:
     """Where the entries of one page may lead: looked through once, however many entries there are."""
 
     def __init__(self, page: Element) -> None:
+        self.is_leaf = bool(leaf_of(page))
         self.headings = list(_headings(page))
         self.known = frozenset(self.headings)
         self.anchors: dict[str, Element] = {}
@@ -229,6 +223,11 @@ class _Goals:
         near = (goal, *goal.iterancestors(), *islice(goal.iter(), NEAR))
         found = next((one for one in near if one in self.known), None)
         return found if found is not None else self.by_words.get(visible(entry.title))
+
+
+def _goals_of(entries: Iterable[OutlineEntry], pages: Mapping[str, Element]) -> dict[str, _Goals]:
+    """Those of each page that entries lead to."""
+    return {name: _Goals(pages[name]) for name in {entry.page for entry in entries} if name in pages}
 
 
 def contents_of_nav(page: Element, name: str) -> Iterator[OutlineEntry]:
