@@ -1,6 +1,5 @@
 """book.yaml of a new book: what its manuscript tells of it, and two editions to begin with."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,6 +18,7 @@ from banxin.model.book import ContributorRole
 from banxin.model.edition import Typefaces
 from banxin.outputs import write_whole
 from banxin.readers.yaml.fields import parse_language
+from banxin.readers.yaml.quoted_text import quoted
 from banxin.reading import MANIFEST, read_regular
 from banxin.saying.said import Said, say
 from banxin.typography.scripts import is_cjk_letter
@@ -230,10 +230,6 @@ def without_letters(target: Path, chapters: Mapping[Path, str], lacked: str) -> 
         )
         if changed != text:
             write_whole(path, changed.encode())
-
-
-def quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def id_from(title: str, most: int) -> str:

@@ -1,6 +1,5 @@
 """`collate` from start to end: a Word document that came back, held against the chapters, and what is taken over of it."""
 
-import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -15,6 +14,7 @@ from banxin.exchange.word_document import path_of_places, word_document
 from banxin.importing.package_facts import last_hand
 from banxin.outputs import write_inside
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.readers.yaml.quoted_text import quoted
 from banxin.reading import UnreadableError, read_regular
 from banxin.saying.said import say
 
@@ -98,7 +98,3 @@ def record_of(one: CollatedParagraph, hand: tuple[str, str]) -> Iterator[str]:
         yield f"  by: [{', '.join(map(quoted, named))}]"
     if times[-1]:
         yield f"  date: {quoted(times[-1])}"
-
-
-def quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

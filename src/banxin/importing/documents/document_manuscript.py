@@ -1,6 +1,5 @@
 """A document that was read as chapters in our own Markdown, with what is told of each place of them."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -32,6 +31,7 @@ from banxin.importing.manuscript_paths import suffix_by_bytes
 from banxin.importing.marks.in_line import INVISIBLE
 from banxin.importing.marks.page import Page
 from banxin.importing.typed.straight_quotes import turn_straight_quotes
+from banxin.readers.yaml.quoted_text import quoted
 from banxin.saying.said import listed, say
 
 SHOWN_AGAIN = frozenset({"picture", "table", "formula", "comments", "changes", "leaf", "list", "code", "rule"})
@@ -271,10 +271,6 @@ def with_front(title: Written, front: Mapping[str, list[str]]) -> Written:
     lines += [f"bylines: [{', '.join(map(quoted, front['bylines']))}]"] if "bylines" in front else []
     words = [*front.get("kicker", ()), title.words, *front.get("subtitle", ()), *front.get("bylines", ())]
     return replace(title, markdown="\n".join(["---", *lines, "---", "", title.markdown]), words="".join(words))
-
-
-def quoted(text: str) -> str:
-    return str(json.dumps(text, ensure_ascii=False))
 
 
 def heading_markdown(head: DocumentParagraph, scribe: Scribe) -> str:
