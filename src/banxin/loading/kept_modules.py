@@ -18,11 +18,10 @@ from mmap import PROT_READ, mmap
 from types import CodeType, ModuleType
 
 from banxin.cache_folder import cache_folder
+from banxin.loading.packed_files import as_packed, unpacked
 
 LARGEST = 64_000_000
 """Bytes; what is kept of many versions is thrown away then, and begun anew."""
-HEAD = 8
-"""Bytes of a number at the beginning of a file: how long the list of the modules is."""
 MOST = 3
 """Files of other installations that stay beside that of this one."""
 SUFFIXES = frozenset({".py", *EXTENSION_SUFFIXES})
@@ -156,8 +155,7 @@ def as_file(packed: Mapping[str, tuple[Place, bytes]]) -> bytes:
     for name, (place, code) in packed.items():
         places[name] = (*place[:5], start, place[6])
         start += len(code)
-    listed = marshal.dumps((looked_through(), places))
-    return b"".join((len(listed).to_bytes(HEAD, "little"), listed, *(code for _, code in packed.values())))
+    return as_packed((looked_through(), places), (code for _, code in packed.values()))
 
 
 def kept_modules() -> KeptModules:
@@ -165,11 +163,10 @@ def kept_modules() -> KeptModules:
     try:
         with open(place_of_file(), "rb") as file:  # noqa: PTH123
             data = memoryview(mmap(file.fileno(), 0, prot=PROT_READ))
-        end = HEAD + int.from_bytes(data[:HEAD], "little")
-        if end <= len(data) < LARGEST:
-            folders, places = marshal.loads(data[HEAD:end])  # noqa: S302
-            if folders == looked_through() and isinstance(places, dict):
-                return KeptModules(places, data[end:])
+        (folders, places), begin = unpacked(data)
+        is_whole = begin <= len(data) < LARGEST and isinstance(places, dict)
+        if is_whole and folders == looked_through():
+            return KeptModules(places, data[begin:])
     except (OSError, EOFError, ValueError, TypeError):
         pass
     return KeptModules({}, memoryview(b""))

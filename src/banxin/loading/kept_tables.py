@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from banxin.caches import cache_home
+from banxin.loading.packed_files import as_packed, unpacked
 
 LARGEST = 16_000_000
 """Bytes; what is kept of many versions is thrown away then, and begun anew."""
-HEAD = 8
-"""Bytes of a number at the beginning of a file."""
 SHIFT, MASK = 32, (1 << 32) - 1
 Key = bytes | tuple[str | bytes, int]
 
@@ -60,10 +59,9 @@ class KeptTable:
         """What lies in the cache of this user; nothing where it cannot be read."""
         with suppress(OSError, EOFError, ValueError, TypeError):
             data = self.place().read_bytes()
-            end = HEAD + int.from_bytes(data[:HEAD], "little")
-            places = marshal.loads(data[HEAD:end]) if len(data) < LARGEST else None  # noqa: S302
+            places, begin = unpacked(data) if len(data) < LARGEST else (None, 0)
             if isinstance(places, dict):
-                return KeptFile(data, end, places)
+                return KeptFile(data, begin, places)
         return KeptFile(b"", 0, {})
 
     def place(self) -> Path:
@@ -73,7 +71,7 @@ class KeptTable:
 
 
 class KeptFile:
-    """A file that was read: a number of 8 bytes, as many bytes with the place of each value (`marshal`), and the values.
+    """A file that was read (`packed_files.py`), whose list has the place of each value.
 
     A place is where a value begins behind the list, and in the lower 32 bits how long it is.
     """
@@ -101,5 +99,4 @@ def as_file(packed: Mapping[Key, bytes]) -> bytes:
     for key, value in packed.items():
         places[key] = start << SHIFT | len(value)
         start += len(value)
-    listed = marshal.dumps(places)
-    return b"".join((len(listed).to_bytes(HEAD, "little"), listed, *packed.values()))
+    return as_packed(places, packed.values())
