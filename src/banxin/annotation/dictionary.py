@@ -18,12 +18,12 @@ from unicodedata import normalize
 from banxin.annotation.spoken_words import DOUBTFUL, LONGEST, NEUTRAL, NUMBERS, RETROFLEX, SPOKEN, SYLLABIC
 from banxin.errors import MissingDependencyError
 from banxin.saying.said import say
+from banxin.typography.ruby import NEUTRAL_TONE
 from banxin.typography.titles.simplified_forms import in_simplified_forms
 
 ALONE = "一不"
 SURE = "的和啦"
 """By themselves they are words of grammar; what they are else, they are in phrases."""
-NEUTRAL_TONE = "˙"
 TONES = "\u0304\u0301\u030c\u0300"
 """Macron, acute, caron and grave, the marks of the four tones."""
 RARE = 0.015

@@ -11,9 +11,8 @@ from banxin.annotation.dictionary import Known, Writing, all_readings, look_up
 from banxin.annotation.runs import HanRun, runs_of
 from banxin.source import Source
 from banxin.typography.common_han import is_rare
+from banxin.typography.ruby import parse_zhuyin
 from banxin.typography.spacing import Region
-
-ZHUYIN_TONES = "ˉˊˇˋ˙"
 
 
 class Extent(Enum):
@@ -140,10 +139,7 @@ def _doubtful(run: HanRun, path: Path, wish: Wish) -> Iterator[Proposal]:
 
 def _is_written(reading: str, writing: Writing) -> bool:
     is_latin = all(character < "\u2e80" for character in reading)
-    is_zhuyin = bool(reading.strip(ZHUYIN_TONES)) and all(
-        "\u3105" <= character <= "\u31bf" for character in reading.strip(ZHUYIN_TONES)
-    )
-    return is_latin if writing is Writing.PINYIN else is_zhuyin
+    return is_latin if writing is Writing.PINYIN else parse_zhuyin(reading) is not None
 
 
 def _plain(reading: str) -> str:

@@ -49,12 +49,13 @@ def in_kinds(findings: Iterable[Finding]) -> Iterator[Finding]:
         kinds.setdefault(kind_of(one), []).append(one)
     seen: Counter[object] = Counter()
     for one in findings:
-        kind = kinds[kind_of(one)]
-        seen[kind_of(one)] += 1
-        if len(kind) <= MOST_OF_A_KIND or seen[kind_of(one)] <= FIRST:
+        kind = kind_of(one)
+        alike = kinds[kind]
+        seen[kind] += 1
+        if len(alike) <= MOST_OF_A_KIND or seen[kind] <= FIRST:
             yield one
-        elif seen[kind_of(one)] == FIRST + 1:
-            yield counted(kind[FIRST:])
+        elif seen[kind] == FIRST + 1:
+            yield counted(alike[FIRST:])
 
 
 def kind_of(finding: Finding) -> tuple[object, ...]:
