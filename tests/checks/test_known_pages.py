@@ -1,6 +1,6 @@
 """A page whose bytes have been read before is not read again, and says what reading it would say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,9 +9,10 @@ import pytest
 from tests.pdf.books import book, chapter, edition, heading, note, noted, paragraph
 
 from banxin.checks.kept import known_pages
-from banxin.checks.kept.digested_pages import page_digests
+from banxin.checks.kept.digested_pages import DigestedPages, digested_pages
 from banxin.checks.kept.kept_texts import KeptPage, KeptTexts, Texts
 from banxin.checks.pdf.finished_pdf import FinishedPdf, read_finished_pdf
+from banxin.checks.pdf.pdf_text import elements_by_page
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
 from banxin.pdf.pdf_writer import write_pdf
@@ -71,9 +72,9 @@ def test_what_was_kept_is_what_the_file_says(files: Files, added: str, notes: bo
 
 
 def test_a_page_of_the_same_bytes_has_the_same_digest_and_another_page_another(files: Files) -> None:
-    def digests(one: Book) -> list[bytes]:
+    def digests(one: Book) -> Sequence[bytes]:
         with pikepdf.open(files.written(one)) as pdf:
-            return page_digests(pdf)
+            return digested_pages(pdf).digests
 
     before, now = digests(some_book()), digests(some_book("添一句。"))
     assert len(before) == len(now) > 8
@@ -83,12 +84,21 @@ def test_a_page_of_the_same_bytes_has_the_same_digest_and_another_page_another(f
     assert len(set(before)) == len(before)
 
 
+@pytest.mark.parametrize("notes", [False, True])
+def test_the_elements_of_a_page_are_those_of_the_tree(files: Files, notes: bool) -> None:
+    with pikepdf.open(files.written(some_book(notes=notes))) as pdf:
+        found = digested_pages(pdf).roots
+        told = elements_by_page(pdf.Root.StructTreeRoot)
+    assert found == {page: [one.objgen[0] for one in elements] for (page, _), elements in told.items()}
+    assert len(found) > 8
+
+
 def test_a_file_that_another_writer_has_put_together_has_none(files: Files) -> None:
     path = files.written(some_book())
     with pikepdf.open(path) as pdf:
         pdf.save(path.with_name("other.pdf"))
     with pikepdf.open(path.with_name("other.pdf")) as pdf:
-        assert page_digests(pdf) == []
+        assert digested_pages(pdf) == DigestedPages()
     assert files.read(path.with_name("other.pdf"), files.kept()).pages == files.read(path).pages
 
 

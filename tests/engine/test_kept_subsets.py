@@ -5,6 +5,7 @@ from pydyf import Stream
 
 from banxin.engine.glyphs import font_files, kept_subsets
 from banxin.engine.glyphs.font_files import font_files_forgotten
+from banxin.engine.glyphs.kept_packing import packing_kept
 from banxin.engine.glyphs.kept_subsets import MOST, kept_as, kept_subset
 from banxin.engine.units import written_objects
 from banxin.engine.units.written_objects import data_of
@@ -77,3 +78,25 @@ def test_the_stream_of_a_kept_subset_is_packed_once(monkeypatch: pytest.MonkeyPa
         assert data_of(stream) == alone
         monkeypatch.setattr(written_objects, "packed", None)
         assert data_of(stream) == alone
+
+
+def test_those_of_the_last_file_are_neither_taken_out_nor_packed_again(
+    asked: list[frozenset[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with font_files_forgotten(), packing_kept({}) as before:
+        written = data_of(Stream([taken(FONT, 1)], compress=True))
+    monkeypatch.setattr(written_objects, "packed", None)
+    with font_files_forgotten(), packing_kept(before.used) as now:
+        assert data_of(Stream([taken(FONT, 1)], compress=True)) == written
+    assert now.used == before.used
+    assert len(asked) == 1
+
+
+def test_of_those_no_other_face_and_no_other_glyphs_are_taken(asked: list[frozenset[int]]) -> None:
+    with font_files_forgotten(), packing_kept({}) as before:
+        data_of(Stream([taken(FONT, 1)], compress=True))
+    with font_files_forgotten(), packing_kept(before.used):
+        assert taken(OTHER, 1) == OTHER + b"\1"
+        assert taken(FONT, 1, 3) == FONT + b"\1\3"
+        assert taken(FONT, 1, has_notdef=True) == FONT + b"\1"
+    assert len(asked) == 4

@@ -117,7 +117,7 @@ def write_pdf(
         )
         if keeper and not messages.told and (taken := keeper.taken_apart(whole, setting.layouts)):
             with suppress(UnitsDifferError, UnpaintedError):
-                return drawn(printed.book, edition, taken, watch)
+                return kept_as_drawn(keeper, printed.book, taken, watch)
         pdf = drawn(printed.book, edition, whole, watch)
         return replace(pdf, findings=(*messages.findings, *pdf.findings))
 
@@ -150,11 +150,17 @@ def put_together(
         layouts = opened()
         assembled = keeper.amended(*kept, layouts) if kept else keeper.joined(body or (), layouts)
     with suppress(UnitsDifferError, UnpaintedError):
-        pdf = drawn(keeper.rendered.book, keeper.rendered.edition, assembled, watch) if assembled else None
+        pdf = kept_as_drawn(keeper, keeper.rendered.book, assembled, watch) if assembled else None
         if not messages.told:
             return pdf
     messages.told.clear()
     return None
+
+
+def kept_as_drawn(keeper: Keeper, book: Book, assembled: Assembled, watch: Watch) -> Pdf:
+    """The pages of an edition as a file, from units that are kept."""
+    with keeper.keeping.written():
+        return drawn(book, keeper.rendered.edition, assembled, watch)
 
 
 def drawn(book: Book, edition: Edition, assembled: Assembled, watch: Watch) -> Pdf:

@@ -8,11 +8,12 @@ import hashlib
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from operator import lt
-from typing import Any
+from operator import itemgetter, lt
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import pikepdf
 
@@ -78,22 +79,37 @@ def object_streams(pdf: pikepdf.Pdf) -> list[Any]:
     return found
 
 
-def page_digests(pdf: pikepdf.Pdf) -> list[bytes]:
-    """The digest of each page; empty for a page that has none, and no digests at all where the file is not as ours are."""
+class DigestedPages(NamedTuple):
+    """The digest of each page, empty for one that has none; and by the number of a page those of its elements below the document.
+
+    There are neither where the file is not as ours are.
+    """
+
+    digests: Sequence[bytes] = ()
+    roots: Mapping[int, Sequence[int]] = MappingProxyType({})
+
+
+def digested_pages(pdf: pikepdf.Pdf) -> DigestedPages:
+    """The pages of a file."""
     objects = WrittenObjects.of(pdf)
     root: Any = pdf.Root.get("/StructTreeRoot")
     if objects is None or root is None:
-        return []
+        return DigestedPages()
     document = root.K[0].objgen[0]
     pages = [page.obj.objgen[0] for page in pdf.pages]
     written = [objects.one(page) for page in pages]
     if len({tuple(RESOURCES.findall(page)) for page in written}) != 1:
-        return []
-    trees = dict(trees_of(objects, document))
-    return [
+        return DigestedPages()
+    roots = [(page_of(objects.one(root)), root) for root in roots_of(objects, document)]
+    trees = dict(trees_of(objects, roots))
+    digests = [
         digest_of(pdf, text, trees[number].as_data(number, document) if number in trees else b"")
         for number, text in zip(pages, written, strict=True)
     ]
+    by_page: dict[int, list[int]] = {}
+    for page, number in roots:
+        by_page.setdefault(page, []).append(number)
+    return DigestedPages(digests, by_page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +133,18 @@ class PageTree:
         return b"\0".join((*parts[::2], array("i", named).tobytes())) if all(named) else b""
 
 
-def trees_of(objects: WrittenObjects, document: int) -> Iterator[tuple[int, PageTree]]:
-    """The elements of each page with its number; those of the last page are left out, whose end nothing tells."""
+def roots_of(objects: WrittenObjects, document: int) -> Iterator[int]:
+    """The numbers of the elements below the document, in their order."""
     kids = objects.one(document).partition(b"/K")[2].partition(b"]")[0]
-    roots = map(int, REFERENCE.findall(kids))
-    firsts = [(page, next(group)) for page, group in groupby(roots, lambda root: page_of(objects.one(root)))]
+    return map(int, REFERENCE.findall(kids))
+
+
+def trees_of(objects: WrittenObjects, roots: Sequence[tuple[int, int]]) -> Iterator[tuple[int, PageTree]]:
+    """The elements of each page with its number; those of the last page are left out, whose end nothing tells.
+
+    `roots` are the elements below the document, each behind the number of its page.
+    """
+    firsts = [next(group) for _, group in groupby(roots, itemgetter(0))]
     for (page, first), (_, end) in pairwise(firsts):
         if first < end and (data := objects.some(first, end)):
             yield page, PageTree(first, end, data)

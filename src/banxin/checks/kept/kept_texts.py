@@ -48,6 +48,8 @@ class Texts:
 
 def joined_texts(parts: Sequence[Texts | None]) -> Texts | None:
     """What is to be kept of a file whose pages were read in parts; None where nothing is to be kept of one."""
+    if len(parts) == 1:
+        return parts[0]
     whole = Texts()
     for part in parts:
         if part is None:

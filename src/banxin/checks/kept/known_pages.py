@@ -4,12 +4,12 @@ Fonts are cut down anew for each file, so each code that was read is asked again
 read anew. Only pages on which nothing was in doubt are known, and one of so many is read all the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import pikepdf
 
-from banxin.checks.kept.digested_pages import page_digests
+from banxin.checks.kept.digested_pages import digested_pages
 from banxin.checks.kept.kept_texts import CodeFacts, KeptPage, KeptTexts, Texts
 
 READ_ANYWAY = 32
@@ -48,7 +48,7 @@ class KnownPages:
 
     def __init__(self, pdf: pikepdf.Pdf, kept: KeptTexts, fonts: Mapping[bytes, Codes]) -> None:
         self.pdf, self.kept, self.fonts = pdf, kept, fonts
-        self.digests = page_digests(pdf)
+        self.digests, self.roots = digested_pages(pdf)
         self.before = kept.before() if self.digests else Texts()
         self.pages: dict[bytes, KeptPage] = {}
         self.states = states_of(pdf) if self.digests else {}
@@ -83,6 +83,10 @@ class KnownPages:
         content: Any = self.pdf.pages[sheet - 1].obj.Contents
         data = content.read_bytes()
         return any(digits in data for digits in self.changed)
+
+    def elements(self, page: tuple[int, int]) -> Sequence[Any] | None:
+        """The elements below the document that stand on a page; None where nothing is known of them."""
+        return [self.pdf.get_object(root, 0) for root in self.roots.get(page[0], ())] if self.roots else None
 
     def key(self, sheet: int, last_head: str) -> bytes:
         """What the text of a page is found by; empty where it has no digest."""

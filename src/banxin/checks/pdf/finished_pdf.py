@@ -4,12 +4,13 @@ Pages are read in stretches, each for itself: what is painted of a stretch, and 
 So a long file is read by several processes, each with some of the stretches, and says the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pikepdf
 
@@ -172,7 +173,7 @@ class PageWalk:
                 hint=say("write it tagged"),
             )
         self.pdf, self.inspection = pdf, inspection
-        self.elements = elements_by_page(root)
+        self.root = root
         self.marks = MarkedContent(pdf, inspection)
         self.known: KnownPages | None = self.marks.known_pages(kept) if kept else None
         self.lost: list[LostStretch] = []
@@ -183,8 +184,17 @@ class PageWalk:
         return self.read(number, "")[1] if number else ""
 
     def read(self, sheet: int, head_before: str) -> tuple[PageText, str]:
-        page = self.pdf.pages[sheet - 1]
-        return read_page(self.marks, sheet, head_before, self.elements.get(page.obj.objgen, ()))
+        return read_page(self.marks, sheet, head_before, self.elements_of(self.pdf.pages[sheet - 1].obj.objgen))
+
+    def elements_of(self, page: tuple[int, int]) -> Sequence[Any]:
+        """The elements below the document that stand on a page."""
+        found = self.known.elements(page) if self.known else None
+        return self.elements.get(page, ()) if found is None else found
+
+    @cached_property
+    def elements(self) -> Mapping[tuple[int, int], Sequence[Any]]:
+        """Those of all pages; to ask for them is to read nearly all objects of the file."""
+        return elements_by_page(self.root)
 
     def texts(self, first: int, stop: int, head_before: str) -> Iterator[PageText]:
         """The text of each page."""

@@ -11,13 +11,10 @@ from dataclasses import dataclass, field
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, harfbuzz
 
-from banxin.engine.glyphs.kept_subsets import forget_subsets
+from banxin.engine.glyphs.kept_subsets import HEAD, forget_subsets
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.stub_types import Blob, FontDescription, HarfBuzzFace, PangoFont
 from banxin.processes.warmth import WARMTH
-
-HEAD = 4096
-"""In bytes: the directory of tables, whose checksums differ from file to file."""
 
 
 @dataclass(slots=True)

@@ -4,14 +4,15 @@ The pages are those that a build of the whole book makes, to the byte. Whatever 
 number of pages, a picture, references to pages, stylesheets that count) is no error: the whole book is laid out.
 """
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
 from weasyprint import Document
 
+from banxin.engine.glyphs.kept_packing import Packed, packing_kept
 from banxin.engine.units.written_pages import written
 from banxin.errors import PublishingError
 from banxin.fonts.faces import FontSet
@@ -35,13 +36,22 @@ MOST_EDITED = 0.34
 class Keeping:
     """Where the pages of an edition are kept; `made_with` is the digest of tools and faces.
 
-    `reads` says whether pages of an earlier build may be used.
+    `reads` says whether pages of an earlier build may be used; `packed` is what was packed for its file.
     """
 
     path: Path
     made_with: str
     reads: bool = True
     fresh: KeptEdition | None = None
+    packed: Packed = field(default_factory=dict)
+
+    @contextmanager
+    def written(self) -> Iterator[None]:
+        """Inside the block the file is written, and what is packed for it is kept with its pages."""
+        with packing_kept(self.packed) as packing:
+            yield
+        if self.fresh:
+            self.fresh = replace(self.fresh, packed=packing.used)
 
     def write(self) -> None:
         """Keep the pages of the build that has passed its gates; where there is no room, it goes without."""
@@ -77,6 +87,7 @@ class Keeper:
         kept = read_kept(self.keeping.path, self.keeping.path.parent)
         if not kept or kept.made_with != self.made_with:
             return None
+        self.keeping.packed = kept.packed
         try:
             return kept, edited_chapters(kept.sections, self.sections)
         except NotAloneError:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from banxin.caches import sealed, unsealed
+from banxin.engine.glyphs.kept_packing import Packed
 from banxin.engine.units.drawn_unit import DrawnUnit, as_data, from_data
 from banxin.model.finding import Finding, Severity
 from banxin.outputs import write_whole
@@ -22,7 +23,7 @@ from banxin.reading import MEGABYTE, UnreadableError, read_regular
 from banxin.saying.kept_sentences import sentence_fields, sentence_from
 from banxin.source import Source
 
-MAGIC = b"banxin kept pages 4\n"
+MAGIC = b"banxin kept pages 5\n"
 LARGEST = 256 * MEGABYTE
 """In bytes; a page takes some 10 KB."""
 
@@ -80,11 +81,15 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptEdition:
-    """The pages of an edition; `made_with` is the digest of all that they were made with but the text of the sections."""
+    """The pages of an edition; `made_with` is the digest of all that they were made with but the text of the sections.
+
+    `packed` is what was packed for its file (`kept_packing.py`).
+    """
 
     made_with: str
     sections: tuple[SectionKey, ...]
     stretches: tuple[Stretch, ...]
+    packed: Packed = field(default_factory=dict, repr=False)
 
 
 def stretches_of(pages: Sequence[PrintedPage]) -> Iterator[tuple[str, tuple[PrintedPage, ...]]]:
@@ -96,7 +101,7 @@ def stretches_of(pages: Sequence[PrintedPage]) -> Iterator[tuple[str, tuple[Prin
 def write_kept(path: Path, kept: KeptEdition) -> None:
     """Keep the pages; OSError where there is no room for them."""
     stretches = [stretch_fields(one) for one in kept.stretches]
-    data = marshal.dumps((kept.made_with, kept.sections, stretches), 4)
+    data = marshal.dumps((kept.made_with, kept.sections, stretches, dict(kept.packed)), 4)
     write_whole(path, sealed(MAGIC, data))
 
 
@@ -106,11 +111,12 @@ def read_kept(path: Path, root: Path) -> KeptEdition | None:
         data = unsealed(MAGIC, read_regular(path, root, LARGEST).data)
         if data is None:
             return None
-        made_with, sections, stretches = marshal.loads(data)  # noqa: S302  (values only, and sealed by ourselves)
+        made_with, sections, stretches, packed = marshal.loads(data)  # noqa: S302  (values only, and sealed by ourselves)
         return KeptEdition(
             made_with=made_with,
             sections=tuple((name, digest) for name, digest in sections),
             stretches=tuple(map(stretch_from, stretches)),
+            packed=packed,
         )
     except (UnreadableError, OSError, EOFError, ValueError, TypeError, KeyError, AttributeError):
         return None
