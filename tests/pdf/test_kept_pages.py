@@ -146,7 +146,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda _: b"",
     "cut short": lambda data: data[:-100],
     "one bit": lambda data: data[:-1000] + bytes([data[-1000] ^ 1]) + data[-999:],
-    "of another format": lambda data: data.replace(b"pages 4", b"pages 0", 1),
+    "of another format": lambda data: data.replace(MAGIC, MAGIC.replace(b"pages", b"sheet"), 1),
     "of nothing": lambda _: MAGIC,
     "sealed by somebody else": lambda data: (
         MAGIC + hmac.digest(b"?" * 32, data[len(MAGIC) + 32 :], "sha256") + data[len(MAGIC) + 32 :]
