@@ -32,8 +32,9 @@ from banxin.processes.worker import is_nesting, is_shortage
 from banxin.progress import Progress
 from banxin.saying.said import say
 
-LEAST, MOST = 80_000, 330_000
-"""Characters of markup: in fewer altogether no time is saved, and no part has more, so that memory is bounded."""
+LEAST, MOST = 80_000, 210_000
+"""Characters of markup: in fewer altogether no time is saved, and no part has more. So memory is bounded, and what one process has to
+do alone at the end is short: half of the parts that do not know with which page they begin make their pages twice."""
 
 
 @dataclass(frozen=True, slots=True)
