@@ -16,8 +16,6 @@ from banxin.checks.text.chapter_text import text_of
 from banxin.errors import BuildError, raise_all
 from banxin.fonts.edition_faces import faces_for
 from banxin.fonts.faces import FontSet
-from banxin.indexing.index_chapters import with_indexes
-from banxin.indexing.locators import Pages
 from banxin.loading.compiled_once import keep_code
 from banxin.making.broken_titles import with_broken_titles
 from banxin.making.inputs import digest_of_inputs, libraries_of, versions
@@ -70,7 +68,7 @@ def make_edition(
     kept = Kept(folder / CACHE / edition.name, inputs, reads=not is_forced)
     material = Material(fonts, files, kept, sharing)
     book, record = as_written(book, edition)
-    shown = with_indexes(book, edition)
+    shown = indexed(book, edition)
     raise_all(check_printable(shown, fonts, edition))
     place = folder / edition.name
     with new_outputs(place) as fresh:
@@ -173,7 +171,19 @@ class Material(NamedTuple):
 def as_printed(book: Book, edition: Edition, report: Report) -> Book:
     """The book with the pages that the report of a printed edition tells of: in references, and in indexes."""
     told = with_pages(book, edition, report.folios)
-    return with_indexes(told, edition, Pages(sheets=report.places, folios=[page.folio for page in report.pages]))
+    return indexed(told, edition, report)
+
+
+def indexed(book: Book, edition: Edition, report: Report | None = None) -> Book:
+    """The book with its indexes filled in, which name the pages of a report."""
+    if not book.indexes:
+        return book
+    # Few books have one.
+    from banxin.indexing.index_chapters import with_indexes
+    from banxin.indexing.locators import Pages
+
+    folios = [page.folio for page in report.pages] if report else []
+    return with_indexes(book, edition, Pages(sheets=report.places, folios=folios) if report else None)
 
 
 def make_epub(

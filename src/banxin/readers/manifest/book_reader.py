@@ -15,7 +15,6 @@ from banxin.readers.chapters.chapters_before import ChaptersBefore
 from banxin.readers.manifest.book_metadata import metadata_of
 from banxin.readers.manifest.chapter_links import with_links
 from banxin.readers.manifest.citing.citations import with_citations
-from banxin.readers.manifest.citing.works_read import libraries_of_works, read_cited
 from banxin.readers.manifest.editions.edition_reader import EditionReader
 from banxin.readers.manifest.matter.own_matter import OwnMatter
 from banxin.readers.manifest.matter.section_reader import SectionReader
@@ -88,7 +87,7 @@ class BookReader:
             ignored=tuple(self.ignored()),
             set_aside=tuple(self.set_aside()),
             inputs=self.files.used,
-            libraries=libraries_of_works(self.fields.bibliography),
+            libraries=self.libraries(),
         )
 
     def own_matter(self, body: Sequence[Section]) -> OwnMatter:
@@ -130,14 +129,23 @@ class BookReader:
 
     def with_works(self, sections: tuple[Section, ...], places: Places) -> tuple[Section, ...]:
         """The sections with their citations resolved."""
-        fields = self.fields.bibliography
-        cited = read_cited(
-            self.files, self.tree, fields, self.fields.language, self.errors, has_list=bool(self.sections.bibliography)
-        )
-        lists_all = fields is not None and fields.lists == "all"
-        return with_citations(
-            sections, cited, self.sections.bibliography, lists_all=lists_all, places=places, errors=self.errors
-        )
+        fields, listed = self.fields.bibliography, self.sections.bibliography
+        cited, lists_all = None, False
+        if fields:
+            # A book without works does not load what reads them.
+            from banxin.readers.manifest.citing.works_read import read_cited
+
+            cited = read_cited(self.files, self.tree, fields, self.fields.language, self.errors, has_list=bool(listed))
+            lists_all = fields.lists == "all"
+        return with_citations(sections, cited, listed, lists_all=lists_all, places=places, errors=self.errors)
+
+    def libraries(self) -> frozenset[str]:
+        """The packages of the libraries that read the works of the book."""
+        if not self.fields.bibliography:
+            return frozenset()
+        from banxin.readers.manifest.citing.works_read import libraries_of_works
+
+        return libraries_of_works(self.fields.bibliography)
 
     def with_formulas(self, sections: tuple[Section, ...]) -> tuple[Section, ...]:
         # A book without formulas does not load what sets them.

