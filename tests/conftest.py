@@ -63,7 +63,9 @@ def pytest_runtest_protocol() -> Generator[None, bool | None, bool | None]:
     try:
         return (yield)
     finally:
-        gc.collect()
+        # What is finalized while it is looked for, as generators that nobody has ended are, keeps all that hangs together with it once more.
+        while gc.collect() > MANY_FINALIZED:
+            pass
         gc.unfreeze()
         gc.enable()
         if resident_pages() > MANY_PAGES + settled[0]:
@@ -71,6 +73,7 @@ def pytest_runtest_protocol() -> Generator[None, bool | None, bool | None]:
             settled[0] = resident_pages()
 
 
+MANY_FINALIZED = 1000
 MANY_PAGES = 2**30 // resource.getpagesize()
 settled = [0]
 """How many pages of memory were left when the collector had last looked through everything."""

@@ -1,11 +1,15 @@
 """The glyphs of units in one font of the file: the first unit says how wide they are, and all what they stand for."""
 
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from weasyprint.text.ffi import pango
+from weasyprint.text.fonts import FontConfiguration
 
 from banxin.engine.units.drawn_unit import DrawnFont
-from banxin.engine.units.written_pages import UnitsDifferError, take_glyphs
+from banxin.engine.units.written_pages import UnitsDifferError, loaded, take_glyphs
 
 
 def font_of(*glyphs: tuple[int, str, int]) -> DrawnFont:
@@ -24,3 +28,16 @@ def test_a_glyph_that_stands_for_another_text_is_refused() -> None:
     take_glyphs(font, font_of((1, "-", 300)))  # type: ignore[arg-type]
     with pytest.raises(UnitsDifferError):
         take_glyphs(font, font_of((1, "\u2011", 300)))  # type: ignore[arg-type]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+def test_the_files_of_faces_are_let_go_of_with_the_fonts_of_a_unit() -> None:
+    def files() -> int:
+        return Path("/proc/self/maps").read_text(encoding="utf-8").count(".ttf")
+
+    before, configuration = files(), FontConfiguration()
+    font = loaded(font_of(), configuration)
+    pango.pango_font_get_hb_font(font)
+    assert files() > before
+    del font, configuration
+    assert files() == before

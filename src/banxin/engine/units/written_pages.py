@@ -19,7 +19,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
-from weasyprint.text.ffi import TO_UNITS, ffi, pango
+from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango
 from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
 
 from banxin.engine.drawing.drawing_forms import DrawnForm, put_kept
@@ -158,12 +158,15 @@ class UnitFonts:
     fonts: Sequence[DrawnFont]
     configuration: FontConfiguration
     told: set[int] = field(default_factory=set)
+    loaded: list[PangoFont] = field(default_factory=list)
+    """Fonts of Pango, which hold what those of the file have of HarfBuzz."""
 
     def declare(self, stream: Stream) -> None:
         if id(stream._fonts) not in self.told:
             self.told.add(id(stream._fonts))
             for drawn in self.fonts:
-                take_glyphs(font_in(stream, drawn, self.configuration), drawn)
+                self.loaded.append(pango_font := loaded(drawn, self.configuration))
+                take_glyphs(font_in(stream, drawn, pango_font), drawn)
 
 
 def take_glyphs(font: Font, drawn: DrawnFont) -> None:
@@ -177,9 +180,8 @@ def take_glyphs(font: Font, drawn: DrawnFont) -> None:
         font.hangings.update((glyph, Hanging(*hanging)) for glyph, *hanging in drawn.hangings)
 
 
-def font_in(stream: Stream, drawn: DrawnFont, configuration: FontConfiguration) -> Font:
-    """The font of the file for a font of a unit, found by its description."""
-    pango_font = loaded(drawn, configuration)
+def font_in(stream: Stream, drawn: DrawnFont, pango_font: PangoFont) -> Font:
+    """The font of the file for a font of a unit, which Pango has loaded."""
     key, description, size = get_pango_font_key(pango_font)
     place = ("upright", key) if drawn.is_upright else key
     if place not in stream._fonts:
@@ -194,15 +196,16 @@ def loaded(drawn: DrawnFont, configuration: FontConfiguration) -> PangoFont:
     """The font of Pango that a description stands for, among the faces of the edition."""
     if drawn.variations:
         raise UnitsDifferError
-    description = pango.pango_font_description_new()
+    description = ffi.gc(pango.pango_font_description_new(), pango.pango_font_description_free)
     name = ffi.new("char[]", drawn.family.encode())
     pango.pango_font_description_set_family(description, name)
     pango.pango_font_description_set_style(description, drawn.style)
     pango.pango_font_description_set_weight(description, drawn.weight)
     pango.pango_font_description_set_absolute_size(description, round(drawn.size * TO_UNITS))
     font_map = configuration.font_map
-    context = pango.pango_font_map_create_context(font_map)
-    return pango.pango_font_map_load_font(font_map, context, description)
+    # A context that nobody lets go of holds the map, and that the files of the faces.
+    context = ffi.gc(pango.pango_font_map_create_context(font_map), gobject.g_object_unref)
+    return ffi.gc(pango.pango_font_map_load_font(font_map, context, description), gobject.g_object_unref)
 
 
 def written(units: Sequence[DrawnUnit], model: Document, pictures: Pictures) -> Document:
