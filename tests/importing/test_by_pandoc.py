@@ -186,6 +186,16 @@ def test_a_book_of_asciidoc_keeps_its_references_terms_and_marks(tmp_path: Path)
 
 
 @needs_asciidoctor
+def test_appendices_of_asciidoc_count_as_such(tmp_path: Path) -> None:
+    text = "= 灯书\n:doctype: book\n:lang: zh\n\n== 第一章\n\n见 <<more>>。\n\n[appendix]\n[[more]]\n== 推导\n\n文。\n"
+    begun = begin_book(lay(tmp_path / "m", {"book.adoc": text}) / "book.adoc", tmp_path / "book")
+    _, last = read_book(tmp_path / "book").chapters
+    assert begun.complaints == ()
+    assert last.number
+    assert (last.number.label, last.title) == ("附录A", "附录A\u3000推导")
+
+
+@needs_asciidoctor
 def test_marks_of_asciidoc_are_read_beside_letters_of_east_asia(tmp_path: Path) -> None:
     text = (
         "= 灯书\n:lang: zh\n\n== 第一章\n\n这是_开源_的，一个*虚拟机*，写`code`代码。用_foo_bar_名，file_name_是名，C#与F#语言，a_b与c_d。"

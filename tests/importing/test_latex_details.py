@@ -93,3 +93,37 @@ def test_readings_dots_and_places_in_works_are_kept_and_colours_go(tmp_path: Pat
         tmp_path,
     )
     assert "<ruby>漢<rt>かん</rt></ruby>，[着重]{.dots}，红，赤。" in made
+
+
+@needs_pandoc
+def test_chapters_behind_appendix_count_as_such(tmp_path: Path) -> None:
+    body = "\\chapter{一}\n见附录\\ref{a:b}。\n\\appendix\n\\chapter{推导}\\label{a:b}\n乙\n\\chapter*{附言}\n丙\n\\backmatter\n\\chapter{后记}\n丁\n"
+    _, made = made_of(body, tmp_path)
+    assert made.count("kind: appendix") == 1
+    assert "---\nkind: appendix\n---\n\n# 推导 {#a-b}" in made
+    assert '  appendix: "附录{A}"\n' in (tmp_path / "book/book.yaml").read_text(encoding="utf-8")
+    book = read_book(tmp_path / "book")
+    assert [str(one.number and one.number.label) for one in book.chapters][1] == "附录A"
+
+
+@needs_pandoc
+def test_works_that_a_text_types_itself_stand_with_their_numbers_below_a_heading(tmp_path: Path) -> None:
+    body = (
+        "\\chapter{一}\n见\\cite{shen}、\\cite[第3页]{wang_2,shen}。\n\\begin{thebibliography}{99}\n\\bibitem{shen} 沈括. 梦溪笔谈[M].\n北京, 1957.\n"
+        "\\bibitem[王(2020)]{wang_2} 王立. \\newblock 圩田. \\newblock 2020.\n\\end{thebibliography}\n"
+    )
+    missing, made = made_of(body, tmp_path)
+    assert missing == ("a.tex: what is said of an author on the title page is left out: '某校'",)
+    assert "见\\[[1](#bib-shen)\\]、\\[[2](#bib-wang_2), [1](#bib-shen), 第3页\\]。" in made
+    assert (
+        "# 参考文献 {#参考文献 .unnumbered}\n\n{#bib-shen}\n\\[1\\] 沈括. 梦溪笔谈\\[M\\]. 北京, 1957.\n\n{#bib-wang_2}\n\\[2\\] 王立. 圩田. 2020.\n"
+        in made
+    )
+
+
+@needs_pandoc
+def test_a_heading_typed_above_works_is_theirs(tmp_path: Path) -> None:
+    body = "\\chapter{一}\n甲\n\\chapter*{文献目录}\n\\addcontentsline{toc}{chapter}{文献目录}\n\\begin{thebibliography}{9}\n\\bibitem{a} 乙.\n\\end{thebibliography}\n"
+    _, made = made_of(body, tmp_path)
+    assert "# 文献目录" in made
+    assert "参考文献" not in made

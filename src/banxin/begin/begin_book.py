@@ -18,7 +18,7 @@ from banxin.extraction.extractors import is_source
 from banxin.fonts.cache import is_fetched
 from banxin.fonts.edition_faces import families_of
 from banxin.fonts.faces import weights_of
-from banxin.importing.division.divided_text import divided
+from banxin.importing.division.divided_text import divided, without_signs
 from banxin.importing.division.links_across import with_called_headings
 from banxin.importing.division.title_page_above import without_title_page
 from banxin.importing.division.typed_headings import with_typed_headings
@@ -26,7 +26,6 @@ from banxin.importing.documents.libre_office import SAVED_BY_IT, is_saved_by_off
 from banxin.importing.joined_sections import Piece, with_sections
 from banxin.importing.manuscript import CHAPTERS, ONE_FILE, ListedChapter, Manuscript, decoded, variables_of
 from banxin.importing.marks.drawings import with_drawings_as_code
-from banxin.importing.marks.heading_levels import PART_SIGN
 from banxin.importing.notes.shared_notes import with_own_notes
 from banxin.importing.one_file import MARKDOWN, ROLES, one_file
 from banxin.importing.ordered_folder import APART, natural
@@ -47,6 +46,8 @@ TEXTS = frozenset({".txt", ".text", ".docx", ".doc"})
 """Endings of what is a manuscript beside a short README; with other documents it may be the book, and they what it speaks of."""
 ASKED = re.compile(r"(?<!!)\[\]\(#([^()\s]+)\)(?!\{)")
 INDEX_MARK = "]{.index"
+FRONT = "---\n"
+"""What a front matter begins with."""
 GITBOOK = ".gitbook"
 """The folder in which GitBook keeps the pictures of what it writes."""
 
@@ -164,7 +165,8 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
     chapters, empty = written_chapters(rewriter, pieces, names)
     (target / "chapters").mkdir()
     for one in chapters:
-        text = with_drawings_as_code(one.text, f"chapters/{one.name}", rewriter.changes, rewriter.absent.append)
+        whole = as_appendix(one.text) if one.entry.is_appendix else one.text
+        text = with_drawings_as_code(whole, f"chapters/{one.name}", rewriter.changes, rewriter.absent.append)
         write_whole(target / "chapters" / one.name, text.encode())
     write_other_files(target, manuscript, rewriter, path)
     declared = BookFacts(
@@ -172,7 +174,7 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         publisher=manuscript.publisher,
         language=tag_of(manuscript.language, "".join(one.text for one in chapters)), blocks=tuple(sorted(rewriter.own_blocks)),
         works=tuple(file.name for file in manuscript.works), macros=rewriter.macros, numbered=tuple(sorted({*rewriter.called.asked, *asked_numbers(chapters)})),
-        counts=manuscript.counts, statements=manuscript.statements,
+        counts=manuscript.counts, statements=manuscript.statements, has_appendices=any(one.entry.is_appendix for one in chapters),
         has_index=any(INDEX_MARK in one.text for one in chapters), lists_sections=lists_sections([one.text for one in chapters]),
     )  # fmt: skip
     write_manifest(
@@ -200,6 +202,15 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         missing=tuple(dict.fromkeys(missing)),
         own_blocks=declared.blocks,
     )
+
+
+def as_appendix(text: str) -> str:
+    r"""A chapter whose front matter says that it is an appendix.
+
+    >>> as_appendix("# 甲\n"), as_appendix('---\ntitle: "甲"\n---\n\n乙\n')
+    ('---\nkind: appendix\n---\n\n# 甲\n', '---\nkind: appendix\ntitle: "甲"\n---\n\n乙\n')
+    """
+    return f"---\nkind: appendix\n{text.removeprefix(FRONT) if text.startswith(FRONT) else f'---{chr(10)}{chr(10)}{text}'}"
 
 
 def asked_numbers(chapters: Sequence[Piece]) -> Iterator[str]:
@@ -250,9 +261,9 @@ def chapter_texts(manuscript: Manuscript, tell: Callable[[Said], None]) -> Itera
             found = tuple(divided(text, has_parts=manuscript.has_parts))
             texts = list(with_called_headings([one.text for one in found]))
             for one, piece in zip(found, with_own_notes(texts), strict=True):
-                yield ListedChapter(path=entry.path, title=one.title, part=one.part), piece
+                yield ListedChapter(path=entry.path, title=one.title, part=one.part, is_appendix=one.is_appendix), piece
         elif text.strip():
-            yield entry, text.replace(PART_SIGN, "")
+            yield entry, without_signs(text)
 
 
 def is_text_in_markdown(manuscript: Manuscript) -> bool:

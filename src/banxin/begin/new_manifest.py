@@ -24,8 +24,11 @@ from banxin.saying.said import Said, say
 from banxin.typography.scripts import is_cjk_letter
 
 NUMBERED = {
-    "zh": {"chapter": "第{1}章", "figure": "图 {1}", "table": "表 {1}", "formula": "（{1}）"}, "ja": {"chapter": "第{1}章", "figure": "図{1}", "table": "表{1}", "formula": "（{1}）"},
-    "ko": {"chapter": "제{1}장", "figure": "그림 {1}", "table": "표 {1}", "formula": "({1})"}, "en": {"chapter": "Chapter {1}", "figure": "Figure {1}", "table": "Table {1}", "formula": "({1})"},
+    "zh": {"chapter": "第{1}章", "figure": "图 {1}", "table": "表 {1}", "formula": "（{1}）", "appendix": "附录{A}"},
+    "zh-Hant": {"chapter": "第{1}章", "figure": "圖 {1}", "table": "表 {1}", "formula": "（{1}）", "appendix": "附錄{A}"},
+    "ja": {"chapter": "第{1}章", "figure": "図{1}", "table": "表{1}", "formula": "（{1}）", "appendix": "付録{A}"},
+    "ko": {"chapter": "제{1}장", "figure": "그림 {1}", "table": "표 {1}", "formula": "({1})", "appendix": "부록 {A}"},
+    "en": {"chapter": "Chapter {1}", "figure": "Figure {1}", "table": "Table {1}", "formula": "({1})", "appendix": "Appendix {A}"},
 }  # fmt: skip
 """How numbers are written where sentences of a manuscript refer to them."""
 TAG = re.compile(r"^language: (\S+)", re.MULTILINE)
@@ -92,7 +95,7 @@ class BookFacts:
 
     `contributors` did something else than write it; `macros` are commands for formulas, `numbered` ids that sentences refer to by number,
     `counts` what the manuscript numbers by itself, with all that can have a number (`Manuscript.counts`), `statements` the blocks that have one, each with that which it
-    counts with; `has_index` whether places are marked for an index, `lists_sections` whether the contents name sections, too.
+    counts with; `has_index` whether places are marked for an index, `has_appendices` whether some chapters count as such, `lists_sections` whether the contents name sections, too.
     """
 
     title: str
@@ -109,6 +112,7 @@ class BookFacts:
     counts: str = ""
     statements: Mapping[str, str] = field(default_factory=dict)
     has_index: bool = False
+    has_appendices: bool = False
     lists_sections: bool = False
 
 
@@ -164,19 +168,22 @@ def counted_as(word: str, other: str) -> str:
 
 def numbering_of(facts: BookFacts) -> list[str]:
     """The lines of the key `numbering`, for what sentences of the book refer to by its number."""
-    words = NUMBERED.get(facts.language[:2], NUMBERED["en"])
+    words = NUMBERED.get("zh-Hant" if facts.language.startswith("zh-Hant") else facts.language[:2], NUMBERED["en"])
+    appendix = [f"  appendix: {quoted(words['appendix'])}"] if facts.has_appendices else []
     if facts.counts:
-        within = {kind: text.replace("{1}", "{chapter.1}.{1}") for kind, text in words.items() if kind != "chapter"}
+        within = {kind: words[kind].replace("{1}", "{chapter.1}.{1}") for kind in ("figure", "table", "formula")}
         sections = '["{chapter.1}.{1}", "{chapter.1}.{section.1}.{1}"]'
         return [
             "numbering:",
             f"  chapter: {quoted(words['chapter'] if facts.counts == 'chapters' else '{1}')}",
             f"  section: {sections}",
             *(f"  {kind}: {quoted(text)}" for kind, text in within.items()),
+            *appendix,
         ]
     kinds = {"chapter": ("chap-",), "figure": ("fig", "img"), "table": ("tbl", "tab"), "formula": ("eq",)}
     asked = [kind for kind, signs in kinds.items() if any(one.startswith(signs) for one in facts.numbered)]
-    return ["numbering:", *(f"  {kind}: {quoted(words[kind])}" for kind in asked)] if asked else []
+    said = [*(f"  {kind}: {quoted(words[kind])}" for kind in asked), *appendix]
+    return ["numbering:", *said] if said else []
 
 
 def with_faces(target: Path) -> tuple[Said, ...]:

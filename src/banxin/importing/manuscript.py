@@ -43,7 +43,8 @@ LARGEST = 20_000_000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedChapter:
     """One chapter: its file, the title in the list (empty: its own), the part that it stands in (empty: none), whether
-    its tool gives it no number, and how deep it is set in below a chapter: 0 is one, 1 a section of the one above.
+    its tool gives it no number, how deep it is set in below a chapter (0 is one, 1 a section of the one above), and whether it counts
+    as an appendix.
     """
 
     path: Path
@@ -51,6 +52,7 @@ class ListedChapter:
     part: str = ""
     unnumbered: bool = False
     level: int = 0
+    is_appendix: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from banxin.importing.marks.heading_levels import PART_SIGN, TITLE
+from banxin.importing.marks.heading_levels import APPENDIX_SIGN, PART_SIGN, TITLE
 from banxin.importing.marks.page import outside_code
 from banxin.importing.numbered_titles import CHAPTER, PART
 from banxin.importing.ordered_folder import parted_from_front
@@ -19,6 +19,7 @@ class Division(NamedTuple):
     title: str
     text: str
     part: str = ""
+    is_appendix: bool = False
 
 
 def divided(text: str, *, has_parts: bool = False) -> Iterator[Division]:
@@ -26,11 +27,11 @@ def divided(text: str, *, has_parts: bool = False) -> Iterator[Division]:
 
     Headings of the first level are parts, and those of the second chapters, where the text `has_parts` by its language, or is called so.
 
-    >>> [tuple(one) for one in divided("# 甲\n\n一\n\n# 乙\n\n二\n")]
+    >>> [one[:3] for one in divided("# 甲\n\n一\n\n# 乙\n\n二\n")]
     [('甲', '# 甲\n\n一\n', ''), ('乙', '# 乙\n\n二\n', '')]
-    >>> [one[0::2] for one in divided("# 序\n\n文\n\n# 第一编 甲\n\n## 第一章 一\n\n## 第二章 二\n\n# 第二编 乙\n\n## 第三章 三\n")]
+    >>> [one[0:3:2] for one in divided("# 序\n\n文\n\n# 第一编 甲\n\n## 第一章 一\n\n## 第二章 二\n\n# 第二编 乙\n\n## 第三章 三\n")]
     [('序', ''), ('第一章 一', '第一编 甲'), ('第二章 二', '第一编 甲'), ('第三章 三', '第二编 乙')]
-    >>> [one[0::2] for one in divided("## 前言\n\n文\n\n# 甲\n\n首\n\n## 一\n\n文\n", has_parts=True)]
+    >>> [one[0:3:2] for one in divided("## 前言\n\n文\n\n# 甲\n\n首\n\n## 一\n\n文\n", has_parts=True)]
     [('前言', ''), ('甲', '甲'), ('一', '甲')]
     """
     head, text = parted_from_front(text)
@@ -46,8 +47,13 @@ def divided(text: str, *, has_parts: bool = False) -> Iterator[Division]:
         if "".join(piece).strip():
             title = next((words_of(line) for line in piece if TITLE.match(line)), "")
             whole = head + "\n".join(piece).strip("\n") + "\n"
-            yield Division(*(one.replace(PART_SIGN, "") for one in (title, whole, part)))
+            yield Division(*map(without_signs, (title, whole, part)), is_appendix=APPENDIX_SIGN in title)
             head = ""
+
+
+def without_signs(text: str) -> str:
+    """The text without the signs that say what its divisions are."""
+    return text.replace(PART_SIGN, "").replace(APPENDIX_SIGN, "")
 
 
 def titles_of(lines: Sequence[str], pattern: re.Pattern[str]) -> list[int]:

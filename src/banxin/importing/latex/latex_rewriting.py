@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from banxin.errors import ManifestError
+from banxin.importing.latex.appendices import with_signed_appendices
 from banxin.importing.latex.east_asian_marks import with_marks_kept, with_titled_abstracts, without_thanks
 from banxin.importing.latex.floats_of_text import CAPTION, CLOSE, LABEL, NAMED, with_floats_of_text
 from banxin.importing.latex.latex_arguments import (
@@ -27,6 +28,7 @@ from banxin.importing.latex.numbered_signs import with_signs
 from banxin.importing.latex.picture_widths import MEASURE, width_of_share, with_share_of_line
 from banxin.importing.latex.plain_preamble import BEGIN, with_plain_preamble
 from banxin.importing.latex.table_spans import with_signed_spans
+from banxin.importing.latex.typed_works import with_typed_works
 from banxin.importing.latex.units_in_formulas import with_units
 from banxin.importing.manuscript import is_there
 from banxin.pdf_pages.rendered_pages import width_of
@@ -101,7 +103,7 @@ def ready_for_pandoc(text: str, known: Definitions, folder: Path, root: Path) ->
     text = outside(with_empty_comments(text, quiet), quiet, with_signs)
     text = with_known_lists(outside(text, quiet, with_plain_cells))
     text = outside(text, quiet, lambda part: with_marks_kept(with_units(with_signed_spans(part))))
-    text = without_thanks(with_titled_abstracts(text))
+    text = with_signed_appendices(without_thanks(with_titled_abstracts(with_typed_works(text))))
     text, drawings = with_floats_of_text(text, quiet.names)
     if known.terms:
         text = outside(text, quiet, lambda part: with_terms(part, known))

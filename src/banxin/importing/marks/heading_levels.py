@@ -15,6 +15,8 @@ from banxin.saying.said import say
 HEADING = re.compile(r"(#{2,6})(?=[ \t]+\S)")
 PART_SIGN = "\ue014"
 """Before the title of a part, where the language of a text says which headings of the first level are parts."""
+APPENDIX_SIGN = "\ue027"
+"""Before the title of an appendix, where the language of a text says which chapters are some."""
 TITLE = re.compile(r"^#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$")
 """A heading of the first level, and its words."""
 CLOSE = re.compile(

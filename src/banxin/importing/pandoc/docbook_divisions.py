@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from banxin.importing.marks.heading_levels import PART_SIGN
+from banxin.importing.marks.heading_levels import APPENDIX_SIGN, PART_SIGN
 from banxin.importing.tables.span_signs import span_sign
 from banxin.typography.picture_words import names_only_file
 from banxin.typography.scripts import is_cjk
@@ -24,6 +24,8 @@ ALT, ALT_END = "\ue017", "\ue018"
 
 def divide(root: etree._Element) -> None:
     """Parts with their titles, the leaves at the front as such, works and terms as text and lists."""
+    for one in root.iterfind(f".//{DB}appendix/{DB}title"):
+        one.text = APPENDIX_SIGN + (one.text or "")
     for name in FRONTS:
         for one in root.iter(DB + name):
             one.tag = f"{DB}preface"

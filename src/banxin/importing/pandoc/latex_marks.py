@@ -11,6 +11,7 @@ from banxin.importing.latex.floats_of_text import ALGORITHM, ALGORITHM_WORD, CLO
 from banxin.importing.latex.latex_definitions import Statement
 from banxin.importing.latex.latex_rewriting import INDEX, PAGE, PICTURES
 from banxin.importing.latex.numbered_rows import LABEL, numbered_rows
+from banxin.importing.latex.typed_works import with_our_works
 from banxin.importing.marks.latex import name_of
 from banxin.importing.marks.page import outside_code
 from banxin.importing.pandoc.docbook import index_mark
@@ -62,7 +63,7 @@ def with_marks_of_latex(text: str, statements: Mapping[str, Statement], drawings
     """
     names: dict[str, str] = {}
     text = with_drawings(text, drawings)
-    text = with_our_readings(CITED_AT.sub(r"\1, ", with_known_signs(text)))
+    text = with_our_works(with_our_readings(CITED_AT.sub(r"\1, ", with_known_signs(text))))
     text = FORMULA.sub(lambda found: labelled(found, names), text)
     lines = list(with_blocks(text.split("\n"), statements, names))
     for number, line in enumerate(lines):
