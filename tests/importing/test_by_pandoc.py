@@ -40,10 +40,10 @@ def test_a_book_of_sphinx_follows_its_lists(tmp_path: Path) -> None:
     assert [chapter.title for chapter in book.chapters] == ["第一章", "第二章"]
     first, second = ((tmp_path / "book" / chapter.path).read_text(encoding="utf-8") for chapter in book.chapters)
     assert "见 第二章 与 灯，`码`。\n\n::: note\n记着。\n:::\n" in first
-    assert "\n## 里\n\n![灯](images/docs-one-a.png)" in first
+    assert '\n## 里\n\n![](images/docs-one-a.png){alt="灯"}' in first
     assert "python\nx = 1\n" in first
     assert "见 灯的来历、一盏灯、里。" in second
-    assert '```rust {title="src/main.rs" .numberLines hl="1 2"}\nfn main() {}\n// 二\n```\n\n末段。' in second
+    assert '```rust {title="src/main.rs" .numberLines hl="1 2"}\nfn main() {}\n// 二\n```\n\n{#end}\n末段。' in second
     assert ":::" not in second
 
 

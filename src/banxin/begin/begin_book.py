@@ -210,7 +210,9 @@ def as_appendix(text: str) -> str:
     >>> as_appendix("# 甲\n"), as_appendix('---\ntitle: "甲"\n---\n\n乙\n')
     ('---\nkind: appendix\n---\n\n# 甲\n', '---\nkind: appendix\ntitle: "甲"\n---\n\n乙\n')
     """
-    return f"---\nkind: appendix\n{text.removeprefix(FRONT) if text.startswith(FRONT) else f'---{chr(10)}{chr(10)}{text}'}"
+    return (
+        f"---\nkind: appendix\n{text.removeprefix(FRONT) if text.startswith(FRONT) else f'---{chr(10)}{chr(10)}{text}'}"
+    )
 
 
 def asked_numbers(chapters: Sequence[Piece]) -> Iterator[str]:

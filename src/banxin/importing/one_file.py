@@ -11,6 +11,7 @@ from banxin.importing.latex.latex_definitions import definitions_of
 from banxin.importing.latex.plain_preamble import CHAPTERED
 from banxin.importing.manuscript import ONE_FILE, ListedChapter, Manuscript, is_there, names_of, read_text, text_of
 from banxin.importing.ordered_folder import TEXTS_OF_FRONT, front_of
+from banxin.importing.pandoc.rst_text import authors_in
 from banxin.model.book import ContributorRole
 from banxin.saying.said import Said, say
 
@@ -156,8 +157,15 @@ def of_org(text: str) -> Head:
 
 
 def of_rst(text: str) -> Head:
-    found = RST_TITLE.match(text[:HEAD])
-    return (found[2] if found else ""), (), ""
+    r"""The title between two lines, and the authors that the fields below it name.
+
+    >>> of_rst("====\n灯书\n====\n:作者: 甲、乙\n\n文。")
+    ('灯书', ('甲', '乙'), '')
+    """
+    head = text[:HEAD]
+    found = RST_TITLE.match(head)
+    people = tuple(name for one in authors_in(head).split(";") for name in names_of(one))
+    return (found[2] if found else ""), people, ""
 
 
 def of_latex(text: str) -> Head:

@@ -47,7 +47,8 @@ def divided(text: str, *, has_parts: bool = False) -> Iterator[Division]:
         if "".join(piece).strip():
             title = next((words_of(line) for line in piece if TITLE.match(line)), "")
             whole = head + "\n".join(piece).strip("\n") + "\n"
-            yield Division(*map(without_signs, (title, whole, part)), is_appendix=APPENDIX_SIGN in title)
+            is_appendix = APPENDIX_SIGN in title
+            yield Division(without_signs(title), without_signs(whole), without_signs(part), is_appendix=is_appendix)
             head = ""
 
 

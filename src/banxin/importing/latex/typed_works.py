@@ -19,7 +19,9 @@ HEADING = re.compile(r"\\(?:chapter|section)\*?\{[^{}]*\}(?:\s*\\addcontentsline
 WORDS = {"zh-Hant": "參考文獻", "zh": "参考文献", "ja": "参考文献", "ko": "참고문헌"}
 WORK, CITES, BESIDE, ENDS = "\ue028", "\ue029", "\ue02a", "\ue02b"
 """Before a work, before a citation, between their parts, and behind them."""
-WORK_MARK = re.compile(rf"^(?P<inset>[ \t>]*){WORK}(?P<key>[^{BESIDE}\n]*){BESIDE}(?P<number>\d+){ENDS}[ ]?", re.MULTILINE)
+WORK_MARK = re.compile(
+    rf"^(?P<inset>[ \t>]*){WORK}(?P<key>[^{BESIDE}\n]*){BESIDE}(?P<number>\d+){ENDS}[ ]?", re.MULTILINE
+)
 CITE_MARK = re.compile(rf"{CITES}(?P<works>[^{ENDS}\n]*){ENDS}(?P<at>[^{ENDS}\n]*){ENDS}")
 
 
@@ -74,7 +76,9 @@ def with_our_works(text: str) -> str:
     >>> with_our_works("甲\ue029b\ue02a1,c\ue02a2\ue02b第3页\ue02b。")
     '甲\\[[1](#bib-b), [2](#bib-c), 第3页\\]。'
     """
-    text = WORK_MARK.sub(lambda one: f"{one['inset']}{{#{id_of(one['key'])}}}\n{one['inset']}\\[{one['number']}\\] ", text)
+    text = WORK_MARK.sub(
+        lambda one: f"{one['inset']}{{#{id_of(one['key'])}}}\n{one['inset']}\\[{one['number']}\\] ", text
+    )
 
     def citation(found: re.Match[str]) -> str:
         works = (one.partition(BESIDE) for one in found["works"].split(","))

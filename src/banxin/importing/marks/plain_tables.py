@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from banxin.importing.marks.page import Page
+from banxin.importing.tables.grid_cells import spanned_grid
 from banxin.importing.tables.pipe_rows import cell_of, pipe_table
+from banxin.importing.tables.span_signs import heads_sign
 from banxin.saying.said import say
 from banxin.typography.scripts import is_cjk
 
 EDGE = re.compile(r"^\s*\+(?:[-=:]+\+)+\s*$")
+PART_OF_EDGE = re.compile(r"\|[-]{3,}\+|\+[-]{3,}\|")
+"""A row in which some cells end and others go on."""
 GRID_ROW = re.compile(r"^\s*[|+].*[|+]\s*$")
 RULER = re.compile(r"^\s{0,3}-{2,}(?:\s+-{2,})+\s*$")
 LONG_RULE = re.compile(r"^\s{0,3}-{10,}\s*$")
@@ -19,7 +23,7 @@ OF_VERSE = say("line block made verse")
 
 
 def turn_plain_tables(page: Page) -> None:
-    """Change the tables and line blocks of a page; a grid whose cells span columns stays as it is."""
+    """Change the tables and line blocks of a page; cells of a grid may cover others."""
     plain = set(page.plain())
     lines, result, number = page.lines, list[str](), 0
     while number < len(lines):
@@ -45,8 +49,10 @@ def grid_table(lines: Sequence[str], start: int) -> tuple[list[str], int]:
     while end < len(lines) and (EDGE.match(lines[end]) or GRID_ROW.match(lines[end])):
         end += 1
     edges = [cells for cells in map(bounds, lines[start:end]) if cells]
-    if end - start < 3 or len(set(edges)) != 1:
+    if end - start < 3:
         return [], 0
+    if len(set(edges)) != 1 or any(map(PART_OF_EDGE.search, lines[start:end])):
+        return with_spans(lines[start:end]), end - start
     columns = edges[0]
     rows: list[list[str]] = []
     heads = 0
@@ -64,6 +70,17 @@ def grid_table(lines: Sequence[str], start: int) -> tuple[list[str], int]:
             for cell, words in zip(waiting, cells, strict=True):
                 cell.append(words)
     return [*with_bars(rows, 1 if heads else 0), ""], end - start
+
+
+def with_spans(lines: Sequence[str]) -> list[str]:
+    """A table whose cells cover others, with signs of what they cover; its lines as they are where no cells are found."""
+    inset = len(lines[0]) - len(lines[0].lstrip())
+    table = spanned_grid([line[inset:] for line in lines])
+    if table is None:
+        return list(lines)
+    rows = [[joined([line.strip() for line in cell]) for cell in row] for row in table.rows]
+    rows[0][0] += heads_sign(table.heads)
+    return [*with_bars(rows, min(table.heads, 1)), ""]
 
 
 def bounds(line: str) -> tuple[tuple[int, int], ...]:

@@ -33,8 +33,9 @@ from banxin.importing.pandoc.docbook_divisions import ALT, ALT_END, LINE
 from banxin.importing.pandoc.latex_marks import with_marks_of_latex
 from banxin.importing.pandoc.nested_marks import nested
 from banxin.importing.pandoc.org_text import ready_org, with_our_names
+from banxin.importing.pandoc.rst_text import fields_of, ready_rst, with_marks_of_rst, without_blanks
 from banxin.importing.pandoc.sphinx_blocks import with_our_blocks
-from banxin.importing.pandoc.sphinx_names import label_called, title_called
+from banxin.importing.pandoc.sphinx_names import base_of, label_called, title_called
 from banxin.importing.pandoc.words_passed_over import ASIDES, words_passed_over
 from banxin.reading import UnreadableError, read_regular
 from banxin.saying.said import Said, say
@@ -92,6 +93,7 @@ CARRIED_ALT = re.compile(
     rf"!\[(?P<caption>[^\[\]{ALT}]*?)[ ]?{ALT}(?P<alt>[^{ALT_END}]*){ALT_END}\]\((?P<address>[^()]*)\)(?:\{{(?P<said>[^{{}}]*)\}})?"
 )
 ALTERNATIVE = re.compile(r"\balt=\"[^\"]*\"")
+NO_FRACTION = re.compile(r"\.0+%")
 SIZES = re.compile(r"\b(?:width|height)=\"[^\"]*\"")
 INFO = re.compile(r"^([ \t>]*`{3,}) \{([^{}]*)\}[ \t]*$")
 KEY = re.compile(r"([\w-]+)=\"([^\"]*)\"")
@@ -148,16 +150,33 @@ def markdown_by_pandoc(path: Path, root: Path, tell: Callable[[Said], None]) -> 
             )
             raise UsageError(message, hint=say("mend the file, or save it as Markdown, .docx or .html")) from error
     about: list[Said] = []
-    if suffix == ".org":
-        ready, about = ready_org(data.decode("utf-8", "replace"))
+    known: list[str] = []
+    if suffix in {".org", ".rst"}:
+        plain = data.decode("utf-8", "replace")
+        ready, about = ready_org(plain) if suffix == ".org" else ready_rst(plain, is_whole=is_alone(path))
         data = ready.encode()
         for said in about:
             tell(say("{name}: {message}", name=path.name, message=said))
+        known = [*map(str, about), *(fields_of(plain) if suffix == ".rst" else ())]
     made = done(command_for(pandoc, suffix, data.decode("utf-8", "replace")), path, data, tell)
     text = with_our_names(with_counted_lists(made.decode("utf-8", "replace"), path, tell))
-    text = cleaned(text, path, root)
-    tell_of_passed_over(path, root, "\n".join((text, *map(str, about))), tell)
+    text = cleaned(with_marks_of_rst(text) if suffix == ".rst" else text, path, root)
+    text = with_lines(text, without_blanks) if suffix == ".rst" else text
+    tell_of_passed_over(path, root, "\n".join((text, *known)), tell)
     return text
+
+
+def is_alone(path: Path) -> bool:
+    """Whether a text in reStructuredText is a book by itself: in no folder of Sphinx, with no other beside it."""
+    return base_of(path) is None and [*path.parent.glob("*.rst")] == [path]
+
+
+def with_lines(text: str, change: Callable[[str], str]) -> str:
+    """The text with all its lines changed, code aside."""
+    lines = text.split("\n")
+    for number in outside_code(lines):
+        lines[number] = change(lines[number])
+    return "\n".join(lines)
 
 
 def with_counted_lists(text: str, path: Path, tell: Callable[[Said], None]) -> str:
@@ -375,7 +394,8 @@ def with_plain_pictures(line: str) -> str:
     """A line whose pictures say how large they are, and by which name sentences refer to them, and no more."""
 
     def with_sizes(found: re.Match[str]) -> str:
-        kept = " ".join([*ALTERNATIVE.findall(found[2]), *FIGURE_NAME.findall(found[2]), *SIZES.findall(found[2])])
+        sizes = (NO_FRACTION.sub("%", size) for size in SIZES.findall(found[2]))
+        kept = " ".join([*ALTERNATIVE.findall(found[2]), *FIGURE_NAME.findall(found[2]), *sizes])
         return f"{found[1]}{{{kept}}}" if kept else found[1]
 
     return UNDESCRIBED.sub("![](", PICTURE_SAID.sub(with_sizes, line))

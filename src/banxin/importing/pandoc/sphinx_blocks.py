@@ -11,7 +11,8 @@ from banxin.importing.pandoc.docbook_divisions import BOX
 from banxin.importing.pandoc.sphinx_names import base_of
 
 OPENING = re.compile(r"^(:{3,}) (?:\{\.)?([a-z][\w-]*)([^\n]*?)\}?$")
-LABELLED = re.compile(r"^(:{3,}) \{#[^\s{}]+\}$")
+LABELLED = re.compile(r"^(:{3,}) \{#([^\s{}]+)\}$")
+NO_PARAGRAPH = re.compile(r"\s*(?:$|[>|#`:+!$<~{]|[-*]\s|\d+[.)]\s|\(?\w{1,3}\)\s)|\s{4}")
 KEY = re.compile(r"([\w-]+)=\"([^\"]*)\"")
 LEFT_OUT = frozenset({"toctree", "contents", "index", "highlight", "tabularcolumns", "meta", "currentmodule", "raw"})
 UNWRAPPED = frozenset(
@@ -32,7 +33,8 @@ RANGE = re.compile(r"(\d+)?(-)?(\d+)?")
 
 def with_our_blocks(lines: Sequence[str], path: Path, root: Path) -> Iterator[str]:
     """The lines with the blocks of Sphinx as ours: what is for its program left out, files of the manuscript that are shown put in."""
-    plain = set(outside_code(list(lines)))
+    lines = list(lines)
+    plain = set(outside_code(lines))
     open_blocks: list[tuple[str, bool]] = []
     number = 0
     while number < len(lines):
@@ -65,7 +67,16 @@ def with_our_blocks(lines: Sequence[str], path: Path, root: Path) -> Iterator[st
                 yield f"{opening[1]} {words}".rstrip() if sign and not boxed else f"{kind} {title}" if title else kind
             elif title:
                 yield from (f"**{title}**", "")
+            elif not name:
+                name_paragraph(lines, number, opening[2])
             open_blocks.append((opening[1], is_kept))
+
+
+def name_paragraph(lines: list[str], number: int, name: str) -> None:
+    """Put a place of the name before the paragraph that a block without a kind begins with."""
+    first = next((one for one in range(number, len(lines)) if lines[one].strip()), None)
+    if first is not None and not NO_PARAGRAPH.match(lines[first]):
+        lines[first] = f'<a id="{name}"></a>{lines[first]}'
 
 
 def title_below(lines: Sequence[str], number: int) -> tuple[str, int]:
