@@ -1,7 +1,6 @@
 """Lines that look like headings, though no rule knows them: asked about once for each way in which they are set."""
 
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 
 from banxin.cleaning.decisions.decided_edits import tags_of, tags_together
 from banxin.cleaning.decisions.decision import Decision
@@ -20,23 +19,16 @@ AT_MOST = 3
 """Such questions about one source, those about most lines first."""
 
 
-def kinds_of_lines(
-    document: Document,
-    blocks: Sequence[Block],
-    free: AbstractSet[int],
-    headings: AbstractSet[int],
-    decisions: tuple[Decision, ...],
-) -> Iterator[Edit]:
+def kinds_of_lines(document: Document, open_lines: OpenLines, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """The questions, or what a decision says that all lines of one are.
 
-    `free` are the indexes of blocks that may be asked about, `headings` those of blocks that head others. A newspaper has
-    captions and labels, a recognised page halves of lines: there such a line says nothing.
+    A newspaper has captions and labels, a recognised page halves of lines: there such a line says nothing.
     """
     if document.setting.is_newspaper or document.setting.is_paged or not document.house.is_chinese:
         return
     asked = 0
-    for rule, form, row in groups_of_lines(OpenLines(blocks, free, headings)):
-        lines = [blocks[at] for at in row]
+    for rule, form, row in groups_of_lines(open_lines):
+        lines = [open_lines.blocks[at] for at in row]
         if decision := tags_together(decisions, rule):
             yield from tags_of(lines, decision, rule)
         elif asked < AT_MOST:

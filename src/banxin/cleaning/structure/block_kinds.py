@@ -1,33 +1,40 @@
 """What each block is: heading, byline, label, caption, sub-heading, author's note or paragraph."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from banxin.cleaning.decisions.decided_edits import drops_of, drops_together
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.edits.new_edits import query, tag
-from banxin.cleaning.source.document import FRONT, Document, Kind
+from banxin.cleaning.source.document import FRONT, Block, Document, Kind
 from banxin.cleaning.structure.asked_headings import kinds_of_lines
 from banxin.cleaning.structure.furniture import PICTURE
 from banxin.cleaning.structure.head_of_text import NAME_OF_BOOK
 from banxin.cleaning.structure.kinds.kind_rules import HEADING, OF_PARTS, OF_TEXT, Guess, Rule, SourceBlocks, rules_of
 from banxin.cleaning.structure.kinds.surveyed_blocks import survey_of
+from banxin.cleaning.survey.asked.open_lines import OpenLines
+from banxin.cleaning.survey.likelihood.likely_titles import likely_titles
+from banxin.cleaning.survey.weak_families import HIGHEST
 from banxin.saying.said import say
 
 
 def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Say what each block is that nobody has spoken for."""
     blocks = document.standing()
-    told = frozenset(block.start for block in blocks if document.source.known_kind_at(block.start))
-    page = SourceBlocks(blocks, after_pictures(document), told, survey_of(document, blocks, told))
-    kinds = _kinds(page, rules_of(document))
+    page, kinds = guesses_of(document, blocks)
     asked: set[str] = set()
-    free = {at for at, guess in enumerate(kinds) if blocks[at].kind is Kind.RAW and guess[1] == "text"}
-    headings = {at for at, guess in enumerate(kinds) if guess[0] in HEADS}
-    of_lines = tuple(kinds_of_lines(document, blocks, free, headings, decisions))
+    likely = likely_headings(document, lines_left_open(blocks, kinds), kinds)
+    of_lines = tuple(kinds_of_lines(document, lines_left_open(blocks, kinds, frozenset(likely)), decisions))
     yield from of_lines
     said = {edit.start for edit in of_lines if edit.op is Op.TAG}
+    for at, (kind, confidence) in likely.items():
+        said.add(blocks[at].start)
+        yield from tag(blocks[at], "kind", kind, rule=LIKELY, confidence=confidence)
+        if kind is Kind.SUB_HEADING:
+            yield from tag(blocks[at], "level", str(HIGHEST), rule=LIKELY)
     for block, (kind, rule, confidence) in zip(blocks, kinds, strict=True):
         level = HEADING.match(block.text)
         if block.start in said:
@@ -48,6 +55,38 @@ def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Ite
                 yield from tag(block, "level", str(len(level[1])), rule="heading-mark")
 
 
+def guesses_of(document: Document, blocks: Sequence[Block]) -> tuple[SourceBlocks, list[Guess]]:
+    """What the rules make of the blocks."""
+    told = frozenset(block.start for block in blocks if document.source.known_kind_at(block.start))
+    page = SourceBlocks(blocks, after_pictures(document), told, survey_of(document, blocks, told))
+    return page, _kinds(page, rules_of(document))
+
+
+def lines_left_open(blocks: Sequence[Block], kinds: Sequence[Guess], more: AbstractSet[int] = frozenset()) -> OpenLines:
+    """The blocks with what of them the rules have left open, and what heads others; `more` are headings that no rule has found."""
+    free = {at for at, guess in enumerate(kinds) if blocks[at].kind is Kind.RAW and guess[1] == "text"}
+    return OpenLines(blocks, free - more, {at for at, guess in enumerate(kinds) if guess[0] in HEADS} | more)
+
+
+def likely_headings(document: Document, lines: OpenLines, kinds: Sequence[Guess]) -> dict[int, tuple[Kind, float]]:
+    """The headings that nothing but their likelihood tells, by their indexes: of what kind, and how likely.
+
+    They are what headings are that rules have found by their place; where there are none, chapters if the source has none either.
+    Where a source marks its headings, nothing else is one.
+    """
+    is_marked = any(HEADING.match(block.text) for block in lines.blocks)
+    if is_marked or document.setting.is_newspaper or document.setting.is_paged or not document.house.is_chinese:
+        return {}
+    by_place = Counter(kinds[at][0] for at in lines.headings if kinds[at][1] in BY_PLACE)
+    has_chapters = any(kinds[at][0] is Kind.HEADLINE and kinds[at][1] != NAME_OF_BOOK.rule for at in lines.headings)
+    kind = by_place.most_common(1)[0][0] if by_place else Kind.SUB_HEADING if has_chapters else Kind.HEADLINE
+    return {at: (kind, round(one, 2)) for at, one in likely_titles(lines).items()}
+
+
+LIKELY = "likely-title"
+"""The rule of headings that are told by their likelihood."""
+BY_PLACE = frozenset({"title-between-gaps", "title-set-apart", "title-in-prose"})
+"""Rules that know headings by their place, as likelihood does."""
 HEADS = frozenset({Kind.HEADLINE, Kind.SECTION, Kind.SUB_HEADING})
 ASKED = {
     "table-of-contents": say("the source's own table of contents; the book makes one, so you may drop these lines"),

@@ -1,0 +1,1 @@
+"""Titles that no rule knows, by the likelihood of all that tells them."""

@@ -1,0 +1,39 @@
+"""Titles that no rule knows, found by likelihood: all short lines that are set alike are judged together, as a family.
+
+A rule knows one kind of book. Where none speaks, much may: that a line is short and unlike the others, that a paragraph stands
+under it and a whole sentence before, that lines set so are hardly ever anything else. Each sign has its points, as titles marked in
+a hundred texts have taught (`scripts/titles`); the points of a line together are its likelihood. A family of lines becomes titles only if most
+of it are likely, and stand over text after the end of something else: the lines of a song or a list do not.
+"""
+
+from collections.abc import Mapping
+from math import exp
+
+from banxin.cleaning.survey.asked.open_lines import OpenLines
+from banxin.cleaning.survey.likelihood.points_of_signs import POINTS
+from banxin.cleaning.survey.likelihood.signs_of_titles import Setting, SignsOfTitles
+
+ENOUGH = 5
+"""Lines of a family."""
+LIKELY, SURELY, MOST = 0.5, 0.8, 0.7
+"""How likely a line must be, and the likely lines of a family in the mean; and how many of all its short lines they must be."""
+
+
+def likely_titles(lines: OpenLines, points: Mapping[str, float] = POINTS) -> Mapping[int, float]:
+    """The free lines that are titles by all that tells of them, each with the likelihood of its family."""
+    signs = SignsOfTitles(lines)
+    families: dict[Setting, list[tuple[int, float]]] = {}
+    for at in signs.candidates():
+        families.setdefault(signs.set_of[at], []).append((at, likelihood(signs, at, points)))
+    found: dict[int, float] = {}
+    for family in families.values():
+        likely = [(at, one) for at, one in family if one > LIKELY and signs.heads_something(at)]
+        mean = sum(one for _, one in likely) / max(1, len(likely))
+        if len(likely) >= max(ENOUGH, MOST * len(family)) and mean >= SURELY:
+            found |= {at: mean for at, _ in likely if at in lines.free}
+    return found
+
+
+def likelihood(signs: SignsOfTitles, at: int, points: Mapping[str, float] = POINTS) -> float:
+    """How likely a line is a title, from 0 to 1."""
+    return 1 / (1 + exp(-sum(points.get(sign, 0.0) for sign in ("any", *signs.signs(at)))))
