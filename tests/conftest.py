@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import Phase, settings
+from tests.kept_faces import KeptFaces, faces_kept
 from tests.standing_epubcheck import StandingEpubcheck
 from tests.warm_processes import WarmProcess
 
@@ -119,6 +120,18 @@ def fonts_of_the_machine(request: pytest.FixtureRequest, monkeypatch: pytest.Mon
     if request.node.get_closest_marker("external"):
         for name in fontconfig.VARIABLES:
             monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def kept_faces() -> Iterator[KeptFaces]:
+    with faces_kept() as kept:
+        yield kept
+
+
+@pytest.fixture(autouse=True)
+def faces_opened_once(kept_faces: KeptFaces) -> None:
+    """Documents that are set in this process have their faces opened by one of them."""
+    kept_faces.share()
 
 
 @pytest.fixture(scope="session")

@@ -7,13 +7,21 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from tests.kept_faces import KeptFaces
 
+from banxin.fonts import fontconfig
 from banxin.fonts.audit import check_embedded_fonts, faces_called
 from banxin.fonts.faces import FontSet, resolve_typefaces
 from banxin.fonts.fontconfig import configuration, hermetic_fontconfig
 from banxin.model.edition import Typefaces
 from banxin.processes.apart import run_apart
 from banxin.processes.task import Task
+
+
+@pytest.fixture(autouse=True)
+def as_a_build_does(kept_faces: KeptFaces, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests keep the folder of a configuration."""
+    monkeypatch.setattr(fontconfig, "write_configuration", kept_faces.write)
 
 
 def embedded(fonts: FontSet, family: str, text: str = "永 a") -> set[str]:
