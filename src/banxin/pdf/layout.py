@@ -37,7 +37,8 @@ from banxin.theme.read_sheets import ReadSheets, Sheet
 TABLE, FIGURE = "<table", "<figure"
 """In the markup of a book that has tables; no other pays for their setting."""
 OWN_SHEETS: dict[Sheet, CSS] = {}
-"""Files of the theme as WeasyPrint has read them: they are the same in every book of a catalogue, and it only looks at them."""
+"""What the theme says, as WeasyPrint has read it: it is the same in every book of a catalogue, and it only looks at it."""
+MANY_SHEETS = 200
 OF_DOCUMENTS = ("@font-face", "@counter-style", "@color-profile", "@import")
 """Rules that leave something in the document for which a stylesheet is read."""
 NOWHERE: Mapping[str, int] = MappingProxyType({})
@@ -130,6 +131,7 @@ class Layouts:
         if known := OWN_SHEETS.get(sheet):
             return known
         self.messages.sheet, self.messages.is_theme = sheet.shown, sheet.is_theme
+        told = len(self.messages.told)
         read = CSS(
             string=sheet.text,
             base_url=sheet.base_url,
@@ -137,7 +139,10 @@ class Layouts:
             font_config=self.configuration,
             counter_style=counters,
         )
-        if sheet.is_theme and sheet.base_url and not any(name in sheet.text for name in OF_DOCUMENTS):
+        # What a sheet has to be told for is told of each book.
+        if sheet.is_theme and len(self.messages.told) == told and not any(name in sheet.text for name in OF_DOCUMENTS):
+            if len(OWN_SHEETS) >= MANY_SHEETS:
+                del OWN_SHEETS[next(iter(OWN_SHEETS))]
             OWN_SHEETS[sheet] = read
         return read
 
