@@ -22,10 +22,10 @@ from banxin.readers.manifest.manifest_file import read_book
 CASES = Path(__file__).parent / "language_cases"
 
 
-def built(name: str, root: Path) -> Path:
+def built(name: str, root: Path, *editions: str) -> Path:
     folder = root / name
     shutil.copytree(CASES / name, folder)
-    assert main(["-q", "-C", str(folder), "build"]) == 0
+    assert main(["-q", "-C", str(folder), "build", *editions]) == 0
     return folder
 
 
@@ -43,7 +43,7 @@ def body_of(root: Path, edition: str, first: str) -> list[Glyph]:
 
 @pytest.mark.parametrize("edition", ["print", "zhi"])
 def test_the_dot_of_taiwan_is_drawn_by_its_own_glyph(tmp_path: Path, edition: str) -> None:
-    root = built("tw_dot", tmp_path)
+    root = built("tw_dot", tmp_path, edition)
     book = read_book(root)
     fonts = faces_for(book, next(one for one in book.editions if one.name == edition))
     dots = [glyph for glyph in glyphs_of(root, edition) if glyph.text == "‧"]
