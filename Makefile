@@ -53,8 +53,8 @@ KILLS ?= $(shell expr $(FUZZ) / 10)
 RANDOM := tests/books/test_shaped_tables.py tests/conformance/test_any_text.py tests/engine/test_prose_blocks.py tests/exchange/test_taking_over.py \
 	tests/templates/test_any_chapter.py
 
-faults: for-the-suite ## make the small books of tests/faults in both languages
-	$(BIN)/pytest $(SHARED) --both-languages tests/faults
+faults: for-the-suite ## make the small books of tests/faults, and the manual, in both languages
+	$(BIN)/pytest $(SHARED) --both-languages tests/faults tests/test_manual.py
 
 browsers: for-the-suite ## open in Chromium and in Firefox what the suite opens in one of them by turns
 	$(BIN)/pytest $(SHARED) --both-browsers tests/preview tests/engines
