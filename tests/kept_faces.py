@@ -60,7 +60,7 @@ def sharing(maps: dict[str, Any], upstream: Any) -> type:
             known = maps.get(place)
             if known:
                 self.font_map, self._config = known
-                self._folder, self.strut_layouts, self.font_features = None, {}, {}
+                self.__dict__.update(_folder=None, strut_layouts={}, font_features={})
                 return
             super().__init__()
             if place:
