@@ -325,3 +325,46 @@ def test_what_was_taken_differs_no_more_and_the_rest_stays(tmp_path: Path, name:
     left = collate_document(root, back).differences
     assert [one.before for one in left] == [one.before for one in found.differences if one in left]
     assert taken(root, back)[1] == refused
+
+
+def without_paragraph(words: str) -> Callable[[str], str]:
+    return lambda text: text.replace(paragraph_of(text, words), "")
+
+
+def with_copy(words: str, new: str) -> Callable[[str], str]:
+    """What Word makes of a new line at the end of a paragraph: one that is set alike, without its hidden marks."""
+
+    def change(text: str) -> str:
+        whole = paragraph_of(text, words)
+        plain = re.sub(r"<w:bookmark(?:Start|End)[^<>]*/>", "", whole)
+        return text.replace(whole, whole + plain.replace(words, new))
+
+    return change
+
+
+LISTED = "# 题\n\n- 瘦肉\n- 牛腱\n  连骨\n- 红枣\n\n末。\n"
+NUMBERED = "# 题\n\n8. 洗米\n9. 煮饭\n\n   水要少。\n\n末。\n"
+
+
+@pytest.mark.parametrize(
+    ("chapter", "change", "after"),
+    [
+        (LISTED, without_paragraph("瘦肉"), "# 题\n\n- 牛腱\n  连骨\n- 红枣\n\n末。\n"),
+        (LISTED, without_paragraph("红枣"), "# 题\n\n- 瘦肉\n- 牛腱\n  连骨\n\n末。\n"),
+        (LISTED, without_paragraph("牛腱连骨"), "# 题\n\n- 瘦肉\n- 红枣\n\n末。\n"),
+        (NUMBERED, without_paragraph("洗米"), "# 题\n\n8. 煮饭\n\n   水要少。\n\n末。\n"),
+        (LISTED, with_copy("红枣", "- 盐"), "# 题\n\n- 瘦肉\n- 牛腱\n  连骨\n- 红枣\n- \\- 盐\n\n末。\n"),
+        (LISTED, with_copy("瘦肉", "盐"), "# 题\n\n- 瘦肉\n- 盐\n- 牛腱\n  连骨\n- 红枣\n\n末。\n"),
+        (NUMBERED, with_copy("洗米", "淘米"), "# 题\n\n8. 洗米\n9. 淘米\n9. 煮饭\n\n   水要少。\n\n末。\n"),
+        ("# 题\n\n- 甲\n\n- 乙\n\n末。\n", without_paragraph("乙"), "# 题\n\n- 甲\n\n末。\n"),
+    ],
+    ids=["first", "last", "of-two-lines", "numbered", "new-at-the-end", "new-within", "new-numbered", "loose"],
+)
+def test_items_of_a_list_come_and_go_by_themselves(
+    tmp_path: Path, chapter: str, change: Callable[[str], str], after: str
+) -> None:
+    root = lay(tmp_path / "book", chapter)
+    back = sent_back(root, change)
+    assert taken(root, back)[1] == []
+    assert (root / "chapters/01.md").read_text() == after
+    assert collate_document(root, back).differences == ()

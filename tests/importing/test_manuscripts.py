@@ -619,3 +619,13 @@ def test_what_cannot_be_taken_over_is_refused_and_leaves_no_folder(
     with pytest.raises(PublishingError):
         begin_book(tmp_path / name, tmp_path / "book")
     assert list((tmp_path / "book").iterdir()) == []
+
+
+def test_a_picture_by_name_is_one_in_place_and_one_of_a_chapter_a_link_to_it(tmp_path: Path) -> None:
+    text = "# 甲\n\n![渡口][1]\n\n![码头]\n\n看 ![乙章][2] 与[乙][2]。\n\n![网上][3]\n\n[1]: a.png\n[码头]: a.png '船'\n[2]: b.md\n[3]: https://example.org/a.png\n"
+    root = lay(tmp_path / "m", {"a.md": text, "b.md": "# 乙\n\n文。\n", "a.png": PIXEL})
+    made = begin_book(root, tmp_path / "book")
+    assert (made.settled, made.complaints) == ((), ())
+    assert (tmp_path / "book" / "chapters" / "01-a.md").read_text(encoding="utf-8") == (
+        '# 甲\n\n![渡口](images/a.png)\n\n![码头](images/a.png){alt="船"}\n\n看 [乙章](02-b.md) 与[乙][2]。\n\n[网上](<https://example.org/a.png>)\n\n[2]: 02-b.md\n'
+    )

@@ -22,6 +22,7 @@ from banxin.importing.division.divided_text import divided, without_signs
 from banxin.importing.division.links_across import with_called_headings
 from banxin.importing.division.title_page_above import without_title_page
 from banxin.importing.division.typed_headings import with_typed_headings
+from banxin.importing.division.underlined_headings import with_signed_headings
 from banxin.importing.documents.libre_office import SAVED_BY_IT, is_saved_by_office
 from banxin.importing.joined_sections import Piece, with_sections
 from banxin.importing.manuscript import CHAPTERS, ONE_FILE, ListedChapter, Manuscript, decoded, variables_of
@@ -32,6 +33,8 @@ from banxin.importing.ordered_folder import APART, natural
 from banxin.importing.pandoc.by_pandoc import OF_BOOKS, is_by_pandoc, markdown_by_pandoc
 from banxin.importing.rewriting import Rewriter
 from banxin.importing.tools.book_tools import read_manuscript
+from banxin.importing.tools.notion import KIND as NOTION
+from banxin.importing.tools.notion import page_of_notion
 from banxin.outputs import refusals_told, write_whole
 from banxin.readers.chapters.chapters_before import ChaptersBefore
 from banxin.readers.chapters.division_kinds import OwnBlock
@@ -265,6 +268,8 @@ def chapter_texts(manuscript: Manuscript, tell: Callable[[Said], None]) -> Itera
             for one, piece in zip(found, with_own_notes(texts), strict=True):
                 yield ListedChapter(path=entry.path, title=one.title, part=one.part, is_appendix=one.is_appendix), piece
         elif text.strip():
+            if manuscript.kind == NOTION:
+                text = page_of_notion(text, entry.path, str(entry.path.relative_to(manuscript.root)), tell)
             yield entry, without_signs(text)
 
 
@@ -295,4 +300,4 @@ def text_of_chapter(path: Path, root: Path, tell: Callable[[Said], None]) -> str
     if not found.codec.startswith("utf-8"):
         name = path.relative_to(root)
         tell(say("{name}: read as {codec}, since it is not UTF-8", name=name, codec=found.codec))
-    return found.text
+    return with_signed_headings(found.text) if path.suffix.lower() in MARKDOWN else found.text

@@ -12,7 +12,7 @@ from banxin.cleaning.knowledge.text_language import language_of
 from banxin.epub.faces.rare_characters import is_rare
 from banxin.fonts.coverage import is_invisible
 from banxin.fonts.families_by_character import family_with, in_usual_faces
-from banxin.importing.manuscript import OWN_PAGES, ListedChapter
+from banxin.importing.manuscript import OWN_PAGES, ListedChapter, without_key
 from banxin.importing.marks.page import outside_code
 from banxin.model.book import ContributorRole
 from banxin.model.edition import Typefaces
@@ -71,7 +71,7 @@ def names_for(entries: Sequence[ListedChapter]) -> list[str]:
     for number, entry in enumerate(entries, start=1):
         # A folder's own page is called after the folder.
         is_own = entry.path.stem.lower().lstrip("_") in {*OWN_PAGES, "summary"}
-        stem = entry.path.parent.name if is_own else entry.path.stem
+        stem = without_key(entry.path.parent.name if is_own else entry.path.stem)
         word = word_of(entry.title if is_single else stem) or "chapter"
         word = re.sub(r"^[\d_.-]+(?=[^\d_.-])", "", word)
         seen[word] += 1

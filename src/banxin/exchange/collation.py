@@ -30,7 +30,7 @@ class CollatedParagraph:
     """A paragraph that differs: where it is written, what the chapter says, what came back, and what people said of it.
 
     `place` is None for one that stands before all others and has none. `added` are paragraphs behind it that the chapter does not have,
-    `follows` is what stands before one that was moved.
+    `items` are those of them that stand in a list, `follows` is what stands before one that was moved.
     """
 
     difference: Difference
@@ -40,6 +40,7 @@ class CollatedParagraph:
     added: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     follows: str = ""
+    items: frozenset[str] = frozenset()
 
 
 def collated(
@@ -126,7 +127,13 @@ def _compared(
 
 def _difference(kind: Difference, place: Place, before: str, one: ReturnedParagraph) -> CollatedParagraph:
     return CollatedParagraph(
-        difference=kind, place=place, before=before, after=one.words, added=one.behind, changes=one.changes
+        difference=kind,
+        place=place,
+        before=before,
+        after=one.words,
+        added=one.behind,
+        changes=one.changes,
+        items=one.items,
     )
 
 

@@ -23,7 +23,7 @@ class ReturnedParagraph:
     """A paragraph as it came back: the names of its places, its words, and those of paragraphs behind it that have no place.
 
     One without words gives its place to the next. `marks` are its readings, notes and pictures, each with what it stands over;
-    `counts` says how many paragraphs went out of the chapters that begin with it.
+    `counts` says how many paragraphs went out of the chapters that begin with it; `items` are the words of those that stand in a list, of it and behind it.
     """
 
     places: tuple[str, ...]
@@ -32,6 +32,7 @@ class ReturnedParagraph:
     marks: tuple[tuple[MarkKind, str, str], ...] = ()
     changes: tuple[Change, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
+    items: frozenset[str] = frozenset()
 
 
 def returned_paragraphs(data: bytes, path: Path) -> tuple[ReturnedParagraph, ...]:
@@ -106,6 +107,7 @@ def _gathered(paragraphs: Iterable[ReturnedParagraph]) -> Iterator[ReturnedParag
                 behind=(*last.behind, one.words),
                 changes=(*last.changes, *one.changes),
                 counts=last.counts + one.counts,
+                items=last.items | one.items,
             )
     if last is not None:
         yield last
@@ -121,6 +123,7 @@ def _returned(paragraph: DocumentParagraph) -> ReturnedParagraph:
     return ReturnedParagraph(
         places=tuple(name for name in paragraph.anchors if is_place(name)),
         words=paragraph.lines.strip(),
+        items=frozenset({paragraph.lines.strip()} if paragraph.item else ()),
         marks=marks,
         changes=tuple(paragraph.changes),
         counts=tuple(filter(None, map(count_in, paragraph.anchors))),

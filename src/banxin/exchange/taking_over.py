@@ -24,6 +24,9 @@ from banxin.saying.said import Said, say
 WIDEST_MARK = 400
 """So many characters a mark between two characters of a text may take: the address of a link, say."""
 BLANK = re.compile(r"\r?\n(?:[ \t]*\r?\n)+")
+ITEM = re.compile(r"(?P<room>[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])(?P<gap>[ \t]+)")
+ITEM_LINE = re.compile(f"^{ITEM.pattern}", re.MULTILINE)
+NEXT_ITEM = re.compile(rf"\r?\n(?={ITEM.pattern})")
 GAP = re.compile(r"[\s、]+")
 LONGEST_LABEL = 16
 UNWRITTEN = -1
@@ -166,12 +169,15 @@ def written(text: str, lines: tuple[int, int, int], one: CollatedParagraph) -> I
         if not known:
             continue
         if one.difference is Difference.LOST:
+            yield from without_item(text, known[0], known[-1])
             yield without_block(text, known[0], known[-1])
             continue
         changed = with_words(text, positions, one.before, one.after)
         if changed is not None:
             # Paragraphs behind it stand behind all that was changed in it.
             behind = known[-1] + len(changed) - len(text)
+            if one.items.intersection(one.added):
+                yield from with_items(changed, behind, one)
             yield with_paragraphs(changed, behind, one.added) if one.added else changed
 
 
@@ -274,8 +280,67 @@ def with_paragraphs(text: str, place: int, paragraphs: Sequence[str]) -> str:
     return text[:end] + new + text[end:]
 
 
+def item_around(text: str, place: int) -> tuple[int, int, re.Match[str]] | None:
+    """Where the item of a list begins and ends in which a character stands, with the sign before it; None outside of lists."""
+    sign = last_item_above(text, place)
+    if sign is None:
+        return None
+    end = end_of_block(text, place)
+    following = next((found.start() for found in NEXT_ITEM.finditer(text, place, end)), end)
+    return sign.start(), following, sign
+
+
+def last_item_above(text: str, place: int) -> re.Match[str] | None:
+    """The sign of the last item that begins before a character, in its block."""
+    *_, last = (None, *ITEM_LINE.finditer(text, start_of_block(text, place), place))
+    return last
+
+
+def start_of_block(text: str, place: int) -> int:
+    """Where the block begins in which a character stands: behind the last line without words."""
+    return max((found.end() for found in BLANK.finditer(text, 0, place)), default=0)
+
+
+def with_items(text: str, place: int, one: CollatedParagraph) -> Iterator[str]:
+    """The text with the new items of a list behind the one in which a character stands, the other new paragraphs behind the list."""
+    found = item_around(text, place)
+    if found is None:
+        return
+    _, end, sign = found
+    new, mark = "", sign["mark"]
+    for words in (words for words in one.added if words in one.items and words.strip()):
+        mark = following_mark(mark)
+        new += f"\n{sign['room']}{mark}{sign['gap']}{escaped_start(escaped(words.strip()))}"
+    changed = text[:end] + new + text[end:]
+    others = [words for words in one.added if words not in one.items]
+    yield with_paragraphs(changed, end, others) if others else changed
+
+
+def following_mark(mark: str) -> str:
+    """The sign of the next item.
+
+    >>> following_mark("-"), following_mark("9.")
+    ('-', '10.')
+    """
+    return f"{int(mark[:-1]) + 1}{mark[-1]}" if mark[0].isdigit() else mark
+
+
+def without_item(text: str, first: int, last: int) -> Iterator[str]:
+    """The text without the item that holds some characters; one that was the first of a numbered list leaves its number to the next."""
+    found = item_around(text, first)
+    if found is None or last >= found[1]:
+        return
+    start, end, sign = found
+    rest = text[end:]
+    follower = ITEM.match(rest.lstrip("\r\n"))
+    above = ITEM_LINE.finditer(text, start_of_block(text, start), start)
+    is_first = not any(one["room"] == sign["room"] for one in above)
+    if follower and is_first and sign["mark"][0].isdigit() and follower["room"] == sign["room"]:
+        yield text[:start] + sign[0] + rest.lstrip("\r\n")[follower.end() :]
+        return
+    yield (text[:start] + rest.lstrip("\r\n")) if follower else text[:start].rstrip("\r\n") + rest
+
+
 def without_block(text: str, first: int, last: int) -> str:
     """The text without the block, or the blocks, between two characters."""
-    before = [found.end() for found in BLANK.finditer(text, 0, first)]
-    start = before[-1] if before else 0
-    return text[:start] + text[end_of_block(text, last) :].lstrip()
+    return text[: start_of_block(text, first)] + text[end_of_block(text, last) :].lstrip()

@@ -36,6 +36,8 @@ FOLDER = say("folder")
 """The kind of a manuscript that nothing lists the chapters of."""
 ONE_FILE = say("one file")
 """The kind of a manuscript that is divided at its headings."""
+WITH_KEY = re.compile(r"(?P<name>.*?)[ -]?[0-9a-f]{32}")
+"""The name of a file with the key of its page behind it, as Notion exports it."""
 LARGEST = 20_000_000
 """Bytes of one file of a manuscript; the longest novels have some 20 MB."""
 
@@ -199,6 +201,16 @@ def word_for_picture(text: str) -> str:
         return PICTURE["en"]
     language = language_of(text)
     return PICTURE.get(language) or PICTURE.get(language.partition("-")[0]) or PICTURE["en"]
+
+
+def without_key(name: str) -> str:
+    """A name without the key of a page behind it.
+
+    >>> without_key("第一天 0a2b3c4d5e6f708192a3b4c5d6e7f802"), without_key("0a2b3c4d5e6f708192a3b4c5d6e7f802"), without_key("第一天")
+    ('第一天', '0a2b3c4d5e6f708192a3b4c5d6e7f802', '第一天')
+    """
+    found = WITH_KEY.fullmatch(name)
+    return found["name"] or name if found else name
 
 
 def is_there(path: Path) -> bool:

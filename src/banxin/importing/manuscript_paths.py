@@ -12,7 +12,7 @@ from itertools import chain, count
 from pathlib import Path
 from urllib.parse import unquote
 
-from banxin.importing.manuscript import CHAPTERS, PICTURE, is_there
+from banxin.importing.manuscript import CHAPTERS, PICTURE, is_there, without_key
 from banxin.importing.marks.names import Names
 from banxin.importing.marks.page import around_code
 from banxin.saying.said import say
@@ -160,6 +160,10 @@ class Paths:
         if WEB.match(address):
             self.changes[say("picture on the web made a link")] += 1
             return f"[{words or self.picture_word}](<{address}>)"
+        path = unquote(address)
+        if Path(path).suffix.lower() in LINKED and (file := self._file_at(path, where)):
+            self.changes[say("picture that is a chapter made a link to it")] += 1
+            return f"[{words or self.picture_word}]({self.chapters[file]})"
         place = self.picture(address, where)
         if not place:
             # It is told already; on the page its place is seen.
@@ -219,7 +223,7 @@ class Paths:
             )
             return ""
         relative = file.resolve().relative_to(self.root.resolve())
-        parts = (re.sub(r"[^\w.]+", "-", part) for part in relative.with_suffix("").parts)
+        parts = (re.sub(r"[^\w.]+", "-", without_key(part)) for part in relative.with_suffix("").parts)
         stem, suffix = f"images/{'-'.join(parts).lstrip('.')}", suffix_of(file)
         # Two files may come out with one name: `a b.png` and `a-b.png`.
         names = chain((f"{stem}{suffix}",), (f"{stem}-{number}{suffix}" for number in count(2)))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from banxin.importing.division.title_page_above import title_page_above
+from banxin.importing.division.underlined_headings import with_signed_headings
 from banxin.importing.latex.flattened_source import flattened
 from banxin.importing.latex.floats_of_text import ALGORITHM_WORD, has_algorithms
 from banxin.importing.latex.latex_definitions import definitions_of
@@ -106,7 +107,7 @@ def of_markdown(text: str) -> Head:
 
 def of_markdown_file(path: Path, root: Path) -> Manuscript:
     """A text in Markdown with all that its front matter and its title page say: subtitle, publisher, and who did something else than write it."""
-    text = read_text(path, root)
+    text = with_signed_headings(read_text(path, root))
     title, authors, language = of_markdown(text)
     front, _ = front_of(text, path)
     people = (

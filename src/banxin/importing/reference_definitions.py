@@ -22,6 +22,9 @@ BY_NAME = re.compile(r"(?<![!\\\]])\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\](?:\[([^\[
 NAMED = re.compile(r"(?<![!\\])\[([^\[\]\n]+)\]\[([A-Za-z][\w-]{2,})\]")
 TITLED = re.compile(r"( {0,3}\[([^\]\n^][^\]\n]*)\]:\s*(?:<[^<>]*>|\S+))\s+(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\))\s*")
 """A definition with a title, which a page shows under the pointer."""
+REFERRED = re.compile(r"(?<!\\)\[([^\[\]\n]+)\](?!\()")
+SHOWN = re.compile(r"(?<!\\)!\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\](?:\[([^\[\]\n]*)\])?(?![\[(:])")
+"""A picture whose address stands in a definition."""
 LETTER = late_pattern(f"[{in_class(HAN, KANA, HANGUL)}]")
 FIGCAPTION = re.compile(r"\s*<figcaption>(.*?)</figcaption>\s*")
 
@@ -68,6 +71,48 @@ def with_whole_definitions(lines: list[str]) -> list[str]:
         else:
             result.append(line)
     return result
+
+
+def with_pictures_in_place(lines: list[str], plain: AbstractSet[int]) -> list[str]:
+    r"""The lines with the addresses of pictures where the pictures are, and without definitions that nothing else refers to.
+
+    >>> with_pictures_in_place(["![甲][1] ![乙]", "", "[1]: a.png '题'", "[乙]: b.md"], {0, 1, 2, 3})
+    ['![甲](a.png "题") ![乙](b.md)', '']
+    """
+    if not any(SHOWN.search(lines[number]) for number in plain if "![" in lines[number]):
+        return lines
+    defined: dict[str, tuple[int, str]] = {}
+    for number in sorted(plain):
+        found = DEFINED.match(lines[number])
+        if found and found[2] and (OF_PATH.search(found[2]) or "." in found[2]):
+            defined.setdefault(found[1].casefold(), (number, address_with_title(lines[number])))
+    used: set[str] = set()
+
+    def shown(found: re.Match[str]) -> str:
+        name = (found[2] or found[1]).casefold()
+        if name not in defined:
+            return found[0]
+        used.add(name)
+        return f"![{found[1]}]({defined[name][1]})"
+
+    kept = [
+        around_code(line, lambda text: SHOWN.sub(shown, text)) if number in plain and "![" in line else line
+        for number, line in enumerate(lines)
+    ]
+    rest = "\n".join(kept[number] for number in plain if not DEFINED.match(kept[number]))
+    left = {name.casefold() for name in REFERRED.findall(rest)}
+    gone = {defined[name][0] for name in used - left}
+    return [line for number, line in enumerate(kept) if number not in gone]
+
+
+def address_with_title(definition: str) -> str:
+    """What a definition says, as it stands behind words in one line."""
+    found = TITLED.fullmatch(definition)
+    if not found:
+        return definition.partition("]:")[2].strip()
+    title = next((one for one in found.groups()[2:] if one), "").strip().replace('"', "”")
+    address = found[1].partition("]:")[2].strip()
+    return f'{address} "{title}"' if title else address
 
 
 def with_typed_references(

@@ -44,6 +44,7 @@ from banxin.importing.re_view.re_view_book import picture_in, words_in
 from banxin.importing.reference_definitions import (
     with_both_ends,
     with_captions,
+    with_pictures_in_place,
     with_titles_in_notes,
     with_typed_references,
     with_whole_definitions,
@@ -51,6 +52,7 @@ from banxin.importing.reference_definitions import (
 )
 from banxin.importing.tables.span_signs import without_span_signs
 from banxin.importing.typed.lines_to_neighbours import turn_lines_to_neighbours
+from banxin.importing.typed.set_right import turn_set_right
 from banxin.importing.typed.typed_blanks import turn_typed_blanks
 from banxin.importing.typed.typed_marks import turn_typed
 from banxin.importing.typed.typed_ruby import turn_typed_ruby
@@ -123,6 +125,7 @@ class Rewriter(Paths):
             left = {key: value for key, value in front.items() if key not in self.of_book}
             self.absent.extend(texts_left_out(left, entry.path.relative_to(self.root)))
         page.lines[:] = without_long_comments(page.lines, page.count)
+        page.lines[:] = with_pictures_in_place(page.lines, set(page.plain()))
         for number in page.plain():
             page.lines[number] = with_spaces_held(page.lines[number])
         page.lines[:] = with_pictures_apart(
@@ -153,6 +156,7 @@ class Rewriter(Paths):
         turn_formulas(page, self.macros)
         turn_latex(page, has_works=self.called.has_works)
         turn_anchors(page)
+        turn_set_right(page)
         turn_html(page)
         turn_inline_marks(page)
         turn_braces(page)

@@ -15,7 +15,7 @@ BEHIND = re.compile(
 AT_END = re.compile(r"^(#{1,6}[ \t].*?)[ \t]*(\{[^{}\n]*\})[ \t]*$")
 AT_END_OF_TEXT = re.compile(r"(?<=[^\s)\]|`*_$])[ \t]*(\{[ \t]*[:.][^{}#\n]*\})[ \t]*$")
 """Attributes of a paragraph or an item, as MkDocs has them behind its words."""
-ALONE = re.compile(r"^[ \t]*(\{:?[^{}\n]*\})[ \t]*$")
+ALONE = re.compile(r"^((?:>[ \t]?)*)[ \t]*(\{:?[^{}\n]*\})[ \t]*$")
 ESCAPED_BRACKET = re.compile(r"\\([()])")
 IN_BRACKETS = re.compile(r"(?<!\\)\\\((.*?)\\\)")
 OF_FORMULA = re.compile(r"[\\^_=+*/<>|{}]|^\s*[A-Za-z0-9]?\s*$")
@@ -91,8 +91,8 @@ def turn_braces(page: Page) -> None:
                 kept = found[2]
             line = line if kept is None else f"{found[1]} {kept}".rstrip()
         elif found := ALONE.match(line):
-            kept = filtered(found[1], OF_BLOCK, page)
-            line = line if kept is None else kept
+            kept = filtered(found[2], OF_BLOCK, page)
+            line = line if kept is None else f"{found[1]}{kept}"
         elif (found := AT_END_OF_TEXT.search(line)) and parse_attributes(found[1]):
             line = line[: found.start()]
             page.count(LEFT_OUT)

@@ -76,6 +76,11 @@ BROKEN = re.compile(r"(?m)^([ \t]*!\[[^\[\]\n]*\]\([^()\n]*\)(?:\{[^{}\n]*\})?)[
 SET_IN = re.compile(r"(<(?:div|center|p|figure)\b[^<>]*>[ \t]*\n)[ \t]+(?=<img\b)", re.IGNORECASE)
 """What sets a picture in below the tag around it, and would make code of it without that tag."""
 OF_CENTRED = say("words below a picture in one box made its caption")
+BESIDE = re.compile(
+    r"^<aside\b[^<>\n]*>[ \t]*\n(?P<inside>(?:(?!</?aside\b|^[ \t]*:::).)*?)\n?[ \t]*</aside>[ \t]*$",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
+OF_BESIDE = say("text beside the text in HTML made a box")
 ENTITY = re.compile(r"&(nbsp|ensp|emsp|thinsp|zwnj|zwj|shy);?")
 SPACES = {"nbsp": "\u00a0", "ensp": "\u2002", "emsp": "\u3000", "thinsp": "\u2009"}
 UNKNOWN = re.compile(r"(?<![\\<(])(?<!\]: )<(?=/?[A-Za-z\u4e00-\u9fff])(/?[A-Za-z\u4e00-\u9fff][^<>\n]{0,60})>")
@@ -185,6 +190,8 @@ def html(text: str, page: Page) -> str:
     text = COMMENT.sub(keep, text)
     text = DROPPED.sub(lambda found: dropped(found, page), text)
     text = CENTRED.sub(lambda found: with_words_below(found, page), SET_IN.sub(r"\1", text))
+    text, boxes = BESIDE.subn(lambda found: f"\n\n::: aside\n\n{found['inside'].strip()}\n\n:::\n\n", text)
+    page.count(OF_BESIDE, boxes)
     text = with_blocks(text, page)
     text = LINK_OVER_LINES.sub(lambda found: link_over_lines(found, page), text)
     text = WHOLE_TAG.sub(lambda found: of_tag(found, page), text)

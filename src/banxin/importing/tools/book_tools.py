@@ -44,6 +44,7 @@ from banxin.importing.re_view.re_view_book import read_re_view
 from banxin.importing.tools.contents_page import read_contents_page
 from banxin.importing.tools.hugo import read_hugo
 from banxin.importing.tools.list_levels import Levels
+from banxin.importing.tools.notion import read_notion
 from banxin.importing.tools.site_tools import (
     read_chapter_list,
     read_docsify,
@@ -64,7 +65,7 @@ HEADING = re.compile(r"^#+\s+(.*?)(?:\s+#+)?\s*$")
 BARE = re.compile(r"^\s*[-*+]\s+(\S.*)")
 CITED = re.compile(r"\[[^\[\]\n]*@[A-Za-z0-9_]|\\(?:auto|paren|text|foot)?cite[pt]?\*?[\[{]|:cite[tp]?:`|\{cite")
 SUMMARY = "SUMMARY.md"
-TAKE_ALL = frozenset({"Hugo", "Hexo", "Obsidian", "README", FOLDER, ONE_FILE})
+TAKE_ALL = frozenset({"Hugo", "Hexo", "Obsidian", "Notion", "README", FOLDER, ONE_FILE})
 """Kinds of manuscripts that all files of a folder belong to, or that tell themselves what is left out."""
 MOST_WORKS = 5
 """Files of works that a manuscript is looked through for."""
@@ -343,6 +344,6 @@ def read_folder(root: Path) -> Manuscript | None:
 
 READERS: tuple[Callable[[Path], Manuscript | None], ...] = (
     read_summary, read_mkdocs, read_quarto, read_bookdown, read_re_view, read_jupyter_book, read_sphinx, read_d2lbook, read_vuepress, read_docusaurus, read_hugo, read_docsify,
-    read_hexo, read_chapter_list, read_obsidian, read_contents_page, read_folder, read_folder_by_pandoc, read_readme,
+    read_hexo, read_chapter_list, read_obsidian, read_notion, read_contents_page, read_folder, read_folder_by_pandoc, read_readme,
 )  # fmt: skip
 """The kinds, the surest sign first; a folder that is none of them is taken as it lies."""

@@ -7,6 +7,7 @@ Verse stays for the rule of verse.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from banxin.importing.marks.page import Page
 from banxin.importing.typed.typed_english import QUOTED
@@ -56,6 +57,12 @@ def parted(lines: Sequence[str], page: Page) -> Iterator[str]:
     text = [line for line in lines if line.strip()]
     quoted = QUOTED.match(text[0]) if text else None
     mark = quoted[0] if quoted else ""
+    if mark and any(line.strip() == mark.strip() for line in text):
+        # An empty line of a quotation ends a paragraph in it.
+        for is_empty, inside in groupby(lines, key=lambda line: line.strip() in {"", mark.strip()}):
+            rows = list(inside)
+            yield from rows if is_empty else parted(rows, page)
+        return
     if len(text) < 2 or any(not line.startswith(mark.rstrip()) for line in text):
         yield from lines
         return
