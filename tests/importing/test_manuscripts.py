@@ -216,7 +216,19 @@ def test_snippets_of_mkdocs_are_put_in(tmp_path: Path) -> None:
     assert "    ```cpp\n    int a;\n    int b;\n    ```" in text
     assert "```cpp\nint c;\n```" in text
     assert "```cpp\nint a;\nint b;\nint c;\n```" in text
+    assert text.endswith("\n\n`[no.md]`\n")
     assert begun.missing == ("docs/a.md: the text of 'docs/no.md' is not there",)
+    assert begun.changes["text of another file put in where it was asked for"] == 3
+
+
+def test_the_name_of_a_text_that_is_not_there_stands_in_its_place(tmp_path: Path) -> None:
+    text = "# 甲\n\n```rust\n{{#include ../../x/y.rs:part}}\n```\n\n{{#include no.md}}\n"
+    begun = begin_book(lay(tmp_path / "m", {"SUMMARY.md": "- [甲](a.md)\n", "a.md": text}), tmp_path / "book")
+    made = (tmp_path / "book" / "chapters" / "01-a.md").read_text()
+    assert made == "# 甲\n\n```rust\n[y.rs:part]\n```\n\n`[no.md]`\n"
+    assert read_book(tmp_path / "book").chapters
+    assert len(begun.missing) == 2
+    assert not begun.changes
 
 
 def test_several_headings_of_the_first_level_become_smaller_ones(tmp_path: Path) -> None:
@@ -487,7 +499,7 @@ def test_code_of_other_files_is_put_in_where_honkit_asks_for_it(tmp_path: Path) 
     assert (tmp_path / "book" / "chapters" / "01-a.md").read_text() == (
         "# 甲\n\n```js\n  let a = 1;\n  let b = `x`;\nlet c = 3;\n```\n\n"
         '```js title="甲.js"\nlet a = 1;\nlet b = `x`;\n```\n\n```js\nlet c = 3;\n```\n\n'
-        'import, lang:"js"\n\n[import](02-b.md)\n\n```\n[import](src/a.js)\n```\n\nimport:"other"\n'
+        "`[none.js]`\n\n[import](02-b.md)\n\n```\n[import](src/a.js)\n```\n\n`[a.js]`\n"
     )
     assert begun.missing[:2] == (
         "a.md: the text of 'src/none.js' is not there",

@@ -31,8 +31,13 @@ PART_MARK = re.compile(r"!\s*\[([\w\s,-]+)\]")
 MARK = re.compile(r"ANCHOR(?:_END)?:\s*([\w-]+)")
 
 
-def with_inclusions(lines: list[str], where: Path, root: Path, tell: Callable[[str], None]) -> list[str]:
-    """The lines with what they ask for; a file that is not there is told and its line stays."""
+def with_inclusions(
+    lines: list[str], where: Path, root: Path, tell: Callable[[str], None], count: Callable[[str], None]
+) -> list[str]:
+    """The lines with what they ask for; a file that is not there is told, and its name stands in its place.
+
+    A line that asks for a file is an error of a book.
+    """
     plain = set(outside_code(lines))
     result: list[str] = []
     for number, line in enumerate(lines):
@@ -49,8 +54,11 @@ def with_inclusions(lines: list[str], where: Path, root: Path, tell: Callable[[s
             continue
         if found is None:
             tell(say("{where}: the text of '{asked}' is not there", where=where.relative_to(root), asked=named))
-            found = [line]
-        indent = line[: len(line) - len(line.lstrip())] if found != [line] else ""
+            name = f"[{named.rpartition('/')[2]}]"
+            found = [f"`{name}`" if number in plain else name]
+        else:
+            count(say("text of another file put in where it was asked for"))
+        indent = line[: len(line) - len(line.lstrip())]
         result += [indent + one for one in found]
     return result
 

@@ -131,9 +131,7 @@ class Rewriter(Paths):
         page.lines[:] = with_pictures_apart(
             page.lines, entry.path.stem, self.made, self.fault_of_data, self.absent.append
         )
-        asked = list(page.lines)
-        page.lines[:] = with_inclusions(page.lines, entry.path, self.root, self.absent.append)
-        page.count(say("text of another file put in where it was asked for"), int(page.lines != asked))
+        page.lines[:] = with_inclusions(page.lines, entry.path, self.root, self.absent.append, page.count)
         if self.variants:
             turn_d2l(page, self.variants)
         page.lines[:] = with_directives(page.lines, page.count)
