@@ -99,6 +99,14 @@ def test_three_lines_of_longer_code_stand_at_either_end(tmp_path: Path) -> None:
         assert min(parts) >= 3
 
 
+@pytest.mark.parametrize(("count", "paragraphs"), [(10, 5), (15, 3)])
+def test_code_that_ends_where_the_page_ends_does_not_go_overleaf(count: int, paragraphs: int, tmp_path: Path) -> None:
+    """Filled up to whole lines it was too high, and half a page stayed white."""
+    code = fenced(*(f"line_{number}" for number in range(count)))
+    first, *_ = lines_of_pages(f"{SENTENCE}\n\n" * paragraphs + f"{code}\n\n{SENTENCE * 9}\n", tmp_path)
+    assert sum(text.startswith("line_") for _, text, _ in first) >= count - 3
+
+
 def test_code_stands_beside_the_text_of_a_vertical_page(tmp_path: Path) -> None:
     code = fenced(*(f"line_{number} = some_function(of, many, words, and, more)" for number in range(9)))
     pages = lines_of_pages(f"{SENTENCE * 2}\n\n{code}\n\n{SENTENCE * 8}\n", tmp_path, "vertical")

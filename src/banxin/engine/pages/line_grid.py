@@ -122,14 +122,14 @@ def in_whole_lines(block_container_layout: BlockLayout) -> BlockLayout:
     """Blocks as the wrapped function makes them; those that step take whole lines, or end where a line begins."""
 
     @seams.in_place_of(block_container_layout)
-    def layout(context: LayoutContext, box: Box, *rest: object, **options: object) -> BlockResult:
-        result = block_container_layout(context, box, *rest, **options)
+    def layout(context: LayoutContext, box: Box, bottom_space: float, *rest: object, **options: object) -> BlockResult:
+        result = block_container_layout(context, box, bottom_space, *rest, **options)
         new_box, resume_at = result[:2]
         is_whole = resume_at is None and runs_with_page(context, box)
         if new_box is not None and is_whole and not isinstance(box.style, AnonymousStyle):
             match keyword_of(box.style, BLOCK_STEP):
                 case "whole":
-                    fill_lines(new_box, grid_of(context))
+                    fill_lines(new_box, grid_of(context), context.page_bottom - bottom_space)
                 case "foot":
                     stand_on_line(new_box, grid_of(context))
         return result
@@ -137,10 +137,14 @@ def in_whole_lines(block_container_layout: BlockLayout) -> BlockLayout:
     return layout
 
 
-def fill_lines(block: Box, grid: Grid) -> None:
-    """Share what a block lacks to whole lines between its head and its foot."""
+def fill_lines(block: Box, grid: Grid, foot: float) -> None:
+    """Share what a block lacks to whole lines between its head and its foot; at the `foot` of the page, in px, nothing stands below it.
+
+    With more it would be found not to fit, and go overleaf as a whole.
+    """
     height = block.border_height()
-    lacking = grid.rounded_up(height) - height
+    room = foot - block.border_box_y() - height - block.margin_bottom
+    lacking = min(grid.rounded_up(height) - height, max(0, room))
     block.height += lacking
     for child in block.children:
         child.translate(0, lacking / 2)
