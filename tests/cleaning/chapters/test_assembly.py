@@ -65,3 +65,19 @@ def test_sub_headings_have_levels_from_two_without_gaps() -> None:
     )
     (made,) = make_chapters(replace(document, blocks=blocks), ())
     assert [one.level for one in made.chapter.blocks if one.part is ChapterPart.SUB_HEADING] == [2, 3, 2]
+
+
+def test_what_a_book_says_of_itself_before_its_prologue_stays_apart_from_it() -> None:
+    """A title and a name over the first heading go to its chapter; with a blurb under them they would read as the prologue."""
+    names = ["《渡》", "作者：水生"]
+    blurb = ["内容简介：", "一个关于船的故事。"]
+    text = ["楔子", "河上有雨。"]
+    for front, titles in ((names, ["楔子"]), ([*names, *blurb], ["", "楔子"])):
+        lines = [*front, *text]
+        kinds = [Kind.HEADLINE if line == "楔子" else Kind.PARAGRAPH for line in lines]
+        document = document_of("\n\n".join(lines), kinds)
+        blocks = tuple(
+            block.tagged("front", "name-of-book") if block.text in front else block for block in document.blocks
+        )
+        made = make_chapters(replace(document, blocks=blocks), ())
+        assert [one.headline.text if one.headline else "" for one in made] == titles

@@ -3,7 +3,11 @@
 import pytest
 from tests.cleaning.passes.mended import document_of
 
-from banxin.cleaning.queries.repeated_chapters import find_chapter_numbers, find_repeated_chapters
+from banxin.cleaning.queries.repeated_chapters import (
+    find_chapter_numbers,
+    find_forms_of_numbers,
+    find_repeated_chapters,
+)
 from banxin.cleaning.source.document import Kind
 
 
@@ -75,3 +79,21 @@ def test_a_number_that_is_not_the_next_is_asked(lines: list[str], questions: lis
 @pytest.mark.parametrize(("gaps", "count"), [(12, 12), (13, 1)])
 def test_many_gaps_are_one_question(gaps: int, count: int) -> None:
     assert len(numbers_asked(*(f"第{2 * number + 1}章 甲" for number in range(gaps + 1)))) == count
+
+
+def test_a_first_number_above_one_is_asked_about_behind_a_prologue_only() -> None:
+    assert numbers_asked("楔子", "第3章 船", "第4章 河") == ["第3章 船: no chapter before it has a number (1)"]
+    assert numbers_asked("第3章 船", "第4章 河") == []
+    assert numbers_asked("序", "卷二", "第3章 船", "第4章 河") == []
+    assert numbers_asked("序", "第30章 船", "第31章 河") == []
+
+
+def forms_asked(*lines: str) -> list[str]:
+    edits = find_forms_of_numbers(document_of("\n\n".join(lines), [Kind.HEADLINE] * len(lines)).blocks)
+    return [f"{edit.before} ({edit.reason['times']})" for edit in edits]
+
+
+def test_numbers_written_otherwise_than_most_are_one_question() -> None:
+    assert forms_asked("第一章 渡", "第二章 船", "第3章 河", "第004章 桥") == ["第3章 河 (2)"]
+    assert forms_asked("第一章 渡", "第二章 船", "第三章 河") == []
+    assert forms_asked("第一章 渡", "第2章 船") == []

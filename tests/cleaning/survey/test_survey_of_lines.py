@@ -325,3 +325,14 @@ def test_a_last_volume_whose_title_may_go_on_a_sentence_ends_as_those_before_do(
     ]
     assert found_in(under_titles([*volumes, "卷第五说符篇"]))[-1] == "chapter 卷第五说符篇"
     assert found_in(under_titles([*volumes, "卷第五说符也"]))[-1] == "chapter 卷第四杨朱篇"
+
+
+def test_the_first_chapters_of_a_row_may_be_written_otherwise() -> None:
+    """They are looked for only where all that are missing stand there, each over text: a list beside them proves nothing."""
+    row = ["第3章 船", "第4章 桥", "第5章 灯"]
+    assert found_in(under_titles(["楔子", "1", "2、归来", *row]))[1:4] == [
+        "chapter 1",
+        "chapter 2、归来",
+        "chapter 第3章 船",
+    ]
+    assert found_in(under_titles(["楔子", "2、归来", *row]))[1:2] == ["chapter 第3章 船"]

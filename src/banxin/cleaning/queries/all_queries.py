@@ -17,7 +17,11 @@ from banxin.cleaning.queries.mixed_scripts import find_mixed_scripts
 from banxin.cleaning.queries.name_variants import find_name_variants
 from banxin.cleaning.queries.odd_characters import find_full_width_letters, find_odd_characters
 from banxin.cleaning.queries.odd_marks import find_odd_marks
-from banxin.cleaning.queries.repeated_chapters import find_chapter_numbers, find_repeated_chapters
+from banxin.cleaning.queries.repeated_chapters import (
+    find_chapter_numbers,
+    find_forms_of_numbers,
+    find_repeated_chapters,
+)
 from banxin.cleaning.queries.unbalanced_pairs import find_unbalanced_pairs, find_unclosed_code
 from banxin.cleaning.source.document import Block, Document, Kind
 
@@ -35,6 +39,7 @@ FINDERS: tuple[Finder, ...] = (
     find_garbled_runs,
     find_repeated_chapters,
     find_chapter_numbers,
+    find_forms_of_numbers,
     find_unparted_text,
 )
 OF_CHINESE: frozenset[Finder] = frozenset({

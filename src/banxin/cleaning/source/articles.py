@@ -1,5 +1,6 @@
 """Where articles begin and end in a row of blocks whose kinds are known."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,6 +59,9 @@ def articles(document: Document) -> tuple[Article, ...]:
             parts.append(block)
         elif block.kind is Kind.HEADLINE:
             _leave(groups, [part for part in parts if "covers" not in part.tags])
+            if any(BLURB.match(one.text.strip()) for one in beneath):
+                groups.append(beneath)
+                beneath = []
             groups.append([*beneath, block])
             parts, beneath = [], []
         elif block.kind is not Kind.DROPPED and block.start not in apart:
@@ -80,6 +84,12 @@ def articles(document: Document) -> tuple[Article, ...]:
 FEW, MOTTO = 3, 30
 """Lines under the heading of a part or at the head of a source, and their characters, that are no text of their own (a motto,
 the names of book and author): they go to the first chapter."""
+
+
+BLURB = re.compile(
+    r"[【《\[]?(?:内容|內容|故事|作品)?(?:简介|簡介|提要|文案)[】》\]]?\s*[:：]?$|[【《\[]?(?:内容|內容|故事|作品)(?:简介|簡介|提要)[】》\]]?\s*[:：]"
+)
+"""The head of what a book says of itself: with it, the lines before the first heading are no motto, and stay apart."""
 
 
 def _leave(groups: list[list[Block]], parts: Sequence[Block]) -> None:

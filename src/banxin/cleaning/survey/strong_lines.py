@@ -5,8 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
+from banxin.cleaning.knowledge.sentence_ends import is_closed
 from banxin.cleaning.source.document import Block, Kind
+from banxin.cleaning.survey.counted_forms import number_in_dress
 from banxin.cleaning.survey.numbered_lines import (
+    CHAPTERS,
     NumberedLine,
     line_between,
     numbered_line,
@@ -37,7 +40,8 @@ def strong_lines(blocks: Sequence[Block], texts: Sequence[str]) -> dict[int, Num
         at: line for at, line in seen.items()
         if at not in songs and (line.is_sure or at in in_row or _has_neighbour(line, numbers))
     }  # fmt: skip
-    return dict(sorted([*strong.items(), *_between(blocks, texts, strong)]))
+    strong = dict(sorted([*strong.items(), *_between(blocks, texts, strong)]))
+    return dict(sorted([*strong.items(), *_in_another_dress(blocks, texts, strong)]))
 
 
 def _songs(blocks: Sequence[Block]) -> frozenset[int]:
@@ -85,6 +89,44 @@ def _between(
         is_last = ends.get(place, at) < at and (text.endswith("。") or is_alike)
         if is_last or any(first < at < last for first, last in gaps.get(place, ())):
             yield at, between
+
+
+def _in_another_dress(
+    blocks: Sequence[Block], texts: Sequence[str], strong: Mapping[int, NumberedLine]
+) -> Iterator[tuple[int, NumberedLine]]:
+    """The chapters that are missing before the first of a row, or between two of it, where all of them stand there otherwise: 1, and 2、归来, before 第3章."""
+    rows: dict[str, list[tuple[int, NumberedLine]]] = {}
+    for at, line in strong.items():
+        if line.unit in CHAPTERS and line.number:
+            rows.setdefault(line.family, []).append((at, line))
+    for row in rows.values():
+        if len(row) < OFTEN or any(line.number == 1 for _, line in row):
+            continue
+        first, line = row[0]
+        lost = [
+            at for at in range(first) if at not in strong and _stands_alone(blocks, at) and number_in_dress(texts[at])
+        ]
+        if [number_in_dress(texts[at]) for at in lost] == list(range(1, line.number)) and len(lost) <= LOST:
+            yield from (
+                (at, NumberedLine(line.family, number, _title_in_dress(texts[at]), line.unit))
+                for number, at in enumerate(lost, 1)
+            )
+
+
+LOST = 5
+"""Chapters that are looked for in another dress, at most."""
+IN_DRESS = re.compile(r"[\W_]*[\d一二三四五六七八九十]+[部分章节回]*[\W_]*")
+
+
+def _title_in_dress(text: str) -> str:
+    return IN_DRESS.sub("", text.strip(), count=1)
+
+
+def _stands_alone(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a short line stands over text, and after something that has come to its end."""
+    is_line = blocks[at].kind is Kind.RAW and len(blocks[at].text.strip()) <= UNDER
+    under = blocks[at + 1].text.strip()
+    return is_line and (is_closed(under) or 2 * len(under) >= UNDER) and (at == 0 or is_closed(blocks[at - 1].text))
 
 
 def lines_by_tags(blocks: Sequence[Block]) -> Iterator[tuple[int, NumberedLine]]:
