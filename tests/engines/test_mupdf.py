@@ -1,21 +1,55 @@
 """Our EPUBs in MuPDF."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
+from lxml import etree
+from PIL import Image
 from tests.engines.conftest import written
 from tests.engines.mupdf import check_mupdf_reads, read_with_mupdf
 from tests.engines.tiny_epub import write_tiny_epub
+from tests.templates.samples import READER, at, book, chapter, paragraph, text
 
+from banxin.epub.epub_writer import write_epub
+from banxin.fonts.faces import resolve_typefaces
+from banxin.model.block import Figure
 from banxin.model.edition import WritingMode
 
 pytestmark = pytest.mark.external
+WIDTH = 360
 
 
 @pytest.mark.parametrize("writing_mode", WritingMode)
 def test_mupdf_reads_all_of_a_book(tmp_path: Path, writing_mode: WritingMode) -> None:
     _, _, epub = written(tmp_path, writing_mode)
     check_mupdf_reads(epub)
+
+
+def test_mupdf_sets_a_caption_in_lines_of_its_own(tmp_path: Path) -> None:
+    """It knows no element of HTML 5: the caption began beside the picture, at the foot of it."""
+    (tmp_path / "images").mkdir()
+    Image.new("RGB", (160, 60), "red").save(tmp_path / "images" / "a.png")
+    shown = Figure(source=at(), path="images/a.png", alt="渡口", caption=text("渡口旧景"))
+    whole = book(tmp_path, chapter("one", paragraph("江流天地外。"), shown, paragraph("山色有无中。")))
+    write_epub(whole, READER, resolve_typefaces(READER.typefaces, book_root=tmp_path), tmp_path / "book.epub")
+    (left, right) = line_in_mupdf(tmp_path / "book.epub", "渡口旧景")
+    assert abs((left + right) / 2 - WIDTH / 2) < 2
+
+
+def line_in_mupdf(epub: Path, words: str) -> tuple[float, float]:
+    """Where a line begins and ends on its page, in px."""
+    if not shutil.which("mutool"):
+        pytest.skip("mutool is not here")
+    command = ["mutool", "draw", "-q", f"-W{WIDTH}", "-H640", "-S16", "-F", "stext", str(epub)]
+    made = subprocess.run(command, capture_output=True, timeout=60, check=True).stdout
+    for page in etree.fromstring(made).iter("page"):
+        for line in page.iter("line"):
+            if words in "".join(one.get("c", "") for one in line.iter("char")):
+                left, _, right, _ = map(float, line.get("bbox", "").split())
+                return left, right
+    raise AssertionError(words)
 
 
 def test_a_stylesheet_that_mupdf_does_not_understand_is_a_complaint(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from tests.engines.engines import HERE, answer_of, chromium, skip_without_engines
 from tests.templates.samples import READER, full_book
 
+from banxin.epub.page_list import PageStart
 from banxin.fonts.faces import resolve_typefaces
 from banxin.fonts.fontconfig import hermetic_fontconfig
 from banxin.model.edition import Format, Typefaces, WritingMode
@@ -19,6 +20,10 @@ from banxin.web.site_writer import write_site
 PAGES = ("index.html", "river.html", "imprint.html", "search.html")
 """The other pages hold nothing that these do not, and each takes two seconds."""
 QUERIES = ("柳树", "河边 桐油", "绝无此语")
+
+
+PRINTED = tuple(PageStart(label=f"{number}", chapter="river", offset=10 * number - 10) for number in range(1, 4))
+"""Pages of a printed edition, whose numbers the website has as anchors."""
 
 
 def opened_in_browser(folder: Path, queries: Sequence[str] = QUERIES, names: Sequence[str] = PAGES) -> Any:
@@ -39,7 +44,9 @@ def test_a_website_is_whole_in_a_browser(mode: WritingMode, tmp_path: Path) -> N
         READER, name="web", format=Format.WEB, writing_mode=mode, embeds_fonts=mode is WritingMode.HORIZONTAL
     )
     book = full_book(tmp_path)
-    write_site(book, edition, resolve_typefaces(edition.typefaces, book_root=tmp_path), tmp_path / "site")
+    fonts = resolve_typefaces(edition.typefaces, book_root=tmp_path)
+    write_site(book, edition, fonts, tmp_path / "site", PRINTED)
+    assert 'id="page-2"' in (tmp_path / "site" / "river.html").read_text("utf-8")
     seen = opened_in_browser(tmp_path / "site")
     for page in seen["pages"]:
         assert page["complaints"] == [], page["name"]

@@ -102,6 +102,14 @@ EDITED = (
         ((Contributor(name="阿秀"), *EDITED), "阿秀"),
         (EDITED, "韩立　主编"),
         (
+            (
+                Contributor(name="阿秀", stated="文"),
+                Contributor(name="林溪", role=ContributorRole.ILLUSTRATOR, stated="图"),
+            ),
+            "阿秀　文　　林溪　图",
+        ),
+        ((Contributor(name="阿秀"), Contributor(name="林溪", role=ContributorRole.TRANSLATOR)), "阿秀　著　　林溪　译"),
+        (
             (Contributor(name="甲", role=ContributorRole.EDITOR), Contributor(name="乙", role=ContributorRole.EDITOR)),
             "甲　乙　编",
         ),

@@ -21,7 +21,7 @@ from banxin.epub.epub_writer import write_epub
 from banxin.errors import MissingDependencyError
 from banxin.fonts.faces import resolve_typefaces
 from banxin.model.edition import Typefaces
-from banxin.proofing.device_scenes import scenes_of, shown_document
+from banxin.proofing.device_scenes import Scene, scenes_of, shown_document
 from banxin.proofing.device_sheet import DEVICES, HEIGHT, device_sheet
 from banxin.proofing.painted_screens import page_with, painted_by_mupdf, painted_sheet
 from banxin.proofing.stand_ins import ShownBook, stand_ins
@@ -111,10 +111,26 @@ def test_mupdf_paints_the_pages_where_places_begin(epub: Path, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("place", "page"), [("", 1), ("学而时习之不亦说乎", 2), ("题注在后甲乙丙丁戊己庚辛壬癸", 2), ("没有", 0)]
+    ("place", "page"),
+    [
+        ("", 1),
+        ("学而时习之不亦说乎", 2),
+        ("题注在后甲乙丙丁戊己庚辛壬癸", 2),
+        ("学而时习之不亦说乎有朋自远方来", 3),
+        ("没有", 0),
+    ],
 )
 def test_a_place_is_found_by_what_it_begins_or_goes_on_with(place: str, page: int) -> None:
-    assert page_with(place, ["封面", "子曰学而时习之不亦说乎丙丁戊己庚辛壬癸"]) == page
+    """The contents have the title of a chapter, with which it begins, but not what follows there."""
+    pages = ["封面", "子曰学而时习之不亦说乎丙丁戊己庚辛壬癸", "学而时习之不亦说乎有朋自远方来"]
+    assert page_with(place, pages) == page
+
+
+def test_a_picture_without_words_is_found_by_what_follows_it() -> None:
+    """MuPDF's column showed the cover in its place."""
+    body = etree.fromstring("<section><figure><img/></figure><p> </p><p>河 水</p></section>")
+    assert Scene(name="figure", document="a.xhtml", element=body[0]).words == "河水"
+    assert Scene(name="cover", document="a.xhtml").words == ""
 
 
 @with_browser
@@ -153,3 +169,13 @@ def test_devices_and_places_are_named_in_the_language_of_whoever_looks(epub: Pat
     assert "<h2>手机，字大 32 像素</h2>" in page
     assert ">目录</div>" in page
     assert "phone" not in page
+
+
+@with_browser
+@pytest.mark.external
+def test_names_around_the_screens_have_faces_whatever_the_book_is_in(epub: Path, tmp_path: Path) -> None:
+    """Around a book in another script 插图 stood as 插 and a box: the book's faces lacked it."""
+    device_sheet(epub, tmp_path, words=lambda name: f"{name}插图诗代码")
+    page = (tmp_path / "sheet.html").read_text("utf-8")
+    assert 'font: 14px "words of the page"' in page
+    assert all(f"U+{ord(one):X}" in page for one in "插图诗代码")

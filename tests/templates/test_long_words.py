@@ -27,7 +27,9 @@ def formula(width: float) -> Formula:
     [
         (Text("（hyperparameter）"), "unjustified"),
         (Text("（perceptron）"), "unjustified"),
-        (Text("（embedding）"), "unjustified-large"),
+        (Text("（embedding）"), "unjustified"),
+        (Text("：Griesemer、"), "unjustified"),
+        (Text("：griesem、"), "unjustified-large"),
         (Text("（vector）"), "unjustified-large"),
         (Text("（array）"), "unjustified-large"),
         (Text("用 GPU，"), "unjustified-large"),

@@ -223,6 +223,19 @@ def test_contents_name_authors_where_chapters_have_them(tmp_path: Path) -> None:
     assert '<a href="#one"><span class="toc-title">河边</span><span class="toc-byline">' in made.section(Leaf.TOC)
 
 
+@pytest.mark.parametrize(("edition", "gap"), [(READER, " "), (PRINT, "")])
+def test_the_parts_of_a_byline_are_parted_in_text_where_an_engine_may_know_no_margins(
+    edition: Edition, gap: str, tmp_path: Path
+) -> None:
+    """MuPDF read 河边陈望舟李溪 in the contents, and 本报记者陈望舟李溪 below the title."""
+    people = (Byline(role="本报记者", names=("陈望舟", "李溪")), Byline(names=("王立",)))
+    one = chapter("one", bylines=people)
+    made = Renderer(replace(book(tmp_path, one), front_matter=(Leaf.TOC,)), edition)
+    contents = "".join(map(str, tree(made.section(Leaf.TOC)).itertext()))
+    assert f"河边{gap}陈望舟{gap}李溪{gap}王立" in contents
+    assert f"本报记者{gap}陈望舟{gap}李溪" in "".join(map(str, tree(made.section(one)).itertext()))
+
+
 def omitting(root: Path, *names: str) -> tuple[str, ...]:
     whole: Book = full_book(root)
     sections = Renderer(whole, replace(READER, omit=frozenset(names))).sections

@@ -23,6 +23,9 @@ from banxin.templates.renderer import Renderer
         ("那些年我们一起读过的旧书和走过的路", "zh-Hans", "那些年我们一起读过的/旧书和走过的路"),
         ("クラスのプロトタイプメソッドの定義", "ja", "クラスの/プロトタイプメソッドの/定義"),
         ("复杂度分析", "zh-Hans", "复杂度分析"),
+        ("第一章 数学基础", "zh-Hans", "第一章 /数学基础"),
+        ("世界和我：你又笑了", "zh-Hans", "世界和我：/你又笑了"),
+        ("Scott Chacon", "en", "Scott Chacon"),
         ("Asynchronous", "en", "Asynchronous"),
     ],
 )

@@ -4,13 +4,13 @@ Looked through are the folders that belong to a book, and those in which it has 
 says which files are meant to lie there.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from banxin.checks.chapters.rule import Explanation
 from banxin.model.block import PdfPage, pictures_in, walk
-from banxin.model.book import Book
+from banxin.model.book import Book, Chapter
 from banxin.model.finding import Finding, Severity
 from banxin.reading import BookFiles, UnreadableError, files_below, legible
 from banxin.saying.said import Clause, Said, say
@@ -147,12 +147,18 @@ IDLE = Explanation(
     code="unnamed-008", severity=Severity.WARNING, title=say("set_aside that covers nothing"),
     why=say("The entry hides what may come later in its place."), mend=say("Delete it."),
 )  # fmt: skip
+UNHEARD = Explanation(
+    code="unnamed-010", severity=Severity.WARNING, title=say("sound that no edition reads aloud"),
+    why=say("Only an e-book with read_along has the sound of its chapters with it; in every other edition they are silent."),
+    mend=say("Give an e-book read_along: true, take audio and timing out of the chapters, or name the sounds under set_aside."),
+)  # fmt: skip
 EXPLANATIONS = (
     *(
         Explanation(code=kind.code, severity=kind.severity, title=kind.title, why=kind.why, mend=kind.mend)
         for kind in KINDS
     ),
     IDLE,
+    UNHEARD,
 )
 CODES = frozenset(explanation.code for explanation in EXPLANATIONS)
 
@@ -168,6 +174,11 @@ def check_unnamed(book: Book) -> Iterator[Finding]:
                 idle -= set(covering)
                 if not covering:
                     yield finding_of(kind, name)
+    unheard = unheard_chapters(book)
+    idle -= {aside for aside in book.set_aside for chapter in unheard if aside.covers(chapter.audio)}
+    yield from findings_on_silence(
+        [one for one in unheard if not any(aside.covers(one.audio) for aside in book.set_aside)]
+    )
     for aside in book.set_aside:
         if aside in idle:
             message = say("no file that nothing names is covered by '{pattern}'", pattern=aside.pattern)
@@ -178,6 +189,25 @@ def check_unnamed(book: Book) -> Iterator[Finding]:
                 source=aside.source,
                 hint=say("delete the entry"),
             )
+
+
+def unheard_chapters(book: Book) -> list[Chapter]:
+    """The chapters with a sound, where no edition reads aloud."""
+    if any(edition.is_read_aloud for edition in book.editions):
+        return []
+    return [chapter for chapter in book.chapters if chapter.audio]
+
+
+def findings_on_silence(chapters: Sequence[Chapter]) -> Iterator[Finding]:
+    """One for them all, where the first stands: what is amiss is in book.yaml."""
+    if chapters:
+        yield Finding(
+            code=UNHEARD.code,
+            severity=UNHEARD.severity,
+            message=say("no edition reads aloud, so the sound of {count} chapters is in none", count=len(chapters)),
+            source=chapters[0].source,
+            hint=say("write read_along: true in an edition with format: epub"),
+        )
 
 
 def files_of(kind: FileKind, looked: Looked) -> list[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from banxin.errors import BuildError
-from banxin.model.book import Metadata
+from banxin.model.book import ContributorRole, Metadata
 from banxin.model.edition import Edition, WritingMode
 from banxin.saying.said import say
 from banxin.templates.words.book_words import words_for
@@ -28,6 +28,11 @@ INK = (34, 32, 30)
 ACCENT = (122, 38, 33)
 LIGHT_INK = (250, 248, 244)
 MIDDLE_GREY = 128
+SHOWN = frozenset(
+    {ContributorRole.AUTHOR, ContributorRole.TRANSLATOR, ContributorRole.ILLUSTRATOR, ContributorRole.PHOTOGRAPHER}
+)
+"""Whose work a cover names; editors only where there is nobody else."""
+MOST_NAMES = 3
 PAPER_TONE, INK_TONE, ACCENT_TONE, STEP = 0, 240, 255, 8
 """The picture is drawn in tones; from paper to ink the edges of letters have those between."""
 BAND = 150
@@ -194,16 +199,20 @@ def draw_people(draw: ImageDraw.ImageDraw, metadata: Metadata, faces: CoverFaces
 
 
 def people_on_cover(metadata: Metadata) -> str:
-    """The authors; of a book that has none whoever else is named first, with the word for what they did behind them."""
+    """The authors, and who translated or drew the book, each with the word for what they did where there are several kinds.
+
+    Of a book that has no author and none of those, whoever is named first.
+    """
     words = words_for(metadata.language)
-    people = metadata.authors or [one for one in metadata.contributors if words.role(one) == first_role(metadata)]
-    names = [person.name for person in people[:3]]
-    return "　".join([*names, *([] if metadata.authors else filter(None, [first_role(metadata)]))])
-
-
-def first_role(metadata: Metadata) -> str:
-    """What the first of the people did, in words; nothing where nobody is named."""
-    return words_for(metadata.language).role(metadata.contributors[0]) if metadata.contributors else ""
+    shown = [one for one in metadata.contributors if one.role in SHOWN] or list(metadata.contributors[:1])
+    did = list(dict.fromkeys(map(words.role, shown)))
+    groups = [[one.name for one in metadata.contributors if words.role(one) == word][:MOST_NAMES] for word in did]
+    is_by_authors_alone = len(did) == 1 and shown[0].role is ContributorRole.AUTHOR
+    told = [
+        "　".join([*names, *([word] if word and not is_by_authors_alone else [])])
+        for names, word in zip(groups, did, strict=True)
+    ]
+    return "　　".join(told)
 
 
 def draw_run(draw: ImageDraw.ImageDraw, text: str, font: Font, place: tuple[float, float], anchor: str) -> None:

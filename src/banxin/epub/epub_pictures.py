@@ -9,6 +9,7 @@ from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.model.block import PdfPage, pictures_in, walk
 from banxin.model.edition import Edition
 from banxin.pictures.metadata import without_places
+from banxin.pictures.no_pictures import instead_of
 from banxin.pictures.picture_budget import FittedPictures, fitted_pictures
 from banxin.pictures.raster import check_raster
 from banxin.pictures.vector import check_drawing
@@ -107,8 +108,11 @@ def check_picture(data: bytes, suffix: str, shown: str, source: Source | None) -
         return
     expected = FORMATS.get(suffix)
     if not expected:
-        hint = say("export it as PNG, JPEG or SVG, which every shop and reader takes")
-        raise BuildError(say("the picture '{shown}' is of a kind that e-books cannot hold", shown=shown), source, hint)
+        raise BuildError(
+            say("the picture '{shown}' is of a kind that e-books cannot hold", shown=shown),
+            source,
+            instead_of(suffix) or say("export it as PNG, JPEG or SVG, which every shop and reader takes"),
+        )
     kind = check_raster(data, shown, source, most_pixels=MOST_PIXELS)
     if kind != expected:
         raise BuildError(

@@ -20,6 +20,7 @@ from banxin.fonts.made.formula_drawings import FormulaDrawings
 from banxin.pdf.printable_pictures import check_picture, printable
 from banxin.pictures.data_address import bytes_of, shown_address
 from banxin.pictures.metadata import without_places
+from banxin.pictures.no_pictures import instead_of
 from banxin.pictures.raster import is_raster
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, read_regular
 from banxin.saying.said import say
@@ -95,7 +96,7 @@ class BookFetcher(URLFetcher):
         """Stop the build for a picture that cannot be shown: WeasyPrint would leave it out."""
         path = path_of(url)
         name = self.shown(path) if urlsplit(url).scheme == "file" else shown_address(url)
-        hint = say("export it as PNG, JPEG or SVG")
+        hint = instead_of(path.suffix) or say("export it as PNG, JPEG or SVG")
         raise BuildError(
             say(
                 "the picture '{name}' cannot be shown: {why}",

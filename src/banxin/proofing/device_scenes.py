@@ -25,8 +25,12 @@ class Scene:
 
     @property
     def words(self) -> str:
-        """The text that the place begins with, without white space."""
-        return "".join("".join(map(str, self.element.itertext())).split()) if self.element is not None else ""
+        """The text that the place begins with, without white space; for a picture without words that which follows it."""
+        if self.element is None:
+            return ""
+        following = (text for one in self.element.itersiblings() for text in ("".join(map(str, one.itertext())),))
+        texts = ("".join(map(str, self.element.itertext())), *following)
+        return next((words for words in ("".join(text.split()) for text in texts) if words), "")
 
 
 COVER = say("cover")

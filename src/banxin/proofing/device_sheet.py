@@ -10,9 +10,10 @@ from html import escape
 from pathlib import Path
 
 from banxin.checks.epub.epub_contents import EpubContents, open_epub
-from banxin.proofing.device_scenes import COVER, PLACES, Scene, scenes_of, shown_document
+from banxin.proofing.device_scenes import Scene, scenes_of, shown_document
 from banxin.proofing.painted_screens import painted_by_mupdf, painted_sheet
 from banxin.proofing.stand_ins import StandIns
+from banxin.proofing.words_face import FAMILY, words_face
 from banxin.saying.said import say
 from banxin.theme.contrast import NIGHT, NIGHT_INK, SEPIA, SEPIA_INK
 
@@ -59,8 +60,6 @@ DEVICES = (
 )
 IN_COLUMNS = Device(name=say("phone, vertical"))
 DARK = Device(name=say("dark"), paper=f"#{NIGHT}", ink=f"#{NIGHT_INK}", is_dark=True)
-LABELS = (COVER, *(name for name, _ in PLACES), *(device.name for device in (*DEVICES, IN_COLUMNS, DARK)))
-"""All that stands around the screens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,9 +181,10 @@ def painted(
     width = sum(width + gap for width, _ in strips) + gap
     height = LABEL + rows * (HEIGHT + GAP) + gap
     body = "".join(markup for _, markup in strips)
-    (folder / name).write_text(
-        PAGE.format(gap=gap, between=GAP, label=LABEL, height=HEIGHT, body=body), encoding="utf-8"
+    page = PAGE.format(
+        gap=gap, between=GAP, label=LABEL, height=HEIGHT, body=body, family=FAMILY, faces=words_face(body)
     )
+    (folder / name).write_text(page, encoding="utf-8")
     return painted_sheet(folder / name, (width, height), is_dark=is_dark, fonts=fonts)
 
 
@@ -197,7 +197,7 @@ def row_names(rows: Iterable[str]) -> tuple[int, str]:
 PAGE = """<!DOCTYPE html>
 <meta charset="utf-8"/>
 <style>
-body {{ display: flex; gap: {gap}px; margin: {gap}px; background: #a8a8a8; font: 14px sans-serif; color: #000; }}
+{faces}body {{ display: flex; gap: {gap}px; margin: {gap}px; background: #a8a8a8; font: 14px "{family}", sans-serif; color: #000; }}
 body > div {{ flex: none; }}
 h2 {{ height: {label}px; margin: 0; font-size: 14px; line-height: {label}px; }}
 .window {{ height: {height}px; margin-bottom: {between}px; overflow: hidden; }}

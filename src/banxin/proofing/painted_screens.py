@@ -70,15 +70,17 @@ def painted_by_mupdf(epub: Path, folder: Path, places: Sequence[str], size: tupl
 
 
 def page_with(place: str, pages: Sequence[str]) -> int:
-    """The number of the page, from 1, that has the beginning of a text; 0 for none.
+    """The number of the page, from 1, that has most of the beginning of a text, the first of several; 0 for none.
 
-    >>> page_with("学而时习之", ["封面", "子曰学而时习之"])
-    2
+    The contents have the title of a chapter as well, and its authors; MuPDF sets the caption of a table after it.
+
+    >>> page_with("学而时习之不亦说乎有朋自远方来", ["封面", "目录学而时习之不亦说乎有朋", "学而时习之不亦说乎有朋自远方来"])
+    3
     """
-    # MuPDF sets the caption of a table after it: what the place goes on with is looked for as well.
-    starts = range(0, min(len(place), 4 * SEARCHED), SEARCHED // 2) if place else range(1)
+    starts = range(0, min(len(place), 6 * SEARCHED), SEARCHED // 2) if place else range(1)
     wanted = [place[start : start + SEARCHED] for start in starts]
-    return next((number for words in wanted for number, page in enumerate(pages, 1) if words in page), 0)
+    found = [sum(words in page for words in wanted) for page in pages]
+    return found.index(max(found)) + 1 if any(found) else 0
 
 
 def painted_page(command: str, screen: Sequence[str], epub: Path, folder: Path, number: int) -> str:

@@ -5,7 +5,7 @@ Where a stack names no face, such as that of code, a device looks among all of i
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -47,15 +47,14 @@ class ShownBook:
     contents: EpubContents
 
 
-def stand_ins(books: Sequence[ShownBook], folder: Path, labels: Iterable[str] = ()) -> StandIns:
-    """Fonts with the characters of e-books and of the labels around them, written into `folder`, by the first family that each stack asks a device for.
+def stand_ins(books: Sequence[ShownBook], folder: Path) -> StandIns:
+    """Fonts with the characters of e-books, written into `folder`, by the first family that each stack asks a device for.
 
     An e-book in another script asks for other families. Those that several ask for have the characters of all.
     """
     wanted: dict[str, tuple[Path, set[str]]] = {}
-    names = set().union(*labels)
     for book in books:
-        stacks, characters = device_properties(book.language), characters_of(book.contents) | names
+        stacks, characters = device_properties(book.language), characters_of(book.contents)
         for job, family in ((SONG, book.fonts.body), (HEI, book.fonts.heading), (KAI, book.fonts.quote)):
             if name := FIRST.search(stacks.get(job, "")):
                 wanted.setdefault(name[1], (book.fonts.face(family).path, set()))[1].update(characters)

@@ -17,10 +17,11 @@ LONG_IN_LARGE = 1.5
 """em: with the mark behind it a quarter of a line of a phone in type of 32 px, which the characters before it would have to fill."""
 WORDY = 40
 """Western characters from which on a paragraph without a character of Han is a sentence in another language, whether it says so or not."""
-UNBROKEN = re.compile(r"[!-,.0-~\u00a1-\u024f\u0370-\u04ff]{3,}")
-"""So many Western characters in a row that they are long in large type, without those behind which a line may end (UAX 14: HY, SY)."""
+UNBROKEN = re.compile(r"[（《〈「『【〔“‘]*[!-,.0-~\u00a1-\u024f\u0370-\u04ff]{3,}[，。、；：！？）》〉」』】〕”’]*")
+"""So many Western characters in a row that they are long in large type, without those behind which a line may end (UAX 14: HY, SY),
+and the marks that no line parts from them: at the edge of a line they are half as wide as a character."""
 WESTERN_EM = 0.5
-"""em of such a character."""
+"""em of such a character, and of such a mark."""
 NARROWEST, WIDEST = 5.0, 34
 """em: a line of a list in a box on 320 px in type of 32 px, and what is seen whole on 360 px in type of 9 px."""
 WESTERN = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff]")

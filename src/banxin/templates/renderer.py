@@ -18,6 +18,7 @@ from banxin.saying.said import say
 from banxin.templates.addresses import Addresses
 from banxin.templates.bound_signs import bind_signs, bound_spaces, with_bound_spaces
 from banxin.templates.editions.contents_lines import with_lines
+from banxin.templates.editions.parted_addresses import Address, may_hold, with_addresses
 from banxin.templates.editions.selection import LISTS, matter_of, sections_of
 from banxin.templates.editions.table_fit import (
     breaks_words,
@@ -144,14 +145,18 @@ class Renderer:
         """A language tag as this format needs it."""
         return language if self.is_epub else regional_tag(language)
 
-    def prepared(self, inlines: tuple[Inline, ...]) -> tuple[Inline | LatinWords | Glued, ...]:
-        """Inlines as this format needs them: note marks glued, numbers of vertical text upright, Latin words marked."""
+    def prepared(self, inlines: tuple[Inline, ...]) -> tuple[Inline | LatinWords | Glued | Address, ...]:
+        """Inlines as this format needs them: note marks glued, numbers of vertical text upright, Latin words marked, addresses parted."""
         inlines = with_bound_spaces(inlines) if self.is_epub else inlines
-        whole = with_formulas_whole(inlines) if self.edition.writing_mode is WritingMode.VERTICAL else inlines
+        is_vertical = self.edition.writing_mode is WritingMode.VERTICAL
+        whole = with_formulas_whole(inlines) if is_vertical else inlines
         standing = with_stances(whole, self.standing) if self.standing else whole
-        return glue_notes(bind_signs(standing)) if self.is_epub else standing
+        if not self.is_epub:
+            return standing
+        glued = glue_notes(bind_signs(standing))
+        return glued if is_vertical else with_addresses(glued)
 
-    def inside(self, span: Span) -> tuple[Inline | LatinWords | Glued, ...]:
+    def inside(self, span: Span) -> tuple[Inline | LatinWords | Glued | Address, ...]:
         """The children of a span; what it says of their direction or language is left as it is."""
         if span.kind not in LEFT_ALONE:
             return self.prepared(span.children)
@@ -165,7 +170,8 @@ class Renderer:
     def plain_words(self, block: object) -> str | None:
         """The text of a paragraph that needs no markup inside."""
         words = plain_words(block)
-        words = bound_spaces(words) if words and self.is_epub else words
+        if words and self.is_epub:
+            words = None if may_hold(words) else bound_spaces(words)
         return None if words and self.standing and has_stance(words, self.standing) else words
 
     def section(self, section: Section) -> str:

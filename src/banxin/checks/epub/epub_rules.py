@@ -31,6 +31,10 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 LARGEST_DOCUMENT = 250_000
 WORD_JOINER = "\u2060"
+IN_LINE = frozenset(
+    f"{XHTML}{name}" for name in ("a", "b", "cite", "em", "i", "s", "small", "span", "strong", "sub", "sup", "u")
+)
+"""Elements that are parts of a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +86,17 @@ def is_note_mark(link: etree._Element) -> bool:
 
 
 def is_glued(link: etree._Element, glue: frozenset[str]) -> bool:
-    """Whether no line can end between a note mark and the character before it."""
-    parent, before = link.getparent(), link.getprevious()
-    if parent is None:
-        return True
-    text = (before.tail if before is not None else parent.text) or ""
-    is_first = before is None and not text
-    return text.endswith(WORD_JOINER) or (not is_first and not glue.isdisjoint(classes(parent)))
+    """Whether no line can end between a note mark and the character before it, or nothing stands before it in its block."""
+    element, parent = link, link.getparent()
+    while parent is not None:
+        before = element.getprevious()
+        text = (before.tail if before is not None else parent.text) or ""
+        if before is not None or text.strip():
+            return text.endswith(WORD_JOINER) or not glue.isdisjoint(classes(parent))
+        if parent.tag not in IN_LINE:
+            break
+        element, parent = parent, parent.getparent()
+    return True
 
 
 def level_jumps(contents: EpubContents) -> Iterator[Complaint]:

@@ -19,7 +19,7 @@ from banxin.model.book import Book
 from banxin.model.edition import Edition, Format, WritingMode
 from banxin.outputs import new_outputs
 from banxin.processes.run_folder import run_folder
-from banxin.proofing.device_sheet import LABELS, device_sheet
+from banxin.proofing.device_sheet import device_sheet
 from banxin.proofing.facing_pages import is_bound_right
 from banxin.proofing.grid_lines import marked_lines, overlays_of
 from banxin.proofing.painted_pages import PaintedPages
@@ -165,7 +165,7 @@ def write_screens(book: Book, edition: Edition, epub: Path, in_columns: Path | N
     if in_columns:
         shown.append(shown_book(book, edition_named(book, vertical_twin(book, edition)), in_columns))
     with run_folder() as folder:
-        faces = stand_ins(shown, folder, map(in_words, LABELS))
+        faces = stand_ins(shown, folder)
         data = device_sheet(epub, folder, in_columns, faces, in_words)
     with new_outputs(place) as fresh:
         path = fresh / f"{edition.name}-screens.png"

@@ -206,8 +206,12 @@ def head_of_column(table: Table, column: int) -> str:
 
 
 def is_stacked(table: Table, containers: int, width: Width) -> bool:
-    """Whether the rows of a table are stacked in any size of type: one that is `{.wide}`, or has long numbers without room for them on a phone."""
-    return can_be_stacked(table) and (WIDE in table.classes or has_no_room(table, containers, width))
+    """Whether the rows of a table are stacked in any size of type: one that is `{.wide}`, or has words or long numbers without room for them on a phone."""
+    return can_be_stacked(table) and (
+        WIDE in table.classes
+        or has_no_room(table, containers, width)
+        or needed_ems(table, containers, width) > MOST_EMS
+    )
 
 
 def can_be_stacked(table: Table) -> bool:

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 
 from banxin.model.block import Heading
 from banxin.model.inline import Text
+from banxin.templates.long_words import IDEOGRAPH
 from banxin.typography.titles.title_lines import title_lines, width_of
 
 ROOM = 11.0
 """em of a title's own size (up to 1.8 of the text, theme/reader.css) in a line of a phone of 360 px in type of 16 px."""
+ROOM_IN_LARGE = 5.5
+"""The same in type of 32 px, where characters would be parted anywhere."""
 ROOM_OF_HEADINGS = 15.0
 """The same of headings inside a chapter (up to 1.25)."""
 
@@ -24,8 +27,13 @@ def phrases(title: str, language: str, room: float = ROOM) -> tuple[Phrase, ...]
 
     >>> phrases("Rust 程序设计语言 简体中文版", "zh-Hans")
     (('Rust 程序设计语言', ' '), ('简体中文版', ''))
+    >>> phrases("第一章 数学基础", "zh-Hans")
+    (('第一章', ' '), ('数学基础', ''))
     """
-    if width_of(title) <= room:
+    width = width_of(title)
+    if room == ROOM and width <= ROOM and IDEOGRAPH.search(title):
+        room = ROOM_IN_LARGE
+    if width <= room:
         return ((title, ""),)
     return tuple(with_gaps(title, title_lines(title, room, language)))
 
