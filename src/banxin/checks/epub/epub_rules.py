@@ -64,8 +64,8 @@ def at(name: str, element: etree._Element | None = None) -> Source:
 
 def without_language(contents: EpubContents) -> Iterator[Complaint]:
     for name, root in contents.documents.items():
-        # XHTML 1.1, of which EPUB 2 is made, knows xml:lang alone.
-        if not (root.get(XML_LANG) and (root.get("lang") or contents.is_epub2)):
+        # XHTML 1.1, of which EPUB 2 is made, knows xml:lang alone; in EPUB 3 either says it (HTML, section 3.2.6.2).
+        if not (root.get(XML_LANG) or (root.get("lang") and not contents.is_epub2)):
             yield Complaint(
                 at(name), say("the document does not say its language"), say("give <html> both lang and xml:lang")
             )
