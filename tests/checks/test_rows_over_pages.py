@@ -34,6 +34,18 @@ def test_rows_within_a_table_that_floats_are_joined(rows: tuple[RowOverPages, ..
     assert whole.body == body
 
 
+def test_what_stands_in_joined_rows_is_told_with_its_cell() -> None:
+    """Where notes stand depends on the pages of their calls, and these on the places of what is marked there."""
+    rows = (RowOverPages(1, ("ab", "甲"), ("c", "乙丙")), RowOverPages(4, ("c", "乙丙"), ("d", "丁")))
+    body = "前ab甲c乙丙d丁后"
+    places = {(1, 0): 0, (2, 0): 1, (2, 1): 3, (3, 0): 4, (3, 1): 5, (4, 0): 7, (4, 1): 8, (5, 0): 9}
+    (whole,) = with_whole_rows([PageText(sheet=1, body=body, rows=rows, places=places)], "前abcd甲乙丙丁后")
+    assert whole.body == "前abcd甲乙丙丁后"
+    assert {mark: whole.body[place] for mark, place in whole.places.items()} == {
+        mark: body[place] for mark, place in places.items()
+    }
+
+
 def test_rows_that_are_two_in_the_book_stay_two() -> None:
     page = PageText(sheet=1, body="前a甲b乙", rows=(RowOverPages(1, ("a", "甲"), ("b", "乙")),))
     (whole,) = with_whole_rows([page], "前a甲b乙")

@@ -219,6 +219,17 @@ def test_columns_and_heads_that_are_shown_on_a_facing_page_call_no_note(tmp_path
 
 
 @pytest.mark.parametrize("floats", ["page", "none"])
+@pytest.mark.parametrize("calls", [6, 9])
+def test_notes_of_a_row_taller_than_a_vertical_page_stand_on_the_pages_of_their_calls(
+    tmp_path: Path, calls: int, floats: str
+) -> None:
+    """Each page of the table has so much of the row as its notes leave room for, and none is left behind by a trial."""
+    table = f"| 一 | 二 |\n|---|---|\n| 甲 | {(SENTENCE * 3 + CALL) * calls} |"
+    pdf = pdf_of(book_of(SENTENCE * 6, table, SENTENCE * 20, is_vertical=True), tmp_path, floats)
+    assert len(pdf.pages) < 7
+
+
+@pytest.mark.parametrize("floats", ["page", "none"])
 @pytest.mark.parametrize("lines", range(12, 16))
 def test_a_figure_beside_the_text_keeps_its_caption_and_its_place(tmp_path: Path, lines: int, floats: str) -> None:
     """Of 14 lines before it the picture had room at the foot of the page, and its caption stood in the next chapter."""

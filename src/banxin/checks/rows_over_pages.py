@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -47,7 +47,8 @@ def with_whole_rows_within(page: PageText, text: str) -> PageText:
         if not goes_on(row.above, row.below, text):
             continue
         end = row.begin + len("".join((*row.above, *row.below)))
-        page = replace(page, body="".join((page.body[: row.begin], *joined(row), page.body[end:])))
+        body = "".join((page.body[: row.begin], *joined(row), page.body[end:]))
+        page = replace(page, body=body, places=places_in_joined(page.places, row))
         if end == len(page.body) and page.last_row:
             page = replace(page, last_row=joined(row))
         last = row
@@ -68,6 +69,20 @@ def goes_on(row: Sequence[str], following: Sequence[str], text: str) -> bool:
     if BARE.sub("", "".join((*row, *following))) in bare:
         return False
     return all(BARE.sub("", a + b) in bare for a, b in zip(row, following, strict=True))
+
+
+def places_in_joined(places: Mapping[Mark, int], row: RowOverPages) -> dict[Mark, int]:
+    """Where marks begin when a row within a page is put together: those of either half of a cell behind those of the cells before it."""
+    above, below = ([*accumulate(map(len, half), initial=0)] for half in (row.above, row.below))
+    starts = [row.begin + place for place in (*above[:-1], *(above[-1] + place for place in below))]
+    begins = [row.begin + a + b for a, b in zip(above, below, strict=True)]
+    targets = [*begins[:-1], *(begin + len(cell) for begin, cell in zip(begins, row.above, strict=False)), starts[-1]]
+
+    def moved(place: int) -> int:
+        number = bisect_right(starts, place) - 1
+        return place if number < 0 or place >= starts[-1] else targets[number] + place - starts[number]
+
+    return {mark: moved(place) for mark, place in places.items()}
 
 
 def places_in_row(before: PageText, page: PageText, cut: int) -> Iterator[tuple[Mark, int]]:

@@ -27,6 +27,7 @@ from weasyprint.layout import LayoutContext
 from banxin.engine.lines.composed_paragraphs import SetParagraph
 from banxin.engine.lines.line_boxes import OWNER
 from banxin.engine.notes.divided_notes import PART, Line, divided, part_laid_out, run_on, whole
+from banxin.engine.notes.notes_on_sheets import is_on_sheet, keep_foot
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import (
     BlockLayout,
@@ -123,7 +124,9 @@ def known(layout_footnote: LayoutFootnote) -> LayoutFootnote:
         own, line = [*notes.of_line, footnote], notes.line
         whole(self, footnote)
         overflows = layout_footnote(self, footnote)
-        if line is not None or self.current_page_footnotes == [footnote]:
+        if is_on_sheet(self):
+            keep_foot(self)
+        elif line is not None or self.current_page_footnotes == [footnote]:
             overflows = divided(self, footnote, line, overflows=overflows)
         notes.of_line[:] = own
         notes.line = line
@@ -139,6 +142,7 @@ def made_whole(unlayout_footnote: UnlayoutFootnote) -> UnlayoutFootnote:
     def unlayout(self: LayoutContext, footnote: boxes.Box) -> None:
         whole(self, footnote)
         unlayout_footnote(self, footnote)
+        keep_foot(self)
 
     return unlayout
 
@@ -154,6 +158,7 @@ def putting_off_whole_blocks(report_footnote: ReportFootnote) -> ReportFootnote:
             return
         notes.is_putting_off = True
         report_footnote(self, footnote)
+        keep_foot(self)
         notes.is_putting_off = False
         notes.put_off.append(footnote)
         self.__dict__["overflows_page"] = overflows_any_page

@@ -11,6 +11,7 @@ head of the page before it is turned with it: alone it would be the only line of
 One function of WeasyPrint is wrapped, `seams.BLOCK_LEVEL`. Lengths are px.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -19,16 +20,18 @@ from weasyprint.css import Style
 from weasyprint.css.properties import ZERO_PIXELS
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
-from weasyprint.layout.block import collapse_margin
+from weasyprint.layout.block import collapse_margin, remove_placeholders
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.layout.preferred import shrink_to_fit
 
+from banxin.engine.notes.notes_on_sheets import on_sheet
 from banxin.engine.pages.line_grid import grid_of
 from banxin.engine.styles.keywords import BLOCK_STEP, keyword_of, may_wait
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.tables import fitted_tables
 from banxin.engine.tables.fitted_tables import Resort
 from banxin.engine.tables.under_headings import is_last_of_section
+from banxin.engine.tables.whole_rows import take_back_others
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.cascade import tokens_of
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult
@@ -47,13 +50,23 @@ GROUND = "__banxin_ground"
 """A length: under a turned block nothing is seen of what is drawn on the page, and so far beyond its lines."""
 SIDES = ("top", "right", "bottom", "left")
 
+WIDTHS_OF_ROWS = "_banxin_widths_of_rows"
+TRIALS = 6
+"""Sheets that are tried in search of the longest that leaves room for its notes."""
+LEAST_BESIDE = 0.5
+"""Share of the page below which a block is not made narrower for its notes alone."""
+WIDTHS_BESIDE = (0.5, 0.6, 0.7, 0.8, 0.9)
+"""Shares of the page that a block may take that cannot be as narrow as its notes would have it."""
+
 MARK = "banxin_turned_blocks"
 """On a function that is wrapped here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What the layout of a block is given beside the box and its surroundings; `adjoining` are margins above it, px."""
+    """What the layout of a block is given beside the box and its surroundings; `adjoining` are margins above it, px. A trial has
+    no end below, and nothing has to have room there.
+    """
 
     skip_stack: ResumeStack | None
     page_is_empty: bool
@@ -61,6 +74,7 @@ class Given:
     fixed_boxes: list[boxes.Box] | None
     adjoining: list[float] | None
     max_lines: object
+    is_trial: bool
 
 
 def install() -> None:
@@ -92,7 +106,7 @@ def turning(block_level_layout: BlockLayout) -> BlockLayout:
             )  # fmt: skip
         given = Given(
             skip_stack=skip_stack, page_is_empty=page_is_empty, absolute_boxes=absolute_boxes, fixed_boxes=fixed_boxes,
-            adjoining=adjoining_margins, max_lines=max_lines,
+            adjoining=adjoining_margins, max_lines=max_lines, is_trial=bottom_space < 0,
         )  # fmt: skip
         if is_other and (title := title_for(context, box)) is not None and skip_stack is None:
             return _turned_with_title(block_level_layout, context, title, box, containing_block, given)
@@ -210,43 +224,121 @@ def _turned_layout(
 ) -> BlockResult:
     carrier = _carrier(context, box, containing_block, given)
     length = containing_block.width - carrier.margin_left - carrier.margin_right
-    inner = _plain(box)
-    available = context.current_footnote_area.page.height
-    new, resume_at, notes = _laid_on_sheet(block_level_layout, context, inner, given, available, length)
-    rest = available - notes - carrier.margin_top
-    if new is not None and given.page_is_empty and notes and new.margin_width() > rest:
-        # The notes that are called on the sheet stand below it.
-        new, resume_at, _ = _laid_on_sheet(block_level_layout, context, inner, given, rest, length)
+    room = float(context.current_footnote_area.page.height)
+    sheets = Sheets(
+        block_level_layout, context, _plain(box), given, room - carrier.margin_top, list(context.current_page_footnotes)
+    )
+    place = row_of(given.skip_stack) if given.skip_stack else ()
+    if width := widths_of_rows(context).get((id(box.element), *place)):
+        new, resume_at = sheets.no_longer(width, length)
+    else:
+        new, resume_at = sheets.laid_out(room, length)
+        if given.page_is_empty and not given.is_trial and not sheets.has_room_for(new):
+            new, resume_at = sheets.beside_notes(length)
     if new is None:
         return None, None, {"break": "any", "page": None}, [], False, given.max_lines
     _load(carrier, box, new, context, containing_block)
     return carrier, resume_at, {"break": "any", "page": None}, [], False, given.max_lines
 
 
-def _laid_on_sheet(
-    block_level_layout: BlockLayout,
-    context: LayoutContext,
-    inner: boxes.Box,
-    given: Given,
-    available: float,
-    length: float,
-) -> tuple[boxes.Box | None, ResumeStack | None, float]:
-    """The block on a sheet of at most these sizes, where it goes on, and the px that the notes of the page take.
+@dataclass(slots=True)
+class Sheets:
+    """The sheets on which a block is tried, one after the other, the last of them holding `new`; `room` is what the page has for
+    block and notes, of which it had some before.
 
-    Notes that are called on the sheet take their room of the page, not of the sheet.
+    Notes that are called on a sheet take their room of the page, not of the sheet.
     """
-    page = context.current_footnote_area.page
-    sheet = _sheet(context, inner, available)
-    bottom, context.page_bottom = context.page_bottom, length
-    context.create_block_formatting_context(sheet)
-    try:
-        new, resume_at, *_ = block_level_layout(
-            context, inner, 0, given.skip_stack, sheet, True, given.absolute_boxes, given.fixed_boxes
-        )
-    finally:
-        context.page_bottom += bottom - length
-        context.finish_block_formatting_context()
-    return new, resume_at, page.content_box_y() + page.height - context.page_bottom
+
+    block_level_layout: BlockLayout
+    context: LayoutContext
+    inner: boxes.Box
+    given: Given
+    room: float
+    notes_before: Sequence[boxes.Box]
+    new: boxes.Box | None = None
+
+    def laid_out(self, width: float, length: float) -> tuple[boxes.Box | None, ResumeStack | None]:
+        """The block on a sheet of at most these sizes, and where it goes on."""
+        context, given = self.context, self.given
+        if self.new is not None:
+            remove_placeholders(context, [self.new], given.absolute_boxes or [], given.fixed_boxes or [])
+        take_back_others(context, self.notes_before)
+        sheet = _sheet(context, self.inner, width)
+        context.create_block_formatting_context(sheet)
+        try:
+            with on_sheet(context, length):
+                self.new, resume_at, *_ = self.block_level_layout(
+                    context, self.inner, 0, given.skip_stack, sheet, True, given.absolute_boxes, given.fixed_boxes
+                )
+        finally:
+            context.finish_block_formatting_context()
+        return self.new, resume_at
+
+    def notes(self) -> float:
+        """What the notes of the page take."""
+        page = self.context.current_footnote_area.page
+        return float(page.content_box_y() + page.height - self.context.page_bottom)
+
+    def has_room_for(self, new: boxes.Box | None) -> bool:
+        """Whether a block has room beside the notes of the page, if there are any."""
+        return new is None or not self.notes() or new.margin_width() <= self.room - self.notes()
+
+    def can_have(self, width: float) -> bool:
+        """Whether the block can be so narrow, as tables cannot always be."""
+        table = self.inner.children[-1] if SHEET in self.inner.__dict__ else self.inner
+        is_fitted = table.is_table_wrapper and fitted_tables.is_installed()
+        return not is_fitted or fitted_tables.has_room(self.context, table, width)
+
+    def beside_notes(self, length: float) -> tuple[boxes.Box | None, ResumeStack | None]:
+        """The block so narrow that the notes that are called on its sheet stand below it. Where it would have less of the page than
+        these, it gets the share that it would have of all its pages, and a shorter sheet where this one calls more.
+        """
+        notes = self.notes()
+        if (rest := self.room - notes) >= LEAST_BESIDE * self.room and self.can_have(rest):
+            laid = self.laid_out(rest, length)
+            if self.has_room_for(laid[0]):
+                return laid
+        share = self.room / (self.room + notes)
+        width = self.room * next((one for one in (share, *WIDTHS_BESIDE) if self.can_have(one * self.room)), 1.0)
+        return self.no_longer(width, length)
+
+    def no_longer(self, width: float, length: float) -> tuple[boxes.Box | None, ResumeStack | None]:
+        """The block in a width, on a sheet that is so short that the notes have room below it; it goes on in the same width."""
+        laid = self.laid_out(width, length)
+        if not self.has_room_for(laid[0]):
+            laid = self.laid_out(width, self.largest(width, length))
+        if laid[1] and (place := row_of(laid[1])):
+            widths_of_rows(self.context)[id(self.inner.element), *place] = width
+        return laid
+
+    def largest(self, width: float, length: float) -> float:
+        """The length of the longest sheet, as far as some trials tell, whose block leaves room for its notes."""
+        least, most = 0.0, length
+        for _ in range(TRIALS):
+            middle = (least + most) / 2
+            if self.has_room_for(self.laid_out(width, middle)[0]):
+                least = middle
+            else:
+                most = middle
+        return least
+
+
+def widths_of_rows(context: LayoutContext) -> dict[tuple[int, ...], float]:
+    """The widths of tables (their elements' ids) on the page where a row goes on, by the place of the row."""
+    known: dict[tuple[int, ...], float] = context.__dict__.setdefault(WIDTHS_OF_ROWS, {})
+    return known
+
+
+def row_of(stack: ResumeStack) -> tuple[int, ...]:
+    """The place of the row that goes on in a table: the table in its block, the group, the row; nothing where a whole one follows."""
+    place: list[int] = []
+    inner: ResumeStack | None = stack
+    for _ in range(3):
+        if not inner:
+            return ()
+        place.append(next(iter(inner)))
+        inner = inner[place[-1]]
+    return tuple(place) if inner else ()
 
 
 def _plain(box: boxes.Box) -> boxes.Box:

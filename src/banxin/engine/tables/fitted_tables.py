@@ -277,6 +277,12 @@ def planned_width(context: LayoutContext, wrapper: boxes.Box, measure: float) ->
     return plan.width + edges if plan else measure
 
 
+def has_room(context: LayoutContext, wrapper: boxes.Box, measure: float) -> bool:
+    """Whether a table can be set in a measure, px without margins; of one that is not fitted nothing is known against it."""
+    fitting = fitting_of(context, wrapper)
+    return fitting.cells is None or fitting.best_plan(measure - edges_of_table(wrapper)) is not None
+
+
 def room_in(wrapper: boxes.Box, width: float) -> float:
     """What a table may take of a block of so many px: less its margins, padding and borders."""
     margins = (wrapper.style["margin_left"], wrapper.style["margin_right"])

@@ -43,6 +43,7 @@ def divided_where_needed(table_layout: TableLayout) -> TableLayout:
                 context, table, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes
             )
 
+        notes = list(context.current_page_footnotes)
         result = laid_out()
         if not page_is_empty:
             return result
@@ -54,6 +55,7 @@ def divided_where_needed(table_layout: TableLayout) -> TableLayout:
                     break
                 if result[0] is not None:
                     remove_placeholders(context, [result[0]], absolute_boxes or [], fixed_boxes or [])
+                take_back_others(context, notes)
                 for row in rows:
                     allow(row, names)
                 result = laid_out()
@@ -63,6 +65,13 @@ def divided_where_needed(table_layout: TableLayout) -> TableLayout:
                 row.style = style
 
     return layout
+
+
+def take_back_others(context: LayoutContext, notes: Sequence[boxes.Box]) -> None:
+    """Let no notes stand on the page but these: those of a head that was left out are called when it is there."""
+    for note in list(context.current_page_footnotes):
+        if not any(note is one for one in notes):
+            context.unlayout_footnote(note)
 
 
 def is_spoiled(context: LayoutContext, table: boxes.TableBox, laid: boxes.Box | None, bottom_space: float) -> bool:
