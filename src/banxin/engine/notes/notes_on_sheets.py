@@ -9,6 +9,8 @@ from contextlib import contextmanager
 
 from weasyprint.layout import LayoutContext
 
+from banxin.engine.upstream.used_values import is_auto
+
 FOOT = "_banxin_foot_of_sheet"
 """On the layout context: where the sheet ends that is being laid out."""
 
@@ -38,4 +40,4 @@ def keep_foot(context: LayoutContext) -> None:
 def taken(context: LayoutContext) -> float:
     """What the notes of the page take."""
     area = context.current_footnote_area
-    return float(area.margin_height()) if area.height != "auto" else 0.0
+    return 0.0 if is_auto(area.height) else float(area.margin_height())
