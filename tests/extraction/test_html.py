@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from banxin.errors import ManifestError
 from banxin.extraction.described_characters import cell
 from banxin.extraction.extraction import Extraction, MarkKind, Role
-from banxin.extraction.html.html_reader import extract_html
+from banxin.extraction.html.html_reader import extract_html, placed_at
+from banxin.saying.languages import Language
+from banxin.saying.told import told
 
 PATH = Path("sources/page.html")
 
@@ -296,3 +298,7 @@ def test_what_becomes_paragraphs_and_what_is_left_out_is_told_with_its_place() -
         ("code", "the code at line 4 has become paragraphs"),
         ("list", "the list at line 5 has become a paragraph for each item"),
     ]
+
+
+def test_the_place_in_a_document_of_a_book_is_told_in_the_language_of_the_report() -> None:
+    assert told(placed_at(21, "EPUB/a.xhtml"), Language.CHINESE) == "EPUB/a.xhtml 第 21 行"

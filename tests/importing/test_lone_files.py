@@ -77,3 +77,15 @@ def test_the_id_of_a_title_in_words_is_no_number(tmp_path: Path) -> None:
         (tmp_path / "book" / "chapters" / name).read_text(encoding="utf-8")[:3] for name in names(tmp_path / "book")
     ]
     assert heads == ["# 甲", "# 乙", "# 丙"]
+
+
+def test_the_pages_of_folders_are_the_chapters_where_there_are_no_others(tmp_path: Path) -> None:
+    root = tmp_path / "m"
+    for number in (10, 2, 1):
+        (root / f"chapter{number}").mkdir(parents=True)
+        (root / f"chapter{number}" / "README.md").write_text(f"# 第{number}章 船\n\n{HAN}\n", encoding="utf-8")
+    (root / "README.md").write_text("# 渡口\n\n说明。\n", encoding="utf-8")
+    made = begin_book(root, tmp_path / "book")
+    assert (made.kind, made.chapters, made.complaints) == ("folder", 3, ())
+    assert names(tmp_path / "book") == ["01-chapter1.md", "02-chapter2.md", "03-chapter10.md"]
+    assert "part:" not in (tmp_path / "book" / "book.yaml").read_text(encoding="utf-8")

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path, PurePath
 from typing import Any
 
 from banxin.cleaning.survey.matter_names import CLOSES, PREFACES, WITH_NUMBER
 from banxin.errors import UsageError
-from banxin.importing.manuscript import CHAPTERS, LARGEST, text_of, unified, yaml_of
+from banxin.importing.manuscript import CHAPTERS, LARGEST, OWN_PAGES, text_of, unified, yaml_of
 from banxin.importing.notebooks import notebook_text
 from banxin.readers.manifest.numerals import NUMERAL, value_of
 from banxin.reading import UnreadableError, read_regular
@@ -31,6 +32,8 @@ TEXTS_OF_FRONT = frozenset(
 """Keys of a front matter with words that a reader of the book would see."""
 MOST_SHOWN = 40
 """Names of files that one line tells."""
+FEWEST_OWN = 2
+"""Folders with a page of their own that are chapters; a single one may be of pictures."""
 MOST_APART = 3
 """So many chapters and fewer may repeat one another by chance."""
 SAME = 0.9
@@ -60,10 +63,21 @@ def part_of(path: Path) -> str:
 
 def in_order(folder: Path, kinds: Collection[str] = CHAPTERS) -> Iterable[Path]:
     """The chapters of some kinds below a folder, numbers by their value: 2 before 10; hidden folders and a repository's own files apart."""
+    return in_natural_order(folder, kinds, APART)
+
+
+def own_pages_in_order(folder: Path) -> Sequence[Path]:
+    """The pages of the folders below one, each called README, where several have such: a repository shows a chapter so. Its own page is none."""
+    found = in_natural_order(folder, CHAPTERS, APART - OWN_PAGES)
+    pages = [path for path in found if path.parent != folder and path.stem.lower() in OWN_PAGES]
+    return pages if len(pages) >= FEWEST_OWN else ()
+
+
+def in_natural_order(folder: Path, kinds: Collection[str], apart: AbstractSet[str]) -> Sequence[Path]:
     found = [
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in kinds and path.stem.lower() not in APART and path.is_file() and not path.name.startswith("~$")
+        if path.suffix.lower() in kinds and path.stem.lower() not in apart and path.is_file() and not path.name.startswith("~$")
         and not any(part.startswith((".", "_")) or part in FOLDERS for part in path.relative_to(folder).parts)
     ]  # fmt: skip
     return sorted(found, key=lambda path: natural(path.relative_to(folder).as_posix()))

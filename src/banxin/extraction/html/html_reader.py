@@ -66,7 +66,7 @@ def drop_unread(page: str, root: Element, writer: Writer, part: str = "") -> str
 
 def placed_at(line: int, part: str) -> str:
     """A line of a page, or of one of the documents of a book."""
-    return f"{part}, line {line}" if part else f"line {line}"
+    return say("{part}, line {line}", part=part, line=line) if part else say("line {line}", line=line)
 
 
 def style_sheets(root: Element) -> Iterator[str]:

@@ -6,7 +6,7 @@ Source: the packages ruby, pxrubrica, xpinyin, xeCJKfntef, xcolor; LaTeX2e, `\th
 import re
 from collections.abc import Iterator
 
-from banxin.importing.latex.latex_arguments import argument, arguments, turned
+from banxin.importing.latex.latex_arguments import MOST_OPEN, argument, arguments, turned
 from banxin.importing.latex.plain_preamble import BEGIN, CHAPTERED
 
 RUBY = re.compile(r"\\(?:ruby|xpinyin|jruby|aruby)\*?(?![A-Za-z])(?:\[[^\[\]]*\])?")
@@ -20,7 +20,6 @@ HAN = re.compile("[\u4e00-\u9fff]")
 THANKS = re.compile(r"\\thanks(?![A-Za-z])")
 OPENS, READS, ENDS, DOTTED, DOTTED_ENDS = "\ue01a", "\ue01b", "\ue01c", "\ue01d", "\ue01e"
 RUBY_MARK = re.compile(rf"{OPENS}([^{READS}\n]*){READS}([^{ENDS}\n]*){ENDS}")
-MOST = 2000
 
 
 def with_marks_kept(text: str) -> str:
@@ -50,8 +49,12 @@ def with_readings(text: str) -> str:
 def without_colours(text: str) -> str:
     """The text with the words of coloured ones, in braces."""
     # From behind, so that what stands inside of one is read before it.
-    for found in [*COLOURED.finditer(text)][: -MOST - 1 : -1]:
+    open_ones = 0
+    for found in [*COLOURED.finditer(text)][::-1]:
         said = arguments(text, found.end(), COLOURS[found["name"]] + 1)
+        open_ones += said is None
+        if open_ones > MOST_OPEN:
+            break
         words, end = (f"{{{said[0][-1]}}}", said[1]) if said else ("", found.end())
         text = f"{text[: found.start()]}{words}{text[end:]}"
     return text

@@ -5,7 +5,7 @@ Source: LaTeX2e, tabular; the packages multirow and booktabs.
 
 import re
 
-from banxin.importing.latex.latex_arguments import argument, arguments, environments
+from banxin.importing.latex.latex_arguments import MOST_OPEN, argument, arguments, environments
 from banxin.importing.tables.span_signs import SIGNED, heads_sign, span_sign
 
 TABLES = ("tabular", "tabular*", "tabularx", "tabulary", "tabu", "longtable", "longtabu")
@@ -16,8 +16,6 @@ RULE = re.compile(
 )
 ROW_END = re.compile(r"\\\\\*?(?:\[[^\[\]]*\])?|\\tabularnewline(?![A-Za-z])")
 LAID_OUT = re.compile(r"\\(?:endfirsthead|endhead|endfoot|begin\{tabular)")
-MOST = 400
-"""Commands of one table."""
 MOST_HEADS = 4
 """Rows that the first rule below may make a head."""
 
@@ -45,8 +43,12 @@ def with_signs(body: str) -> str:
     True
     """
     # From behind, so that what stands inside of a cell is read before it.
-    for found in [*COMMAND.finditer(body)][: -MOST - 1 : -1]:
+    open_ones = 0
+    for found in [*COMMAND.finditer(body)][::-1]:
         rows, columns, words, end = read_cell(body, found)
+        open_ones += end == found.end()
+        if open_ones > MOST_OPEN:
+            break
         sign = span_sign(rows, columns)
         body = body[: found.start()] + words + sign + " &" * (columns - 1) + body[end:]
     return body

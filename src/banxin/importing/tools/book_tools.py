@@ -33,6 +33,7 @@ from banxin.importing.ordered_folder import (
     front_of,
     in_order,
     natural,
+    own_pages_in_order,
     part_of,
     said_of_exports,
     said_of_files_beside,
@@ -321,7 +322,7 @@ def read_readme(root: Path) -> Manuscript | None:
 
 def read_folder(root: Path) -> Manuscript | None:
     """A folder of Markdown, in its natural order; folders below it are parts."""
-    paths = tuple(in_order(root))
+    paths = tuple(in_order(root)) or tuple(own_pages_in_order(root))
     if is_rather_by_pandoc(root, paths):
         return None
     exports = exports_of_notebooks(paths)
@@ -332,7 +333,7 @@ def read_folder(root: Path) -> Manuscript | None:
         for path in sorted(copies)
     )
     entries = tuple(
-        ListedChapter(path=path, part=part_of(path.relative_to(root))) for path in paths if path not in copies
+        ListedChapter(path=path, part=part_of(place_of(path, root))) for path in paths if path not in copies
     )
     missing = (
         *told,
@@ -340,6 +341,11 @@ def read_folder(root: Path) -> Manuscript | None:
         *said_of_files_beside(in_order(root, OF_BOOKS | DOCUMENTS), root),
     )
     return Manuscript(kind=FOLDER, root=root, entries=entries, missing=missing) if entries else None
+
+
+def place_of(path: Path, root: Path) -> Path:
+    """Where a chapter lies in its manuscript; the page of a folder itself lies where that does."""
+    return (path.parent if path.stem.lower() == "readme" else path).relative_to(root)
 
 
 READERS: tuple[Callable[[Path], Manuscript | None], ...] = (
