@@ -25,3 +25,37 @@ def is_verse_with_marks(line: str) -> bool:
     """Whether a line is two halves of metrical verse or more: 从对岸来。 is what somebody says, 七言律詩選 may be a title."""
     halves = sum(bool(half) for half in MARK.split(line.strip()))
     return halves > 1 and measure_of(line) > 0
+
+
+CLAUSE = re.compile(r"[，。！？；]")
+SHORTEST, LONGEST, OF_A_SONG = 3, 7, 9
+"""Characters of clauses that are all of one length, and of each in songs where they are not."""
+NO_LINE = re.compile(r"[“‘「『\"—-]|.*[^\u3400-\u9fff\U00020000-\U0003ffff，。！？；\u3000 ].*")
+
+
+def equal_clauses(line: str) -> int:
+    """The characters of each clause of a line that has several of one length, or 0.
+
+    >>> equal_clauses("人之初，性本善。性相近，习相远。"), equal_clauses("葛之覃兮，施于中谷，维叶萋萋。"), equal_clauses("天黑了，雨停了。")
+    (3, 4, 3)
+    >>> equal_clauses("螽斯羽，诜诜兮。宜尔子孙，振振兮。"), equal_clauses("白菜花、萝卜干、土豆丝、")
+    (0, 0)
+    """
+    clauses = _clauses(line)
+    sizes = set(map(len, clauses))
+    return sizes.pop() if len(clauses) > 1 and len(sizes) == 1 and SHORTEST <= min(sizes) <= max(sizes) <= LONGEST else 0
+
+
+def may_be_sung(line: str) -> bool:
+    """Whether a line is made of several clauses as short as those of songs.
+
+    >>> may_be_sung("螽斯羽，诜诜兮。宜尔子孙，振振兮。"), may_be_sung("他把信读了两遍又两遍，折好放进口袋。")
+    (True, False)
+    """
+    clauses = _clauses(line)
+    return len(clauses) > 1 and max(map(len, clauses)) <= OF_A_SONG and CLAUSE.match(line.strip()[-1]) is not None
+
+
+def _clauses(line: str) -> list[str]:
+    line = line.strip()
+    return [] if NO_LINE.match(line) else [clause for clause in CLAUSE.split(line) if clause]

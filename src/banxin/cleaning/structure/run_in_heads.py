@@ -1,7 +1,8 @@
 """Run-in heads: the first sentences of several paragraphs of one article, made after one pattern.
 
-They are a habit of Chinese reports. In a story, sentences of one length and with the same marks are chance, and what somebody says
-(「そうかい。」) has the same marks every time: there they are no heads, however often they come.
+They are a habit of Chinese newspapers. Elsewhere sentences of one length and with the same marks are chance, or verse
+(关关雎鸠，在河之洲。窈窕淑女，君子好逑。), and what somebody says (「そうかい。」) has the same marks every time: they are no heads,
+however often they come. No more is a sentence that the rest of its paragraph is made like.
 """
 
 from collections import Counter
@@ -26,7 +27,7 @@ QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"))
 def find_run_in_heads(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Name the run-in heads."""
     del decisions
-    if not document.house.is_chinese:
+    if not (document.house.is_chinese and document.setting.is_newspaper):
         return
     for article in articles(document):
         heads = {block.start: _head(block.text) for block in article.body if _head(block.text)}
@@ -44,8 +45,9 @@ def _head(text: str) -> str:
     return (
         head
         if SHORTEST <= len(head) <= LONGEST and len(head) < len(text) and has_pattern and not _is_said(head)
+        and shape(head) not in shape(text[len(head) :])
         else ""
-    )
+    )  # fmt: skip
 
 
 def _is_said(head: str) -> bool:

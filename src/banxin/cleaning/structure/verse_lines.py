@@ -4,6 +4,9 @@ It stays verse, each line for itself. Prose has short lines, too, but they are w
 Where all halves of several lines in a row have five characters, or seven, they are verse, whatever marks they end with;
 two such lines are enough below a direction that somebody sings. A sentence at the margin of prose beside lines that are
 set in more deeply is prose.
+
+So are three lines in a row whose clauses are all as long as one another (人之初，性本善。性相近，习相远。), and where most lines of a text
+are made so, all are verse that have nothing but short clauses: one book is not verse here and prose there.
 """
 
 import re
@@ -14,7 +17,7 @@ from itertools import groupby
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import tag
-from banxin.cleaning.knowledge.measures_of_verse import MARK, measure_of
+from banxin.cleaning.knowledge.measures_of_verse import MARK, equal_clauses, may_be_sung, measure_of
 from banxin.cleaning.knowledge.sentence_ends import FINAL, ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.typography.scripts import is_cjk_letter
@@ -41,6 +44,11 @@ def find_verse(document: Document, decisions: tuple[Decision, ...]) -> Iterator[
     for block in blocks:
         if block.start in metrical:
             yield from tag(block, "kind", Kind.VERSE, rule="lines-of-one-measure", confidence=0.9)
+    equal = frozenset(_of_one_length(document, blocks)) - metrical if document.house.is_chinese else frozenset()
+    for block in blocks:
+        if block.start in equal:
+            yield from tag(block, "kind", Kind.VERSE, rule="clauses-of-one-length", confidence=0.9)
+    metrical |= equal
     for is_short, run in groupby(blocks, key=lambda block: _may_be_verse(document, block)):
         lines = list(run) if is_short else []
         deeper = _deeper(lines, margin)
@@ -98,9 +106,36 @@ def _metrical(document: Document, blocks: Sequence[Block]) -> Iterator[int]:
         before = lines[-1].text
 
 
+ROW, CLAUSES = 3, 8
+"""Lines in a row, and clauses of theirs, all of one length, that are verse."""
+OF_A_BOOK, MOSTLY, NEARLY_ALL = 12, 0.5, 0.9
+"""Such lines that make a text a book of verse, how many of all lines they are, and how many have nothing but short clauses."""
+
+
+def _of_one_length(document: Document, blocks: Sequence[Block]) -> Iterator[int]:
+    """Where the lines begin that stand in a row with clauses of one length; or all lines of short clauses of a book of verse."""
+    lines = [block for block in blocks if _is_open_to_verse(document, block)]
+    even = sum(equal_clauses(block.text) > 0 for block in lines)
+    sung = [block.start for block in lines if may_be_sung(block.text)]
+    if even >= OF_A_BOOK and even >= MOSTLY * len(lines) and len(sung) >= NEARLY_ALL * len(lines):
+        yield from sung
+        return
+    for size, run in groupby(
+        blocks, key=lambda one: equal_clauses(one.text) if _is_open_to_verse(document, one) else 0
+    ):
+        row = list(run) if size else []
+        clauses = sum(bool(clause) for block in row for clause in MARK.split(block.text.strip()))
+        if len(row) >= ROW and clauses >= CLAUSES:
+            yield from (block.start for block in row)
+
+
+def _is_open_to_verse(document: Document, block: Block) -> bool:
+    return block.kind in {Kind.PARAGRAPH, Kind.VERSE} and not document.source.known_kind_at(block.start)
+
+
 def _may_be_verse(document: Document, block: Block) -> bool:
     text = block.text.strip()
-    if block.kind not in {Kind.PARAGRAPH, Kind.VERSE} or document.source.known_kind_at(block.start):
+    if not _is_open_to_verse(document, block):
         return False
     is_short = 2 <= len(text) <= LONGEST and any(map(is_cjk_letter, text))
     return is_short and not text.startswith(SPEECH) and not OTHER.match(text)
