@@ -71,10 +71,15 @@ def read_title_lines(text: str, name: str) -> TitleLines:
     >>> found = read_title_lines("沙之书\n\n[阿根廷]豪·路·博尔赫斯 著　王永年 译\n\n正文。", "b")
     >>> found.title, [(name, str(role)) for name, role in found.people]
     ('沙之书', [('豪·路·博尔赫斯', 'aut'), ('王永年', 'trl')])
+
+    No name is a line that stands in a row with others of its make, the headings of sections.
+
+    >>> read_title_lines("《采风》全集\n\n山歌·春\n\n采采黄菊。\n\n山歌·夏\n\n菊之黄兮。", "采风").people
+    ()
     """
     title, people, first = "", dict[Person, None](), 0
     name = title_of_name(name)
-    rows = list(_rows(text))
+    rows = [(number, line) for number, line in _rows(text) if not _is_of_a_group(line, text)]
     for at, (number, line) in enumerate(rows):
         following = rows[at + 1][1] if at + 1 < len(rows) else ""
         called, rest = ("", "") if title else _title_of(line, name, following, is_first=at == 0)
@@ -85,6 +90,13 @@ def read_title_lines(text: str, name: str) -> TitleLines:
         first = first or (number if called or found else 0)
     above = "" if title else title_above_contents(text)
     return TitleLines(title=title or above, people=tuple(people), line=first or (1 if above else 0))
+
+
+def _is_of_a_group(line: str, text: str) -> bool:
+    """Whether other lines of a text begin as one does, before a dot in its middle: 国风·周南 and 国风·召南."""
+    group, dot, _ = line.partition("·")
+    others = set(re.findall(rf"^[ \t\u3000]*({re.escape(group)}·\S{{1,8}})\s*$", text, re.MULTILINE)) if dot else set()
+    return len(others - {line}) > 0
 
 
 def title_above_contents(text: str) -> str:

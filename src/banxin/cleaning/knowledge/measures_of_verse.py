@@ -43,7 +43,9 @@ def equal_clauses(line: str) -> int:
     """
     clauses = _clauses(line)
     sizes = set(map(len, clauses))
-    return sizes.pop() if len(clauses) > 1 and len(sizes) == 1 and SHORTEST <= min(sizes) <= max(sizes) <= LONGEST else 0
+    return (
+        sizes.pop() if len(clauses) > 1 and len(sizes) == 1 and SHORTEST <= min(sizes) <= max(sizes) <= LONGEST else 0
+    )
 
 
 def may_be_sung(line: str) -> bool:

@@ -9,6 +9,7 @@ from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.source.setting import FORMS, PAGE_MARK
 from banxin.cleaning.structure.head_of_text import head_of_text, is_chapter
 from banxin.cleaning.structure.kinds.kind_rules import HEADING
+from banxin.cleaning.structure.kinds.titles_of_groups import titles_of_groups
 from banxin.cleaning.survey.gap_titles import (
     gap_titles,
     titles_in_marks,
@@ -55,6 +56,7 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
         places[open_blocks[at].start] = SurveyedLine(Kind.SUBTITLE, "title-under-number", "titles", 0.9)
     places |= dict(volumes_said_again(open_blocks, places, under))
     places = _with_unmarked_titles(document, open_blocks, places, is_marked=is_marked)
+    places |= dict(titles_of_groups(open_blocks, places))
     places |= dict(parts_without_number(open_blocks, places))
     if not document.setting.is_newspaper:
         for at, place in _recurring(open_blocks, places):
