@@ -3,7 +3,8 @@
 A rule knows one kind of book. Where none speaks, much may: that a line is short and unlike the others, that a paragraph stands
 under it and a whole sentence before, that lines set so are hardly ever anything else. Each sign has its points, as titles marked in
 a hundred texts have taught (`scripts/titles`); the points of a line together are its likelihood. A family of lines becomes titles only if most
-of it are likely, and stand over text after the end of something else: the lines of a song or a list do not.
+of it are likely, and stand over text after the end of something else: the lines of a song or a list do not;
+and who wrote each piece, ※潘安仁 under its title, heads nothing.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from banxin.cleaning.survey.asked.open_lines import OpenLines
 from banxin.cleaning.survey.likelihood.points_of_signs import POINTS
 from banxin.cleaning.survey.likelihood.signs_of_titles import Setting, SignsOfTitles
 
-ENOUGH = 5
+ENOUGH = 8
 """Lines of a family."""
 LIKELY, SURELY, MOST = 0.5, 0.8, 0.7
 """How likely a line must be, and the likely lines of a family in the mean; and how many of all its short lines they must be."""
@@ -29,7 +30,8 @@ def likely_titles(lines: OpenLines, points: Mapping[str, float] = POINTS) -> Map
     for family in families.values():
         likely = [(at, one) for at, one in family if one > LIKELY and signs.heads_something(at)]
         mean = sum(one for _, one in likely) / max(1, len(likely))
-        if len(likely) >= max(ENOUGH, MOST * len(family)) and mean >= SURELY:
+        names = sum(signs.is_name(at) for at, _ in likely)
+        if len(likely) >= max(ENOUGH, MOST * len(family)) and mean >= SURELY and 2 * names < len(likely):
             found |= {at: mean for at, _ in likely if at in lines.free}
     return found
 

@@ -106,6 +106,10 @@ class SignsOfTitles:
         """Whether text stands under a line, or another heading, and whatever stands before has come to its end."""
         return at in self.over_text or (at + 1 in self.known and self._before(at) <= END_OF_PIECE)
 
+    def is_name(self, at: int) -> bool:
+        """Whether a line is the name of a person, with whatever sign before it."""
+        return NAME.fullmatch(self.texts[at].lstrip("※△◎○●◇◆□■☆★*· \u3000")) is not None
+
     def candidates(self) -> Iterator[int]:
         """The lines that are headings, or may be: those that count, speak, date, prescribe or end a sentence are known by other signs."""
         for at in self.short:
