@@ -35,14 +35,11 @@ def test_the_files_of_faces_are_let_go_of_with_the_fonts_of_a_unit() -> None:
     def files() -> int:
         return Path("/proc/self/maps").read_text(encoding="utf-8").count(".ttf")
 
-    def files_of_a_font() -> int:
+    before = files()
+    for _ in range(10):
         configuration = FontConfiguration()
         font = loaded(font_of(), configuration)
         pango.pango_font_get_hb_font(font)
-        return files()
-
-    # What opens a face for the first time keeps it.
-    files_of_a_font()
-    before = files()
-    assert files_of_a_font() > before
-    assert files() == before
+        del font, configuration
+    # The last may be open still, and what opens a face for the first time keeps it.
+    assert files() < before + 5
