@@ -196,6 +196,14 @@ def test_notes_stand_with_what_floats_and_are_counted_as_they_are_met(
     assert any(landed > place for place, landed in sheets_of(tmp_path))
 
 
+def test_no_note_begins_behind_one_that_goes_on_overleaf(tmp_path: Path) -> None:
+    """Two notes of one line: the first was divided, and the second stood in its middle."""
+    noted, heading, listed = f"> {SENTENCE * 2}{CALL}", "## 逍遥游", "- 其名为鲲\n- 其名为鹏"
+    text = (f"{SENTENCE * 3}{CALL}也。", f"{SENTENCE * 4}{CALL * 2}也。", noted, f"{SENTENCE * 6}也。", heading, noted)
+    end = (heading, noted, f"{SENTENCE * 7}也。", listed, f"{SENTENCE}{CALL * 2}也。", SENTENCE)
+    pdf_of(FigureBook(chapters=((noted, noted), (*text, *end)), language="ja", is_vertical=False), tmp_path)
+
+
 @pytest.mark.parametrize("floats", ["page", "none"])
 @pytest.mark.parametrize("is_vertical", [False, True])
 def test_a_head_that_is_shown_again_calls_no_note(tmp_path: Path, is_vertical: bool, floats: str) -> None:

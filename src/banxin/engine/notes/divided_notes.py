@@ -89,6 +89,9 @@ def whole(context: LayoutContext, footnote: boxes.Box) -> None:
 def divided(context: LayoutContext, footnote: boxes.Box, line: Line | None, *, overflows: bool) -> bool:
     """Divide a note that has no room below its line, or at the head of a page; whether it overflows still."""
     division = division_of(context)
+    if division.run_on:
+        # Behind a note that goes on overleaf no other begins.
+        return True
     page = context.current_footnote_area.page
     step, _ = strut_of(page.style)
     part: Part = footnote.__dict__[PART]
