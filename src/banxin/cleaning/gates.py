@@ -14,7 +14,7 @@ from banxin.cleaning.edits.applying import apply, undo
 from banxin.cleaning.edits.audit_trail import emit_trail, parse_trail
 from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.passes.left_over_tags import OF_TEXT
-from banxin.cleaning.passes.record_tags import MARK
+from banxin.cleaning.passes.record_tags import FIELD, MARK
 from banxin.cleaning.source.document import Document, Kind, read_blocks
 from banxin.cleaning.source.fenced_code import fenced
 from banxin.cleaning.source.traced_text import UntraceableError
@@ -69,6 +69,8 @@ def _said_by(edit: Edit) -> str:
     if edit.rule == "left-over-tag" and OF_TEXT.fullmatch(edit.before):
         return ""
     if edit.rule == "record-tag" and MARK.fullmatch(edit.before):
+        return ""
+    if edit.rule == "record-field" and FIELD.fullmatch(edit.before):
         return ""
     return html.unescape(edit.before) if edit.rule == "character-reference" else edit.before
 

@@ -43,3 +43,7 @@ def test_verse_has_four_lines_most_of_them_open_and_pauses(lines: list[str], *, 
 )
 def test_stanzas_of_two_lines_do_for_pauses(lines: list[str], gaps: list[int], *, is_one: bool) -> None:
     assert is_verse(lines, gaps) is is_one
+
+
+def test_pieces_of_words_are_no_verse() -> None:
+    assert not is_verse(["须优", "已病", "铸兵", "补养之剂第一"], [1, 0, 0, 1])

@@ -16,6 +16,7 @@ from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement, split
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
+from banxin.cleaning.passes.record_tags import is_export
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.source.line_widths import (
     SLACK,
@@ -82,6 +83,7 @@ class Wrapping:
 
     full: int
     margin: str = field(default="", kw_only=True)  # what each line begins with, paragraph or not
+    is_blind: bool = field(default=False, kw_only=True)  # cut by a program, which counts characters
 
     def margin_after(self, text: str, match: re.Match[str]) -> int:
         """Characters of the margin that the line after a line end begins with; none where it is set in by more."""
@@ -92,11 +94,18 @@ class Wrapping:
     def goes_on(self, text: str, match: re.Match[str]) -> bool:
         """Whether the paragraph goes on after a line end of a block's text."""
         line, rest = line_before(text, match), line_after(text, match)
-        if is_ruler(line) or is_ruler(BREAK.split(rest, maxsplit=1)[0]) or LEADER.search(line.strip()):
+        following = BREAK.split(rest, maxsplit=1)[0].strip()
+        if is_ruler(line) or (is_ruler(following) and following not in NEVER_FIRST) or LEADER.search(line.strip()):
             return False
         begins = NEW_BLOCK.match(rest) is not None and not self.margin_after(text, match)
-        may_go_on = self.full > 0 and self.is_full(line, rest) and not begins and line[:1] != "#"
+        is_full = self.is_full(line, rest) or rest[:1] in NEVER_FIRST or self._is_nearly_full(line)
+        may_go_on = self.full > 0 and is_full and not begins and line[:1] != "#"
         return may_go_on and not self.parts_at_heading(text, match)
+
+    def _is_nearly_full(self, line: str) -> bool:
+        """Whether a line of an export breaks off open: there lines are of several lengths."""
+        is_open = not (is_closed(line) or _is_heading(line))
+        return self.is_blind and is_open and half_ems(line) >= NEARLY * self.full
 
     def _is_within(self, text: str, match: re.Match[str]) -> bool:
         """Whether full lines that no mark ends stand above and below: 第七篇 there begins a line, and no part of the book."""
@@ -169,12 +178,13 @@ def wrapping_of(document: Document) -> Wrapping:
     """How the lines of a document are wrapped, by all of them but those of verse."""
     blocks = [block for block in document.blocks if block.kind is not Kind.CODE and not _is_verse(document, block)]
     rows_of_text = [BREAK.split(block.text) for block in blocks]
-    share = CUT_BLINDLY if _are_cut_blindly(rows_of_text) else 0.5
+    is_blind = is_export(document.source.text) or _are_cut_blindly(rows_of_text)
+    share = CUT_BLINDLY if is_blind else 0.5
     full = wrapped_width((line for row in rows_of_text for line in _counted(row[:-1])), share=share)
     if full and not _is_full_width(rows_of_text, full):
         full = 0
     if not document.house.spaces_words:
-        return Wrapping(full, margin=margin_of(document.source.text))
+        return Wrapping(full, margin=margin_of(document.source.text), is_blind=is_blind)
     rows = [
         (line, following)
         for block in blocks
@@ -195,6 +205,8 @@ def _are_cut_blindly(rows: Sequence[Sequence[str]]) -> bool:
 
 NEVER_FIRST = frozenset("，。、；：？！）」』”’》")
 """Marks with which no paragraph begins."""
+NEARLY = 0.8
+"""How long, of a full line, one is at least that a program has cut."""
 SOME, OF_LINES, CUT_BLINDLY = 10, 0.03, 0.25
 """Lines that must begin so, and of all; and how many lines are full where those between, of lists and labels, are short."""
 

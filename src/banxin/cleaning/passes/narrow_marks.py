@@ -32,12 +32,16 @@ def find_narrow_marks(document: Document, decisions: tuple[Decision, ...]) -> It
     stops = _has_stops_for_full_stops(document)
     for block in document.blocks:
         yield from _narrow_marks(block)
+        for match in RATIO.finditer(block.text):
+            yield from replacement(block, *match.span(), "：", rule="ratio-for-colon", confidence=0.94)
         for match in STOP.finditer(block.text) if stops else ():
             yield from replacement(block, *match.span(), "。", rule="full-stop", confidence=0.94)
         if not stops and document.source.text.count("。") and (last := LAST_STOP.fullmatch(block.text.rstrip())):
             yield from replacement(block, *last.span("stop"), "。", rule="full-stop", confidence=0.9)
 
 
+RATIO = re.compile(r"(?<=[\u3400-\u9fff）》〉」』”〕］])\u2236(?=\s*(?:[\u3400-\u9fff（《〈「『“‘〔［]|$))")
+"""The sign of a ratio that stands for a colon: 孔子曰∶“能近取譬”; between figures it is one."""
 STOP = re.compile(r"(?<=[\u3400-\u9fff”’」』）》])[.．](?=$|[\u3400-\u9fff“‘「『（《”’」』）\s])(?!\s*[A-Za-z0-9])")
 """A full stop of a typist after Han, and before nothing that it could belong to."""
 LAST_STOP = re.compile(

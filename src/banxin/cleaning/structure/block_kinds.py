@@ -90,9 +90,6 @@ BY_PLACE = frozenset({"title-between-gaps", "title-set-apart", "title-in-prose"}
 HEADS = frozenset({Kind.HEADLINE, Kind.SECTION, Kind.SUB_HEADING})
 ASKED = {
     "table-of-contents": say("the source's own table of contents; the book makes one, so you may drop these lines"),
-    "path-again": say(
-        "the path of a record in the database that the text was taken from; it says again what headings say, so you may drop these lines"
-    ),
     "heading-twice": say(
         "it says again what the heading before it says; the second stays a line of the text, a number alone a line of the heading"
     ),

@@ -26,6 +26,8 @@ LONGEST = 24
 """Characters that a line of verse may have."""
 LINES = 4
 """Lines that make verse; fewer may be anything."""
+OF_A_PIECE = 2
+"""Characters of a line that is a piece of another, torn off; of verse, at most every second line has so few."""
 OPEN = 0.4
 """Of the lines, how many end without a final mark at least."""
 SPEECH = tuple('“‘「『"—-')
@@ -149,7 +151,7 @@ def is_verse(lines: Sequence[str], gaps: Sequence[int]) -> bool:
     >>> is_verse(["他走了。", "天黑了。", "雨停了。", "没有人说话。"], [0, 0, 0, 0])
     False
     """
-    if len(lines) < LINES:
+    if len(lines) < LINES or 2 * sum(len(line.rstrip("，。")) <= OF_A_PIECE for line in lines) > len(lines):
         return False
     paused = sum(ends_in_pause(line) for line in lines)
     opened = sum(not is_closed(line) for line in lines)

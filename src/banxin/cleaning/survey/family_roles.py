@@ -12,7 +12,7 @@ from banxin.cleaning.survey.numbered_lines import (
     SECTIONS,
     NumberedLine,
 )
-from banxin.cleaning.survey.strong_lines import BY_TAG, OFTEN
+from banxin.cleaning.survey.strong_lines import BY_TAG, OF_A_RECORD, OFTEN
 from banxin.cleaning.survey.surveyed_lines import FamilyRole
 
 ORDER = "部부集辑輯册冊卷巻권编編篇편"
@@ -37,7 +37,8 @@ def roles_of(lines: Sequence[NumberedLine], declared: Mapping[str, str], *, is_m
             is_deepest = not has_chapters and unit == units[parts[-1]]
             roles[name] = FamilyRole.CHAPTER if is_deepest else FamilyRole.PART
         elif unit == BY_TAG:
-            above = has_chapters or any(other < name for other, kind in units.items() if kind == BY_TAG)
+            is_of_record = name.startswith(f"<h{OF_A_RECORD}")
+            above = has_chapters or is_of_record or any(other < name for other, kind in units.items() if kind == BY_TAG)
             roles[name] = FamilyRole.SECTION if above else FamilyRole.CHAPTER
         elif unit in SECTIONS:
             above = has_chapters or bool(parts)

@@ -129,6 +129,10 @@ def _stands_alone(blocks: Sequence[Block], at: int) -> bool:
     return is_line and (is_closed(under) or 2 * len(under) >= UNDER) and (at == 0 or is_closed(blocks[at - 1].text))
 
 
+OF_A_RECORD = "record-"
+"""How the level of a heading begins that stands under the path of its record: such a one heads no chapter."""
+
+
 def lines_by_tags(blocks: Sequence[Block]) -> Iterator[tuple[int, NumberedLine]]:
     """The headings that tags of a web page have marked: <h3>."""
     for at, block in enumerate(blocks):
