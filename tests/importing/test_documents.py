@@ -607,3 +607,31 @@ def test_what_a_title_page_says_besides_stays_and_text_before_chapters_is_none()
     assert (manuscript.title, len(manuscript.chapters)) == ("", 3)
     changed = set_so("老城记忆", 52, bold=True) + paragraph('<w:ins w:author="王">' + run("作者：王芳") + "</w:ins>")
     assert made(changed, *TWO_CHAPTERS).title == ""
+
+
+def test_what_stands_below_a_table_about_it_is_its_note() -> None:
+    cell = f"<w:tc>{paragraph(run('甲'))}</w:tc>"
+    table = f"<w:tbl><w:tr>{cell}{cell}</w:tr><w:tr>{cell}{cell}</w:tr></w:tbl>"
+    written = body(
+        paragraph(run("注：无表。")), table, paragraph(run("资料来源：年报。")), paragraph(run("注：约数。")), paragraph(run("文。")), paragraph(run("注：文。"))
+    )  # fmt: skip
+    assert written.startswith("注：无表。")
+    assert written.endswith("\n\n{.table-note}\n资料来源：年报。\n\n{.table-note}\n注：约数。\n\n文。\n\n注：文。")
+
+
+def test_capitals_and_signs_of_faces_are_what_they_show() -> None:
+    sign = '<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r><w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
+    looks = (run("abc甲", "<w:caps/>"), run("de", '<w:caps w:val="0"/>'), run("fg", "<w:smallCaps/>"))
+    manuscript = made(paragraph(*looks, sign))
+    check_words(manuscript)
+    assert "ABC甲defgα✓" in manuscript.chapters[0].text
+    assert not manuscript.left_out
+
+
+def test_a_wide_space_stands_behind_the_number_of_each_article() -> None:
+    written = body(
+        paragraph(run("第一条 文。")),
+        paragraph(run("第二条之一", "<w:b/>"), run("  文。")),
+        paragraph(run("第三条规定 甲。")),
+    )
+    assert written == "第一条　文。\n\n**第二条之一**　文。\n\n第三条规定 甲。"

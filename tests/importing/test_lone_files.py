@@ -89,3 +89,36 @@ def test_the_pages_of_folders_are_the_chapters_where_there_are_no_others(tmp_pat
     assert (made.kind, made.chapters, made.complaints) == ("folder", 3, ())
     assert names(tmp_path / "book") == ["01-chapter1.md", "02-chapter2.md", "03-chapter10.md"]
     assert "part:" not in (tmp_path / "book" / "book.yaml").read_text(encoding="utf-8")
+
+
+def chronicle(years: int, text: str, form: str = "{}年") -> str:
+    return "# 镇志\n\n" + "\n\n".join(f"## {form.format(1850 + one)}\n\n{text}" for one in range(years)) + "\n"
+
+
+def test_sections_of_a_few_lines_run_on_in_one_chapter(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(chronicle(12, HAN), encoding="utf-8")
+    begun = begin_book(tmp_path / "a.md", tmp_path / "book")
+    assert names(tmp_path / "book") == ["01-a.md"]
+    assert [str(one) for one in begun.missing] == [
+        "a.md: the sections (##) have a few lines each, and run on in one chapter: write # before those that are chapters"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("years", "text", "form"),
+    [(12, HAN * 9, "{}年"), (12, HAN, "第{}章 夜"), (4, HAN, "{}年")],
+    ids=["long", "chapters", "few"],
+)
+def test_longer_sections_and_those_called_chapters_are_chapters(
+    tmp_path: Path, years: int, text: str, form: str
+) -> None:
+    (tmp_path / "a.md").write_text(chronicle(years, text, form), encoding="utf-8")
+    begin_book(tmp_path / "a.md", tmp_path / "book")
+    assert len(names(tmp_path / "book")) == years
+
+
+def test_files_keep_the_number_of_a_year(tmp_path: Path) -> None:
+    text = f"# 1850年（道光30年）\n\n{HAN}\n\n# 5月\n\n{HAN}\n\n# 3-归来\n\n{HAN}\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    begin_book(tmp_path / "a.md", tmp_path / "book")
+    assert names(tmp_path / "book") == ["01-1850年-道光30年.md", "02-5月.md", "03-归来.md"]

@@ -18,7 +18,7 @@ from banxin.extraction.extractors import is_source
 from banxin.fonts.cache import is_fetched
 from banxin.fonts.edition_faces import families_of
 from banxin.fonts.faces import weights_of
-from banxin.importing.division.divided_text import divided, without_signs
+from banxin.importing.division.divided_text import divided, has_short_sections, without_signs
 from banxin.importing.division.links_across import with_called_headings
 from banxin.importing.division.title_page_above import without_title_page
 from banxin.importing.division.typed_headings import with_typed_headings
@@ -264,6 +264,13 @@ def chapter_texts(manuscript: Manuscript, tell: Callable[[Said], None]) -> Itera
             if is_text_in_markdown(manuscript):
                 text = titled(text, entry.path.name, tell)
             found = tuple(divided(text, has_parts=manuscript.has_parts))
+            if len(found) == 1 and has_short_sections(text):
+                tell(
+                    say(
+                        "{name}: the sections (##) have a few lines each, and run on in one chapter: write # before those that are chapters",
+                        name=entry.path.name,
+                    )
+                )
             texts = list(with_called_headings([one.text for one in found]))
             for one, piece in zip(found, with_own_notes(texts), strict=True):
                 yield ListedChapter(path=entry.path, title=one.title, part=one.part, is_appendix=one.is_appendix), piece

@@ -52,6 +52,8 @@ editions:
     trim: TRIM
     opening: page
 """
+BEFORE_WORD = re.compile(r"^[\d_.-]+(?=[^\d_.-])(?![年月日岁歲代년월]|世[纪紀])")
+"""The number that a file has for its place; that of a year or a day belongs to the title."""
 SECTIONS_LISTED = "    contents: {depth: 2}\n"
 SECTION = re.compile(r"^##[ \t]+(\S.*?)[ \t#]*(?:\{[^{}]*\})?[ \t]*$")
 FEWEST_SECTIONS, MOST_LISTED = 2, 250
@@ -73,7 +75,7 @@ def names_for(entries: Sequence[ListedChapter]) -> list[str]:
         is_own = entry.path.stem.lower().lstrip("_") in {*OWN_PAGES, "summary"}
         stem = without_key(entry.path.parent.name if is_own else entry.path.stem)
         word = word_of(entry.title if is_single else stem) or "chapter"
-        word = re.sub(r"^[\d_.-]+(?=[^\d_.-])", "", word)
+        word = BEFORE_WORD.sub("", word)
         seen[word] += 1
         names.append(f"{number:0{width}}-{word}{f'-{seen[word]}' if seen[word] > 1 else ''}.md")
     return names

@@ -43,10 +43,11 @@ class ParagraphStyle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Switches:
-    """What is said about a run: True, False or nothing for each kind; dots have a form."""
+    """What is said about a run: True, False or nothing for each kind; dots have a form. `capitals` is "caps", "smallCaps" or "off"."""
 
     values: dict[MarkKind, str | None] = field(default_factory=dict)
     is_hidden: bool = False
+    capitals: str = ""
 
     def styles(self) -> tuple[WantedMark, ...]:
         """The marks that a run gets; the value None turns off what a style had turned on."""
@@ -202,7 +203,9 @@ def _switches(properties: Element | None) -> Switches:
         for name, kind in (("vert", MarkKind.TATE_CHU_YOKO), ("combine", MarkKind.WARICHU)):
             if attribute(layout, name) in {"1", "true", "on"}:
                 values[kind] = attribute(layout, "id")
-    return Switches(values=values, is_hidden=bool(is_on(properties, "w:vanish")))
+    capitals = [name for name in ("w:caps", "w:smallCaps") if child(properties, name) is not None]
+    shown = next((name.removeprefix("w:") for name in capitals if is_on(properties, name)), "off" if capitals else "")
+    return Switches(values=values, is_hidden=bool(is_on(properties, "w:vanish")), capitals=shown)
 
 
 def _overlaid(row: list[Switches]) -> Switches:
@@ -210,4 +213,5 @@ def _overlaid(row: list[Switches]) -> Switches:
     values: dict[MarkKind, str | None] = {}
     for one in row:
         values |= one.values
-    return Switches(values=values, is_hidden=any(one.is_hidden for one in row))
+    capitals = next((one.capitals for one in reversed(row) if one.capitals), "")
+    return Switches(values=values, is_hidden=any(one.is_hidden for one in row), capitals=capitals)

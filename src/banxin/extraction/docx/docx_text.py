@@ -37,6 +37,7 @@ from banxin.extraction.docx.docx_nesting import (
 )
 from banxin.extraction.docx.docx_package import TEXT_NAMES, attribute, child, name_of, text_elements, text_nodes, whole
 from banxin.extraction.docx.docx_styles import ParagraphStyle
+from banxin.extraction.docx.sign_faces import meaning_of_sign
 from banxin.extraction.extraction import Mark, MarkKind, Note, Role, visible
 from banxin.extraction.writing import ContentWriter, WantedMark
 from banxin.extraction.xml_parts import Element, children
@@ -66,6 +67,7 @@ class Stream:
         self._anchors: list[str] = []
         self._boxes: list[Element] = []
         self._goes_on = False
+        self._capitals = ""
         self._place = where or say("the beginning")
         self._has_picture = False
         self._heading_was_seen = False
@@ -251,7 +253,9 @@ class Stream:
         styles = (*styles, *(style for row in self._field_styles for style in row))
         if any(style.kind in {MarkKind.LINK, MarkKind.REFERENCE} for style in styles):
             own = tuple(style for style in own if style.kind is not MarkKind.UNDERLINE)  # That is how links look.
+        self._capitals = switches.capitals
         self._inside_run_children(element, (*styles, *own))
+        self._capitals = ""
 
     def _inside_run_children(self, element: Element, styles: Row) -> None:
         for one in self._without_contents(element):
@@ -260,7 +264,7 @@ class Stream:
     def _inside_run(self, one: Element, styles: Row) -> None:
         name = name_of(one)
         if name in {"w:t", "a:t", "m:t"}:
-            self.out.text(self.document.taken(one), self._place, styles)
+            self._text(self.document.taken(one), styles)
         elif name in {"w:delText", "w:delInstrText"}:
             self._gone(one, GONE["w:del"])
         elif name == "w:instrText":
@@ -280,6 +284,20 @@ class Stream:
             self._drawing(one)
         elif name != "w:rPr" and not self._sign(one) and visible(text_nodes(one)):
             self._inline(one, styles)
+
+    def _text(self, text: str, styles: Row) -> None:
+        """Write the text of a run, in capitals where it is shown so; small ones are told, since chapters have none."""
+        if self._capitals == "caps" and text.upper() != text:
+            self.document.writer.drop(text, "small letters shown as capitals", self._place)
+            self.out.supply(text.upper(), styles)
+            return
+        if self._capitals == "smallCaps" and text.upper() != text:
+            self.document.writer.find(
+                "capitals",
+                say("'{text}' is set in small capitals, and stands as it is typed", text=text[:40]),
+                say("see the document"),
+            )
+        self.out.text(text, self._place, styles)
 
     def _sign(self, one: Element) -> bool:
         """Write what a run holds that is not text; False when the element is none of these."""
@@ -306,6 +324,9 @@ class Stream:
         if not character or "\ud800" <= character <= "\udfff" or (not character.isprintable() and character < "\ue000"):
             return
         face = attribute(element, "font")
+        if known := meaning_of_sign(face, ord(character)):
+            self.out.supply(known)
+            return
         message = say(
             "U+{code} is a sign of the face '{face}', and another one or none in other faces",
             code=code.upper(),

@@ -11,6 +11,8 @@ from banxin.importing.numbered_titles import CHAPTER, PART
 from banxin.importing.ordered_folder import parted_from_front
 
 SMALLER = re.compile(r"##[ \t]+(?P<title>\S.*)")
+FEWEST_SHORT, SHORT = 10, 160
+"""So many sections, half of them with fewer letters than these, would be as many pages of a few lines."""
 ATTRIBUTES = re.compile(r"[ \t]*\{[#.-][^{}]*\}$")
 DEEPER = re.compile(r"^#(#+[ \t])")
 
@@ -41,6 +43,8 @@ def divided(text: str, *, has_parts: bool = False) -> Iterator[Division]:
         pieces = of_parts(lines)
     elif len(firsts) > 1:
         pieces = ((piece, "") for piece in cut(lines, firsts))
+    elif has_short_sections(text):
+        pieces = iter([(lines, "")])
     else:
         pieces = ((raised(piece), "") for piece in cut(lines, titles_of(lines, SMALLER)) if not is_title_alone(piece))
     for piece, part in pieces:
@@ -50,6 +54,18 @@ def divided(text: str, *, has_parts: bool = False) -> Iterator[Division]:
             is_appendix = APPENDIX_SIGN in title
             yield Division(without_signs(title), without_signs(whole), without_signs(part), is_appendix=is_appendix)
             head = ""
+
+
+def has_short_sections(text: str) -> bool:
+    """Whether the headings of the second level below a single one stand over a few lines each, as the years of a chronicle do."""
+    lines = text.split("\n")
+    seconds = titles_of(lines, SMALLER)
+    if len(titles_of(lines, TITLE)) != 1 or len(seconds) < FEWEST_SHORT:
+        return False
+    if sum(bool(CHAPTER.match(words_of(lines[number]))) for number in seconds) > len(seconds) // 2:
+        return False
+    lengths = sorted(len("".join("".join(piece[1:]).split())) for piece in cut(lines, seconds)[1:])
+    return lengths[len(lengths) // 2] < SHORT
 
 
 def without_signs(text: str) -> str:

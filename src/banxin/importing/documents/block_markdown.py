@@ -40,6 +40,8 @@ from banxin.importing.documents.table_markdown import TableText, table_text
 from banxin.importing.documents.written_blocks import Written, joined
 from banxin.importing.marks.page import fence_for
 from banxin.importing.tables.pipe_rows import cell_of
+from banxin.importing.typed.typed_captions import OF_NOTE, OF_TABLE_NOTE, TABLE_NOTE
+from banxin.importing.typed.typed_spaces import OF_ARTICLE, with_wide_space
 from banxin.importing.typed.typed_verse import OF_VERSE, is_stanza, lines_of
 from banxin.saying.said import say
 
@@ -67,8 +69,11 @@ class Scribe:
 
     def write(self, blocks: Sequence[DocumentBlock], raise_by: int = IN_FRAME) -> Iterator[Written]:
         """The blocks one after the other; headings become higher by `raise_by` levels, and those in a frame strong paragraphs."""
+        is_below_table = False
         for group in grouped(blocks):
-            written = self.written_group(group, raise_by)
+            is_note = is_below_table and isinstance(group, DocumentParagraph) and is_table_note(group)
+            written = self._table_note(group) if is_note else self.written_group(group, raise_by)
+            is_below_table = is_note or isinstance(group, TableGroup)
             changes = tuple(change for one in paragraphs_of_group(group) for change in one.changes)
             formulas = tuple(
                 say("the formula '{text}' is taken as plain text: put a picture of it in, or write it anew", text=text)
@@ -174,6 +179,9 @@ class Scribe:
         if not text:
             return joined(beside)
         words = f"{paragraph.item.label if paragraph.item else ''}{paragraph.words}"
+        text, times = with_wide_space(text)
+        if times:
+            self.counts[OF_ARTICLE] += times
         if not label and is_stanza(text.split("\n")):
             self.counts[OF_VERSE] += 1
             text = "\n".join(["::: verse", *lines_of(text.split("\n")), ":::"])
@@ -182,6 +190,12 @@ class Scribe:
             self.counts[say("line at the right made one at the end of the line (.signature)")] += 1
         own = self._attributed(Written(markdown=f"{label}{text}", words=words, told=tuple(told)), paragraph, *classes)
         return joined([own, *beside])
+
+    def _table_note(self, group: Group) -> Written:
+        """What stands right below a table about it: where its figures are from, what its signs mean."""
+        written = self.written_group(group)
+        self.counts[OF_TABLE_NOTE] += 1
+        return replace(written, markdown=f"{TABLE_NOTE}\n{written.markdown}") if written.markdown else written
 
     def _quotation(self, group: QuoteGroup) -> Written:
         written = joined([self._paragraph(one) for one in group.paragraphs])
@@ -291,6 +305,7 @@ class Scribe:
             in_line: dict[int, str] = {}
             for number, picture in enumerate(one.pictures):
                 if self.names.get(picture.part):
+                    told += [] if is_character(picture) else [said_of_low(self.names[picture.part])]
                     in_line[number] = f"![]({self.names[picture.part]}){{alt={quoted_value(self._alt(picture, told))}}}"
                 else:
                     told.extend(self._lost(picture).told)
@@ -339,6 +354,14 @@ class Scribe:
             place = end
 
 
+def said_of_low(name: str) -> str:
+    """What is told of a picture in a cell that was higher than a line."""
+    return say(
+        "the picture '{name}' stands in a cell, and is as high as a line there: put it above or below the table",
+        name=name,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Displayed:
     """A formula on lines of its own, and its number as it is printed."""
@@ -360,6 +383,12 @@ def displayed_formula(paragraph: DocumentParagraph) -> Displayed | None:
         return Displayed(tex=mark.value)
     number = NUMBER.fullmatch(behind)
     return Displayed(tex=rf"{mark.value} \tag{{{number[1]}}}", number=f"({number[1]})") if number else None
+
+
+def is_table_note(paragraph: DocumentParagraph) -> bool:
+    """Whether a paragraph below a table begins as notes of tables do."""
+    is_plain = not paragraph.level and paragraph.item is None and not paragraph.pictures and not paragraph.anchors
+    return is_plain and bool(OF_NOTE.fullmatch(paragraph.text.strip()))
 
 
 def is_sibling(item: DocumentParagraph, depth: int) -> bool:

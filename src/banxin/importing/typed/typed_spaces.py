@@ -21,12 +21,26 @@ BEHIND_LINK = re.compile(rf"(?<=[{HAN}{MARKS}])(\[[^\[\]\n]*[{HAN}{MARKS}]\]{LIN
 SENTENCE = re.compile("[，。；？！]")
 APART = re.compile(r"\s*(?:#|\||[ \t]{4}|[가-힣])|.*[가-힣]")
 """Lines in which a space parts words: headings, rows of tables, code, Korean."""
+ARTICLE = re.compile(
+    r"^(\s{0,3}(?:\*\*)?第[\d〇零一二三四五六七八九十百千]{1,9}[条條](?:之[一二三四五六七八九十\d]{1,3})?(?:\*\*)?)[ \u00a0]+(?=\S)"
+)
+"""The number of an article of a statute, and the space behind it, which is to be as wide in each."""
+OF_ARTICLE = say("space behind the number of an article (第一条) made a wide one")
 OF_SPACE = say("space between Han beside a link or bold words taken out")
 
 
 def turn_typed_spaces(page: Page) -> None:
     """Take out spaces that were typed for a program."""
     page.turn(lambda line: closed(line, page))
+
+
+def with_wide_space(line: str) -> tuple[str, int]:
+    """A line with a wide space behind the number of an article, and whether it has one now.
+
+    >>> with_wide_space("第六条 文。"), with_wide_space("**第二条之一**  文。"), with_wide_space("第六条规定 甲")
+    (('第六条\u3000文。', 1), ('**第二条之一**\u3000文。', 1), ('第六条规定 甲', 0))
+    """
+    return ARTICLE.subn("\\1\u3000", line)
 
 
 def closed(line: str, page: Page) -> str:
@@ -36,6 +50,8 @@ def closed(line: str, page: Page) -> str:
     >>> closed("参见 [变基](b.md) 一节，其中 **提交** 会移动。", Page(where=Path("a.md"), lines=[]))
     '参见[变基](b.md)一节，其中**提交**会移动。'
     """
+    line, times = with_wide_space(line)
+    page.count(OF_ARTICLE, times)
     if not SENTENCE.search(line) or APART.match(line):
         return line
     for pattern in (BEFORE_BOLD, BEFORE_LINK, BEHIND_BOLD, BEHIND_LINK):

@@ -13,7 +13,8 @@ from banxin.typography.page_grid import TRIM_SIZES, parse_trim_size
 from banxin.units import Length
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{5,8})*")
-DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+DATE = re.compile(r"(?P<year>\d{4})(?:年|\s*[-/.年]\s*(?P<month>\d{1,2})(?:月|\s*[-/.月]\s*(?P<day>\d{1,2})\s*日?)?)?")
+"""As an ISO date, or as people type one that begins with the year."""
 SCRIPTS = {"tw": "zh-Hant-TW", "hk": "zh-Hant-HK", "mo": "zh-Hant-MO"}
 
 
@@ -71,17 +72,21 @@ def cased(part: str) -> str:
 
 
 def parse_date(value: Any) -> str:
-    """An ISO date; an empty value says that the date is not known."""
+    """An ISO date, however it is typed; an empty value says that the date is not known.
+
+    >>> [parse_date(one) for one in ("2026-5-18", "2026年5月18日", "2026/05", "2026年", "")]
+    ['2026-05-18', '2026-05-18', '2026-05', '2026', '']
+    """
     if value == "":
         return ""
     match = DATE.fullmatch(value) if isinstance(value, str) else None
     if not match:
         raise WrongValueError(say("'{value}' is not a date", value=value), say("write 2026-11-23, 2026-11 or 2026"))
     try:
-        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+        date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1))
     except ValueError:
         raise WrongValueError(say("'{value}' is not a day of the calendar", value=value)) from None
-    return str(value)
+    return "-".join([match["year"], *(f"{int(one):02}" for one in match.group("month", "day") if one)])
 
 
 def parse_time(value: Any) -> str:

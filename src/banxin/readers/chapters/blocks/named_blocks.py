@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from markdown_it.tree import SyntaxTreeNode
 
-from banxin.model.block import AnyBlock, Division, EditorNote, Manner, ParagraphRole, Quotation
+from banxin.model.block import AnyBlock, Division, EditorNote, Manner, Paragraph, ParagraphRole, Quotation
 from banxin.model.inline import Inline, Text, plain_text
 from banxin.readers.chapters.blocks.block_attributes import Attributes, Common, common_of, merged_attributes
 from banxin.readers.chapters.blocks.block_nodes import inlines_of, start_of, tokens_of
@@ -186,6 +186,7 @@ class NamedBlockReader:
     ) -> Division:
         """A block with a name; the word for its kind stands before the title of a statement, and for one that is missing."""
         is_said = title is None or (kind.manner is Manner.STATEMENT and kind.kind not in TITLED)
+        is_said = is_said and not (kind.word and title is None and begins_with_word(blocks, kind.word))
         return Division(
             kind=kind.kind,
             like=kind.like,
@@ -209,6 +210,17 @@ class NamedBlockReader:
         self.context.complain(
             say("'{shown}' is not a kind of block", shown=shown), start_of(node), hint or self._known_blocks(name)
         )
+
+
+def begins_with_word(blocks: Sequence[AnyBlock], word: str) -> bool:
+    """Whether the author has typed the word for a block at its beginning: in marks of its own, or with a sign or space behind it."""
+    first = blocks[0] if blocks else None
+    if not isinstance(first, Paragraph) or not first.children:
+        return False
+    spaced = r"\s*".join(map(re.escape, word))
+    lead = re.compile(rf"[\s【〔［（(\[]*{spaced}(?:\s*$|[\s：:】〕］)）\]。．.—-])", re.IGNORECASE)
+    is_marked = not isinstance(first.children[0], Text) and bool(lead.fullmatch(plain_text(first.children[:1])))
+    return is_marked or bool(lead.match(plain_text(first.children)))
 
 
 def check_closed(node: SyntaxTreeNode, context: ChapterContext) -> None:
