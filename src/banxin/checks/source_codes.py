@@ -48,6 +48,8 @@ ROWS = (
     ("stray", say("text where none belongs"), say("No program writes it there; it is in no paragraph."), say("Put it into the text by hand.")),
     ("symbol", say("sign of a symbol face"), say("Another face shows another sign, or none, in its place."),
      say("Decide which character is meant, and write a decision `replace`.")),
+    ("capitals", say("letters in small capitals"), say("Chapters have no small capitals: the letters stand as they are typed."),
+     say("Write capitals where they are meant.")),
     ("code", say("code become paragraphs"), say("Cleaning reads running text; its lines are on record."),
      say("Set it between fences (```) in the chapter.")),
     ("list", say("list become paragraphs"), say("Cleaning keeps the text of each item, with its number or sign."),
