@@ -11,7 +11,7 @@ from tests.pdf.books import GRID, PLACE, book, chapter, edition, paragraph
 from tests.pdf.conftest import Make
 from tests.pdf.positions import glyphs_of as printed
 from tests.pdf.positions import lines_of
-from tests.pdf.test_tables import made
+from tests.pdf.test_tables import made, rows_of
 
 from banxin.checks.pdf.pdf_codes import CodeTable
 from banxin.checks.pdf.pdf_glyphs import Glyph, glyph_page
@@ -207,3 +207,14 @@ def test_code_formulas_terms_and_call_outs_stand_in_a_note(tmp_path: Path, direc
             for words in ("北冥", "deff", "return", "大鱼", "定理（逍遥）", "化而")
         ]
         assert places == sorted(set(places))
+
+
+@pytest.mark.parametrize("words", ["", "One ", "Seven "])
+def test_no_word_of_a_note_in_foreign_letters_is_parted_without_a_hyphen(words: str, tmp_path: Path) -> None:
+    """A word that began in italics was cut where the line ended: `Sriram Sankar. Si / lent Data`."""
+    names = "Harish Dattatraya Dixit, Sneha Pendharkar, Matt Beadon, Chris Mason, Tejasvi Chakravarthy, Bharath Muthiah, and Sriram"
+    text = f"正文。[^1]\n\n[^1]: {words}{names} Sankar. *Silent Data Corruptions at Scale*, February 2021.\n"
+    pdf = made(tmp_path, text, "horizontal", "{type_size: 五号, leading: 18pt}")
+    ends = ["".join(texts)[-3:] for page in printed(pdf.data) for _, texts, _ in rows_of(page)]
+    assert len(ends) > 4
+    assert not any(end.endswith("Si") for end in ends)

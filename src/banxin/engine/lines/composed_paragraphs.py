@@ -24,15 +24,13 @@ from banxin.engine.lines.kept_settings import Setting, settings_of, value_of
 from banxin.engine.lines.plain_lines import LineClasses
 from banxin.engine.text.inline_text import InlineText, is_formula, read_line_box
 from banxin.engine.text.ruby_elements import is_reading
-from banxin.engine.text.text_units import units_of
+from banxin.engine.text.text_units import MARKER, units_of
 from banxin.engine.upstream.refusal import Refusal
 from banxin.engine.upstream.stub_types import ResumeStack
 from banxin.engine.upstream.used_values import NO_EDGES, is_auto
 from banxin.saying.said import say
 
 KEY, RESOLVED = "banxin_paragraph", "banxin_resolved"
-MARKER = "::footnote-marker"
-"""How the tag of the number ends that WeasyPrint puts before a note at the foot of a page."""
 SETTING = ("lines", "pieces", "readings", "annotations", "index", "kinds", "share", "more_lines", "_best", "_key")
 """What of a paragraph is another when it is set in other lines."""
 WRAPPED = frozenset({"normal", "nowrap", "pre-line"})

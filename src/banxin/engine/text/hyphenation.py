@@ -21,17 +21,25 @@ BEHIND = frozenset("([{<>|:,;=/@*+&-_")
 SHORTEST_PIECE = 3
 """Characters of a name on either side."""
 SOFT_HYPHEN = "\u00ad"
+FOREIGN, FOREIGN_LIMITS = "en", (6, 3, 3)
+"""The language of foreign words that do not say theirs; of a word of at least six letters three stay on either line."""
 SHORTEST_PART = 2
 
 
-def word_breaks(text: str, style: Style, context: LayoutContext) -> Iterator[int]:
-    """The places in a text where `hyphens: auto` allows a break inside a word."""
-    if style["hyphens"] != "auto" or not style["lang"]:
-        return
-    language = pyphen.language_fallback(style["lang"])
+def word_breaks(text: str, style: Style, context: LayoutContext, *, is_foreign: bool = False) -> Iterator[int]:
+    """The places in a text where `hyphens: auto` allows a break inside a word.
+
+    A paragraph that `is_foreign` has no letter of its own language, and does not say which one it is in: mostly a note
+    that names a work. It is divided as the English that it most often is, unless the style wants no hyphens.
+    """
+    if is_foreign and style["hyphens"] == "manual":
+        language: str | None = FOREIGN
+        total, left, right = FOREIGN_LIMITS
+    else:
+        language = pyphen.language_fallback(style["lang"] or "") if style["hyphens"] == "auto" else None
+        total, left, right = style["hyphenate_limit_chars"]
     if not language:
         return
-    total, left, right = style["hyphenate_limit_chars"]
     key = (language, left, right, total)
     dictionaries = context.dictionaries
     dictionary = dictionaries.get(key)

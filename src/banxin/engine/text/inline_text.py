@@ -21,6 +21,7 @@ from banxin.engine.styles.emphasis import emphasis_of
 from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.styles.latin_size import LETTER, set_at_latin_size
 from banxin.engine.styles.line_direction import is_vertical
+from banxin.engine.styles.mark_faces import is_east_asian
 from banxin.engine.text.note_rows import add_note, is_split
 from banxin.engine.text.ruby_elements import Reading, is_reading, reading_of
 from banxin.engine.upstream.refusal import NotCjk, Refusal
@@ -40,6 +41,8 @@ SHARED_MARKS = dict.fromkeys(map(ord, "“”‘’…‥—―·"))
 KEPT = "banxin_kept"
 """On a line box: the ranges of its characters that no line ends inside."""
 LONG_WORD = re.compile(r"\S{24}")
+SHORTEST_PROSE = 40
+"""Characters: fewer Latin letters fill no line of a note, and none of a column."""
 COLOURED = re.compile("[\ufe0f\u20e3\U0001f1e6-\U0001f1ff]|\u200d")
 """Emoji that are several characters: a face joins them, or gives them in colours."""
 
@@ -70,7 +73,7 @@ class Anchor:
 
 @dataclass(slots=True)
 class InlineText:
-    """The content of a line box; `ranges` are the characters of each inline box, `readings` hang on
+    """The content of a line box, which `is_foreign` when no letter of it is of its language; `ranges` are the characters of each inline box, `readings` hang on
     ranges of characters, and no line ends inside those of `kept`. `codes`, `pdf_widths`, `fonts` and `specials` tell how each character is drawn. Edges are px, `pdf_widths` 1/1000 em.
     """
 
@@ -79,6 +82,7 @@ class InlineText:
     text: str = ""
     has_inline_boxes: bool = False
     has_lines: bool = False
+    is_foreign: bool = False
     edge_before: dict[int, float] = field(default_factory=dict)
     edge_after: dict[int, float] = field(default_factory=dict)
     raised: list[tuple[int, int]] = field(default_factory=list)
@@ -115,8 +119,14 @@ def read_line_box(box: boxes.LineBox) -> InlineText:
         raise
     inline.text = text = "".join(pieces)
     inline.kept = box.__dict__.get(KEPT, [])
+    has_cjk, is_western = _has_cjk(text), is_prose(box, text)
+    inline.is_foreign = is_western and not has_cjk and is_east_asian(box.style)
     is_ours = (
-        _has_cjk(text) or is_vertical(box.style) or any(map(is_formula, inline.leaves)) or has_long_word(box, text)
+        has_cjk
+        or is_western
+        or is_vertical(box.style)
+        or any(map(is_formula, inline.leaves))
+        or has_long_word(box, text)
     )
     if not text or not is_ours:
         raise _left_alone(box, text)
@@ -140,6 +150,12 @@ def _left_alone(box: boxes.LineBox, text: str) -> NotCjk:
 def has_long_word(box: boxes.LineBox, text: str) -> bool:
     """Whether a line has a word that may be longer than it: WeasyPrint never divides one of several colours or faces."""
     return len(box.children) > 1 and LONG_WORD.search(text) is not None
+
+
+def is_prose(box: boxes.LineBox, text: str) -> bool:
+    """Whether a line is a paragraph whatever its letters: of some length, justified, and free to turn over."""
+    style = box.style
+    return len(text) >= SHORTEST_PROSE and style["text_align_all"] == "justify" and style["white_space"] == "normal"
 
 
 def is_formula(leaf: TextLeaf) -> bool:

@@ -31,6 +31,8 @@ OBJECT = "__banxin_object"
 """`--banxin-object: word` makes a picture in a line, such as a formula, stand as a Latin word does."""
 BREAK_PRICE = "__banxin_break_price"
 """On a part of a formula: what a line costs that ends behind it, in the unit of `compose/total_fit.py`."""
+MARKER = "::footnote-marker"
+"""How the tag of the number ends that WeasyPrint puts before a note at the foot of a page."""
 REFERRING = frozenset({C.HAN, C.LETTER, C.DIGIT, C.OTHER, C.SUFFIX, C.PREFIX})
 LONGEST_REFERENCE = 8
 """Raised text of more characters than this is a remark, not a number, and may be broken."""
@@ -88,6 +90,8 @@ def _span(leaf: TextLeaf) -> Span:
 def _settle(inline: InlineText, units: Units, context: LayoutContext) -> None:
     """What styles add to the characters: spacing, preserved white space, raised text, hyphens, joints of addresses."""
     units.continuing = [place for place, special in inline.specials.items() if special.continues]
+    # Behind the number of a note its text begins where its other lines do, however far their spaces are opened.
+    units.continuing += [leaf.end for leaf in inline.leaves if (leaf.box.element_tag or "").endswith(MARKER)]
     units.unbroken += inline.kept
     for start, end in inline.raised:
         _raise(units, start, end)
@@ -104,7 +108,7 @@ def _settle(inline: InlineText, units: Units, context: LayoutContext) -> None:
                 units.advances[leaf.start + match.start()] += style["word_spacing"]
         _keep_white_space(leaf, units)
         if leaf.table is not None and not leaf.is_combined:
-            _find_word_breaks(leaf, units, context)
+            _find_word_breaks(leaf, units, context, is_foreign=inline.is_foreign)
     _find_kerning(inline, units)
     if any(span.rules.avoid_words for span in units.spans):
         units.word_inner = frozenset(inner_places(inline.text))
@@ -154,11 +158,11 @@ def _set_tabs(leaf: TextLeaf, table: GlyphTable, units: Units) -> None:
         units.advances[place] = stop - x % stop if stop else 0.0
 
 
-def _find_word_breaks(leaf: TextLeaf, units: Units, context: LayoutContext) -> None:
+def _find_word_breaks(leaf: TextLeaf, units: Units, context: LayoutContext, *, is_foreign: bool) -> None:
     style, text = leaf.box.style, leaf.text
     places = [leaf.start + place for place in soft_hyphens(text, style)]
     if text.isascii() or RUN.search(text):
-        places += [leaf.start + place for place in word_breaks(text, style, context)]
+        places += [leaf.start + place for place in word_breaks(text, style, context, is_foreign=is_foreign)]
         joints = joints_of(text)
         if joints:
             units.joints |= {leaf.start + place for place in joints}
