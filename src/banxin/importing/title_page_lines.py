@@ -36,6 +36,12 @@ DONE = re.compile(
     rf"(?:{COUNTRY})?\s*({NAME})\s*(?:{COUNTRY})?\s*[（(]?({'|'.join(sorted(DEEDS, key=len, reverse=True))})[）)]?"
 )
 NAMED = re.compile(r"《([^《》]{1,30})》\s*(.*)")
+NAMED_WITH_AUTHOR = re.compile(
+    r"(?:[\[［【（(][^\[\]［］【】（）()]{1,12}[\]］】）)]\s*)?《([^《》]{1,30})》\s*[/／_—-]*\s*((?:作者|著者)\s*[：:]\s*\S.*)"
+)
+"""The line of a site of downloads: [仙侠] 《山居》作者：渡口人."""
+OF_A_SITE = re.compile(r"[\W_]*(?:[声聲申]明[:：]|分[节節][阅閱][读讀]|用[户戶]上[传傳])|[\W_]+$|[a-zA-Z0-9:/.．－-]+$")
+"""What a site puts over a text, rulers and addresses: it is no line of the title page."""
 SENTENCE = re.compile(r"[。！？：:，,；;]")
 HEADING = re.compile(r"第\S{1,8}[章回节節卷部]|[序前引后後跋楔目](?:[言记記子录錄]|$)|自序|简介|簡介|内容|作者")
 PARTED = re.compile(r"\s*[/／|｜;；,，、]\s*|\s{2,}|\u3000+")
@@ -71,6 +77,12 @@ def read_title_lines(text: str, name: str) -> TitleLines:
     >>> found = read_title_lines("沙之书\n\n[阿根廷]豪·路·博尔赫斯 著　王永年 译\n\n正文。", "b")
     >>> found.title, [(name, str(role)) for name, role in found.people]
     ('沙之书', [('豪·路·博尔赫斯', 'aut'), ('王永年', 'trl')])
+
+    So is what a site of downloads says in one line.
+
+    >>> found = read_title_lines("-----\n\n声明：本书为图书下载网用户上传\n\n[仙侠] 《山居》作者：渡口人\n\n正文。", "a")
+    >>> found.title, found.people[0][0], found.line
+    ('山居', '渡口人', 5)
 
     No name is a line that stands in a row with others of its make, the headings of sections.
 
@@ -138,6 +150,8 @@ def _rows(text: str) -> Iterator[tuple[int, str]]:
     taken = 0
     for number, line in enumerate(text.split("\n"), start=1):
         plain = line.strip("\ufeff \t\r\u3000")
+        if OF_A_SITE.match(plain):
+            continue
         if len(plain) > LONGEST or taken == LINES:
             return
         if plain:
@@ -149,6 +163,8 @@ def _title_of(line: str, name: str, following: str, *, is_first: bool) -> tuple[
     """The title that a line is, and what follows it there."""
     if match := LABELLED_TITLE.fullmatch(line):
         return match[1], ""
+    if both := NAMED_WITH_AUTHOR.fullmatch(line):
+        return both[1], both[2]
     named = NAMED.fullmatch(line)
     if is_first and named and (not named[2] or _people_of(named[2], is_below_title=True)):
         return named[1], named[2]

@@ -1,20 +1,21 @@
 """Lines of a web site that stand in many chapters: addresses, and requests to its readers.
 
 One question for each line, or for all lines that name one site, however they are disguised: wＷw。xiao shuo.ｎｅt. A line that
-sends its readers to an address, or tells them to delete the file, need stand only once.
+sends its readers to an address, tells them to delete the file, or says where the file is from need stand only once. Lines that
+are an address and nothing else are one question together, if one of them is disguised.
 """
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from banxin.cleaning.decisions.decided_edits import drops_of, drops_together
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.source.document import Block, Kind
-from banxin.saying.said import say
+from banxin.saying.said import Said, listed, say
 from banxin.typography.scripts import is_han
 
 REQUESTS = (
@@ -51,7 +52,7 @@ def find_advertisements(
         if block.kind in {Kind.PARAGRAPH, Kind.CAPTION, Kind.VERSE} and len(block.text) <= LONGEST:
             plain = squeezed(block.text)
             site = next((site for site in sites if site in plain), "")
-            if site or SIGNS.search(block.text) or DELETE.search(block.text):
+            if site or SIGNS.search(block.text) or DELETE.search(block.text) or STATEMENT.search(block.text):
                 key = site if site and _is_of_site(block.text) else VARIES.sub("", block.text)
                 rows.setdefault(key, []).append((chapter, block))
     found = [
@@ -60,15 +61,38 @@ def find_advertisements(
         if _is_everywhere([number for number, _ in row], chapter)
         or (_sends(row[0][1].text) and row[0][1].start not in of_copy)
     ]
+    stamps = _stamps(blocks, {block.start for row in found for _, block in row} | of_copy)
+    found.extend([[(0, block) for block in stamps]] if stamps else [])
     if decision := drops_together(decisions, RULE):
         yield from drops_of((block for row in found for _, block in row), decision, RULE)
         return
     for row in found:
         block = row[0][1]
-        yield from query(
-            block, 0, len(block.text), rule=RULE, confidence=0.8, times=str(len(row)),
-            why=say("a line of a web site; `drop` with a pattern takes it out everywhere"),
-        )  # fmt: skip
+        of_site = say("a line of a web site; `drop` with a pattern takes it out everywhere")
+        why = _why_stamps(stamps) if stamps and block is stamps[0] else of_site
+        yield from query(block, 0, len(block.text), rule=RULE, confidence=0.8, times=str(len(row)), why=why)
+    yield from _within_text(blocks, {block.start for row in found for _, block in row} | of_copy)
+
+
+def _why_stamps(stamps: Sequence[Block]) -> Said:
+    lines = listed([block.text.strip() for block in stamps])
+    return say("addresses of web sites, alone on their lines; `drop` takes all of them out: {lines}", lines=lines)
+
+
+def _within_text(blocks: Sequence[Block], known: Container[int]) -> Iterator[Edit]:
+    """Ask where the name of a site that says where the file is from stands in the text, in the place of other words."""
+    said = [unicodedata.normalize("NFKC", block.text).lower() for block in blocks if STATEMENT.search(block.text)]
+    sites = {match[1] for text in said for match in SITE.finditer(text)}
+    names = "|".join(sorted(site for site in sites if site.isascii() and not site.isdigit()))
+    if not names:
+        return
+    name = re.compile(rf"(?i:{names})(?:[小电電][说說子][书書]?|全集|[Tt][Xx][Tt])?(?:下[载載]|[网網]|[论論][坛壇])")
+    for block in blocks:
+        for match in name.finditer(block.text) if block.start not in known else ():
+            yield from query(
+                block, *match.span(), rule=RULE, confidence=0.8, times="1",
+                why=say("the name of the site that the file is from stands here, perhaps in the place of other words"),
+            )  # fmt: skip
 
 
 RULE = "advertisement"
@@ -79,13 +103,46 @@ SENDS = re.compile(
 DELETE = re.compile(
     r"[仅僅只]供.{0,12}(?:学习|學習|交流|试读|試讀|试阅|阅读|閱讀|欣赏|参考).{0,24}[删刪]除|下[载載]后?後?.{0,3}(?:24|二十四|２４)小[时時][之以]?[内內][^。]{0,6}[删刪]除"
 )
+STATEMENT = re.compile(
+    r"[声聲申][明][:：].{0,60}(?:下[载載]|上[传傳]|[网網]站|收集整理|自[网網][络絡路])"
+    r"|^\W*用[户戶]上[传傳]之[内內]容(?:开始|開始|[结結]束)\W*$"
+)
+"""What a site says of the file."""
 ADDRESS = re.compile(r"(?i:https?://|www\.)[\w.-]+|[A-Za-z0-9-]{2,}\.(?:com|net|org|cn|cc|info|xyz|top)(?![A-Za-z])")
 
 
 def _sends(text: str) -> bool:
     """Whether a line sends its readers to an address and says nothing else, or tells them to delete the file."""
     is_sending = ADDRESS.search(text) and SENDS.search(text) and _is_of_site(text)
-    return bool(is_sending or DELETE.search(text))
+    return bool(is_sending or DELETE.search(text) or STATEMENT.search(text))
+
+
+STAMP = re.compile(
+    r"(?:https?:/*)?(?:www|wap|bbs|m)?[.。]?[a-z0-9-]{2,30}[.。](?:com|net|org|cn|cc|info|xyz|top|la|me)(?:\.cn)?/?"
+)
+
+
+def _stamps(blocks: Sequence[Block], known: Container[int]) -> Sequence[Block]:
+    """The lines that are an address and nothing else, if one is typed in letters of two widths or with spaces between them."""
+    row = [
+        block
+        for block in blocks
+        if block.start not in known and len(block.text) <= LONGEST and STAMP.fullmatch(_closed_up(block.text))
+    ]
+    return row if any(_is_disguised(block.text.strip()) for block in row) else ()
+
+
+def _closed_up(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+
+
+def _is_disguised(address: str) -> bool:
+    """Whether an address is typed so that no program finds it.
+
+    >>> _is_disguised("www．xiａｏshuｏ．com"), _is_disguised("http://WW w.xiaoshu o.com"), _is_disguised("www.xiaoshuo.com")
+    (True, True, False)
+    """
+    return unicodedata.normalize("NFKC", address) != address or len(address.split()) > 1
 
 
 ENDS = re.compile(r"[。！？；!?]")
