@@ -83,6 +83,26 @@ def test_no_figure_passes_the_end_of_its_chapter(tmp_path: Path) -> None:
     assert chapters[landed] != chapters[0]
 
 
+@pytest.mark.parametrize("is_vertical", [False, True])
+@pytest.mark.parametrize("paragraphs", [2, 3, 4])
+def test_no_figure_passes_the_heading_of_the_next_section(tmp_path: Path, paragraphs: int, is_vertical: bool) -> None:
+    blocks = (*LONG[:3], FIGURE.format(number=1, more=""), *[SENTENCE * 4] * paragraphs, "## 乙", *LONG, *LONG)
+    pdf = pdf_of(book_of(*blocks, is_vertical=is_vertical), tmp_path)
+    pages = ["".join(glyph.text for glyph in page) for page in glyphs_of(pdf.data)]
+    ((place, landed),) = sheets_of(tmp_path)
+    assert place < landed <= next(number for number, text in enumerate(pages, start=1) if "乙" in text)
+
+
+@pytest.mark.parametrize("is_vertical", [False, True])
+def test_figures_stay_with_their_sentences_where_a_chapter_is_all_but_pictures(
+    tmp_path: Path, is_vertical: bool
+) -> None:
+    figures = [FIGURE.format(number=number, more="") for number in range(1, 5)]
+    blocks = [block for figure in figures for block in (SENTENCE, figure, SENTENCE)]
+    pdf_of(book_of(*blocks, is_vertical=is_vertical), tmp_path)
+    assert [landed - place for place, landed in sheets_of(tmp_path)] == [0, 0, 0, 0]
+
+
 def test_a_note_called_in_a_caption_stands_on_the_page_of_its_figure(tmp_path: Path) -> None:
     figure = '![图一[^a]](images/0.png){alt="所见"}'
     pdf = pdf_of(book_of(*LONG[:3], figure, *LONG, "[^a]: 注文在此。"), tmp_path)

@@ -25,6 +25,7 @@ from banxin.engine.floats.facing_tables import divided, is_to_be_divided
 from banxin.engine.floats.headings_above import has_only_heading
 from banxin.engine.floats.landed_blocks import below_heads, going_on
 from banxin.engine.floats.waiting_blocks import End, Waiting, clear_edges, empty_block, floats_of, page_of
+from banxin.engine.pages.line_grid import grid_of
 from banxin.engine.pages.turned_blocks import TURNED
 from banxin.engine.styles import keywords
 from banxin.engine.tables.table_elements import with_second_part
@@ -37,6 +38,12 @@ from banxin.engine.upstream.stub_types import ResumeStack
 
 MARK = "banxin_page_floats"
 """On a function that is wrapped here."""
+LEAST_TEXT = 1 / 8
+"""Share of a page that a chapter has of text for each figure at least whose figures float."""
+SECTION_HEADING = "level-2"
+"""The class of headings that no block passes which waits for the next page."""
+MOST_WHITE = 1 / 3
+"""Share of a page that may stay white before such a heading; where the section has less text on it, the heading stays there."""
 LARGEST = 0.75
 """Share of the page that a table may take to be kept whole; a larger one goes on overleaf."""
 
@@ -139,6 +146,8 @@ class Trial:
         if not may_wait(box):
             return self.laid_out()
         must_wait = floats.must_wait(number)
+        if not must_wait and stands_among_pictures(context, box):
+            return self.laid_out()
         result = None if must_wait else self.in_place()
         if result is None and has_only_heading(box, around, may_wait):
             if not self.is_below_head():
@@ -168,6 +177,9 @@ def floating(block_level_layout: BlockLayout) -> BlockLayout:
                 return laid_out()
         if box.is_for_root_element and isinstance(box, boxes.ParentBox) and box.children:
             return below_heads(context, box, skip_stack, page_of(context), absolute_boxes, fixed_boxes, laid_out)
+        if skip_stack is None and not page_is_empty and ends_section(context, box):
+            max_lines = rest[3] if len(rest) > 3 else None
+            return None, None, {"break": "any", "page": None}, [], False, max_lines
         if skip_stack is not None or not can_move(context, box, containing_block):
             return laid_out()
         trial = Trial(
@@ -219,6 +231,29 @@ def can_move(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box
         and not floats_of(context).is_in_notes
         and (has_whole_measure(context, containing_block) or is_in_list(context, box, containing_block))
     )
+
+
+def stands_among_pictures(context: LayoutContext, box: boxes.Box) -> bool:
+    """Whether a figure stands in a chapter that has next to no text for each of its figures, as picture books and catalogues do:
+    text that goes on before them would leave all of them behind.
+    """
+    if box.is_table_wrapper:
+        return False
+    page = page_of(context)
+    characters = page.width / page.style["font_size"] * (page.height / grid_of(context).step)
+    return floats_of(context).text_by_figure(box) < LEAST_TEXT * characters
+
+
+def ends_section(context: LayoutContext, box: boxes.Box) -> bool:
+    """Whether a heading begins a section before which a block of the one before still waits, and goes overleaf behind it: where
+    little of the page stays white for that.
+    """
+    if box.element is None or SECTION_HEADING not in (box.element.get("class") or "").split():
+        return False
+    floats, page = floats_of(context), page_of(context)
+    if floats.is_in_notes or context.in_column or not floats.must_wait(floats.number_of(box)):
+        return False
+    return bool(context.page_bottom - box.position_y <= MOST_WHITE * page.height)
 
 
 def may_wait(box: boxes.Box) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from math import inf
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.boxes import PageBox
@@ -21,6 +22,9 @@ RUNNING = frozenset(
     {"html", "body", "main", "section", "article", "div", "ol", "ul", "li", "dl", "dd", "blockquote", "aside"}
 )
 """Elements whose blocks are text that goes on from page to page."""
+FIGURE = "figure"
+NO_TEXT = frozenset({FIGURE, "header", "table", "rt", "rp"})
+"""Elements that are no text of a chapter."""
 SIDES = ("top", "right", "bottom", "left")
 
 
@@ -74,6 +78,7 @@ class Floats:
     root: Element | None = None
     numbers: dict[int, int] = field(default_factory=dict)
     sections: dict[int, Element] = field(default_factory=dict)
+    texts: dict[int, float] = field(default_factory=dict)
     in_text: set[int] = field(default_factory=set)
     index: int = 0
     before: tuple[Waiting, ...] = ()
@@ -109,6 +114,11 @@ class Floats:
         self.read()
         return self.numbers[id(box.element)]
 
+    def text_by_figure(self, box: boxes.Box) -> float:
+        """How many characters the chapter of a figure has for each of its figures."""
+        self.read()
+        return self.texts.get(id(self.sections.get(id(box.element))), inf)
+
     def is_in_text(self, box: boxes.Box) -> bool:
         """Whether a block stands in nothing but sections, lists, quotations and their like."""
         self.read()
@@ -123,7 +133,23 @@ class Floats:
         for section in self.root.iter():
             if section.get("data-chapter"):
                 self.sections.update((id(one), section) for one in section.iter())
+                self.texts[id(section)] = text_by_figure(section)
         self.in_text = {id(one) for one in blocks_in_text(self.root)}
+
+
+def text_by_figure(section: Element) -> float:
+    """How many characters of text a chapter has for each of its figures, whose captions are none of it."""
+    figures = sum(one.tag == FIGURE for one in section.iter())
+    return length_of_text(section) / figures if figures else inf
+
+
+def length_of_text(element: Element) -> int:
+    """The characters of an element that are text of its chapter, white space aside."""
+    own = len("".join((element.text or "").split()))
+    return own + sum(
+        (0 if child.tag in NO_TEXT else length_of_text(child)) + len("".join((child.tail or "").split()))
+        for child in element
+    )
 
 
 def blocks_in_text(element: Element) -> Iterator[Element]:
