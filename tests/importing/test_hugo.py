@@ -145,3 +145,17 @@ def test_a_page_in_an_older_encoding_is_read_and_told(tmp_path: Path) -> None:
     )
     assert [str(one) for one in begun.missing] == ["a.md: read as gb18030, since it is not UTF-8"]
     assert text in (tmp_path / "book" / "chapters" / "01-a.md").read_text()
+
+
+def test_addresses_from_the_root_of_a_site_without_settings_lead_to_its_chapters(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "content/zh/ch2.md": "# 第二章 甲\n\n## 某节 {#sec_a}\n\n见[第三章](/ch3)、[某节](/ch3#sec_b)、[又](/zh/ch3#sec_b)和[外](/ch9#x)。\n",
+        "content/zh/ch3.md": "# 第三章 乙\n\n## 某节 {#sec_b}\n\n见[上章](/ch2#sec_a)。\n",
+    }
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    folder = tmp_path / "book" / "chapters"
+    assert "见[第三章](02-ch3.md)、[某节](02-ch3.md#sec_b)、[又](02-ch3.md#sec_b)和外。" in (folder / "01-ch2.md").read_text()
+    assert "见[上章](01-ch2.md#sec_a)。" in (folder / "02-ch3.md").read_text()
+    assert [str(one) for one in begun.missing if "leads out of the book" in str(one)] == [
+        "content/zh/ch2.md: the link to '/ch9#x' leads out of the book: its words stay"
+    ]

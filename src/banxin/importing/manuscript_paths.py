@@ -258,11 +258,7 @@ class Paths:
 
     def _file_at(self, path: str, where: Path) -> Path | None:
         """The file of the chapter that a path of a site leads to: `../b.md`, `/guide/`, `start.html`; None for others."""
-        bases = (
-            (self.site or self.root, self.root, self.root / "docs", self.root / "src", self.root / "source")
-            if path.startswith("/")
-            else (where.parent,)
-        )
+        bases = self._site_roots(where) if path.startswith("/") else (where.parent,)
         for base in bases:
             here = base / path.lstrip("/") if path.startswith("/") else base / path
             suffixes = sorted(CHAPTERS)
@@ -276,6 +272,12 @@ class Paths:
                 if (file := one.resolve()) in self.chapters:
                     return file
         return None
+
+    def _site_roots(self, where: Path) -> tuple[Path, ...]:
+        """Where addresses from the root of a site may begin: where its tool says, and in any folder that the page lies in."""
+        above = (folder for folder in reversed(where.parents) if folder.is_relative_to(self.root))
+        named = (self.root / name for name in ("docs", "src", "source", "content"))
+        return self.site or self.root, self.root, *named, *above
 
     def _link(self, address: str, rest: str, where: Path) -> str:
         """The address of a chapter in the book, and what stands behind it: perhaps a place in it."""
