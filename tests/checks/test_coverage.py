@@ -12,7 +12,8 @@ from banxin.errors import PublishingError
 from banxin.fonts.faces import FontSet
 from banxin.model.block import CodeBlock, DefinitionList, ListBlock, Note, Quotation
 from banxin.model.book import Book, Byline, Contributor, Part
-from banxin.model.inline import MarginNote, Ruby
+from banxin.model.formula import FormulaPart, FormulaRow, SetFormula
+from banxin.model.inline import Formula, MarginNote, Ruby
 
 IN_NO_FACE = "\U00020000"
 
@@ -118,3 +119,11 @@ def test_a_variant_that_a_face_has_is_not_told(fonts: FontSet) -> None:
     one = book(chapter(paragraph("葛\U000e01ef辻\U000e01ee")))
     found = list(check_variants(one, replace(fonts, faces=(*fonts.faces, faces)), edition()))
     assert ["辻" in finding.message for finding in found] == [True]
+
+
+def test_letters_of_mathematics_in_formulas_are_in_the_face_of_formulas(fonts: FontSet) -> None:
+    (drawn,) = ("<text>\U0001d501乙\U00020000</text>",)
+    part = FormulaPart(drawing=drawn, reading="", width=1, height=1, depth=0)
+    setting = SetFormula(mathml="<math/>", rows=(FormulaRow(parts=(part,), start=0),), label="x")
+    formula = replace(paragraph("甲"), children=(Formula(tex="x", source=at(3), setting=setting),))
+    assert named_in(check_coverage(book(chapter(formula)), fonts)) == [IN_NO_FACE]

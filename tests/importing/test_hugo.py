@@ -154,7 +154,10 @@ def test_addresses_from_the_root_of_a_site_without_settings_lead_to_its_chapters
     }
     begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
     folder = tmp_path / "book" / "chapters"
-    assert "见[第三章](02-ch3.md)、[某节](02-ch3.md#sec_b)、[又](02-ch3.md#sec_b)和外。" in (folder / "01-ch2.md").read_text()
+    assert (
+        "见[第三章](02-ch3.md)、[某节](02-ch3.md#sec_b)、[又](02-ch3.md#sec_b)和外。"
+        in (folder / "01-ch2.md").read_text()
+    )
     assert "见[上章](01-ch2.md#sec_a)。" in (folder / "02-ch3.md").read_text()
     assert [str(one) for one in begun.missing if "leads out of the book" in str(one)] == [
         "content/zh/ch2.md: the link to '/ch9#x' leads out of the book: its words stay"

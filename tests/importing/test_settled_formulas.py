@@ -16,3 +16,16 @@ def test_only_the_formula_that_cannot_be_set_is_code(tmp_path: Path) -> None:
     assert "水位 $h$[^1]，`$g=\\foo{9.8}$`，$x^2$。\n\n[^1]: 注。" in made
     assert "\n`$$a = \\foo{9}$$`\n" in made
     assert "4．测得 $s_1=\\underline{\\hspace{3em}} cm$，求 $v$。" in made
+
+
+def test_rows_that_say_their_numbers_are_formulas_of_their_own(tmp_path: Path) -> None:
+    rows = "\\begin{align}\na &= b \\tag{2.19a} \\\\\n&= c \\\\\nd &= e & \\tag{2.19b}\n\\end{align}"
+    text = f"# 一\n\n分配律：\n$$\n{rows}\n$$\n又：\n\n$$\nf = g\\eqno{{(10.43)}}\n$$\n\n共 $k=0,\\hdots,3$ 项。\n"
+    begun = begin_book(lay(tmp_path / "m", {"a.md": text}) / "a.md", tmp_path / "book")
+    (chapter,) = (tmp_path / "book" / "chapters").iterdir()
+    made = chapter.read_text(encoding="utf-8")
+    assert begun.complaints == ()
+    first = "$$\n\\begin{align}a &= b \\tag{2.19a}\\\\&= c\\end{align}\n$$"
+    assert f"{first}\n\n$$\n\\begin{{align}}d &= e & \\tag{{2.19b}}\\end{{align}}\n$$\n" in made
+    assert "f = g\\tag*{(10.43)}" in made
+    assert "共 $k=0,\\hdots,3$ 项" in made

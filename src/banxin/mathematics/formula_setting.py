@@ -14,7 +14,10 @@ from banxin.saying.said import say
 
 LONGEST = 8_000
 """Characters of TeX; the longest of 5,000 formulas in textbooks had 900."""
-OWN_MACROS: Mapping[str, object] = {"bm": ["\\boldsymbol{#1}", 1], "notag": "", "nonumber": ""}
+OWN_MACROS: Mapping[str, object] = {
+    "bm": ["\\boldsymbol{#1}", 1], "mathds": ["\\mathbb{#1}", 1], "mathbbm": ["\\mathbb{#1}", 1], "hdots": "\\ldots",
+    "notag": "", "nonumber": "",
+}  # fmt: skip
 """Commands of packages that MathJax does not know, and that Chinese books have; and what takes a number from a line, since none
 has one that is not written: MathJax makes a row with an empty number of it.
 """

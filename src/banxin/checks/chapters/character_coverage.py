@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from banxin.errors import PublishingError
 from banxin.fonts.coverage import missing_characters, missing_errors, named_edition
 from banxin.fonts.faces import FontSet
+from banxin.fonts.made.formula_drawings import beyond_mathematics
 from banxin.late_patterns import late_pattern
 from banxin.model.block import AnyBlock, CodeBlock, Heading, Note, children_of, placed_parts, sole_text
 from banxin.model.book import Book, Chapter, Part
@@ -164,7 +165,8 @@ def texts_of_block(block: AnyBlock | Note) -> Iterator[tuple[str, Source | None]
         # A heading stands in running heads and contents too, where its formulas are plain characters.
         yield plain_text(inlines if isinstance(block, Heading) else without_formulas(inlines)), place
         for formula in formulas_in(inlines):
-            yield formula.setting.book_characters if formula.setting else "", formula.source
+            foreign = formula.setting.book_characters if formula.setting else ""
+            yield foreign and beyond_mathematics(foreign), formula.source
         for note in margin_notes(inlines):
             yield plain_text(note), block.source
         for inline in walk(inlines):

@@ -1,8 +1,10 @@
 """The drawings of formulas for the pages, in the faces of an edition."""
 
 import re
+from functools import cache
 from html import unescape
 
+from banxin.fonts.edition_faces import formula_face
 from banxin.fonts.made.drawn_characters import DrawnCharacters
 from banxin.model.formula import FormulaPart
 
@@ -40,9 +42,30 @@ class FormulaDrawings:
         scale = float(size[1]) / 1000 if size else 1.0
         paths, x = [], 0.0
         for character in unescape(match["text"]):
-            commands, width = self.characters.path(character) if not character.isspace() else ("", SPACE)
+            commands, width = self._path(character)
             if commands:
                 transform = f"{place} translate({x * scale:g},0) scale({scale:g})".strip()
                 paths.append(f'<path transform="{transform}" d="{commands}"/>')
             x += width
         return "".join(paths)
+
+    def _path(self, character: str) -> tuple[str, float]:
+        """The path of a character in the faces of the edition; what none has, 𝔁 say, in the face of formulas."""
+        if character.isspace():
+            return "", SPACE
+        path = self.characters.path(character)
+        return path if any(path) else of_mathematics().path(character)
+
+
+@cache
+def of_mathematics() -> DrawnCharacters:
+    """Characters in the face of formulas: Computer Modern has few letters of 𝔁, 𝓍 and 𝓧."""
+    face = formula_face()
+    return DrawnCharacters([(face.path, face.ranges)])
+
+
+def beyond_mathematics(characters: str) -> str:
+    """Those characters that the face of formulas has not either, Han say."""
+    return "".join(
+        one for one in characters if not any(first <= ord(one) <= last for first, last in formula_face().ranges)
+    )

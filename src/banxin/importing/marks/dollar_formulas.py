@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from itertools import groupby
 
+from banxin.importing.formulas.tagged_rows import tagged_rows, with_tags
 from banxin.importing.marks.page import Page, outside_code
 from banxin.readers.markdown.formula_marks import is_doubtful
 from banxin.saying.said import say
@@ -15,6 +16,8 @@ DISPLAYED = re.compile(
     r"(?<![\\$])\$\$(?!\$)((?:[^$]|\\\$)+?)\$\$(?!\$)(\s*\{#[^{}]*\})?(?P<mark>[，。；：、！？,.;:])?"
 )
 """A displayed formula with its id, and the mark behind it, which begins no line."""
+WHOLE_LINES = re.compile(r"^([ \t]*)\$\$(?!\$)((?:[^$]|\\\$)+?)\$\$[ \t]*(\{#[^{}]*\})?[ \t]*$", re.MULTILINE)
+"""A displayed formula on lines of its own."""
 NAMED = re.compile(r"\{#[^{}]*\}")
 COMMENT = re.compile(r"(?<!\\)%.*")
 DOLLAR = re.compile(r"(?<![\\$])\$(?!\$)")
@@ -59,6 +62,7 @@ def turn_formulas(page: Page, macros: dict[str, str]) -> None:
         if line.count("$") >= 2:
             page.lines[number] = in_line(line, page)
     page.lines[:] = "\n".join(page.lines).split("\n")
+    page.lines[:] = with_one_number_each(page)
 
 
 def with_dollars(page: Page) -> list[str]:
@@ -103,6 +107,31 @@ def in_dollars(found: re.Match[str], page: Page) -> str:
 
 def unescaped(found: re.Match[str]) -> str:
     return found["sign"] or ("\\\\" if found["row"] else "\\")
+
+
+def with_one_number_each(page: Page) -> list[str]:
+    r"""The lines with formulas of which several rows say their numbers as so many formulas."""
+    plain = set(outside_code(page.lines))
+    result: list[str] = []
+    for is_plain, numbers in groupby(range(len(page.lines)), plain.__contains__):
+        text = "\n".join(page.lines[number] for number in numbers)
+        if is_plain and ("\\tag" in text or "eqno" in text):
+            text = WHOLE_LINES.sub(lambda found: numbered_apart(found, page), text)
+        result += text.split("\n")
+    return result
+
+
+def numbered_apart(found: re.Match[str], page: Page) -> str:
+    """One displayed formula, its number as amsmath has it; several where several of its rows have one, the id that of the first."""
+    tex = with_tags(found[2])
+    rows = tagged_rows(tex)
+    if not rows and tex == found[2]:
+        return found[0]
+    page.count(OF_SPACE)
+    shown = rows or [tex.strip()]
+    names = [f" {found[3]}" if found[3] else "", *("" for _ in shown[1:])]
+    made = (f"$$\n{one}\n$$" + name for one, name in zip(shown, names, strict=True))
+    return "\n".join(found[1] + line for line in "\n\n".join(made).split("\n"))
 
 
 def take_macros(page: Page, macros: dict[str, str]) -> None:
