@@ -120,6 +120,44 @@ def test_latin_words_keep_their_spaces_and_han_get_none() -> None:
     assert extracted(page).text.startswith("文A B\n\n一二")
 
 
+def test_latin_words_keep_the_narrow_spaces_of_a_full_line() -> None:
+    page = [("of", 50, 100, 10), ("Me", 71.8, 100, 10), ("ta", 92.8, 100, 10), *column([FULL] * 2, 50, 117)]
+    assert extracted(page).text.startswith("of Meta\n\n一二")
+
+
+def test_radicals_are_the_characters_that_they_look_like_and_told() -> None:
+    extraction = extracted(column(["⼀点经验，⻚码，例⼦" + FULL[:9], "高⽰"], 50, 100))
+    assert extraction.text == f"一点经验，页码，例子{FULL[:9]}高示\n"
+    assert [one.message for one in extraction.findings] == [
+        "the PDF tells radicals for characters (U+2F00): characters stand in their place: 4"
+    ]
+
+
+def test_signs_of_formulas_are_no_titles_and_formulas_are_told() -> None:
+    signs = [
+        piece
+        for n in range(6)
+        for piece in ((f"求∫x的值{FULL[:9]}", 50, 100 + 40 * n, 10), ("∫", 300, 120 + 40 * n, 18))
+    ]
+    title = ("第一章", 50, 60, 18)
+    extraction = extracted([title, *signs, ("3", 300, 60, 18)], [title, *signs])
+    assert [line for line in extraction.text.split("\n") if line.startswith("#")] == ["# 第一章", "# 第一章"]
+    (told,) = [one.message for one in extraction.findings if one.code == "extraction-formula"]
+    assert told == "formulas cannot be read from a PDF: their signs stand apart, on 2 pages, the first of them 1"
+
+
+def test_a_number_in_larger_type_is_a_title_where_no_formulas_are() -> None:
+    pages = [[(number, 50, 60, 18), *column([FULL] * 4, 50, 140)] for number in ("3", "7")]
+    assert extracted(*pages).text.startswith("# 3\n\n一二")
+
+
+def test_lines_of_a_program_are_told_by_their_page() -> None:
+    program = column(["\\documentclass{amsart}", "\\begin{document}", "int main() {", "}"], 50, 100)
+    extraction = extracted(column([FULL] * 3, 50, 100), program)
+    (told,) = [one.message for one in extraction.findings]
+    assert told == "page 2 has lines that look like a program: 4"
+
+
 def test_the_table_of_contents_is_dropped() -> None:
     entries = column(["目录", *(f"第{n}章的名字……{n}" for n in "123")], 50, 100)
     extraction = extracted(entries, column([FULL] * 3, 50, 100))

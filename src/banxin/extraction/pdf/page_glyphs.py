@@ -5,13 +5,14 @@ page set in vertical lines (right to left) `along` runs down the page and `acros
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from banxin.extraction.pdf.unified_radicals import UNIFIED
 from banxin.pdf_pages.page_characters import PlacedCharacter, characters_of
 from banxin.pdf_pages.page_document import opened_pdf, page_of
 
@@ -39,6 +40,7 @@ class GlyphsOfPage:
     glyphs: tuple[PageGlyph, ...]
     unmapped: int = 0
     has_picture: bool = False  # looked up for pages without text only
+    radicals: int = 0  # which stand as characters in the glyphs
     pictures: int = 0  # beside text; what lies under all of a page is its scan
 
 
@@ -79,9 +81,10 @@ def _page(document: pypdfium2.PdfDocument, index: int, path: Path) -> GlyphsOfPa
     is_vertical = _is_vertical(shown)
     turned = _down_the_page if is_vertical else _along_the_line
     unmapped = sum(box.text in UNMAPPED for box in boxes)
-    glyphs = tuple(map(turned, shown))
+    radicals = sum(box.text in UNIFIED for box in shown)
+    glyphs = tuple(turned(replace(box, text=UNIFIED[box.text]) if box.text in UNIFIED else box) for box in shown)
     return GlyphsOfPage(
-        number=index + 1, is_vertical=is_vertical, glyphs=glyphs, unmapped=unmapped, has_picture=not boxes and bool(shares),
+        number=index + 1, is_vertical=is_vertical, glyphs=glyphs, unmapped=unmapped, radicals=radicals, has_picture=not boxes and bool(shares),
         pictures=sum(SMALLEST < share < LARGEST for share in shares) if boxes else 0,
     )  # fmt: skip
 

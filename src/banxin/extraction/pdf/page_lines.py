@@ -17,8 +17,9 @@ SAME_HEIGHT = 0.15
 """Em by which pieces of one line may differ, in the file's own order or not."""
 APART = 1.6
 """Em between two pieces of text on one line that are not of one column: two full spaces are less."""
-WORD_GAP, HAN_GAP = 0.2, 0.8
-"""Em between two glyphs that are a space: between Latin words, and between Han, where justification opens gaps."""
+WORD_GAP, HAN_GAP = 0.15, 0.8
+"""Em between two glyphs that are a space: between Latin words, where a full line closes gaps of a quarter to a sixth, and between Han,
+where justification opens gaps."""
 RAISED = 8
 """Characters of an exponent or a note number."""
 LARGER_TEXT = 1.2

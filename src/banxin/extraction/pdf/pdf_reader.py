@@ -11,7 +11,9 @@ from banxin.extraction.pdf.page_glyphs import Bookmark, GlyphsOfPage, read_pages
 from banxin.extraction.pdf.page_layout import LineGroup, columns_of, paragraphs_of
 from banxin.extraction.pdf.page_lines import Line, gap_between, is_raised, page_lines, text_of_glyphs
 from banxin.extraction.pdf.pdf_furniture import contents_of, furniture_of
+from banxin.extraction.pdf.unread_kinds import FEWEST_OF_CODE, OF_FORMULAS, has_formulas, is_title, lines_of_code
 from banxin.extraction.writing import WantedMark, Writer
+from banxin.model.finding import Severity
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.typography.scripts import is_cjk
@@ -34,6 +36,7 @@ def extract_pdf(data: bytes, path: Path) -> Extraction:
     writer = Writer(path, "PDF")
     _tell_damage(pages, writer)
     rows = [page_lines(page.glyphs) for page in pages]
+    _tell_unread_kinds(pages, rows, writer)
     text = _PdfText(writer, rows, outline)
     furniture = furniture_of(rows, text.titles)
     for page, lines, edges in zip(pages, rows, furniture, strict=True):
@@ -76,6 +79,41 @@ def _tell_damage(pages: Sequence[GlyphsOfPage], writer: Writer) -> None:
             )
 
 
+def _tell_unread_kinds(pages: Sequence[GlyphsOfPage], rows: Sequence[Sequence[Line]], writer: Writer) -> None:
+    """Tell of formulas and of listings, of which a page shows the signs and not the order."""
+    if radicals := sum(page.radicals for page in pages):
+        writer.find(
+            "radicals",
+            say(
+                "the PDF tells radicals for characters (U+2F00): characters stand in their place: {count}",
+                count=radicals,
+            ),
+            severity=Severity.NOTE,
+        )
+    if has_formulas(rows):
+        numbers = [page.number for page, lines in zip(pages, rows, strict=True) if OF_FORMULAS.search(_signs(lines))]
+        writer.find(
+            "formula",
+            say(
+                "formulas cannot be read from a PDF: their signs stand apart, on {count} pages, the first of them {page}",
+                count=len(numbers),
+                page=numbers[0],
+            ),
+            say("write them anew in TeX, between '$' and '$', or take the book from the file that the PDF was made of"),
+        )
+    for page, lines in zip(pages, rows, strict=True):
+        if (count := len(list(lines_of_code(lines)))) >= FEWEST_OF_CODE:
+            writer.find(
+                "code",
+                say("page {number} has lines that look like a program: {count}", number=page.number, count=count),
+                say("set it between fences (```) in the chapter"),
+            )
+
+
+def _signs(lines: Sequence[Line]) -> str:
+    return "".join(line.text for line in lines)
+
+
 class _PdfText:
     """Writes the pages of a PDF."""
 
@@ -85,13 +123,18 @@ class _PdfText:
         for line in (line for lines in rows for line in lines):
             sizes[line.size] += len(line.glyphs)
         self._body = sizes.most_common(1)[0][0]
-        self._levels = _heading_levels(rows, self._body)
-        headings = (line.text for lines in rows for line in _headings(lines, self._body))
+        self._has_formulas = has_formulas(rows)
+        larger = [line for lines in rows for line in _headings(lines, self._body) if self._is_title(line.text)]
+        self._levels = _heading_levels(larger)
+        headings = (line.text for line in larger)
         self.titles = frozenset([*(visible(entry.title) for entry in outline), *headings])
         self._outline = {
             (entry.page, visible(entry.title)): (entry.level, role)
             for entry, role in zip(outline, roles_of(outline, [_size(lines) for lines in rows]), strict=True)
         }
+
+    def _is_title(self, text: str) -> bool:
+        return is_title(text, among_formulas=self._has_formulas)
 
     def page(self, page: GlyphsOfPage, lines: Sequence[Line]) -> None:
         self.writer.begin()
@@ -139,7 +182,7 @@ class _PdfText:
         text = _text_of(paragraph)
         if said := self._outline.get((page.number, text)):
             return said
-        is_short = len(text) <= HEADING and not self._outline
+        is_short = len(text) <= HEADING and not self._outline and self._is_title(text)
         return self._levels.get(round(paragraph.lines[0].size, 1), 0) if is_short else 0, None
 
     def _line(self, page: GlyphsOfPage, line: Line) -> None:
@@ -205,9 +248,9 @@ def _text_of(paragraph: LineGroup) -> str:
     return "".join(line.text for line in paragraph.lines)
 
 
-def _heading_levels(rows: Sequence[Sequence[Line]], body: float) -> dict[float, int]:
+def _heading_levels(headings: Sequence[Line]) -> dict[float, int]:
     """Sizes of headings and their levels: the largest that comes back is the first, single larger ones go with it."""
-    counts = Counter(line.size for lines in rows for line in _headings(lines, body))
+    counts = Counter(line.size for line in headings)
     sizes = sorted(counts, reverse=True)
     top = next((index for index, size in enumerate(sizes) if counts[size] > 1), 0)
     return {size: max(1, min(index - top + 1, 6)) for index, size in enumerate(sizes)}
