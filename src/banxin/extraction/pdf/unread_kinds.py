@@ -14,9 +14,10 @@ OF_FORMULAS = re.compile(
 FEWEST_FORMULAS = 5
 """Lines with such signs in a document of which formulas are no rare guests."""
 OF_CODE = re.compile(
-    r"^\d*\s*(?:\\[A-Za-z]+[{\[]|#\s*include\b|(?:import|from|def|class|return|for|while|if)\b.*[:;({]$)|[;{}]$|^\d*\s*[}\]]+[;,]?$|[\w.]+\(.*\)[;:]?$"
+    r"^\d*\s*(?:\\[A-Za-z]+[{\[]|#\s*include\b|(?:import|from|def|class|return|for|while|if)\b.*[:;({]$)"
+    r"|[A-Za-z_]{3}.*(?:;|\{)$|^(?:\w+\.)*[A-Za-z_]{4,}\(.*\)$"
 )
-FEWEST_OF_CODE = 3
+FEWEST_OF_CODE = 4
 NARROW = frozenset("iljtf.,:;'!|()[]")
 EVEN = 0.02
 
