@@ -152,7 +152,9 @@ def test_a_number_in_larger_type_is_a_title_where_no_formulas_are() -> None:
 
 
 def test_lines_of_a_program_are_told_by_their_page() -> None:
-    program = column(["\\documentclass{amsart}", "\\begin{document}", "int main() {", "print(total)", "return 0;"], 50, 100)
+    program = column(
+        ["\\documentclass{amsart}", "\\begin{document}", "int main() {", "print(total)", "return 0;"], 50, 100
+    )
     extraction = extracted(column([FULL] * 3, 50, 100), program)
     (told,) = [one.message for one in extraction.findings]
     assert told == "page 2 has lines that look like a program: 5"

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from tests.importing.test_manuscripts import lay
 
+from banxin.begin.begin_book import begin_book
 from banxin.importing.marks.page import Page
 from banxin.importing.typed.lines_to_neighbours import turn_lines_to_neighbours
 
@@ -66,3 +68,12 @@ def test_code_stays() -> None:
     page = Page(where=Path("a.md"), lines=list(lines))
     turn_lines_to_neighbours(page)
     assert page.lines == lines
+
+
+def test_words_of_lines_that_are_left_out_are_not_told_as_lost(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "a.md": "# 甲\n\n文。\n\n- **Next Item（下一条目）：[考虑构建器](b.md)**\n",
+        "b.md": "# 乙\n\n文。\n",
+    }
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert [one for one in begun.missing if "is in no chapter" in one] == []

@@ -13,6 +13,7 @@ from tests.importing.test_manuscripts import PIXEL, lay
 from banxin.begin.begin_book import begin_book
 from banxin.errors import UsageError
 from banxin.importing.notebooks import notebook_text
+from banxin.importing.ordered_folder import folder_of_parts, part_below
 from banxin.model.book import Part
 from banxin.readers.manifest.manifest_file import read_book
 
@@ -310,3 +311,19 @@ def test_families_that_are_not_on_the_machine_are_told_before_the_build(
     report = (tmp_path / "book" / "import.md").read_text()
     assert "First run `banxin fonts`" in report
     assert "Nothing needs a hand" not in report
+
+
+@pytest.mark.parametrize(
+    ("names", "parts"),
+    [
+        (("content/zh/a.md", "content/zh/b.md"), ("", "")),
+        (("菜/水产/a.md", "菜/汤/b.md"), ("水产", "汤")),
+        (("preface.md", "src/a.md"), ("", "")),
+        (("preface.md", "甲/a.md"), ("", "甲")),
+        (("序.md", "src/甲/a.md", "src/乙/b.md"), ("", "甲", "乙")),
+    ],
+)
+def test_a_folder_that_holds_everything_is_no_part(names: tuple[str, ...], parts: tuple[str, ...]) -> None:
+    root = Path("m")
+    paths = [root / name for name in names]
+    assert tuple(part_below(path, folder_of_parts(paths, root)) for path in paths) == parts

@@ -40,6 +40,8 @@ ROWS = (
      say("Put the picture into images/ and into the chapter.")),
     ("field", say("field of a document"), say("What a field shows is worked out by its program; a chapter has no such thing."),
      say("See the document.")),
+    ("radicals", say("radicals that stand for characters"), say("Fonts have one glyph for a radical and its character, and the PDF tells the radical; searches and fonts do not know it."),
+     say("Nothing has to be done; characters stand in their place.")),
     ("ring", say("character in a ring or frame"), say("A chapter has no such form; the character is kept."), say("See the document.")),
     ("ruby", say("reading without its base"), say("Nothing in the document says which characters it is read over."),
      say("See the document.")),
@@ -64,7 +66,7 @@ ROWS = (
      say("Compare the page; another export of the PDF may tell them.")),
     ("unread", say("part that is not read"), say("A diagram, a chart, an embedded document."), say("Put what it says into the text by hand.")),
 )  # fmt: skip
-NOTES = frozenset({"comments", "rule", "outside"})
+NOTES = frozenset({"comments", "rule", "outside", "radicals"})
 EXPLANATIONS = tuple(
     Explanation(
         code=f"extraction-{name}", severity=Severity.NOTE if name in NOTES else Severity.WARNING,

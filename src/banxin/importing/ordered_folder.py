@@ -25,6 +25,8 @@ APART = frozenset(
 """Files of a repository or a site that are no chapters, where nothing lists them."""
 DOCUMENTS = frozenset({".txt", ".docx", ".doc", ".odt", ".rtf", ".epub", ".pdf", ".wps"})
 """Endings of files that could be a manuscript, too, where a folder of Markdown is one."""
+OF_TOOLS = frozenset({"src", "source", "docs", "doc", "content", "contents", "chapters", "book", "text", "manuscript"})
+"""Folders that hold the text of a book because a tool asks for them."""
 FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "dist", "public"})
 TEXTS_OF_FRONT = frozenset(
     {"subtitle", "abstract", "dedication", "epigraph", "acknowledgements", "acknowledgments", "thanks", "translator"}
@@ -59,6 +61,23 @@ BEHIND = re.compile(
 def part_of(path: Path) -> str:
     """The part that a folder is: its name without its number."""
     return re.sub(r"^[\d._-]+", "", path.parts[0]).replace("-", " ").strip() if len(path.parts) > 1 else ""
+
+
+def folder_of_parts(paths: Collection[Path], root: Path) -> Path:
+    """The folder whose folders are parts: one that holds all chapters is none, nor is `src` beside a preface."""
+    base = root
+    while True:
+        inside = [path.relative_to(base).parts for path in paths if path.is_relative_to(base)]
+        names = {parts[0] for parts in inside if len(parts) > 1}
+        is_whole = len(names) == 1 and (all(len(parts) > 1 for parts in inside) or names <= OF_TOOLS)
+        if not is_whole:
+            return base
+        base /= names.pop()
+
+
+def part_below(path: Path, base: Path) -> str:
+    """The part of a chapter, by the folder whose folders are parts."""
+    return part_of(path.relative_to(base)) if path.is_relative_to(base) else ""
 
 
 def in_order(folder: Path, kinds: Collection[str] = CHAPTERS) -> Iterable[Path]:

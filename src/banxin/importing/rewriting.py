@@ -52,6 +52,7 @@ from banxin.importing.reference_definitions import (
 )
 from banxin.importing.tables.span_signs import without_span_signs
 from banxin.importing.typed.lines_to_neighbours import turn_lines_to_neighbours
+from banxin.importing.typed.rules_beside_headings import turn_rules_beside_headings
 from banxin.importing.typed.set_right import turn_set_right
 from banxin.importing.typed.typed_blanks import turn_typed_blanks
 from banxin.importing.typed.typed_marks import turn_typed
@@ -97,14 +98,14 @@ class Rewriter(Paths):
             self._drop_headings_of_notes(page)
         self.called.files = {key: path.resolve() for key, path in (self.aliases | self.called.files).items()}
         texts = [self._closed(page, title) for page, title in opened]
-        for (entry, source), text in zip(pieces, texts, strict=True):
-            self._tell_of_lost(source, text, entry.path)
+        for (entry, source), text, (page, _) in zip(pieces, texts, opened, strict=True):
+            self._tell_of_lost(source, "\n".join((text, *page.left_out)), entry.path)
         return texts
 
-    def _tell_of_lost(self, source: str, text: str, path: Path) -> None:
-        """Tell of the words of a chapter in Markdown that it has no more, and of which nothing has been told."""
+    def _tell_of_lost(self, source: str, kept: str, path: Path) -> None:
+        """Tell of the words of a chapter in Markdown that are not among those which are kept or left out, and of which nothing has been told."""
         if path.suffix.lower() not in {RE_VIEW, ".ipynb"}:
-            lost = lost_words(front_of(source, path)[1], text, self.absent)
+            lost = lost_words(front_of(source, path)[1], kept, self.absent)
             self.absent.extend(said_of_lost(words, str(path.relative_to(self.root))) for words in lost)
 
     def _opened(self, text: str, entry: ListedChapter) -> tuple[Page, str]:
@@ -159,6 +160,7 @@ class Rewriter(Paths):
         turn_inline_marks(page)
         turn_braces(page)
         turn_typed(page)
+        turn_rules_beside_headings(page)
         return page, title
 
     def _is_faulty(self, data: bytes, name: str) -> bool:

@@ -1,5 +1,6 @@
 """The runs of text in a chapter: what a reader reads in one go, each with its place and its surroundings."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -24,6 +25,7 @@ from banxin.model.inline import (
     InlineImage,
     LineBreak,
     Link,
+    NoteReference,
     Ruby,
     Span,
     SpanKind,
@@ -35,6 +37,10 @@ from banxin.source import Source
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for what is not prose: code, a picture in the line, text in another language."""
+
+NOTE = "\ue000"
+BETWEEN_MARKS = re.compile(f"(?<=[，。、；：]){NOTE}+(?=[，。、；：])")
+"""The mark of a note that is named itself: 见[^1]、[^2]。"""
 
 
 class RunKind(Enum):
@@ -118,7 +124,7 @@ def run_kind(block: AnyBlock | Note) -> RunKind:
 
 
 def prose(inlines: tuple[Inline, ...], language: str) -> str:
-    """The text of inlines with one U+FFFC for each stretch that is not prose of this language; no note marks."""
+    """The text of inlines with one U+FFFC for each stretch that is not prose of this language; no note marks but between two marks."""
     parts: list[str] = []
     for inline in inlines:
         match inline:
@@ -137,6 +143,8 @@ def prose(inlines: tuple[Inline, ...], language: str) -> str:
             case Link(target=target, children=children):
                 text = prose(children, language)
                 parts.append(OBJECT if text and text in target else text)
+            case NoteReference():
+                parts.append(NOTE)
             case _:
                 pass
-    return "".join(parts)
+    return BETWEEN_MARKS.sub(OBJECT, "".join(parts)).replace(NOTE, "")

@@ -5,7 +5,7 @@ Source: the package amsmath, align and gather; `\eqno` is that of plain TeX.
 
 import re
 
-from banxin.importing.latex.numbered_rows import rows_of
+from banxin.importing.formulas.numbered_rows import rows_of
 
 WHOLE = re.compile(
     r"\\begin\{(?P<name>(?:align|gather|flalign|eqnarray|multline)\*?|aligned|gathered|split|array)\}(?P<columns>(?<=\{array\})\{[^{}]*\})?"

@@ -20,7 +20,7 @@ PLACE = re.compile(f"{HIDDEN}(\\d+){HIDDEN}")
 @dataclass(kw_only=True, slots=True)
 class Page:
     """One chapter, which came from the file `where`. Counts go by the sentences that tell of them; `values` are those of
-    variables of its tool.
+    variables of its tool, `left_out` the lines that are in no chapter for a reason which is told.
     """
 
     where: Path
@@ -28,6 +28,12 @@ class Page:
     counts: Counter[str] = field(default_factory=Counter)
     told: list[Said] = field(default_factory=list)
     values: Mapping[str, str] = field(default_factory=dict)
+    left_out: list[str] = field(default_factory=list)
+
+    def leave_out(self, number: int) -> None:
+        """Leave out a line, of which its caller tells."""
+        self.left_out.append(self.lines[number])
+        self.lines[number] = ""
 
     def count(self, what: str, times: int = 1) -> None:
         if times:

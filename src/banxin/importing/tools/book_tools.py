@@ -29,12 +29,13 @@ from banxin.importing.one_file import of_markdown_file
 from banxin.importing.ordered_folder import (
     DOCUMENTS,
     exports_of_notebooks,
+    folder_of_parts,
     folders_passed,
     front_of,
     in_order,
     natural,
     own_pages_in_order,
-    part_of,
+    part_below,
     said_of_exports,
     said_of_files_beside,
     shown_names,
@@ -321,7 +322,7 @@ def read_readme(root: Path) -> Manuscript | None:
 
 
 def read_folder(root: Path) -> Manuscript | None:
-    """A folder of Markdown, in its natural order; folders below it are parts."""
+    """A folder of Markdown, in its natural order; folders below it are parts, but not one that holds all."""
     paths = tuple(in_order(root)) or tuple(own_pages_in_order(root))
     if is_rather_by_pandoc(root, paths):
         return None
@@ -332,8 +333,11 @@ def read_folder(root: Path) -> Manuscript | None:
         say("{name}: holds all the other chapters one after the other, and is left out", name=path.relative_to(root))
         for path in sorted(copies)
     )
+    paths = tuple(path for path in paths if path not in copies)
+    places = [root / place_of(path, root) for path in paths]
+    base = folder_of_parts(places, root)
     entries = tuple(
-        ListedChapter(path=path, part=part_of(place_of(path, root))) for path in paths if path not in copies
+        ListedChapter(path=path, part=part_below(place, base)) for path, place in zip(paths, places, strict=True)
     )
     missing = (
         *told,

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from banxin.importing.manuscript import CHAPTERS, OWN_PAGES, ListedChapter, Manuscript, read_text
 from banxin.importing.marks.page import outside_code
 from banxin.importing.numbered_titles import is_of_contents
-from banxin.importing.ordered_folder import exports_of_notebooks, in_order, part_of, said_of_exports
+from banxin.importing.ordered_folder import exports_of_notebooks, folder_of_parts, in_order, part_below, said_of_exports
 from banxin.importing.tools.site_tools import page_at
 
 PAGES = re.compile(r"readme.*|index|_index|目[录錄次]|contents|toc", re.IGNORECASE)
@@ -38,9 +38,8 @@ def read_contents_page(root: Path) -> Manuscript | None:
     named = {entry.path for entry in listing}
     if len(named) < max(FEWEST, SHARE * len(chapters)):
         return None
-    rest = (
-        ListedChapter(path=path, part=part_of(path.relative_to(root))) for path in chapters if path not in named
-    )  # fmt: skip
+    base = folder_of_parts(chapters, root)
+    rest = (ListedChapter(path=path, part=part_below(path, base)) for path in chapters if path not in named)
     title = TITLE.search(read_text(pages[found.index(listing)], root))
     return Manuscript(
         kind="README", root=root, entries=(*listing, *rest), title=title[1] if title else "",

@@ -35,7 +35,7 @@ def turn_lines_to_neighbours(page: Page) -> None:
     plain = set(page.plain())
     for numbers in (head_of(page, plain), end_of(page, plain)):
         for number in numbers:
-            page.lines[number] = ""
+            page.leave_out(number)
         page.count(OF_LINES, len(numbers))
 
 

@@ -2,7 +2,8 @@
 
 `在 [变基](b.md) 一节` is written for an editor that does not know where a link begins between Han. In a sentence such a space is
 taken out. One that parts words stays: in headings, tables and lines without a mark of a sentence, behind what begins a line
-(a run-in head, an entry of a list), two together, and `&nbsp;`. Korean has spaces between its words.
+(a run-in head, an entry of a list), two together, and `&nbsp;`. Korean has spaces between its words. The mark of a note follows its
+word in every language.
 """
 
 import re
@@ -18,6 +19,10 @@ BEFORE_BOLD = re.compile(rf"(?<=[{HAN}{MARKS}])() (?=\*\*?[{HAN}][^*\n]*\*)")
 BEHIND_BOLD = re.compile(rf"(?<=[{HAN}{MARKS}])(\*\*?(?:[^*\s][^*\n]*)?[{HAN}]\*\*?) (?=[{HAN}])")
 BEFORE_LINK = re.compile(rf"(?<=[{HAN}{MARKS}])() (?=\[[{HAN}{MARKS}][^\[\]\n]*\]{LINK})")
 BEHIND_LINK = re.compile(rf"(?<=[{HAN}{MARKS}])(\[[^\[\]\n]*[{HAN}{MARKS}]\]{LINK}) (?=[{HAN}])")
+BEFORE_NOTE = re.compile(
+    r"(?:(?<=[^\W_]|[)）\]\ue000”’」』》〉】，。、；：！？…—%])|(?<=\S\*)) +(?=\[\^[^\]\s]+\](?!:))"
+)
+ITEM = re.compile(r"\s*(?:\d+|[A-Za-z])\)")
 SENTENCE = re.compile("[，。；？！]")
 APART = re.compile(r"\s*(?:#|\||[ \t]{4}|[가-힣])|.*[가-힣]")
 """Lines in which a space parts words: headings, rows of tables, code, Korean."""
@@ -26,6 +31,7 @@ ARTICLE = re.compile(
 )
 """The number of an article of a statute, and the space behind it, which is to be as wide in each."""
 OF_ARTICLE = say("space behind the number of an article (第一条) made a wide one")
+OF_NOTE = say("space before the mark of a note taken out")
 OF_SPACE = say("space between Han beside a link or bold words taken out")
 
 
@@ -49,9 +55,16 @@ def closed(line: str, page: Page) -> str:
     >>> from pathlib import Path
     >>> closed("参见 [变基](b.md) 一节，其中 **提交** 会移动。", Page(where=Path("a.md"), lines=[]))
     '参见[变基](b.md)一节，其中**提交**会移动。'
+    >>> closed("故障 [^1] [^2]。**慢** [^3]", Page(where=Path("a.md"), lines=[])), closed("1) [^1]", Page(where=Path("a.md"), lines=[]))
+    ('故障[^1][^2]。**慢**[^3]', '1) [^1]')
     """
     line, times = with_wide_space(line)
     page.count(OF_ARTICLE, times)
+    item = ITEM.match(line)
+    start = item.end() if item else 0
+    rest, times = BEFORE_NOTE.subn("", line[start:])
+    page.count(OF_NOTE, times)
+    line = line[:start] + rest
     if not SENTENCE.search(line) or APART.match(line):
         return line
     for pattern in (BEFORE_BOLD, BEFORE_LINK, BEHIND_BOLD, BEHIND_LINK):
