@@ -132,3 +132,10 @@ def formula_face() -> Face:
     """
     path = Path(str(resources.files("banxin.mathematics").joinpath("STIXTwoMath.ttf")))
     return face_from(facts_of(path), path)
+
+
+def beyond_mathematics(characters: str) -> str:
+    """Those characters that the face of formulas has not, Han say."""
+    return "".join(
+        one for one in characters if not any(first <= ord(one) <= last for first, last in formula_face().ranges)
+    )

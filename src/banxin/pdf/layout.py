@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from banxin.engine.print_trees import PrintTree
 from banxin.engine.tables import below_tables, continued_tables, fitted_tables, whole_rows
 from banxin.engine.upstream.outside_targets import pages_outside
 from banxin.errors import PublishingError
+from banxin.fonts.edition_faces import formula_face
 from banxin.fonts.faces import FontSet
 from banxin.fonts.made.drawn_characters import DrawnCharacters
 from banxin.fonts.made.formula_drawings import FormulaDrawings
@@ -60,7 +62,7 @@ class Layouts:
         self.fonts = fonts
         self.files = files
         self.messages = messages
-        self.formulas = FormulaDrawings({}, DrawnCharacters(faces_for_formulas(fonts)))
+        self.formulas = FormulaDrawings({}, DrawnCharacters(faces_for_formulas(fonts)), letters_of_mathematics)
         self.configuration = FontConfiguration()
         self.known: KnownSheets | None = None
         if fonts.gaiji:
@@ -172,6 +174,13 @@ class Layouts:
             return None
 
         return load
+
+
+@cache
+def letters_of_mathematics() -> DrawnCharacters:
+    """Letters that Computer Modern has not, nor a face of the book: 𝔁, 𝓍, 𝓧."""
+    face = formula_face()
+    return DrawnCharacters([(face.path, face.ranges)])
 
 
 def faces_for_formulas(fonts: FontSet) -> list[tuple[Path, tuple[tuple[int, int], ...]]]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from banxin.errors import PublishingError
 from banxin.fonts.coverage import missing_characters, missing_errors, named_edition
+from banxin.fonts.edition_faces import beyond_mathematics
 from banxin.fonts.faces import FontSet
-from banxin.fonts.made.formula_drawings import beyond_mathematics
 from banxin.late_patterns import late_pattern
 from banxin.model.block import AnyBlock, CodeBlock, Heading, Note, children_of, placed_parts, sole_text
 from banxin.model.book import Book, Chapter, Part

@@ -1,10 +1,9 @@
 """The drawings of formulas for the pages, in the faces of an edition."""
 
 import re
-from functools import cache
+from collections.abc import Callable
 from html import unescape
 
-from banxin.fonts.edition_faces import formula_face
 from banxin.fonts.made.drawn_characters import DrawnCharacters
 from banxin.model.formula import FormulaPart
 
@@ -17,11 +16,14 @@ SPACE = 250
 
 
 class FormulaDrawings:
-    """The pictures behind the addresses of formulas, in the faces of an edition."""
+    """The pictures behind the addresses of formulas, in the faces of an edition; `mathematics` gives the face of formulas."""
 
-    def __init__(self, parts: dict[str, FormulaPart], characters: DrawnCharacters) -> None:
+    def __init__(
+        self, parts: dict[str, FormulaPart], characters: DrawnCharacters, mathematics: Callable[[], DrawnCharacters]
+    ) -> None:
         self.parts = parts
         self.characters = characters
+        self.mathematics = mathematics
 
     def svg(self, address: str) -> bytes:
         """The drawing of a part, as large as the part."""
@@ -54,18 +56,4 @@ class FormulaDrawings:
         if character.isspace():
             return "", SPACE
         path = self.characters.path(character)
-        return path if any(path) else of_mathematics().path(character)
-
-
-@cache
-def of_mathematics() -> DrawnCharacters:
-    """Characters in the face of formulas: Computer Modern has few letters of 𝔁, 𝓍 and 𝓧."""
-    face = formula_face()
-    return DrawnCharacters([(face.path, face.ranges)])
-
-
-def beyond_mathematics(characters: str) -> str:
-    """Those characters that the face of formulas has not either, Han say."""
-    return "".join(
-        one for one in characters if not any(first <= ord(one) <= last for first, last in formula_face().ranges)
-    )
+        return path if any(path) else self.mathematics().path(character)

@@ -6,11 +6,11 @@ r"""What Pandoc writes of LaTeX, in our marks: labels and references, statements
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from banxin.importing.formulas.numbered_rows import LABEL, numbered_rows
 from banxin.importing.latex.east_asian_marks import with_our_readings
 from banxin.importing.latex.floats_of_text import ALGORITHM, ALGORITHM_WORD, CLOSE, DRAWING, NAMED, TITLED
 from banxin.importing.latex.latex_definitions import Statement
 from banxin.importing.latex.latex_rewriting import INDEX, PAGE, PICTURES
-from banxin.importing.formulas.numbered_rows import LABEL, numbered_rows
 from banxin.importing.latex.typed_works import with_our_works
 from banxin.importing.marks.latex import name_of
 from banxin.importing.marks.page import outside_code
