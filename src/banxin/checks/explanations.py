@@ -91,6 +91,12 @@ OTHERS = (
         mend=say("Add the weight to the edition's typefaces (`weights: [500]`) and run `banxin fonts`, or ask for 400 or 700."),
     ),
     Explanation(
+        code="scripts-003", severity=Severity.WARNING, title=say("two words that become one in another script"),
+        why=say("A sentence that quotes two forms, or a table that sets them side by side, says nothing any more when both are written alike."),
+        wrong="「后」一作「後」", right="「后」一作「後」",
+        mend=say("Name both words under `protect` in book.yaml, or leave such a book in its own script."),
+    ),
+    Explanation(
         code="font-008", severity=Severity.WARNING, title=say("variant of a character that no face has"),
         why=say("The selector behind the character asks for a shape of its own; without it the usual one is printed."),
         mend=say("Add a family that has the variant to the edition's typefaces, under extra: HanaMinA has most of them."),

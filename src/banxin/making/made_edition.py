@@ -77,7 +77,7 @@ def make_edition(
         if edition.format is not Format.PDF:
             book = as_printed(book, edition, listed) if listed else shown
         report = made_in_its_format(book, edition, output, material, listed)
-        findings = all_findings(book, edition, report.findings, material)
+        findings = (*all_findings(book, edition, report.findings, material), *lost_differences(record, edition))
         let_stand = tuple(found for found in findings if any(rule.covers(found) for rule in book.ignored))
         report = replace(
             report,
@@ -146,6 +146,15 @@ def as_written(book: Book, edition: Edition) -> "tuple[Book, Record | None]":
         book, record = with_script_of(book, edition)
         check_record(record)
     return with_own_ways(book, edition), record
+
+
+def lost_differences(record: "Record | None", edition: Edition) -> tuple[Finding, ...]:
+    """What the edition tells apart no longer, where it is in another script."""
+    if not record:
+        return ()
+    from banxin.conversion.lost_differences import findings_on_lost_differences
+
+    return tuple(findings_on_lost_differences(record, edition))
 
 
 class Kept(NamedTuple):
