@@ -327,3 +327,24 @@ def test_a_folder_that_holds_everything_is_no_part(names: tuple[str, ...], parts
     root = Path("m")
     paths = [root / name for name in names]
     assert tuple(part_below(path, folder_of_parts(paths, root)) for path in paths) == parts
+
+
+def test_a_first_heading_at_the_top_is_the_title_where_the_name_of_the_file_says_none(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "ch03-04.md": "# 生命周期的局限\n\n文。\n\n# 借用\n\n## 细节\n\n文。\n",
+        "第四章.md": "# 甲\n\n文。\n\n# 乙\n\n文。\n",
+        "ch05.md": "引言。\n\n# 丙\n\n文。\n\n# 丁\n\n文。\n",
+    }
+    begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert [chapter.title for chapter in book.chapters][0] == "生命周期的局限"
+    made = (tmp_path / "book" / "chapters" / "01-ch03-04.md").read_text()
+    assert made == "# 生命周期的局限\n\n文。\n\n## 借用\n\n### 细节\n\n文。\n"
+    assert "第四章" in {chapter.title for chapter in book.chapters}
+
+
+def test_folders_of_files_for_pandoc_are_named(tmp_path: Path) -> None:
+    lay(tmp_path / "m", {"甲/a.rst": "甲\n==\n\n文。\n", "乙/b.rst": "乙\n==\n\n文。\n"})
+    with pytest.raises(UsageError) as error:
+        begin_book(tmp_path / "m", tmp_path / "book")
+    assert error.value.hint == "folders below it hold files for Pandoc: give one of them, 乙, 甲"

@@ -59,6 +59,7 @@ from banxin.importing.typed.typed_marks import turn_typed
 from banxin.importing.typed.typed_ruby import turn_typed_ruby
 from banxin.readers.manifest.chapter_links import slug_of
 from banxin.saying.said import Said, say
+from banxin.typography.scripts import is_cjk
 
 BREAK = re.compile(r"-{3,}[ \t]*")
 SENTENCE_ENDS = ("。", "！", "？", "…", "；", "”", "』", "」", ".", "!", "?")
@@ -201,9 +202,11 @@ class Rewriter(Paths):
             plain, titles = list(outside_code(lines)), [0]
         elif len(titles) > 1:
             self.changes[say("headings of a chapter with several of the first level made one smaller")] += 1
+            is_titled = not title and not any(map(is_text, lines[: titles[0]])) and not any(map(is_cjk, where.stem))
+            titles = titles[:1] if is_titled else []
             for number in plain:
-                lines[number] = HEADING.sub(r"#\1", lines[number])
-            titles = []
+                if number not in titles:
+                    lines[number] = HEADING.sub(r"#\1", lines[number])
         page.count(say("heading moved up to a level that was left out"), close_levels(lines, plain))
         for number in plain:
             lines[number] = self.line(lines[number], where)

@@ -98,6 +98,11 @@ def said_of_none(root: Path) -> UsageError:
                 folders=shown_names(folders),
             ),
         )
+    if below := sorted({str(path.parent.relative_to(root)) for path in in_order(root, OF_BOOKS)} - {"."}):
+        return UsageError(
+            say("there is no Markdown in '{root}'", root=root),
+            hint=say("folders below it hold files for Pandoc: give one of them, {folders}", folders=shown_names(below)),
+        )
     return UsageError(
         say("there is no Markdown in '{root}'", root=root),
         hint=say(
