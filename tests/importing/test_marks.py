@@ -125,6 +125,24 @@ def test_in_a_chapter_of_verse_two_lines_of_any_length_and_one_between_are_stanz
     assert made.endswith(":::\n\n题记。\n\n::: verse\n甲\n乙丙\n:::\n")
 
 
+def test_what_a_word_means_is_no_verse() -> None:
+    lines = [
+        "响应时间",
+        ": 收到回应所经历的时间。",
+        "",
+        "吞吐量",
+        "：每秒的请求数",
+        "",
+        "故障",
+        ": 停止工作。",
+        ": 失去数据。",
+    ]
+    page = Page(where=Path("a.md"), lines=list(lines))
+    turn_typed_verse(page)
+    assert page.lines == lines
+    assert [str(one).partition("? ")[2] for one in page.told] == ["'吞吐量 / ：每秒的请求数'"]
+
+
 def test_short_lines_that_may_be_verse_are_told_and_stay() -> None:
     lines = [
         "他在墙上钉一颗钉子又钉一颗钉子又钉一颗钉子又钉一颗钉子",

@@ -337,7 +337,7 @@ def test_a_first_heading_at_the_top_is_the_title_where_the_name_of_the_file_says
     }
     begin_book(lay(tmp_path / "m", files), tmp_path / "book")
     book = read_book(tmp_path / "book")
-    assert [chapter.title for chapter in book.chapters][0] == "生命周期的局限"
+    assert book.chapters[0].title == "生命周期的局限"
     made = (tmp_path / "book" / "chapters" / "01-ch03-04.md").read_text()
     assert made == "# 生命周期的局限\n\n文。\n\n## 借用\n\n### 细节\n\n文。\n"
     assert "第四章" in {chapter.title for chapter in book.chapters}

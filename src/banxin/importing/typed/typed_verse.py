@@ -38,6 +38,8 @@ OF_BOOK = 4
 """So many stanzas make a chapter one of verse: two lines of any length are a stanza there, and so is one between two others."""
 SHORTEST = 10
 """Letters of a stanza where the chapter is not one of verse: two words below one another are none."""
+MEANING = re.compile(r" {0,3}:[ \t]+\S")
+"""What a word means in a list of definitions: `响应时间` and below it `: 收到回应的时间`."""
 SPOKEN = frozenset("“「『‘")
 OF_VERSE = say("lines broken by hand made verse")
 MARKS = "。，、；：？！.,;:?!…—～”」』）)"
@@ -151,10 +153,10 @@ def short_lines(paragraph: Sequence[str]) -> list[str]:
 
 
 def plain_lines(paragraph: Sequence[str]) -> list[str]:
-    """The lines of a paragraph that end as lines do; none where one is broken by another sign, or is code."""
+    """The lines of a paragraph that end as lines do; none where one is broken by another sign, is code, or says what a word above it means."""
     lines = [line.rstrip() for line in paragraph if line.strip()]
-    is_code = not lines or lines[0].startswith("    ")
-    return [] if is_code or any(BREAK.search(line) for line in paragraph if line.strip()) else lines
+    is_other = not lines or lines[0].startswith("    ") or any(MEANING.match(line) for line in lines[1:])
+    return [] if is_other or any(BREAK.search(line) for line in paragraph if line.strip()) else lines
 
 
 def is_unfilled(words: Sequence[str]) -> bool:
