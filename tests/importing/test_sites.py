@@ -348,3 +348,14 @@ def test_folders_of_files_for_pandoc_are_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as error:
         begin_book(tmp_path / "m", tmp_path / "book")
     assert error.value.hint == "folders below it hold files for Pandoc: give one of them, 乙, 甲"
+
+
+def test_a_folder_of_a_book_of_sphinx_has_the_order_of_its_list(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "contents.rst": "目录\n====\n\n.. toctree::\n\n    index\n    naming\n    conclusion\n",
+        "index.rst": "扉页\n====\n\n文。\n",
+        "conclusion.rst": "结论\n====\n\n文。\n",
+        "naming.rst": "命名\n====\n\n文。\n",
+    }
+    begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert [chapter.title for chapter in read_book(tmp_path / "book").chapters] == ["扉页", "命名", "结论"]

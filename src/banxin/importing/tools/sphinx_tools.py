@@ -22,13 +22,16 @@ PATTERN = re.compile(r"[*?\[]")
 
 
 def read_sphinx(root: Path) -> Manuscript | None:
-    """Sphinx: `conf.py` beside a first page; each file once, where it is first named; a caption over a list is a part."""
+    """Sphinx: `conf.py` beside a first page, or a folder of such a book, whose page lists the others; each file once, where it is first
+    named; a caption over a list is a part.
+    """
     for folder in (root / one for one in FOLDERS):
-        first = next((folder / name for name in FIRST if (folder / name).is_file()), None)
-        if first is None or not (folder / "conf.py").is_file() or not has_lists(first, folder, root):
-            continue
-        said = read_text(folder / "conf.py", root)
-        entries = entries_from(first, folder, root)
+        is_whole = (folder / "conf.py").is_file()
+        names = FIRST if is_whole else FIRST[:2] if folder == root else ()
+        pages = (folder / name for name in names if (folder / name).is_file())
+        found = (entries_from(page, folder, root) for page in pages if has_lists(page, folder, root))
+        entries = next(filter(None, found), ())
+        said = read_text(folder / "conf.py", root) if is_whole else ""
         if entries:
             return Manuscript(
                 kind="Sphinx", root=root, entries=entries, title=value(said, "project"), language=value(said, "language"),
