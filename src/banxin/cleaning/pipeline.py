@@ -20,6 +20,7 @@ from banxin.cleaning.edits.thresholds import Thresholds
 from banxin.cleaning.passes.broken_sentences import find_broken_sentences
 from banxin.cleaning.passes.dots import find_dots
 from banxin.cleaning.passes.entities import find_entities
+from banxin.cleaning.passes.headings_twice import find_headings_twice
 from banxin.cleaning.passes.invisible_characters import find_invisible_characters
 from banxin.cleaning.passes.left_over_tags import find_left_over_tags
 from banxin.cleaning.passes.line_ends import find_line_ends
@@ -106,6 +107,8 @@ PASSES = (
     Pass("dots", 1, find_dots),
     Pass("quotes", 2, find_quotes),
     Pass("blocks", 2, find_block_kinds),
+    # What says a headline again before all that would take it for text or a heading.
+    Pass("twice", 1, find_headings_twice),
     # Verse and speakers before spaces and joins, which would glue them.
     Pass("verse", 1, find_verse),
     Pass("speakers", 1, find_speakers),

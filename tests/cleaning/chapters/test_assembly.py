@@ -81,3 +81,19 @@ def test_what_a_book_says_of_itself_before_its_prologue_stays_apart_from_it() ->
         )
         made = make_chapters(replace(document, blocks=blocks), ())
         assert [one.headline.text if one.headline else "" for one in made] == titles
+
+
+@pytest.mark.parametrize("rulers", [("%%%%%%",), ("%%%%%%", "%%%%%%"), ("~ ~ ~",), ("=-=-=-=",), ("☆☆☆", "-----")])
+def test_signs_alone_between_two_texts_are_one_break(rulers: tuple[str, ...]) -> None:
+    rows = [(Kind.PARAGRAPH, ruler) for ruler in rulers]
+    parts = [block.part for block in blocks_of([HEAD, (Kind.PARAGRAPH, TEXT), *rows, (Kind.PARAGRAPH, TEXT)])]
+    assert parts == [ChapterPart.PARAGRAPH, ChapterPart.BREAK, ChapterPart.PARAGRAPH]
+
+
+@pytest.mark.parametrize("line", ["？？？", "……", "□□□"])
+def test_marks_and_lost_characters_are_no_break(line: str) -> None:
+    parts = [
+        block.part
+        for block in blocks_of([HEAD, (Kind.PARAGRAPH, TEXT), (Kind.PARAGRAPH, line), (Kind.PARAGRAPH, TEXT)])
+    ]
+    assert parts == [ChapterPart.PARAGRAPH] * 3

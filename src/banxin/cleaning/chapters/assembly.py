@@ -160,12 +160,14 @@ def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]], said: C
     headline = article.headline
     before: Kind | None = None
     blocks = _of_body(article.blocks, headline)
-    breaks = breaks_between(blocks)
+    breaks, is_drawn = breaks_between(blocks), False
     for block in blocks:
         if block.start in breaks:
-            yield ChapterBlock(part=ChapterPart.BREAK, text=BREAK)
-            before = block.kind
+            if not is_drawn:  # Of several rulers in a row, one.
+                yield ChapterBlock(part=ChapterPart.BREAK, text=BREAK)
+            before, is_drawn = block.kind, True
             continue
+        is_drawn = False
         own = marks.get(block.start, ())
         told = {mark.name: block.text[: mark.end] for mark in own if is_lead(mark)}
         run_in, dateline = (block.tags.get(name) or told.get(name, "") for name in ("run-in", "dateline"))
@@ -185,19 +187,27 @@ def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]], said: C
             yield ChapterBlock(part=ChapterPart.LOST, text=said.cut_off)
 
 
-RULER = re.compile(r"\s*(?:[*＊][ \u3000]?){3,}\s*|\s*(?:={3,}|＝{3,}|-{3,}|[—─━]{3,})\s*")
+SIGNS = "%~～#&_+^◆◇★☆※♦❖§@|=＝－-"
+RULER = re.compile(
+    rf"\s*(?:[*＊][ \u3000]?){{3,}}\s*|\s*(?:={{3,}}|＝{{3,}}|-{{3,}}|[—─━]{{3,}})\s*|\s*(?:[{SIGNS}][ \u3000]?){{3,}}\s*"
+)
 """What is drawn between two scenes."""
 SCENES = frozenset({Kind.PARAGRAPH, Kind.RAW, Kind.QUOTE, Kind.VERSE})
 
 
 def breaks_between(blocks: Sequence[Block]) -> frozenset[int]:
     """The rulers between two pieces of the text of a chapter, by where they begin; one that frames a title is none."""
-    return frozenset(
-        block.start
-        for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False)
-        if block.kind in {Kind.PARAGRAPH, Kind.RAW} and RULER.fullmatch(block.text)
-        and all(one.kind in SCENES and any(map(str.isalnum, one.text)) for one in (before, after))
-    )  # fmt: skip
+    found: set[int] = set()
+    before: Block | None = None
+    rulers: list[int] = []
+    for block in blocks:
+        if block.kind in {Kind.PARAGRAPH, Kind.RAW} and RULER.fullmatch(block.text):
+            rulers.append(block.start)
+            continue
+        if before and all(one.kind in SCENES and any(map(str.isalnum, one.text)) for one in (before, block)):
+            found.update(rulers)
+        before, rulers = block, []
+    return frozenset(found)
 
 
 def part_of(block: Block) -> ChapterPart:

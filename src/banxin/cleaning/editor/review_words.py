@@ -7,7 +7,7 @@ PASSES = {
     "entities": say("character references"), "characters": say("invisible characters"), "split": say("blocks parted by hand"),
     "upright": say("headings set upright"), "lines": say("ends of lines"), "tags": say("tags left over"), "records": say("tags of a database"), "glued": say("headings glued to paragraphs"), "editor": say("changes by hand"), "kind": say("kinds by hand"),
     "told": say("kinds that the document says"), "furniture": say("running heads and folios"), "width": say("widths of marks"),
-    "dots": say("ellipses"), "quotes": say("quotation marks"), "blocks": say("kinds of blocks"), "verse": say("verse"), "speakers": say("speakers"),
+    "dots": say("ellipses"), "quotes": say("quotation marks"), "blocks": say("kinds of blocks"), "twice": say("headlines said twice"), "verse": say("verse"), "speakers": say("speakers"),
     "marks": say("marks of headings"), "series": say("headings of one series"), "datelines": say("datelines"), "spaces": say("spaces"), "joins": say("joined paragraphs"),
     "headlines": say("late headlines"), "order": say("order by hand"), "captions": say("captions"), "labels": say("labels"),
     "sections": say("sections"), "run-in": say("run-in heads"), "truncation": say("text that breaks off"), "queries": say("questions"),

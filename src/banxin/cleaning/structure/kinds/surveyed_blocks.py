@@ -10,6 +10,7 @@ from banxin.cleaning.source.setting import FORMS, PAGE_MARK
 from banxin.cleaning.structure.head_of_text import head_of_text, is_chapter
 from banxin.cleaning.structure.kinds.kind_rules import HEADING
 from banxin.cleaning.structure.kinds.titles_of_groups import titles_of_groups
+from banxin.cleaning.structure.kinds.titles_with_calls import titles_with_calls
 from banxin.cleaning.survey.gap_titles import (
     gap_titles,
     titles_in_marks,
@@ -79,6 +80,7 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
     if not (is_marked or document.setting.is_paged):
         places |= dict(volumes_over_sections(open_blocks, places, document.source.structure))
         places |= head_of_text(open_blocks, places, stem)
+    places |= dict(titles_with_calls(open_blocks, places))
     places |= dict(_asides_under_titles(open_blocks, places))
     places |= dict(_under_one_title(open_blocks, places))
     named_by_site = {block.start for block in open_blocks if block.start in places and holds_address(block.text)}

@@ -1,0 +1,10 @@
+"""Whether one line says the words of another again, whatever white space stands in them."""
+
+
+def is_said_again(words: str, again: str) -> bool:
+    """Whether both say the same, and have letters.
+
+    >>> is_said_again("前 言", "前　言"), is_said_again("前言", "前言。"), is_said_again("***", "***")
+    (True, False, False)
+    """
+    return "".join(words.split()) == "".join(again.split()) and any(map(str.isalpha, words))

@@ -1,0 +1,52 @@
+"""The words of a headline that stand again right under it, word for word: 王绩 and 王绩, 前 言 and 前言.
+
+The second says nothing and goes, listed. But where brackets go on from it, （585—644），字无功, it is the first word of that text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from banxin.cleaning.decisions.decision import Decision
+from banxin.cleaning.edits.edit import Edit, Op
+from banxin.cleaning.edits.new_edits import context_of, tag
+from banxin.cleaning.knowledge.said_again import is_said_again
+from banxin.cleaning.source.document import Block, Document, Kind
+
+BRACKETS = re.compile(r"[（(][^（()）]{1,40}[）)][，,、：:。]?\S")
+"""How a text goes on that has lost the name it begins with."""
+SECOND = frozenset({Kind.SUB_HEADING, Kind.SUBTITLE, Kind.PARAGRAPH, Kind.BYLINE})
+CONFIDENCE = 0.94
+
+
+def find_headings_twice(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
+    """Drop the second of two, or join it to the text that goes on from it."""
+    if any(decision.is_of_question and decision.question == "heading-twice" for decision in decisions):
+        return
+    blocks = document.standing()
+    for headline, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if (
+            headline.kind is not Kind.HEADLINE
+            or block.kind not in SECOND
+            or not is_said_again(headline.text, block.text)
+        ):
+            continue
+        if after.kind is Kind.PARAGRAPH and BRACKETS.match(after.text.strip()):
+            yield from _first_word(block, after)
+        elif after.kind not in {Kind.HEADLINE, Kind.SECTION}:
+            for edit in tag(block, "kind", Kind.DROPPED, rule="heading-twice", confidence=CONFIDENCE):
+                yield replace(edit, op=Op.DROP)
+
+
+def _first_word(block: Block, after: Block) -> Iterator[Edit]:
+    """Make a paragraph of the name; it is joined to its text in the next round."""
+    if block.kind is not Kind.PARAGRAPH:
+        yield from tag(block, "kind", Kind.PARAGRAPH, rule="name-before-brackets", confidence=CONFIDENCE)
+        yield from tag(block, "level", "", rule="name-before-brackets")
+        return
+    yield Edit(
+        passed="", version=0, rule="name-before-brackets", op=Op.JOIN,
+        start=after.lead.start if after.lead.spans else after.start, end=after.start, before=after.lead.text, after="",
+        context=(context_of(block.text, len(block.text), 0)[0], context_of(after.text, 0, 0)[1]), confidence=CONFIDENCE,
+        reason={"second": ";".join(f"{name}={value}" for name, value in after.tags.items())},
+    )  # fmt: skip
