@@ -88,6 +88,19 @@ def test_letters_of_an_equation_field_stay_and_a_number_of_a_page_is_told() -> N
     assert len([one for one in told if "PAGEREF _Ref1" in one]) == 1
 
 
+@pytest.mark.parametrize("simple", [True, False])
+def test_what_a_field_of_the_day_shows_stays_and_is_told(simple: bool) -> None:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    code = r" DATE \@ yyyy "
+    whole = f"{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{separate}{run('2024年')}{end}"
+    field = f'<w:fldSimple w:instr="{code}">{run("2024年")}</w:fldSimple>' if simple else whole
+    extraction = extracted(paragraph(run("印于"), field))
+    assert extraction.text == "印于2024年\n"
+    assert [str(one.message) for one in extraction.findings] == [
+        r"what the field 'DATE \@ yyyy' shows is text now, as the document had it last"
+    ]
+
+
 def test_emphasis_dots_of_runs_and_styles_are_kept() -> None:
     runs = run("着", '<w:em w:val="dot"/>') + run("重", '<w:rStyle w:val="dotted"/>') + run("号")
     off = run("无", '<w:rStyle w:val="dotted"/><w:em w:val="none"/>')

@@ -54,6 +54,21 @@ def is_page_field(instruction: str) -> bool:
     return instruction.lstrip().upper().startswith("PAGEREF")
 
 
+OF_THE_DAY = re.compile(
+    r"\s*(?:DATE|TIME|CREATEDATE|SAVEDATE|PRINTDATE|EDITTIME|FILENAME|FILESIZE|NUMPAGES|SECTIONPAGES|PAGE|NUMWORDS|NUMCHARS|REVNUM|USERNAME)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_the_day(instruction: str) -> bool:
+    r"""Whether what a field shows changes with the day, the file or the page (17.16.5).
+
+    >>> is_of_the_day(r" DATE \@ yyyy "), is_of_the_day(" PAGEREF _Ref1 ")
+    (True, False)
+    """
+    return bool(OF_THE_DAY.match(instruction))
+
+
 REFERS = re.compile(r'\s*(?:REF|NOTEREF)\s+"?([^\s"\\]+)', re.IGNORECASE)
 LINKS = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)")?(?:.*?\\l\s+"([^"]*)")?', re.IGNORECASE)
 

@@ -21,6 +21,7 @@ from banxin.extraction.docx.docx_fields import (
     has_field_parts,
     is_contents_field,
     is_equation,
+    is_of_the_day,
     is_page_field,
     parse_field,
     place_of_field,
@@ -216,7 +217,7 @@ class Stream:
             elif name == "w:bookmarkStart":
                 self.listener.anchor(attribute(element, "name"))
             elif name == "w:fldSimple":
-                self._inline(element, (*styles, *place_of_field(attribute(element, "instr"))))
+                self._simple_field(element, styles)
             elif name == "mc:AlternateContent":
                 self._alternatives(element, lambda chosen: self._inline(chosen, styles))
             elif name in {"m:oMath", "m:oMathPara"}:
@@ -450,8 +451,15 @@ class Stream:
         )
         self.out.text(shown.base, self._place, styles)
 
+    def _simple_field(self, element: Element, styles: Row) -> None:
+        """A field whose instruction stands apart from what it shows."""
+        instruction = attribute(element, "instr")
+        if not is_equation(instruction):
+            self._tell_of_field(instruction)
+        self._inline(element, (*styles, *place_of_field(instruction)))
+
     def _tell_of_field(self, instruction: str) -> None:
-        """Tell of a field whose formula is not read, or whose number is that of a page of the document."""
+        """Tell of a field whose formula is not read, whose number is that of a page of the document, or that shows another thing tomorrow."""
         if is_equation(instruction):
             said = say("the field '{text}' is not read, and nothing stands in its place", text=instruction.strip()[:60])
             self.document.writer.find("field", said, say("see the document"))
@@ -462,6 +470,11 @@ class Stream:
             )
             hint = say("give the place an id, and write [](#id){{.page}}")
             self.document.writer.find("field", said, hint)
+        elif is_of_the_day(instruction):
+            said = say(
+                "what the field '{text}' shows is text now, as the document had it last", text=instruction.strip()[:60]
+            )
+            self.document.writer.find("field", said, say("write what the book should say there"))
 
     def _formula(self, element: Element) -> None:
         text = self.document.taken(element)
