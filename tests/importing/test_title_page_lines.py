@@ -66,3 +66,26 @@ def test_a_plain_text_gives_its_book_a_title_and_people(tmp_path: Path) -> None:
             " leave the lines out of the first chapter by a decision (do: drop)"
         )
     ]
+
+
+def test_a_text_of_aozora_gives_its_book_title_author_and_translator(tmp_path: Path) -> None:
+    rule = "-" * 55
+    head = f"渡し船\nイワン・イワーノヴィッチ\n川辺太郎訳\n\n{rule}\n【テキスト中に現れる記号について】\n\n《》：ルビ\n{rule}\n\n"
+    text = f"{head}［＃２字下げ］一［＃「一」は大見出し］\n\n　川《かわ》のほとりに、一人の男が立っていた。\n"
+    (tmp_path / "x.txt").write_text(text, encoding="utf-8")
+    begun = begin_book(tmp_path / "x.txt", tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert (book.metadata.title, [(one.name, one.role) for one in book.metadata.contributors]) == (
+        "渡し船",
+        [("イワン・イワーノヴィッチ", AUTHOR), ("川辺太郎", TRANSLATOR)],
+    )
+    assert not any("do: drop" in str(line) for line in begun.missing)
+
+
+def test_nobody_is_sent_to_lines_that_stand_in_no_chapter(tmp_path: Path) -> None:
+    said = "渡口的风从早晨吹到傍晚，船家把缆绳系在老柳树上，谁也没有再提过河的事情。"
+    records = "".join(f"\n<目录>汤羹\n\n<篇名>{name}\n\n内容：{said}\n" for name in ("木瓜汤", "苦豆汤", "松黄汤"))
+    (tmp_path / "x.txt").write_text(f"<篇名>河边食谱\n书名：河边食谱\n作者：周二\n{records}", encoding="utf-8")
+    begun = begin_book(tmp_path / "x.txt", tmp_path / "book")
+    assert [one.name for one in read_book(tmp_path / "book").metadata.contributors] == ["周二"]
+    assert not any("do: drop" in str(line) for line in begun.missing)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
 from banxin.begin.begun import Begun
@@ -11,6 +12,7 @@ from banxin.begin.new_manifest import BookFacts, body_of, names_for, tag_of, wri
 from banxin.begin.taken_pictures import as_kept, fault_of_data
 from banxin.checks.text.chapter_text import common_length, text_of, without_space
 from banxin.cleaning.editor.body_list import body_lines
+from banxin.cleaning.source.document import Kind
 from banxin.errors import BuildError, PublishingError, UsageError, with_hint
 from banxin.importing.documents.document_manuscript import DocumentChapter
 from banxin.importing.documents.docx_manuscript import change_in_words, read_docx_manuscript
@@ -18,7 +20,7 @@ from banxin.importing.documents.libre_office import is_saved_by_office, saved_as
 from banxin.importing.documents.page_manuscript import read_page_manuscript
 from banxin.importing.manuscript import ListedChapter
 from banxin.importing.package_facts import PackageFacts, facts_of_package, pictures_of_epub
-from banxin.importing.title_page_lines import TitleLines, read_title_lines, title_of_name
+from banxin.importing.title_page_lines import TitleLines, read_title_lines, title_of_name, told_title_lines
 from banxin.importing.typed.straight_quotes import STRAIGHT
 from banxin.model.book import ContributorRole
 from banxin.outputs import write_whole
@@ -197,7 +199,19 @@ def _title_lines(files: Sequence[Path], cleaned: CleanedBook) -> TitleLines:
     """What the first lines of the only text tell of the book; of several each would tell its own."""
     if len(files) > 1 or not cleaned.cleaned or files[0].suffix.lower() != ".txt":
         return TitleLines()
-    return read_title_lines(cleaned.cleaned[0].document.source.text, files[0].stem)
+    document = cleaned.cleaned[0].document
+    if document.source.codec == AOZORA:
+        head = takewhile(lambda block: block.kind in {Kind.HEADLINE, Kind.BYLINE}, document.standing())
+        return told_title_lines([block.text for block in head])
+    told = read_title_lines(document.source.text, files[0].stem)
+    standing = {document.source.place(block.start)[0] for block in document.standing()[:NEAR_HEAD]}
+    return told if told.line in standing else replace(told, line=0)
+
+
+NEAR_HEAD = 40
+"""Blocks among which the lines of a title page stand, if they stand in a chapter at all."""
+AOZORA = "aozora"
+"""The form of texts whose first lines are title, author and translator, whatever they look like."""
 
 
 def _in_markdown(files: Sequence[Path]) -> Iterator[Said]:
@@ -248,7 +262,7 @@ def _of_pages(files: Sequence[Path]) -> Iterator[Said]:
 
 
 def _where_taken(name: str, told: TitleLines) -> Iterator[Said]:
-    if told.people:
+    if told.people and told.line:
         yield say(
             "{place}: title and people of the book are taken from here; leave the lines out of the first chapter by a decision (do: drop)",
             place=f"sources/{name}:{told.line}",

@@ -1,7 +1,7 @@
 """The title and the people of a book whose text begins with them, as plain texts of novels do."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from banxin.cleaning.knowledge.surnames import SURNAMES, names_closed_up
@@ -102,6 +102,27 @@ def read_title_lines(text: str, name: str) -> TitleLines:
         first = first or (number if called or found else 0)
     above = "" if title else title_above_contents(text)
     return TitleLines(title=title or above, people=tuple(people), line=first or (1 if above else 0))
+
+
+def told_title_lines(lines: Sequence[str]) -> TitleLines:
+    """What lines tell that are known to be title and people: the last deed is said behind a name, an author's is not.
+
+    >>> found = told_title_lines(["渡し船", "イワン・イワーノヴィッチ", "川辺太郎訳"])
+    >>> found.title, [(name, str(role)) for name, role in found.people]
+    ('渡し船', [('イワン・イワーノヴィッチ', 'aut'), ('川辺太郎', 'trl')])
+    """
+    people: list[Person] = []
+    for line in lines[1:]:
+        match = DONE_IN_JAPANESE.fullmatch(line.strip())
+        people.append((match[1], OF_JAPANESE[match[2]]) if match else (line.strip(), ContributorRole.AUTHOR))
+    return TitleLines(title=lines[0].strip(), people=tuple(people)) if lines else TitleLines()
+
+
+OF_JAPANESE = {
+    "訳": ContributorRole.TRANSLATOR, "譯": ContributorRole.TRANSLATOR, "編": ContributorRole.EDITOR,
+    "編集": ContributorRole.EDITOR, "絵": ContributorRole.ILLUSTRATOR, "画": ContributorRole.ILLUSTRATOR,
+}  # fmt: skip
+DONE_IN_JAPANESE = re.compile(rf"(.{{3,}}?)[\s\u3000]*({'|'.join(sorted(OF_JAPANESE, key=len, reverse=True))})")
 
 
 def _is_of_a_group(line: str, text: str) -> bool:

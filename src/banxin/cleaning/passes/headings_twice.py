@@ -1,11 +1,12 @@
 """The words of a headline that stand again right under it, word for word: 王绩 and 王绩, 前 言 and 前言.
 
-The second says nothing and goes, listed. But where brackets go on from it, （585—644），字无功, it is the first word of that text.
+The second says nothing and goes, listed; so does 代序 right over 山水之间（代序）. But where brackets go on from it, （585—644），字无功, it is the first word of that text.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit, Op
@@ -24,6 +25,9 @@ def find_headings_twice(document: Document, decisions: tuple[Decision, ...]) -> 
     if any(decision.is_of_question and decision.question == "heading-twice" for decision in decisions):
         return
     blocks = document.standing()
+    for headline, block in pairwise(blocks):
+        if headline.kind is block.kind is Kind.HEADLINE and _names_what_it_is(headline.text, block.text):
+            yield from _drop(headline)
     for headline, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
         if (
             headline.kind is not Kind.HEADLINE
@@ -34,8 +38,18 @@ def find_headings_twice(document: Document, decisions: tuple[Decision, ...]) -> 
         if after.kind is Kind.PARAGRAPH and BRACKETS.match(after.text.strip()):
             yield from _first_word(block, after)
         elif after.kind not in {Kind.HEADLINE, Kind.SECTION}:
-            for edit in tag(block, "kind", Kind.DROPPED, rule="heading-twice", confidence=CONFIDENCE):
-                yield replace(edit, op=Op.DROP)
+            yield from _drop(block)
+
+
+def _names_what_it_is(label: str, title: str) -> bool:
+    """Whether a title says behind itself what stands alone over it: 代序, and 山水之间（代序） under it."""
+    words = re.escape(_squeezed(label))
+    return re.fullmatch(rf".+(?:[（(]{words}[）)]|——{words})", _squeezed(title)) is not None
+
+
+def _drop(block: Block) -> Iterator[Edit]:
+    for edit in tag(block, "kind", Kind.DROPPED, rule="heading-twice", confidence=CONFIDENCE):
+        yield replace(edit, op=Op.DROP)
 
 
 def _first_word(block: Block, after: Block) -> Iterator[Edit]:
@@ -50,3 +64,7 @@ def _first_word(block: Block, after: Block) -> Iterator[Edit]:
         context=(context_of(block.text, len(block.text), 0)[0], context_of(after.text, 0, 0)[1]), confidence=CONFIDENCE,
         reason={"second": ";".join(f"{name}={value}" for name, value in after.tags.items())},
     )  # fmt: skip
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

@@ -15,6 +15,7 @@ from banxin.cleaning.queries.garbled_runs import find_garbled_runs, find_unparte
 from banxin.cleaning.queries.impossible_numbers import find_impossible_numbers
 from banxin.cleaning.queries.mixed_scripts import find_mixed_scripts
 from banxin.cleaning.queries.name_variants import find_name_variants
+from banxin.cleaning.queries.notes.unlinked_notes import find_unlinked_notes
 from banxin.cleaning.queries.odd_characters import find_full_width_letters, find_odd_characters
 from banxin.cleaning.queries.odd_marks import find_odd_marks
 from banxin.cleaning.queries.repeated_chapters import (
@@ -41,6 +42,7 @@ FINDERS: tuple[Finder, ...] = (
     find_chapter_numbers,
     find_forms_of_numbers,
     find_unparted_text,
+    find_unlinked_notes,
 )
 OF_CHINESE: frozenset[Finder] = frozenset({
     find_doubled_words, find_mixed_scripts, find_impossible_numbers, find_wrong_enumerations,

@@ -11,6 +11,8 @@ ROLE = re.compile(
     r"((?:本报|本刊|本网)?(?:特约|驻[\u4e00-\u9fff]{1,6})?(?:记者|通讯员|评论员)|作者|整理|摄影|[文图](?=[/／:：]))[/／:： ]*"
 )
 ORGANISATION = re.compile(r"(?:院|局|委|党委|支部|委员会|中心|办公室|部|会|公司|大学|学校|组|处|科|所|社|站|馆|厅|庭)$")
+TRANSLATED = re.compile(r"(\S(?:.*\S)?)[\s\u3000]*([訳譯])")
+"""米川正夫訳: no name ends so."""
 OFFICE_AND_NAME = re.compile(rf"(.*(?:{OFFICES}))[ \u3000]?([\u4e00-\u9fff]{{2,3}})")
 
 
@@ -23,6 +25,8 @@ def parse_byline(text: str, fields: str = "") -> tuple[Byline, ...]:
     (Byline(names=('孔门弟子',), role='编', affiliation=''),)
     >>> [(one.role, one.names) for one in parse_byline("本报记者 卢金增 通讯员 齐焱")]
     [('本报记者', ('卢金增',)), ('通讯员', ('齐焱',))]
+    >>> parse_byline("川辺太郎訳")
+    (Byline(names=('川辺太郎',), role='訳', affiliation=''),)
     >>> parse_byline("江苏省昆山市检察院第四党支部")[0].names
     ('江苏省昆山市检察院第四党支部',)
     """
@@ -65,6 +69,8 @@ def _parts(text: str) -> tuple[Byline, ...]:
             Byline(role=match[1], names=_names(text[match.end() : end]))
             for match, end in zip(starts, ends, strict=True)
         )
+    if match := TRANSLATED.fullmatch(text):
+        return (Byline(role=match[2], names=_names(match[1])),)
     match = OFFICE_AND_NAME.fullmatch(text)
     if match and not ORGANISATION.search(text):
         return (Byline(affiliation=match[1], names=(match[2],)),)
