@@ -228,6 +228,17 @@ def test_a_picture_keeps_its_share_of_the_width_of_the_text(centimetres: int, sa
     assert f'![](images/a.svg){{alt="图"{said}}}' in chapter.text
 
 
+def test_a_caption_by_its_style_that_stands_by_nothing_is_told() -> None:
+    styles = STYLES_OF_DOCX + '<w:style w:type="paragraph" w:styleId="cap"><w:name w:val="caption"/></w:style>'
+    heading = f'<w:p><w:pPr><w:pStyle w:val="1"/></w:pPr>{run("章")}</w:p>'
+    alone = f'<w:p><w:pPr><w:pStyle w:val="cap"/></w:pPr>{run("图1-1 后面板")}</w:p>'
+    (chapter,) = made(heading, paragraph(run("文。")), alone, paragraph(run("文。")), styles=styles).chapters
+    assert "图1-1 后面板" in chapter.text
+    assert [str(message) for _, message in chapter.told] == [
+        "'图1-1 后面板' is styled as a caption, and stands by no picture and no table"
+    ]
+
+
 def test_the_look_of_a_whole_caption_is_left_to_the_style() -> None:
     cells = [f"<w:tc>{paragraph(run(one))}</w:tc>" for one in ("甲", "乙")]
     table = "<w:tbl>" + "".join(f"<w:tr>{one}</w:tr>" for one in cells) + "</w:tbl>"

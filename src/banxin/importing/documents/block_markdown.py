@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from banxin.extraction.document_listener import Frame, FrameKind, Picture
-from banxin.extraction.extraction import MarkKind
+from banxin.extraction.extraction import MarkKind, Role
 from banxin.importing.documents.block_groups import (
     CodeGroup,
     FigureGroup,
@@ -43,7 +43,7 @@ from banxin.importing.tables.pipe_rows import cell_of
 from banxin.importing.typed.typed_captions import OF_NOTE, OF_TABLE_NOTE, TABLE_NOTE
 from banxin.importing.typed.typed_spaces import OF_ARTICLE, with_wide_space
 from banxin.importing.typed.typed_verse import OF_VERSE, is_stanza, lines_of
-from banxin.saying.said import say
+from banxin.saying.said import Said, say
 
 DEEPEST_HEADING = 6
 IN_FRAME = -1
@@ -102,7 +102,8 @@ class Scribe:
             case _ if group.level:
                 return self._heading(group, raise_by)
             case _:
-                return self._paragraph(group)
+                written = self._paragraph(group)
+                return replace(written, told=(*written.told, *said_of(group)))
 
     def id_of(self, paragraphs: Iterable[DocumentParagraph]) -> str:
         """The id of a block: that of the first place in it which references lead to; a block inside of it has not the same."""
@@ -418,3 +419,13 @@ def inline_label(label: str) -> str:
     """
     text = re.sub(r"^(\d{1,9})([.)])", r"\1\\\2", re.sub(r"([\\`*_\[\]<>{}&|~^$#+-])", r"\\\1", label))
     return f"{text} " if label[-1:].isascii() else text
+
+
+def said_of(paragraph: DocumentParagraph) -> Iterator[Said]:
+    """What is told of a paragraph whose look says what it is, and that has become a plain one."""
+    words = paragraph.text.strip()[:30]
+    if paragraph.item is not None:
+        label = paragraph.item.label.strip()
+        yield say("'{label}' is the number of no list that a chapter has: '{words}'", label=label, words=words)
+    elif paragraph.role is Role.CAPTION and not paragraph.pictures:
+        yield say("'{words}' is styled as a caption, and stands by no picture and no table", words=words)
