@@ -42,6 +42,8 @@ NAMED_WITH_AUTHOR = re.compile(
 """The line of a site of downloads: [仙侠] 《山居》作者：渡口人."""
 OF_A_SITE = re.compile(r"[\W_]*(?:[声聲申]明[:：]|分[节節][阅閱][读讀]|用[户戶]上[传傳])|[\W_]+$|[a-zA-Z0-9:/.．－-]+$")
 """What a site puts over a text, rulers and addresses: it is no line of the title page."""
+WHOLE = frozenset({"全集", "全文", "全书", "全書", "原文", "全本"})
+"""What a site says behind the name of a book that it has whole."""
 SENTENCE = re.compile(r"[。！？：:，,；;]")
 HEADING = re.compile(r"第\S{1,8}[章回节節卷部]|[序前引后後跋楔目](?:[言记記子录錄]|$)|自序|简介|簡介|内容|作者")
 PARTED = re.compile(r"\s*[/／|｜;；,，、]\s*|\s{2,}|\u3000+")
@@ -86,8 +88,9 @@ def read_title_lines(text: str, name: str) -> TitleLines:
 
     No name is a line that stands in a row with others of its make, the headings of sections.
 
-    >>> read_title_lines("《采风》全集\n\n山歌·春\n\n采采黄菊。\n\n山歌·夏\n\n菊之黄兮。", "采风").people
-    ()
+    >>> found = read_title_lines("《采风》全集\n\n山歌·春\n\n采采黄菊。\n\n山歌·夏\n\n菊之黄兮。", "a")
+    >>> found.title, found.people
+    ('采风', ())
     """
     title, people, first = "", dict[Person, None](), 0
     name = title_of_name(name)
@@ -187,7 +190,7 @@ def _title_of(line: str, name: str, following: str, *, is_first: bool) -> tuple[
     if both := NAMED_WITH_AUTHOR.fullmatch(line):
         return both[1], both[2]
     named = NAMED.fullmatch(line)
-    if is_first and named and (not named[2] or _people_of(named[2], is_below_title=True)):
+    if is_first and named and (not named[2] or named[2] in WHOLE or _people_of(named[2], is_below_title=True)):
         return named[1], named[2]
     is_title = is_first and not SENTENCE.search(line) and not HEADING.match(line)
     return (line if is_title and (line == name or _people_of(following, is_below_title=True)) else ""), ""

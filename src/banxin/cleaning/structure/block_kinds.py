@@ -85,7 +85,9 @@ def likely_headings(document: Document, lines: OpenLines, kinds: Sequence[Guess]
         return {}
     by_place = Counter(kinds[at][0] for at in lines.headings if kinds[at][1] in BY_PLACE)
     has_chapters = any(kinds[at][0] is Kind.HEADLINE and kinds[at][1] != NAME_OF_BOOK.rule for at in lines.headings)
-    kind = by_place.most_common(1)[0][0] if by_place else Kind.SUB_HEADING if has_chapters else Kind.HEADLINE
+    # Where titles of two depths stand by their place, the others are the deeper: 国风·周南, 关雎.
+    are_deep = 2 * by_place[Kind.SUB_HEADING] >= by_place[Kind.HEADLINE] if by_place else has_chapters
+    kind = Kind.SUB_HEADING if are_deep else Kind.HEADLINE
     return {at: (kind, round(one, 2)) for at, one in likely_titles(lines).items()}
 
 
