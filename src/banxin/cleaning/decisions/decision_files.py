@@ -105,7 +105,7 @@ def _entries(data: bytes, shown: Path) -> list[tuple[Any, int]]:
     return [(entry, one.start_mark.line + 1) for entry, one in zip(content, node.value, strict=True)]
 
 
-DROPPED_TOGETHER = frozenset({"advertisement", "front-matter", "table-of-contents", "heading-twice"})
+DROPPED_TOGETHER = frozenset({"advertisement", "front-matter", "table-of-contents", "heading-twice", "path-again"})
 """Questions about whole lines: one decision may drop all lines that such a question is about."""
 
 

@@ -1,17 +1,17 @@
 """The words of a headline that stand again right under it, word for word: 王绩 and 王绩, 前 言 and 前言.
 
-The second says nothing and goes, listed; so does 代序 right over 山水之间（代序）. But where brackets go on from it, （585—644），字无功, it is the first word of that text.
+The second says nothing new and is asked about; so is 代序 right over 山水之间（代序）. But where brackets go on from it, （585—644），字无功, it is the first word of that text.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
+from banxin.cleaning.decisions.decided_edits import drops_of, drops_together
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit, Op
-from banxin.cleaning.edits.new_edits import context_of, tag
-from banxin.cleaning.knowledge.said_again import is_said_again
+from banxin.cleaning.edits.new_edits import context_of, query, tag
+from banxin.cleaning.knowledge.said_again import HEADING_TWICE, SAID_AGAIN, is_said_again
 from banxin.cleaning.source.document import Block, Document, Kind
 
 BRACKETS = re.compile(r"[（(][^（()）]{1,40}[）)][，,、：:。]?\S")
@@ -21,13 +21,12 @@ CONFIDENCE = 0.94
 
 
 def find_headings_twice(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
-    """Drop the second of two, or join it to the text that goes on from it."""
-    if any(decision.is_of_question and decision.question == "heading-twice" for decision in decisions):
-        return
+    """Ask about the second of two, drop it where an editor has said so, or join it to the text that goes on from it."""
+    decision = drops_together(decisions, HEADING_TWICE)
     blocks = document.standing()
     for headline, block in pairwise(blocks):
         if headline.kind is block.kind is Kind.HEADLINE and _names_what_it_is(headline.text, block.text):
-            yield from _drop(headline)
+            yield from _second(headline, decision)
     for headline, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
         if (
             headline.kind is not Kind.HEADLINE
@@ -38,7 +37,7 @@ def find_headings_twice(document: Document, decisions: tuple[Decision, ...]) -> 
         if after.kind is Kind.PARAGRAPH and BRACKETS.match(after.text.strip()):
             yield from _first_word(block, after)
         elif after.kind not in {Kind.HEADLINE, Kind.SECTION}:
-            yield from _drop(block)
+            yield from _second(block, decision)
 
 
 def _names_what_it_is(label: str, title: str) -> bool:
@@ -47,9 +46,13 @@ def _names_what_it_is(label: str, title: str) -> bool:
     return re.fullmatch(rf".+(?:[（(]{words}[）)]|——{words})", _squeezed(title)) is not None
 
 
-def _drop(block: Block) -> Iterator[Edit]:
-    for edit in tag(block, "kind", Kind.DROPPED, rule="heading-twice", confidence=CONFIDENCE):
-        yield replace(edit, op=Op.DROP)
+def _second(block: Block, decision: Decision | None) -> Iterator[Edit]:
+    """What says nothing new is a line of the text, and asked about once it is one."""
+    if decision:
+        yield from drops_of((block,), decision, HEADING_TWICE)
+    elif block.kind is not Kind.PARAGRAPH:
+        yield from tag(block, "kind", Kind.PARAGRAPH, rule=HEADING_TWICE, confidence=CONFIDENCE)
+        yield from query(block, 0, len(block.text), rule=HEADING_TWICE, confidence=0.8, why=SAID_AGAIN)
 
 
 def _first_word(block: Block, after: Block) -> Iterator[Edit]:

@@ -1,8 +1,8 @@
 r"""Tags of a database of books that its export has left in the text: <篇名>四君子汤, <目录>卷第一\聚珍异馔, \x羊心\x.
 
 Each record has the path that leads to it and its title. The title is a heading, and so is each path where it first stands;
-where it stands again over the next record, it says nothing new and goes. So do the fields of the first record (书名：, 作者：, 朝代：)
-with the title over them, and the name of the field before each text (属性：): nothing of this is text.
+where it stands again over the next record, it says nothing new, and is asked about. So are the fields of the first record (书名：, 作者：,
+朝代：) with the title over them, as front matter. The name of the field before each text (属性：) is a tag like the others.
 """
 
 import re
@@ -15,7 +15,7 @@ from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.edits.new_edits import replacement, tag
 from banxin.cleaning.passes.entities import FORMS_OF_TEXT
-from banxin.cleaning.source.document import Block, Document, Kind
+from banxin.cleaning.source.document import FRONT, Block, Document, Kind
 from banxin.cleaning.survey.gap_titles import ends_a_piece
 from banxin.cleaning.survey.strong_lines import OF_A_RECORD
 
@@ -36,6 +36,7 @@ RECORDS = 3
 """Titles that show a text to be such an export."""
 BETWEEN = "\u3000"
 """What stands between the steps of a path in a heading."""
+AGAIN = "again"
 CONFIDENCE = 0.94
 FACT = re.compile(r"\s*(?:书名|書名|作者|朝代|年份|年代|版本|出处|出處|来源|來源|分类|分類|底本)\s*[：:].{0,60}")
 """A field of the first record: it tells of the book."""
@@ -63,7 +64,9 @@ def find_record_tags(document: Document, decisions: tuple[Decision, ...]) -> Ite
         return
     facts = _facts(blocks)
     for block in facts:
-        yield from _drop(block)
+        yield from _without_marks(block)
+        yield from tag(block, "kind", Kind.PARAGRAPH, rule="record-tag")
+        yield from tag(block, FRONT, "record-tag", rule="record-tag")
     path, known = "", set[str]()
     fields = _fields(blocks)
     for block in blocks[len(facts) :]:
@@ -72,6 +75,9 @@ def find_record_tags(document: Document, decisions: tuple[Decision, ...]) -> Ite
             if path and path not in known:
                 known.add(path)
                 yield from _heading(block, step, 1)
+            elif path:
+                yield from tag(block, "path", AGAIN, rule="record-tag")
+                yield from _without_marks(block, step)
             else:
                 yield from _drop(block)
         elif title := TITLE.fullmatch(block.text):
@@ -122,10 +128,15 @@ def _drop(block: Block) -> Iterator[Edit]:
         yield replace(edit, op=Op.DROP)
 
 
-def _heading(block: Block, said: re.Match[str], level: int) -> Iterator[Edit]:
-    yield from tag(block, "heading", f"{OF_A_RECORD}{level}" if level > 1 else "1", rule="record-tag")
+def _without_marks(block: Block, said: re.Match[str] | None = None) -> Iterator[Edit]:
+    """The block without its tags, and what stands between the steps of a path made what stands there in a heading."""
     for mark in MARK.finditer(block.text):
         yield from replacement(block, *mark.span(), "", rule="record-tag", confidence=CONFIDENCE)
-    for at in range(max(0, said.start("said")), said.end("said")):
+    for at in range(*said.span("said")) if said else ():
         if block.text[at] == "\\" and not block.text.startswith("\\x", at):
             yield from replacement(block, at, at + 1, BETWEEN, rule="record-tag", confidence=CONFIDENCE)
+
+
+def _heading(block: Block, said: re.Match[str], level: int) -> Iterator[Edit]:
+    yield from tag(block, "heading", f"{OF_A_RECORD}{level}" if level > 1 else "1", rule="record-tag")
+    yield from _without_marks(block, said)

@@ -9,7 +9,7 @@ from banxin.cleaning.decisions.decided_edits import drops_of, drops_together
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.edits.new_edits import query, tag
-from banxin.cleaning.knowledge.said_again import is_said_again
+from banxin.cleaning.knowledge.said_again import HEADING_TWICE, SAID_AGAIN
 from banxin.cleaning.source.document import FRONT, Block, Document, Kind
 from banxin.cleaning.structure.asked_headings import kinds_of_lines
 from banxin.cleaning.structure.furniture import PICTURE
@@ -36,11 +36,6 @@ def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Ite
         yield from tag(blocks[at], "kind", kind, rule=LIKELY, confidence=confidence)
         if kind is Kind.SUB_HEADING:
             yield from tag(blocks[at], "level", str(HIGHEST), rule=LIKELY)
-    settled = {
-        block.start
-        for (before, (kind, *_)), (block, _) in pairwise(zip(blocks, kinds, strict=True))
-        if kind is Kind.HEADLINE and is_said_again(before.text, block.text)
-    }
     for block, (kind, rule, confidence) in zip(blocks, kinds, strict=True):
         level = HEADING.match(block.text)
         if block.start in said:
@@ -49,7 +44,7 @@ def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Ite
             yield from drops_of((block,), decision, rule)
         elif block.kind is Kind.RAW:
             yield from tag(block, "kind", kind, rule=rule, confidence=confidence)
-            if rule in ASKED and rule not in asked and block.start not in settled:
+            if rule in ASKED and rule not in asked:
                 asked.add(rule)
                 yield from query(block, 0, len(block.text), rule=rule, confidence=0.8, why=ASKED[rule])
             place = page.surveyed.get(block.start)
@@ -98,9 +93,10 @@ BY_PLACE = frozenset({"title-between-gaps", "title-set-apart", "title-in-prose"}
 HEADS = frozenset({Kind.HEADLINE, Kind.SECTION, Kind.SUB_HEADING})
 ASKED = {
     "table-of-contents": say("the source's own table of contents; the book makes one, so you may drop these lines"),
-    "heading-twice": say(
-        "it says again what the heading before it says; the second stays a line of the text, a number alone a line of the heading"
+    "path-again": say(
+        "the path of a record in the database that the text was taken from; it says again what headings say, so you may drop these lines"
     ),
+    HEADING_TWICE: SAID_AGAIN,
 }
 """What is asked about once for a source, with why."""
 

@@ -69,13 +69,14 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     )
     for at, author in named_authors(blocks, found.contents):
         places.setdefault(at, author)
+    places |= {at: PATH_AGAIN for at, block in enumerate(blocks) if block.tags.get("path")}
     places |= dict(titles_in_two_languages(blocks, has_chapters=has_chapters))
     labels = _labels(blocks, frozenset(places))
     # 【题解】 over the first 【原文】 heads what those head, and no chapter.
     labels |= {at for at in places if labels and _is_named_label(blocks[at], places[at])}
     places |= {at: SurveyedLine(Kind.SUB_HEADING, "label-again", "【…】", 0.95, HIGHEST + 1) for at in labels}
     known = frozenset(found.strong) | frozenset(places) | found.contents.lines | found.contents.named
-    known |= {at for at, block in enumerate(blocks) if block.tags.get("heading")}
+    known |= {at for at, block in enumerate(blocks) if block.tags.get("path") or block.tags.get("heading")}
     # What the table of contents names bears out the lines of its form that it writes otherwise.
     weak = dict(weak_places(blocks, texts, known - found.contents.named, declared, has_chapters=has_chapters))
     weak |= dict(_as_listed(weak, places, found.contents.named))
@@ -190,6 +191,7 @@ def _as_listed(
             yield at, replace(place, kind=kind, level=place.level if kind is Kind.SUB_HEADING else 0)
 
 
+PATH_AGAIN = SurveyedLine(Kind.PARAGRAPH, "path-again", "titles", 0.9)
 LABEL = re.compile(r"[【〔\[［][\u4e00-\u9fff]{1,8}[】〕\]］][:：]?")
 KINDS_OF_SECTIONS = 8
 """Words in brackets that head sections; where more come again and again, they are who speaks in a play: 〔海伦〕."""
