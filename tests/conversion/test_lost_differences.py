@@ -33,7 +33,7 @@ def told(*texts: tuple[int, str], protect: tuple[str, ...] = ()) -> list[str]:
 
 def test_words_that_one_sentence_quotes() -> None:
     (one,) = told((3, "「后」底本作「後」，《乾》卦之「乾」不改。"))
-    assert one.startswith("a.md:3: warning: '后' and '後' have both become '后'")
+    assert one.startswith("a.md:3: warning: '后' and '後' have both become '后' [scripts-003]")
     assert "conversion: {protect: [后, 後]}" in one
 
 
