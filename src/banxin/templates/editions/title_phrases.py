@@ -4,6 +4,7 @@ How wide a screen is nobody knows when the e-book is made. A title that is too l
 divided by sense, as it would be on paper of that width; its phrases stand side by side wherever there is room for it.
 """
 
+import re
 from collections.abc import Iterator
 
 from banxin.model.block import Heading
@@ -18,6 +19,7 @@ ROOM_IN_LARGE = 5.5
 ROOM_OF_HEADINGS = 15.0
 """The same of headings inside a chapter (up to 1.25)."""
 
+PIECE = re.compile(r"\S+?(?:[：，；！？]+|——|……|(?=\s)|$)")
 Phrase = tuple[str, str]
 """Its text, and the space behind it."""
 
@@ -31,11 +33,11 @@ def phrases(title: str, language: str, room: float = ROOM) -> tuple[Phrase, ...]
     (('第一章', ' '), ('数学基础', ''))
     """
     width = width_of(title)
-    if room == ROOM and width <= ROOM and IDEOGRAPH.search(title):
-        room = ROOM_IN_LARGE
-    if width <= room:
-        return ((title, ""),)
-    return tuple(with_gaps(title, title_lines(title, room, language)))
+    if width > room:
+        return tuple(with_gaps(title, title_lines(title, room, language)))
+    is_long_in_large = room == ROOM and width > ROOM_IN_LARGE and IDEOGRAPH.search(title)
+    # By its spaces and marks alone: to ask where its words end takes longer than to make a short book.
+    return tuple(with_gaps(title, tuple(PIECE.findall(title)))) if is_long_in_large else ((title, ""),)
 
 
 def with_gaps(title: str, lines: tuple[str, ...]) -> Iterator[Phrase]:
