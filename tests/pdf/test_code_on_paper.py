@@ -66,6 +66,20 @@ def test_a_line_that_turns_over_hangs_behind_its_indent(more: str, tmp_path: Pat
     assert turned > begin + 4 * 0.6 * 8
 
 
+@pytest.mark.parametrize("more", ["", "java"])
+@pytest.mark.parametrize("indent", [4, 8, 12, 16])
+def test_no_line_of_code_is_nothing_but_its_indent(more: str, indent: int, tmp_path: Path) -> None:
+    """What is too long was turned over behind its indent, and left an empty line above it."""
+    code = fenced("begin", " " * indent + "toppings.add(Objects.requireNonNull(toppingOfPizza));", "end", more=more)
+    (page,) = lines_of_pages(f"{code}\n\n{SENTENCE}\n", tmp_path)
+    words = [text for _, text, _ in page]
+    lines = [y for y, _, _ in page][words.index("begin") : words.index("end") + 1]
+    assert len(lines) > 3
+    assert [after - before for before, after in pairwise(lines)] == pytest.approx(
+        [LEADING * 0.75] * (len(lines) - 1), abs=0.05
+    )
+
+
 def test_a_tab_takes_four_characters_and_what_turns_over_hangs_behind_it(tmp_path: Path) -> None:
     """Eight of them drove code of some depth out of the page, and it hung at the edge."""
     line = "while_one(a_very_long_name, another_very_long_name, a_third_name)"

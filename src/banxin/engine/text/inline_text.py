@@ -148,8 +148,10 @@ def _left_alone(box: boxes.LineBox, text: str) -> NotCjk:
 
 
 def has_long_word(box: boxes.LineBox, text: str) -> bool:
-    """Whether a line has a word that may be longer than it: WeasyPrint never divides one of several colours or faces."""
-    return len(box.children) > 1 and LONG_WORD.search(text) is not None
+    """Whether a line has a word that may be longer than it: WeasyPrint never divides one of several colours or faces, and turns
+    one over behind the indent of its line, which leaves a line of nothing.
+    """
+    return (len(box.children) > 1 or text[:1].isspace()) and LONG_WORD.search(text) is not None
 
 
 def is_prose(box: boxes.LineBox, text: str) -> bool:
