@@ -22,7 +22,10 @@ for (const edition of editions) {
     }, {}, edition)
     const documents = () => page.evaluate(() => [...document.querySelectorAll('.book section')].map(section => {
         const frame = section.querySelector('iframe'), { left, right, top } = section.getBoundingClientRect()
-        const { scrollWidth, clientWidth } = frame.contentDocument.documentElement
+        const root = frame.contentDocument?.documentElement
+        // It is being loaded, so what is seen will change.
+        if (!root) return Math.random()
+        const { scrollWidth, clientWidth } = root
         const title = frame.contentDocument.querySelector('h1')?.getBoundingClientRect()
         const begins = title && frame.getBoundingClientRect().left + title.left
         return { isWhole: scrollWidth <= clientWidth, isWide: section.scrollWidth > section.clientWidth, begins: !title || (begins >= left && begins < right), left: Math.round(left), top: Math.round(top) }
