@@ -30,13 +30,14 @@ def find_narrow_marks(document: Document, decisions: tuple[Decision, ...]) -> It
     if not document.house.widens_marks:
         return
     stops = _has_stops_for_full_stops(document)
+    has_last_stops = not stops and "。" in document.source.text
     for block in document.blocks:
         yield from _narrow_marks(block)
         for match in RATIO.finditer(block.text):
             yield from replacement(block, *match.span(), "：", rule="ratio-for-colon", confidence=0.94)
         for match in STOP.finditer(block.text) if stops else ():
             yield from replacement(block, *match.span(), "。", rule="full-stop", confidence=0.94)
-        if not stops and document.source.text.count("。") and (last := LAST_STOP.fullmatch(block.text.rstrip())):
+        if has_last_stops and (last := LAST_STOP.fullmatch(block.text.rstrip())):
             yield from replacement(block, *last.span("stop"), "。", rule="full-stop", confidence=0.9)
 
 
