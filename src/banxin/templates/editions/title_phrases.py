@@ -24,7 +24,7 @@ Phrase = tuple[str, str]
 """Its text, and the space behind it."""
 
 
-def phrases(title: str, language: str, room: float = ROOM) -> tuple[Phrase, ...]:
+def phrases(title: str, language: str) -> tuple[Phrase, ...]:
     """The phrases of a title; one that a phone has room for, or that cannot be divided, is one phrase.
 
     >>> phrases("Rust 程序设计语言 简体中文版", "zh-Hans")
@@ -33,11 +33,16 @@ def phrases(title: str, language: str, room: float = ROOM) -> tuple[Phrase, ...]
     (('第一章', ' '), ('数学基础', ''))
     """
     width = width_of(title)
-    if width > room:
-        return tuple(with_gaps(title, title_lines(title, room, language)))
-    is_long_in_large = room == ROOM and width > ROOM_IN_LARGE and IDEOGRAPH.search(title)
+    if width > ROOM:
+        return divided(title, language, ROOM)
+    is_long_in_large = width > ROOM_IN_LARGE and IDEOGRAPH.search(title)
     # By its spaces and marks alone: to ask where its words end takes longer than to make a short book.
     return tuple(with_gaps(title, tuple(PIECE.findall(title)))) if is_long_in_large else ((title, ""),)
+
+
+def divided(title: str, language: str, room: float) -> tuple[Phrase, ...]:
+    """A title that no line of so many em has room for, by its sense."""
+    return tuple(with_gaps(title, title_lines(title, room, language)))
 
 
 def with_gaps(title: str, lines: tuple[str, ...]) -> Iterator[Phrase]:
@@ -55,5 +60,7 @@ def heading_phrases(heading: Heading, language: str) -> tuple[Phrase, ...]:
     if not all(type(one) is Text for one in heading.children):
         return ()
     words = "".join(one.text for one in heading.children if isinstance(one, Text))
-    found = phrases(words, heading.lang or language, ROOM_OF_HEADINGS)
+    if width_of(words) <= ROOM_OF_HEADINGS:
+        return ()
+    found = divided(words, heading.lang or language, ROOM_OF_HEADINGS)
     return found if len(found) > 1 else ()
