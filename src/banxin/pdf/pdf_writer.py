@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from banxin.engine import install
 from banxin.engine.drawing.structure_types import structure_told
 from banxin.engine.glyphs.font_files import font_files_forgotten
+from banxin.engine.glyphs.kept_packing import Packed
 from banxin.engine.lines import item_marks, prose_blocks
 from banxin.engine.notes import page_notes
 from banxin.engine.pages import (
@@ -117,7 +118,7 @@ def write_pdf(
         )
         if keeper and not messages.told and (taken := keeper.taken_apart(whole, setting.layouts)):
             with suppress(UnitsDifferError, UnpaintedError):
-                return kept_as_drawn(keeper, printed.book, taken, watch)
+                return kept_as_drawn(keeper, printed.book, taken, watch, {})
         pdf = drawn(printed.book, edition, whole, watch)
         return replace(pdf, findings=(*messages.findings, *pdf.findings))
 
@@ -150,16 +151,17 @@ def put_together(
         layouts = opened()
         assembled = keeper.amended(*kept, layouts) if kept else keeper.joined(body or (), layouts)
     with suppress(UnitsDifferError, UnpaintedError):
-        pdf = kept_as_drawn(keeper, keeper.rendered.book, assembled, watch) if assembled else None
+        packed = kept[0].packed if kept else {}
+        pdf = kept_as_drawn(keeper, keeper.rendered.book, assembled, watch, packed) if assembled else None
         if not messages.told:
             return pdf
     messages.told.clear()
     return None
 
 
-def kept_as_drawn(keeper: Keeper, book: Book, assembled: Assembled, watch: Watch) -> Pdf:
-    """The pages of an edition as a file, from units that are kept."""
-    with keeper.keeping.written():
+def kept_as_drawn(keeper: Keeper, book: Book, assembled: Assembled, watch: Watch, packed: Packed) -> Pdf:
+    """The pages of an edition as a file, from units that are kept; `packed` is what was packed for the last one."""
+    with keeper.keeping.written(packed):
         return drawn(book, keeper.rendered.edition, assembled, watch)
 
 

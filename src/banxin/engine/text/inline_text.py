@@ -119,8 +119,9 @@ def read_line_box(box: boxes.LineBox) -> InlineText:
         raise
     inline.text = text = "".join(pieces)
     inline.kept = box.__dict__.get(KEPT, [])
-    has_cjk, is_western = _has_cjk(text), is_prose(box, text)
-    inline.is_foreign = is_western and not has_cjk and is_east_asian(box.style)
+    has_cjk = _has_cjk(text)
+    is_western = not has_cjk and is_prose(box, text)
+    inline.is_foreign = is_western and is_east_asian(box.style)
     is_ours = (
         has_cjk
         or is_western

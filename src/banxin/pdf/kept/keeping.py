@@ -6,7 +6,7 @@ number of pages, a picture, references to pages, stylesheets that count) is no e
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -36,19 +36,18 @@ MOST_EDITED = 0.34
 class Keeping:
     """Where the pages of an edition are kept; `made_with` is the digest of tools and faces.
 
-    `reads` says whether pages of an earlier build may be used; `packed` is what was packed for its file.
+    `reads` says whether pages of an earlier build may be used.
     """
 
     path: Path
     made_with: str
     reads: bool = True
     fresh: KeptEdition | None = None
-    packed: Packed = field(default_factory=dict)
 
     @contextmanager
-    def written(self) -> Iterator[None]:
-        """Inside the block the file is written, and what is packed for it is kept with its pages."""
-        with packing_kept(self.packed) as packing:
+    def written(self, packed: Packed) -> Iterator[None]:
+        """Inside the block the file is written, and what is packed for it is kept with its pages; `packed` is what the last one had."""
+        with packing_kept(packed) as packing:
             yield
         if self.fresh:
             self.fresh = replace(self.fresh, packed=packing.used)
@@ -87,7 +86,6 @@ class Keeper:
         kept = read_kept(self.keeping.path, self.keeping.path.parent)
         if not kept or kept.made_with != self.made_with:
             return None
-        self.keeping.packed = kept.packed
         try:
             return kept, edited_chapters(kept.sections, self.sections)
         except NotAloneError:
