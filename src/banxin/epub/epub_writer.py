@@ -39,6 +39,7 @@ from banxin.epub.read_along.overlays import ACTIVE, ReadAlong, read_along
 from banxin.epub.stores import body_class, container_files, spread_of
 from banxin.errors import BuildError
 from banxin.fonts.faces import Face, FontSet
+from banxin.loading.kept_results import found_or_made
 from banxin.model.book import Book, Chapter, Leaf, Section
 from banxin.model.edition import Edition, Format
 from banxin.pictures.changed_pictures import change_of
@@ -305,11 +306,13 @@ def cover_part(book: Book, edition: Edition, fonts: FontSet, files: BookFiles, f
     elif front:
         data, suffix = front, ".png"
     else:
-        data, suffix = (
-            draw_cover(book.metadata, cover_faces(book.metadata, fonts, edition.name), look_of(edition)),
-            ".png",
-        )
+        data, suffix = drawn_cover(book, edition, fonts), ".png"
     return PackagePart(name=f"cover{suffix}", data=data, id="cover-image", properties=frozenset({"cover-image"}))
+
+
+def drawn_cover(book: Book, edition: Edition, fonts: FontSet) -> bytes:
+    faces, look = cover_faces(book.metadata, fonts, edition.name), look_of(edition)
+    return found_or_made(("cover", book.metadata, faces, look), partial(draw_cover, book.metadata, faces, look))
 
 
 def package_document(renderer: Renderer, package: Package) -> bytes:

@@ -10,6 +10,7 @@ from functools import cache
 from banxin.loading.kept_methods import METHODS, use_kept_methods
 from banxin.loading.kept_modules import keep_modules
 from banxin.loading.kept_patterns import PATTERNS, use_kept_patterns
+from banxin.loading.kept_results import RESULTS
 
 
 def use_kept_code() -> None:
@@ -21,7 +22,8 @@ def use_kept_code() -> None:
 
 
 def keep_code() -> None:
-    """Keep what this process had to compile."""
+    """Keep what this process had to compile, and what it has made for the first time."""
     keep_modules()
     METHODS.keep()
     PATTERNS.keep()
+    RESULTS.keep()

@@ -17,6 +17,7 @@ from banxin.errors import BuildError, raise_all
 from banxin.fonts.edition_faces import faces_for
 from banxin.fonts.faces import FontSet
 from banxin.loading.compiled_once import keep_code
+from banxin.loading.kept_results import results_kept
 from banxin.making.broken_titles import with_broken_titles
 from banxin.making.inputs import digest_of_inputs, libraries_of, versions
 from banxin.making.report import NAME, PageRecord, Report, face_records, sha256_of
@@ -76,7 +77,8 @@ def make_edition(
         listed = printed_report(edition, folder, files)
         if edition.format is not Format.PDF:
             book = as_printed(book, edition, listed) if listed else shown
-        report = made_in_its_format(book, edition, output, material, listed)
+        with results_kept(kept.made_with):
+            report = made_in_its_format(book, edition, output, material, listed)
         findings = (*all_findings(book, edition, report.findings, material), *lost_differences(record, edition))
         let_stand = tuple(found for found in findings if any(rule.covers(found) for rule in book.ignored))
         report = replace(

@@ -32,6 +32,13 @@ class NamesInUse:
     languages: frozenset[str]
     regional: RegionalUse | None = None
 
+    def in_order(self) -> tuple[object, ...]:
+        """All of it, in one order whatever that of the sets is."""
+        use = self.regional
+        where = (use.own, use.inside, use.around) if use else ()
+        sets = (self.elements, self.classes, self.ids, self.languages)
+        return (*map(sorted, sets), [sorted((tag, sorted(names)) for tag, names in one.items()) for one in where])
+
     def has_language(self, asked: str) -> bool:
         """Whether `:lang()` or `[lang|=]` finds any text (CSS Selectors 4, section 7.2; a wildcard finds all)."""
         asked = asked.lower()

@@ -6,6 +6,7 @@ It holds the rules that the book uses and no others: most books do without most 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from banxin.epub.css.css_resources import FOLDER, Resources
@@ -24,6 +25,7 @@ from banxin.epub.faces.device_faces import (
 from banxin.epub.faces.font_parts import rare_family
 from banxin.epub.part import PackagePart
 from banxin.fonts.faces import FontSet
+from banxin.loading.kept_results import found_or_made
 from banxin.model.block import inline_parts, walk
 from banxin.model.book import Book, Chapter
 from banxin.model.edition import Edition, Format, Store, WritingMode
@@ -78,14 +80,15 @@ def make_styles(
         resources.taken_in(one) if one.is_own else one
         for one in sheets_of(book, edition, fonts, faces, files, pictures=pictures, pages=pages, formulas=formulas)
     ]
-    made = plain_sheets(
-        sheets,
-        edition.writing_mode,
-        regions,
-        names,
-        is_for_dark=not edition.has_fixed_layout,
+    ways = {
+        "is_for_dark": not edition.has_fixed_layout,
         # calibre knows no such rule, and Kindle lays each page out for itself.
-        asks_columns=edition.format is not Format.AZW3,
+        "asks_columns": edition.format is not Format.AZW3,
+    }
+    written = [(one.text, one.path.as_posix(), one.is_own) for one in sheets]
+    made = found_or_made(
+        ("styles", written, edition.writing_mode.value, regions, names and names.in_order(), ways),
+        partial(plain_sheets, sheets, edition.writing_mode, regions, names, **ways),
     )
     text = "".join(made)
     sheet = PackagePart(name=STYLESHEET, data=text.encode(), id="style")

@@ -4,9 +4,11 @@ A record is a list of its kind's name and its fields in their order; a tuple sta
 plain value (a sentence with its template, say) is not told, and a chapter with it has to be read.
 """
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +40,7 @@ def told(value: Any) -> Any:
         raise TypeError(kind.__name__)
     if isinstance(value, Enum):
         return [kind.__name__, value.value]
-    return [kind.__name__, *(told(getattr(value, name)) for name in names_of(kind))]
+    return [kind.__name__, *map(told, values_of(kind)(value))]
 
 
 def recalled(values: Any) -> Any:
@@ -61,6 +63,15 @@ def recalled(values: Any) -> Any:
 def names_of(kind: Any) -> tuple[str, ...]:
     """The names of the fields of a record."""
     return tuple(one.name for one in fields(kind))
+
+
+@cache
+def values_of(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """Gives the values of a record's fields in their order."""
+    names = names_of(kind)
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda record: tuple(getattr(record, name) for name in names)
 
 
 @cache
