@@ -6,7 +6,7 @@ Source: the packages ruby, pxrubrica, xpinyin, xeCJKfntef, xcolor; LaTeX2e, `\th
 import re
 from collections.abc import Iterator
 
-from banxin.importing.latex.latex_arguments import MOST_OPEN, argument, arguments, turned
+from banxin.importing.latex.latex_arguments import MOST_OPEN, argument, arguments, is_left_open, turned
 from banxin.importing.latex.plain_preamble import BEGIN, CHAPTERED
 
 RUBY = re.compile(r"\\(?:ruby|xpinyin|jruby|aruby)\*?(?![A-Za-z])(?:\[[^\[\]]*\])?")
@@ -52,7 +52,7 @@ def without_colours(text: str) -> str:
     open_ones = 0
     for found in [*COLOURED.finditer(text)][::-1]:
         said = arguments(text, found.end(), COLOURS[found["name"]] + 1)
-        open_ones += said is None
+        open_ones += said is None and is_left_open(text, found.end())
         if open_ones > MOST_OPEN:
             break
         words, end = (f"{{{said[0][-1]}}}", said[1]) if said else ("", found.end())

@@ -73,6 +73,22 @@ def arguments(text: str, place: int, count: int) -> tuple[list[str], int] | None
     return found, place
 
 
+def is_left_open(text: str, place: int) -> bool:
+    r"""Whether a brace or bracket that opens behind a command, or behind its arguments, has no end.
+
+    >>> is_left_open("\\x{a}{b", 2), is_left_open("\\x{a} b", 2), is_left_open("\\x", 2)
+    (True, False, False)
+    """
+    found: tuple[str, int] | None = ("", place)
+    while found:
+        place = passed(text, found[1])
+        opening = text[place : place + 1]
+        if opening not in ARGUMENTS:
+            return False
+        found = argument(text, place, opening)
+    return True
+
+
 class Given(NamedTuple):
     """What stands behind a command: the option in brackets (None for none), the argument, and the place behind it."""
 
@@ -100,7 +116,7 @@ def turned(text: str, pattern: re.Pattern[str], change: Callable[[re.Match[str],
         search = found.end()
         said = given(text, search)
         if said is None:
-            open_ones += 1
+            open_ones += is_left_open(text, search)
         elif (now := change(found, said)) is not None:
             made += (text[place : found.start()], now)
             place = search = said.end

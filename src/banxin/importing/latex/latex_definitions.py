@@ -8,7 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from banxin.importing.latex.latex_arguments import MOST_OPEN, argument, arguments, options, outside_comments
+from banxin.importing.latex.latex_arguments import (
+    MOST_OPEN,
+    argument,
+    arguments,
+    is_left_open,
+    options,
+    outside_comments,
+)
 from banxin.importing.manuscript import read_text
 
 STYLES = frozenset({".cls", ".sty"})
@@ -125,7 +132,7 @@ def code_environments(text: str) -> Iterator[tuple[str, str]]:
         before = argument(text, place, "[") if found["tcb"] else None
         name = argument(text, before[1] if before else place)
         if name is None:
-            open_ones += 1
+            open_ones += is_left_open(text, place)
             if open_ones > MOST_OPEN:
                 return
             continue
@@ -153,12 +160,12 @@ def terms_in(text: str) -> Iterator[tuple[str, Term]]:
         if found["kind"] in {"newacronym", "newabbreviation"}:
             option = argument(text, found.end(), "[")
             said = arguments(text, option[1] if option else found.end(), 3)
-            open_ones += said is None
+            open_ones += said is None and is_left_open(text, found.end())
             if said:
                 key, short, long = said[0]
                 yield key.strip(), Term(name=short, long=long, description=long)
         elif (pair := arguments(text, found.end(), 2)) is None:
-            open_ones += 1
+            open_ones += is_left_open(text, found.end())
         else:
             key, rest = pair[0]
             own = options(rest)

@@ -18,6 +18,7 @@ from banxin.importing.latex.latex_arguments import (
     arguments,
     environments,
     given,
+    is_left_open,
     options,
     outside,
     turned,
@@ -198,7 +199,7 @@ def written_out(text: str, pattern: re.Pattern[str], count: int, body: str) -> s
     while open_ones < MOST_OPEN and (found := pattern.search(text, place)):
         said = arguments(text, found.end(), count)
         place = found.end()
-        open_ones += said is None
+        open_ones += said is None and is_left_open(text, place)
         if said is None or any("#" in one for one in said[0]):
             continue
         made = body

@@ -5,7 +5,7 @@ Source: LaTeX2e, tabular; the packages multirow and booktabs.
 
 import re
 
-from banxin.importing.latex.latex_arguments import MOST_OPEN, argument, arguments, environments
+from banxin.importing.latex.latex_arguments import MOST_OPEN, argument, arguments, environments, is_left_open
 from banxin.importing.tables.span_signs import SIGNED, heads_sign, span_sign
 
 TABLES = ("tabular", "tabular*", "tabularx", "tabulary", "tabu", "longtable", "longtabu")
@@ -46,7 +46,7 @@ def with_signs(body: str) -> str:
     open_ones = 0
     for found in [*COMMAND.finditer(body)][::-1]:
         rows, columns, words, end = read_cell(body, found)
-        open_ones += end == found.end()
+        open_ones += end == found.end() and is_left_open(body, end)
         if open_ones > MOST_OPEN:
             break
         sign = span_sign(rows, columns)

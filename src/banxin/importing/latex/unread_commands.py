@@ -9,7 +9,15 @@ from pathlib import Path
 from banxin.importing.kept_words import LETTERS, said_of_lost
 from banxin.importing.latex.flattened_source import Flattened
 from banxin.importing.latex.floats_of_text import DRAWING
-from banxin.importing.latex.latex_arguments import FORMULA, MOST_OPEN, Untouched, argument, outside, outside_comments
+from banxin.importing.latex.latex_arguments import (
+    FORMULA,
+    MOST_OPEN,
+    Untouched,
+    argument,
+    is_left_open,
+    outside,
+    outside_comments,
+)
 from banxin.importing.latex.plain_preamble import BEGIN
 from banxin.late_patterns import late_pattern
 from banxin.saying.said import Said, listed, say
@@ -104,7 +112,7 @@ def unwrapped(text: str, names: Collection[str]) -> str:
             words += [] if text[one[1] - 1] == "]" or LENGTH.fullmatch(one[0]) else [one[0]]
             end = one[1]
         place = found.end()
-        open_ones += not words
+        open_ones += not words and is_left_open(text, place)
         if words:
             spoken = [word for word in words if WORDS.search(word)] or words
             text = f"{text[: found.start()]}{''.join(f'{{{word}}}' for word in spoken)}{text[end:]}"

@@ -21,6 +21,7 @@ from banxin.importing.latex.flattened_source import flattened
 from banxin.importing.latex.latex_arguments import untouched
 from banxin.importing.latex.latex_definitions import definitions_of
 from banxin.importing.latex.latex_rewriting import ready_for_pandoc as ready_latex
+from banxin.importing.latex.left_open import said_of_left_open
 from banxin.importing.latex.unread_commands import said_of_unread, unread_in, with_words_of, words_lost
 from banxin.importing.latex.unread_passages import with_passage_as_code
 from banxin.importing.manuscript import FOLDER, ListedChapter, Manuscript, is_there, read_text
@@ -228,6 +229,7 @@ def markdown_of_latex(pandoc: str, path: Path, root: Path, tell: Callable[[Said]
             break
     markdown = with_marks_of_latex(made.decode("utf-8", "replace"), known.statements, drawings)
     for said in (
+        *said_of_left_open(source, untouched(known.code)),
         *said_of_unread(kept, unread, path),
         *said_of_thanks(source.text, path),
         *words_lost(source, markdown),
