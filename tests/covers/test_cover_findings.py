@@ -5,6 +5,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 from tests.books.small_book import CHAPTER, write_small_book
 
 from banxin.checks.preflight.page_box_rules import MM
@@ -105,3 +106,13 @@ def test_a_house_of_print_on_demand_makes_no_flaps_and_it_is_told(tmp_path: Path
     with pikepdf.open(cover.output) as pdf:
         left, _, right, _ = (float(edge) for edge in pdf.pages[0].trimbox)
     assert 2 * 140 < (right - left) / MM < 2 * 140 + 60
+
+
+def test_what_the_cover_crops_is_told_once_and_few_points_by_the_name_of_the_picture(tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir()
+    Image.radial_gradient("L").resize((400, 130)).save(tmp_path / "images" / "front.png")
+    found = told(tmp_path, NUMBER + "cover: {picture: images/front.png}\n")
+    assert [one.partition(":")[0] for one in found if "picture-007" in one] == ["images/front.png"]
+    assert [one.partition(", has")[0] for one in found if "preflight-022" in one] == [
+        "images/front.png: warning: the picture images/front.png, 400 × 130"
+    ]

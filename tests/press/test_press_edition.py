@@ -151,3 +151,22 @@ def test_a_file_that_is_no_pdf_is_a_finding(tmp_path: Path, capsys: pytest.Captu
     (tmp_path / "cover.pdf").write_text("not a PDF")
     assert main(["check", str(tmp_path / "cover.pdf"), "-C", str(tmp_path)]) == 3
     assert "cover.pdf: error: the file cannot be read as a PDF [preflight-001]" in capsys.readouterr().err
+
+
+def test_pictures_are_named_by_their_files_where_the_book_or_its_styles_name_them(tmp_path: Path) -> None:
+    root = write_small_book(
+        tmp_path,
+        manifest=MANIFEST + MORE,
+        chapter=CHAPTER + '\n![](images/甲.png){alt="图" width=100%}\n',
+    )
+    style = '.chapter { background: url("images/b.png") no-repeat; background-size: 60mm 60mm }\n'
+    (root / "press.css").write_text(STYLE.partition("\n")[0] + "\n" + style, encoding="utf-8")
+    (root / "images").mkdir()
+    for name, size in (("甲", (90, 60)), ("b", (80, 80))):
+        Image.radial_gradient("L").resize(size).save(root / f"images/{name}.png")
+    [one] = build_book(root, ["press"])
+    told = sorted(str(found).partition(", has")[0] for found in one.report.findings if found.code == "preflight-022")
+    assert told == [
+        "chapters/01-one.md:7: warning: the picture images/甲.png, 90 × 60",
+        "images/b.png: warning: the picture images/b.png, 80 × 80",
+    ]

@@ -12,7 +12,6 @@ from banxin.model.book import Book
 from banxin.model.edition import Edition
 from banxin.model.finding import Finding, Severity
 from banxin.outputs import refusals_told
-from banxin.pictures.cropped_pictures import check_crops
 from banxin.processes.roomy_frame import in_roomy_frame
 from banxin.reading import BookFiles
 from banxin.saying.said import say
@@ -40,7 +39,6 @@ def make_cover(book: Book, edition: Edition, output: Path, fonts: FontSet, *, fi
     with refusals_told(output.parent.parent):
         output.write_bytes(made.data)
     findings = (*without_number(book, edition, made.cover.isbn), *without_flaps(book, edition), *made.findings)
-    findings += tuple(check_crops(book, edition, files))
     findings += made_for_press(book, edition, output, fonts, files, folds=opened.folds)
     return Report(
         edition=edition.name,

@@ -40,7 +40,10 @@ def made_for_press(
     with refusals_told(output.parent.parent):
         output.write_bytes(made.data)
     shown = Path("build", edition.name, output.name)
-    looked = preflight(made.data, printer, shown, edition.name)
+    # The PDF has been laid out in this process: Pango has been told of its faces.
+    from banxin.pdf.picture_names import PictureNames
+
+    looked = preflight(made.data, printer, shown, edition.name, PictureNames(book, edition, files))
     return (*(replace(found, edition=edition.name) for found in made.findings), *looked)
 
 

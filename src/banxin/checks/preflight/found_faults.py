@@ -26,8 +26,12 @@ class FoundFaults:
     pages: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     kinds: dict[str, int] = field(default_factory=dict)
     beyond: dict[str, int] = field(default_factory=dict)
+    places: dict[str, Source] = field(default_factory=dict)
+    """Where the book has what a message speaks of."""
 
-    def add(self, code: str, page: int, message: str) -> None:
+    def add(self, code: str, page: int, message: str, place: Source | None = None) -> None:
+        if place is not None:
+            self.places.setdefault(message, place)
         known = self.pages.get((code, message))
         if known is not None:
             if known[-1] != page:
@@ -46,7 +50,7 @@ class FoundFaults:
                 code=code,
                 severity=self.severities[code],
                 message=message if len(pages) == 1 else say("{message}; on sheets {pages}", message=message, pages=runs(pages)),
-                source=source,
+                source=self.places.get(message, source),
                 edition=edition,
                 page=pages[0],
             )

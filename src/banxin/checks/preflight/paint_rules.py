@@ -7,7 +7,7 @@ from pikepdf import Dictionary, Name
 from banxin.checks.preflight.found_faults import FoundFaults
 from banxin.checks.preflight.inked_spaces import EVERY_PLATE, NO_PLATE, PROCESS, Space, process_parts, space_of
 from banxin.checks.preflight.painted_state import Picture, ShownText, State
-from banxin.checks.preflight.picture_rules import PictureRules
+from banxin.checks.preflight.picture_rules import Names, PictureRules, no_names
 from banxin.model.printer import Conformance, Printer
 from banxin.saying.said import say
 
@@ -21,10 +21,10 @@ WORDS = {"text": say("text"), "fill": say("a surface"), "line": say("a line"), "
 class PaintRules:
     """Looks at one file for one printer; what is amiss goes into `found`. `plates` gathers what is printed at all."""
 
-    def __init__(self, printer: Printer, found: FoundFaults) -> None:
+    def __init__(self, printer: Printer, found: FoundFaults, names: Names = no_names) -> None:
         self.printer = printer
         self.found = found
-        self.pictures = PictureRules(printer, found)
+        self.pictures = PictureRules(printer, found, names)
         self.plates: set[str] = set()
         self.trim: tuple[float, float, float, float] | None = None
         self.is_printed = False

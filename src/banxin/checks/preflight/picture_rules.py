@@ -1,5 +1,6 @@
 """What a printing house objects to in pictures: their colours, their points, their ink."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pikepdf
@@ -9,6 +10,7 @@ from banxin.checks.preflight.found_faults import FoundFaults
 from banxin.checks.preflight.painted_state import Picture, State
 from banxin.model.printer import Conformance, Printer
 from banxin.saying.said import say
+from banxin.source import Source
 
 NEAR = 0.5
 """Points to the inch by which a picture may fall short of the limit: sizes are rounded."""
@@ -22,35 +24,46 @@ LOOKED_AT = 600
 """Pixels of each side to which a picture is reduced before its ink is measured: a spot that is smaller does no harm."""
 
 
+Names = Callable[[str], tuple[str, Source] | None]
+"""Tells by its name in the file which picture of the book one is, and where the book names it; None for any other."""
+
+
+def no_names(_: str) -> None:
+    """What is told of a file that is of no book."""
+
+
 class PictureRules:
     """Looks at the pictures of one file for one printer."""
 
-    def __init__(self, printer: Printer, found: FoundFaults) -> None:
+    def __init__(self, printer: Printer, found: FoundFaults, names: Names = no_names) -> None:
         self.printer = printer
         self.found = found
+        self.names = names
         self._inks: dict[tuple[int, int], float | None] = {}
 
     def look(self, page: int, picture: Picture, state: State) -> None:
         space = picture.space
         if not picture.is_stencil and space.is_of_screen:
-            self.found.add(
+            self.add(
                 "preflight-018",
                 page,
+                picture,
                 say(
                     "the picture {name}, {width} × {height}, is in {space}",
-                    name=picture.said,
+                    name=self.said(picture),
                     width=picture.width,
                     height=picture.height,
                     space=space.said,
                 ),
             )
         elif space.is_measured and self.printer.conformance is Conformance.X1A:
-            self.found.add(
+            self.add(
                 "preflight-018",
                 page,
+                picture,
                 say(
                     "the picture {name} is in {space}, which PDF/X-1a does not have",
-                    name=picture.said,
+                    name=self.said(picture),
                     space=space.said,
                 ),
             )
@@ -61,13 +74,30 @@ class PictureRules:
         if space.is_process and not space.is_indexed:
             self.ink(page, picture)
         if "/Alternates" in stream or "/OPI" in stream:
-            self.found.add("preflight-027", page, say("the picture {name} stands for another", name=picture.said))
-        if bool(stream.get("/Interpolate", False)):
-            self.found.add("preflight-025", page, say("the picture {name} is to be smoothed", name=picture.said))
-        if self.printer.conformance is Conformance.X1A and (kind := newer_packing(stream)):
-            self.found.add(
-                "preflight-032", page, say("the picture {name} is packed as {kind}", name=picture.said, kind=kind)
+            self.add(
+                "preflight-027", page, picture, say("the picture {name} stands for another", name=self.said(picture))
             )
+        if bool(stream.get("/Interpolate", False)):
+            self.add(
+                "preflight-025", page, picture, say("the picture {name} is to be smoothed", name=self.said(picture))
+            )
+        if self.printer.conformance is Conformance.X1A and (kind := newer_packing(stream)):
+            self.add(
+                "preflight-032",
+                page,
+                picture,
+                say("the picture {name} is packed as {kind}", name=self.said(picture), kind=kind),
+            )
+
+    def add(self, code: str, page: int, picture: Picture, message: str) -> None:
+        """Note a fault of a picture at its place in the book, if it has one."""
+        of_book = self.names(picture.name)
+        self.found.add(code, page, message, of_book and of_book[1])
+
+    def said(self, picture: Picture) -> str:
+        """How a message names a picture: by its file, where that is known."""
+        of_book = self.names(picture.name)
+        return of_book[0] if of_book else picture.said
 
     def resolution(self, page: int, picture: Picture, state: State) -> None:
         """Its points to the inch where it stands."""
@@ -79,12 +109,13 @@ class PictureRules:
         wanted = self.printer.resolution
         least = wanted.line_art if picture.bits == 1 else wanted.pictures
         if points < least - NEAR:
-            self.found.add(
+            self.add(
                 "preflight-022",
                 page,
+                picture,
                 say(
                     "the picture {name}, {width} × {height}, has {points} points to the inch; the printer wants {least}",
-                    name=picture.said,
+                    name=self.said(picture),
                     width=picture.width,
                     height=picture.height,
                     points=f"{points:.0f}",
@@ -98,14 +129,15 @@ class PictureRules:
             self._inks[key] = most_ink(picture.stream, picture.width * picture.height)
         most = self._inks[key]
         if most is None:
-            self.found.add("preflight-036", page, say("the picture {name} cannot be read", name=picture.said))
+            self.add("preflight-036", page, picture, say("the picture {name} cannot be read", name=self.said(picture)))
         elif most > self.printer.total_ink + 0.03:
-            self.found.add(
+            self.add(
                 "preflight-020",
                 page,
+                picture,
                 say(
                     "the picture {name} has up to {total} % of ink; the paper takes {most} %",
-                    name=picture.said,
+                    name=self.said(picture),
                     total=f"{most * 100:.0f}",
                     most=f"{self.printer.total_ink * 100:.0f}",
                 ),

@@ -16,6 +16,7 @@ from banxin.checks.preflight.graphics_walk import EndlessError, GraphicsWalk
 from banxin.checks.preflight.inked_spaces import space_of
 from banxin.checks.preflight.page_box_rules import PageBoxRules, inherited
 from banxin.checks.preflight.paint_rules import PaintRules
+from banxin.checks.preflight.picture_rules import Names, no_names
 from banxin.checks.preflight.press_fonts import FontRules
 from banxin.model.finding import Finding
 from banxin.model.printer import Printer
@@ -25,12 +26,17 @@ MOST_PAGES = 20_000
 ENDLESS = say("the page makes endless work")
 
 
-def preflight(data: bytes, printer: Printer, shown: Path, edition: str = "") -> tuple[Finding, ...]:
-    """What the printer would object to in a file; `shown` is how the file is named, `edition` whose it is, if it is one's."""
+def preflight(
+    data: bytes, printer: Printer, shown: Path, edition: str = "", names: Names = no_names
+) -> tuple[Finding, ...]:
+    """What the printer would object to in a file; `shown` is how the file is named, `edition` whose it is, if it is one's.
+
+    `names` tells which picture of the book one in the file is.
+    """
     found = FoundFaults()
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
-            look_at(pdf, printer, found)
+            look_at(pdf, printer, found, names)
     except pikepdf.PasswordError:
         found.add("preflight-001", 0, say("the file wants a password"))
     except MemoryError:
@@ -51,12 +57,12 @@ class PageRules:
     walk: GraphicsWalk
 
     @classmethod
-    def of(cls, printer: Printer, found: FoundFaults) -> "PageRules":
-        paint = PaintRules(printer, found)
+    def of(cls, printer: Printer, found: FoundFaults, names: Names) -> "PageRules":
+        paint = PaintRules(printer, found, names)
         return cls(found, PageBoxRules(printer, found), FontRules(printer, found), paint, GraphicsWalk(paint))
 
 
-def look_at(pdf: pikepdf.Pdf, printer: Printer, found: FoundFaults) -> None:
+def look_at(pdf: pikepdf.Pdf, printer: Printer, found: FoundFaults, names: Names = no_names) -> None:
     """Every rule, in one walk over the pages."""
     if pdf.get_warnings():
         found.add("preflight-001", 0, say("the file is damaged; what could be read of it was looked at"))
@@ -64,7 +70,7 @@ def look_at(pdf: pikepdf.Pdf, printer: Printer, found: FoundFaults) -> None:
         check_file(pdf, printer, found)
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError):
         found.add("preflight-001", 0, say("the catalogue of the file is damaged"))
-    rules = PageRules.of(printer, found)
+    rules = PageRules.of(printer, found, names)
     blank: list[int] = []
     count = len(pdf.pages)
     if not count:
