@@ -158,6 +158,16 @@ def test_pictures_come_along_under_the_kind_that_they_are(tmp_path: Path) -> Non
     assert "- a.md: the picture 'no.png'" in (tmp_path / "book" / "import.md").read_text()
 
 
+def test_pictures_outside_of_the_folder_are_not_called_missing(tmp_path: Path) -> None:
+    lay(tmp_path, {"img/c.png": PIXEL, "m/a.md": "# 甲\n\n![外](../img/c.png)\n\n![无](../img/no.png)\n"})
+    begun = begin_book(tmp_path / "m", tmp_path / "book")
+    told = [str(one).partition(":")[2].partition(",")[0].partition(":")[0] for one in begun.missing]
+    assert told == [
+        " the picture '../img/c.png' lies outside of the folder 'm'",
+        " the picture '../img/no.png' is not there",
+    ]
+
+
 def test_a_manuscript_of_gitbook_keeps_its_pictures_and_its_brackets(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "SUMMARY.md": "* [甲](a.md)\n",

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from banxin.importing.manuscript import CHAPTERS, PICTURE, is_there, without_key
 from banxin.importing.marks.names import Names
 from banxin.importing.marks.page import around_code
-from banxin.saying.said import say
+from banxin.saying.said import Said, say
 from banxin.typography.picture_words import names_only_file
 
 SIZED = re.compile(r"(!\[[^\[\]\n]*\]\([^()\s]+)\s+=\d*%?x?\d*%?\s*\)")
@@ -214,13 +214,7 @@ class Paths:
             self.file_called(clean) if self.is_vault else None,
         )
         if file is None:
-            self.absent.append(
-                say(
-                    "{where}: the picture '{address}' is not there: its mark stands as code",
-                    where=where.relative_to(self.root),
-                    address=address,
-                )
-            )
+            self.absent.append(self._missing(address, where, is_outside=any(map(is_there, places))))
             return ""
         relative = file.resolve().relative_to(self.root.resolve())
         parts = (re.sub(r"[^\w.]+", "-", without_key(part)) for part in relative.with_suffix("").parts)
@@ -240,6 +234,21 @@ class Paths:
             return ""
         self.pictures[place] = file
         return place
+
+    def _missing(self, address: str, where: Path, *, is_outside: bool) -> Said:
+        """What is told of a picture that is not there, or that lies outside of the folder of the manuscript."""
+        if is_outside:
+            return say(
+                "{where}: the picture '{address}' lies outside of the folder '{folder}', from which alone pictures are taken: its mark stands as code; begin the book from a folder that has both, or copy it into this one",
+                where=where.relative_to(self.root),
+                address=address,
+                folder=self.root.resolve().name,
+            )
+        return say(
+            "{where}: the picture '{address}' is not there: its mark stands as code",
+            where=where.relative_to(self.root),
+            address=address,
+        )
 
     def file_called(self, name: str) -> Path | None:
         """The file of the manuscript with this name, in whichever folder: the one that lies highest."""
