@@ -622,6 +622,19 @@ def test_the_contents_of_a_textbook_name_its_sections_and_those_of_a_novel_do_no
         assert ("    contents: {depth: 2}\n" in manifest) == (name == "课本")
 
 
+def test_a_chapter_of_words_keeps_them_out_of_the_contents_of_a_textbook(tmp_path: Path) -> None:
+    words = "".join(f"## 词{number}号 {{#w{number}}}\n\n解释。\n\n" for number in range(20))
+    files: dict[str, str | bytes] = {
+        "a.md": "# 甲\n\n## 安装与配置\n\n文。\n\n## 分支的管理\n\n文。\n",
+        "b.md": f"# 词表\n\n{words}",
+    }
+    begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert "    contents: {depth: 2}\n" in (tmp_path / "book" / "book.yaml").read_text(encoding="utf-8")
+    assert "## 词3号 {#w3 .unlisted}\n" in (tmp_path / "book" / "chapters" / "02-b.md").read_text(encoding="utf-8")
+    assert "unlisted" not in (tmp_path / "book" / "chapters" / "01-a.md").read_text(encoding="utf-8")
+    assert "- headings of single words kept out of the contents: 20\n" in (tmp_path / "book" / "import.md").read_text()
+
+
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from banxin.begin.begun import REPORT, Begun, report_of
 from banxin.begin.documents import PAGES, begin_from_documents, begin_from_raw
-from banxin.begin.new_manifest import BookFacts, body_of, lists_sections, names_for, tag_of, with_faces, write_manifest
+from banxin.begin.listed_sections import lists_sections, with_words_unlisted
+from banxin.begin.new_manifest import BookFacts, body_of, names_for, tag_of, with_faces, write_manifest
 from banxin.begin.settling import settled
 from banxin.begin.taken_pictures import as_kept, fault_of, fault_of_data, taken
 from banxin.errors import PublishingError, UsageError
@@ -167,8 +168,12 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
     rewriter.called.has_works = bool(manuscript.works)
     chapters, empty = written_chapters(rewriter, pieces, names)
     (target / "chapters").mkdir()
+    has_sections = lists_sections([one.text for one in chapters])
     for one in chapters:
-        whole = as_appendix(one.text) if one.entry.is_appendix else one.text
+        whole, words = with_words_unlisted(one.text) if has_sections else (one.text, 0)
+        if words:
+            rewriter.changes[say("headings of single words kept out of the contents")] += words
+        whole = as_appendix(whole) if one.entry.is_appendix else whole
         text = with_drawings_as_code(whole, f"chapters/{one.name}", rewriter.changes, rewriter.absent.append)
         write_whole(target / "chapters" / one.name, text.encode())
     write_other_files(target, manuscript, rewriter, path)
@@ -178,7 +183,7 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         language=tag_of(manuscript.language, "".join(one.text for one in chapters)), blocks=tuple(sorted(rewriter.own_blocks)),
         works=tuple(file.name for file in manuscript.works), macros=rewriter.macros, numbered=tuple(sorted({*rewriter.called.asked, *asked_numbers(chapters)})),
         counts=manuscript.counts, statements=manuscript.statements, has_appendices=any(one.entry.is_appendix for one in chapters),
-        has_index=any(INDEX_MARK in one.text for one in chapters), lists_sections=lists_sections([one.text for one in chapters]),
+        has_index=any(INDEX_MARK in one.text for one in chapters), lists_sections=has_sections,
     )  # fmt: skip
     write_manifest(
         target, declared,

@@ -13,7 +13,6 @@ from banxin.epub.faces.rare_characters import is_rare
 from banxin.fonts.coverage import is_invisible
 from banxin.fonts.families_by_character import family_with, in_usual_faces
 from banxin.importing.manuscript import OWN_PAGES, ListedChapter, without_key
-from banxin.importing.marks.page import outside_code
 from banxin.model.book import ContributorRole
 from banxin.model.edition import Typefaces
 from banxin.outputs import write_whole
@@ -55,11 +54,6 @@ editions:
 BEFORE_WORD = re.compile(r"^[\d_.-]+(?=[^\d_.-])(?![年月日岁歲代년월]|世[纪紀])")
 """The number that a file has for its place; that of a year or a day belongs to the title."""
 SECTIONS_LISTED = "    contents: {depth: 2}\n"
-SECTION = re.compile(r"^##[ \t]+(\S.*?)[ \t#]*(?:\{[^{}]*\})?[ \t]*$")
-FEWEST_SECTIONS, MOST_LISTED = 2, 250
-"""Sections a chapter, and lines of contents: fewer are not looked for, and more nobody reads."""
-SHORTEST_TITLE, DIFFERENT = 3, 0.7
-"""Characters of a title on average, and the share of titles that stand once: sections called 一, 二, or 小结 in each chapter, tell nothing."""
 TRIMS = {"zh-Hant": "25開", "ja": "A5", "ko": "신국판"}
 """The usual sheet of a language's books; for the others 大32开."""
 
@@ -136,22 +130,6 @@ def write_manifest(target: Path, facts: BookFacts, *, body: Iterable[str]) -> No
     trim = next((sheet for tag, sheet in TRIMS.items() if facts.language.startswith(tag)), "大32开")
     editions = EDITIONS.replace("TRIM", trim) + (SECTIONS_LISTED if facts.lists_sections else "")
     write_whole(target / MANIFEST, ("\n".join(lines) + "\n" + editions).encode())
-
-
-def lists_sections(chapters: Sequence[str]) -> bool:
-    r"""Whether the titles of sections lead a reader through a book, as those of a textbook do.
-
-    >>> lists_sections(["# 一\n\n## 安装与配置\n\n## 分支的管理\n"]), lists_sections(["# 一\n\n## 一\n\n## 二\n"])
-    (True, False)
-    """
-    titles = [title for text in chapters for title in sections_of(text.split("\n"))]
-    is_many = FEWEST_SECTIONS * len(chapters) <= len(titles) <= MOST_LISTED - len(chapters)
-    says_much = len("".join(titles)) >= SHORTEST_TITLE * len(titles)
-    return bool(titles) and is_many and says_much and len(set(titles)) >= DIFFERENT * len(titles)
-
-
-def sections_of(lines: list[str]) -> Iterator[str]:
-    return (found[1] for number in outside_code(lines) if (found := SECTION.match(lines[number])))
 
 
 def blocks_of(facts: BookFacts) -> list[str]:
