@@ -113,6 +113,11 @@ def has_speaker(block: AnyBlock) -> bool:
     return isinstance(first, Span) and first.kind is SpanKind.SPEAKER
 
 
+def has_long_speaker(block: AnyBlock) -> bool:
+    """Whether a name, or the direction behind it, has no room in the column of names: it is set as the beginning of the speech."""
+    return isinstance(block, Paragraph) and has_speaker(block) and ems_of(plain_text(block.children[:1])) > WIDEST
+
+
 def measure_of_speakers(blocks: Sequence[AnyBlock]) -> int:
     """How many em the names of a scene take, with a space behind one that has no colon; longer ones stand over.
 

@@ -39,6 +39,7 @@ from banxin.templates.imprint import colophon_rows, imprint_rows
 from banxin.templates.long_words import class_of_formula, unjustified
 from banxin.templates.outline import Entry, is_listed, list_entries, outline_of, pieces_of_contents, printed_contents
 from banxin.templates.paragraph_text import (
+    has_long_speaker,
     has_speaker,
     is_like_heading,
     measure_of_speakers,
@@ -118,6 +119,7 @@ class Renderer:
             like_heading=is_like_heading,
             saying_lost=says_lost,
             speaking=has_speaker,
+            long_named=has_long_speaker,
             taking_label=takes_label,
             beside_name=stands_beside_name,
             italic=is_italic,

@@ -38,7 +38,7 @@ POSTSCRIPT = late_pattern(
 )
 """What begins a postscript, which stands behind signature and date."""
 NAME = r"[^\s：:，。！？；、…—“”「」『』《》（）()]"
-MANNER = r"(?P<manner>（[^（）]{1,30}）|\([^()]{1,40}\))?"
+MANNER = r"(?P<manner>（[^（）]{1,80}）|\([^()]{1,160}\))?"
 SPEAKER = late_pattern(rf"(?P<name>{NAME}{{1,12}}(?:、{NAME}{{1,12}}){{0,4}}){MANNER}(?P<colon>[：:])[ 　]*")
 SET_APART = late_pattern(rf"(?P<name>{NAME}{{1,8}}(?:、{NAME}{{1,8}}){{0,4}}){MANNER}　+(?=\S)")
 DIRECTION = late_pattern(r"（[^（）]*）|〔[^〔〕]*〕|［[^［］]*］|\([^()]*\)", re.DOTALL)
