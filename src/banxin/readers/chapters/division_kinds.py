@@ -3,7 +3,7 @@ author gave no title. A book declares names of its own under `blocks` in book.ya
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from banxin.model.block import Manner
 from banxin.typography.language_tags import LanguageFamily, language_family
@@ -75,6 +75,15 @@ class Named:
     like: str
     manner: Manner
     word: str
+
+    def in_language(self, language: str) -> "Named":
+        """The same in a block of another language than its chapter; a word of the author's stays what it is.
+
+        >>> named("abstract", "zh-Hans", {}).in_language("en").word
+        'Abstract'
+        """
+        is_ours = self.kind in WORDS and self.word in WORDS[self.kind]
+        return replace(self, word=word_for(self.kind, language)) if is_ours else self
 
 
 def division_kind(name: str) -> str | None:

@@ -185,6 +185,7 @@ class NamedBlockReader:
         self, kind: Named, title: tuple[Inline, ...] | None, blocks: tuple[AnyBlock, ...], common: Common
     ) -> Division:
         """A block with a name; the word for its kind stands before the title of a statement, and for one that is missing."""
+        kind = kind.in_language(common["lang"]) if common["lang"] else kind
         is_said = title is None or (kind.manner is Manner.STATEMENT and kind.kind not in TITLED)
         is_said = is_said and not (kind.word and title is None and begins_with_word(blocks, kind.word))
         return Division(
