@@ -34,7 +34,7 @@ from banxin.readers.chapters.blocks.code_blocks import are_words, code_of
 from banxin.readers.chapters.blocks.displayed_formulas import formula_of
 from banxin.readers.chapters.blocks.edition_choices import chosen, divided
 from banxin.readers.chapters.blocks.html_blocks import HtmlBlockReader, Piece, with_details
-from banxin.readers.chapters.blocks.lines_run_on import are_items, are_run_on
+from banxin.readers.chapters.blocks.lines_run_on import are_items, are_run_on, counted_lines
 from banxin.readers.chapters.blocks.named_blocks import ROLES, NamedBlockReader, check_closed
 from banxin.readers.chapters.blocks.pdf_pages_of_chapters import is_pdf, pages_of
 from banxin.readers.chapters.blocks.table_blocks import table_of, with_caption, with_table_notes
@@ -201,7 +201,7 @@ class BlockReader:
         if "\n" in text and are_run_on(text, is_set_apart=is_set_apart):
             words = " / ".join(line.strip() for line in text.split("\n"))[:40]
             hint = say("end a line with '\\', or set them as '::: verse'; an empty line makes paragraphs of them")
-            if are_items(text.split("\n")):
+            if are_items(lines := text.split("\n")) or counted_lines(lines):
                 hint = say(
                     "a list is '- words' or '1. words', with a space; '\\' ends a line; an empty line makes paragraphs of them"
                 )

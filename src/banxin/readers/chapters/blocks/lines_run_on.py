@@ -17,13 +17,27 @@ LONGEST_LABELLED = 40
 LONGEST, WHOLE = 24, 40
 """Characters of a line; and of all lines together, which would have had room in one."""
 PAUSES = tuple("。，、；：？！…—,;:?!.”」』）)\\")
+BRACKETS = frozenset(")）")
+"""They end a line of prose, and a line with a year or a number behind a name, where no sentence ends below it."""
 OLD_VERSE = frozenset({4, 5, 7})
 """Letters between two marks of regular verse."""
 BETWEEN_MARKS = late_pattern(r"[，。、；：？！]")
 ITEM = late_pattern(
-    r"(?:[-+](?=[\u3400-\u9fff])|[•·●○◆■□▪]|\d{1,3}[.．、)）](?!\d)|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[，、条項项]|[①-⑳⑴-⒇])\s*\S.*"
+    r"(?:[-+](?=[\u3400-\u9fff])|[•·●○◆■□▪]|\d{1,3}[.．、)）](?!\d)|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]{1,3}、|[（(]?[a-z][)）]|第[一二三四五六七八九十]{1,3}[，、条項项]|[①-⑳⑴-⒇])\s*\S.*"
 )
 """What somebody types for an item of a list and is none: there is no space behind its sign, or the sign is another."""
+COUNTED = late_pattern(
+    r"[ \u3000]*(?P<before>[（(]?)(?P<count>\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z]|[①-⑳⑴-⒇])(?P<behind>[)）、．]?)\s*\S.*"
+)
+"""An item that says which one it is: (1) 甲；."""
+COUNTS = (
+    tuple(str(number) for number in range(1, 100)),
+    ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", *(f"十{digit}" for digit in "一二三四五六七八九")),
+    tuple("abcdefghijklmnopqrstuvwxyz"),
+    tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+    tuple(map(chr, range(ord("①"), ord("⑳") + 1))),
+    tuple(map(chr, range(ord("⑴"), ord("⒇") + 1))),
+)
 OWN = late_pattern(
     r"[ \u3000]*(?:[△▲▽▼▷►※◎☆★]|[∵∴]|(?:解|证明|證明|答|答案|解析|分析|点评|點評)[：:]|【[^【】]{1,12}】)"
 )
@@ -33,7 +47,8 @@ LISTED = late_pattern(r"[ \u3000]*[\[［〔](?:\d{1,3}|[一二三四五六七八
 DASHED = late_pattern(r"[ \u3000]*(?:—{2,}|―{2,}|――|──)")
 """An entry of a diary, the source of a quotation, a work by the author above it: 遇雨。/ ——夜，不能寐。"""
 SPEECH, SPOKEN = late_pattern(r"[ \u3000]*[「『“]"), tuple("」』”")
-ENDS = tuple("。！？…”』」）!?.")
+STOPS = tuple("。！？…!?.")
+ENDS = (*STOPS, *"”』」）")
 """What a sentence ends in."""
 OPTION = late_pattern(r"[ \u3000]*[（(]?(?P<letter>[A-H])(?:[．、]|[.)）](?!\w)|[.](?=[\u3400-\u9fff\d$]))\s*\S.*")
 """An answer to choose: A．位移是标量."""
@@ -75,7 +90,8 @@ def are_run_on(text: str, *, is_set_apart: bool) -> bool:
         return True
     if longest > LONGEST:
         return False
-    if not any(one.endswith(PAUSES) for one in words[:-1]) or is_old_verse(words):
+    pauses = PAUSES if words[-1].endswith(STOPS) else tuple(set(PAUSES) - BRACKETS)
+    if not any(one.endswith(pauses) for one in words[:-1]) or is_old_verse(words):
         return True
     is_of_sentences = all(one.endswith(("。", "！", "？")) for one in words)
     return is_set_apart and not is_of_sentences and sum(map(len, words)) <= WHOLE
@@ -91,17 +107,18 @@ def own_lines(lines: Sequence[str]) -> frozenset[int]:
     >>> sorted(own_lines(["“起来！”", "“谁？”"])), sorted(own_lines(["他走进屋里，", "——那间屋子——坐下来。"]))
     ([1], [])
     """
-    found = set(option_lines(lines))
+    found = {*option_lines(lines), *counted_lines(lines)}
     rows = [one for one in (SPEAKER, LISTED) if lines and one.match(lines[0])]
+    ended = {at for at, line in enumerate(lines, start=1) if line.endswith(("\\", "  "))}
     for at, line in enumerate(lines):
         before = lines[at - 1].rstrip() if at else ""
-        if not at or before.endswith("\\") or lines[at - 1].endswith("  "):
+        if not at:
             continue
         is_dashed = DASHED.match(line) and before.endswith(ENDS)
         is_spoken = SPEECH.match(line) and SPEECH.match(lines[at - 1]) and before.endswith(SPOKEN)
         if OWN.match(line) or is_dashed or is_spoken or any(one.match(line) for one in rows):
             found.add(at)
-    return frozenset(found - {0})
+    return frozenset(found - {0} - ended)
 
 
 def option_lines(lines: Sequence[str]) -> list[int]:
@@ -110,6 +127,26 @@ def option_lines(lines: Sequence[str]) -> list[int]:
     letters = [letter for _, letter in found]
     often = sum(len(OPTIONS_BEHIND.findall(lines[at])) for at, _ in found)
     return [at for at, _ in found] if often > 1 and letters[0] == "A" and is_rising(letters) else []
+
+
+def counted_lines(lines: Sequence[str]) -> list[int]:
+    """The lines of items that count on from the first, with marks of one form; what stands between goes on with the item above it.
+
+    >>> counted_lines(["第一款：", "a) 营利法人；", "b) 非营利法人。"]), counted_lines(["1. 计算：", "(1) $2^2$；", "和", "(2) $3^2$。"])
+    ([1, 2], [1, 3])
+    >>> counted_lines(["见", "(2) 式与", "(3) 式。"]), counted_lines(["A 城与", "B 城。"])
+    ([], [])
+    """
+    rows: dict[tuple[str, str, int], list[int]] = {}
+    for at, line in enumerate(lines):
+        match = COUNTED.fullmatch(line)
+        if not match or not (match["behind"] or match["count"] in (*COUNTS[-2], *COUNTS[-1])):
+            continue
+        kind = next((kind for kind, counts in enumerate(COUNTS) if match["count"] in counts), None)
+        row = rows.setdefault((match["before"], match["behind"], kind), []) if kind is not None else []
+        if kind is not None and COUNTS[kind].index(match["count"]) == len(row):
+            row.append(at)
+    return sorted(at for row in rows.values() if len(row) > 1 for at in row)
 
 
 def is_rising(letters: Sequence[str]) -> bool:
