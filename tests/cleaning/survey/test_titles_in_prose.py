@@ -179,3 +179,9 @@ def test_japanese_verses_amid_prose_are_none_where_gaps_tell_the_titles() -> Non
 
 def test_who_wrote_a_piece_after_the_name_of_his_time_is_no_heading() -> None:
     assert titles_in(essay([*TITLES, "汉·贾谊"])) == TITLES
+
+
+def test_a_quatrain_without_marks_over_the_title_of_the_next_poem_is_none() -> None:
+    verses = "渡口无人晚灯前一卷书风来翻旧页雨过洗新蔬"
+    text = essay(TITLES).replace(f"\n{TITLES[5]}\n", f"\n{verses}\n\n{TITLES[5]}\n")
+    assert titles_in(text) == TITLES

@@ -27,6 +27,16 @@ def is_verse_with_marks(line: str) -> bool:
     return halves > 1 and measure_of(line) > 0
 
 
+def is_quatrain(line: str) -> bool:
+    """Whether a line is four verses of five characters without marks, as few titles are long.
+
+    >>> is_quatrain("春江潮水平如镜渡口无人船自横"), is_quatrain("渡口无人晚灯前一卷书风来翻旧页雨过洗新蔬")
+    (False, True)
+    """
+    return len(line.strip()) == QUATRAIN and all(map(is_han, line.strip()))
+
+
+QUATRAIN = 20
 CLAUSE = re.compile(r"[，。！？；]")
 SHORTEST, LONGEST, OF_A_SONG = 3, 7, 9
 """Characters of clauses that are all of one length, and of each in songs where they are not."""

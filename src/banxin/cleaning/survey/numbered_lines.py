@@ -14,7 +14,7 @@ from banxin.cleaning.survey.matter_names import ASIDES, NAMES, OF_A_BOOK, WITH_N
 NUMERALS = "0-9０-９〇零○一二三四五六七八九十百千两廿卅"
 PARTS = "部集卷巻编編篇辑輯册冊부권편"
 CHAPTERS = "章回讲講幕出折齣课課話장화회막"
-SECTIONS = "节節場场절"
+SECTIONS = "节節場场景절"
 LONGEST = 50
 """Characters of a heading; the couplets over chapters of old novels are the longest."""
 _SERIAL = r"(?:[\[［【〔(（]\s*[0-9]{1,4}\s*[\]］】〕)）]\s*)?"
@@ -135,7 +135,7 @@ def numbered_line(text: str) -> NumberedLine | None:
     >>> [numbered_line(one) for one in ("第二章的开头写得好", "第一回至第八回", "第一卷　完")]
     [None, None, None]
     """
-    text = OF_ITS_SIZE.sub("", with_number(text.strip()))
+    text = NOTE_ON_IT.sub("", OF_ITS_SIZE.sub("", with_number(text.strip())))
     if len(text) > LONGEST:
         return None
     if scene := SCENE.fullmatch(text):
@@ -166,6 +166,10 @@ def _spread_number(text: str) -> NumberedLine | None:
 
 OF_ITS_SIZE = re.compile(r"\s*[\[【（(]\s*本章字[数數]\s*[：:].*")
 """What a web site says behind the title of a chapter: [本章字数：18722 最新更新时间：…]."""
+
+
+NOTE_ON_IT = re.compile(r"(?<=\S)\s*(?:[［\[][^［］\[\]]{2,40}。[］\]]|〔[^〔〕]{2,40}。〕)$")
+"""What an editor says of a volume behind its title, in whole sentences: 卷一　天部［此卷原缺，据别本补。］."""
 
 
 def _spaced(text: str) -> NumberedLine | None:
@@ -231,8 +235,8 @@ def _strong(text: str) -> NumberedLine | None:
         said["rest"],
     )
     name, unit = unit, unit[:1]  # 第一部分 is a part like 第一部.
-    if said["lead"].endswith(("》", "”", "」")) and rest and not re.match(_SEPARATOR, rest):
-        return None  # 《原理》第一卷完成于 … speaks of the book.
+    if said["lead"].endswith(("》", "”", "」")) and rest and ("，" in rest or not re.match(_SEPARATOR, rest)):
+        return None  # 《原理》第一卷完成于 … speaks of the book, and so does 《原理》卷三“光学”有注，前人未见.
     if said["lead"].rstrip().endswith("《") and not rest.endswith("》"):
         return None  # 《第一章》 in a sentence.
     if LEADERS.search(rest):

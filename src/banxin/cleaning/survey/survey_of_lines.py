@@ -24,13 +24,14 @@ from banxin.cleaning.survey.tables.named_authors import named_authors
 from banxin.cleaning.survey.tables.table_entries import key_of
 from banxin.cleaning.survey.titles.edit_links import titles_with_edit_links
 from banxin.cleaning.survey.titles.framed_titles import framed_titles
-from banxin.cleaning.survey.titles.headlines_over_bylines import headlines_over_bylines
 from banxin.cleaning.survey.titles.marked_titles import marked_titles
+from banxin.cleaning.survey.titles.over.headlines_over_bylines import headlines_over_bylines
+from banxin.cleaning.survey.titles.over.titles_over_dates import titles_over_dates
+from banxin.cleaning.survey.titles.over.titles_over_first_poems import titles_over_first_poems
+from banxin.cleaning.survey.titles.over.titles_over_one_name import titles_over_one_name
+from banxin.cleaning.survey.titles.over.titles_with_authors import titles_with_authors
 from banxin.cleaning.survey.titles.reading_notes import headings_of_notes
 from banxin.cleaning.survey.titles.titles_in_two_languages import titles_in_two_languages
-from banxin.cleaning.survey.titles.titles_over_first_poems import titles_over_first_poems
-from banxin.cleaning.survey.titles.titles_over_one_name import titles_over_one_name
-from banxin.cleaning.survey.titles.titles_with_authors import titles_with_authors
 from banxin.cleaning.survey.weak_families import HIGHEST, weak_places
 
 OVER_CHAPTERS = frozenset({"附录", "附錄", "番外", "外传"})
@@ -83,6 +84,7 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     weak |= dict(titles_with_edit_links(blocks, known, has_chapters=has_chapters))
     weak |= dict(titles_with_authors(blocks, known, has_chapters=has_chapters))
     weak |= dict(titles_over_one_name(blocks, known | frozenset(weak), has_chapters=has_chapters))
+    weak |= dict(titles_over_dates(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_over_first_poems(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(headlines_over_bylines(blocks, known))
     weak |= dict(headings_of_notes(blocks, known, has_chapters=has_chapters))

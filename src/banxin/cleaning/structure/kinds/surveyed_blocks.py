@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.source.setting import FORMS, PAGE_MARK
 from banxin.cleaning.structure.head_of_text import head_of_text, is_chapter
@@ -21,6 +22,7 @@ from banxin.cleaning.survey.levels_of_headings import levels_of_headings, number
 from banxin.cleaning.survey.recurring_lines import recurring_lines
 from banxin.cleaning.survey.survey_of_lines import survey
 from banxin.cleaning.survey.surveyed_lines import BY_SETTING, SurveyedLine, holds_address, is_free
+from banxin.cleaning.survey.titles.over.titles_over_poets import titles_over_poets
 from banxin.cleaning.survey.titles.set_apart import (
     after_like_gaps,
     set_like,
@@ -32,9 +34,8 @@ from banxin.cleaning.survey.titles.set_apart import (
 )
 from banxin.cleaning.survey.titles.spread_titles import spread_titles
 from banxin.cleaning.survey.titles.titles_in_pieces import titles_in_pieces
-from banxin.cleaning.survey.titles.titles_in_prose import titles_in_prose
+from banxin.cleaning.survey.titles.titles_in_prose import AGAIN, titles_in_prose
 from banxin.cleaning.survey.titles.titles_of_parts import parts_over_titles, parts_without_number, volumes_said_again
-from banxin.cleaning.survey.titles.titles_over_poets import titles_over_poets
 from banxin.cleaning.survey.titles.titles_under_numbers import titles_under_numbers
 from banxin.cleaning.survey.weak_families import BARE, HIGHEST
 from banxin.cleaning.survey.weak_lines import weak_line
@@ -197,6 +198,19 @@ def _spread(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iter
         # 一　片　雲 counts nothing.
         if place is None or place.rule == "growing-numbers":
             yield blocks[at].start, SurveyedLine(kind, "spread-title", "titles", 0.9, level)
+            if _is_close_under(blocks, at + 1):
+                yield blocks[at + 1].start, SECOND
+
+
+def _is_close_under(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line says what the song is about whose tune stands over it: 冬　　至 close under 满　江　红, and over the song."""
+    text = blocks[at].text.strip() if at + 1 < len(blocks) else ""
+    is_line = 0 < len(text) <= OF_A_SONG and not (is_closed(text) or ends_in_pause(text))
+    return is_line and blocks[at].gap < blocks[at - 1].gap and len(blocks[at + 1].text.strip()) > OF_A_SONG
+
+
+OF_A_SONG = 24
+"""Characters of such a line, and fewer than those of the song."""
 
 
 def _in_pieces(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
@@ -210,12 +224,26 @@ def _in_pieces(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> I
 
 def _in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
     """Headings inside expository text, and the second lines of titles of poems."""
+    among_tunes = any(place.rule == "spread-title" and is_chapter(place) for place in places.values())
     prose = frozenset(without_couplets(blocks, sorted(titles_in_prose(blocks, places))))
+    prose |= _said_again(blocks, places) if among_tunes else frozenset()
     over = frozenset(at for at, block in enumerate(blocks) if is_chapter(places.get(block.start)))
     second = _second_lines(blocks, over | prose)
     for at in prose:
-        title = SurveyedLine(Kind.SUB_HEADING, "title-in-prose", "titles", 0.9, HIGHEST)
+        # 水调歌头 has no room for spaces among 满　江　红 and 浣　溪　沙.
+        is_tune = among_tunes and blocks[at].gap > blocks[at + 1].gap and blocks[at].text.strip() not in AGAIN
+        kind, level = (Kind.HEADLINE, 0) if is_tune else (Kind.SUB_HEADING, HIGHEST)
+        title = SurveyedLine(kind, "title-in-prose", "titles", 0.9, level)
         yield blocks[at].start, SECOND if at in second else title
+
+
+def _said_again(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> frozenset[int]:
+    """The lines behind gaps that say the tune before again."""
+    return frozenset(
+        at
+        for at, block in enumerate(blocks[:-1])
+        if block.text.strip() in AGAIN and block.gap > blocks[at + 1].gap and block.start not in places
+    )
 
 
 def _second_lines(blocks: Sequence[Block], titles: frozenset[int]) -> frozenset[int]:

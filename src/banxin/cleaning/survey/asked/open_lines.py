@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
+from banxin.cleaning.knowledge.measures_of_verse import is_quatrain
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block
 from banxin.cleaning.survey.gap_titles import NO_TITLE, ends_a_piece
@@ -80,6 +81,7 @@ def may_be_heading(text: str) -> bool:
     return is_line and not (
         holds_address(text)
         or is_closed(text)
+        or is_quatrain(text)
         or ends_in_pause(text)
         or ends_a_piece(text)
         or NO_HEADING.match(text)

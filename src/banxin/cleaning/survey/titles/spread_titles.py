@@ -5,6 +5,7 @@ A name in a list is spread so as well; there one stands under the other.
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from banxin.cleaning.source.document import Block, Kind
 
@@ -23,6 +24,8 @@ def spread_titles(blocks: Sequence[Block]) -> frozenset[int]:
     """The indexes of the lines."""
     spread = {at for at, block in enumerate(blocks) if block.kind is Kind.RAW and SPREAD.fullmatch(block.text.strip())}
     rows = {at for at, block in enumerate(blocks) if OF_A_LIST.fullmatch(block.text.strip())}
+    if tunes := _tunes(blocks, spread):
+        return tunes
     lines = sorted(at for at in spread if not {at - 1, at + 1} & (spread | rows))
     if len(lines) < max(ENOUGH, len(spread) / 2):
         return frozenset()
@@ -37,3 +40,30 @@ def spread_titles(blocks: Sequence[Block]) -> frozenset[int]:
 
 FAR_APART, HALF = 1000, 0.5
 """Characters under such titles in the mean, where only half of them are unlike: each heads what one of a few people tells."""
+
+
+def _tunes(blocks: Sequence[Block], spread: AbstractSet[int]) -> frozenset[int]:
+    """The tunes of songs, each behind a gap and close over its text, or over what the song is about: 满　江　红, and below it 冬　　至.
+
+    The same tune stands over many songs; who speaks in a play comes more often still.
+    """
+    tunes = sorted(at for at in spread if at + 1 < len(blocks) and (not at or blocks[at].gap > blocks[at + 1].gap))
+    under = {at for at in spread if at - 1 in tunes}
+    unlike = {"".join(blocks[at].text.split()) for at in tunes}
+    size = sum(len(block.text) for block in blocks[tunes[0] :]) if tunes else 0
+    is_row = len(tunes) >= NEARLY_ALL * len(spread - under) and size >= UNDER * len(tunes)
+    if not is_row or len(unlike) < max(TUNES, A_THIRD * len(tunes)):
+        return frozenset()
+    close = [
+        at for at in range(tunes[0], len(blocks) - 1)
+        if at not in spread and blocks[at].gap > blocks[at + 1].gap and CLOSE.fullmatch(blocks[at].text.strip())
+    ]  # fmt: skip
+    return frozenset(tunes).union(close if 2 * len(close) <= len(tunes) else ())
+
+
+CLOSE = re.compile(r"[\u3400-\u9fff]{2,6}")
+"""Tunes that have no room for spaces, set as the others are: 水调歌头."""
+
+
+TUNES, A_THIRD = 10, 0.34
+"""Tunes of a book of songs, and how many of all their lines must be unlike."""

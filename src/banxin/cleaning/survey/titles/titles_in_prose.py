@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from banxin.cleaning.knowledge.measures_of_verse import is_quatrain
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.gap_titles import AUTHOR, depth_of, ends_a_piece
@@ -153,7 +154,7 @@ def _is_over_title(blocks: Sequence[Block], at: int, places: Mapping[int, Survey
     is_free = at > 0 and blocks[at].kind is Kind.RAW and blocks[at].start not in places
     is_after = at > 0 and (is_closed(blocks[at - 1].text) or blocks[at - 1].start in places)
     is_line = 1 <= len(text) <= LONGEST and any(map(is_cjk_letter, text)) and not ends_in_pause(text)
-    return is_free and is_after and is_line and not is_closed(text) and _is_title(text)
+    return is_free and is_after and is_line and not (is_closed(text) or is_quatrain(text)) and _is_title(text)
 
 
 def _stands_alone(blocks: Sequence[Block], at: int, places: Mapping[int, SurveyedLine]) -> bool:
@@ -161,7 +162,13 @@ def _stands_alone(blocks: Sequence[Block], at: int, places: Mapping[int, Surveye
     is_line = blocks[at].kind is Kind.RAW and 1 <= len(text) <= LONGEST and any(map(is_cjk_letter, text))
     is_under = len(after) >= PROSE or (is_closed(after) and len(after) * 2 >= PROSE)
     is_paragraph = len(before) >= PARAGRAPH and not ends_in_pause(before)
-    is_after = is_closed(before) or is_paragraph or not any(map(str.isalnum, before)) or blocks[at - 1].start in places
+    is_after = (
+        is_closed(before)
+        or is_quatrain(before)
+        or is_paragraph
+        or not any(map(str.isalnum, before))
+        or blocks[at - 1].start in places
+    )
     is_after = is_after or at == 1 or _is_over_title(blocks, at - 1, places)
     return is_line and is_under and is_after and not (is_closed(text) or ends_in_pause(text))
 

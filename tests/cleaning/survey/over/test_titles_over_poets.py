@@ -4,7 +4,7 @@ from itertools import cycle
 
 from tests.cleaning.survey.texts import PROSE, blocks_of
 
-from banxin.cleaning.survey.titles.titles_over_poets import titles_over_poets
+from banxin.cleaning.survey.titles.over.titles_over_poets import titles_over_poets
 
 POETS = ["元好问", "杨果", "卢挚", "马致远"]
 SONGS = [f"〔中吕〕{first}{second}" for first in "喜春来" for second in "夏秋冬雨"]
