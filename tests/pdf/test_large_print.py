@@ -1,14 +1,17 @@
 """Large print: what is read has its floor everywhere (RNIB, Clear Print; look.md's 16 pt or more)."""
 
 from dataclasses import replace
+from pathlib import Path
 
+import pypdfium2
 import pytest
+from PIL import Image
 from tests.pdf.books import FRONT, PLACE, book, edition, note, noted, paragraph
 from tests.pdf.books import chapter as chapter_of
 from tests.pdf.conftest import Make
 from tests.pdf.positions import Glyph, glyphs_of
 
-from banxin.model.block import Alignment, AnyBlock, Heading, ParagraphRole, Table
+from banxin.model.block import Alignment, AnyBlock, CodeBlock, Figure, Heading, ParagraphRole, Table
 from banxin.model.edition import Edition, WritingMode
 from banxin.model.inline import Text
 from banxin.pdf.note_marks import MARKS
@@ -16,6 +19,7 @@ from banxin.source import Source
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 from banxin.units import Length
 
+IMAGE = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
 TYPE, LEADING = Length.parse("16pt"), Length.parse("28pt")
 HORIZONTAL = replace(
     edition(), grid=fit_page_grid(TRIM_SIZES["16开"], characters=26, lines=22, type_size=TYPE, leading=LEADING)
@@ -43,6 +47,7 @@ def test_nothing_that_is_read_is_smaller_than_seven_eighths_of_the_text(make: Ma
         *([paragraph()] * 30),
         paragraph("图一已佚。", role=ParagraphRole.CAPTION),
         table,
+        CodeBlock(source=PLACE, text="# 求和\nx = 1", language="python"),
         paragraph("庄周", role=ParagraphRole.ATTRIBUTION),
     )
     whole = book(chapter_of("one", "逍遥游", blocks, (note(1, "秋水时至"),)), front=FRONT, publisher="版心书局")
@@ -56,6 +61,40 @@ def test_nothing_that_is_read_is_smaller_than_seven_eighths_of_the_text(make: Ma
     assert min(size for is_mark, size in sizes if is_mark) >= 12
     folios = [glyph.size for page in glyphs_of(make(whole, made).data)[6:] for glyph in page[-1:]]
     assert min(folios) >= 14
+
+
+def test_a_wide_table_is_divided_before_its_type_is_smaller(make: Make) -> None:
+    table = Table(
+        source=Source(path=PLACE.path, line=9),
+        alignments=(Alignment.START,) * 12,
+        head=(tuple((Text(f"第{number}列名"),) for number in range(12)),),
+        body=tuple(tuple((Text("逍遥游第一"),) for _ in range(12)) for _ in range(3)),
+    )
+    pages = glyphs_of(make(book(chapter_of("one", "逍遥游", (paragraph(), table))), VERTICAL).data)
+    assert {round(glyph.size, 1) for page in pages for glyph in page if glyph.text == "列"} == {14.0}
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+@pytest.mark.parametrize("shape", [(400, 900), (900, 300)])
+def test_a_picture_grows_with_the_text_and_keeps_its_shape(
+    make: Make, shape: tuple[int, int], width: int, tmp_path: Path
+) -> None:
+    Image.new("RGB", shape, "navy").save(tmp_path / "a.png")
+    figure = Figure(source=PLACE, path="a.png", alt="海", width=width)
+    whole = book(chapter_of("one", "逍遥游", (paragraph(), figure)), root=tmp_path)
+
+    def size_in(made: Edition) -> tuple[float, float]:
+        pages = pypdfium2.PdfDocument(make(whole, made).data)
+        (found,) = [one.get_bounds() for page in pages for one in page.get_objects() if one.type == IMAGE]
+        left, bottom, right, top = found
+        return right - left, top - bottom
+
+    across, high = size_in(HORIZONTAL)
+    assert across / high == pytest.approx(shape[0] / shape[1], rel=0.01)
+    if shape[0] > shape[1]:
+        assert across == pytest.approx(min(1.5 * width / 100, 1) * 26 * 16, abs=8)
+    across, high = size_in(edition())
+    assert across / high == pytest.approx(shape[0] / shape[1], rel=0.01)
 
 
 @pytest.mark.parametrize("made", [HORIZONTAL, VERTICAL])

@@ -56,8 +56,7 @@ def part_of(table: boxes.TableBox, fitting: Fitting, division: Division, columns
     part = table.copy_with_children(groups)
     part.__dict__["collapsed_border_grid"] = borders_of_columns(table, columns)
     assert fitting.cells is not None
-    own = part.__dict__[FITTING] = Fitting(fitting.cells.of_columns(columns), fitting.em, fitting.em, 0.0)
-    own.sizes = (division.size,)
+    own = part.__dict__[FITTING] = Fitting(fitting.cells.of_columns(columns), fitting.em, (division.size,), 0.0)
     own.is_part = True
     return part
 

@@ -50,6 +50,12 @@ SMALLEST_SHARE = 0.75
 """Of the size of the text: below it a table is no longer of the same page."""
 SMALLEST = 6.5 / 0.75
 """px: 6.5 pt, below which nobody reads (六号 is 7.5 pt, 小六 6.5 pt)."""
+LARGE = 16 / 0.75
+"""px: in type of 16 pt and more, which is large print, a table stays as large as all that is read (`theme/large-print.css`)
+until words have been torn for that.
+"""
+LEAST_OF_LARGE = 0.875
+"""Of the size of such a text."""
 STEP = 0.5 / 0.75
 """px by which type is made smaller."""
 TALL = 1.0
@@ -94,15 +100,23 @@ class Division:
 
 
 class Fitting:
-    """What is known of a table: its cells, its plans by measure, which plan it has been given, whether it stands the
-    other way than its style says, turned by a quarter, whether it is a part of one that is divided, and whether it cannot be, because
-    a row of a part would be taller than the page.
+    """What is known of a table: its cells, the shares of its type size that it may have, and those of them to keep to while that can
+    be, its plans by measure, which plan it has been given, whether it stands the other way than its style says, turned by a quarter,
+    whether it is a part of one that is divided, and whether it cannot be, because a row of a part would be taller than the page.
     """
 
-    def __init__(self, cells: Cells | None, em: float, smallest: float, caption: float) -> None:
+    def __init__(
+        self,
+        cells: Cells | None,
+        em: float,
+        sizes: tuple[float, ...],
+        caption: float,
+        legible: tuple[float, ...] | None = None,
+    ) -> None:
         self.cells = cells
         self.em = em
-        self.sizes = tuple(sizes_from(em, smallest))
+        self.sizes = sizes
+        self.legible = sizes if legible is None else legible
         self.caption = caption
         self.plans: dict[tuple[float, Tightness], Plan | None] = {}
         self.best_plans: dict[float, Plan | None] = {}
@@ -121,8 +135,12 @@ class Fitting:
         """How the table fits a measure; None when it does not."""
         key = round(measure, 3), tightness
         if self.cells is not None and key not in self.plans:
-            self.plans[key] = plan_of(self.cells, measure, self.sizes, self.caption, tightness)
+            self.plans[key] = plan_of(self.cells, measure, self.sizes_for(tightness), self.caption, tightness)
         return self.plans.get(key)
+
+    def sizes_for(self, tightness: Tightness) -> tuple[float, ...]:
+        """The shares of its type size that are tried, the largest first; below what large print has when nothing else is left."""
+        return self.sizes if tightness is Tightness.LOOSE else self.legible
 
     def has_room(self, measure: float, tightness: Tightness) -> bool:
         """Whether the table fits a measure; one with divided labels is to have large type, and its long texts room."""
@@ -137,14 +155,14 @@ class Fitting:
         key = round(measure, 3)
         if self.cells is not None and key not in self.best_plans:
             plan = next(filter(None, (self.plan_for(measure, tightness) for tightness in Tightness)), None)
-            self.best_plans[key] = plan and roomier(self.cells, measure, self.sizes, self.caption, plan)
+            self.best_plans[key] = plan and roomier(self.cells, measure, self.legible, self.caption, plan)
         return self.best_plans.get(key)
 
     def division_for(self, measure: float, tightness: Tightness) -> Division | None:
         """How the table fits two pages of a measure; None when it does not."""
         key = round(measure, 3), tightness
         if self.cells is not None and key not in self.divisions:
-            self.divisions[key] = division_of(self.cells, measure, self.sizes, tightness)
+            self.divisions[key] = division_of(self.cells, measure, self.sizes_for(tightness), tightness)
         return self.divisions.get(key)
 
     def best_division(self, measure: float) -> Division | None:
@@ -230,10 +248,10 @@ def fitting_of(context: LayoutContext, wrapper: boxes.Box) -> Fitting:
         if is_plain(table):
             align_points(context, table)
             cells = read_cells(context, table)
-        smallest = max(SMALLEST, SMALLEST_SHARE * context.current_footnote_area.page.style["font_size"])
-        known = table.__dict__[FITTING] = Fitting(
-            cells, table.style["font_size"], smallest, caption_width(context, wrapper)
-        )
+        em, text = table.style["font_size"], context.current_footnote_area.page.style["font_size"]
+        sizes = tuple(sizes_from(em, max(SMALLEST, SMALLEST_SHARE * text)))
+        legible = tuple(sizes_from(em, LEAST_OF_LARGE * text)) if text >= LARGE - SLACK else None
+        known = table.__dict__[FITTING] = Fitting(cells, em, sizes, caption_width(context, wrapper), legible)
     return known
 
 
