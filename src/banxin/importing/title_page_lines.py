@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from banxin.cleaning.knowledge.imprint_words import NAMES_OF_BOOKS
 from banxin.cleaning.knowledge.surnames import SURNAMES, names_closed_up
 from banxin.importing.numbered_titles import is_of_contents
 from banxin.model.book import ContributorRole
@@ -12,8 +13,9 @@ LINES = 12
 """Lines of a text, without the empty ones, among which its title page is looked for."""
 LONGEST = 40
 """Characters: a longer line is text, and the title page is over."""
-BOOK = "书名|書名|作品名称|作品名稱|作品名|小说名|小說名"
-LABELLED_TITLE = re.compile(rf"(?:[【\[](?:{BOOK})[】\]]\s*[：:]?|(?:{BOOK})\s*[：:])\s*[《「]?(.+?)[》」]?")
+LABELLED_TITLE = re.compile(
+    rf"(?:[【\[](?:{NAMES_OF_BOOKS})[】\]]\s*[：:]?|(?:{NAMES_OF_BOOKS})\s*[：:])\s*[《「]?(.+?)[》」]?"
+)
 LABELS = {
     ContributorRole.AUTHOR: "作者|著者|原作者|原著|作家|著|编剧|編劇|撰文|지은이|글",
     ContributorRole.TRANSLATOR: "译者|譯者|翻译|翻譯|译|譯|訳者|訳|옮긴이",

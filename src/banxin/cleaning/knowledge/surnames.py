@@ -1,4 +1,4 @@
-"""Surnames: the hundred most frequent of China, and some more that news prose has, in both scripts."""
+"""Surnames: the hundred most frequent of China, and some more that news prose has, in both scripts; names that begin with one."""
 
 import re
 
@@ -7,6 +7,8 @@ SURNAMES = (
     "廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
     "張劉陳楊黃趙吳孫馬鄭謝許韓鄧馮蕭葉蘇呂盧鍾譚陸韋賈鄒閻龍賀顧龔萬錢嚴湯"
 )
+OF_A_PERSON = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}")
+"""A name: a surname, and one or two characters."""
 SPREAD = re.compile(
     rf"^(\s*)([\u3400-\u9fff])[ \t\u3000]+([\u3400-\u9fff])(?=\s*$)|(^|[\s、，,；;/／：:])([{SURNAMES}])[ \t\u3000]+([\u3400-\u9fff])(?=$|[\s、，,；;/／])(?!\s+[\u3400-\u9fff](?:\s|$))"
 )

@@ -14,6 +14,7 @@ from itertools import pairwise, takewhile
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.edits.new_edits import replacement, tag
+from banxin.cleaning.knowledge.imprint_words import FIELDS
 from banxin.cleaning.passes.entities import FORMS_OF_TEXT
 from banxin.cleaning.source.document import FRONT, Block, Document, Kind
 from banxin.cleaning.survey.gap_titles import ends_a_piece
@@ -38,7 +39,7 @@ BETWEEN = "\u3000"
 """What stands between the steps of a path in a heading."""
 AGAIN = "again"
 CONFIDENCE = 0.94
-FACT = re.compile(r"\s*(?:书名|書名|作者|朝代|年份|年代|版本|出处|出處|来源|來源|分类|分類|底本)\s*[：:].{0,60}")
+FACT = re.compile(rf"\s*(?:{FIELDS}|朝代|年份|年代|版本|出处|出處|底本)\s*[：:].{{0,60}}")
 """A field of the first record: it tells of the book."""
 FIELD = re.compile(r"\s*(?P<name>[\u4e00-\u9fff]{2})[：:]\s*")
 OFTEN = 0.6

@@ -7,13 +7,14 @@ from banxin.cleaning.decisions.decided_edits import drops_of, drops_together
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
+from banxin.cleaning.knowledge.imprint_words import FIELDS
 from banxin.cleaning.knowledge.sentence_ends import is_closed
 from banxin.cleaning.queries.advertisements import SIGNS
 from banxin.cleaning.source.document import FRONT, Block, Kind
 from banxin.saying.said import Said, say
 
 FIELD = re.compile(
-    r"[【《\[]?(?:书名|書名|作者|作品|声明|聲明|版权|内容简介|內容簡介|简介|簡介|文案|字数|状态|更新|来源|來源|分类|类别|标签)[】》\]]?\s*[:：]"
+    rf"[【《\[]?(?:{FIELDS}|作品|声明|聲明|版权|内容简介|內容簡介|简介|簡介|文案|字数|状态|更新|类别|标签)[】》\]]?\s*[:：]"
 )
 ENOUGH = 2
 """Such lines before the first heading that make front matter of a web copy."""

@@ -2,14 +2,13 @@
 
 import re
 
+from banxin.cleaning.knowledge.imprint_words import REPORTER
 from banxin.cleaning.knowledge.surnames import names_closed_up
 from banxin.cleaning.structure.kinds.kind_rules import OFFICES
 from banxin.model.book import Byline
 from banxin.typography.scripts import is_han, is_hangul
 
-ROLE = re.compile(
-    r"((?:本报|本刊|本网)?(?:特约|驻[\u4e00-\u9fff]{1,6})?(?:记者|通讯员|评论员)|作者|整理|摄影|[文图](?=[/／:：]))[/／:： ]*"
-)
+ROLE = re.compile(rf"({REPORTER}|作者|整理|摄影|[文图](?=[/／:：]))[/／:： ]*")
 ORGANISATION = re.compile(r"(?:院|局|委|党委|支部|委员会|中心|办公室|部|会|公司|大学|学校|组|处|科|所|社|站|馆|厅|庭)$")
 TRANSLATED = re.compile(r"(\S(?:.*\S)?)[\s\u3000]*([訳譯])")
 """米川正夫訳: no name ends so."""

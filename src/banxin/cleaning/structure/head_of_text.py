@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
+from banxin.cleaning.knowledge.imprint_words import NAMES_OF_BOOKS
 from banxin.cleaning.knowledge.sentence_ends import is_closed
 from banxin.cleaning.source.articles import FEW
 from banxin.cleaning.source.document import Block, Kind
@@ -14,7 +15,7 @@ TITLE_PAGE, SHORT = 12, 30
 """Lines of a title page, and characters of each, at most; its title is looked for among as many."""
 FIELD = re.compile("[:：]")
 """What a line has that is a field of a form, 书名：风雪行, and no title."""
-NAMED = re.compile(r"[\s\u3000]*(?:书名|書名|书籍名称|名称|作品)\s*[:：]")
+NAMED = re.compile(rf"[\s\u3000]*(?:{NAMES_OF_BOOKS}|书籍名称|名称|作品)\s*[:：]")
 """A field that says the name of the book: 书名：风雪行."""
 NAME_OF_BOOK = SurveyedLine(Kind.PARAGRAPH, "name-of-book", "titles", 0.9)
 

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from banxin.cleaning.knowledge.imprint_words import REPORTER
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
-from banxin.cleaning.knowledge.surnames import SURNAMES
+from banxin.cleaning.knowledge.surnames import OF_A_PERSON, SURNAMES
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, numbered_line
 from banxin.cleaning.survey.unmarked_speech import are_subtitles, people_talk
@@ -53,7 +54,7 @@ CLOSES = (
     r"|.*(?:恭校上|著|编|译|撰|收|启|手书|译者|作者|[谨漫自]识|敬上|谨上|顿首)$"
 )
 """What ends a piece: a date, the close of a letter, a signature, the word 完."""
-_OF_REPORTERS = r"(?:本[报報刊网網])?(?:见习|实习|特约|見習|特約)?(?:记者|通讯员|記者|通訊員)[\s:：]*[\u4e00-\u9fff]{1,4}(?:[\s、，]+[\u4e00-\u9fff]{1,4})*$"
+_OF_REPORTERS = rf"{REPORTER}[\s:：]*[\u4e00-\u9fff]{{1,4}}(?:[\s、，]+[\u4e00-\u9fff]{{1,4}})*$"
 OF_REPORTERS = re.compile(_OF_REPORTERS)
 """Who has written a report: 记者王五  赵六."""
 NO_TITLE = re.compile(
@@ -178,7 +179,6 @@ def _is_author_under_title(blocks: Sequence[Block], at: int) -> bool:
     return is_name and len(above) <= OF_A_POEM and not is_closed(above)
 
 
-OF_A_PERSON = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}")
 BEAR_OUT = 10
 """Lines that stand alone, beside which the name of an author under a title is seen for what it is."""
 OVER_AUTHOR = re.compile(r"(?![—–\-（(])[^。！？；]{2,24}")

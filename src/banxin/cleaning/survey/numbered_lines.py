@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from banxin.cleaning.knowledge.chinese_numbers import value_of
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
-from banxin.cleaning.knowledge.surnames import SURNAMES
+from banxin.cleaning.knowledge.surnames import OF_A_PERSON
 from banxin.cleaning.survey.matter_names import ASIDES, NAMES, OF_A_BOOK, WITH_NUMBER
 
 NUMERALS = "0-9０-９〇零○一二三四五六七八九十百千两廿卅"
@@ -58,7 +58,7 @@ ASIDE = re.compile(
 )
 """当三毛还是在二毛的时候（自序）, 赤贫沙漠上的清泉——译序: the title of a preface, and that it is one."""
 BY_NAME = re.compile(
-    rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?:先生|女士|教授)?(?:[自代原]?序[言]?[一二三四]?|跋|题记|題記|题辞|題辭|后记|後記)"
+    rf"{OF_A_PERSON.pattern}(?:先生|女士|教授)?(?:[自代原]?序[言]?[一二三四]?|跋|题记|題記|题辞|題辭|后记|後記)"
 )
 """A preface or the like with the name of who wrote it: 胡适序, 陈独秀先生跋."""
 OF_A_NAME = 10

@@ -33,6 +33,8 @@ class SurveyedLine:
     level: int = 0
 
 
+UNDER_TITLE = SurveyedLine(Kind.SUBTITLE, "title-under-title", "titles", 0.9)
+"""The second line of a title."""
 BY_SETTING = frozenset({"title-between-gaps", "title-set-apart"})
 """Rules that know of a title by nothing but how it is set: another rule may look at the same lines."""
 

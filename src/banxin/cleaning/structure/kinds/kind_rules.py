@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 
+from banxin.cleaning.knowledge.imprint_words import REPORTER
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed, sentences, shape
-from banxin.cleaning.knowledge.surnames import SURNAMES
+from banxin.cleaning.knowledge.surnames import OF_A_PERSON
 from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, PARTS, numbered_line
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine
@@ -25,10 +26,11 @@ OFFICES = (
     "秘书长|董事长|总经理|记者|通讯员|律师|馆长|所长|社长|主编"
 )
 SIGNED = re.compile(rf".*(?:{OFFICES})[ \u3000]?[\u4e00-\u9fff]{{2,3}}")
-REPORTER = re.compile(r"(?:本报|本刊|本网)?(?:特约|驻[\u4e00-\u9fff]{1,6})?(?:记者|通讯员|评论员)[ \u3000]")
-NAME = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+OF_REPORTER = re.compile(rf"{REPORTER}[ \u3000]")
 WORK = r"(?:著|编|译|撰|文|编著|编译|摄影|整理|口述|执笔)"
-NAMES = re.compile(rf"(?:作者[：: ]\s*)?{NAME}(?:[ \u3000、]{NAME}){{0,3}}(?:[ \u3000/／]{WORK})?")
+NAMES = re.compile(
+    rf"(?:作者[：: ]\s*)?{OF_A_PERSON.pattern}(?:[ \u3000、]{OF_A_PERSON.pattern}){{0,3}}(?:[ \u3000/／]{WORK})?"
+)
 """People by name and nothing else: what may stand so right under a headline is its byline."""
 AUTHOR_NOTE = re.compile(r"[（(](?:本文)?(?:作者|编者)[^（(]*[）)]")
 DATED = re.compile(r"[12][0-9]{3}年")
@@ -150,7 +152,7 @@ def by_form(page: SourceBlocks, index: int) -> Guess | None:
     if is_closed(text) or ends_in_pause(text) or len(text) > SHORT:
         return None
     before, has_gap = page.kind(index - 1), page.has_gap[index]
-    if REPORTER.match(text) and (has_gap or before in {Kind.HEADLINE, Kind.CAPTION}):
+    if OF_REPORTER.match(text) and (has_gap or before in {Kind.HEADLINE, Kind.CAPTION}):
         return Kind.BYLINE, "reporter", 0.95
     if SIGNED.fullmatch(text) and has_gap:
         return Kind.BYLINE, "office-and-name", 0.85

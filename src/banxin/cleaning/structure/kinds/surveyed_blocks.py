@@ -21,7 +21,7 @@ from banxin.cleaning.survey.gap_titles import (
 from banxin.cleaning.survey.levels_of_headings import levels_of_headings, numbers_said_again, volumes_over_sections
 from banxin.cleaning.survey.recurring_lines import recurring_lines
 from banxin.cleaning.survey.survey_of_lines import survey
-from banxin.cleaning.survey.surveyed_lines import BY_SETTING, SurveyedLine, holds_address, is_free
+from banxin.cleaning.survey.surveyed_lines import BY_SETTING, UNDER_TITLE, SurveyedLine, holds_address, is_free
 from banxin.cleaning.survey.titles.over.titles_over_poets import titles_over_poets
 from banxin.cleaning.survey.titles.set_apart import (
     after_like_gaps,
@@ -137,7 +137,7 @@ def _asides_under_titles(
         place, above = places.get(block.start), places.get(before.start)
         is_aside = is_chapter(place) and block.text.strip().startswith(DASHES)
         if is_aside and above and above.kind is Kind.HEADLINE and not before.text.strip().startswith(DASHES):
-            yield block.start, SECOND
+            yield block.start, UNDER_TITLE
 
 
 DASHES = ("—", "–", "--")
@@ -154,7 +154,7 @@ def _told_by_place(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) 
     for at in sorted(titles | titles_over_numbers(blocks, firsts)):
         is_again = at > 0 and blocks[at].text.strip() == blocks[at - 1].text.strip()
         is_twice = is_again and blocks[at - 1].start in chapters
-        title = SECOND if at in second else SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
+        title = UNDER_TITLE if at in second else SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
         chapters.add(blocks[at].start)
         yield blocks[at].start, TWICE if is_twice else title
 
@@ -199,7 +199,7 @@ def _spread(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iter
         if place is None or place.rule == "growing-numbers":
             yield blocks[at].start, SurveyedLine(kind, "spread-title", "titles", 0.9, level)
             if _is_close_under(blocks, at + 1):
-                yield blocks[at + 1].start, SECOND
+                yield blocks[at + 1].start, UNDER_TITLE
 
 
 def _is_close_under(blocks: Sequence[Block], at: int) -> bool:
@@ -234,7 +234,7 @@ def _in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> It
         is_tune = among_tunes and blocks[at].gap > blocks[at + 1].gap and blocks[at].text.strip() not in AGAIN
         kind, level = (Kind.HEADLINE, 0) if is_tune else (Kind.SUB_HEADING, HIGHEST)
         title = SurveyedLine(kind, "title-in-prose", "titles", 0.9, level)
-        yield blocks[at].start, SECOND if at in second else title
+        yield blocks[at].start, UNDER_TITLE if at in second else title
 
 
 def _said_again(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> frozenset[int]:
@@ -306,7 +306,6 @@ def _under_one_title(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]
 OF_A_WORK = 3
 """Sections below a single title that show the source to be one work."""
 TWICE = SurveyedLine(Kind.PARAGRAPH, "heading-twice", "titles", 0.9)
-SECOND = SurveyedLine(Kind.SUBTITLE, "title-under-title", "titles", 0.9)
 
 
 def _is_section(place: SurveyedLine | None) -> bool:

@@ -3,7 +3,6 @@
 Each sign is a word with its degree, `under 4`, `before 2 under 4`; no sign proves anything. `points_of_signs.py` says what each is worth.
 """
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
-from banxin.cleaning.knowledge.surnames import SURNAMES
+from banxin.cleaning.knowledge.surnames import OF_A_PERSON
 from banxin.cleaning.source.document import Block
 from banxin.cleaning.survey.asked.open_lines import OpenLines
 from banxin.cleaning.survey.gap_titles import NO_TITLE, depth_of, ends_a_piece
@@ -35,7 +34,6 @@ LONG = 60
 TALKS = frozenset("我你他她了吗呢吧着们这那是不就")
 SPEAKS, ASKS, MARKS, LEADS = '“「『‘"', "？！?!", "。！？；：，、", '—–-（(“「『‘"*[［【〔<《'
 ENDS = "。！？；"
-NAME = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}")
 DEGREES = {
     "length": (2, 4, 6, 9, 13, 17, 25), "share of talk": (0.01, 0.15), "times": (2, 3, 4), "share of Latin": (0.05, 0.4),
     "length under": (8, 14, 24, 40, 80, 200), "over text of the like": (0.2, 0.4, 0.6, 0.8, 0.95), "titles of the set": (0.1, 0.3, 0.5, 0.7, 0.85, 0.95),
@@ -108,7 +106,7 @@ class SignsOfTitles:
 
     def is_name(self, at: int) -> bool:
         """Whether a line is the name of a person, with whatever sign before it."""
-        return NAME.fullmatch(self.texts[at].lstrip("※△◎○●◇◆□■☆★*· \u3000")) is not None
+        return OF_A_PERSON.fullmatch(self.texts[at].lstrip("※△◎○●◇◆□■☆★*· \u3000")) is not None
 
     def candidates(self) -> Iterator[int]:
         """The lines that are headings, or may be: those that count, speak, date, prescribe or end a sentence are known by other signs."""
@@ -127,7 +125,7 @@ class SignsOfTitles:
         yield from (before, under, f"{before} {under}")
         yield from (f"{name.replace('_', ' ')} {number}" for name, number in self.set_of[at]._asdict().items())
         for name, has in (
-            ("comma", "，" in text), ("mark", any(mark in text for mark in MARKS)), ("lead", text[0] in LEADS), ("name", NAME.fullmatch(text)),
+            ("comma", "，" in text), ("mark", any(mark in text for mark in MARKS)), ("lead", text[0] in LEADS), ("name", OF_A_PERSON.fullmatch(text)),
         ):  # fmt: skip
             yield f"{name} {int(bool(has))}"
         degrees = dict(self._amounts(at))

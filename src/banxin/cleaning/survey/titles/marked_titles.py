@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
-from banxin.cleaning.knowledge.surnames import SURNAMES
+from banxin.cleaning.knowledge.surnames import OF_A_PERSON
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.recurring_lines import FIELD
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
@@ -91,7 +91,7 @@ def _may_be_title(title: str) -> bool:
 def _are_all(blocks: Sequence[Block], name: str, lines: Mapping[int, str], signs: Mapping[str, int]) -> bool:
     """Whether nearly all lines that begin with a sign are as short as titles, and do not say who wrote what a title stands over."""
     writers = sum(
-        PERSON.fullmatch(title) is not None
+        OF_A_PERSON.fullmatch(title) is not None
         and at > 0
         and _may_be_title(above := blocks[at - 1].text.strip())
         and len(above) <= SHORT
@@ -100,10 +100,8 @@ def _are_all(blocks: Sequence[Block], name: str, lines: Mapping[int, str], signs
     return (name[0] in BRACKETS or len(lines) >= MOST * signs[name[0]]) and writers * 2 < len(lines)
 
 
-PERSON = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}")
-"""◇ 王小平, right under a title."""
 SHORT = 24
-"""Characters of such a title."""
+"""Characters of a title with ◇ 王小平 right under it."""
 
 
 def _are_titles(blocks: Sequence[Block], name: str, lines: Mapping[int, str]) -> bool:

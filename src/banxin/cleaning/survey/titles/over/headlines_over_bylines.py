@@ -8,15 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from banxin.cleaning.knowledge.imprint_words import REPORTER
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.surveyed_lines import SurveyedLine
+from banxin.cleaning.survey.surveyed_lines import UNDER_TITLE, SurveyedLine
 from banxin.typography.scripts import is_cjk_letter
 
 MARKED = re.compile(r"[□■]")
-BYLINE = re.compile(
-    r"[□■]\s*(?:(?:本[报報刊网網])?(?:特约|特約|见习|見習)?(?:记者|記者|通讯员|通訊員|评论员|評論員)\s*)?[\u4e00-\u9fff]{1,4}(?:[\s、]+[\u4e00-\u9fff]{1,4}){0,5}"
-)
+BYLINE = re.compile(rf"[□■]\s*(?:{REPORTER}\s*)?[\u4e00-\u9fff]{{1,4}}(?:[\s、]+[\u4e00-\u9fff]{{1,4}}){{0,5}}")
 COLUMN = re.compile(r"[◇◆][^◇◆]{2,10}[◇◆]")
 ENOUGH, NEARLY_ALL = 2, 0.8
 """Such bylines that prove one another, and how many of all lines that begin with a mark they must be."""
@@ -38,7 +37,7 @@ def headlines_over_bylines(blocks: Sequence[Block], known: AbstractSet[int]) -> 
     for at in proved:
         first, *others = over[at]
         yield first, SurveyedLine(Kind.HEADLINE, "headline-over-byline", "titles", 0.9)
-        yield from ((one, SurveyedLine(Kind.SUBTITLE, "title-under-title", "titles", 0.9)) for one in others)
+        yield from ((one, UNDER_TITLE) for one in others)
         yield at, SurveyedLine(Kind.BYLINE, "byline-mark", "titles", 0.9)
         if first and COLUMN.fullmatch(blocks[first - 1].text.strip()):
             yield first - 1, SurveyedLine(Kind.LABEL, "column-over-headline", "titles", 0.9)

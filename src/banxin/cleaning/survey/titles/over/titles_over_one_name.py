@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
+from banxin.cleaning.knowledge.surnames import OF_A_PERSON
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.gap_titles import OF_A_PERSON, ends_a_piece
-from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
+from banxin.cleaning.survey.gap_titles import ends_a_piece
+from banxin.cleaning.survey.surveyed_lines import KINDS, UNDER_TITLE, FamilyRole, SurveyedLine
 from banxin.typography.scripts import is_cjk_letter
 
 ENOUGH, MOST, NEARLY_ALL = 3, 0.5, 0.8
@@ -41,12 +42,11 @@ def titles_over_one_name(
             for at in row:
                 title = at - 2 if at > 1 and ASIDE.match(blocks[at - 1].text.strip()) else at - 1
                 if _may_be_title(blocks, title, known):
-                    yield from ((between, SECOND) for between in range(title + 1, at))
+                    yield from ((between, UNDER_TITLE) for between in range(title + 1, at))
                     yield title, SurveyedLine(KINDS[role], "title-over-name", "titles", 0.9, LEVEL * has_chapters)
                     yield at, SurveyedLine(Kind.BYLINE, "name-under-title", "titles", 0.9)
 
 
-SECOND = SurveyedLine(Kind.SUBTITLE, "title-under-title", "titles", 0.9)
 ASIDE = re.compile(r"[—–-]{2}")
 """How the second line of a title begins."""
 

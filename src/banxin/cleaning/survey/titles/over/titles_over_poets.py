@@ -11,7 +11,7 @@ from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.numbered_lines import numbered_line
-from banxin.cleaning.survey.surveyed_lines import SurveyedLine, holds_address
+from banxin.cleaning.survey.surveyed_lines import UNDER_TITLE, SurveyedLine, holds_address
 from banxin.typography.scripts import is_cjk_letter
 
 LINE, NAME = 24, 4
@@ -34,7 +34,7 @@ def titles_over_poets(blocks: Sequence[Block]) -> Iterator[tuple[int, SurveyedLi
     for row in signed:
         yield row[0], SurveyedLine(Kind.HEADLINE, "title-over-poet", "titles", 0.9)
         for at in row[1:-1]:
-            yield at, SurveyedLine(Kind.SUBTITLE, "title-under-title", "titles", 0.9)
+            yield at, UNDER_TITLE
         yield row[-1], SurveyedLine(Kind.BYLINE, "poet-under-title", "titles", 0.9)
 
 
