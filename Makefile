@@ -7,8 +7,8 @@ export PYTHON
 # An environment may forbid Python to write what it has compiled: each process of the suite would then compile all that is new again.
 export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
-# Two workers: the suite is meant to pass on a small machine.
-WORKERS ?= 2
+# Three workers for two processors: each of them waits a quarter of its time for browsers, Java and processes that it kills.
+WORKERS ?= 3
 # Each worker begins with tests that stand together, so that what a file makes for them is made once; then one helps the other.
 SHARED := -n $(WORKERS) --dist worksteal
 # What `make mutate` changes, and how many of its mutants it tries, 0 for all; FILES names some of its files.

@@ -68,18 +68,21 @@ def test_each_screen_is_painted_in_its_colours(epub: Path, tmp_path: Path) -> No
 
 @with_browser
 @pytest.mark.external
-@pytest.mark.parametrize("family", ["monospace", "serif", "cursive", "none of these"])
-def test_characters_of_code_are_shown_where_the_machine_has_no_face_for_them(
-    epub: Path, tmp_path: Path, family: str
-) -> None:
+def test_characters_of_code_are_shown_where_the_machine_has_no_face_for_them(epub: Path, tmp_path: Path) -> None:
+    """Two characters of each family, one under the other on one page: what is not shown is a box for both."""
     faces = resolve_typefaces(READER.typefaces, book_root=tmp_path)
     fonts = stand_ins([ShownBook(language="zh-Hans", fonts=faces, contents=open_epub(epub))], tmp_path)
     page = tmp_path / "page.html"
-    painted = []
-    for character in "春河":
-        page.write_text(f'<meta charset="utf-8"><pre style="font: 40px {family}">{character}</pre>', encoding="utf-8")
-        painted.append(painted_sheet(page, (600, 400), is_dark=False, fonts=fonts.configuration))
-    assert painted[0] != painted[1]
+    families = ("monospace", "serif", "cursive", "none of these")
+    rows = [f'<pre style="font: 40px {family}">{character}</pre>' for family in families for character in "春河"]
+    style = "<style>body, pre { margin: 0 } pre { height: 100px; overflow: hidden }</style>"
+    page.write_text(f'<meta charset="utf-8">{style}{"".join(rows)}', encoding="utf-8")
+    sheet = painted_sheet(page, (200, 100 * len(rows)), is_dark=False, fonts=fonts.configuration)
+    with Image.open(BytesIO(sheet)) as painted:
+        first, second = (
+            [painted.crop((0, at, 200, at + 100)) for at in range(top, painted.height, 200)] for top in (0, 100)
+        )
+    assert [one for one, *shown in zip(families, first, second, strict=True) if shown[0] == shown[1]] == []
 
 
 def test_an_e_book_in_another_script_has_faces_with_its_own_characters(epub: Path, tmp_path: Path) -> None:
@@ -161,8 +164,14 @@ def test_a_machine_without_chromium_is_told_what_to_install(
     )
 
 
-@with_browser
-@pytest.mark.external
+@pytest.fixture
+def unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page with the screens is written, and nobody paints it."""
+    monkeypatch.setattr("banxin.proofing.device_sheet.painted_sheet", lambda *_, **__: b"")
+    monkeypatch.setattr("banxin.proofing.device_sheet.painted_by_mupdf", lambda *_: [])
+
+
+@pytest.mark.usefixtures("unpainted")
 def test_devices_and_places_are_named_in_the_language_of_whoever_looks(epub: Path, tmp_path: Path) -> None:
     device_sheet(epub, tmp_path, words=partial(told, language=Language.CHINESE))
     page = (tmp_path / "sheet.html").read_text("utf-8")
@@ -171,8 +180,7 @@ def test_devices_and_places_are_named_in_the_language_of_whoever_looks(epub: Pat
     assert "phone" not in page
 
 
-@with_browser
-@pytest.mark.external
+@pytest.mark.usefixtures("unpainted")
 def test_names_around_the_screens_have_faces_whatever_the_book_is_in(epub: Path, tmp_path: Path) -> None:
     """Around a book in another script 插图 stood as 插 and a box: the book's faces lacked it."""
     device_sheet(epub, tmp_path, words=lambda name: f"{name}插图诗代码")

@@ -9,7 +9,7 @@ from tests.tables.random_figures import FigureBook, figure_books
 
 
 @settings(
-    max_examples=5, derandomize=True, phases=[Phase.generate], deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=3, derandomize=True, phases=[Phase.generate], deadline=None, suppress_health_check=list(HealthCheck)
 )
 @given(figure_books())
 def test_figures_of_any_chapter_float(book: FigureBook) -> None:

@@ -12,7 +12,7 @@ from tests.tables.random_tables import TableBook, table_books
 
 
 @settings(
-    max_examples=10, derandomize=True, phases=[Phase.generate], deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=6, derandomize=True, phases=[Phase.generate], deadline=None, suppress_health_check=list(HealthCheck)
 )
 @given(table_books())
 def test_any_table_is_set(book: TableBook) -> None:
