@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from tests.extraction.pdf_files import Piece, column, pdf, upright
 
+from banxin.begin.begin_book import begin_book
 from banxin.errors import ManifestError
 from banxin.extraction.extraction import Extraction, MarkKind
 from banxin.extraction.pdf.pdf_reader import extract_pdf
@@ -157,7 +158,32 @@ def test_lines_of_a_program_are_told_by_their_page() -> None:
     )
     extraction = extracted(column([FULL] * 3, 50, 100), program)
     (told,) = [one.message for one in extraction.findings]
-    assert told == "page 2 has lines that look like a program: 5"
+    assert told == "page 2 has lines that look like a program: they stand as code: 5"
+
+
+def test_the_rows_of_a_program_stand_as_code_with_their_indents_and_without_their_numbers() -> None:
+    rows = [("int main() {", 0), ("int n = 3;", 2), ("", 0), ("for (i = 0; i < n; i++) {", 2), ("// 每次打印", 4)]
+    rows += [("print(total)", 4), ("}", 2), ("return 0;", 2), ("}", 0)]
+    program = [
+        piece
+        for number, (row, indent) in enumerate(rows, start=1)
+        for piece in ((str(number), 40, 120 + 17 * number, 10), (row, 80 + 10 * indent, 120 + 17 * number, 10))
+        if piece[0]
+    ]
+    text = column([FULL] * 2, 50, 100)
+    extraction = extracted([*text, *program, *column(["文" * 20] * 2, 50, 320)])
+    code = "\n".join(" " * indent + row for row, indent in rows)
+    assert extraction.text == f"{FULL * 2}\n\n~~~~\n{code}\n~~~~\n\n{'文' * 40}\n"
+    assert [one.text for one in extraction.dropped] == [str(number) for number in range(1, 10)]
+    ((start, end),) = extraction.content.code
+    assert extraction.text[start:end] == f"~~~~\n{code}\n~~~~"
+
+
+def test_columns_side_by_side_are_no_rows_of_one_program() -> None:
+    left = column(["print(total)", "return 0;", "draw(line)", "print(other)", "call(this)"], 50, 100)
+    right = column(["一二三四五六七八九十"] * 5, 220, 100)
+    code = "\n".join(one[0] for one in left)
+    assert extracted([*left, *right]).text == f"~~~~\n{code}\n~~~~\n\n{'一二三四五六七八九十' * 5}\n"
 
 
 def test_the_table_of_contents_is_dropped() -> None:
@@ -208,3 +234,16 @@ def test_pictures_beside_text_are_told_and_a_scan_below_it_is_not() -> None:
     written = BytesIO()
     document.save(written)
     assert [one.message for one in extract_pdf(written.getvalue(), PATH).findings] == ["page 1 shows pictures: 1"]
+
+
+def test_a_listing_stays_line_for_line_in_its_chapter(tmp_path: Path) -> None:
+    program = ["int main() {", "", "  print(total)", "  return 0;", "}", "draw(line);"]
+    rows = [
+        (row.strip(), 50 + 10 * (len(row) - len(row.lstrip())), y, 10)
+        for row, y in zip(program, range(160, 300, 17), strict=False)
+        if row
+    ]
+    (tmp_path / "书.pdf").write_bytes(pdf([*column([FULL] * 3, 50, 100), *rows, *column([FULL] * 3, 50, 280)]))
+    begin_book(tmp_path / "书.pdf", tmp_path / "book")
+    (chapter,) = (tmp_path / "book" / "chapters").glob("*.md")
+    assert "~~~~\n" + "\n".join(program) + "\n~~~~\n" in chapter.read_text(encoding="utf-8")

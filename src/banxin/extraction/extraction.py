@@ -113,6 +113,7 @@ class Content:
     pieces: tuple[PlacedText, ...]
     marks: tuple[Mark, ...]
     said: tuple[Said, ...] = ()
+    code: tuple[tuple[int, int], ...] = ()  # where blocks of code stand, with their fences
 
     def place(self, offset: int) -> str:
         """Where the character at an offset stands in the original; for supplied text, what follows it."""

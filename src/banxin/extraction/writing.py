@@ -55,6 +55,8 @@ class ContentWriter:
         self._block_start = 0
         self._is_open = False
         self.said: list[Said] = []
+        self.code: list[tuple[int, int]] = []
+        self._fence = ""
         self._role: tuple[Role | None, int] = (None, 0)
         self._fields: list[tuple[str, int]] = []
 
@@ -108,6 +110,18 @@ class ContentWriter:
         """End the line, but not the block."""
         if self._is_open and not self._held.endswith("\n\n"):
             self._held = self._held.rstrip(" \t\u3000") + "\n"
+
+    def begin_code(self, fence: str) -> None:
+        """Begin a block of code: what is written up to `end_code` is lines of it."""
+        self.begin()
+        self.supply(fence)
+        self._fence = fence
+
+    def end_code(self) -> None:
+        self.line_break()
+        self.supply(self._fence)
+        self.code.append((self._block_start, self.length))
+        self.begin()
 
     def point(self, kind: MarkKind, value: str = "") -> None:
         """Mark the place after what has been written, or before what is written next when a block begins."""
@@ -167,7 +181,11 @@ class ContentWriter:
         if self.length:
             self._add("\n", "")
         return Content(
-            text="".join(self.parts), pieces=tuple(self.pieces), marks=merged(self.marks), said=tuple(self.said)
+            text="".join(self.parts),
+            pieces=tuple(self.pieces),
+            marks=merged(self.marks),
+            said=tuple(self.said),
+            code=tuple(self.code),
         )
 
 

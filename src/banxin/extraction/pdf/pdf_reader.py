@@ -7,17 +7,19 @@ from pathlib import Path
 
 from banxin.errors import ManifestError
 from banxin.extraction.extraction import Extraction, MarkKind, Role, visible
+from banxin.extraction.pdf.code_listings import Listing, with_listings
 from banxin.extraction.pdf.page_glyphs import Bookmark, GlyphsOfPage, read_pages
 from banxin.extraction.pdf.page_layout import LineGroup, columns_of, paragraphs_of
 from banxin.extraction.pdf.page_lines import Line, gap_between, is_raised, page_lines, text_of_glyphs
 from banxin.extraction.pdf.pdf_furniture import contents_of, furniture_of
-from banxin.extraction.pdf.unread_kinds import FEWEST_OF_CODE, OF_FORMULAS, has_formulas, is_title, lines_of_code
+from banxin.extraction.pdf.unread_kinds import OF_FORMULAS, has_formulas, is_title
 from banxin.extraction.writing import WantedMark, Writer
 from banxin.model.finding import Severity
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.typography.scripts import is_cjk
 
+FENCE = "~~~~"
 LARGER = 1.15
 """How much larger than the body a heading is set."""
 RAISED = {1: MarkKind.SUPERSCRIPT, -1: MarkKind.SUBSCRIPT}
@@ -80,7 +82,7 @@ def _tell_damage(pages: Sequence[GlyphsOfPage], writer: Writer) -> None:
 
 
 def _tell_unread_kinds(pages: Sequence[GlyphsOfPage], rows: Sequence[Sequence[Line]], writer: Writer) -> None:
-    """Tell of formulas and of listings, of which a page shows the signs and not the order."""
+    """Tell of formulas, of which a page shows the signs and not the order."""
     if radicals := sum(page.radicals for page in pages):
         writer.find(
             "radicals",
@@ -101,13 +103,6 @@ def _tell_unread_kinds(pages: Sequence[GlyphsOfPage], rows: Sequence[Sequence[Li
             ),
             say("write them anew in TeX, between '$' and '$', or take the book from the file that the PDF was made of"),
         )
-    for page, lines in zip(pages, rows, strict=True):
-        if (count := len(list(lines_of_code(lines)))) >= FEWEST_OF_CODE:
-            writer.find(
-                "code",
-                say("page {number} has lines that look like a program: {count}", number=page.number, count=count),
-                say("set it between fences (```) in the chapter"),
-            )
 
 
 def _signs(lines: Sequence[Line]) -> str:
@@ -139,12 +134,48 @@ class _PdfText:
     def page(self, page: GlyphsOfPage, lines: Sequence[Line]) -> None:
         self.writer.begin()
         self.writer.point(MarkKind.PAGE, str(page.number))
+        for stretch in with_listings(sorted(lines, key=lambda line: (round(line.across, 1), line.start))):
+            if isinstance(stretch, Listing):
+                self._listing(page, stretch)
+            else:
+                self._columns(page, stretch)
+
+    def _columns(self, page: GlyphsOfPage, lines: Sequence[Line]) -> None:
         for number, column in enumerate(columns_of(lines)):
             if number:
                 self.writer.begin()
                 self.writer.point(MarkKind.COLUMN)
-            for paragraph in self._with_whole_headings(page, list(paragraphs_of(column))):
-                self._paragraph(page, paragraph)
+            for stretch in with_listings(column):
+                if isinstance(stretch, Listing):
+                    self._listing(page, stretch)
+                else:
+                    self._text(page, stretch)
+
+    def _text(self, page: GlyphsOfPage, lines: Sequence[Line]) -> None:
+        for paragraph in self._with_whole_headings(page, list(paragraphs_of(lines))):
+            self._paragraph(page, paragraph)
+
+    def _listing(self, page: GlyphsOfPage, listing: Listing) -> None:
+        """The rows of a program between fences; the numbers beside them are no part of it."""
+        self.writer.find(
+            "code",
+            say(
+                "page {number} has lines that look like a program: they stand as code: {count}",
+                number=page.number,
+                count=len(listing.rows),
+            ),
+            say("compare their indents and ends with the page"),
+        )
+        self.writer.begin_code(FENCE)
+        for row in listing.rows:
+            place = say("page {number}, row {text}", number=page.number, text=text_of_glyphs(row.glyphs[:20]))
+            self.writer.drop(text_of_glyphs(row.number), "number of a line of code", place)
+            for _ in range(row.empty + 1):
+                self.writer.line_break()
+            for spaces, text in row.pieces(listing.width):
+                self.writer.supply(spaces)
+                self.writer.text(text, place)
+        self.writer.end_code()
 
     def _with_whole_headings(self, page: GlyphsOfPage, paragraphs: Sequence[LineGroup]) -> Iterator[LineGroup]:
         """Lines of one heading are short, so that each looks like a paragraph: put together what is one."""
