@@ -148,6 +148,9 @@ DELIBERATE = {
 }
 """Set otherwise than by CommonMark or GitHub, each with its reason."""
 REFUSED: dict[str, list[str]] = {
+    "a fence that nobody closes": [
+        "in.md:4:1: '```' is not closed; hint: write '```' on a line of its own below the code"
+    ],
     "a heading underlined over two lines": [
         "in.md:4: the '---' below makes a heading of this paragraph; hint: put an empty line above '---' for a break, or write '## ' before a heading"
     ],

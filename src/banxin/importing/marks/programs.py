@@ -47,7 +47,15 @@ def turn_programs(page: Page, *, hides_lines: bool = False) -> None:
             continue
         end = next((one for one in range(number + 1, len(lines)) if closes(lines[one], found[1])), len(lines))
         body = lines[number + 1 : end]
-        closing = lines[end : end + 1]
+        closing = lines[end : end + 1] or [found[0]]
+        if end == len(lines):
+            shown = lines[number].strip()
+            page.tell(
+                say(
+                    "code is not closed that begins with '{shown}': all below it in the chapter became code",
+                    shown=shown,
+                )
+            )
         fence = [*turned_fence(lines[number], body, closing, page, asked, hides_lines=hides_lines)]
         result.extend(with_file_name(result, fence, page) if hides_lines else fence)
         number = end + 1

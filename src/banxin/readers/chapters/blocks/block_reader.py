@@ -30,7 +30,7 @@ from banxin.readers.chapters.blocks.block_nodes import (
 )
 from banxin.readers.chapters.blocks.chapter_figures import figure_of
 from banxin.readers.chapters.blocks.chapter_headings import heading_of
-from banxin.readers.chapters.blocks.code_blocks import are_words, code_of
+from banxin.readers.chapters.blocks.code_blocks import are_words, check_fence, code_of
 from banxin.readers.chapters.blocks.displayed_formulas import formula_of
 from banxin.readers.chapters.blocks.edition_choices import chosen, divided
 from banxin.readers.chapters.blocks.html_blocks import HtmlBlockReader, Piece, with_details
@@ -169,8 +169,10 @@ class BlockReader:
                     entries=tuple(self._definitions(node)), **common_of(self.context, line, attributes)
                 )
             case "fence" if is_formula(node.info):
+                check_fence(node, self.context)
                 yield formula_of(node.content, line + 1, attributes, self.context)
             case "fence":
+                check_fence(node, self.context)
                 yield code_of(node, attributes, self.context)
             case "code_block":
                 text = node.content.removesuffix("\n")

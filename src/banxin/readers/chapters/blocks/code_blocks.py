@@ -19,6 +19,8 @@ from banxin.typography.scripts import is_han
 
 LINES_OF_FILE = re.compile(r"L(\d{1,7})(?:-L?(\d{1,7}))?")
 
+ENDED = frozenset({"blockquote", "list_item"})
+"""What ends the code in it when it ends."""
 PLAIN = late_pattern(r"[\s\d\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff65〇·—…“”‘’\U00020000-\U0003ffff]+")
 """Han, marks of Chinese, digits and spaces: a signature, a date, an inscription."""
 FAR = " " * 4
@@ -32,6 +34,19 @@ def are_words(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     is_moved = all(line.startswith(FAR) for line in lines) or (len(lines) == 1 and sum(map(is_han, text)) > 1)
     return is_moved and any(map(is_han, text)) and PLAIN.fullmatch(text) is not None
+
+
+def check_fence(node: SyntaxTreeNode, context: ChapterContext) -> None:
+    """Refuse code without an end, and all below it would be a listing (CommonMark, section 4.5); a quotation or an item is one."""
+    assert node.map
+    if node.parent and node.parent.type in ENDED:
+        return
+    line, last = start_of(node), node.map[1] - 1
+    below = context.lines[last].lstrip(" \t>") if last > node.map[0] else ""
+    if not below.startswith(node.markup) or below.strip(f"{node.markup[0]} \t"):
+        shown = f"{node.markup}{node.info}".strip()
+        hint = say("write '{fence}' on a line of its own below the code", fence=node.markup)
+        context.complain(say("'{shown}' is not closed", shown=shown), line, hint, shown)
 
 
 def code_of(node: SyntaxTreeNode, attributes: Attributes, context: ChapterContext) -> CodeBlock:
