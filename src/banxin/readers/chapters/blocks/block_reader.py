@@ -168,12 +168,8 @@ class BlockReader:
                 yield DefinitionList(
                     entries=tuple(self._definitions(node)), **common_of(self.context, line, attributes)
                 )
-            case "fence" if is_formula(node.info):
-                check_fence(node, self.context)
-                yield formula_of(node.content, line + 1, attributes, self.context)
             case "fence":
-                check_fence(node, self.context)
-                yield code_of(node, attributes, self.context)
+                yield self._fenced(node, attributes)
             case "code_block":
                 text = node.content.removesuffix("\n")
                 if are_words(text):
@@ -195,6 +191,13 @@ class BlockReader:
                 yield ThematicBreak(**common_of(self.context, line, attributes))
             case "footnote_reference":
                 self._define_note(node)
+
+    def _fenced(self, node: SyntaxTreeNode, attributes: Attributes) -> AnyBlock:
+        """Code, or a formula between the same lines."""
+        check_fence(node, self.context)
+        if is_formula(node.info):
+            return formula_of(node.content, start_of(node) + 1, attributes, self.context)
+        return code_of(node, attributes, self.context)
 
     def _tell_lines(self, node: SyntaxTreeNode) -> None:
         """Tell lines that were ended by hand, and run on."""
