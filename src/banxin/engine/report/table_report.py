@@ -52,7 +52,8 @@ def _note(table: boxes.TableBox, number: int, page: boxes.PageBox) -> TableNote:
     fitting: Fitting | None = table.__dict__.get(FITTING)
     size = table.style["font_size"]
     plan = fitting.plan if fitting else None
-    measure = page.height if is_vertical(page.style) else page.width
+    is_across = is_vertical(page.style) and not is_vertical(table.style)
+    measure = page.height if is_across else page.width
     over = max(0.0, table.border_width() - measure) if plan is None else 0.0
     return TableNote(
         page=number,

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from banxin.model.block import Manner
 from banxin.typography.language_tags import LanguageFamily, language_family
 
+PARALLEL = ("parallel", "对照", "對照", "対訳", "대역")
+"""Texts that face one another, in the order of `LanguageFamily` behind the English name."""
 CONTAINERS = ("verse", "quote", "note", "caption", "author-note", "lost")
 """Blocks between `:::` that are records of their own, or roles of paragraphs; a note with a title is a call-out."""
 CALL_OUTS = {

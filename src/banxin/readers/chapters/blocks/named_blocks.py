@@ -14,10 +14,24 @@ from banxin.readers.chapters.blocks.block_nodes import inlines_of, start_of, tok
 from banxin.readers.chapters.blocks.chapter_figures import figure_group_of
 from banxin.readers.chapters.blocks.edition_choices import chosen, divided
 from banxin.readers.chapters.blocks.html_blocks import ReadParagraph
+from banxin.readers.chapters.blocks.parallel_blocks import (
+    is_of_sides,
+    parallel_by_turns,
+    parallel_of_sides,
+    sides_in_language,
+)
 from banxin.readers.chapters.blocks.passages import of_quotation, with_roles
 from banxin.readers.chapters.blocks.table_blocks import table_of_file
 from banxin.readers.chapters.context import ChapterContext
-from banxin.readers.chapters.division_kinds import CONTAINERS, WORDS, Named, division_kind, kind_by_id, named
+from banxin.readers.chapters.division_kinds import (
+    CONTAINERS,
+    PARALLEL,
+    WORDS,
+    Named,
+    division_kind,
+    kind_by_id,
+    named,
+)
 from banxin.readers.chapters.inlines.inline_reader import InlineReader, ReadWords
 from banxin.readers.yaml.complaints import nearest
 from banxin.saying.said import listed, say
@@ -87,6 +101,10 @@ class NamedBlockReader:
         own["class"] = " ".join(one for one in [*classes, *node.meta.get("classes", ())] if one != name)
         own = {key: value for key, value in own.items() if value}
         title = attributes.get("title") or node.meta.get("title")
+        is_parallel = name in PARALLEL and name not in self.context.own_blocks
+        if is_parallel and title:
+            message = say("'::: {name}' has no title", name=name)
+            self.context.complain(message, line, say("write a heading above it"))
         is_ours = (
             node.markup.startswith(":")
             and not title
@@ -111,6 +129,8 @@ class NamedBlockReader:
             yield EditorNote(
                 blocks=self.read_blocks(node.children, ParagraphRole.BODY), **common_of(self.context, line, own)
             )
+        elif is_parallel:
+            yield from self._parallel(node, common_of(self.context, line, own))
         elif is_ours and name in CONTAINERS:
             if own:
                 message = say("'::: {name}' has no attributes", name=name)
@@ -123,6 +143,16 @@ class NamedBlockReader:
         else:
             self._refuse_container(node, name, attributes)
             self.read_blocks(node.children, ParagraphRole.BODY)
+
+    def _parallel(self, node: SyntaxTreeNode, common: Common) -> Iterator[AnyBlock]:
+        """Texts that face one another."""
+        if not is_of_sides(node):
+            yield from parallel_by_turns(self.read_blocks(node.children, ParagraphRole.BODY), common, self.context)
+            return
+        for child in node.children:
+            check_closed(child, self.context)
+        sides = [self.read_blocks(child.children, ParagraphRole.BODY) for child in node.children]
+        yield from parallel_of_sides(sides_in_language(node, sides, self.context), common, self.context)
 
     def quotation(self, node: SyntaxTreeNode, attributes: Attributes) -> Iterator[AnyBlock]:
         """A quotation, or what `[!NOTE]` at its beginning makes of it (GitHub, Obsidian)."""
@@ -156,7 +186,7 @@ class NamedBlockReader:
 
     def _known_blocks(self, name: str) -> str:
         """A hint: the kind that was meant, or all that there are and how to add one."""
-        known = sorted({*CONTAINERS, *WORDS, *self.context.own_blocks})
+        known = sorted({*CONTAINERS, PARALLEL[0], *WORDS, *self.context.own_blocks})
         if OWN_NAME.fullmatch(name) and not get_close_matches(name.casefold(), known, n=1):
             return say(
                 "known are {known}; a block of your own is declared in book.yaml: blocks: {{{name}: {{}}}}",
@@ -168,7 +198,8 @@ class NamedBlockReader:
     def _name_of_container(self, node: SyntaxTreeNode, attributes: Attributes) -> str:
         """The name behind the fence, else the class that is one, else what Quarto says in the id."""
         classes = attributes.get("class", "").split()
-        known = (one for one in classes if one in CONTAINERS or one in self.context.own_blocks or division_kind(one))
+        ours = {*CONTAINERS, *PARALLEL, *self.context.own_blocks}
+        known = (one for one in classes if one in ours or division_kind(one))
         return node.info or next(known, "") or ("" if classes else kind_by_id(attributes.get("id", "")))
 
     def _titled(self, node: SyntaxTreeNode, kind: Named, title: str | None, common: Common) -> Division:
