@@ -10,7 +10,7 @@ from tests.books.small_book import write_small_book
 
 from banxin.errors import UsageError
 from banxin.exchange.returned_document import ReturnedParagraph, returned_paragraphs
-from banxin.exchange.word_document import WordDocument, chapters_named, word_document
+from banxin.exchange.word_document import WordDocument, chapters_taken, word_document
 from banxin.exchange.word_pictures import word_picture
 from banxin.importing.documents.docx_manuscript import read_docx_manuscript
 from banxin.readers.manifest.manifest_file import read_book
@@ -125,13 +125,13 @@ def test_an_index_that_banxin_fills_is_no_chapter_of_the_document(tmp_path: Path
     manifest = SMALL_MANIFEST + "back_matter: [index]\n"
     book = read_book(write_small_book(tmp_path, manifest=manifest, chapter="# 甲\n\n[夏洛]{.index}来了。\n"))
     assert len(book.chapters) == 2
-    assert [one.title for one in chapters_named(book, ())] == ["甲"]
+    assert [one.title for one in chapters_taken(book, ())] == ["甲"]
 
 
 def test_an_unknown_chapter_is_told_with_the_nearest() -> None:
     book = read_book(TESTS / "model_book")
     name = book.chapters[0].path.relative_to(book.root).as_posix()
     with pytest.raises(UsageError) as caught:
-        chapters_named(book, [name + "x"])
-    assert str(caught.value) == f"the book has no chapter '{name}x'; hint: did you mean '{name}'?"
-    assert chapters_named(book, [name]) == book.chapters[:1]
+        chapters_taken(book, [name + "x"])
+    assert str(caught.value) == f"the book has no chapter '{name}x'; hint: did you mean '{Path(name).stem}'?"
+    assert chapters_taken(book, [name]) == book.chapters[:1]

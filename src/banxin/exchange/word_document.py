@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from banxin.errors import BuildError, UsageError
+from banxin.errors import BuildError
 from banxin.exchange.hidden_places import Place
 from banxin.exchange.word_blocks import BlockWriter, Standing
 from banxin.exchange.word_marks import run
@@ -17,7 +17,7 @@ from banxin.exchange.word_parts import WordParts
 from banxin.model.block import walk
 from banxin.model.book import Book, Byline, Chapter, Part, Section
 from banxin.model.inline import Text
-from banxin.readers.yaml.complaints import nearest
+from banxin.readers.chapters.named_chapters import chapters_named
 from banxin.reading import BookFiles, UnreadableError
 from banxin.saying.said import say
 
@@ -30,21 +30,14 @@ class WordDocument:
     places: tuple[Place, ...]
 
 
-def chapters_named(book: Book, names: Sequence[str]) -> tuple[Chapter, ...]:
-    """The chapters that are meant by their files or ids, in the order of the book; raise UsageError.
+def chapters_taken(book: Book, names: Sequence[str]) -> tuple[Chapter, ...]:
+    """The chapters of these names in the order of the book; raise UsageError.
 
     For no name all are, but those that banxin fills: an index has no words that anybody could correct.
     """
     if not names:
         return tuple(one for one in book.chapters if one.blocks or one.path != book.manifest)
-    known = {name: chapter for chapter in book.chapters for name in (chapter.id, shown_path(book, chapter).as_posix())}
-    wanted = set()
-    for name in names:
-        key = name if name in known else Path(name).as_posix()
-        if key not in known:
-            hint = nearest(name, [shown_path(book, one).as_posix() for one in book.chapters])
-            raise UsageError(say("the book has no chapter '{name}'", name=name), hint=hint)
-        wanted.add(known[key].id)
+    wanted = {one.id for one in chapters_named(book, names)}
     return tuple(one for one in book.chapters if one.id in wanted)
 
 

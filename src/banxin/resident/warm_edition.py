@@ -18,7 +18,6 @@ from banxin.fonts.fontconfig import hermetic_fontconfig
 from banxin.indexing.index_chapters import with_indexes
 from banxin.making.broken_titles import with_broken_titles
 from banxin.making.made_edition import as_written
-from banxin.making.proofs import chapters_named
 from banxin.making.report import NAME, PageRecord, Report
 from banxin.making.short_heads import with_short_heads
 from banxin.model.book import Book
@@ -26,6 +25,7 @@ from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding
 from banxin.processes.roomy_frame import in_roomy_frame
 from banxin.readers.chapters.chapters_before import ChaptersBefore
+from banxin.readers.chapters.named_chapters import chapters_named
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.readings_before import State, state_of
 from banxin.saying.said import listed, say
@@ -71,7 +71,8 @@ class WarmEdition:
     def pages_of(self, chapter: str) -> WarmPages | None:
         book = read_book(self.manifest, self.before)
         edition = self.edition_in(book)
-        (identifier,) = chapters_named(book, [chapter])
+        (named,) = chapters_named(book, [chapter])
+        identifier = named.id
         fonts = faces_for(book, edition)
         if self.chapter_pages and self.chapter_pages.fonts != fonts:
             return None

@@ -28,7 +28,7 @@ from banxin.cleaning.chapters.inline_marks import with_readings
 from banxin.cleaning.decisions.decision_files import read_decisions
 from banxin.cleaning.decisions.idle_decisions import find_idle_decisions
 from banxin.cleaning.editor.adoption import adopt_chapter, emit_decisions
-from banxin.cleaning.editor.body_list import asides_of, chapters_named
+from banxin.cleaning.editor.body_list import asides_of, files_named
 from banxin.cleaning.editor.review.review_page import render_reviews
 from banxin.cleaning.editor.summary import Cleaned
 from banxin.cleaning.edits.audit_trail import emit_trail
@@ -103,7 +103,7 @@ def clean_book(
         written = write_files(book, folder, files, Path(CHAPTERS), spared=frozenset(refused))
         changed = tuple(path.relative_to(folder).as_posix() for path in written)
         write_reviews(root, cleaned, language)
-    named = chapters_named(text_of(book, root / MANIFEST) or "", CHAPTERS)
+    named = files_named(text_of(book, root / MANIFEST) or "", CHAPTERS)
     fresh = {name for name in files.keys() - before - named if "/" not in name}
     asides = names_of_asides(cleaned) if named and fresh else {}
     return CleanedBook(

@@ -39,10 +39,10 @@ def body_lines(
             yield f"{indent}# - {folder}/{name}  # {NO_TEXT}" if name in asides else f"{indent}- {folder}/{name}"
 
 
-def chapters_named(manifest: str, folder: str) -> frozenset[str]:
+def files_named(manifest: str, folder: str) -> frozenset[str]:
     r"""The chapters of a folder that a manifest names, but for those in comments; it may be none that can be read.
 
-    >>> chapters_named("- chapters/01-a.md\n# - chapters/02-b.md\n- {file: chapters/03-c.md}", "chapters") == {"01-a.md", "03-c.md"}
+    >>> files_named("- chapters/01-a.md\n# - chapters/02-b.md\n- {file: chapters/03-c.md}", "chapters") == {"01-a.md", "03-c.md"}
     True
     """
     lines = [line.partition(" #")[0] for line in manifest.split("\n") if not line.lstrip().startswith("#")]

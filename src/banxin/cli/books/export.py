@@ -9,7 +9,7 @@ from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import BuildError, UsageError
-from banxin.exchange.word_document import chapters_named, word_document
+from banxin.exchange.word_document import chapters_taken, word_document
 from banxin.model.book import Book
 from banxin.outputs import locked, new_outputs
 from banxin.readers.manifest.manifest_file import read_book
@@ -67,7 +67,7 @@ def export(*, form: str, chapters: tuple[str, ...], release: Release, schema: Pa
 
 
 def export_document(book: Book, chapters: tuple[str, ...], settings: Settings) -> None:
-    chosen = chapters_named(book, chapters)
+    chosen = chapters_taken(book, chapters)
     document = word_document(book, chosen)
     path = written(
         book, f"{chosen[0].id if len(chosen) == 1 else book.root.resolve().name or 'book'}.docx", document.data

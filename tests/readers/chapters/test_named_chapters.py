@@ -6,7 +6,7 @@ import pytest
 from tests.books.small_book import write_small_book
 
 from banxin.errors import UsageError
-from banxin.making.proofs import chapters_named
+from banxin.readers.chapters.named_chapters import chapters_named
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.verbs.build import unknown_edition
 
