@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
+from tests.importing.made_manuscripts import told_and_made
 from tests.importing.test_by_pandoc import needs_pandoc
-from tests.importing.test_manuscripts import PIXEL, lay
 
-from banxin.begin.begin_book import begin_book
 from banxin.readers.manifest.manifest_file import read_book
 
 HEAD = "\\documentclass{ctexbook}\n\\title{书}\\author{甲\\thanks{某校}}\n\\begin{document}\n"
@@ -14,12 +13,8 @@ HEAD = "\\documentclass{ctexbook}\n\\title{书}\\author{甲\\thanks{某校}}\n\\
 
 def made_of(body: str, folder: Path, head: str = HEAD) -> tuple[tuple[str, ...], str]:
     """What is told of a text in LaTeX, and its chapters one after the other."""
-    files: dict[str, str | bytes] = {"a.tex": f"{head}{body}\n\\end{{document}}\n", "a.png": PIXEL}
-    begun = begin_book(lay(folder / "m", files) / "a.tex", folder / "book")
-    assert begun.complaints == ()
-    assert begun.settled == ()
-    chapters = [(folder / "book" / one.path).read_text(encoding="utf-8") for one in read_book(folder / "book").chapters]
-    return tuple(map(str, begun.missing)), "\n".join(chapters)
+    told, made = told_and_made("a.tex", f"{head}{body}\n\\end{{document}}\n", folder)
+    return told, "\n".join(made)
 
 
 @needs_pandoc

@@ -2,18 +2,13 @@
 
 from pathlib import Path
 
+from tests.importing.made_manuscripts import told_and_made
 from tests.importing.test_by_pandoc import needs_pandoc
-from tests.importing.test_manuscripts import PIXEL, lay
-
-from banxin.begin.begin_book import begin_book
-from banxin.readers.manifest.manifest_file import read_book
 
 
-def made_of(text: str, folder: Path) -> tuple[list[str], str]:
-    begun = begin_book(lay(folder / "m", {"a.org": text, "a.png": PIXEL}) / "a.org", folder / "book")
-    assert (begun.complaints, begun.settled) == ((), ())
-    chapters = [(folder / "book" / one.path).read_text(encoding="utf-8") for one in read_book(folder / "book").chapters]
-    return [str(one) for one in begun.missing], "".join(chapters)
+def made_of(text: str, folder: Path) -> tuple[tuple[str, ...], str]:
+    told, made = told_and_made("a.org", text, folder)
+    return told, "".join(made)
 
 
 @needs_pandoc
@@ -23,7 +18,7 @@ def test_marks_are_read_beside_letters_and_marks_of_east_asia(tmp_path: Path) ->
         "#+BEGIN_SRC python\nx = '、/甲/、'\n#+END_SRC\n",
         tmp_path,
     )
-    assert told == []
+    assert told == ()
     assert "、*斜体*、[下划线]{.underline}、`代码`、`原样`、~~删除~~。中文**不加空格**粗，用`foo`的，甲/乙/丙。" in made
     assert "x = '、/甲/、'" in made
 
@@ -50,7 +45,7 @@ def test_figures_and_tables_with_names_are_referred_to_by_their_numbers(tmp_path
         "#+NAME: tab:x\n#+CAPTION: 表题\n| a | b |\n|---+---|\n| 1 | 2 |\n\n甲\n\\begin{equation} E=mc^2 \\end{equation}\n乙\n",
         tmp_path,
     )
-    assert told == []
+    assert told == ()
     assert "见[](#fig-a)、[](#tbl-x)、[此图](#fig-a)。" in made
     assert '![水闸](images/a.png){#fig-a width="50%"}' in made
     assert ": 表题 {#tbl-x}" in made

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
+from tests.importing.made_manuscripts import told_and_made
 from tests.importing.test_by_pandoc import needs_pandoc
-from tests.importing.test_manuscripts import PIXEL, lay
 
-from banxin.begin.begin_book import begin_book
 from banxin.readers.manifest.manifest_file import read_book
 
 HEAD = "====\n灯书\n====\n:作者: 甲、乙\n:日期: 2024\n\n一\n==\n\n"
@@ -13,10 +12,8 @@ HEAD = "====\n灯书\n====\n:作者: 甲、乙\n:日期: 2024\n\n一\n==\n\n"
 
 def made_of(body: str, folder: Path) -> tuple[tuple[str, ...], str]:
     """What is told of a text, and its only chapter."""
-    begun = begin_book(lay(folder / "m", {"a.rst": f"{HEAD}{body}\n", "a.png": PIXEL}) / "a.rst", folder / "book")
-    assert begun.complaints == ()
-    (chapter,) = read_book(folder / "book").chapters
-    return tuple(map(str, begun.missing)), (folder / "book" / chapter.path).read_text(encoding="utf-8")
+    told, (made,) = told_and_made("a.rst", f"{HEAD}{body}\n", folder)
+    return told, made
 
 
 @needs_pandoc

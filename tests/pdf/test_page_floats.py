@@ -221,7 +221,9 @@ def test_no_note_begins_behind_one_that_goes_on_overleaf(tmp_path: Path) -> None
     noted, heading, listed = f"> {SENTENCE * 2}{CALL}", "## 逍遥游", "- 其名为鲲\n- 其名为鹏"
     text = (f"{SENTENCE * 3}{CALL}也。", f"{SENTENCE * 4}{CALL * 2}也。", noted, f"{SENTENCE * 6}也。", heading, noted)
     end = (heading, noted, f"{SENTENCE * 7}也。", listed, f"{SENTENCE}{CALL * 2}也。", SENTENCE)
-    pdf_of(FigureBook(chapters=((noted, noted), (*text, *end)), language="ja", is_vertical=False), tmp_path)
+    written(FigureBook(chapters=((noted, noted), (*text, *end)), language="ja", is_vertical=False), tmp_path)
+    pdf, edition = made(tmp_path)
+    assert list(faults_of_text(pdf, edition, tmp_path)) == []
 
 
 @pytest.mark.parametrize("floats", ["page", "none"])
