@@ -1,5 +1,7 @@
 """Notes at the foot of a page: one size wherever they are called, in a place of their own, with their lists."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
@@ -218,3 +220,55 @@ def test_no_word_of_a_note_in_foreign_letters_is_parted_without_a_hyphen(words: 
     ends = ["".join(texts)[-3:] for page in printed(pdf.data) for _, texts, _ in rows_of(page)]
     assert len(ends) > 4
     assert not any(end.endswith("Si") for end in ends)
+
+
+MARKED = {
+    "zh-Hans": ("", ["①", "②", "①"]),
+    "zh-Hant-TW": ("", ["註1", "註2", "註1"]),
+    "ja": ("", ["＊1", "＊2", "＊1"]),
+    "ko": ("", ["1)", "2)", "1)"]),
+    "zh-Hans-bare": ("1", ["1", "2", "1"]),
+    "zh-Hans-han": ("〔一〕", ["〔一〕", "〔二〕", "〔一〕"]),
+    "zh-Hans-named": ("注①", ["注①", "注②", "注①"]),
+}
+
+
+def calls_in(glyphs: list[Glyph]) -> Iterator[str]:
+    """What is set as small as the calls of notes are; in a Latin face, which is larger, the numbers of notes as well."""
+    return (glyph.text for glyph in glyphs if glyph.size / SIZE < (0.87 if glyph.text.isascii() else 0.79))
+
+
+@pytest.mark.parametrize("direction", EDITIONS)
+@pytest.mark.parametrize(("language", "said", "marks"), [(name, *rest) for name, rest in MARKED.items()], ids=MARKED)
+def test_marks_of_notes_are_those_of_the_country_or_of_the_edition(
+    make: Make, direction: str, language: str, said: str, marks: list[str]
+) -> None:
+    """A number before words that begin with one, and two calls side by side, which the gate has to tell apart."""
+    text = paragraph("", *called(1, "北冥"), Text("12年"), *called(2, "其名"), NoteReference("1", 1), Text("）终"))
+    tag = "-".join(one for one in language.split("-") if one not in {"bare", "han", "named"})
+    shown = replace(EDITIONS[direction], note_marks=said)
+    pdf = make(book(chapter(blocks=(text,), notes=(note(1), note(2))), language=tag), shown)
+    [glyphs] = [page for page in glyphs_of(pdf.data) if page]
+    small = list(calls_in(glyphs))
+    expected = "".join(marks)
+    as_set = str.maketrans("()[]*1234567890", "（）［］＊１２３４５６７８９０") if direction == "vertical" else {}
+    # Those of the notes come behind them, and the folio.
+    assert "".join(small).startswith(expected.translate(as_set))
+
+
+def test_marks_that_count_through_a_chapter_do_so_over_pages_and_their_notes_begin_below_one_another(
+    make: Make,
+) -> None:
+    paragraphs = tuple(paragraph("", *called(number, "北冥有鱼" * 30)) for number in range(1, 13))
+    pdf = make(
+        book(chapter(blocks=paragraphs, notes=tuple(note(number) for number in range(1, 13)))),
+        replace(edition(), note_marks="[1]"),
+    )
+    pages = glyphs_of(pdf.data)
+    marks = [re.findall(r"\[\d+\]", "".join(calls_in(page))) for page in pages]
+    assert all(on_page == on_page[: len(on_page) // 2] * 2 for on_page in marks), (
+        "each stands in the text and before its note"
+    )
+    assert [mark for on_page in marks for mark in on_page[: len(on_page) // 2]] == [f"[{one}]" for one in range(1, 13)]
+    heads = {round(glyph.x - min(one.x for one in page), 1) for page in pages for glyph in page if glyph.text == "秋"}
+    assert len(heads) == 1

@@ -6,6 +6,7 @@ from banxin.checks.pdf.pdf_lines import LINE_HYPHENS, SOFT_HYPHEN
 from banxin.checks.text.chapter_text import common_length
 from banxin.checks.text.printed_text import PATTERNS, PieceKind, PrintedPiece
 from banxin.source import Source
+from banxin.typography.marks_of_notes import ANY
 
 AHEAD = 4
 """Pieces that are looked at behind furniture: two texts, and what may stand between them."""
@@ -36,8 +37,13 @@ def steps(
             place, missing = followed(piece.text, shown, place)
         else:
             texts = [one.text for one in pieces[index + 1 : index + 1 + AHEAD] if one.kind is PieceKind.TEXT]
-            following = pieces[index + 1].text[:FOLLOWING] if index + 1 < len(pieces) else ""
-            place, missing = after_furniture(piece, shown, place, following, "".join(texts)[:LOOKED_AHEAD])
+            after = pieces[index + 1] if index + 1 < len(pieces) else None
+            following = after.text[:FOLLOWING] if after else ""
+            if piece.kind is PieceKind.NOTE_MARK:
+                is_called_again = after is not None and after.kind is PieceKind.NOTE_MARK
+                place, missing = after_note_mark(shown, place, following, is_before_another=is_called_again)
+            else:
+                place, missing = after_furniture(piece, shown, place, following, "".join(texts)[:LOOKED_AHEAD])
         yield piece, start, place, missing
 
 
@@ -57,6 +63,24 @@ def followed(text: str, shown: str, place: int) -> tuple[int, str | None]:
     return place + len(text) - done, None
 
 
+def after_note_mark(
+    shown: str, place: int, following: str, *, is_before_another: bool = False
+) -> tuple[int, str | None]:
+    """Where the mark of a note ends that stands at `place`: where what follows begins, or else as late as one can.
+
+    >>> after_note_mark("鲲12年", 1, "2年"), after_note_mark("鲲1）", 1, "）"), after_note_mark("鲲1）", 1, "")
+    ((2, None), (2, None), (3, None))
+    """
+    match = ANY.match(shown, place)
+    if not match:
+        return place, MARK
+    ends = [end for end in range(match.end(), place, -1) if ANY.fullmatch(shown, place, end)]
+    for end in ends:
+        if ANY.match(shown, end) if is_before_another else following and shown.startswith(following, end):
+            return end, None
+    return ends[0], None
+
+
 def after_furniture(
     piece: PrintedPiece, shown: str, place: int, following: str, ahead: str = ""
 ) -> tuple[int, str | None]:
@@ -65,12 +89,12 @@ def after_furniture(
     `ahead` is the text of more pieces: where it stands at `place`, nothing of it is furniture (an item `c` above one `cpp`).
     """
     aheads = (ahead[:FOLLOWING], ahead)
-    if not piece.is_required and any(len(one) > len(following) and shown.startswith(one, place) for one in aheads):
+    if any(len(one) > len(following) and shown.startswith(one, place) for one in aheads):
         return place, None
     pattern = PATTERNS[piece.kind]
     match = pattern.match(shown, place)
     for end in range(match.end() if match else place, place, -1):
         # The text may begin with what looks like more of it: ＊＊＊ before ※, or 1. before 1.0.
-        if pattern.fullmatch(shown, place, end) and (piece.is_required or shown.startswith(following, end)):
+        if pattern.fullmatch(shown, place, end) and shown.startswith(following, end):
             return end, None
-    return place, MARK if piece.is_required else None
+    return place, None

@@ -306,6 +306,7 @@ class Edition:
     `printer` is the house whose press the PDF is made for; None for a PDF of the screen.
     `standards` are those that the PDF is made to keep.
     `script` is the language tag (zh-Hant-TW, say) of an edition in another script than the book's, empty for all others.
+    `note_marks` is the mark of the first note, ① or 1) say, empty for that of the language.
     `binding` is how copies are bound, paperback or hardback, empty where nothing is said.
     `page_list` is the printed edition whose pages it lists; or counts, where it `is_cover`: the cover of that edition.
     An edition travels to the process that builds it, so all of it can be pickled.
@@ -326,6 +327,7 @@ class Edition:
     recto_head: RunningHead = RunningHead.CHAPTER
     viewer_right_to_left: bool = False
     notes: NotesPlace = NotesPlace.PAGE
+    note_marks: str = ""
     quotes: Quotes = Quotes.AS_WRITTEN
     numbers: Numbers = Numbers.SIDEWAYS
     embeds_fonts: bool = False

@@ -1,4 +1,4 @@
-"""The marks of footnotes, counted anew on each page: ①②③ (CLREQ, section 4.2.2).
+"""The marks of footnotes that are circled, counted anew on each page: ①②③ (CLREQ, section 4.2.2).
 
 WeasyPrint counts footnotes through the whole document (`TODO: define the note counters where it can be updated by
 page` in its build.py). The pages are laid out with marks that are all one em wide, so that after layout, when it is known
@@ -14,8 +14,9 @@ from weasyprint.text.line_break import create_layout
 
 from banxin.engine.notes.margin_notes import MARGIN_NOTE, place_margin_notes
 from banxin.engine.upstream.stub_types import Element
+from banxin.typography.marks_of_notes import CIRCLED
 
-MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
+MARKS = CIRCLED
 PLACEHOLDER = MARKS[0]
 """What print.css gives to every note."""
 CALL = "::footnote-call"

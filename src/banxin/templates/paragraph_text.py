@@ -5,13 +5,26 @@ import unicodedata
 from collections.abc import Sequence
 
 from banxin.late_patterns import late_pattern
-from banxin.model.block import AnyBlock, Paragraph, ParagraphRole
+from banxin.model.block import (
+    AnyBlock,
+    CodeBlock,
+    DefinitionList,
+    Division,
+    ListBlock,
+    Paragraph,
+    ParagraphRole,
+    Quotation,
+    Table,
+    Verse,
+)
 from banxin.model.inline import Inline, Span, SpanKind, Text, plain_text
 
 LOST = late_pattern(
     r"[（(][^（()）]*[缺佚失无無損损残殘毁毀][^（()）]*[)）]\s*$|\(.*\b(lost|missing)\b.*\)\s*$", re.IGNORECASE
 )
 
+COLONS = ("：", ":")
+LED_IN = (CodeBlock, DefinitionList, Division, ListBlock, Quotation, Table, Verse)
 ENDS_OF_HEADS = ("", "：", ":")
 ENDS_OF_SENTENCES = ("。", "！", "？", "；", "，", "…", ".", "!", ";", ",")
 
@@ -63,6 +76,21 @@ def is_like_heading(inlines: tuple[Inline, ...]) -> bool:
             )
         case _:
             return False
+
+
+def leads_in(block: object, following: object = None) -> bool:
+    """Whether a paragraph ends with a colon before a block that is no paragraph of text: the two are read together.
+
+    >>> from pathlib import Path
+    >>> from banxin.source import Source
+    >>> place = Source(path=Path("a.md"))
+    >>> line, code = Paragraph(source=place, children=(Text("写成："),)), CodeBlock(source=place, text="x = 1")
+    >>> leads_in(line, code), leads_in(line, line), leads_in(line)
+    (True, False, False)
+    """
+    if not (isinstance(following, LED_IN) and isinstance(block, Paragraph) and block.role is ParagraphRole.BODY):
+        return False
+    return plain_text(block.children).rstrip().endswith(COLONS)
 
 
 def is_dividing(character: str) -> bool:

@@ -42,6 +42,7 @@ from banxin.templates.paragraph_text import (
     has_long_speaker,
     has_speaker,
     is_like_heading,
+    leads_in,
     measure_of_speakers,
     opens_with_head,
     plain_words,
@@ -56,6 +57,7 @@ from banxin.templates.upright_spans import LEFT_ALONE, LatinWords, Runs, at_mark
 from banxin.templates.words.book_words import words_for
 from banxin.typography.italics import is_italic
 from banxin.typography.language_tags import regional_tag
+from banxin.typography.marks_of_notes import ON_PAGES, first_mark, is_counted_by_page, note_mark, standing
 from banxin.typography.standing.standing_runs import StandingRun, latin_runs, standing_runs
 
 
@@ -93,6 +95,8 @@ class Renderer:
             said=self.formulas.said,
             formula_box=self.formulas.box,
             kind=class_name,
+            note_mark=partial(note_mark, self.first_mark),
+            mark_on_page=self.mark_on_page,
             glued=self.prepared,
             inside=self.inside,
             label_without_readings=label_without_readings,
@@ -117,6 +121,7 @@ class Renderer:
             listed=lambda heading: is_listed(heading, edition.contents_depth),
             opening_with_head=opens_with_head,
             like_heading=is_like_heading,
+            leading_in=leads_in,
             saying_lost=says_lost,
             speaking=has_speaker,
             long_named=has_long_speaker,
@@ -132,6 +137,19 @@ class Renderer:
     def is_epub(self) -> bool:
         """Whether this is no paper: an e-book, or pages for browsers, which are made like those of an e-book."""
         return self.edition.format.is_for_screens
+
+    @property
+    def first_mark(self) -> str:
+        """The mark of the first note of a chapter or page."""
+        return first_mark_of(self.book, self.edition)
+
+    def mark_on_page(self, number: int) -> str:
+        """The mark of a note at the foot of a page, empty where the stylesheet gives it (pdf/note_marks.py)."""
+        first = self.first_mark
+        if first == ON_PAGES:
+            return ""
+        mark = first if is_counted_by_page(first) else note_mark(first, number)
+        return standing(mark) if self.edition.writing_mode is WritingMode.VERTICAL else mark
 
     def in_lines(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """Contents with the lines of long titles, where the measure is known."""
@@ -297,11 +315,21 @@ class Renderer:
             "addresses": self.addresses,
             "matter_of": partial(matter_of, self.book),
             "leaf": {leaf.name: leaf for leaf in Leaf},
-            "notes_in_page": not self.is_epub and self.edition.notes is NotesPlace.PAGE,
+            "notes_in_page": has_notes_on_pages(self.edition),
             "notes_in_book": self.edition.notes is NotesPlace.BOOK,
             "imprint_rows": imprint_rows(self.book, self.edition, self.words),
             "colophon_rows": colophon_rows(self.book, self.edition, self.words),
         }
+
+
+def has_notes_on_pages(edition: Edition) -> bool:
+    """Whether notes stand at the feet of pages."""
+    return edition.notes is NotesPlace.PAGE and not edition.format.is_for_screens
+
+
+def first_mark_of(book: Book, edition: Edition) -> str:
+    """The mark of the first note: as the edition says, or as books of the language have it."""
+    return edition.note_marks or first_mark(book.metadata.language, has_pages=has_notes_on_pages(edition))
 
 
 def runs_for(edition: Edition) -> Runs | None:

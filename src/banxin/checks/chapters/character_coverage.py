@@ -92,6 +92,8 @@ def texts_printed(book: Book, edition: Edition | None) -> Iterator[tuple[str, So
         yield from (
             (text, book.printed_cover.source) for text in (*book.printed_cover.texts, book.metadata.description)
         )
+    if edition and edition.note_marks:
+        yield edition.note_marks, book.in_manifest(1)
     if edition:
         yield from ((one.text, one.source) for one in edition.ornaments.values())
 

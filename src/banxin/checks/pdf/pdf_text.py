@@ -9,7 +9,6 @@ Each page contributes its own elements to the document's root: sections (`Sect`)
 the area of the notes, which WeasyPrint writes as `NonStruct`.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -24,10 +23,10 @@ from banxin.checks.pdf.pdf_codes import CodeTable
 from banxin.checks.pdf.pdf_glyphs import GlyphPage, glyph_page
 from banxin.checks.pdf.pdf_lines import LINE_HYPHENS, SOFT_HYPHEN, begins_line
 from banxin.checks.pdf.plain_pages import NotPlainError, PlainPages
-from banxin.checks.text.printed_text import CIRCLED, as_printed
+from banxin.checks.text.printed_text import as_printed
+from banxin.typography.marks_of_notes import ADORNED
 
 NOTHING: frozenset[int] = frozenset()
-MARKS_OF_NOTES = re.compile(rf"[{CIRCLED}]|\[\d+\]|〔\d+〕")
 Mark = tuple[int, int]
 """Marked content: its sheet, and its number there."""
 
@@ -288,7 +287,7 @@ class SectionText:
         for kid in kids:
             if is_head(kid):
                 section.read(kid)
-        return MARKS_OF_NOTES.sub("", "".join(section.parts))
+        return ADORNED.sub("", "".join(section.parts))
 
 
 def is_head(element: Any) -> bool:

@@ -31,6 +31,7 @@ from banxin.model.block import (
 from banxin.model.book import Chapter
 from banxin.model.inline import Code, Formula, Inline, Link, MarginNote, NoteReference, Ruby, Span, SpanKind, Text
 from banxin.source import Source
+from banxin.typography.marks_of_notes import ANY
 
 
 class PieceKind(Enum):
@@ -44,10 +45,8 @@ class PieceKind(Enum):
     BRACKET = "bracket of a note in the line"
 
 
-CIRCLED = "①-⑳㉑-㉟㊱-㊿"
-"""Marks of notes, as a class of characters in patterns."""
 PATTERNS = {
-    PieceKind.NOTE_MARK: re.compile(rf"[{CIRCLED}]|\[\d+\]|〔\d+〕|\d{{1,3}}|[*†‡§]"),
+    PieceKind.NOTE_MARK: ANY,
     PieceKind.LIST_MARKER: re.compile(
         r"[•◦▪●○■□–—·・‣]|[(（]?(?:\d+|[a-z]|[ivxlcdm]+|[一二三四五六七八九十百]+)[)）.．、]?"
     ),
@@ -93,11 +92,6 @@ class PrintedPiece:
     text: str = ""
     kind: PieceKind = PieceKind.TEXT
     note: int = 0
-
-    @property
-    def is_required(self) -> bool:
-        """Every note has to have its mark; a style may leave out the rest."""
-        return self.kind in {PieceKind.TEXT, PieceKind.NOTE_MARK}
 
 
 def body_pieces(chapter: Chapter) -> Iterator[PrintedPiece]:

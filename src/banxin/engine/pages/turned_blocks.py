@@ -30,7 +30,7 @@ from banxin.engine.styles.keywords import BLOCK_STEP, keyword_of, may_wait
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.tables import fitted_tables
 from banxin.engine.tables.fitted_tables import Resort
-from banxin.engine.tables.under_headings import is_last_of_section
+from banxin.engine.tables.under_headings import is_held, is_last_of_section
 from banxin.engine.tables.whole_rows import take_back_others
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.cascade import tokens_of
@@ -119,7 +119,7 @@ def turning(block_level_layout: BlockLayout) -> BlockLayout:
 
 def is_title_of_turned(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box) -> bool:
     """Whether a block at the head of a horizontal page is held to a table that is turned, and stands before it."""
-    if box.element is None or box.style["break_after"] != "avoid" or is_vertical(containing_block.style):
+    if box.element is None or not is_held(box) or is_vertical(containing_block.style):
         return False
     children = containing_block.children
     place = next((number for number, child in enumerate(children) if child is box), len(children))

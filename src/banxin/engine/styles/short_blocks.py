@@ -12,13 +12,12 @@ from itertools import islice
 from weasyprint.formatting_structure.boxes import Box, LineBox
 from weasyprint.layout import LayoutContext
 
-from banxin.engine.styles.keywords import keyword_of
+from banxin.engine.styles.keywords import KEEP_NEXT, keyword_of
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult
 
 MARK = "banxin_short_blocks"
 """On a function that is wrapped here."""
-KEEP_NEXT = "__banxin_keep_next"
 FEWEST_LINES = 2
 """With so many lines a block is not short."""
 

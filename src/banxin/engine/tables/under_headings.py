@@ -9,6 +9,8 @@ from collections.abc import Callable
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 
+from banxin.engine.styles.keywords import KEEP_NEXT, keyword_of
+
 SECTION = "section"
 AT_HEAD = "_banxin_held_at_head"
 """On the layout context: the page on which each block stands at the head that is held to the next one, by its element (its id)."""
@@ -45,5 +47,5 @@ def is_last_of_section(box: boxes.Box, containing_block: boxes.Box, may_wait: Ca
 
 
 def is_held(box: boxes.Box) -> bool:
-    """Whether a block is held to the next one, as headings are."""
-    return bool(box.style["break_after"] == "avoid")
+    """Whether a block is held to the next one as headings are, and text is not."""
+    return bool(box.style["break_after"] == "avoid") and keyword_of(box.style, KEEP_NEXT) != "text"

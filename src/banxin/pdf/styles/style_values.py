@@ -7,9 +7,11 @@ from banxin.model.book import Book
 from banxin.model.edition import Edition, PageGrid, WritingMode
 from banxin.pdf.styles.page_frame import EDGE
 from banxin.pdf.styles.page_rules import css_string
+from banxin.templates.renderer import first_mark_of
 from banxin.templates.words.book_words import words_for
 from banxin.theme import language_values
 from banxin.typography.language_tags import is_chinese, regional_tag
+from banxin.typography.marks_of_notes import ON_PAGES, is_counted_by_page, note_mark, standing
 from banxin.typography.titles.title_lines import measure_of_titles, title_size, width_of
 from banxin.units import Length
 
@@ -22,7 +24,14 @@ CONTENTS_EDGE = 3
 def style_values(book: Book, edition: Edition, fonts: FontSet) -> str:
     """A `:root` rule: the faces by their job, the page grid, the size of the titles; and one for each other language."""
     language = language_values(book.metadata.language)
-    values = (*language, *_faces(fonts), *_grid(edition), *_titles(book, edition), *_words(book))
+    values = (
+        *language,
+        *_faces(fonts),
+        *_grid(edition),
+        *_titles(book, edition),
+        *_words(book),
+        *_notes(book, edition),
+    )
     lines = [f"  --{name}: {value};" for name, value in values]
     return "\n".join([":root {", *lines, "}", *_regions(fonts), ""])
 
@@ -86,6 +95,17 @@ def _titles(book: Book, edition: Edition) -> Iterator[tuple[str, str]]:
     contents = [width_of(chapter.toc_title or chapter.title) for chapter in kept]
     if max(contents, default=0) > edition.grid.characters - CONTENTS_EDGE and is_chinese(book.metadata.language):
         yield "break-of-contents", "auto-phrase"
+
+
+def _notes(book: Book, edition: Edition) -> Iterator[tuple[str, str]]:
+    """The em behind which the text of a note begins: the widest mark, and half an em."""
+    first = first_mark_of(book, edition)
+    if first != ON_PAGES:
+        is_vertical = edition.writing_mode is WritingMode.VERTICAL
+        most = max((len(chapter.notes) for chapter in book.chapters), default=0)
+        marks = [first] if is_counted_by_page(first) else [note_mark(first, number + 1) for number in range(most)]
+        widest = max((width_of(standing(mark) if is_vertical else mark) for mark in marks), default=1.0)
+        yield "note-indent", f"{widest + 0.5}em"
 
 
 def _families(names: Iterable[str]) -> str:

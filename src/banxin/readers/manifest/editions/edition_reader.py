@@ -65,7 +65,7 @@ from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 
 NAME_OF_PROPERTY = late_pattern(r"[a-z_][a-z0-9_-]*", re.IGNORECASE)
 AS_THEY_ARE = (
-    "title", "isbn", "writing_mode", "opening", "folio", "notes", "embed_fonts", "embed_formula_face", "quotes", "punctuation", "page_list", "binding", "properties", "stores", "viewer_right_to_left",
+    "title", "isbn", "writing_mode", "opening", "folio", "notes", "note_marks", "embed_fonts", "embed_formula_face", "quotes", "punctuation", "page_list", "binding", "properties", "stores", "viewer_right_to_left",
 )  # fmt: skip
 """Keys whose values the record of an edition takes as they are."""
 PLAIN = {"embed_fonts": "embeds_fonts", "embed_formula_face": "embeds_formula_face"}

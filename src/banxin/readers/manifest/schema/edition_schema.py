@@ -51,10 +51,26 @@ from banxin.readers.yaml.fields import (
     schema,
 )
 from banxin.saying.said import listed, say
+from banxin.typography.marks_of_notes import FIRST
 
 CONFORMANCE = re.compile(r"EPUB Accessibility 1\.1 - WCAG 2\.[0-2] Level A{1,3}")
 """EPUB Accessibility 1.1, section 4.3: the value has to be exactly this."""
 EXAMPLE_OF_CONFORMANCE = "'EPUB Accessibility 1.1 - WCAG 2.2 Level AA'"
+
+
+def parse_note_mark(value: Any) -> str:
+    text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if not FIRST.fullmatch(text):
+        raise WrongValueError(
+            say("'{value}' is not the mark of a first note", value=value),
+            say("write it between quotation marks: '①', '1', '1)', '[1]', '〔一〕', '注1' or '＊1'"),
+        )
+    return text
+
+
+NoteMark = Annotated[
+    str, PlainValidator(parse_note_mark), schema("string", "integer", examples=["①", "1)", "[1]", "〔一〕", "注1"])
+]
 
 
 def parse_conformance(value: str) -> str:
@@ -294,6 +310,10 @@ class LookFields(Fields):
         Discriminator(lambda value: "sides" if isinstance(value, dict | RunningHeadFields) else "switch"),
     ] = Field(default=True, description="Titles at the head of the pages; no, or what each side says. 书眉")
     notes: NotesPlace = Field(default=NotesPlace.PAGE, description="Where notes stand in a PDF. 注释位置")
+    note_marks: NoteMark = Field(
+        default="",
+        description="The mark of the first note: ① (anew on each page), or 1, 1), '[1]', 〔1〕, 〔一〕, 注1, 註1, ＊1 (through the chapter); by the language when nothing is said. 注码，写第一条的样子；不写时从语言",
+    )
     quotes: Quotes = Field(
         default=Quotes.AS_WRITTEN,
         description="corner puts corner brackets in the place of curly quotation marks, as in vertical text, and in vertical Korean 。 and 、 in the place of . and ,; curly puts curly marks in the place of corner brackets, in horizontal lines. 引号",

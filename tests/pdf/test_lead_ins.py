@@ -1,0 +1,53 @@
+"""Paragraphs that end with a colon stay with what they lead in: the page does not end behind them."""
+
+from pathlib import Path
+
+import pytest
+from tests.pdf.positions import glyphs_of
+from tests.pdf.test_tables import made
+
+BLOCKS = {
+    "code": "```\n终 = 1\n二\n三\n四\n```",
+    "list": "- 终\n- 二",
+    "quotation": "> 终二三四",
+    "verse": "::: verse\n终二三四\n五六七八\n:::",
+    "terms": "终\n: 二三四",
+    "call-out": "::: tip\n终二三四\n:::",
+}
+
+
+def texts_of(text: str, root: Path, direction: str) -> list[str]:
+    """The text of each page, without page numbers."""
+    pages = glyphs_of(made(root, text, direction).data)
+    return ["".join(glyph.text for glyph in page if not glyph.text.isascii()) for page in pages]
+
+
+@pytest.mark.parametrize("direction", ["horizontal", "vertical"])
+@pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS)
+def test_a_line_that_leads_in_a_block_stands_on_its_page(block: str, direction: str, tmp_path: Path) -> None:
+    """Of many such lines in a row, over pages, some stood alone at the foot."""
+    pairs = "\n\n".join(f"{'文字' * (9 + number % 5 * 7)}\n\n首：\n\n{block}" for number in range(24))
+    pages = texts_of(pairs, tmp_path, direction)
+    assert len(pages) > 2
+    assert [page[-6:] for page in pages if page.rstrip("〇一二三四五六七八九十").endswith("首：")] == []
+
+
+def test_the_last_lines_of_a_paragraph_go_overleaf_with_the_code_that_it_leads_in(tmp_path: Path) -> None:
+    code = "```\n终 = 1\n二\n三\n四\n五\n六\n```"
+    for above in range(6, 12):
+        text = f"{'文字' * 26}\n\n" * above + f"{'首' * 125}：\n\n{code}\n"
+        pages = [page for page in texts_of(text, tmp_path, "horizontal") if "首" in page]
+        with_code = next(page for page in pages if "终" in page)
+        assert with_code.count("首") > 25, above
+
+
+@pytest.mark.parametrize(("above", "is_parted"), [(7, True), (9, False)])
+def test_a_line_that_leads_in_a_table_that_floats_stands_above_text_or_above_the_table(
+    above: int, is_parted: bool, tmp_path: Path
+) -> None:
+    table = "| 甲 | 乙 |\n|---|---|\n" + "| 终 | 二 |\n" * 6
+    text = f"{'文字' * 26}\n\n" * above + f"首行文字引出下表：\n\n{table}\n\n" + f"{'后文' * 60}\n"
+    pages = texts_of(text, tmp_path, "horizontal")
+    first = next(page for page in pages if "首" in page)
+    assert "后文" in first
+    assert ("终" in first) is not is_parted
