@@ -1,5 +1,6 @@
 """Vertical rhythm, measured in the finished file: body lines on the page grid, whole lines for blocks, level spreads."""
 
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -310,6 +311,21 @@ def test_the_last_page_of_a_chapter_has_five_lines(make: Make, root: Path, openi
     assert sum(lines < 5 for lines in last_lines(after).values()) == after.typography["short_pages"] == 0
     texts = ["".join("".join(lines_of(body(page)).values()) for page in glyphs_of(pdf.data)) for pdf in (before, after)]
     assert texts[0] == texts[1]
+
+
+def test_the_last_page_of_a_chapter_has_five_lines_where_it_has_notes(make: Make) -> None:
+    stories = tuple(
+        replace(
+            story,
+            blocks=(*story.blocks[:6], noted(1), *story.blocks[6:], noted(2)),
+            notes=(note(1, SENTENCE), note(2, SENTENCE * 2)),
+        )
+        for story in short_stories(Random(5))
+    )
+    pdf = make(book(*stories), edition())
+    assert pdf.typography["short_pages"] == 0
+    text = "".join(glyph.text for page in glyphs_of(pdf.data) for glyph in page)
+    assert sum(text.count(mark) for mark in "①②") == 4 * len(stories)
 
 
 @pytest.mark.parametrize("mode", list(WritingMode))

@@ -6,7 +6,7 @@ from banxin.checks.pdf.pdf_lines import LINE_HYPHENS, SOFT_HYPHEN
 from banxin.checks.text.chapter_text import common_length
 from banxin.checks.text.printed_text import PATTERNS, PieceKind, PrintedPiece
 from banxin.source import Source
-from banxin.typography.marks_of_notes import ANY
+from banxin.typography.numbers.marks_of_notes import ANY
 
 AHEAD = 4
 """Pieces that are looked at behind furniture: two texts, and what may stand between them."""

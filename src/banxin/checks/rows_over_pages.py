@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from banxin.checks.pdf.pdf_lines import LINE_HYPHENS, SOFT_HYPHEN
 from banxin.checks.pdf.pdf_text import Mark, PageText, RowOverPages
-from banxin.typography.marks_of_notes import ADORNED
+from banxin.typography.numbers.marks_of_notes import ADORNED
 
 BARE = re.compile(f"[{SOFT_HYPHEN}{re.escape(''.join(sorted(LINE_HYPHENS)))}]|{ADORNED.pattern}")
 """What pages have and the book has not: hyphens of line ends, marks of notes."""

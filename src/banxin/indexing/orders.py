@@ -15,8 +15,8 @@ from banxin.annotation.dictionary import Writing, all_readings, look_up
 from banxin.errors import MissingDependencyError
 from banxin.model.book import IndexOrder
 from banxin.saying.said import say
-from banxin.typography.counters import longhand
 from banxin.typography.language_tags import LanguageFamily, language_family
+from banxin.typography.numbers.counters import longhand
 from banxin.typography.scripts import is_han
 
 LOCALES: Mapping[IndexOrder, str] = {

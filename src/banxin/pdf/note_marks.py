@@ -14,7 +14,7 @@ from weasyprint.text.line_break import create_layout
 
 from banxin.engine.notes.margin_notes import MARGIN_NOTE, place_margin_notes
 from banxin.engine.upstream.stub_types import Element
-from banxin.typography.marks_of_notes import CIRCLED
+from banxin.typography.numbers.marks_of_notes import CIRCLED
 
 MARKS = CIRCLED
 PLACEHOLDER = MARKS[0]

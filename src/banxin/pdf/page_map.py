@@ -10,7 +10,7 @@ from banxin.engine.units.page_trees import LANDED, PLACE
 from banxin.engine.upstream.stub_types import Element
 from banxin.model.edition import Edition
 from banxin.theme.added_text import NOT_COUNTED
-from banxin.typography.counters import leaf_and_side
+from banxin.typography.numbers.counters import leaf_and_side
 
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip

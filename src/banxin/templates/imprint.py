@@ -6,8 +6,8 @@ from banxin.model.book import Book, Contributor, Metadata
 from banxin.model.edition import Edition, Format, PageGrid, WritingMode
 from banxin.templates.editions.printed_sheets import AUTO
 from banxin.templates.words.book_words import Words
-from banxin.typography.counters import written_date
 from banxin.typography.language_tags import LanguageFamily, language_family
+from banxin.typography.numbers.counters import written_date
 
 Row = tuple[str, str]
 

@@ -57,7 +57,7 @@ from banxin.templates.upright_spans import LEFT_ALONE, LatinWords, Runs, at_mark
 from banxin.templates.words.book_words import words_for
 from banxin.typography.italics import is_italic
 from banxin.typography.language_tags import regional_tag
-from banxin.typography.marks_of_notes import ON_PAGES, first_mark, is_counted_by_page, note_mark, standing
+from banxin.typography.numbers.marks_of_notes import ON_PAGES, first_mark, is_counted_by_page, note_mark, standing
 from banxin.typography.standing.standing_runs import StandingRun, latin_runs, standing_runs
 
 

@@ -24,7 +24,7 @@ from banxin.checks.pdf.pdf_glyphs import GlyphPage, glyph_page
 from banxin.checks.pdf.pdf_lines import LINE_HYPHENS, SOFT_HYPHEN, begins_line
 from banxin.checks.pdf.plain_pages import NotPlainError, PlainPages
 from banxin.checks.text.printed_text import as_printed
-from banxin.typography.marks_of_notes import ADORNED
+from banxin.typography.numbers.marks_of_notes import ADORNED
 
 NOTHING: frozenset[int] = frozenset()
 Mark = tuple[int, int]

@@ -31,7 +31,7 @@ from banxin.model.block import (
 from banxin.model.book import Chapter
 from banxin.model.inline import Code, Formula, Inline, Link, MarginNote, NoteReference, Ruby, Span, SpanKind, Text
 from banxin.source import Source
-from banxin.typography.marks_of_notes import ANY
+from banxin.typography.numbers.marks_of_notes import ANY
 
 
 class PieceKind(Enum):

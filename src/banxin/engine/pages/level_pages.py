@@ -127,7 +127,7 @@ class Run:
     def fill_end(self) -> PageBox | None:
         """Give the last page of a chapter lines enough; the page that takes its place if it is needed no more."""
         last = rows_of(self.pages[-1])
-        if len(self.pages) < 2 or not last.is_short or last.has_more or last.has_notes:
+        if len(self.pages) < 2 or not last.is_short or last.has_more:
             return None
         ending = Ending(self.document, self.first, self.pages)
         self.pages = ending.filled()

@@ -4,7 +4,7 @@ from weasyprint.css.counters import CounterStyle
 
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import CounterName, Descriptors
-from banxin.typography.counters import HIGHEST, LEAF, LONGHAND, leaf_and_side, longhand
+from banxin.typography.numbers.counters import HIGHEST, LEAF, LONGHAND, leaf_and_side, longhand
 
 FALLBACK = "cjk-decimal"
 AS_DECIMAL: Descriptors = {

@@ -20,7 +20,7 @@ from banxin.pdf.page_map import BODY_OPENINGS, PrintedPage
 from banxin.pdf.styles.head_room import said_of
 from banxin.pdf.styles.page_frame import Frame, Furniture, MarginPlace, box_rule, declarations, frame_of, side_of
 from banxin.pdf.styles.woodblock import woodblock_rules
-from banxin.typography.counters import LEAF
+from banxin.typography.numbers.counters import LEAF
 from banxin.units import Length
 
 FOLIO, FRONT_FOLIO = "counter(page)", "counter(page, lower-roman)"

@@ -11,7 +11,7 @@ from banxin.templates.renderer import first_mark_of
 from banxin.templates.words.book_words import words_for
 from banxin.theme import language_values
 from banxin.typography.language_tags import is_chinese, regional_tag
-from banxin.typography.marks_of_notes import ON_PAGES, is_counted_by_page, note_mark, standing
+from banxin.typography.numbers.marks_of_notes import ON_PAGES, is_counted_by_page, note_mark, standing
 from banxin.typography.titles.title_lines import measure_of_titles, title_size, width_of
 from banxin.units import Length
 

@@ -1,6 +1,6 @@
 """Numbers as titles and captions write them, each way named by how it writes one: 1, 01, 一, 〇, 壹, 甲, ①, I, i, A, a.
 
-Longhand is that of CSS Counter Styles 3 (typography/counters.py), Roman numerals and letters are those of section 6.
+Longhand is that of CSS Counter Styles 3 (typography/numbers/counters.py), Roman numerals and letters are those of section 6.
 """
 
 import re
@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from banxin.errors import WrongValueError
 from banxin.saying.said import say
-from banxin.typography.counters import HIGHEST, longhand
 from banxin.typography.language_tags import LanguageFamily, language_family
+from banxin.typography.numbers.counters import HIGHEST, longhand
 
 DIGITS = "〇一二三四五六七八九"
 SEQUENCES = {

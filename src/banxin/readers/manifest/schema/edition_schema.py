@@ -51,7 +51,7 @@ from banxin.readers.yaml.fields import (
     schema,
 )
 from banxin.saying.said import listed, say
-from banxin.typography.marks_of_notes import FIRST
+from banxin.typography.numbers.marks_of_notes import FIRST
 
 CONFORMANCE = re.compile(r"EPUB Accessibility 1\.1 - WCAG 2\.[0-2] Level A{1,3}")
 """EPUB Accessibility 1.1, section 4.3: the value has to be exactly this."""

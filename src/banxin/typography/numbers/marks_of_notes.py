@@ -6,8 +6,8 @@ Mainland books have ①, counted anew on each page (CLREQ, section 4.2.2); other
 
 import re
 
-from banxin.typography.counters import longhand
 from banxin.typography.language_tags import LanguageFamily, language_family
+from banxin.typography.numbers.counters import longhand
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 FIRST = re.compile(r"(?P<before>[\[(（［〔【]?[注註주]?[*＊]?)(?P<one>[①1１一])(?P<after>[\])）］〕】]?)")

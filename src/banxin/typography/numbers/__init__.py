@@ -1,0 +1,1 @@
+"""Numbers as books write them: in words, in dates, at notes."""
