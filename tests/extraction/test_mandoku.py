@@ -151,3 +151,20 @@ def test_short_columns_above_titles_are_over_these() -> None:
     assert lines.count("## 冠羣芳") == 3
     listed = text.replace("\u3000上", "\u3000王某朝散郎¶\n\u3000上").replace("\u3000中", "\u3000王某朝散郎¶\n\u3000中")
     assert "# 上之上" not in extract_mandoku(listed.encode(), PATH).text, "the last line of a list"
+
+
+def test_the_volume_over_a_file_is_its_title_and_who_wrote_stands_under_it() -> None:
+    volume = "\u3000欽定四庫全書¶\n\u3000渡口集巻十四\u3000\u3000\u3000\u3000宋\u3000王五\u3000撰¶\n"
+    text = extract_mandoku(POEMS.replace("<pb:", f"{volume}<pb:", 1).encode(), PATH).text
+    assert text.startswith("欽定四庫全書\n\n# 渡口集巻十四\n\n宋\u3000王五\u3000撰\n\n## 夜泊渡口\n")
+    assert extract_mandoku("渡口集卷之一¶\n".encode() + POEMS.encode(), PATH).text.startswith("# 渡口集卷之一\n\n## ")
+
+
+def test_short_columns_alone_that_end_alike_are_titles() -> None:
+    symptoms = [f"{name}病候" for name in "風寒暑濕燥火氣血"]
+    under = "\u3000\u3000其病在內而發於外久則不治¶\n當先治其內¶\n¶\n\u3000\u3000又云早起¶\n¶\n"
+    text = "# -*- mode: mandoku-view; -*-\n" + "".join(f"¶\n\u3000\u3000{one}¶\n¶\n{under}" for one in symptoms)
+    found = [line for line in extract_mandoku(text.encode(), PATH).text.splitlines() if line.startswith("#")]
+    assert found == [f"## {one}" for one in symptoms]
+    few = text.replace("候", "症", 1)
+    assert "#" not in extract_mandoku(few.encode(), PATH).text

@@ -6,8 +6,9 @@ A column that is full goes on in the next one; a short one, a blank line or a se
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from banxin.errors import ManifestError
@@ -81,7 +82,8 @@ def extract_mandoku(data: bytes, path: Path) -> Extraction:
     columns = {column.number: column for column in _columns(lines)}
     full = _full_column(columns.values())
     usual = _usual_indent(columns.values(), full)
-    titles = _titles([*columns.values()], usual, full)
+    titles = _titles([*columns.values()], usual, full) | _titles_alike(lines, columns, full)
+    volume = _volume(lines, columns)
     is_edited = sum(not column.ends for column in columns.values()) * EDITED > len(columns)
     before, is_verse = None, False
     for number, line in enumerate(lines, 1):
@@ -95,7 +97,7 @@ def extract_mandoku(data: bytes, path: Path) -> Extraction:
             before = before if PAGE in line else None
         else:
             column = columns[number]
-            level = titles.get(number, 0)
+            level = titles.get(number, VOLUME if number == volume else 0)
             _column(writer, line, place, level=level, goes_on=before is not None and column.goes_on_from(before))
             is_open = column.ends and (is_edited or column.is_full(full)) and not is_verse
             before = column if is_open and not level and not HEADING.match(line) else None
@@ -110,7 +112,13 @@ def _column(writer: Writer, line: str, place: str, *, level: int, goes_on: bool)
         line, level = line[heading.end() :], len(heading[1])
     if level or not goes_on:
         writer.begin(level)
-    _write(writer, line.strip(" \u3000"), place)
+    text = line.strip(" \u3000")
+    volume = OF_A_VOLUME.match(text) if level == VOLUME else None
+    end = volume.end("name") if volume else len(text)
+    _write(writer, text[:end], place)
+    if volume and volume["by"]:
+        writer.begin()
+    _write(writer, text[end:].lstrip(" \u3000"), place)
 
 
 def _columns(lines: Sequence[str]) -> Iterator[Line]:
@@ -171,6 +179,41 @@ def _titles(columns: Sequence[Line], usual: int, full: int) -> dict[int, int]:
     ]
     levels = {columns[at].number: TITLE for at in found}
     return levels | {columns[at].number: TITLE - 1 for at in parts if len(parts) >= FEW}
+
+
+def _titles_alike(lines: Sequence[str], columns: Mapping[int, Line], full: int) -> dict[int, int]:
+    """The levels of short columns that stand alone between blank ones and end alike, where most of those do: 中風候, 風痙候."""
+
+    def is_blank(number: int) -> bool:
+        return not 0 < number <= len(lines) or not visible(SIGN.sub("", lines[number - 1]))
+
+    alone = [
+        column
+        for number, column in columns.items()
+        if is_blank(number - 1) and is_blank(number + 1) and column.ends and not column.is_full(full) and column.indent
+    ]
+    short = [column for column in alone if column.size <= LONGEST]
+    last = Counter(text[-1] for text in {column.text for column in short}).most_common(1)
+    alike = [column for column in short if column.text.endswith(last[0][0])] if last else []
+    is_row = bool(last) and last[0][1] >= max(MANY, len(alone) / 2)  # of unlike ones
+    return {column.number: TITLE for column in alike} if is_row else {}
+
+
+LONGEST, MANY = 14, 8
+"""Cells of such a title, and how many prove it."""
+
+
+def _volume(lines: Sequence[str], columns: Iterable[int]) -> int:
+    """The line of the name of the book and the number of the volume over a file: 三輔黄圗卷之一; 0 where none stands there."""
+    first = islice(columns, FIRST)
+    return next((number for number in first if OF_A_VOLUME.match(SIGN.sub("", lines[number - 1]).strip(" \u3000"))), 0)
+
+
+OF_A_VOLUME = re.compile(
+    r"(?P<name>[\u3400-\u9fff]{2,16}[卷巻](?:[之第]?[一二三四五六七八九十百]{1,5}|[上中下]))(?P<by>[ \u3000]{2,}[^ \u3000¶].*)?(?=¶|$)"
+)
+FIRST, VOLUME = 4, 1
+"""Columns among which it stands, and its level."""
 
 
 def _indent(line: str) -> int:
