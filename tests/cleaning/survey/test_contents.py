@@ -313,3 +313,19 @@ def test_a_folio_behind_a_tab_is_no_entry_beside_another() -> None:
     said = [one for title in TITLES for one in (title, "内容提要")]
     entries = [f"{one}\t{at}" for at, one in enumerate(said, 10)]
     assert tables_in(table(entries) + body(said))[0] == entries
+
+
+def test_volumes_with_tables_of_their_own_are_named_by_the_table_of_the_book() -> None:
+    volumes = [f"{name}部" for name in "甲乙丙丁戊己"]
+    own = ["疆域", "路程", "城池", "街市", "学宫", "仓廒"]
+    text = table(volumes, "渡口县志") + f"\n{PROSE}\n"
+    text += "".join(f"\n{one}\n{rows_of(own)}\n{PROSE}\n\n{PROSE}\n" for one in volumes)
+    assert tables_in(text)[1] == volumes
+
+
+def test_volumes_with_a_line_each_are_what_another_book_held() -> None:
+    volumes = [f"卷{number}" for number in "一二三四五六七八"]
+    held = "".join(f"\n{one}\n\n舆地志（星野、建置沿革、疆界、山川附海道）等篇。\n" for one in volumes)
+    below = f"\n{PROSE}\n" * 60
+    assert tables_in(f"\n{PROSE}\n{held}{below}")[0] == volumes
+    assert tables_in(f"\n{PROSE}\n{held}")[0] == [], "of a book that has nothing else"

@@ -47,6 +47,7 @@ def named_by(
     for said in entries:
         entry = said if outside(short, said, ends) else IN_TABLE_ONLY.sub("", said)
         below = [at for at in outside(short, entry, ends) if is_marked(at) or not _is_in_table(blocks, at)]
+        below = below or [at for at in outside(short, entry, ends) if _heads_table(blocks, at)]
         found = next((at for at in below if at > last), None)
         if found is None and below:
             found = below[0] if below[0] not in named else None
@@ -123,6 +124,11 @@ def _is_in_table(blocks: Sequence[Block], at: int) -> bool:
     """Whether other short lines follow a line: in a second table, it names nothing."""
     under = blocks[at + 1 : at + 1 + IN_TABLE]
     return len(under) == IN_TABLE and all(may_be_entry(block) and is_short(block.text.strip()) for block in under)
+
+
+def _heads_table(blocks: Sequence[Block], at: int) -> bool:
+    """Whether other short lines follow a line, and none stands before it: a volume over a table of its own."""
+    return at > 0 and not may_be_entry(blocks[at - 1])
 
 
 def outside(short: Mapping[str, list[int]], entry: str, ends: Ends) -> list[int]:

@@ -140,9 +140,20 @@ def lines_with_what_they_hold(blocks: Sequence[Block], strong: Mapping[int, Numb
         again = [at for at in row if len(title := _letters(strong[at].title)) >= OF_AN_ENTRY and title in titles]
         # A text that breaks off has the first of its chapters, and not the others.
         is_again = len(again) >= AGAIN * len(row) or again[:MANY_IN_A_ROW] == row[:MANY_IN_A_ROW]
+        is_again = is_again or _are_of_another_book(blocks, row, strong)
         if is_again and _size(blocks, row[-1] + 1, len(blocks), size) >= size:
             found.update(row, _over_row(blocks, row[0], titles))
     return frozenset(found)
+
+
+def _are_of_another_book(blocks: Sequence[Block], row: Sequence[int], strong: Mapping[int, NumberedLine]) -> bool:
+    """Whether volumes without titles say in a line or two each what another book held: no book has so many and so small ones."""
+    is_small = _size(blocks, row[0], row[-1]) <= OF_A_LINE * len(row)
+    return len(row) >= VOLUMES and is_small and not any(strong[at].title for at in row)
+
+
+VOLUMES, OF_A_LINE = 8, 120
+"""Volumes of such a list, and characters of what each held, in the mean."""
 
 
 def _over_row(blocks: Sequence[Block], first: int, titles: str) -> Iterator[int]:
