@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.cleaning.cases import source_of
+from tests.cleaning.cases import cleaned, source_of, texts
 from tests.cleaning.passes.mended import document_of
 from tests.cleaning.survey.texts import under_titles
 
@@ -42,6 +42,14 @@ def test_the_highest_marks_are_headlines_and_lower_ones_sub_headings() -> None:
         "sub-heading (heading-mark, 4) #### 夏",
         "headline (heading-mark) ## 山",
     ]
+
+
+def test_marks_without_a_space_are_headings_where_they_are_several() -> None:
+    assert kinds_in("## 河", TEXT, "###春", TEXT, "#夏", TEXT) == [
+        "headline (heading-mark) ## 河",
+        "sub-heading (heading-mark, 3) ###春",
+    ]
+    assert texts(cleaned(f"## 河\n\n{TEXT}\n\n###春\n\n{TEXT}\n")[0], Kind.SUB_HEADING) == ["春"]
 
 
 def test_volumes_with_chapters_right_under_them_are_parts() -> None:

@@ -182,6 +182,17 @@ def test_words_that_come_again_in_one_order_head_sections() -> None:
     assert lines_in(sections([order] * 2)) == lines_in(sections([order[:2]] * 3)) == []
 
 
+def test_words_in_one_order_may_end_in_a_colon_and_one_of_them_may_follow_an_open_line() -> None:
+    order = ["教学目的和基本要求", "重点及难点", "主要教学内容"]
+    marked = [f"{word}：" for word in order]
+    rows = [order, marked, order, marked, order]
+    text = sections(rows).replace(PROSE, PROSE.removesuffix("。"), 1)
+    assert [line for line, rule in found_in(text) if rule == "labels-in-order"] == [
+        word for row in rows for word in row
+    ]
+    assert lines_in(sections([["王五说：", "赵六说：", "孙七说："]] * 3)) == [], "who speaks"
+
+
 def test_where_a_text_was_taken_from_is_no_label() -> None:
     assert lines_in((f"\n{PROSE}\n" * 18 + f"\n文章来自河边\n\n{PROSE}\n") * 9) == []
 

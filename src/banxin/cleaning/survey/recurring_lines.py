@@ -74,10 +74,15 @@ def recurring_lines(
         and len(block.text) <= 60
         and _is_text(blocks[at + 1].text)
     ]
+    over_headings = [
+        at
+        for at in range(len(blocks) - 1)
+        if at not in headings and at + 1 in headings - chapters and blocks[at].kind is Kind.RAW
+    ]
     rows = (
         ("label-of-chapters", _in_every_chapter(blocks, free, chapters)),
         ("label-again-and-again", _again_and_again(blocks, free)),
-        ("labels-in-order", _in_one_order(blocks, free)),
+        ("labels-in-order", _in_one_order(blocks, sorted([*free, *over_headings]), headings)),
         ("titles-after-word", _after_a_word(blocks, free)),
         ("titles-after-word", _after_a_word(blocks, free, AFTER_SPACE)),
         ("questions", _questions(blocks, free, headings)),
@@ -103,9 +108,9 @@ def _in_every_chapter(blocks: Sequence[Block], free: Sequence[int], chapters: Ab
     for at in free:
         while at > following:
             chapter, following = chapter + 1, next(upcoming)
-        text = blocks[at].text.strip()
-        if 2 <= len(text) <= LONGEST and text not in heads and all(map(is_cjk_letter, text)):
-            rows.setdefault(text, {}).setdefault(chapter, []).append(at)
+        label = _label(blocks[at].text)
+        if 2 <= len(label) <= LONGEST and label not in heads and all(map(is_cjk_letter, label)):
+            rows.setdefault(label, {}).setdefault(chapter, []).append(at)
     for places in rows.values():
         is_once = all(len(row) == 1 for row in places.values())
         above = {blocks[row[0] - 1].text.strip() for row in places.values() if row[0] - 1 not in chapters}
@@ -113,6 +118,12 @@ def _in_every_chapter(blocks: Sequence[Block], free: Sequence[int], chapters: Ab
             continue  # A song that is sung in every chapter.
         if is_once and len(places) >= max(OFTEN, IN_MOST * len(starts)):
             yield from (row[0] for row in places.values())
+
+
+def _label(text: str) -> str:
+    """A line without the colon that it may have in one chapter, and not in another: 重点及难点：."""
+    label = text.strip().rstrip("：:")
+    return text.strip() if FIELD.fullmatch(label) else label
 
 
 def _again_and_again(blocks: Sequence[Block], free: Sequence[int]) -> Iterator[int]:
@@ -133,19 +144,21 @@ def _again_and_again(blocks: Sequence[Block], free: Sequence[int]) -> Iterator[i
             yield from row
 
 
-def _in_one_order(blocks: Sequence[Block], free: Sequence[int]) -> Iterator[int]:
+def _in_one_order(blocks: Sequence[Block], free: Sequence[int], headings: AbstractSet[int]) -> Iterator[int]:
     """Words over text that come again and again in one and the same order, the sections of each case: 动力, 行动, 效果.
 
     People in a play speak in no order; so words that come equally often and always after one another head sections.
     """
     rows: dict[str, list[int]] = {}
     for at in free:
-        text = "".join(blocks[at].text.split())
-        if at and 2 <= len(text) <= LONGEST and all(map(is_cjk_letter, text)) and is_closed(blocks[at - 1].text):
-            rows.setdefault(text, []).append(at)
+        label = _label("".join(blocks[at].text.split()))
+        if at and 2 <= len(label) <= IN_ORDER and all(map(is_cjk_letter, label)):
+            rows.setdefault(label, []).append(at)
     by_times: dict[int, list[list[int]]] = {}
     for row in rows.values():
-        by_times.setdefault(len(row), []).append(row)
+        after = sum(at - 1 in headings or is_closed(blocks[at - 1].text) for at in row)
+        if after >= NEARLY_ALL * len(row):
+            by_times.setdefault(len(row), []).append(row)
     for times, alike in by_times.items():
         rounds = [[row[turn] for row in alike] for turn in range(times)]
         places = [at for one in rounds for at in one]
@@ -155,8 +168,8 @@ def _in_one_order(blocks: Sequence[Block], free: Sequence[int]) -> Iterator[int]
             yield from places
 
 
-TOGETHER, OF_A_SECTION = 3, 150
-"""Words in one order that head sections, and characters of such a section in the mean."""
+TOGETHER, OF_A_SECTION, IN_ORDER = 3, 150, 12
+"""Words in one order that head sections, characters of such a section in the mean, and of such a word."""
 
 
 def _size(blocks: Sequence[Block], row: Sequence[int]) -> int:

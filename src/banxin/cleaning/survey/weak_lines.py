@@ -96,7 +96,7 @@ def weak_line(text: str) -> NumberedLine | None:
     >>> [(one.family, one.number, one.title) for one in map(weak_line, ("（b）立法的理性", "[一、力，与力的作用]")) if one]
     [('（a）', 2, '立法的理性'), ('[一、]', 1, '力，与力的作用')]
     """
-    text = text.strip()
+    text = CALL.sub("", text.strip())
     if (stuck := STUCK.fullmatch(text)) and not UNIT.match(stuck["title"]):
         return NumberedLine(STUCK_TOGETHER, value(stuck["number"]), stuck["title"])
     if not text or len(text) > LONGEST:
@@ -116,6 +116,10 @@ def weak_line(text: str) -> NumberedLine | None:
         or _counted(text)
         or _word_and_number(text)
     )
+
+
+CALL = re.compile(r"(?<=[\u4e00-\u9fff])[①-⑳]")
+"""The call of a note in a title: 捭①阖②第一."""
 
 
 def _of_a_form(text: str) -> NumberedLine | None:

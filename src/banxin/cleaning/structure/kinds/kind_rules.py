@@ -16,9 +16,9 @@ from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, PARTS, numbered_line
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine
 
-HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
+HEADING = re.compile(r"(#{1,6}(?=[ \t\u3000])|#{2,6}(?=[\u3400-\u9fff《（“]))[ \t\u3000]*(?=\S)")
 BYLINE_MARK = re.compile(r"[□■◇◆○●]\s*(?=\S)")
-HEADING_MARKS = re.compile(r"(?:#{1,6}[ \t\u3000]+)+(?=\S)")
+HEADING_MARKS = re.compile(r"(?:#{1,6}[ \t\u3000]+)+(?=\S)|#{2,6}(?=[\u3400-\u9fff《（“])")
 BYLINE_MARKS = re.compile(r"(?:[□■◇◆○●]\s*)+(?=[^\s□■◇◆○●])")
 """The same, however often they are repeated."""
 OFFICES = (
