@@ -639,6 +639,20 @@ def test_capitals_and_signs_of_faces_are_what_they_show() -> None:
     assert not manuscript.left_out
 
 
+def test_words_in_a_box_and_in_colour_are_told_and_hidden_ones_once() -> None:
+    looks = ('<w:bdr w:val="single"/>', '<w:color w:val="FF0000"/>', '<w:color w:val="1F3864"/>', "<w:vanish/>")
+    manuscript = made(
+        paragraph(*(run(word, look) for word, look in zip(("电源", "危险", "正文", "藏"), looks, strict=True)))
+    )
+    assert "电源危险正文" in manuscript.chapters[0].text
+    assert [one.partition(", at")[0] for one in map(str, manuscript.told) if "stands in" in one or "colour" in one] == [
+        "'电源' stands in a box",
+        "'危险' is in colour",
+    ]
+    assert not [one for one in map(str, manuscript.told) if "hidden" in one]
+    assert ["藏" in one for one in map(str, manuscript.left_out)] == [True]
+
+
 def test_a_wide_space_stands_behind_the_number_of_each_article() -> None:
     written = body(
         paragraph(run("第一条 文。")),

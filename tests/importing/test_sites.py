@@ -359,3 +359,10 @@ def test_a_folder_of_a_book_of_sphinx_has_the_order_of_its_list(tmp_path: Path) 
     }
     begin_book(lay(tmp_path / "m", files), tmp_path / "book")
     assert [chapter.title for chapter in read_book(tmp_path / "book").chapters] == ["扉页", "命名", "结论"]
+
+
+def test_of_private_letters_no_font_is_asked_for(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"a.md": "# 甲\n\n丝絮\ue381\ue382。\n", "b.md": "# 乙\n\n文。\n"}
+    (told,) = begin_book(lay(tmp_path / "m", files), tmp_path / "book").settled
+    assert told.startswith("chapters/01-a.md:3: 'U+E381 U+E382' are places of one font, and no characters")
+    assert "丝絮〔U+E381 U+E382〕。" in (tmp_path / "book" / "chapters" / "01-a.md").read_text()

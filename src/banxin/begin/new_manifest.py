@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
+from unicodedata import category
 
 from banxin.cleaning.chapters.chapter_names import word_of
 from banxin.cleaning.knowledge.text_language import language_of
@@ -208,15 +209,29 @@ def without_letters(target: Path, chapters: Mapping[Path, str], lacked: str) -> 
     for path, text in chapters.items():
         for number, line in enumerate(text.split("\n"), start=1):
             for found in run.finditer(line):
+                if is_private(found[0]):
+                    yield say(
+                        "{place}: '{numbers}' are places of one font, and no characters: they stand by their numbers; see the manuscript, and write the characters that they show",
+                        place=f"{path.relative_to(target).as_posix()}:{number}", numbers=numbers_of(found[0]),
+                    )  # fmt: skip
+                    continue
                 yield say(
                     "{place}: no face here has '{letters}': they stand by their numbers; add a font that has them to 'extra' of 'typefaces' in book.yaml, and write them back",
                     place=f"{path.relative_to(target).as_posix()}:{number}", letters=found[0],
                 )  # fmt: skip
-        changed = run.sub(
-            lambda found: f"〔{' '.join(f'U+{ord(one):04X}' for one in found[0] if not one.isspace())}〕", text
-        )
+        changed = run.sub(lambda found: f"〔{numbers_of(found[0])}〕", text)
         if changed != text:
             write_whole(path, changed.encode())
+
+
+def is_private(letters: str) -> bool:
+    """Whether all letters are private ones (Unicode, 23.5), which each font fills as it likes."""
+    return all(category(one) == "Co" for one in letters if not one.isspace())
+
+
+def numbers_of(letters: str) -> str:
+    """Letters by their numbers in Unicode."""
+    return " ".join(f"U+{ord(one):04X}" for one in letters if not one.isspace())
 
 
 def id_from(title: str, most: int) -> str:

@@ -41,13 +41,22 @@ class ParagraphStyle:
     numbering: tuple[str, int] | None = None
 
 
+HEX_DIGITS = frozenset("0123456789abcdefABCDEF")
+BRIGHT = 0x60
+"""By how much the parts of a colour differ that nobody takes for black."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Switches:
-    """What is said about a run: True, False or nothing for each kind; dots have a form. `capitals` is "caps", "smallCaps" or "off"."""
+    """What is said about a run: True, False or nothing for each kind; dots have a form. `capitals` is "caps", "smallCaps" or "off", `has_box` and
+    `has_colour` tell of looks that a chapter does not have.
+    """
 
     values: dict[MarkKind, str | None] = field(default_factory=dict)
     is_hidden: bool = False
     capitals: str = ""
+    has_box: bool | None = None
+    has_colour: bool | None = None
 
     def styles(self) -> tuple[WantedMark, ...]:
         """The marks that a run gets; the value None turns off what a style had turned on."""
@@ -205,7 +214,26 @@ def _switches(properties: Element | None) -> Switches:
                 values[kind] = attribute(layout, "id")
     capitals = [name for name in ("w:caps", "w:smallCaps") if child(properties, name) is not None]
     shown = next((name.removeprefix("w:") for name in capitals if is_on(properties, name)), "off" if capitals else "")
-    return Switches(values=values, is_hidden=bool(is_on(properties, "w:vanish")), capitals=shown)
+    box, hue = child(properties, "w:bdr"), child(properties, "w:color")
+    return Switches(
+        values=values,
+        is_hidden=bool(is_on(properties, "w:vanish")),
+        capitals=shown,
+        has_box=None if box is None else attribute(box, "val") not in {"", "none", "nil"},
+        has_colour=None if hue is None else is_bright(attribute(hue, "val")),
+    )
+
+
+def is_bright(colour: str) -> bool:
+    """Whether a colour is no black, white or grey, nor too dark to be told from black.
+
+    >>> [is_bright(colour) for colour in ("FF0000", "0070C0", "auto", "1F3864", "808080")]
+    [True, True, False, False, False]
+    """
+    if len(colour) != 6 or not set(colour) <= HEX_DIGITS:
+        return False
+    parts = [int(colour[place : place + 2], 16) for place in (0, 2, 4)]
+    return max(parts) - min(parts) >= BRIGHT
 
 
 def _overlaid(row: list[Switches]) -> Switches:
@@ -214,4 +242,7 @@ def _overlaid(row: list[Switches]) -> Switches:
     for one in row:
         values |= one.values
     capitals = next((one.capitals for one in reversed(row) if one.capitals), "")
-    return Switches(values=values, is_hidden=any(one.is_hidden for one in row), capitals=capitals)
+    box = next((one.has_box for one in reversed(row) if one.has_box is not None), None)
+    colour = next((one.has_colour for one in reversed(row) if one.has_colour is not None), None)
+    is_hidden = any(one.is_hidden for one in row)
+    return Switches(values=values, is_hidden=is_hidden, capitals=capitals, has_box=box, has_colour=colour)

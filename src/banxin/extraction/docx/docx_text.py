@@ -37,7 +37,7 @@ from banxin.extraction.docx.docx_nesting import (
     spans_of,
 )
 from banxin.extraction.docx.docx_package import TEXT_NAMES, attribute, child, name_of, text_elements, text_nodes, whole
-from banxin.extraction.docx.docx_styles import ParagraphStyle
+from banxin.extraction.docx.docx_styles import ParagraphStyle, Switches
 from banxin.extraction.docx.sign_faces import meaning_of_sign
 from banxin.extraction.extraction import Mark, MarkKind, Note, Role, visible
 from banxin.extraction.writing import ContentWriter, WantedMark
@@ -254,9 +254,26 @@ class Stream:
         styles = (*styles, *(style for row in self._field_styles for style in row))
         if any(style.kind in {MarkKind.LINK, MarkKind.REFERENCE} for style in styles):
             own = tuple(style for style in own if style.kind is not MarkKind.UNDERLINE)  # That is how links look.
+        else:
+            self._tell_looks(element, switches)
         self._capitals = switches.capitals
         self._inside_run_children(element, (*styles, *own))
         self._capitals = ""
+
+    def _tell_looks(self, element: Element, switches: Switches) -> None:
+        """Tell of words in a box or in a colour: in manuals they are keys and warnings."""
+        words = visible(text_nodes(element)) if switches.has_box or switches.has_colour else ""
+        if not words:
+            return
+        box = say(
+            "'{text}' stands in a box, at {place}: the words are kept without it", text=words[:20], place=self._place
+        )
+        colour = say(
+            "'{text}' is in colour, at {place}: the words are kept without it", text=words[:20], place=self._place
+        )
+        hint = say("where it means something, emphasise them, or give them a class, [...]{{.key}}, and a style")
+        for message in ([box] if switches.has_box else []) + ([colour] if switches.has_colour else []):
+            self.document.writer.find("look", message, hint)
 
     def _inside_run_children(self, element: Element, styles: Row) -> None:
         for one in self._without_contents(element):

@@ -158,7 +158,7 @@ class _PdfText:
     def _listing(self, page: GlyphsOfPage, listing: Listing) -> None:
         """The rows of a program between fences; the numbers beside them are no part of it."""
         self.writer.find(
-            "code",
+            "listing",
             say(
                 "page {number} has lines that look like a program: they stand as code: {count}",
                 number=page.number,

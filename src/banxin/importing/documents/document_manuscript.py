@@ -34,7 +34,9 @@ from banxin.importing.typed.straight_quotes import turn_straight_quotes
 from banxin.readers.yaml.quoted_text import quoted
 from banxin.saying.said import listed, say
 
-SHOWN_AGAIN = frozenset({"picture", "table", "formula", "comments", "changes", "leaf", "list", "code", "rule"})
+SHOWN_AGAIN = frozenset(
+    {"picture", "table", "formula", "comments", "changes", "leaf", "list", "code", "rule", "hidden"}
+)
 """Findings of the reader that are told here with the line of the chapter, or are no longer true."""
 OF_THE_WHOLE = {"the title of the document": "title", "the subtitle of the document": "subtitle"}
 QUIET = frozenset(
