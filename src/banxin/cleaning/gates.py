@@ -5,8 +5,10 @@ A gate that fails is a fault of a rule, never of the author: nothing is written,
 """
 
 import html
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from unicodedata import normalize
 
 from banxin.cleaning.chapters.assembly import Made, breaks_of
 from banxin.cleaning.chapters.clean_chapter import ChapterPart, CleanChapter, parse_chapter_text
@@ -65,14 +67,19 @@ def gate_letters(document: Document, edits: Sequence[Edit]) -> None:
 
 
 def _said_by(edit: Edit) -> str:
-    """What was before an edit, as a reader sees it: a character reference is its character, a tag is nothing."""
+    """What was before an edit, as a reader sees it: a character reference is its character, a tag is nothing, a wide letter a letter."""
     if edit.rule == "left-over-tag" and OF_TEXT.fullmatch(edit.before):
         return ""
     if edit.rule == "record-tag" and MARK.fullmatch(edit.before):
         return ""
     if edit.rule == "record-field" and FIELD.fullmatch(edit.before):
         return ""
+    if edit.rule == "letters-of-two-widths":
+        return WIDE_LETTER.sub(lambda found: normalize("NFKC", found[0]), edit.before)
     return html.unescape(edit.before) if edit.rule == "character-reference" else edit.before
+
+
+WIDE_LETTER = re.compile("[\uff21-\uff3a\uff41-\uff5a]")
 
 
 def letters(text: str) -> str:

@@ -8,6 +8,7 @@ but for a word that it quotes, the marks are those of its language. Korean and J
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from unicodedata import normalize
 
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
@@ -35,6 +36,10 @@ def find_narrow_marks(document: Document, decisions: tuple[Decision, ...]) -> It
         yield from _narrow_marks(block)
         for match in RATIO.finditer(block.text):
             yield from replacement(block, *match.span(), "：", rule="ratio-for-colon", confidence=0.94)
+        for match in SYLLABLE.finditer(block.text):
+            yield from replacement(
+                block, *match.span(), normalize("NFKC", match[0]), rule="letters-of-two-widths", confidence=0.96
+            )
         for match in STOP.finditer(block.text) if stops else ():
             yield from replacement(block, *match.span(), "。", rule="full-stop", confidence=0.94)
         if has_last_stops and (last := LAST_STOP.fullmatch(block.text.rstrip())):
@@ -43,6 +48,12 @@ def find_narrow_marks(document: Document, decisions: tuple[Decision, ...]) -> It
 
 RATIO = re.compile(r"(?<=[\u3400-\u9fff）》〉」』”〕］])\u2236(?=\s*(?:[\u3400-\u9fff（《〈「『“‘〔［]|$))")
 """The sign of a ratio that stands for a colon: 孔子曰∶“能近取譬”; between figures it is one."""
+TONED = "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\u01cd-\u01dc"
+WIDE = "\uff21-\uff3a\uff41-\uff5a"
+SYLLABLE = re.compile(
+    rf"(?<![A-Za-z{TONED}{WIDE}])(?=[a-z{WIDE}]*[{TONED}])(?=[a-z{TONED}]*[{WIDE}])[a-z{TONED}{WIDE}]{{2,8}}(?![A-Za-z{TONED}{WIDE}])"
+)
+"""A syllable of pinyin whose letters are as wide as Han, but for the one with the tone, of which there is no such form: ｋūｎ."""
 STOP = re.compile(r"(?<=[\u3400-\u9fff”’」』）》])[.．](?=$|[\u3400-\u9fff“‘「『（《”’」』）\s])(?!\s*[A-Za-z0-9])")
 """A full stop of a typist after Han, and before nothing that it could belong to."""
 LAST_STOP = re.compile(
