@@ -109,8 +109,21 @@ def family_named(name: str) -> Family | None:
     return next((family for family in families() if plain(family.family) == plain(name)), None)
 
 
+IN_CHINESE = {
+    "宋体": "Noto Serif SC", "明體": "Noto Serif TC", "黑体": "Noto Sans SC", "黑體": "Noto Sans TC", "楷体": "LXGW WenKai", "楷體": "LXGW WenKai TC",
+    "明朝": "Noto Serif JP", "明朝体": "Noto Serif JP", "ゴシック": "Noto Sans JP", "simsun": "Noto Serif SC", "simhei": "Noto Sans SC", "kaiti": "LXGW WenKai",
+}  # fmt: skip
+"""The kinds of faces, and those of Windows, by the families that stand for them here."""
+
+
 def nearest_family(name: str) -> str:
-    """The name that somebody may have meant, or nothing."""
+    """The name that somebody may have meant, or nothing.
+
+    >>> nearest_family("宋体"), nearest_family("SimHei")
+    ('Noto Serif SC', 'Noto Sans SC')
+    """
+    if kind := IN_CHINESE.get(plain(name)):
+        return kind
     known = {plain(family.family): family.family for family in families()}
     return next((known[near] for near in get_close_matches(plain(name), known, n=1)), "")
 

@@ -155,11 +155,24 @@ def parse_trim_size(text: str) -> TrimSize:
     if text.casefold() in named:
         return named[text.casefold()]
     match = re.fullmatch(r"([\d.]+)\s*([a-zA-Z]*)\s*[x×*]\s*([\d.]+)\s*([a-zA-Z]+)", text)
+    if not match and (usual := in_usual_words(text)) in named:
+        raise WrongValueError(say("'{text}' is not a trim size", text=text), say("did you mean '{near}'?", near=usual))
     if not match:
         hint = say("write width x height, such as '140mm x 203mm', or one of {names}", names=listed(TRIM_SIZES))
         raise WrongValueError(say("'{text}' is not a trim size", text=text), hint)
     width, width_unit, height, unit = match.groups()
     return TrimSize(width=Length.parse(width + (width_unit or unit)), height=Length.parse(height + unit))
+
+
+def in_usual_words(text: str) -> str:
+    """A trim as it is called here: 32K is 32开, 正度 the sheet that goes without saying, 140x203 millimetres.
+
+    >>> in_usual_words("32K"), in_usual_words("正度16开"), in_usual_words("大度 16 开"), in_usual_words("大16k")
+    ('32开', '16开', '大16开', '大16开')
+    """
+    said = re.sub(r"\s+", "", text)
+    said = re.sub(r"(?<=\d)[kK開]$", "开", said)
+    return said.removeprefix("正度").replace("大度", "大")
 
 
 def fit_page_grid(

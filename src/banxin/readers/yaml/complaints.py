@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from banxin.errors import ManifestError, PublishingError, WrongValueError
+from banxin.readers.yaml.meant_words import meant_by
 from banxin.readers.yaml.yaml_nodes import Mapping, Node, Scalar, Sequence, as_plain, node_at
 from banxin.saying.said import listed, say
 
@@ -81,7 +82,17 @@ def complaint(detail: ErrorDetails, schema: type[BaseModel], root: Node) -> Mani
             return ManifestError(
                 say("'{name}' wants {wanted}, and has {found}", name=name, wanted=wanted, found=described(node)),
                 node.source,
+                hint_of_list(steps, node) if WANTED.get(kind) == WANTED["list_type"] else "",
             )
+
+
+def hint_of_list(steps: tuple[int | str, ...], node: Node) -> str:
+    """How a text that stands where a list is wanted is written as one."""
+    if not isinstance(node, Scalar) or not node.value or not steps:
+        return ""
+    if node.value.startswith("-"):
+        return say("write a space behind '-'")
+    return say("write '{key}: [{value}]'", key=steps[-1], value=shortened(node.value))
 
 
 def real_steps(location: tuple[int | str, ...], root: Node) -> tuple[int | str, ...]:
@@ -150,6 +161,8 @@ def unknown_word(node: Node, name: str, detail: ErrorDetails) -> ManifestError:
 
 def nearest(word: str, known: list[str]) -> str:
     """A hint: the one that was meant, or all that there are, as long as they can be taken in."""
+    if meant := meant_by(word, known):
+        return say("did you mean '{near}'?", near=meant)
     if near := get_close_matches(word.casefold(), known, n=1, cutoff=0.6):
         return say("did you mean '{near}'?", near=near[0])
     if len(known) > MOST_KNOWN:
