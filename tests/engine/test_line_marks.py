@@ -157,6 +157,14 @@ def test_what_is_placed_by_itself_takes_no_line(tmp_path: Path) -> None:
     assert len(lines) == 1
 
 
+@pytest.mark.parametrize("mark", ["b", "s", "u"])
+def test_a_note_at_the_foot_takes_no_line_of_the_words_that_call_it(tmp_path: Path, mark: str) -> None:
+    note = "<span style='float:footnote'>字仲尼，鲁国陬邑人，名丘，后世称为至圣先师，其言行见于论语。</span>"
+    style = "<style>s{text-decoration:line-through}u{text-decoration:underline}</style>"
+    _, lines = printed(tmp_path, f"{style}<p>昔者<{mark}>孔{note}子</{mark}>适周。")
+    assert len(lines) == 1
+
+
 @pytest.mark.parametrize(("style", "count"), [("dotted", 1), ("dashed", 1), ("double", 1), ("solid", 1)])
 def test_other_styles_end_where_the_text_ends(tmp_path: Path, style: str, count: int) -> None:
     glyphs, lines = printed(tmp_path, f"<p>看<u style='text-decoration:underline {style}'>文字</u>。")

@@ -17,7 +17,7 @@ from banxin.model.block import (
     Table,
     Verse,
 )
-from banxin.model.inline import Inline, Span, SpanKind, Text, plain_text
+from banxin.model.inline import Inline, NoteReference, Span, SpanKind, Text, plain_text, walk
 
 LOST = late_pattern(
     r"[（(][^（()）]*[缺佚失无無損损残殘毁毀][^（()）]*[)）]\s*$|\(.*\b(lost|missing)\b.*\)\s*$", re.IGNORECASE
@@ -143,7 +143,7 @@ def has_speaker(block: AnyBlock) -> bool:
 
 def has_long_speaker(block: AnyBlock) -> bool:
     """Whether a name, or the direction behind it, has no room in the column of names: it is set as the beginning of the speech."""
-    return isinstance(block, Paragraph) and has_speaker(block) and ems_of(plain_text(block.children[:1])) > WIDEST
+    return isinstance(block, Paragraph) and has_speaker(block) and ems_of_speaker(block) > WIDEST
 
 
 def measure_of_speakers(blocks: Sequence[AnyBlock]) -> int:
@@ -155,11 +155,15 @@ def measure_of_speakers(blocks: Sequence[AnyBlock]) -> int:
     >>> measure_of_speakers((one,))
     4
     """
-    names = [
-        plain_text((block.children[0],)) for block in blocks if isinstance(block, Paragraph) and has_speaker(block)
-    ]
-    sizes = [ems_of(name) + (not name.endswith(("：", ":"))) for name in names]
+    sizes = [ems_of_speaker(block) for block in blocks if isinstance(block, Paragraph) and has_speaker(block)]
     return max((size for size in sizes if size <= WIDEST), default=USUAL if sizes else 0)
+
+
+def ems_of_speaker(speech: Paragraph) -> int:
+    """About how many em a name takes with the calls of notes in it."""
+    name = plain_text(speech.children[:1])
+    calls = sum(isinstance(one, NoteReference) for one in walk(speech.children[:1]))
+    return ems_of(name) + calls + (not name.endswith(("：", ":")))
 
 
 def ems_of(text: str) -> int:

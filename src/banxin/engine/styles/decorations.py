@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from weasyprint.css import Style
+from weasyprint.css import ComputedStyle, Style
 from weasyprint.css.properties import Dimension
 from weasyprint.css.units import to_pixels
 from weasyprint.draw.color import get_color
@@ -96,10 +96,25 @@ def block_decorations(style: Style | None) -> tuple[Decoration, ...]:
         display = style["display"]
         if display[0] == "inline" and "flow" not in display[1:2]:
             break
-        if style["float"] != "none" or style["position"] in ("absolute", "fixed"):
+        if floats(style) or style["position"] in ("absolute", "fixed"):
             break
         style = style.parent_style
     return tuple(found)
+
+
+def let_go_of_lines(style: ComputedStyle) -> None:
+    """Leave a note at the foot of the page the lines that it asks for itself: WeasyPrint hands it those of the words that call it."""
+    if is_note(style):
+        style["text_decoration_line"] = _own_lines(style) or "none"
+
+
+def is_note(style: Style) -> bool:
+    """Whether a box is a note at the foot of the page; WeasyPrint takes the word from it when it has its place there."""
+    return bool(cascaded_of(style).get("float", ("",))[0] == "footnote")
+
+
+def floats(style: Style) -> bool:
+    return style["float"] != "none" or is_note(style)
 
 
 def _own_lines(style: Style) -> frozenset[str]:

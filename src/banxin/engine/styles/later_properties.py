@@ -11,6 +11,7 @@ from itertools import count
 from weasyprint.css import ComputedStyle, StyleFor
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 
+from banxin.engine.styles.decorations import let_go_of_lines
 from banxin.engine.upstream import seams
 
 LOGICAL = frozenset(
@@ -43,8 +44,10 @@ def wrap_precedence() -> None:
     ) -> None:  # fmt: skip
         set_styles(self, element, parent, root, pseudo_type, base_url, target_collector)
         style = self.get_computed_styles()[element, pseudo_type]
-        if isinstance(style, ComputedStyle) and not LOGICAL.isdisjoint(style.cascaded):
-            leave_the_later(style)
+        if isinstance(style, ComputedStyle):
+            if not LOGICAL.isdisjoint(style.cascaded):
+                leave_the_later(style)
+            let_go_of_lines(style)
 
     seams.replace(seams.PRECEDENCE, declaration_precedence)
     seams.replace(seams.COMPUTED_STYLES, set_computed_styles)

@@ -7,13 +7,13 @@ brackets; in an epigraph the line that begins with a dash, and the last one of a
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from banxin.late_patterns import late_pattern
 from banxin.model.block import AnyBlock, Paragraph, ParagraphRole
-from banxin.model.inline import Inline, Span, SpanKind, Text, plain_text
+from banxin.model.inline import Inline, NoteReference, Span, SpanKind, Text, plain_text
 from banxin.readers.chapters.inlines.line_joins import merged
 
 SALUTATION = late_pattern(r".{1,40}[：:]|[^。！？]{1,20}(?:様|へ|에게|께)|Dear .{1,60},")
@@ -151,17 +151,29 @@ def with_speaker(inlines: tuple[Inline, ...]) -> tuple[Inline, ...] | None:
     match inlines:
         case (Span(kind=SpanKind.SPEAKER), *_):
             return inlines
+        case (Span(kind=SpanKind.STRONG, children=name), NoteReference() as call, *rest):
+            return (*spoken_by((*name, call), "", ""), *without_lead(tuple(rest)))
         case (Span(kind=SpanKind.STRONG, children=name), *rest):
             return (*spoken_by(name, "", ""), *without_lead(tuple(rest)))
+        case (Text(text=name), NoteReference() as call, Text(text=text), *rest):
+            return with_plain_speaker(name, (call,), text, rest)
         case (Text(text=text), *rest):
-            found = SPEAKER.match(text) or SET_APART.match(text)
-            if not found:
-                return None
-            groups = found.groupdict()
-            speaker = spoken_by((Text(found["name"]),), groups.get("manner") or "", groups.get("colon") or "")
-            return (*speaker, *without_lead((Text(text[found.end() :]), *rest)))
+            return with_plain_speaker("", (), text, rest)
         case _:
             return None
+
+
+def with_plain_speaker(
+    name: str, calls: tuple[NoteReference, ...], text: str, rest: Sequence[Inline]
+) -> tuple[Inline, ...] | None:
+    """The same of a name that nothing marks but what stands behind it; with `calls` of notes the name is what stands before them."""
+    text = f"{name}{text}"
+    found = SPEAKER.match(text) or SET_APART.match(text)
+    if not found or (calls and found["name"] != name):
+        return None
+    groups = found.groupdict()
+    speaker = spoken_by((Text(found["name"]), *calls), groups.get("manner") or "", groups.get("colon") or "")
+    return (*speaker, *without_lead((Text(text[found.end() :]), *rest)))
 
 
 def spoken_by(name: tuple[Inline, ...], manner: str, colon: str) -> tuple[Inline, ...]:
