@@ -54,6 +54,32 @@ def test_pages_of_one_language_stand_by_their_weights_in_the_parts_that_pages_be
     assert any("content/zh/later.md: a draft" in one for one in told)
 
 
+def test_pages_in_org_and_settings_in_capitals_are_read_and_a_language_of_east_asia_comes_before_the_first(
+    tmp_path: Path,
+) -> None:
+    files: dict[str, str | bytes] = {
+        "config.toml": 'defaultContentLanguage = "en"\n[Languages.en]\ntitle = "Book"\ncontentDir = "content/en"\n'
+        '[Languages.zh]\ntitle = "书名"\ncontentdir = "content/zh"\n',
+        "content/en/a.org": "#+TITLE: First\n\nText.\n",
+        "content/en/donate.md": "---\ntitle: Donate\n---\n\nText.\n",
+        "content/zh/_index.org": "#+TITLE: 关于\n#+WEIGHT: 1\n\n山里下雨。\n",
+        "content/zh/a.org": "#+TITLE: 乙章\n#+WEIGHT: 3\n\n** 某节\n\n见[[../b][甲章]]。\n\n[[../../images/a.png]]\n",
+        "content/zh/b.org": "#+TITLE: 甲章\n#+WEIGHT: 2\n\n文。\n",
+        "static/images/a.png": PIXEL,
+        "content/zh/c.org": "#+TITLE: 未完\n#+DRAFT: true\n\n文。\n",
+    }
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert (begun.kind, book.metadata.title) == ("Hugo", "书名")
+    assert [chapter.title for chapter in book.chapters] == ["关于", "甲章", "乙章"]
+    told = [str(one) for one in begun.missing]
+    assert any("pages in other languages are left out: en" in one for one in told)
+    assert any("content/zh/c.org: a draft" in one for one in told)
+    text = (tmp_path / "book" / "chapters" / "03-a.md").read_text()
+    assert "[甲章](02-b.md)" in text
+    assert "](images/static-images-a.png)" in text
+
+
 def test_folders_are_parts_and_those_called_chapters_hold_their_sections(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "config.toml": 'baseURL = "https://a.example/"\ntitle = "书名"\nlanguageCode = "zh-cn"\n',

@@ -57,6 +57,24 @@ def test_a_chapter_whose_title_has_a_name_of_its_own_is_found_by_that_of_its_fil
     assert second == "# 灯 {#chap-b}\n\n[](#chap-a)。[「灯」](#chap-b)。\n"
 
 
+def test_files_that_no_catalogue_lists_stand_by_their_names_where_they_are_more_than_the_markdown(
+    tmp_path: Path,
+) -> None:
+    files: dict[str, str | bytes] = {
+        "README.md": "# 作り方\n\nmake\n",
+        "log/v2.md": "# 記録\n\n直した。\n",
+        "contents/00-preface.re": "= はじめに\n\n" + "山では一晩中雨が降っていた。\n" * 9,
+        "contents/10-a.re": "= 灯\n\n文。\n",
+        "contents/cm/ad.re": "= 広告\n\n文。\n",
+    }
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert begun.kind == "Re:VIEW"
+    assert [chapter.title for chapter in read_book(tmp_path / "book").chapters] == ["はじめに", "灯"]
+    told = "\n".join(begun.missing)
+    assert "there is no catalog.yml: the files of 'contents' stand by their names" in told
+    assert "1 files beside the chapters, left out: contents/cm/ad.re" in told
+
+
 def test_the_catalogue_gives_order_parts_and_numbers(tmp_path: Path) -> None:
     root = lay(
         tmp_path / "m",

@@ -49,7 +49,9 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         hides_lines=manuscript.kind == "mdBook",
         is_vault=manuscript.kind == "Obsidian",
         escapes_brackets=(manuscript.root / GITBOOK).is_dir(),
-        of_book=frozenset({"subtitle", *ROLES}) if is_text_in_markdown(manuscript) else frozenset(),
+        of_book=frozenset({"subtitle", *ROLES})
+        if is_text_in_markdown(manuscript)
+        else frozenset({"subtitle"} if manuscript.subtitle else ()),
         values=manuscript.variables or variables_of(manuscript.title, manuscript.authors),
     )
     rewriter.called.has_works = bool(manuscript.works)

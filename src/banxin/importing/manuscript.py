@@ -190,16 +190,24 @@ def text_of(value: Any) -> str:
     return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
 
 
+def language_in(text: str) -> str:
+    """The language of East Asia that a text is in; empty for one in another.
+
+    >>> language_in("山路を登りながら、こう考えた。"), language_in("A walk in the hills, and what came of it.")
+    ('ja', '')
+    """
+    sample = text[:SAMPLE]
+    is_other = LEAST * sum(map(is_cjk_letter, sample)) < sum(map(str.isalpha, sample))
+    return "" if is_other else language_of(text)
+
+
 def word_for_picture(text: str) -> str:
     """What a picture is called that nobody has described, in the language of a text.
 
     >>> word_for_picture("山路を登りながら、こう考えた。"), word_for_picture("A walk in the hills, and what came of it.")
     ('図', 'picture')
     """
-    sample = text[:SAMPLE]
-    if LEAST * sum(map(is_cjk_letter, sample)) < sum(map(str.isalpha, sample)):
-        return PICTURE["en"]
-    language = language_of(text)
+    language = language_in(text)
     return PICTURE.get(language) or PICTURE.get(language.partition("-")[0]) or PICTURE["en"]
 
 

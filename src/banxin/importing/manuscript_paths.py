@@ -5,10 +5,11 @@ Pictures are copied and links follow their files; of what leads out of the book 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import chain, count
+from os.path import normpath
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -22,6 +23,10 @@ SIZED = re.compile(r"(!\[[^\[\]\n]*\]\([^()\s]+)\s+=\d*%?x?\d*%?\s*\)")
 """A size behind the address of a picture, as HedgeDoc and GitBook have it."""
 UNCLOSED = re.compile(r"(\[[^\[\]\n]+\]\((?:<[^<>\s]+>|[a-z]+://[^\s()<>]+))[ \t]*$")
 """A link at the end of a line, without its closing bracket."""
+DOUBLED = re.compile(r"(?<=\]\()\(([^\s()<>]+)\)(?=\))")
+"""An address in two pairs of brackets."""
+TO_NOTHING = re.compile(r"(?<![!\\])\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*\S(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\([ \t]*\)")
+"""A link whose address is empty."""
 UNDESCRIBED = re.compile(
     r"(!\[\]\(\s*(?:<([^<>\n]*)>|([^()\s]*))\s*\)\{)(?![^{}\n]*(?:\balt=|\.decorative))(?=[^{}\n]*\})"
 )
@@ -51,6 +56,10 @@ BADGE = re.compile(
 ANY_LINK = re.compile(
     r'(?<![!\\])\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]\(\s*<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+"[^"\n]*")?\s*\)'
 )
+ABOVE = re.compile(r"\A(?:/+|(?:\.\./)+)")
+"""What an address begins with that is one of a site, whose page is a folder: a picture is looked for where those of a site lie."""
+NUMBER = re.compile(r"[0-9]{1,4}")
+"""Words of a picture that are the size of it, or nothing."""
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 FOLDER_PAGES = ("README.md", "index.md", "readme.md")
 """What a folder shows of itself on a site."""
@@ -96,9 +105,11 @@ class Paths:
     files: dict[str, Path] = field(default_factory=dict)
     picture_word: str = PICTURE["zh"]
     names: AbstractSet[str] = field(init=False)
+    suffixes: Sequence[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.names = frozenset(self.chapters.values())
+        self.suffixes = sorted({path.suffix for path in self.chapters})
 
     def line(self, line: str, where: Path) -> str:
         """A line with its paths rewritten, code in it apart."""
@@ -117,8 +128,12 @@ class Paths:
 
     def _paths(self, text: str, where: Path) -> str:
         text, times = UNCLOSED.subn(r"\1)", text)
-        if times:
-            self.changes[say("closing bracket of a link put in")] += times
+        self._count(say("closing bracket of a link put in"), times)
+        if "](" in text:
+            text, times = DOUBLED.subn(r"\1", text)
+            self._count(say("second pair of brackets around the address of a link left out"), times)
+            text, times = TO_NOTHING.subn(r"\1", text)
+            self._count(say("link that leads nowhere made plain words"), times)
         text = BADGE.sub(self._badge, text)
         text = SIZED.sub(r"\1)", text)
         text = IMAGE.sub(lambda found: self._image(found, where), text)
@@ -127,6 +142,10 @@ class Paths:
         text = TAG.sub(lambda found: found[1] + found[2] + (self.picture(found[3], where) or found[3]) + found[2], text)
         text = LINK.sub(lambda found: found[1] + self._link(found[2], found[3], where), text)
         return ANY_LINK.sub(lambda found: self._inside(found, where), text)
+
+    def _count(self, what: str, times: int) -> None:
+        if times:
+            self.changes[what] += times
 
     def _badge(self, found: re.Match[str]) -> str:
         """A picture on the web that is a link itself: its words are the link."""
@@ -170,7 +189,7 @@ class Paths:
             return f"`{found[0]}`"
         said = title.strip().strip("\"'").strip()
         said = "" if said.startswith(":") else said
-        if names_only_file(words, address):
+        if names_only_file(words, address) or NUMBER.fullmatch(words):
             self.changes[say("words of a picture that say no more than the name of its file left out")] += 1
             words = ""
         behind = found.string[found.end() :].startswith("{")
@@ -207,7 +226,7 @@ class Paths:
         places = [
             place
             for name in dict.fromkeys((clean, unquote(clean)))
-            for place in (where.parent / name, *(base / name.lstrip("/") for base in bases))
+            for place in (where.parent / name, *(base / ABOVE.sub("", name) for base in bases))
         ]
         file = next(
             (place for place in places if is_there(place) and place.resolve().is_relative_to(self.root.resolve())),
@@ -267,10 +286,11 @@ class Paths:
 
     def _file_at(self, path: str, where: Path) -> Path | None:
         """The file of the chapter that a path of a site leads to: `../b.md`, `/guide/`, `start.html`; None for others."""
-        bases = self._site_roots(where) if path.startswith("/") else (where.parent,)
+        # A page of a site is a folder, from which its addresses may count.
+        bases = self._site_roots(where) if path.startswith("/") else (where.parent, where.with_suffix(""))
         for base in bases:
-            here = base / path.lstrip("/") if path.startswith("/") else base / path
-            suffixes = sorted(CHAPTERS)
+            here = Path(normpath(base / path.lstrip("/")))
+            suffixes = self.suffixes
             tries = [
                 here,
                 *(here / page for page in FOLDER_PAGES),

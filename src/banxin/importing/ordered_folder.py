@@ -23,6 +23,8 @@ APART = frozenset(
      "pull_request_template", "issue_template", "_sidebar", "_navbar", "_coverpage", "_footer"}
 )  # fmt: skip
 """Files of a repository or a site that are no chapters, where nothing lists them."""
+IN_LANGUAGE = re.compile(r"[-_.](?:[a-z]{2}(?:[-_][a-z]{2,4})?|english|chinese)$")
+"""The language that the name of such a file ends with: `readme_en`, `readme.zh-cn`."""
 DOCUMENTS = frozenset({".txt", ".docx", ".doc", ".odt", ".rtf", ".epub", ".pdf", ".wps"})
 """Endings of files that could be a manuscript, too, where a folder of Markdown is one."""
 OF_TOOLS = frozenset({"src", "source", "docs", "doc", "content", "contents", "chapters", "book", "text", "manuscript"})
@@ -96,7 +98,7 @@ def in_natural_order(folder: Path, kinds: Collection[str], apart: AbstractSet[st
     found = [
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in kinds and path.stem.lower() not in apart and path.is_file() and not path.name.startswith("~$")
+        if path.suffix.lower() in kinds and IN_LANGUAGE.sub("", path.stem.lower()) not in apart and path.is_file() and not path.name.startswith("~$")
         and not any(part.startswith((".", "_")) or part in FOLDERS for part in path.relative_to(folder).parts)
     ]  # fmt: skip
     return sorted(found, key=lambda path: natural(path.relative_to(folder).as_posix()))

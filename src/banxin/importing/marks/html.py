@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 
+from banxin.importing.boxes.details import with_whole_boxes
 from banxin.importing.marks.page import FENCE, KEPT, Page, ends_of_comments, fences
 from banxin.importing.screen_widths import share_of_line, styled_width
 from banxin.importing.tables.html_tables import HtmlTable
@@ -84,12 +85,15 @@ OF_BESIDE = say("text beside the text in HTML made a box")
 ENTITY = re.compile(r"&(nbsp|ensp|emsp|thinsp|zwnj|zwj|shy);?")
 SPACES = {"nbsp": "\u00a0", "ensp": "\u2002", "emsp": "\u3000", "thinsp": "\u2009"}
 UNKNOWN = re.compile(r"(?<![\\<(])(?<!\]: )<(?=/?[A-Za-z\u4e00-\u9fff])(/?[A-Za-z\u4e00-\u9fff][^<>\n]{0,60})>")
+COMPONENT = re.compile(r"[A-Za-z][\w-]*(?:[ \t]+[:@]?[\w-]+=(?:\"[^\"]*\"|'[^']*'))+[ \t]*/")
+"""What a program of a site draws: it has attributes and no words."""
 ADDRESS = re.compile(r"(?:https?|mailto|ftp):|[^@\s]+@[^@\s]+\.", re.IGNORECASE)
 OF_LOOK = say("HTML that only says how something looks left out")
 OF_TABLE = say("table, list or quotation in HTML written as Markdown")
 OF_MEDIA = say("sound, film or frame of a page made a link")
 OF_PROGRAM = say("program or form of a page left out")
 OF_LINK = say("link around several blocks left out, its text kept")
+OF_COMPONENT = say("component of a site left out, its text kept")
 OF_SIGN = say("word in angle brackets that is no HTML set as code")
 
 
@@ -98,6 +102,8 @@ def turn_html(page: Page) -> None:
     text = "\n".join(page.lines)
     if "<" not in text:
         return
+    page.lines[:] = with_whole_boxes(page.lines, page.plain(), KEPT, page.count)
+    text = "\n".join(page.lines)
     if "<td" in text:
         for number in page.plain():
             page.lines[number] = with_joined_cells(page.lines[number], page)
@@ -334,5 +340,8 @@ def unknown(found: re.Match[str], page: Page) -> str:
     tag = read_tag(found[0])
     if (tag and tag.name in PASSED) or ADDRESS.match(found[1]):
         return found[0]
+    if COMPONENT.fullmatch(found[1]):
+        page.count(OF_COMPONENT)
+        return ""
     page.count(OF_SIGN)
     return f"`{found[0]}`"

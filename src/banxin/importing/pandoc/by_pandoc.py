@@ -16,6 +16,7 @@ from lxml import etree
 
 from banxin.errors import UsageError
 from banxin.importing.kept_words import said_of_lost
+from banxin.importing.languages.one_language import in_one_language
 from banxin.importing.latex.east_asian_marks import thanks_of
 from banxin.importing.latex.flattened_source import flattened
 from banxin.importing.latex.latex_arguments import untouched
@@ -460,10 +461,12 @@ def read_folder_by_pandoc(root: Path) -> Manuscript | None:
     taken = {path: taken_in(path, root) for path in paths}
     of_others = set().union(*taken.values())
     main = [path for path in paths if MAIN.search(read_text(path, root)) and path.resolve() not in of_others]
-    chapters = main if len(main) == 1 else paths
+    own, translations = in_one_language(main, root)
+    chapters = own if len(own) == 1 else paths
     if not chapters:
         return None
-    told = said_of_files_beside(beside({path.resolve() for path in chapters} | of_others, root), root)
+    used = {path.resolve() for path in (*chapters, *(main if translations else ()))} | of_others
+    told = (*translations, *said_of_files_beside(beside(used, root), root))
     if len(chapters) == 1:
         whole = one_file(chapters[0], root)
         return replace(whole, missing=(*told, *whole.missing))

@@ -3,17 +3,22 @@
 import csv
 import io
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from banxin.importing.manuscript import ListedChapter, Manuscript, is_there, names_of, read_text, read_yaml, text_of
+from banxin.importing.ordered_folder import in_order, said_of_files_beside
+from banxin.saying.said import say
 
 SUFFIX = ".re"
 PLACES = ("", "articles", "src", "contents", "book", "re")
 """Folders that a book may stand in, below that of its repository."""
 UNNUMBERED = frozenset({"PREDEF", "POSTDEF"})
 ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff")
+FEWEST = 2
+"""Files that are a book even without a list of them."""
 BUILDERS = ("", "html", "epub", "latex", "pdf")
 
 
@@ -38,7 +43,26 @@ def read_re_view(root: Path) -> Manuscript | None:
                 kind="Re:VIEW", root=root, entries=tuple(entries), title=title_in(settings.get("booktitle")),
                 authors=names_of([name_in(one) for one in as_list(settings.get("aut"))]), language=text_of(settings.get("language")) or "ja",
             )  # fmt: skip
-    return None
+    return without_list(root)
+
+
+def without_list(root: Path) -> Manuscript | None:
+    """Files of Re:VIEW that nothing lists, where they have more text than what Markdown there is: those of the highest folder, by name."""
+    files = tuple(in_order(root, {SUFFIX}))
+    if len(files) < FEWEST or size_of(files) <= size_of(in_order(root)):
+        return None
+    folders = Counter(path.parent for path in files)
+    folder = min(folders, key=lambda one: (folders[one] < FEWEST, len(one.parts), one))
+    chapters = [path for path in files if path.parent == folder]
+    told = say("there is no catalog.yml: the files of '{folder}' stand by their names", folder=folder.relative_to(root))
+    beside = said_of_files_beside((path for path in files if path.parent != folder), root)
+    return Manuscript(
+        kind="Re:VIEW", root=root, entries=tuple(ListedChapter(path=path) for path in chapters), language="ja", missing=(told, *beside),
+    )  # fmt: skip
+
+
+def size_of(paths: Iterable[Path]) -> int:
+    return sum(path.stat().st_size for path in paths)
 
 
 def settings_in(folder: Path, root: Path) -> dict[str, Any]:

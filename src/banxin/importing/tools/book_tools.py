@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from banxin.errors import UsageError
+from banxin.importing.languages.one_language import in_one_language
 from banxin.importing.manuscript import (
     CHAPTERS,
     FOLDER,
     LISTED,
     ONE_FILE,
     OWN_PAGES,
+    RE_VIEW,
     ListedChapter,
     Manuscript,
     is_there,
@@ -69,6 +71,11 @@ CITED = re.compile(r"\[[^\[\]\n]*@[A-Za-z0-9_]|\\(?:auto|paren|text|foot)?cite[p
 SUMMARY = "SUMMARY.md"
 TAKE_ALL = frozenset({"Hugo", "Hexo", "Obsidian", "Notion", "README", FOLDER, ONE_FILE})
 """Kinds of manuscripts that all files of a folder belong to, or that tell themselves what is left out."""
+OTHER_TEXTS = OF_BOOKS | {RE_VIEW, ".typ", ".textile", ".wiki"}
+"""Endings of texts in other marks than those of Markdown."""
+OF_PAGES = frozenset({".html", ".htm", ".xhtml"})
+BY_FOLDER = frozenset({"VuePress", "VitePress", "Docusaurus", "Hexo"})
+"""Kinds whose settings may name, or whose folders hold, the same pages in several languages."""
 MOST_WORKS = 5
 """Files of works that a manuscript is looked through for."""
 
@@ -81,7 +88,7 @@ def read_manuscript(root: Path) -> Manuscript:
         if found is None:
             continue
         try:
-            return checked(found)
+            return checked(of_one_language(found) if found.kind in BY_FOLDER else found)
         except UsageError as error:
             # A list without chapters may be a page of a site; another one may know them.
             refused = refused or error
@@ -134,6 +141,19 @@ def checked(manuscript: Manuscript) -> Manuscript:
     return replace(
         manuscript, entries=markdown, missing=(*manuscript.missing, *missing, *others, *unlisted(manuscript, markdown)), works=works_in(manuscript)
     )  # fmt: skip
+
+
+def of_one_language(manuscript: Manuscript) -> Manuscript:
+    """The manuscript without the translations of its pages, which are told."""
+    there = [
+        entry.path
+        for entry in manuscript.entries
+        if is_there(entry.path) and entry.path.is_relative_to(manuscript.root)
+    ]
+    kept, told = in_one_language(there, manuscript.root)
+    left_out = set(there) - set(kept)
+    entries = tuple(entry for entry in manuscript.entries if entry.path not in left_out)
+    return replace(manuscript, entries=entries, missing=(*told, *manuscript.missing))
 
 
 def title_of_part(written: str) -> str:
@@ -277,7 +297,7 @@ def read_quarto(root: Path) -> Manuscript | None:
         return None
     entries = (*_quarto(book.get("chapters"), root), *_quarto(book.get("appendices"), root, "附录"))
     return Manuscript(
-        kind="Quarto", root=root, entries=tuple(entries), title=text_of(book.get("title")),
+        kind="Quarto", root=root, entries=tuple(entries), title=text_of(book.get("title")), subtitle=text_of(book.get("subtitle")),
         authors=names_of(book.get("author")), language=text_of(settings.get("lang")),
     )  # fmt: skip
 
@@ -312,7 +332,8 @@ def read_bookdown(root: Path) -> Manuscript | None:
     )
     return Manuscript(
         kind="bookdown", root=root, entries=tuple(ListedChapter(path=root / name) for name in files if isinstance(name, str)),
-        title=text_of(book.get("title")), authors=names_of(book.get("author")), language=text_of(book.get("lang")),
+        title=text_of(book.get("title")), subtitle=text_of(book.get("subtitle")), authors=names_of(book.get("author")),
+        language=text_of(book.get("lang")),
     )  # fmt: skip
 
 
@@ -322,7 +343,7 @@ def read_readme(root: Path) -> Manuscript | None:
     if len(pages) != 1 or folders_passed(root) or not read_text(pages[0], root).strip():
         return None
     whole = of_markdown_file(pages[0], root)
-    told = said_of_files_beside(in_order(root, DOCUMENTS), root)
+    told = said_of_files_beside(in_order(root, DOCUMENTS | OTHER_TEXTS | OF_PAGES), root)
     return replace(whole, missing=(*told, *whole.missing))
 
 
@@ -338,16 +359,17 @@ def read_folder(root: Path) -> Manuscript | None:
         say("{name}: holds all the other chapters one after the other, and is left out", name=path.relative_to(root))
         for path in sorted(copies)
     )
-    paths = tuple(path for path in paths if path not in copies)
+    paths, translations = in_one_language([path for path in paths if path not in copies], root)
     places = [root / place_of(path, root) for path in paths]
     base = folder_of_parts(places, root)
     entries = tuple(
         ListedChapter(path=path, part=part_below(place, base)) for path, place in zip(paths, places, strict=True)
     )
     missing = (
+        *translations,
         *told,
         *said_of_exports(exports, root),
-        *said_of_files_beside(in_order(root, OF_BOOKS | DOCUMENTS), root),
+        *said_of_files_beside(in_order(root, OTHER_TEXTS | DOCUMENTS), root),
     )
     return Manuscript(kind=FOLDER, root=root, entries=entries, missing=missing) if entries else None
 

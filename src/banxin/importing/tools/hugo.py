@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from banxin.importing.languages.one_language import FIRST, called_by
 from banxin.importing.manuscript import CHAPTERS, ListedChapter, Manuscript, names_of, read_settings, read_text, text_of
 from banxin.importing.numbered_titles import CHAPTER, NUMBERED, PART
 from banxin.importing.ordered_folder import APART, front_of, natural, part_of
@@ -19,6 +20,13 @@ SETTINGS = tuple(
 )
 OWN_PAGE, BUNDLE = "_index", "index.md"
 """The page of a folder that holds others, and that of one which is a page with its pictures."""
+KEYS = {
+    key.casefold(): key
+    for key in ("languages", "contentDir", "defaultContentLanguage", "languageCode", "title", "author", "params")
+}
+SUFFIXES = CHAPTERS | {".org", ".adoc", ".asciidoc", ".rst"}
+"""Endings of pages that Hugo reads."""
+KEY_OF_ORG = re.compile(r"^#\+([A-Za-z_]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 LAST = 1e9
 """The weight of a page that has none: behind all that have one."""
 LANGUAGE = re.compile(r"\.([a-z]{2,3}(?:-[a-z]{2,4})?)$", re.IGNORECASE)
@@ -44,9 +52,9 @@ def read_hugo(root: Path) -> Manuscript | None:
     with `_index.md`.
     """
     path = next((root / name for name in SETTINGS if (root / name).is_file()), None)
-    settings = read_settings(path, root) if path else {}
+    settings = with_our_keys(read_settings(path, root)) if path else {}
     content = root / (text_of(settings.get("contentDir")) or "content") if path else root
-    if not content.is_dir() or not (path or (root / f"{OWN_PAGE}.md").is_file()):
+    if not content.is_dir() or not (path or any((root / f"{OWN_PAGE}{suffix}").is_file() for suffix in SUFFIXES)):
         return None
     code, said, others = language_of(settings)
     own = root / text_of(said.get("contentDir")) if said.get("contentDir") else content
@@ -60,10 +68,24 @@ def read_hugo(root: Path) -> Manuscript | None:
     ) if entries else None  # fmt: skip
 
 
+def with_our_keys(settings: dict[str, Any]) -> dict[str, Any]:
+    """Settings with the keys that are read here as they are written here: Hugo takes `Languages` for `languages`.
+
+    >>> with_our_keys({"Languages": {"zh": {"contentdir": "zh"}}})
+    {'languages': {'zh': {'contentDir': 'zh'}}}
+    """
+    return {
+        KEYS.get(key.casefold(), key): with_our_keys(value) if isinstance(value, dict) else value for key, value in settings.items()
+    }  # fmt: skip
+
+
 def language_of(settings: dict[str, Any]) -> tuple[str, dict[str, Any], tuple[str, ...]]:
-    """The first language of a site, what is said of it, and the codes of the others."""
+    """The language of a site that is taken over, what is said of it, and the codes of the others: the first, or the first of East Asia
+    where that is in another.
+    """
     languages = {str(key): value for key, value in (settings.get("languages") or {}).items() if isinstance(value, dict)}
-    code = text_of(settings.get("defaultContentLanguage")) or next(iter(languages), "")
+    first = text_of(settings.get("defaultContentLanguage")) or next(iter(languages), "")
+    code = next((one for one in (first, *languages) if called_by(one) in FIRST), first)
     return code, languages.get(code, {}), tuple(key for key in languages if key != code)
 
 
@@ -124,21 +146,21 @@ class Site:
     def own_front(self, folder: Path) -> tuple[dict[str, Any], str]:
         """What the page of a folder itself says above its text, and the text."""
         path = self.page_of(folder)
-        return front_of(read_text(path, self.root), path) if path else ({}, "")
+        return front_in(path, self.root) if path else ({}, "")
 
     def page_of(self, folder: Path) -> Path | None:
-        names = (f"{OWN_PAGE}.{self.code}.md", f"{OWN_PAGE}.md")
+        names = [f"{name}{suffix}" for name in (f"{OWN_PAGE}.{self.code}", OWN_PAGE) for suffix in sorted(SUFFIXES)]
         return next((folder / name for name in names if (folder / name).is_file()), None)
 
     def rows(self, folder: Path) -> Iterator[Row]:
         """What lies in a folder, but for its own page and pages in other languages."""
         for path in folder.iterdir():
             if path.is_dir():
-                if any(one.suffix.lower() in CHAPTERS for one in path.rglob("*")):
+                if any(one.suffix.lower() in SUFFIXES for one in path.rglob("*")):
                     bundle = path / BUNDLE
                     yield self.row(path, bundle if bundle.is_file() else self.page_of(path))
             elif (
-                path.suffix.lower() in CHAPTERS
+                path.suffix.lower() in SUFFIXES
                 and path.stem.partition(".")[0] != OWN_PAGE
                 and self.is_ours(path)
                 and path.stem.lower() not in APART
@@ -150,13 +172,21 @@ class Site:
         return not found or found[1].casefold() not in {one.casefold() for one in self.others}
 
     def row(self, path: Path, page: Path | None) -> Row:
-        front = front_of(read_text(page, self.root), page)[0] if page else {}
+        front = front_in(page, self.root)[0] if page else {}
         weight = front.get("weight")
         name = part_of(Path(path.name, "x")) if path.is_dir() else ""
         return Row(
             path=path, title=text_of(front.get("title")) or name, is_draft=front.get("draft") in {True, "true"},
             weight=float(weight) if weight and str(weight).lstrip("-").isdigit() else LAST,
         )  # fmt: skip
+
+
+def front_in(page: Path, root: Path) -> tuple[dict[str, Any], str]:
+    """What a page says above its text, and the text; that of Org says it by keywords."""
+    text = read_text(page, root)
+    if page.suffix.lower() != ".org":
+        return front_of(text, page)
+    return {key.lower(): value for key, value in KEY_OF_ORG.findall(text)}, KEY_OF_ORG.sub("", text)
 
 
 def with_parts(entries: Iterator[ListedChapter]) -> Iterator[ListedChapter]:

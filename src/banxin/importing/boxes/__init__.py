@@ -1,0 +1,1 @@
+"""Boxes that pages fold and open, as a book has them."""

@@ -1,0 +1,1 @@
+"""Manuscripts that lie in several languages: which of the texts are the book."""
