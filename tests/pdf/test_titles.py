@@ -12,6 +12,7 @@ from banxin.making.broken_titles import with_broken_titles
 from banxin.making.short_heads import with_short_heads
 from banxin.model.book import Book, Leaf, Part
 from banxin.model.edition import Edition, WritingMode
+from banxin.model.inline import LineBreak, Text
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 from banxin.typography.scripts import is_han
 from banxin.units import Length
@@ -134,3 +135,15 @@ def test_lines_of_a_title_stand_one_and_a_half_of_its_size_apart(make: Make, mad
             found.setdefault(size, set()).update(b - a for a, b in pairwise(ends) if b - a > size / 2)
     assert len(found) >= 3
     assert all(1.4 <= gap / size <= 1.6 for size, gaps in found.items() for gap in gaps)
+
+
+@pytest.mark.parametrize("made", [edition(), replace(edition(), grid=VERTICAL, writing_mode=WritingMode.VERTICAL)])
+def test_headings_that_are_broken_by_sense_are_told_and_those_of_the_author_are_not(make: Make, made: Edition) -> None:
+    by_author = replace(heading(LONG), children=(Text(LONG[:17]), LineBreak(), Text(LONG[17:])))
+    blocks = (heading(LONG), paragraph(), by_author, paragraph(), heading("秋水"), paragraph())
+    pdf = make(book(chapter(blocks=blocks)), made)
+    (told,) = (finding for finding in pdf.findings if finding.code == "title-003")
+    lines = str(told.message).partition("“")[2].rstrip("”").split(" / ")
+    assert "".join(lines) == LONG
+    assert lines[-1] == "一个尚未解决的问题"
+    assert told.source == PLACE

@@ -227,6 +227,11 @@ OTHERS = (
         mend=say("Say it otherwise under 'short_title' of the chapter, the part or the book, or leave it."),
     ),
     Explanation(
+        code="title-003", severity=Severity.NOTE, title=say("heading broken by sense"),
+        why=say("It is too long for a line, and its author has not said where its lines end."),
+        mend=say("Write <br> in the heading where a line should end, or leave it."),
+    ),
+    Explanation(
         code="figure-001", severity=Severity.NOTE, title=say("figure far from its place"),
         why=say("Figures that float keep their order, and one that is large makes those behind it wait; readers look for them overleaf."),
         mend=say("Put it earlier, make it or one before it smaller, or keep it in its place with {{.here}}."),

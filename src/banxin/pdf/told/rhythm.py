@@ -7,7 +7,7 @@ be divided had no room; then the spread is named. The last page of a chapter has
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from weasyprint import Document
@@ -62,6 +62,7 @@ def rhythm_of(document: Document, sources: Mapping[str, Source] | None = None, f
     findings += [finding for before, after in pairwise(pages) for finding in page_turn(before, after)]
     findings += unlevel_spreads(pages)
     findings += short_pages(pages)
+    findings += [finding for page in pages for finding in broken_headings(page)]
     named = {page.sheet: (sources or {}).get(page.chapter) for page in pages}
     ordered = sorted(findings, key=lambda finding: (finding.page, finding.code))
     return Rhythm(
@@ -159,6 +160,18 @@ def short_pages(pages: Sequence[SetPage]) -> Iterator[Finding]:
         if is_last and page.set.is_short and not page.set.has_more:
             message = say("the last page of the chapter has {lines} lines", lines=len(page.rows))
             yield page_finding("rhythm-006", page, message, Severity.NOTE)
+
+
+def broken_headings(page: SetPage) -> Iterator[Finding]:
+    """Headings of several lines whose author has not said where these end (`<br>`)."""
+    headings = [row for row in page.rows if row.is_heading_in_text and row.element is not None]
+    for _, group in groupby(headings, key=lambda row: id(row.element)):
+        first, *others = rows = list(group)
+        if others and first.element is not None and first.element.find(".//br") is None:
+            lines = " / ".join(row.text.strip() for row in rows)
+            message = say("the heading is broken by sense, as “{lines}”", lines=lines)
+            finding = page_finding("title-003", page, message, Severity.NOTE, row=first)
+            yield replace(finding, hint=say("write <br> where its lines should end"))
 
 
 def count_of(row: Row, page: SetPage) -> int:
