@@ -1,0 +1,47 @@
+"""Verse in finished PDFs: where stanzas begin on a page, and where verse stands in a column. Lengths are pt."""
+
+from pathlib import Path
+
+import pytest
+from tests.pdf.positions import Glyph, glyphs_of
+from tests.pdf.test_tables import made
+
+EM = 10.5
+"""五号."""
+
+
+def poem(*stanzas: int) -> str:
+    """A poem with stanzas of so many lines; each begins with 首, each further line with 次."""
+    texts = ["\n".join(["首" + "山" * 4, *["次" + "水" * 4] * (lines - 1)]) for lines in stanzas]
+    return "::: verse\n" + "\n\n".join(texts) + "\n:::"
+
+
+def pages_of(text: str, root: Path, direction: str = "horizontal") -> list[list[Glyph]]:
+    pages = glyphs_of(made(root, text, direction).data)
+    return [[glyph for glyph in page if glyph.text in "首次山水文终"] for page in pages]
+
+
+@pytest.mark.parametrize("direction", ["horizontal", "vertical"])
+def test_a_stanza_at_the_head_of_a_page_stands_in_its_first_line(direction: str, tmp_path: Path) -> None:
+    """The line between two stanzas had stood there, empty."""
+    pages = pages_of(f"文\n\n{poem(*[4] * 20)}\n\n{'终' * 600}\n", tmp_path, direction)
+    heads = [
+        page[0].baseline if direction == "horizontal" else page[0].x for page in pages[1:] if page[0].text in "首次终"
+    ]
+    assert len(heads) > 2
+    # Less than a line: the margins of facing pages differ.
+    assert max(heads) - min(heads) < EM
+
+
+def test_vertical_verse_begins_where_paragraphs_do(tmp_path: Path) -> None:
+    """It stood in the middle of its column, its title at the head."""
+    [page] = pages_of(f"文字\n\n{poem(4)}\n", tmp_path, "vertical")
+    text = next(glyph for glyph in page if glyph.text == "文")
+    line = next(glyph for glyph in page if glyph.text == "首")
+    assert line.baseline == pytest.approx(text.baseline, abs=2)
+
+
+def test_a_last_stanza_of_one_line_is_not_alone_on_a_page(tmp_path: Path) -> None:
+    for above in range(8, 14):
+        pages = pages_of(f"{'文' * 20}\n\n" * above + poem(3, 3, 1), tmp_path)
+        assert all(sum(glyph.text in "首次" for glyph in page) != 1 for page in pages), above
