@@ -39,6 +39,37 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
             say("there is no text in '{manuscript}'", manuscript=path.name), hint=say("name another file or folder")
         )
     names = names_for([entry for entry, _ in pieces])
+    rewriter = rewriter_of(manuscript, pieces, names)
+    chapters, empty = written_chapters(rewriter, pieces, names)
+    has_sections = lists_sections([one.text for one in chapters])
+    write_chapters(target, chapters, rewriter, has_sections=has_sections)
+    write_other_files(target, manuscript, rewriter, path)
+    declared = BookFacts(
+        title=manuscript.title or path.resolve().stem, subtitle=manuscript.subtitle, authors=manuscript.authors, contributors=manuscript.contributors,
+        publisher=manuscript.publisher,
+        language=tag_of(manuscript.language, "".join(one.text for one in chapters)), blocks=tuple(sorted(rewriter.own_blocks)),
+        works=tuple(file.name for file in manuscript.works), macros=rewriter.macros, numbered=tuple(sorted({*rewriter.called.asked, *asked_numbers(chapters)})),
+        counts=manuscript.counts, statements=manuscript.statements, has_appendices=any(one.entry.is_appendix for one in chapters),
+        has_index=any(INDEX_MARK in one.text for one in chapters), lists_sections=has_sections,
+    )  # fmt: skip
+    write_manifest(
+        target, declared,
+        body=body_of([(one.entry.part, one.name) for one in chapters]),
+    )  # fmt: skip
+    missing = (*missing_of(manuscript, empty), *told, *rewriter.absent)
+    return Begun(
+        root=target,
+        kind=manuscript.kind,
+        guessed_title="" if manuscript.title else path.resolve().stem,
+        chapters=len(chapters),
+        changes=dict(rewriter.changes),
+        missing=tuple(dict.fromkeys(missing)),
+        own_blocks=declared.blocks,
+    )
+
+
+def rewriter_of(manuscript: Manuscript, pieces: Sequence[tuple[ListedChapter, str]], names: Sequence[str]) -> Rewriter:
+    """What writes the chapters of a manuscript anew, with the names that they have in the book."""
     rewriter = Rewriter(
         root=manuscript.root,
         site=manuscript.site,
@@ -55,9 +86,12 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         values=manuscript.variables or variables_of(manuscript.title, manuscript.authors),
     )
     rewriter.called.has_works = bool(manuscript.works)
-    chapters, empty = written_chapters(rewriter, pieces, names)
+    return rewriter
+
+
+def write_chapters(target: Path, chapters: Sequence[Piece], rewriter: Rewriter, *, has_sections: bool) -> None:
+    """The files of chapters; `has_sections` says that the contents list theirs, which headings of single words are kept out of."""
     (target / "chapters").mkdir()
-    has_sections = lists_sections([one.text for one in chapters])
     for one in chapters:
         whole, words = with_words_unlisted(one.text) if has_sections else (one.text, 0)
         if words:
@@ -65,40 +99,14 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         whole = as_appendix(whole) if one.entry.is_appendix else whole
         text = with_drawings_as_code(whole, f"chapters/{one.name}", rewriter.changes, rewriter.absent.append)
         write_whole(target / "chapters" / one.name, text.encode())
-    write_other_files(target, manuscript, rewriter, path)
-    declared = BookFacts(
-        title=manuscript.title or path.resolve().stem, subtitle=manuscript.subtitle, authors=manuscript.authors, contributors=manuscript.contributors,
-        publisher=manuscript.publisher,
-        language=tag_of(manuscript.language, "".join(one.text for one in chapters)), blocks=tuple(sorted(rewriter.own_blocks)),
-        works=tuple(file.name for file in manuscript.works), macros=rewriter.macros, numbered=tuple(sorted({*rewriter.called.asked, *asked_numbers(chapters)})),
-        counts=manuscript.counts, statements=manuscript.statements, has_appendices=any(one.entry.is_appendix for one in chapters),
-        has_index=any(INDEX_MARK in one.text for one in chapters), lists_sections=has_sections,
-    )  # fmt: skip
-    write_manifest(
-        target, declared,
-        body=body_of([(one.entry.part, one.name) for one in chapters]),
-    )  # fmt: skip
-    missing = (
-        *(
-            name if isinstance(name, Said) else say("{name}: listed, and not there as Markdown", name=name)
-            for name in manuscript.missing
-        ),
-        *(
-            say("{name}: nothing of it is left, and it is no chapter", name=path.relative_to(manuscript.root))
-            for path in empty
-        ),
-        *told,
-        *rewriter.absent,
-    )
-    return Begun(
-        root=target,
-        kind=manuscript.kind,
-        guessed_title="" if manuscript.title else path.resolve().stem,
-        chapters=len(chapters),
-        changes=dict(rewriter.changes),
-        missing=tuple(dict.fromkeys(missing)),
-        own_blocks=declared.blocks,
-    )
+
+
+def missing_of(manuscript: Manuscript, empty: Sequence[Path]) -> Iterator[Said]:
+    """What is told of files that a list names and nobody has, and of `empty` ones."""
+    for name in manuscript.missing:
+        yield name if isinstance(name, Said) else say("{name}: listed, and not there as Markdown", name=name)
+    for path in empty:
+        yield say("{name}: nothing of it is left, and it is no chapter", name=path.relative_to(manuscript.root))
 
 
 def as_appendix(text: str) -> str:
