@@ -78,7 +78,7 @@ def not_written_out() -> Iterator[str]:
 MESSAGES = {
     "complain": (0, 2), "remark": (1, 3), "find": (1, 2), "leftover": (1, 2), "extraction_finding": (2, 3),
     "Complaint": (1, 2), "Hit": (2, 3), "WrongValueError": (0, 1), "RefusedError": (0, 1), "UnfitDrawingError": (0,),
-    "UnusableFontError": (0,), "UndecidedError": (0,), "page_finding": (2,), "tell": (0,),
+    "UnusableFontError": (0,), "UndecidedError": (0,), "page_finding": (2,), "tell": (0,), "drop": (1,), "_drop": (2,),
 } | dict.fromkeys(("PublishingError", "BuildError", "LimitError", "InternalError", "UsageError", "ManifestError", "CheckError",
                    "MissingDependencyError"), (0, 2))  # fmt: skip
 """What carries messages, and the places of message and advice among its arguments."""

@@ -138,7 +138,7 @@ class _MarkdownText:
             self._place = say("line {number}", number=number + 1)
             line = self.lines[number]
             if number in self._gone:
-                self.writer.drop(line, "running head or folio", self._place)
+                self.writer.drop(line, say("running head or folio"), self._place)
                 self.writer.begin()
             elif not visible(line):
                 self.writer.begin()
@@ -153,24 +153,24 @@ class _MarkdownText:
         if end < 0 or not all(re.match(r"[\w-]+:|[ \t]|-\s|#|$", line) for line in self.lines[1:end]):
             return 0
         for number in range(end + 1):
-            self.writer.drop(self.lines[number], "front matter", f"line {number + 1}")
+            self.writer.drop(self.lines[number], say("front matter"), f"line {number + 1}")
         return end + 1
 
     def _line(self, line: str) -> None:
         if RULE.fullmatch(line) or ("|" in line and TABLE_RULE.fullmatch(line)):
-            self.writer.drop(line, "a rule", self._place)
+            self.writer.drop(line, say("a rule"), self._place)
             self.writer.begin()
         elif line.lstrip().startswith("|") and line.rstrip().endswith("|") and line.count("|") > 1:
             self._row(line)
         elif match := HEADING.fullmatch(line):
-            self.writer.drop(line.replace(match[2], "", 1) if match[2] else line, "marks of Markdown", self._place)
+            self.writer.drop(line.replace(match[2], "", 1) if match[2] else line, say("marks of Markdown"), self._place)
             self.writer.begin(len(match[1]))
             self._inline(match[2])
             self.writer.begin()
         else:
             quoted = re.match(r"[ \t]{0,3}(?:>[ \t]?)+", line)
             if quoted:
-                self.writer.drop(quoted[0], "marks of Markdown", self._place)
+                self.writer.drop(quoted[0], say("marks of Markdown"), self._place)
             if self.writer.is_in_block:
                 self.writer.line_break()
             self._inline(line[quoted.end() :] if quoted else line)
@@ -178,7 +178,7 @@ class _MarkdownText:
     def _row(self, line: str) -> None:
         for index, cell in enumerate(re.split(r"(?<!\\)\|", line)):
             if index:
-                self.writer.drop("|", "marks of Markdown", self._place)
+                self.writer.drop("|", say("marks of Markdown"), self._place)
             self.writer.begin()
             self._inline(cell)
         self.writer.begin()
@@ -219,10 +219,10 @@ class _MarkdownText:
         for match in INLINE.finditer(text):
             self.writer.text(text[position : match.start()], self._place)
             if match["escaped"]:
-                self.writer.drop("\\", "marks of Markdown", self._place)
+                self.writer.drop("\\", say("marks of Markdown"), self._place)
                 self.writer.text(match["escaped"], self._place)
             else:
-                self.writer.drop("****", "marks of Markdown", self._place)
+                self.writer.drop("****", say("marks of Markdown"), self._place)
                 self.writer.text(match["strong"], self._place, (WantedMark(MarkKind.STRONG),))
             position = match.end()
         self.writer.text(text[position:], self._place)

@@ -89,7 +89,7 @@ def extract_mandoku(data: bytes, path: Path) -> Extraction:
     for number, line in enumerate(lines, 1):
         place = say("line {number}", number=number)
         if HEAD.fullmatch(line):
-            writer.drop(line, "what the file says of itself", place)
+            writer.drop(line, say("what the file says of itself"), place)
             is_verse = verse["side"].upper() == "BEGIN" if (verse := VERSE.fullmatch(line)) else is_verse
             before = None
         elif number not in columns:
@@ -108,7 +108,7 @@ def extract_mandoku(data: bytes, path: Path) -> Extraction:
 def _column(writer: Writer, line: str, place: str, *, level: int, goes_on: bool) -> None:
     """Write one column, a title if it has a level."""
     if heading := HEADING.match(line):
-        writer.drop(heading[1], "marks of headings", place)
+        writer.drop(heading[1], say("marks of headings"), place)
         line, level = line[heading.end() :], len(heading[1])
     if level or not goes_on:
         writer.begin(level)
@@ -237,7 +237,7 @@ def _write(writer: Writer, line: str, place: str) -> None:
     position = 0
     for match in SIGN.finditer(line):
         writer.text(line[position : match.start()].rstrip(" "), place)
-        writer.drop(match[0], "the end of a column" if match["end"] else "the beginning of a page", place)
+        writer.drop(match[0], say("the end of a column") if match["end"] else say("the beginning of a page"), place)
         if match["name"] == "pb":
             writer.point(MarkKind.PAGE, match["value"])
         position = match.end()

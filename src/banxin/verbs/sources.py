@@ -239,7 +239,9 @@ def _record(extraction: Extraction, choice: Choice, source: SourceText, findings
     head = {"file": source.path.as_posix(), "sha256": source.sha256, "form": choice.form, "why": choice.why}
     rows: list[Mapping[str, object]] = [{"original": head}]
     rows += [{"dropped": asdict(one)} for one in extraction.dropped]
-    rows += [{"dropped": {"text": text, "why": "a note that nothing calls", "place": ""}} for text in _uncalled(source)]
+    rows += [
+        {"dropped": {"text": text, "why": say("a note that nothing calls"), "place": ""}} for text in _uncalled(source)
+    ]
     rows += [
         {"finding": {"code": one.code, "severity": one.severity.value, "message": one.message}} for one in findings
     ]

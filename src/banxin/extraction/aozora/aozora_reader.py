@@ -79,9 +79,9 @@ def extract_aozora(data: bytes, path: Path) -> Extraction:
     for number, line in enumerate(lines):
         place = say("line {number}", number=number + 1)
         if parts.explanation <= number < parts.text:
-            writer.drop(line, "explanation of the notation", place)
+            writer.drop(line, say("explanation of the notation"), place)
         elif number >= parts.colophon:
-            writer.drop(line, "where the text was typed from", place)
+            writer.drop(line, say("where the text was typed from"), place)
         elif number < parts.explanation:
             _head_line(writer, lines, number)
         else:
@@ -148,7 +148,7 @@ def _head_line(writer: Writer, lines: list[str], number: int) -> None:
 
 def _write(writer: Writer, line: NotedLine, place: str) -> None:
     for note in line.dropped:
-        writer.drop(note, "notation", place)
+        writer.drop(note, say("notation"), place)
     for message, hint in line.findings:
         writer.find("notation", say("{place}: {message}", place=place, message=message), hint)
     writer.begin(line.level, role=None if line.level else line.role)

@@ -132,7 +132,7 @@ def _furniture(package: DocxPackage, writer: Writer) -> Iterator[str]:
     for comment in comments:
         texts = text_nodes(comment)
         author = attribute(comment, "author") or "someone"
-        writer.drop("".join(texts), f"comment by {author}", f"comment {attribute(comment, 'id')}")
+        writer.drop("".join(texts), say("comment by {author}", author=author), f"comment {attribute(comment, 'id')}")
         yield from texts
     if comments:
         message = say("{count} comments are not part of the text", count=len(comments))

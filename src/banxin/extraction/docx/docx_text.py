@@ -78,7 +78,7 @@ class Stream:
         self._contents = frozenset(contents_fields(parent))
         self.blocks(parent)
         for instruction in self._fields:
-            self.document.writer.drop("".join(instruction or ()), "field instruction", self._place)
+            self.document.writer.drop("".join(instruction or ()), say("field instruction"), self._place)
 
     def blocks(self, parent: Element) -> None:
         """Read the blocks of a body, a cell, a text box or a note."""
@@ -306,7 +306,7 @@ class Stream:
     def _text(self, text: str, styles: Row) -> None:
         """Write the text of a run, in capitals where it is shown so; small ones are told, since chapters have none."""
         if self._capitals == "caps" and text.upper() != text:
-            self.document.writer.drop(text, "small letters shown as capitals", self._place)
+            self.document.writer.drop(text, say("small letters shown as capitals"), self._place)
             self.out.supply(text.upper(), styles)
             return
         if self._capitals == "smallCaps" and text.upper() != text:
@@ -433,7 +433,7 @@ class Stream:
         if self._fields and (parts := self._fields[-1]) is not None:
             parts.append(text)
         else:
-            self.document.writer.drop(text, "field instruction", self._place)
+            self.document.writer.drop(text, say("field instruction"), self._place)
 
     def _finish_instruction(self, text: str, styles: Row) -> None:
         shown = parse_field(text)
@@ -443,9 +443,9 @@ class Stream:
                 return
             self._tell_of_field(text)
             self._field_styles[-1] = place_of_field(text)
-            self.document.writer.drop(text, "field instruction", self._place)
+            self.document.writer.drop(text, say("field instruction"), self._place)
             return
-        self.document.writer.drop(shown.rest, "field instruction", self._place)
+        self.document.writer.drop(shown.rest, say("field instruction"), self._place)
         if shown.ring:
             self.document.writer.find(
                 "ring",
@@ -457,7 +457,7 @@ class Stream:
 
     def _equation_field(self, shown: EquationField, styles: Row) -> None:
         """A formula of a field, written where formulas are; its letters where not, or where they only stand one over another."""
-        self.document.writer.drop(shown.rest, "field instruction", self._place)
+        self.document.writer.drop(shown.rest, say("field instruction"), self._place)
         if shown.is_formula and (written := self.listener.formula(shown.element())):
             self.out.text(shown.base, self._place, (WantedMark(MarkKind.FORMULA, written),))
             return
@@ -560,7 +560,7 @@ class Stream:
         chosen = visible(text_nodes(choices[0])) if choices else ""
         for other in choices[1:]:
             text = self.document.taken(other)
-            self.document.writer.drop(text, "the same again, for older programs", self._place)
+            self.document.writer.drop(text, say("the same again, for older programs"), self._place)
             if visible(text) != chosen:
                 message = say(
                     "two forms of one content differ at {place}: '{chosen}' and '{text}'",

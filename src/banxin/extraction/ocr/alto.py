@@ -81,5 +81,5 @@ def _drop_rest(root: Element, writer: Writer) -> None:
     for one in _strings(root):
         names = [local_name(outer) for outer in one.iterancestors()]
         if names[:2] != ["TextLine", "TextBlock"] or "Page" not in names:
-            writer.drop(_content(one), "outside of the lines", "the file")
+            writer.drop(_content(one), say("outside of the lines"), "the file")
             writer.find("outside", say("the file has text outside of its lines"), say("see chapters/audit/"))

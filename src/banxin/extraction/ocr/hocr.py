@@ -106,7 +106,7 @@ def _drop_rest(root: Element, writer: Writer) -> None:
         text for text, element in _texts(root)
         if not any(words_of(one, "class") & LINES and _is_on_page(one) for one in (element, *element.iterancestors()))
     ]  # fmt: skip
-    writer.drop("".join(texts), "outside of the lines", "the file")
+    writer.drop("".join(texts), say("outside of the lines"), "the file")
     head = "".join(map(str, next((one for one in _elements(root) if str(one.tag).endswith("head")), root).itertext()))
     if visible(texts) and visible(head) != visible(texts):
         writer.find("outside", say("the file has text outside of its lines"), say("see chapters/audit/"))

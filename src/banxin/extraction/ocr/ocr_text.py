@@ -60,7 +60,7 @@ def _write_block(writer: Writer, page: OcrPage, block: OcrBlock, gone: set[int],
     doubtful = 0
     for line in block.lines:
         if block.is_furniture or id(line) in gone:
-            writer.drop(line.text, "running head or folio", f"page {page.number}, box {line.box}")
+            writer.drop(line.text, say("running head or folio"), f"page {page.number}, box {line.box}")
             continue
         doubtful += _write_line(writer, page, line)
     return doubtful

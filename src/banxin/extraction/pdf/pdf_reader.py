@@ -43,8 +43,8 @@ def extract_pdf(data: bytes, path: Path) -> Extraction:
     furniture = furniture_of(rows, text.titles)
     for page, lines, edges in zip(pages, rows, furniture, strict=True):
         contents = contents_of(lines) - edges
-        _drop(writer, edges, "running head or folio", page)
-        _drop(writer, contents, "table of contents", page)
+        _drop(writer, edges, say("running head or folio"), page)
+        _drop(writer, contents, say("table of contents"), page)
         text.page(page, [line for line in lines if line not in edges and line not in contents])
     return writer.finished(glyph.text for page in pages for glyph in page.glyphs)
 
@@ -169,7 +169,7 @@ class _PdfText:
         self.writer.begin_code(FENCE)
         for row in listing.rows:
             place = say("page {number}, row {text}", number=page.number, text=text_of_glyphs(row.glyphs[:20]))
-            self.writer.drop(text_of_glyphs(row.number), "number of a line of code", place)
+            self.writer.drop(text_of_glyphs(row.number), say("number of a line of code"), place)
             for _ in range(row.empty + 1):
                 self.writer.line_break()
             for spaces, text in row.pieces(listing.width):
@@ -230,7 +230,7 @@ class _PdfText:
                 self._glyphs(line, first, last, place, (WantedMark(MarkKind.RUBY, reading),))
                 position = last
             else:
-                self.writer.drop(reading, "reading over a base that has one", place)
+                self.writer.drop(reading, say("reading over a base that has one"), place)
         self._glyphs(line, position, len(line.glyphs), place)
 
     def _glyphs(self, line: Line, first: int, last: int, place: str, styles: Sequence[WantedMark] = ()) -> None:
