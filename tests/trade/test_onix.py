@@ -54,6 +54,23 @@ def element(data: bytes, name: str) -> list[str]:
 
 
 @pytest.mark.parametrize("release", RELEASES)
+def test_what_is_free_has_no_amount(release: Release) -> None:
+    message = onix_message([replace(BARE, price="0 CNY; 8,99 €")], "", release)
+    assert rules(release).validate(etree.fromstring(message.data)), rules(release).error_log
+    assert element(message.data, "UnpricedItemType") == ["01"]
+    assert element(message.data, "PriceAmount") == ["8.99"]
+    assert element(message.data, "CurrencyCode") == ["CNY", "EUR"]
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_paragraphs_of_a_description_stay(release: Release) -> None:
+    message = onix_message([replace(BARE, description="一 <&>\n\n二\n")], "", release)
+    assert rules(release).validate(etree.fromstring(message.data)), rules(release).error_log
+    assert element(message.data, "p") == ["一 <&>", "二"]
+    assert element(onix_message([FULL], "", release).data, "p") == []
+
+
+@pytest.mark.parametrize("release", RELEASES)
 def test_a_message_keeps_the_schema_of_its_release(release: Release) -> None:
     message = onix_message([BARE, FULL], "", release)
     assert message.count == 2

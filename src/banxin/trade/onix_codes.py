@@ -15,6 +15,10 @@ SCHEMES = {"clc": "88", "thema": "93", "bisac": "10", "ddc": "01", "ndc": "40", 
 THEMA_QUALIFIERS = {"1": "94", "2": "95", "3": "96", "4": "97", "5": "98", "6": "99"}
 """What a code of Thema that begins with a figure is: of a place, a language, a time, a purpose, an age, a style."""
 KEYWORDS = "20"
+FREE = "01"
+"""List 57: free of charge; an amount of nothing is none."""
+XHTML = "05"
+"""List 34."""
 LANGUAGES = {
     "zh": "chi",
     "ja": "jpn",

@@ -3,6 +3,7 @@
 No clock stands in it: it was sent when the newest of its books was changed.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -85,11 +86,21 @@ def _relation(one: Product, other: Product) -> str:
 def _environment() -> Environment:
     environment = page_templates("banxin.trade")
     environment.filters["isbn"] = digits_of
+    environment.filters["paragraphs"] = paragraphs_of
     environment.filters["plain"] = lambda size: f"{size:g}"
     environment.filters["language"] = lambda tag: onix_codes.LANGUAGES.get(tag.partition("-")[0], "und")
     environment.globals["scheme_of"] = scheme_of
     environment.filters["script"] = script_of
     return environment
+
+
+def paragraphs_of(text: str) -> list[str]:
+    r"""The paragraphs of a text, between empty lines.
+
+    >>> paragraphs_of("甲\n\n乙\n")
+    ['甲', '乙']
+    """
+    return [one.strip() for one in re.split(r"\n\s*\n", text.strip())]
 
 
 def script_of(tag: str) -> str:

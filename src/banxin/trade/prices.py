@@ -7,7 +7,7 @@ from banxin.errors import WrongValueError
 from banxin.saying.said import say
 
 AMOUNT = re.compile(
-    r"(?P<before>[^\d.,]*?)\s*(?P<number>\d{1,3}(?:,\d{3})+|\d{1,9})(?P<cents>\.\d{1,2})?\s*(?P<after>[^\d.,]*)"
+    r"(?P<before>[^\d.,]*?)\s*(?P<number>\d{1,3}(?:,\d{3})+|\d{1,9})(?P<cents>[.,]\d{1,2})?\s*(?P<after>[^\d.,]*)"
 )
 BETWEEN = re.compile(r"\s*[;；/／]\s*")
 """What stands between prices in several currencies."""
@@ -53,6 +53,10 @@ class Price:
     amount: str
     currency: str
 
+    @property
+    def is_free(self) -> bool:
+        return not self.amount.strip("0.")
+
 
 def prices_in(text: str, language: str) -> tuple[Price, ...]:
     """The prices of a text, several between semicolons or strokes; WrongValueError where one cannot be read.
@@ -61,6 +65,8 @@ def prices_in(text: str, language: str) -> tuple[Price, ...]:
     [('48.00', 'CNY'), ('58.00', 'HKD')]
     >>> prices_in("定価 1,800円（税込）", "ja")[0].amount
     '1800'
+    >>> [one.amount for one in prices_in("8,99 €; 1,299.50 €", "zh-Hans")]
+    ['8.99', '1299.50']
     """
     return tuple(_price(part, language) for part in BETWEEN.split(text.strip()) if part)
 
@@ -75,7 +81,7 @@ def _price(text: str, language: str) -> Price:
             say("write an amount with its currency: 48.00 CNY, NT$350, 1,800円; several with ; between them"),
         )
     whole = match["number"].replace(",", "")
-    cents = (match["cents"] or ".").removeprefix(".").ljust(2, "0")
+    cents = (match["cents"] or "")[1:].ljust(2, "0")
     return Price(amount=whole if currency in WITHOUT_CENTS else f"{whole}.{cents}", currency=currency)
 
 
