@@ -1,6 +1,7 @@
 """`banxin check FILE.epub`: any e-book, sound or not, is looked at by our rules and EPUBCheck's; shops are asked by name."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.checks.epub.case_folders import packed
 
 from banxin.checks.epub.foreign_epub import ungarbled
 from banxin.cli import main
+from banxin.model.finding import Finding
 
 CONTAINER = (
     '<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
@@ -40,6 +42,25 @@ def foreign(folder: Path) -> Path:
     }
     path.write_bytes(packed({name: text.encode() for name, text in files.items()}))
     return path
+
+
+def test_no_program_is_asked_to_unfold_entities_without_end(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(path: Path) -> tuple[Finding, ...]:
+        raise AssertionError(path)
+
+    monkeypatch.setattr("banxin.verbs.epub_check.run_epubcheck", never)
+    path = tmp_path / "bomb.epub"
+    entities = '<!ENTITY a "lolololololololol">' + "".join(
+        f'<!ENTITY {one} "{f"&{before};" * 10}">' for before, one in pairwise("abcdefghijklm")
+    )
+    nav = f"<!DOCTYPE html [{entities}]>" + NAV.replace(">目录</a>", ">&m;</a>")
+    files = {"META-INF/container.xml": CONTAINER, "EPUB/book.opf": PACKAGE, "EPUB/nav.xhtml": nav}
+    path.write_bytes(packed({name: text.encode() for name, text in files.items()}))
+    assert main(["check", str(path)]) == 3
+    told = capsys.readouterr().err
+    assert "bomb.epub: error: EPUBCheck was not asked: entities in it unfold to more than any book has" in told
 
 
 def test_an_invalid_epub_is_told_of_with_true_reasons(

@@ -11,7 +11,7 @@ from banxin.checks.epub.ace import find_ace, run_ace
 from banxin.checks.epub.epub_contents import EpubContents
 from banxin.checks.epub.epub_rules import BROKEN, RULES, findings_in
 from banxin.checks.epub.epubcheck import run_epubcheck
-from banxin.checks.epub.foreign_epub import open_foreign
+from banxin.checks.epub.foreign_epub import open_foreign, unfolds_without_end
 from banxin.checks.epub.screen_room import Asked, asked_of, cut_off
 from banxin.checks.epub.store_rules import store_findings
 from banxin.errors import BuildError
@@ -33,7 +33,8 @@ def check_epub_file(
     subject = say("the check of '{name}'", name=path.name)
     looked = made_of_file(look_at, path, tuple(stores), subject=subject, limits=limits)
     ours = [*looked.findings, *whatever_is_told(partial(cut_off, looked.asked), "")]
-    others = whatever_is_told(partial(told_by_programs, path), path.name)
+    asked = told_of_endless if looked.is_endless else partial(told_by_programs, path)
+    others = whatever_is_told(asked, path.name)
     return (
         *(inside(finding, path.name, looked.folder) for finding in ours),
         *(inside(finding, path.name, "") for finding in others),
@@ -42,18 +43,22 @@ def check_epub_file(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookedAt:
-    """What our rules say of a file, the folder that its places count from, and what is to be laid out of it."""
+    """What our rules say of a file, the folder that its places count from, what is to be laid out of it, and whether its entities
+    unfold without end.
+    """
 
     findings: tuple[Finding, ...]
     folder: str
     asked: Asked | None
+    is_endless: bool
 
 
 def look_at(data: bytes, stores: tuple[Store, ...]) -> LookedAt:
     """What our rules say of the bytes of a file."""
     contents = open_foreign(data)
     found = (*looked_through(contents), *store_findings(contents, stores))
-    return LookedAt(findings=found, folder=contents.folder, asked=asked_of(contents))
+    is_endless = unfolds_without_end(contents)
+    return LookedAt(findings=found, folder=contents.folder, asked=asked_of(contents), is_endless=is_endless)
 
 
 def store_findings_of(epub: Path, stores: Sequence[Store]) -> tuple[Finding, ...]:
@@ -84,6 +89,12 @@ def told_by_programs(epub: Path) -> Iterator[Finding]:
     yield from run_epubcheck(epub)
     if ace := find_ace():
         yield from run_ace(epub, ace)
+
+
+def told_of_endless() -> Iterator[Finding]:
+    """In the place of what programs say that would unfold entities without end: EPUBCheck is at it until it is ended."""
+    message = say("EPUBCheck was not asked: entities in it unfold to more than any book has")
+    yield finding_of(BROKEN, Complaint(Source(path=Path()), message, say("take the entities out")))
 
 
 def whatever_is_told(tell: Callable[[], Iterator[Finding]], name: str) -> list[Finding]:

@@ -54,6 +54,8 @@ MOST_STYLES = 2 * MB
 """Unpacked, of all stylesheets: each rule is tried on each element, and 39 kB of an archive hold 17 MB of rules."""
 HEARD = (".mp3", ".m4a", ".m4b", ".mp4", ".m4v", ".aac", ".ogg", ".oga", ".opus", ".webm", ".wav")
 """Sounds and films, which no rule looks into, and which may be larger than memory."""
+AMPLIFIED = "amplification"
+"""What libxml2 says of entities that unfold to many times what stands in the file."""
 PIECE = 1024 * 1024
 MOST_HEARD = 4_000 * MB
 
@@ -83,7 +85,7 @@ class Opening:
                     name, say("it holds more text in one piece than is read here"), say("divide it"), max(line, 0)
                 )
                 return self.recovered(data)
-            if "amplification" in reason:
+            if AMPLIFIED in reason:
                 reason = say("its entities unfold to more than any book has")
             self.tell(name, say("it is not XML: {reason}", reason=reason), hint, max(line, 0), max(column, 0))
         except ValueError:
@@ -146,6 +148,21 @@ def parser(*, recovers: bool = False) -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, recover=recovers
     )
+
+
+def unfolds_without_end(contents: EpubContents) -> bool:
+    """Whether a program that follows the entities of some part would be at it for ever."""
+    for data in contents.files.values():
+        if b"<!ENTITY" not in data:
+            continue
+        try:
+            etree.fromstring(data, parser())
+        except etree.XMLSyntaxError as error:
+            if AMPLIFIED in (error.msg or ""):
+                return True
+        except ValueError:
+            continue
+    return False
 
 
 def open_foreign(data: bytes) -> EpubContents:
