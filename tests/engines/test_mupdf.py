@@ -14,7 +14,7 @@ from tests.templates.samples import READER, at, book, chapter, paragraph, text
 
 from banxin.epub.epub_writer import write_epub
 from banxin.fonts.faces import resolve_typefaces
-from banxin.model.block import Figure
+from banxin.model.block import CodeBlock, Figure
 from banxin.model.edition import WritingMode
 
 pytestmark = pytest.mark.external
@@ -36,6 +36,21 @@ def test_mupdf_sets_a_caption_in_lines_of_its_own(tmp_path: Path) -> None:
     write_epub(whole, READER, resolve_typefaces(READER.typefaces, book_root=tmp_path), tmp_path / "book.epub")
     (left, right) = line_in_mupdf(tmp_path / "book.epub", "渡口旧景")
     assert abs((left + right) / 2 - WIDTH / 2) < 2
+
+
+def test_mupdf_keeps_the_lines_of_code_in_their_order(tmp_path: Path) -> None:
+    """Lines that may turn over on a phone are blocks elsewhere, short ones are not."""
+    words = " a line that no phone has room for, and that goes on below, "
+    lines = [words + "1", words + "2", "[loop]", words + "3", words + "4", "[end]", " out"]
+    code = CodeBlock(source=at(), language="text", text="\n".join(lines))
+    write_epub(
+        book(tmp_path, chapter("one", paragraph("江流天地外。"), code)),
+        READER,
+        resolve_typefaces(READER.typefaces, book_root=tmp_path),
+        tmp_path / "book.epub",
+    )
+    shown = read_with_mupdf(tmp_path / "book.epub").text
+    assert "".join("".join(lines).split()) in shown
 
 
 def line_in_mupdf(epub: Path, words: str) -> tuple[float, float]:
