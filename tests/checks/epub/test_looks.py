@@ -1,8 +1,9 @@
 """Whole messages about pictures and numbers of a finished EPUB."""
 
 import pytest
+from lxml import etree
 
-from banxin.checks.epub.epub_contents import contents_of
+from banxin.checks.epub.epub_contents import EpubContents, contents_of
 from banxin.checks.epub.epub_looks import heavy_pictures, sideways_numbers
 
 
@@ -32,3 +33,21 @@ def test_numbers_that_lie_are_told_once_for_a_document(body: str, told: list[str
     page = f'<html xmlns="http://www.w3.org/1999/xhtml" class="vrtl"><body>{body}</body></html>'
     found = sideways_numbers(contents_of({"one.xhtml": page.encode()}, ("one.xhtml",)))
     assert [f"{one.message}; {one.hint}" for one in found] == told
+
+
+def test_stylesheets_are_read_once_however_many_documents_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def is_vertical(text: str) -> bool:
+        asked.append(text)
+        return True
+
+    monkeypatch.setattr("banxin.checks.epub.epub_looks.is_vertical_by_element", is_vertical)
+    root = (
+        '<html xmlns="http://www.w3.org/1999/xhtml">'
+        '<head><link rel="stylesheet" href="a.css"/></head><body><p>甲12乙</p></body></html>'
+    )
+    documents = {f"{number}.xhtml": etree.fromstring(root) for number in range(3)}
+    contents = EpubContents(files={"a.css": b"p {}"}, documents=documents, spine=tuple(documents))
+    assert len(list(sideways_numbers(contents))) == 3
+    assert asked == ["p {}"]

@@ -135,11 +135,11 @@ def codes_in(data: bytes) -> Iterator[int]:
 def sideways_numbers(contents: EpubContents) -> Iterator[Complaint]:
     """Short numbers, single letters and pairs of marks in vertical documents that are not set upright; one complaint each."""
     standing = STANDING | classes_with(contents.styles.values(), STOOD_UP)
-    vertical = classes_with(contents.styles.values(), VERTICAL) | {"vrtl"}
+    lines = LinesOfStyles(contents)
     for name in contents.spine:
         root = contents.documents[name]
         body = root.find(f"{XHTML}body")
-        if not is_vertical(root, body, name, contents, vertical):
+        if not lines.are_vertical(root, body, name):
             continue
         texts = loose_texts(body, standing) if body is not None else ()
         lying = [run.text for text in texts for run in standing_runs(text) if run.stance is Stance.UPRIGHT]
@@ -152,16 +152,29 @@ def sideways_numbers(contents: EpubContents) -> Iterator[Complaint]:
             )
 
 
-def is_vertical(
-    root: etree._Element, body: etree._Element | None, name: str, contents: EpubContents, vertical: frozenset[str]
-) -> bool:
-    """Whether the lines of a document are vertical: by a class of its root or body, or a rule for these elements themselves."""
-    owners = [root] if body is None else [root, body]
-    if not classes_with(contents.styles.values(), HORIZONTAL).union({"hltr"}).isdisjoint(classes(root)):
-        return False
-    if any(not vertical.isdisjoint(classes(one)) for one in owners):
-        return True
-    return any(is_vertical_by_element(contents.style(sheet)) for sheet in sheets_of(root, name, contents))
+class LinesOfStyles:
+    """Which way lines run by the stylesheets of a file, each of which is read once, however many documents it has."""
+
+    def __init__(self, contents: EpubContents) -> None:
+        self.contents = contents
+        styles = contents.styles
+        self.vertical = classes_with(styles.values(), VERTICAL) | {"vrtl"}
+        self.horizontal = classes_with(styles.values(), HORIZONTAL) | {"hltr"}
+        self.by_element: dict[str, bool] = {}
+
+    def are_vertical(self, root: etree._Element, body: etree._Element | None, name: str) -> bool:
+        """Whether those of a document are vertical: by a class of its root or body, or a rule for these elements themselves."""
+        owners = [root] if body is None else [root, body]
+        if not self.horizontal.isdisjoint(classes(root)):
+            return False
+        if any(not self.vertical.isdisjoint(classes(one)) for one in owners):
+            return True
+        return any(map(self.turns, sheets_of(root, name, self.contents)))
+
+    def turns(self, sheet: str) -> bool:
+        if sheet not in self.by_element:
+            self.by_element[sheet] = is_vertical_by_element(self.contents.style(sheet))
+        return self.by_element[sheet]
 
 
 @cache

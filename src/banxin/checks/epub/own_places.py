@@ -51,8 +51,9 @@ def check_epub_of_book(path: Path, book: Book, own: Sequence[WrittenSheet]) -> I
     """What all rules have to say about the finished e-book of a book that has these stylesheets; the book is as its edition has it."""
     contents = open_epub(path)
     chapters = ChapterPlaces(book=book, contents=contents)
+    styles = contents.styles
     for finding in findings_in(contents):
-        place = own_place(finding, contents.styles, own)
+        place = own_place(finding, styles, own)
         yield replace(finding, source=place) if place else chapters.written(finding)
 
 
