@@ -116,3 +116,12 @@ def test_what_the_cover_crops_is_told_once_and_few_points_by_the_name_of_the_pic
     assert [one.partition(", has")[0] for one in found if "preflight-022" in one] == [
         "images/front.png: warning: the picture images/front.png, 400 × 130"
     ]
+
+
+def test_who_says_the_last_words_of_the_back_stands_at_the_end_of_the_line(tmp_path: Path) -> None:
+    output = built(tmp_path, NUMBER + "cover: {blurb: [北冥有鱼，其名为鲲。, ——庄周]}\n").output
+    with pypdfium2.PdfDocument(output) as pdf:
+        text = pdf[0].get_textpage()
+        words = text.get_text_range()
+        lefts = [text.get_charbox(words.index(word))[0] for word in ("北冥", "——庄")]
+    assert lefts[1] > lefts[0] + 30

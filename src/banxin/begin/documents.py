@@ -11,6 +11,7 @@ from banxin.begin.begun import Begun
 from banxin.begin.new_manifest import BookFacts, body_of, names_for, tag_of, write_manifest
 from banxin.begin.taken_pictures import as_kept, fault_of_data
 from banxin.checks.text.chapter_text import common_length, text_of, without_space
+from banxin.cleaning.chapters.assembly import UNTITLED
 from banxin.cleaning.editor.body_list import body_lines
 from banxin.cleaning.source.document import Kind
 from banxin.errors import BuildError, PublishingError, UsageError, with_hint
@@ -28,6 +29,7 @@ from banxin.readers.chapters.chapter_file import read_chapter
 from banxin.reading import BookFiles, UnreadableError, read_regular
 from banxin.saying.said import Said, say
 from banxin.source import Source
+from banxin.typography.scripts import is_cjk_letter
 from banxin.verbs.clean import CleanedBook, clean_book, names_of_asides, numbered
 
 LARGEST = 256 * 1024 * 1024
@@ -164,6 +166,8 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
     asides = names_of_asides(cleaned.cleaned)
     texts = "".join(cleaned.files[name] for name, _ in named)
     told = _title_lines(files, cleaned) if not facts.title else TitleLines()
+    if not facts.title and not told.title and len(named) == 1:
+        told = replace(told, title=lone_title(named[0][1].title, files[0].stem))
     write_manifest(
         target,
         BookFacts(
@@ -193,6 +197,19 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
         ),
         complaints=tuple(cleaned.refused),
     )
+
+
+def lone_title(title: str, name: str) -> str:
+    """The title of the only chapter for that of its book, where the file has a name in other letters; empty where it is none.
+
+    >>> lone_title("作图的一点经验", "mpg"), lone_title("第一章", "mpg"), lone_title("序", "逍遥游"), lone_title("（无题）", "mpg")
+    ('作图的一点经验', '', '', '')
+    """
+    says_much = any(map(is_cjk_letter, title)) and title not in UNTITLED and not NUMBERED.match(title)
+    return title if says_much and not any(map(is_cjk_letter, name)) else ""
+
+
+NUMBERED = re.compile(r"\s*[第卷（(]?\s*[0-9０-９零〇一二三四五六七八九十百千上中下]+\s*[章回节節卷部篇编編集、.．)）]")
 
 
 def _title_lines(files: Sequence[Path], cleaned: CleanedBook) -> TitleLines:

@@ -16,6 +16,7 @@ from banxin.model.block import (
     Quotation,
     Table,
     Verse,
+    VerseLine,
 )
 from banxin.model.inline import Inline, NoteReference, Span, SpanKind, Text, plain_text, walk
 
@@ -169,3 +170,20 @@ def ems_of_speaker(speech: Paragraph) -> int:
 def ems_of(text: str) -> int:
     """About how many em a name is wide: a letter of Latin takes three fifths."""
     return -int(-sum(0.6 if ord(character) < 0x2E80 else 1 for character in text) // 1)
+
+
+DEEPEST = 24
+"""Em of an indent for which the theme has a class."""
+
+
+def indent_of(line: VerseLine, measure: int) -> int:
+    """The indent of a line of verse; on pages of so many characters a line that would be pushed over their edge begins sooner.
+
+    >>> [indent_of(VerseLine(children=(Text("很远的地方"),), indent=indent), 22) for indent in (3, 24)]
+    [3, 15]
+    """
+    if not measure or not line.indent:
+        return min(line.indent, DEEPEST)
+    # An em at each end is for what turns over.
+    room = measure - 2 - ems_of(plain_text(line.children))
+    return min(line.indent, DEEPEST, max(room, measure // 3))

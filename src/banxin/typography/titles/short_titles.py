@@ -17,6 +17,8 @@ DANGLING = {
 """Characters that lean on what follows: no head ends with one."""
 JOINERS = late_pattern(r"(?:における|について|をめぐる|とその|\b(?:the|a|an|of|and|or|in|on|to|for))$")
 NOUN = late_pattern("(?:[\u3400-\u9fff]{2}|[ァ-ヺー])$")
+BEGUN_CLAUSE = late_pattern(r"(?:て|ながら|たり|れば|つつ)[\u3400-\u9fffァ-ヺー]*$")
+"""A clause that another follows, and the noun with which that begins: its verb is gone."""
 MOST_LEFT_OUT = 8
 """Characters that a head may lose at its end; two of Latin are one em."""
 SHORTER, BEHIND_STOP, WHOLE_PHRASE, PAST_COLON, LEFT_HANGING = 20.0, -12.0, -6.0, 10.0, 15.0
@@ -32,6 +34,8 @@ def short_title(title: str, room: float, language: str) -> str:
     '机器学习导论'
     >>> short_title("関東大震災後の東京における出版文化", 12, "ja")
     '関東大震災後の東京'
+    >>> short_title("とても長い題名がついていて一行には到底おさまりそうにない、そういう朝の話", 19, "ja")
+    'とても長い題名'
     """
     if width_of(title) <= room:
         return title
@@ -73,6 +77,8 @@ def worth(head: str, title: str, room: float, language: str) -> float:
         cost += WHOLE_PHRASE
     if COLON.search(head):
         cost += PAST_COLON
+    if language_family(language) is LanguageFamily.JAPANESE and BEGUN_CLAUSE.search(head):
+        cost += LEFT_HANGING
     if head[-1] in DANGLING[language_family(language)]:
         cost += LEFT_HANGING
     return cost
