@@ -32,10 +32,12 @@ ENDED = 128
 class PublishingError(Exception):
     """`path:line:column: what is wrong, in words of the book; hint: what to do`; `said` is the whole, to be told.
 
-    `words` are the characters in the file, at `source`, that it is about; empty where it is not about some of one line.
+    `words` are the characters in the file, at `source`, that it is about; empty where it is not about some of one line. `also` are
+    further places that one complaint counts.
     """
 
     exit_code: ClassVar[int] = 1
+    also: Sequence[Source] = ()
 
     def __init__(self, message: str, source: Source | None = None, hint: str = "", words: str = "") -> None:
         self.message = message

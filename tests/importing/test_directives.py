@@ -36,6 +36,11 @@ def ours(text: str) -> str:
         ("```{tableofcontents}\n```", "```{tableofcontents}\n```"),
         ("```python\n# :numref:`a`\n```", "```python\n# :numref:`a`\n```"),
         ("```{important}\n未完", "```{important}\n未完"),
+        ("```{tabbed} C++\n甲\n```\n% 注释", "\n::: aside C++\n\n甲\n\n:::\n\n"),
+        ("````{tab-set}\n```{tab-item} 一\n甲\n```\n````", "\n\n::: aside 一\n\n甲\n\n:::\n\n"),
+        (":::{panels}\n:container: a\n甲\n---\n乙\n:::", "\n甲\n乙\n"),
+        ("```{raw} html\n<b>a</b>\n```\n+++\n```\n% 码\n+++\n```", "\n\n```\n% 码\n+++\n```"),
+        ("% 不是注释\n\n+++", "% 不是注释\n\n+++"),
     ],
 )
 def test_a_mark_becomes_ours(written: str, becomes: str) -> None:

@@ -240,6 +240,14 @@ def test_a_picture_in_the_text_itself_becomes_a_file(kind: str, form: str, tmp_p
     assert made.endswith("`data:image/png;base64,aGk=`\n")
 
 
+def test_a_picture_in_the_text_that_is_called_otherwise_has_the_ending_of_what_it_is(tmp_path: Path) -> None:
+    data = base64.b64encode(PIXEL).decode()
+    lay(tmp_path / "m", {"a.md": f"# 题\n\n文。\n\n![灯](data:image/gif;base64,{data})\n"})
+    begun = begin_book(tmp_path / "m", tmp_path / "book")
+    assert (begun.settled, begun.missing) == ((), ())
+    assert [path.suffix for path in (tmp_path / "book" / "images").iterdir()] == [".png"]
+
+
 def test_a_damaged_picture_in_the_text_is_told_and_the_book_is_made(tmp_path: Path) -> None:
     long = base64.b64encode(bytes(9000)).decode()
     lay(tmp_path / "m", {"a.md": f"# 题\n\n文。\n\n![灯](data:image/png;base64,{long})\n"})

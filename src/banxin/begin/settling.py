@@ -209,7 +209,7 @@ def mended(text: str, errors: Sequence[PublishingError], turn: int) -> Mended:
     plain = set(outside_code(lines))
     told: list[tuple[int, Said]] = []
     blocks: dict[int, PublishingError] = {}
-    places = {place_of(error): error for error in errors}
+    places = {place_of(error): error for error in at_each_place(errors)}
     # From behind, so that columns stay true.
     for (number, column), error in sorted(places.items(), reverse=True):
         line = lines[number] if number < len(lines) else ""
@@ -217,6 +217,11 @@ def mended(text: str, errors: Sequence[PublishingError], turn: int) -> Mended:
         if turn < WORD_BY_WORD and (unnumbered := without_our_number(line, error)):
             lines[number] = unnumbered
             told.append((number, say("the title has a number of its own, and gets none of the book's (.unnumbered)")))
+            continue
+        if set_in(error) and number in plain:
+            for at in range(*block_around(lines, number, plain)):
+                lines[at] = lines[at].lstrip(" \t")
+            told.append((number, say("the spaces before this paragraph, which would make code of it, are left out")))
             continue
         if turn < WORD_BY_WORD and number in plain:
             done = as_code(line, column, error.words) if column else None
@@ -243,6 +248,18 @@ def without_our_number(line: str, error: PublishingError) -> str:
     if found and ".unnumbered" in found[1].split():
         return ""
     return f"{line[: found.start()]}{{{found[1].strip()} .unnumbered}}" if found else f"{line.rstrip()} {{.unnumbered}}"
+
+
+def at_each_place(errors: Sequence[PublishingError]) -> Iterator[PublishingError]:
+    """The complaints, each at all the places that it counts."""
+    for error in errors:
+        yield from (type(error)(error.message, place, error.hint, error.words) for place in error.also)
+        yield error
+
+
+def set_in(error: PublishingError) -> bool:
+    """Whether a complaint is about sentences that spaces before them make code of."""
+    return str(getattr(error.message, "template", "")).startswith("four spaces before a paragraph make code of it")
 
 
 def place_of(error: PublishingError) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import unquote_to_bytes
 
+from banxin.importing.manuscript_paths import suffix_by_bytes
 from banxin.importing.marks.page import around_code, outside_code
 from banxin.saying.said import Said, say
 
@@ -13,7 +14,7 @@ ADDRESS = re.compile(
     r"data:image/(?P<kind>[a-z.+-]+)(?P<said>(?:;[\w=.+-]*)*),(?P<data>[^\s\"'()<>\[\]`]+)", re.IGNORECASE
 )
 SUFFIXES = {"svg+xml": ".svg", "jpeg": ".jpg", "jpg": ".jpg", "gif": ".gif"}
-"""Endings by what an address calls its picture; all others become PNG."""
+"""Endings by what an address calls its picture, where its first bytes do not say; all others become PNG."""
 
 
 def with_pictures_apart(
@@ -35,7 +36,8 @@ def with_pictures_apart(
     """
 
     def apart(found: re.Match[str]) -> str:
-        data, suffix = bytes_of(found), SUFFIXES.get(found["kind"].lower(), ".png")
+        data = bytes_of(found)
+        suffix = suffix_by_bytes(data, SUFFIXES.get(found["kind"].lower(), ".png"))
         kept = f"{name}-data-{len(pictures) + 1}{suffix}"
         if fault := fault_of(data, kept):
             tell(said_of_damaged(name, fault))

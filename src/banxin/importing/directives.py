@@ -29,6 +29,15 @@ ROLE = re.compile(
 )
 """A role, or code, in which there is none."""
 REFERENCES = frozenset({"numref", "ref", "eq", "eqref", "prf"})
+TITLED = ("admonition", "sidebar", "topic", "dropdown", "card", "grid-item-card", "tab", "tabbed", "tab-item")
+"""Boxes, and tabs, which stand one below the other, each under its name."""
+UNWRAPPED = ("tab-set", "tabs", "panels", "grid", "only", "container", "div")
+"""What says only where its text is shown, or how."""
+PANEL = re.compile(r"[ \t]*(?:-{3,}|\^{3,}|\+{3,})[ \t]*")
+"""What parts the columns of a panel, and the head of one from its text."""
+UNSEEN = re.compile(r" {0,3}(?:%(?:[ \t].*)?|\+\+\+(?:[ \t]*\{.*\})?[ \t]*)")
+"""A comment, and the end of a cell."""
+RAW = "raw"
 LIST = "toctree"
 """The list of pages, which is read where the chapters are looked for."""
 CITATIONS = frozenset({"cite", "citep", "citet", "citeauthor", "citeyear"})
@@ -37,6 +46,8 @@ DIRECTIVE, ROLES, LABELS = (
     say("role of Sphinx made a reference, citation or formula of ours"),
     say("label of Sphinx made an id"),
 )
+COMMENTS = say("comment of MyST left out")
+OF_RAW = say("text for another format left out")
 Count = Callable[[str], None]
 
 
@@ -67,16 +78,26 @@ def id_of(label: str) -> str:
 
 def with_directives(lines: Sequence[str], count: Count) -> list[str]:
     """The lines of a chapter with the marks of Sphinx and MyST as ours; `count` hears of each kind that was changed."""
-    return with_labels(with_fences(list(lines), count), count)
+    is_myst = any(OPENING.fullmatch(line) or TARGET.fullmatch(line) for line in lines)
+    seen = with_fences(list(lines), count, UNSEEN if is_myst else None)
+    return with_labels(seen, count)
 
 
-def with_fences(lines: list[str], count: Count) -> Iterator[str]:
-    """The lines with known directives written as our blocks, those within them too; other code passes through as it is."""
+def with_fences(lines: list[str], count: Count, unseen: re.Pattern[str] | None = None) -> Iterator[str]:
+    """The lines with known directives written as our blocks, those within them too; other code passes through as it is.
+
+    What is `unseen` outside of code goes.
+    """
     place = 0
     while place < len(lines):
         line = lines[place]
         opening = OPENING.fullmatch(line)
         fence = re.match(r"[ \t]*(`{3,}|~{3,})", line)
+        if unseen and not fence and unseen.fullmatch(line):
+            count(COMMENTS)
+            yield ""
+            place += 1
+            continue
         if not opening and not fence:
             yield with_roles(line, count)
             place += 1
@@ -120,9 +141,9 @@ def directive_of(opening: re.Match[str], inside: list[str]) -> Directive:
 
 def as_ours(found: Directive, count: Count) -> list[str] | None:
     """The lines that a directive becomes; None for one that is not known."""
-    if found.name == LIST:
-        return []
     inside = [line.removeprefix(found.indent) for line in found.lines]
+    if found.name in (LIST, RAW, *UNWRAPPED):
+        return unframed(found.name, inside, count)
     if found.name in PICTURES and found.rest:
         words = " ".join(line.strip() for line in inside if line.strip()) if found.name == "figure" else ""
         alt = found.options.get("alt", "")
@@ -136,13 +157,23 @@ def as_ours(found: Directive, count: Count) -> list[str] | None:
         title = found.options.get("caption", "")
         info = " ".join(filter(None, (found.rest.split(" ")[0], f'title="{title}"' if title else "")))
         return [f"{found.indent}```{info}", *found.lines, f"{found.indent}```"]
-    kind = "aside" if found.name in ("admonition", "sidebar", "topic") else found.name.removeprefix("prf:")
+    kind = "aside" if found.name in TITLED else found.name.removeprefix("prf:")
     if division_kind(kind) or kind in ("margin", "epigraph"):
         kind = "aside" if kind == "margin" else kind
         head = f"::: {kind} {found.rest}".rstrip()
-        blocks = with_fences(inside, count)
+        blocks = with_fences(inside, count, UNSEEN)
         return ["", f"{head} {found.attributes()}".rstrip(), "", *blocks, "", ":::", ""]
     return None
+
+
+def unframed(name: str, inside: Sequence[str], count: Count) -> list[str]:
+    """What stays of a directive that is no block of a book: the text in it, or nothing."""
+    if name in UNWRAPPED:
+        return ["", *with_fences([line for line in inside if not PANEL.fullmatch(line)], count, UNSEEN), ""]
+    if name == RAW:
+        count(OF_RAW)
+        return [""]
+    return []
 
 
 def with_roles(line: str, count: Count) -> str:

@@ -14,7 +14,18 @@ from banxin.saying.said import say
 
 LONGEST = 8_000
 """Characters of TeX; the longest of 5,000 formulas in textbooks had 900."""
+SHORT_NAMES = {
+    "infin": "infty", "alef": "aleph", "alefsym": "aleph", "empty": "emptyset", "isin": "in", "exist": "exists", "image": "Im", "real": "Re",
+    "larr": "leftarrow", "rarr": "rightarrow", "uarr": "uparrow", "darr": "downarrow", "harr": "leftrightarrow", "lrarr": "leftrightarrow",
+    "Larr": "Leftarrow", "Rarr": "Rightarrow", "Uarr": "Uparrow", "Darr": "Downarrow", "Harr": "Leftrightarrow", "Lrarr": "Leftrightarrow",
+    "lArr": "Leftarrow", "rArr": "Rightarrow", "lang": "langle", "rang": "rangle", "sdot": "cdot", "plusmn": "pm", "sub": "subset",
+    "sube": "subseteq", "supe": "supseteq", "thetasym": "vartheta", "weierp": "wp", "bull": "bullet",
+}  # fmt: skip
+"""Commands that KaTeX and editors with it know besides (those of texvc), by the names of TeX."""
+BLACKBOARD = {"R": "R", "Reals": "R", "reals": "R", "N": "N", "natnums": "N", "Z": "Z", "Complex": "C", "cnums": "C"}
 OWN_MACROS: Mapping[str, object] = {
+    **{short: f"\\{name}" for short, name in SHORT_NAMES.items()}, **{short: f"\\mathbb{{{letter}}}" for short, letter in BLACKBOARD.items()},
+    "argmin": "\\operatorname*{arg\\,min}", "argmax": "\\operatorname*{arg\\,max}",
     "bm": ["\\boldsymbol{#1}", 1], "mathds": ["\\mathbb{#1}", 1], "mathbbm": ["\\mathbb{#1}", 1], "hdots": "\\ldots",
     "notag": "", "nonumber": "",
 }  # fmt: skip

@@ -68,10 +68,14 @@ OF_REFERENCE = say("character reference made its character")
 
 def turn_inline_marks(page: Page) -> None:
     """Change the marks inside the lines of a page."""
+    plain = frozenset(page.plain())
     for number, line in enumerate(page.lines):
         shown = INVISIBLE.sub("", line)
+        if shown != line and INVISIBLE.match(line) and number in plain:
+            # Blanks behind such a sign set nothing in.
+            shown = shown.lstrip(" \t")
         if shown != line:
-            page.count(OF_HIDDEN, len(line) - len(shown))
+            page.count(OF_HIDDEN, len(INVISIBLE.findall(line)))
         if LOST in shown:
             page.count(OF_LOST, shown.count(LOST))
             page.tell(

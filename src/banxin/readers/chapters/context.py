@@ -1,6 +1,6 @@
 """What all readers of one chapter share: its lines, its complaints, the order of its notes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -111,14 +111,11 @@ class ChapterContext:
                 continue
             often = times(len(places))
             shown = name if name.startswith("<") else f"<{name}>"
-            yield ManifestError(
-                say("the HTML '{shown}' is not read{often}", shown=shown[:40], often=often), places[0], way_out(opening)
-            )
+            message = say("the HTML '{shown}' is not read{often}", shown=shown[:40], often=often)
+            yield at_all(places, message, way_out(opening))
         for name, places in self.open_tags.items():
             message = say("the HTML '<{name}>' has no '</{name}>'", name=name)
-            yield ManifestError(
-                message, places[0], say("write '</{name}>' behind the words, in the same paragraph", name=name)
-            )
+            yield at_all(places, message, say("write '</{name}>' behind the words, in the same paragraph", name=name))
 
     def complaints_about_indents(self) -> Iterator[ManifestError]:
         """Sentences that four spaces before them make code of: told once, for who indents so does it throughout."""
@@ -128,7 +125,7 @@ class ChapterContext:
                 "take the spaces out: the style indents paragraphs, and '{{.signature}}' above a line sets it at the right; code of this kind stands between lines of ```"
             )
             message = say("four spaces before a paragraph make code of it{often}", often=often)
-            yield ManifestError(message, self.indented[0], hint)
+            yield at_all(self.indented, message, hint)
 
     def all_remarks(self) -> tuple[Remark, ...]:
         """What is to be told, each kind of look and all comments once."""
@@ -145,6 +142,13 @@ class ChapterContext:
     def number_of(self, note: str) -> int:
         """The number of a note: notes count in the order in which the text refers to them."""
         return self.notes.setdefault(note, len(self.notes) + 1)
+
+
+def at_all(places: Sequence[Source], message: str, hint: str) -> ManifestError:
+    """One complaint about all of some places."""
+    found = ManifestError(message, places[0], hint)
+    found.also = tuple(places[1:])
+    return found
 
 
 def times(count: int) -> Said:
