@@ -240,6 +240,20 @@ def test_a_picture_in_the_text_itself_becomes_a_file(kind: str, form: str, tmp_p
     assert made.endswith("`data:image/png;base64,aGk=`\n")
 
 
+def test_pages_of_mkdocs_have_the_words_that_its_settings_and_its_program_name(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "mkdocs.yml": "site_name: 书名\nplugins: [search, macros]\nextra: {press: {name: 春山}}\nnav: [a.md]\n",
+        "main.py": 'def define_env(env):\n    env.variables.icon = dict(tip=\'<img src="../img/a.png" height="30px" width="auto"/>\')\n'
+        "    env.variables['now'] = str(1)\n",
+        "docs/a.md": "# 甲\n\n> {{ icon.tip }} 由{{ press.name }}出版，{{ config.extra.press.name }}，{{ now }}。\n",
+        "docs/img/a.png": PIXEL,
+    }
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    made = (tmp_path / "book" / "chapters" / "01-a.md").read_text(encoding="utf-8")
+    assert made.endswith('> ![](images/docs-img-a.png){alt="图"} 由春山出版，春山，`{{ now }}`。\n')
+    assert any("a variable of a site: '{{ now }}'" in one for one in begun.settled)
+
+
 def test_a_picture_in_the_text_that_is_called_otherwise_has_the_ending_of_what_it_is(tmp_path: Path) -> None:
     data = base64.b64encode(PIXEL).decode()
     lay(tmp_path / "m", {"a.md": f"# 题\n\n文。\n\n![灯](data:image/gif;base64,{data})\n"})

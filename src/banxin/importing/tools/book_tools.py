@@ -48,6 +48,7 @@ from banxin.importing.re_view.re_view_book import read_re_view
 from banxin.importing.tools.contents_page import read_contents_page
 from banxin.importing.tools.hugo import read_hugo
 from banxin.importing.tools.list_levels import Levels
+from banxin.importing.tools.mkdocs_variables import variables_of_macros
 from banxin.importing.tools.notion import read_notion
 from banxin.importing.tools.site_tools import (
     read_chapter_list,
@@ -254,10 +255,11 @@ def read_mkdocs(root: Path) -> Manuscript | None:
     docs = docs if docs.is_dir() else root / "docs"
     theme = settings.get("theme")
     entries = tuple(_nav(settings.get("nav"), docs)) or tuple(ListedChapter(path=one) for one in in_order(docs))
+    title, authors = text_of(settings.get("site_name")), names_of(settings.get("site_author"))
     return Manuscript(
-        kind="MkDocs", root=root, entries=entries, title=text_of(settings.get("site_name")),
-        authors=names_of(settings.get("site_author")),
+        kind="MkDocs", root=root, entries=entries, title=title, authors=authors,
         language=text_of(theme.get("language")) if isinstance(theme, dict) else "",
+        variables={**variables_of(title, authors), **variables_of_macros(settings, root)},
     )  # fmt: skip
 
 
