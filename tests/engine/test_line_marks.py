@@ -165,6 +165,19 @@ def test_a_note_at_the_foot_takes_no_line_of_the_words_that_call_it(tmp_path: Pa
     assert len(lines) == 1
 
 
+@pytest.mark.parametrize("words", ["孔子{note}", "{note}孔子", "孔{note}子"])
+def test_words_that_call_a_note_are_struck_out_and_the_call_behind_them_is_not(tmp_path: Path, words: str) -> None:
+    note = "<span style='float:footnote'>字仲尼。</span>"
+    glyphs, lines = printed(
+        tmp_path, f"<p>昔者<s style='text-decoration:line-through'>{words.format(note=note)}</s>适周。"
+    )
+    (line,) = lines
+    first, last = glyphs_with(glyphs, "孔子")[:2]
+    assert line.right == pytest.approx(last.x + last.advance, abs=0.1)
+    assert line.left <= first.x + 0.1
+    assert first.y - EM / 2 < line.y < first.y
+
+
 @pytest.mark.parametrize(("style", "count"), [("dotted", 1), ("dashed", 1), ("double", 1), ("solid", 1)])
 def test_other_styles_end_where_the_text_ends(tmp_path: Path, style: str, count: int) -> None:
     glyphs, lines = printed(tmp_path, f"<p>看<u style='text-decoration:underline {style}'>文字</u>。")

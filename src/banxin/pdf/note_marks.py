@@ -13,13 +13,13 @@ from weasyprint.formatting_structure.boxes import Box, TextBox
 from weasyprint.text.line_break import create_layout
 
 from banxin.engine.notes.margin_notes import MARGIN_NOTE, place_margin_notes
+from banxin.engine.styles.called_at_foot import CALL, is_call
 from banxin.engine.upstream.stub_types import Element
 from banxin.typography.numbers.marks_of_notes import CIRCLED
 
 MARKS = CIRCLED
 PLACEHOLDER = MARKS[0]
 """What print.css gives to every note."""
-CALL = "::footnote-call"
 MARKED = (CALL, "::footnote-marker", "a::after")
 """How the tags of boxes end that have a mark: calls, notes, and what refers to a note once more."""
 
@@ -65,10 +65,6 @@ def marked_boxes(page: Box) -> Iterator[Box]:
             yield box
         else:
             stack += reversed(getattr(box, "children", ()))
-
-
-def is_call(box: Box) -> bool:
-    return (box.element_tag or "").endswith(CALL)
 
 
 def replace_mark(document: Document, box: Box, mark: str) -> None:

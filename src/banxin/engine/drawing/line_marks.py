@@ -14,6 +14,7 @@ from weasyprint.formatting_structure import boxes
 
 from banxin.engine.drawing.composed_text import ComposedText
 from banxin.engine.drawing.line_strokes import height_of
+from banxin.engine.styles.called_at_foot import is_call
 from banxin.engine.styles.decorations import Decoration, LineMark, Side, block_decorations, decorations_of
 from banxin.engine.styles.line_direction import middle_of
 
@@ -89,7 +90,10 @@ def _contents(box: boxes.Box, row: int) -> Iterator[tuple[boxes.Box, int]]:
 
 
 def _add(box: boxes.Box, stretch: _Stretch, decoration: Decoration, near: float, far: float) -> None:
-    holder, composed = stretch.texts[-1 if decoration.side is Side.THROUGH else 0]
+    # The call of a note is set anew when its number on the page is known, and nobody deletes it with the words before it.
+    lasting = [text for text in stretch.texts if not is_call(text[0])] or stretch.texts
+    is_through = decoration.side is Side.THROUGH
+    holder, composed = lasting[-1 if is_through else 0]
     # The two rows of a note in the line have middles of their own; everything else stands on that of the box.
     is_row = bool(composed.row)
     middle, em = middle_of(holder if is_row else box), box.style["font_size"]
@@ -99,11 +103,12 @@ def _add(box: boxes.Box, stretch: _Stretch, decoration: Decoration, near: float,
         Side.THROUGH: middle,
     }[decoration.side]
     start = stretch.left + (0.0 if _is_broken(box, "left") else decoration.inset_start)
-    end = stretch.right - (0.0 if _is_broken(box, "right") else decoration.inset_end)
+    right = min(stretch.right, holder.position_x + holder.width) if is_through else stretch.right
+    end = right - (0.0 if _is_broken(box, "right") else decoration.inset_end)
     if end > start:
         mark = LineMark(decoration, start - holder.position_x, end - holder.position_x, y - holder.position_y)
         composed.lines = (*composed.lines, mark)
-    if decoration.side is not Side.THROUGH:
+    if not is_through:
         for _, text in stretch.texts:
             text.keep_free(far, is_over=decoration.side is Side.OVER)
 

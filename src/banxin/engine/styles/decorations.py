@@ -14,6 +14,7 @@ from weasyprint.css.properties import Dimension
 from weasyprint.css.units import to_pixels
 from weasyprint.draw.color import get_color
 
+from banxin.engine.styles.called_at_foot import is_note
 from banxin.engine.styles.line_direction import is_over, is_vertical
 from banxin.engine.upstream.cascade import cascaded_of
 from banxin.typography.spacing import Region, region_of
@@ -106,11 +107,6 @@ def let_go_of_lines(style: ComputedStyle) -> None:
     """Leave a note at the foot of the page the lines that it asks for itself: WeasyPrint hands it those of the words that call it."""
     if is_note(style):
         style["text_decoration_line"] = _own_lines(style) or "none"
-
-
-def is_note(style: Style) -> bool:
-    """Whether a box is a note at the foot of the page; WeasyPrint takes the word from it when it has its place there."""
-    return bool(cascaded_of(style).get("float", ("",))[0] == "footnote")
 
 
 def floats(style: Style) -> bool:

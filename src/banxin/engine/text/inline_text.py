@@ -16,6 +16,7 @@ from weasyprint.formatting_structure import boxes
 from banxin.compose.paragraph_units import NoteRange
 from banxin.engine.glyphs.glyph import Special
 from banxin.engine.glyphs.glyph_table import GlyphTable, glyphs_of
+from banxin.engine.styles.called_at_foot import is_call
 from banxin.engine.styles.decorations import block_decorations, has_decorations
 from banxin.engine.styles.emphasis import emphasis_of
 from banxin.engine.styles.keywords import keyword_of
@@ -294,7 +295,7 @@ def _is_raised(child: boxes.Box) -> bool:
     return (
         align in ("super", "sub")
         or child.style["font_variant_position"] in ("super", "sub")
-        or (child.element_tag or "").endswith("::footnote-call")
+        or is_call(child)
         or (isinstance(align, int | float) and align > 0)
     )
 
