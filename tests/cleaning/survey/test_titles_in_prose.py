@@ -185,3 +185,9 @@ def test_a_quatrain_without_marks_over_the_title_of_the_next_poem_is_none() -> N
     verses = "渡口无人晚灯前一卷书风来翻旧页雨过洗新蔬"
     text = essay(TITLES).replace(f"\n{TITLES[5]}\n", f"\n{verses}\n\n{TITLES[5]}\n")
     assert titles_in(text) == TITLES
+
+
+def test_a_line_with_a_comma_that_breaks_off_into_what_follows_is_none() -> None:
+    halves = "度量与衡，何以不同"
+    assert titles_in(essay([*TITLES, halves])) == [*TITLES, halves]
+    assert titles_in(essay([*TITLES, "没出十天，麻烦就来了——"])) == TITLES

@@ -44,7 +44,7 @@ TALK = 0.15
 """Of all blocks, how many may ask or cry out: more do where people talk, though nothing marks what they say."""
 AGAIN = frozenset({"又", "前题", "前題", "同前", "其二", "其三", "其四", "其五", "其六"})
 """Titles of poems that say the one before again."""
-WITH_COMMA = re.compile(r"[^，。！？；：“”‘’]{2,11}[，；][^，。！？；：“”‘’]{2,11}")
+WITH_COMMA = re.compile(r"[^，。！？；：“”‘’]{2,11}[，；][^，。！？；：“”‘’—…]{2,11}")
 """A title of two halves; a heading only beside others without a comma."""
 NO_HEADING = re.compile(
     rf"{OF_A_SITE}|"
