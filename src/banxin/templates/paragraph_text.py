@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 from banxin.late_patterns import late_pattern
 from banxin.model.block import (
@@ -79,19 +80,24 @@ def is_like_heading(inlines: tuple[Inline, ...]) -> bool:
             return False
 
 
-def leads_in(block: object, following: object = None) -> bool:
-    """Whether a paragraph ends with a colon before a block that is no paragraph of text: the two are read together.
+def lead_ins(blocks: Sequence[AnyBlock]) -> frozenset[int]:
+    """Which of some blocks, by their places, end with a colon before one that is no paragraph of text: the two are read together.
 
     >>> from pathlib import Path
     >>> from banxin.source import Source
     >>> place = Source(path=Path("a.md"))
     >>> line, code = Paragraph(source=place, children=(Text("写成："),)), CodeBlock(source=place, text="x = 1")
-    >>> leads_in(line, code), leads_in(line, line), leads_in(line)
-    (True, False, False)
+    >>> lead_ins((line, line, code, line))
+    frozenset({1})
     """
-    if not (isinstance(following, LED_IN) and isinstance(block, Paragraph) and block.role is ParagraphRole.BODY):
-        return False
-    return plain_text(block.children).rstrip().endswith(COLONS)
+    return frozenset(
+        place
+        for place, (block, following) in enumerate(pairwise(blocks))
+        if isinstance(following, LED_IN)
+        and isinstance(block, Paragraph)
+        and block.role is ParagraphRole.BODY
+        and plain_text(block.children).rstrip().endswith(COLONS)
+    )
 
 
 def is_dividing(character: str) -> bool:
