@@ -14,7 +14,7 @@ from banxin.engine.drawing.structure_types import structure_told
 from banxin.engine.glyphs.font_files import font_files_forgotten
 from banxin.engine.glyphs.kept_packing import Packed
 from banxin.engine.lines import item_marks, prose_blocks
-from banxin.engine.notes import page_notes
+from banxin.engine.notes import many_notes, page_notes
 from banxin.engine.pages import (
     late_starts,
     level_pages,
@@ -132,6 +132,7 @@ def install_all() -> None:
     made_again.install()
     level_pages.install()
     page_notes.install()
+    many_notes.install()
     turned_blocks.install()
     upright_pictures.install()
     late_starts.install()

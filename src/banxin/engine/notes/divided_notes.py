@@ -34,13 +34,14 @@ PART = "banxin_part_of_note"
 @dataclass(slots=True)
 class Part:
     """How much of a note is set: from `start` on, at most `lines`. A layout tells the `count` of its lines when it is whole,
-    and where it stops when it is not.
+    and where it stops when it is not. `height`, px, is that of all from `start` on in an area of a width, where it was asked.
     """
 
     start: ResumeStack | None = None
     lines: int | None = None
     count: int = 0
     stop: ResumeStack | None = None
+    height: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,12 @@ UNLAYOUT_FOOTNOTE: Seam[signatures.UnlayoutFootnote] = Seam(
     parameters=("self", "footnote"),
     does="takes a note from the page that is being made, with the line that calls it",
 )
+UPDATE_NOTES: Seam[signatures.UpdateNotes] = Seam(
+    module=LAYOUT,
+    name="LayoutContext._update_footnote_area",
+    parameters=("self",),
+    does="lays the notes of the page out anew, from copies, and sets page_bottom above them; returns whether they have no room",
+)
 BOX_BACKGROUNDS: Seam[signatures.BoxBackgrounds] = Seam(
     module=f"{LAYOUT}.background",
     name="layout_box_backgrounds",
@@ -320,7 +326,7 @@ WRAPPED: tuple[Seam[Any], ...] = (
     ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, DRAW_TEXT_DECORATION, DRAW_BACKGROUND_IMAGE, MIN_CONTENT, MAX_CONTENT, PERCENTAGES,
     BLOCK_CONTAINER, BLOCK_LEVEL, FLOAT_LAYOUT, AUTO_TABLE, TABLE_LAYOUT, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES,
     PAGE_HEIGHT, BOX_BACKGROUNDS,
-    GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER, LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, UNLAYOUT_FOOTNOTE,
+    GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER, LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, UNLAYOUT_FOOTNOTE, UPDATE_NOTES,
     SVG_IMAGE, BOX_TREE, ADD_TAGS, PDF_TAG,
     STRUT, SPLIT_FIRST_LINE, SUBSET, FIRST_LETTER, MARKER, MARKED,
     RESOLVE_MATH, RESOLVE_VAR, PRECEDENCE, COMPUTED_STYLES, LOOKUP_TARGET, FONT, FONT_FILE, TO_BYTES, WRITE,
@@ -339,13 +345,6 @@ CALLED: tuple[Seam[Any], ...] = (
         name="SVG.draw",
         parameters=("self", "stream", "concrete_width", "concrete_height", "base_url", "context"),
         does="draws an SVG into a stream",
-        is_wrapped=False,
-    ),
-    Seam(
-        module=LAYOUT,
-        name="LayoutContext._update_footnote_area",
-        parameters=("self",),
-        does="lays the notes of the page out anew, from copies, and sets page_bottom above them",
         is_wrapped=False,
     ),
     Seam(
