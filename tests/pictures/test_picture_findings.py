@@ -125,3 +125,19 @@ def test_a_picture_that_loses_much_where_it_fills_the_page_is_told_and_one_that_
     assert len(told) == 1
     assert told[0].startswith("chapters/01-one.md:7: warning: the picture 'images/a.png' fills the page, and 7")
     assert not [one for one in built["reader"] if one.code == "picture-007"]
+
+
+def test_a_picture_and_a_table_over_two_pages_are_told_in_print_alone(tmp_path: Path) -> None:
+    chapter = (
+        CHAPTER
+        + '\n![](images/a.png){.spread alt="图"}\n\n![](images/a.png){alt="图"}\n\n{.spread}\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n'
+    )
+    root = write_small_book(tmp_path, chapter=chapter)
+    (root / "images").mkdir()
+    Image.new("L", (400, 130), 90).save(root / "images/a.png")
+    built = {one.report.edition: one.report.findings for one in build_book(root)}
+    told = [str(one) for one in built["print"] if one.code == "picture-008"]
+    assert len(told) == 2
+    assert "a table of the class spread" in told[1]
+    assert told[0].startswith("chapters/01-one.md:7: warning: a picture of the class spread stands on one page")
+    assert not [one for one in built["reader"] if one.code == "picture-008"]

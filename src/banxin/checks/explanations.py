@@ -177,6 +177,11 @@ OTHERS = (
         mend=say("Crop it yourself to the proportion of the page, or leave out .full-bleed; in an e-book with fixed pages a panorama may lie on two."),
     ),
     Explanation(
+        code="picture-008", severity=Severity.WARNING, title=say("block over two pages that stands on one in print"),
+        why=say("Only e-books with fixed pages lay a picture over both pages of a pair; in print the fold would swallow its middle, and the pages are glued or sewn by the printer."),
+        mend=say("Cut the picture where the fold is to be, and give either half .full-bleed; wide tables are divided between two pages without being asked."),
+    ),
+    Explanation(
         code="grid-001", severity=Severity.WARNING, title=say("running head or folio near the edge of the sheet"),
         why=say("It keeps eight millimetres (five on a sheet of less than 160 mm), or the guillotine and the eye find it falling off; the margins of the page grid leave less."),
         mend=say("Give the page fewer lines, or set the margins with more room at head and foot."),

@@ -29,6 +29,7 @@ from banxin.model.finding import Finding
 from banxin.outputs import new_outputs, refusals_told, remove_stale
 from banxin.pictures.cropped_pictures import check_crops
 from banxin.pictures.picture_findings import check_pictures, findings_on_budget
+from banxin.pictures.spread_pictures import check_spreads
 from banxin.processes.roomy_frame import in_roomy_frame
 from banxin.processes.sharing import ALONE, Sharing
 from banxin.reading import BookFiles
@@ -132,6 +133,7 @@ def all_findings(book: Book, edition: Edition, found: Sequence[Finding], materia
         *without_repeated(found, styles, files.used),
         *check_pictures(book, edition, files),
         *check_crops(book, edition, files),
+        *check_spreads(book, edition),
         *variants,
     )
 

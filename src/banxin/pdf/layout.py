@@ -14,6 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from banxin.engine.floats import page_floats, whole_floats
 from banxin.engine.glyphs.gaiji import declare_gaiji
+from banxin.engine.pages import rows_above_notes
 from banxin.engine.pages.late_starts import LateStart, starting_at
 from banxin.engine.print_trees import PrintTree
 from banxin.engine.tables import below_tables, continued_tables, fitted_tables, whole_rows
@@ -107,6 +108,7 @@ class Layouts:
         if has_tables:
             fitted_tables.install()
             whole_rows.install()
+            rows_above_notes.install()
             continued_tables.install()
             below_tables.install()
         if has_tables or (has_figures and self.edition.has_page_floats):

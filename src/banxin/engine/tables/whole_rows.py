@@ -2,21 +2,19 @@
 
 WeasyPrint keeps a row whole that is asked to be (`break-inside: avoid`), and rows that a joined cell ties. Where such rows do
 not fit a page below the head of their table, it leaves the head out, and what does not fit then runs off the page: both are
-text lost. The table is laid out again in that case, with rows that may be divided. Where the cells of such a row call so many notes
-that those of one leave no line to the next, the row ends where the notes of all its cells have room below it.
+text lost. The table is laid out again in that case, with rows that may be divided. Rows that call too many notes
+for that: `banxin.engine.pages.rows_above_notes`.
 
 Wrapped: `seams.TABLE_LAYOUT`. Lengths are px.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import takewhile
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import remove_placeholders
 
-from banxin.engine.notes.notes_on_sheets import on_sheet
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import TableLayout, TableResult
 from banxin.engine.upstream.stub_types import ResumeStack
@@ -25,9 +23,6 @@ MARK = "banxin_whole_rows"
 """On a function that is wrapped here."""
 BREAKS = (("break_before",), ("break_before", "break_inside"))
 """Between which rows a page may end, in the order in which it is allowed: rows that are tied, then within a row."""
-
-TRIALS = 7
-"""Ends of a row that are tried, each half as far from the last."""
 
 
 def install() -> None:
@@ -65,54 +60,12 @@ def divided_where_needed(table_layout: TableLayout) -> TableLayout:
                 for row in rows:
                     allow(row, names)
                 result = laid_out()
-            if is_spoiled(context, table, result[0], bottom_space) and bottom_space >= 0:
-                result = Shortened(context, table, laid_out, notes, absolute_boxes or [], fixed_boxes or []).found(
-                    result
-                )
             return result
         finally:
             for row, style in kept:
                 row.style = style
 
     return layout
-
-
-@dataclass(slots=True)
-class Shortened:
-    """The part of a table above the notes that it calls on an empty page, which had some before."""
-
-    context: LayoutContext
-    table: boxes.TableBox
-    laid_out: Callable[[], TableResult]
-    notes_before: Sequence[boxes.Box]
-    absolute_boxes: list[boxes.Box]
-    fixed_boxes: list[boxes.Box]
-
-    def found(self, result: TableResult) -> TableResult:
-        """The longest part that leaves room for its notes, as far as some trials tell; what was found before where none does."""
-        self._taken_back(result)
-        top, foot = self.table.position_y, self.context.page_bottom
-        least, most, is_found = top, foot, False
-        for _ in range(TRIALS):
-            middle = (least + most) / 2
-            result = self._ending_at(middle)
-            if result[0] is None or lacks_head(self.table, result[0]):
-                least = middle
-            elif self.context.overflows_page(0, result[0].position_y + result[0].border_height()):
-                most = middle
-            else:
-                least, is_found = middle, True
-            self._taken_back(result)
-        return self._ending_at(least) if is_found else self.laid_out()
-
-    def _ending_at(self, foot: float) -> TableResult:
-        with on_sheet(self.context, foot):
-            return self.laid_out()
-
-    def _taken_back(self, result: TableResult) -> None:
-        if result[0] is not None:
-            remove_placeholders(self.context, [result[0]], self.absolute_boxes, self.fixed_boxes)
-        take_back_others(self.context, self.notes_before)
 
 
 def take_back_others(context: LayoutContext, notes: Sequence[boxes.Box]) -> None:
