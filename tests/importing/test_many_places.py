@@ -14,6 +14,7 @@ WRITTEN = {
         "    山里下了一夜的雨，第{}天早上停了，渡船还没有来。",
         "\n山里下了一夜的雨",
     ),
+    "signs for lost characters": ("山里下了{}夜的\ufffd。", "夜的〓。"),
     "tags that are not read": ("山里<blink>下了{}夜的雨。", "山里`<blink>`下了"),
 }
 

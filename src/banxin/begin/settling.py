@@ -32,6 +32,7 @@ WORD_BY_WORD = 6
 """Rounds that change no more than the words in question; then whole blocks become code, in the end whole chapters."""
 WHOLE_CHAPTERS = 10
 MOST_FILES = 8
+LOST, GETA, SIGN_OF_LOST = "\ufffd", "〓", "U+FFFD"
 UNPAIRED = frozenset({"**", "`", "~~"})
 AROUND_NAMED = frozenset({"()", "（）", "[]", "「」", "『』", "“”", "‘’", '""', "''"})
 """What stands around a sign that a sentence speaks of, and that marks nothing."""
@@ -217,6 +218,12 @@ def mended(text: str, errors: Sequence[PublishingError], turn: int) -> Mended:
         if turn < WORD_BY_WORD and (unnumbered := without_our_number(line, error)):
             lines[number] = unnumbered
             told.append((number, say("the title has a number of its own, and gets none of the book's (.unnumbered)")))
+            continue
+        if LOST in line and SIGN_OF_LOST in str(error.message):
+            lines[number] = line.replace(LOST, GETA)
+            told.append(
+                (number, say("a character is lost here, and stands as 〓: '{words}'", words=lines[number].strip()[:40]))
+            )
             continue
         if set_in(error) and number in plain:
             for at in range(*block_around(lines, number, plain)):

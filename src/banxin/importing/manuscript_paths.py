@@ -25,8 +25,11 @@ UNCLOSED = re.compile(r"(\[[^\[\]\n]+\]\((?:<[^<>\s]+>|[a-z]+://[^\s()<>]+))[ \t
 """A link at the end of a line, without its closing bracket."""
 DOUBLED = re.compile(r"(?<=\]\()\(([^\s()<>]+)\)(?=\))")
 """An address in two pairs of brackets."""
-TO_NOTHING = re.compile(r"(?<![!\\])\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*\S(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\([ \t]*\)")
-"""A link whose address is empty."""
+TO_NOTHING = re.compile(
+    r"(?<![!\\])\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*\S(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\([ \t]*(?:javascript:[^\s()]*(?:\([^\s()]*\)[^\s()]*)*[ \t]*)?\)",
+    re.IGNORECASE,
+)
+"""A link whose address is empty, or a program of a page."""
 UNDESCRIBED = re.compile(
     r"(!\[\]\(\s*(?:<([^<>\n]*)>|([^()\s]*))\s*\)\{)(?![^{}\n]*(?:\balt=|\.decorative))(?=[^{}\n]*\})"
 )

@@ -61,6 +61,12 @@ LINK_OVER_LINES = re.compile(
     r"<a\b(?P<said>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>(?P<inside>(?:(?!</?a\b).)*\n(?:(?!</?a\b).)*)</a\s*>",
     re.DOTALL | re.IGNORECASE,
 )
+TO_PROGRAM = re.compile(
+    r"<a\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\bhref\s*=\s*(?:\"\s*javascript:[^\"]*\"|'\s*javascript:[^']*')(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>"
+    r"(?P<inside>(?:(?!</?a\b).)*)</a\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A link whose address is a program of a page, and leads nowhere on paper."""
 OF_BLOCK = re.compile(
     r"\n[ \t]*\n|<(?:div|p|h[1-6]|img|ul|ol|table|section|article|figure|picture|blockquote|pre)\b", re.IGNORECASE
 )
@@ -94,6 +100,7 @@ OF_MEDIA = say("sound, film or frame of a page made a link")
 OF_PROGRAM = say("program or form of a page left out")
 OF_LINK = say("link around several blocks left out, its text kept")
 OF_COMPONENT = say("component of a site left out, its text kept")
+OF_NOWHERE = say("link that leads nowhere made plain words")
 OF_SIGN = say("word in angle brackets that is no HTML set as code")
 
 
@@ -199,6 +206,8 @@ def html(text: str, page: Page) -> str:
     text, boxes = BESIDE.subn(lambda found: f"\n\n::: aside\n\n{found['inside'].strip()}\n\n:::\n\n", text)
     page.count(OF_BESIDE, boxes)
     text = with_blocks(text, page)
+    text, programs = TO_PROGRAM.subn(r"\g<inside>", text)
+    page.count(OF_NOWHERE, programs)
     text = LINK_OVER_LINES.sub(lambda found: link_over_lines(found, page), text)
     text = WHOLE_TAG.sub(lambda found: of_tag(found, page), text)
     text = BROKEN.sub(r"\1\n\n", text)
