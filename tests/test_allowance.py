@@ -6,14 +6,16 @@ from pathlib import Path
 from tests.checks.samples import at, book, chapter, paragraph
 
 from banxin.making.allowance import (
+    COMPUTING_OF_A_CELL,
     COMPUTING_OF_A_CODE_LINE,
     COMPUTING_OF_A_FORMULA,
+    MEMORY_OF_A_CELL,
     MEMORY_OF_A_CODE_LINE,
     MEMORY_OF_A_FORMULA,
     allowance_of,
 )
-from banxin.model.block import CodeBlock
-from banxin.model.inline import Formula
+from banxin.model.block import Alignment, CodeBlock, Table
+from banxin.model.inline import Formula, Text
 
 
 def test_a_book_of_formulas_may_compute_longer_and_take_more_memory(tmp_path: Path) -> None:
@@ -37,3 +39,15 @@ def test_a_book_of_code_may_compute_longer_and_take_more_memory(tmp_path: Path) 
     assert plain.memory
     assert with_code.memory == plain.memory + 1000 * MEMORY_OF_A_CODE_LINE
     assert with_code.cpu == plain.cpu + 1000 * COMPUTING_OF_A_CODE_LINE
+
+
+def test_a_book_of_large_tables_may_compute_longer_and_take_more_memory(tmp_path: Path) -> None:
+    one = replace(chapter(paragraph("设"), name="one"), path=tmp_path / "one.md")
+    one.path.write_text("设\n", encoding="utf-8")
+    row = ((Text("甲"),), (Text("乙"),))
+    table = Table(alignments=(Alignment.NONE,) * 2, head=(row,), body=(row,) * 499, source=at(1))
+    plain, with_table = allowance_of(book(one)), allowance_of(book(replace(one, blocks=(table,))))
+    assert plain.cpu
+    assert plain.memory
+    assert with_table.cpu == plain.cpu + 1000 * COMPUTING_OF_A_CELL
+    assert with_table.memory == plain.memory + 1000 * MEMORY_OF_A_CELL

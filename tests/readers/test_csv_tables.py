@@ -56,6 +56,8 @@ def test_rows_are_read_as_they_stand(data: bytes, attributes: str, tmp_path: Pat
         (b"a\n" * 6000, 'src="data/a.csv"', ":18: the table 'data/a.csv': it has more than 5000 rows"),
         (b"," * 99, 'src="data/a.csv"', ":18: the table 'data/a.csv': it is empty"),
         (b"a," * 99, 'src="data/a.csv"', ":18: the table 'data/a.csv': it has more than 60 columns"),
+        ("名;长\n江;6300\n".encode(), 'src="data/a.csv"', ":18: the table 'data/a.csv': all of its 2 rows have one cell, and as many ';'; hint: the cells are parted by another sign: write delim=\";\""),
+        (b"PK\x03\x04a\n", 'src="data/a.csv"', ":18: the table 'data/a.csv': it is a workbook, and no text: save it as CSV"),
         (b"a" * (1024 * 1024 + 1), 'src="data/a.csv"', ":18: the table 'data/a.csv' is larger than 1 MB"),
         (b"a", 'src="data/a.csv" delim="ab"', ": 'ab' is not one sign; hint: write delim=\";\" or delim=tab"),
     ],

@@ -12,7 +12,7 @@ for each of its bytes, an EPUB 7 µs and 140 bytes. What unpacks to a hundred ti
 from dataclasses import dataclass
 from pathlib import Path
 
-from banxin.model.block import CodeBlock, PdfPage, inline_parts, pictures_in, walk
+from banxin.model.block import CodeBlock, PdfPage, Table, inline_parts, pictures_in, walk
 from banxin.model.book import Book
 from banxin.model.inline import formulas_in
 from banxin.processes.limits import MB, Limits
@@ -24,6 +24,7 @@ MEMORY_OF_A_CODE_LINE = 50_000
 """Bytes for each line of a listing beside those of its text: a dozen words have a style each."""
 MEMORY_OF_A_FORMULA = 1_500_000
 """Its drawing is a tree of shapes: a book of 1,390 formulas and 297 pictures takes 3,780 MB, three chapters with 138 take 416 MB."""
+MEMORY_OF_A_CELL = 60_000
 MEMORY_OF_PICTURES = 960 * MB
 """Twelve bytes for each pixel of the largest picture that is printed (pdf/printable_pictures.py)."""
 LEAST_COMPUTING = 30
@@ -32,6 +33,8 @@ COMPUTING_OF_A_BYTE = 70e-6
 COMPUTING_OF_A_CODE_LINE = 0.03
 """Listings are shaped line by line, and in vertical text a page of them is made several times: 2,250 lines take 29 s."""
 COMPUTING_OF_A_PICTURE = 0.5
+COMPUTING_OF_A_CELL = 0.008
+"""A table of 4,000 rows and three columns, which lie in a file beside the chapter, makes 167 pages in 30 s, and takes 740 MB."""
 COMPUTING_OF_A_FORMULA = 0.03
 LEAST_TIME, TIME_OF_COMPUTING = 60, 12
 """By the clock an edition may wait for others, many on a busy machine: this only ends what would wait for ever."""
@@ -53,6 +56,7 @@ def allowance_of(book: Book, jobs: int = 1) -> Limits:
         + contents.code_lines * COMPUTING_OF_A_CODE_LINE
         + pictures * COMPUTING_OF_A_PICTURE
         + formulas * COMPUTING_OF_A_FORMULA
+        + contents.cells * COMPUTING_OF_A_CELL
     )
     return Limits(
         memory=(
@@ -60,6 +64,7 @@ def allowance_of(book: Book, jobs: int = 1) -> Limits:
             + size * MEMORY_OF_A_BYTE
             + contents.code_lines * MEMORY_OF_A_CODE_LINE
             + formulas * MEMORY_OF_A_FORMULA
+            + contents.cells * MEMORY_OF_A_CELL
             + (MEMORY_OF_PICTURES if pictures else 0)
         ),
         cpu=cpu,
@@ -69,22 +74,24 @@ def allowance_of(book: Book, jobs: int = 1) -> Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """How much of what is dear stands in a book: pictures, lines of listings, formulas."""
+    """How much of what is dear stands in a book: pictures, lines of listings, formulas, cells of tables."""
 
     pictures: int = 0
     code_lines: int = 0
     formulas: int = 0
+    cells: int = 0
 
 
 def contents_of(book: Book) -> Contents:
-    pictures = code_lines = formulas = 0
+    pictures = code_lines = formulas = cells = 0
     for chapter in book.chapters:
         for block in walk(chapter.blocks_and_notes):
             pictures += sum(1 for _ in pictures_in(block)) + isinstance(block, PdfPage)
             code_lines += block.text.count("\n") + 1 if isinstance(block, CodeBlock) else 0
+            cells += (len(block.head) + len(block.body)) * len(block.alignments) if isinstance(block, Table) else 0
             if chapter.has_formulas:
                 formulas += sum(1 for run in inline_parts(block) for _ in formulas_in(run))
-    return Contents(pictures=pictures, code_lines=code_lines, formulas=formulas)
+    return Contents(pictures=pictures, code_lines=code_lines, formulas=formulas, cells=cells)
 
 
 def allowance_of_source(path: Path) -> Limits:

@@ -20,6 +20,8 @@ LARGEST = 1024 * 1024
 MOST_ROWS, MOST_COLUMNS = 5000, 60
 OF_FILE = ("src", "delim", "encoding")
 """What says which file it is and how it is written."""
+ARCHIVE = "PK\x03\x04"
+"""So begin the files of spreadsheets, whatever their name says (ZIP)."""
 DELIMITERS = {"tab": "\t", "comma": ",", "semicolon": ";"}
 
 
@@ -58,6 +60,11 @@ def rows_of_file(attributes: Mapping[str, str], line: int, context: ChapterConte
         hint = say('a cell with marks in it is written "so ""and"" so"')
         context.errors.append(ManifestError(message, Source(path=Path(path), line=lines.first), hint))
         return FileRows(path)
+    if other := "" if complaint or "delim" in attributes else other_delimiter(cells):
+        complaint = say("all of its {count} rows have one cell, and as many '{sign}'", count=len(cells), sign=other)
+        hint = say('the cells are parted by another sign: write delim="{sign}"', sign=other)
+        context.complain(say("the table '{name}': {complaint}", name=name, complaint=complaint), line, hint, name)
+        return FileRows(path)
     if complaint:
         context.complain(say("the table '{name}': {complaint}", name=name, complaint=complaint), line, "", name)
         return FileRows(path)
@@ -91,10 +98,25 @@ def cells_of(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             yield first, [" ".join(cell.split()) for cell in row]
 
 
+def other_delimiter(rows: list[list[str]]) -> str:
+    """The sign that parts the cells of a file whose rows have one cell each, as programs of offices write it; empty where none does.
+
+    >>> other_delimiter([["名;长"], ["江;6300"]]), other_delimiter([["名"], ["江;河"]]), other_delimiter([["名", "长"]])
+    (';', '', '')
+    """
+    if len(rows) < 2 or any(len(row) != 1 for row in rows):
+        return ""
+    counts = {sign: {row[0].count(sign) for row in rows} for sign in (";", "|")}
+    return next((sign for sign, found in counts.items() if len(found) == 1 and found != {0}), "")
+
+
 def faults_in(rows: list[list[str]]) -> Iterator[str]:
     """What is wrong with the rows of a file."""
     if not rows:
         yield say("it is empty")
+        return
+    if rows[0][0].startswith(ARCHIVE):
+        yield say("it is a workbook, and no text: save it as CSV")
         return
     if len(rows) > MOST_ROWS:
         yield say("it has more than {count} rows", count=MOST_ROWS)
