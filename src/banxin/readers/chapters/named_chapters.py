@@ -28,9 +28,10 @@ def unknown_chapter(name: str, book: Book) -> UsageError:
     word = Path(name).stem.casefold()
     stems = {one.source.path.stem: one.title for one in book.chapters}
     held = [stem for stem, title in stems.items() if word in stem.casefold() or word in title.casefold()]
-    hint = (
-        say("did you mean '{near}'?", near=held[0])
-        if len(held) == 1
-        else nearest(word, held or [chapter.id for chapter in book.chapters])
-    )
+    if len(held) == 1:
+        hint: str = say("did you mean '{near}'?", near=held[0])
+    elif "/" in name and not held:
+        hint = nearest(name, [chapter.source.path.as_posix() for chapter in book.chapters])
+    else:
+        hint = nearest(word, held or [chapter.id for chapter in book.chapters])
     return UsageError(say("the book has no chapter '{name}'", name=name), hint=hint)
