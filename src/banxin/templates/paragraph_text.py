@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
+from math import ceil
 
 from banxin.late_patterns import late_pattern
 from banxin.model.block import (
@@ -176,6 +177,23 @@ def ems_of_speaker(speech: Paragraph) -> int:
 def ems_of(text: str) -> int:
     """About how many em a name is wide: a letter of Latin takes three fifths."""
     return -int(-sum(0.6 if ord(character) < 0x2E80 else 1 for character in text) // 1)
+
+
+WHOLE = 8
+"""Lines of a stanza that stay together on a page."""
+
+
+def turns_over(stanza: Sequence[VerseLine], measure: int) -> bool:
+    """Whether a stanza of few lines has many on pages of so many characters a line: it may go on overleaf.
+
+    >>> line = VerseLine(children=(Text("去看一看那里的星星" * 4),))
+    >>> [turns_over((line,) * count, 22) for count in (4, 5)], turns_over((line,) * 5, 0)
+    ([False, True], False)
+    """
+    if not measure or len(stanza) > WHOLE:
+        return False
+    rows = (ems_of(plain_text(line.children)) + indent_of(line, measure) for line in stanza)
+    return sum(max(1, ceil(ems / (measure - 1))) for ems in rows) > WHOLE
 
 
 DEEPEST = 24

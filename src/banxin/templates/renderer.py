@@ -50,6 +50,7 @@ from banxin.templates.paragraph_text import (
     says_lost,
     stands_beside_name,
     takes_label,
+    turns_over,
 )
 from banxin.templates.pieces import ChapterPiece
 from banxin.templates.roles import roles_of
@@ -89,6 +90,7 @@ class Renderer:
         self._environment = make_environment(files or BookFiles(book.root))
         self.formulas = DrawnFormulas(is_vertical=edition.writing_mode is WritingMode.VERTICAL)
         width = width_for(edition)
+        measure = edition.grid.characters if edition.grid else 0
         self._environment.filters.update(
             code_lines=code_lines,
             code_markup=code_markup,
@@ -99,7 +101,8 @@ class Renderer:
             note_mark=partial(note_mark, self.first_mark),
             mark_on_page=self.mark_on_page,
             glued=self.prepared,
-            indent_of=partial(indent_of, measure=edition.grid.characters if edition.grid else 0),
+            indent_of=partial(indent_of, measure=measure),
+            turns_over=partial(turns_over, measure=measure),
             inside=self.inside,
             label_without_readings=label_without_readings,
             lead_ins=lead_ins,
