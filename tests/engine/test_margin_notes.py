@@ -72,15 +72,33 @@ def test_notes_of_vertical_pages_stand_at_the_head(tmp_path: Path) -> None:
     for glyphs, line in zip(pages, (2, 0), strict=True):
         first, second = small(glyphs)
         assert first.x == second.x == pytest.approx(glyphs[line].x, abs=0.01)
-        assert first.y == pytest.approx((100 - 10 - 60) * 0.75, abs=0.01)
+        # Two characters of twelve: as far from the text as a full line.
+        assert first.y == pytest.approx((100 - 10 - 2 * 12) * 0.75, abs=0.01)
         assert second.y == first.y + 9
+
+
+@pytest.mark.parametrize("css", ["", "@page{writing-mode:vertical-rl}html{writing-mode:vertical-rl}"])
+def test_a_note_never_stands_where_the_guillotine_may_reach_it(tmp_path: Path, css: str) -> None:
+    wide = ".margin-note{width:84px;margin:0 10px;font-size:12px}"
+    printed(tmp_path, f"<p>國{note('批' * 5)}國", css + wide)
+    with pytest.raises(BuildError, match="the margin do not fit, from “批批批批批批") as error:
+        printed(tmp_path, f"<p>國{note('批' * 6)}國", css + wide)
+    assert ("head: 28mm" if css else "outer: 28mm") in error.value.hint
+
+
+@pytest.mark.parametrize(("width", "hint"), [("60px", "margins: {outer: "), ("72px", "shorten them, or give")])
+def test_notes_longer_than_the_page_are_the_fault_of_a_narrow_margin(tmp_path: Path, width: str, hint: str) -> None:
+    css = f".margin-note{{width:{width}}}"
+    with pytest.raises(BuildError, match="the margin do not fit") as error:
+        printed(tmp_path, f"<p>國{note('甲' * 110)}國", css)
+    assert hint in error.value.hint
 
 
 @pytest.mark.parametrize(
     ("markup", "hint"),
     [
         ("".join(f"國{note('甲' * 40)}" for _ in range(4)), "shorten"),
-        ("國<small class=margin-note style='width:120px'>甲</small>", "wider"),
+        (f"國<small class=margin-note style='width:120px'>{'甲' * 9}</small>", "margins: {outer: "),
     ],
 )
 def test_a_page_without_room_for_its_notes_is_an_error(tmp_path: Path, markup: str, hint: str) -> None:

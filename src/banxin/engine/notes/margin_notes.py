@@ -4,9 +4,10 @@ A note is laid out by WeasyPrint where it is written, out of flow and as wide as
 pages are known: to the outer margin of a horizontal page, left on a verso and right on a recto; to the head of a vertical
 one, whose lines are laid out from left to right (`line_frame`), so that the head is at the left of both. Its first line
 stands level with the line that it belongs to. Where notes would meet, the later one moves on, and all of them back
-where the page ends. Lengths are px.
+where the page ends. However short it is, it stands against the text, and never where the guillotine may reach it. Lengths are px.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,14 +18,21 @@ from banxin.engine.styles.line_direction import is_vertical, middle_of
 from banxin.errors import BuildError
 from banxin.processes.at_work import parsed
 from banxin.saying.said import say
+from banxin.typography.page_grid import LEAST_MARGIN, POINTS_PER_MM
 
 MARGIN_NOTE = "margin-note"
 """The class of their elements."""
 BETWEEN = 0.5
 """em of the note between two notes."""
 SHORTEN = say("shorten them, or give the page fewer")
+NARROW = 6
+"""em; in a margin with less for its notes, it is the margin that is at fault when they do not fit."""
+WIDEST = 0.4
+"""Of the sheet, that a margin may be asked to take."""
 TOLERANCE = 0.1
 """px."""
+PX_PER_MM = POINTS_PER_MM / 0.75
+EDGE = LEAST_MARGIN / 0.75
 
 
 @dataclass(slots=True)
@@ -51,7 +59,7 @@ def place_margin_notes(document: Document) -> None:
         notes = list(_notes(page._page_box, None, None))
         for note in notes:
             if not _is_whole(note.box):
-                raise _no_room(note, SHORTEN)
+                raise _no_room(note, _remedy(page._page_box, notes))
         if notes:
             _place(page._page_box, notes)
 
@@ -95,18 +103,46 @@ def _place(page: boxes.PageBox, notes: list[_Note]) -> None:
         note.y = min(note.y, limit - note.height)
         limit = note.y - note.gap
     if notes[0].y < top - TOLERANCE:
-        raise _no_room(notes[0], SHORTEN)
-    left, right = page.content_box_x(), page.content_box_x() + page.width
-    is_right = not is_vertical(page.style) and page.page_type.side == "right"
+        raise _no_room(notes[0], _remedy(page, notes))
     for note in notes:
-        x = right if is_right else left - note.box.margin_width()
-        if x < -TOLERANCE or x + note.box.margin_width() > page.margin_width() + TOLERANCE or note.box.width <= 0:
-            raise _no_room(note, say("make the margin wider in 'grid', or '.margin-note' narrower"))
-        if not is_right and not is_vertical(page.style):
-            # A short note keeps the same distance to the text on both sides.
-            x += note.box.width - _widest(note.box)
-        note.box.translate(x - note.box.position_x, note.y - note.box.position_y)
+        note.box.translate(_x(page, note) - note.box.position_x, note.y - note.box.position_y)
     _refuse_meeting(page, notes)
+
+
+def _x(page: boxes.PageBox, note: _Note) -> float:
+    """Where a note begins, against the text on whichever side of it; raise BuildError where it would come too near the edge."""
+    box, widest = note.box, _widest(note.box)
+    if not is_vertical(page.style) and page.page_type.side == "right":
+        x = page.content_box_x() + page.width
+        nearest = page.margin_width() - (x + box.margin_left + widest)
+    else:
+        x = page.content_box_x() - box.margin_width() + box.width - widest
+        nearest = x + box.margin_left
+    if nearest < EDGE - TOLERANCE or box.width <= 0:
+        em = float(box.style["font_size"])
+        raise _no_room(note, _wider(page, (max(widest / em, NARROW) + 1) * em + EDGE))
+    return float(x)
+
+
+def _remedy(page: boxes.PageBox, notes: Sequence[_Note]) -> str:
+    """What helps notes that are longer than their page: a wider margin where it is narrow, else fewer words."""
+    em, width = float(notes[0].box.style["font_size"]), float(notes[0].box.width)
+    if width >= NARROW * em:
+        return SHORTEN
+    letters = sum(len("".join(note.box.element.itertext())) for note in notes if note.box.element is not None)
+    heights = [line.height for note in notes for line in note.box.descendants() if isinstance(line, boxes.LineBox)]
+    lines = max(1, int(page.height / max(heights, default=em)) - len(notes))
+    return _wider(page, (max(NARROW, math.ceil(letters / lines) + 1) + 1) * em + EDGE)
+
+
+def _wider(page: boxes.PageBox, margin: float) -> str:
+    """The hint that asks for a margin of so many px."""
+    if margin > WIDEST * float(page.margin_width()):
+        return SHORTEN
+    wanted = f"{math.ceil(margin / PX_PER_MM)}mm"
+    if is_vertical(page.style):
+        return say("the head margin is too narrow for them: write margins: {{head: {margin}}}, say, or shorten them", margin=wanted)
+    return say("the outer margin is too narrow for them: write margins: {{outer: {margin}}}, say, or shorten them", margin=wanted)
 
 
 def _widest(box: boxes.Box) -> float:

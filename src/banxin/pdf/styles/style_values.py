@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
 from banxin.model.edition import Edition, PageGrid, WritingMode
-from banxin.pdf.styles.page_frame import EDGE
 from banxin.pdf.styles.page_rules import css_string
 from banxin.templates.renderer import first_mark_of
 from banxin.templates.words.book_words import words_for
 from banxin.theme import language_values
 from banxin.typography.language_tags import is_chinese, regional_tag
 from banxin.typography.numbers.marks_of_notes import ON_PAGES, is_counted_by_page, note_mark, standing
+from banxin.typography.page_grid import LEAST_MARGIN
 from banxin.typography.titles.title_lines import measure_of_titles, title_size, width_of
 from banxin.units import Length
 
@@ -71,11 +71,11 @@ def _grid(edition: Edition) -> Iterator[tuple[str, str]]:
 
 
 def _margin_note_measure(edition: Edition, grid: PageGrid) -> Length:
-    """Whole em of a note in the margin (base.css), between an em beside the type area and one at the edge of the sheet."""
+    """Whole em of a note in the margin (base.css), between an em beside the type area and what the guillotine may take."""
     is_vertical = edition.writing_mode is WritingMode.VERTICAL
     margin = grid.margins.head if is_vertical else grid.margins.outer
     em = (IN_LARGE_PRINT if edition.is_large_print else MARGIN_NOTE_SIZE) * grid.type_size.points
-    return Length.of_points(max(0, int((margin.points - max(EDGE, em)) / em + 0.01) - 1) * em)
+    return Length.of_points(max(0, int((margin.points - LEAST_MARGIN) / em + 0.01) - 1) * em)
 
 
 def _words(book: Book) -> Iterator[tuple[str, str]]:
