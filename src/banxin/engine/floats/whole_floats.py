@@ -2,7 +2,7 @@
 
 WeasyPrint divides a float as it divides a block on an empty page, so that the picture stood at the foot of a page and its
 caption at the head of the next one, in the next chapter for one. Laid out without an end below, it overflows the page, and its
-block ends before it. One that is higher than a page is divided as before. Wrapped: `seams.FLOAT_LAYOUT`. Lengths are px.
+block ends before it. One that is higher than a page has no place, and is an error. Wrapped: `seams.FLOAT_LAYOUT`. Lengths are px.
 """
 
 from math import inf
@@ -14,10 +14,15 @@ from banxin.engine.floats.waiting_blocks import page_of
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import FloatLayout
 from banxin.engine.upstream.stub_types import ResumeStack
+from banxin.errors import BuildError
+from banxin.processes.at_work import parsed
+from banxin.saying.said import say
 
 MARK = "banxin_whole_floats"
 """On a function that is wrapped here."""
 FIGURE = "figure"
+TOLERANCE = 0.1
+"""px."""
 
 
 def install() -> None:
@@ -36,12 +41,29 @@ def kept_whole(float_layout: FloatLayout) -> FloatLayout:
         given = context, box, containing_block, absolute_boxes, fixed_boxes
         if skip_stack is not None or box.element_tag != FIGURE:
             return float_layout(*given, bottom_space, skip_stack)
-        place = box.position_x, box.position_y
         new, resume_at = float_layout(*given, -inf, None)
-        if new.margin_height() <= page_of(context).height:
-            return new, resume_at
-        context.excluded_shapes.pop()
-        box.position_x, box.position_y = place
-        return float_layout(*given, bottom_space, None)
+        if new.margin_height() > page_of(context).height + TOLERANCE:
+            raise _too_high(new)
+        return new, resume_at
 
     return layout
+
+
+def _too_high(figure: boxes.Box) -> BuildError:
+    """The error that a caption is longer than the page, in the width of its picture."""
+    element = figure.element
+    picture = (
+        ""
+        if element is None
+        else next((image.get("alt") for image in element.iter("img")), "") or "".join(element.itertext())
+    )
+    return BuildError(
+        say(
+            "the picture beside the text (“{picture}”) is higher than the page with its caption",
+            picture=picture.strip()[:20],
+        ),
+        parsed(element.get("data-source") if element is not None else None),
+        say(
+            "shorten the caption, make the picture wider ('width=50%'), or take '.beside' away: then it stands above its caption"
+        ),
+    )

@@ -141,8 +141,14 @@ def _wider(page: boxes.PageBox, margin: float) -> str:
         return SHORTEN
     wanted = f"{math.ceil(margin / PX_PER_MM)}mm"
     if is_vertical(page.style):
-        return say("the head margin is too narrow for them: write margins: {{head: {margin}}}, say, or shorten them", margin=wanted)
-    return say("the outer margin is too narrow for them: write margins: {{outer: {margin}}}, say, or shorten them", margin=wanted)
+        return say(
+            "the head margin is too narrow for them: write margins: {{head: {margin}}}, say, or shorten them",
+            margin=wanted,
+        )
+    return say(
+        "the outer margin is too narrow for them: write margins: {{outer: {margin}}}, say, or shorten them",
+        margin=wanted,
+    )
 
 
 def _widest(box: boxes.Box) -> float:
