@@ -77,6 +77,47 @@ def test_a_message_keeps_the_schema_of_its_release(release: Release) -> None:
     assert rules(release).validate(etree.fromstring(message.data)), rules(release).error_log
 
 
+@pytest.mark.parametrize("release", RELEASES)
+@pytest.mark.parametrize("sold_in", [(), ("world",), ("TW", "HK"), ("-CN", "-JP")])
+def test_a_message_says_where_each_edition_is_sold(release: Release, sold_in: tuple[str, ...]) -> None:
+    message = onix_message([replace(FULL, sold_in=sold_in)], "", release)
+    assert rules(release).validate(etree.fromstring(message.data)), rules(release).error_log
+
+
+def test_an_edition_is_sold_in_the_whole_world_where_nothing_is_said() -> None:
+    data = onix_message([replace(BARE, price="48元")], "", "3.1").data
+    assert element(data, "RegionsIncluded") == ["WORLD"] * 3  # rights, market, price
+    assert element(data, "SalesRightsType") == ["02"]
+    assert element(data, "ROWSalesRightsType") == element(data, "CountriesExcluded") == []
+
+
+def test_countries_are_the_only_ones_or_those_that_are_left_out() -> None:
+    some = onix_message([replace(BARE, price="48元", sold_in=("TW", "HK"))], "", "3.1").data
+    assert element(some, "CountriesIncluded") == ["TW HK"] * 3
+    assert element(some, "ROWSalesRightsType") == ["03"]
+    without = onix_message([replace(BARE, price="48元", sold_in=("-CN",))], "", "3.1").data
+    assert element(without, "CountriesExcluded") == ["CN"] * 3
+    assert (element(without, "SalesRightsType"), element(without, "CountriesIncluded")) == (["02", "03"], ["CN"])
+
+
+def test_a_price_in_the_money_of_a_country_is_that_of_the_country() -> None:
+    data = onix_message([replace(BARE, price="48元；HK$58；8,99 €", sold_in=("-DE",))], "", "3.1").data
+    dear = [one.findtext("{*}Territory/{*}CountriesIncluded") for one in etree.fromstring(data).iter("{*}Price")]
+    assert (dear[:2], "FR" in dear[2], "DE" in dear[2]) == ([None, "HK"], True, False)
+    assert "HK" in element(data, "CountriesExcluded")[-1]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # onixcheck leaves a file open.
+@pytest.mark.parametrize("sold_in", [(), ("TW",), ("-US",)])
+def test_google_play_finds_all_that_its_profile_requires(sold_in: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "one.xml").write_bytes(onix_message([replace(FULL, sold_in=sold_in)], "", "3.0").data)
+    told = map(str, onixcheck.validate(str(tmp_path / "one.xml"), schemas=("xsd", "google")))
+    # Of codes the profile has the lists of its year; keywords have no code.
+    assert [
+        one for one in told if "not one of" not in one and "does not match" not in one and "SubjectCode" not in one
+    ] == []
+
+
 LINE = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=20)
 
 

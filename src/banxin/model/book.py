@@ -106,7 +106,8 @@ class Metadata:
     `printing` is which one of which edition (初版第1刷), `registration` the publisher's number with its authorities.
     `sheet`, `sheets`, `character_count` and `print_run` are the facts of a mainland imprint (开本, 印张, 字数, 印数) as the house gives
     them. `short_title` is what running heads say. `cip` is the block of the library (图书在版编目); it and the
-    `imprint_lines` are printed as they are. `classes` are codes of a classification, each after the name of its scheme (clc).
+    `imprint_lines` are printed as they are. `classes` are codes of a classification, each after the name of its scheme (clc). `sold_in` are countries
+    (ISO 3166), or with `-` before each those where it is not sold; nothing, or `world`, is everywhere.
     """
 
     id: str
@@ -133,6 +134,7 @@ class Metadata:
     character_count: str = ""
     print_run: str = ""
     price: str = ""
+    sold_in: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
     date: str = ""
     modified: str = "2000-01-01T00:00:00Z"

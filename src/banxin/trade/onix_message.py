@@ -18,6 +18,7 @@ from banxin.templates.words.told_pages import page_templates
 from banxin.trade import onix_codes
 from banxin.trade.prices import Price, prices_in
 from banxin.trade.product import Product
+from banxin.trade.territories import Territory, territories_of_prices, territory_of
 
 Release = Literal["3.0", "3.1"]
 ALTERNATIVE, FROM_PRINT, AS_EBOOK = "06", "13", "27"
@@ -51,11 +52,13 @@ def onix_message(products: Sequence[Product], sender: str, release: Release) -> 
     return Message(text.encode(), len(sold), tuple(remarks))
 
 
-def _prices(product: Product, remarks: list[str]) -> tuple[Price, ...]:
+def _prices(product: Product, remarks: list[str]) -> tuple[tuple[Price, Territory], ...]:
+    """The prices, each with where it holds."""
     if not product.price:
         return ()
     try:
-        return prices_in(product.price, product.language)
+        prices = prices_in(product.price, product.language)
+        return tuple(zip(prices, territories_of_prices(prices, territory_of(product.sold_in)), strict=True))
     except WrongValueError as error:
         remarks.append(say("{edition}: {what}; {hint}", edition=product.reference, what=error.message, hint=error.hint))
         return ()
@@ -90,6 +93,7 @@ def _environment() -> Environment:
     environment.filters["plain"] = lambda size: f"{size:g}"
     environment.filters["language"] = lambda tag: onix_codes.LANGUAGES.get(tag.partition("-")[0], "und")
     environment.globals["scheme_of"] = scheme_of
+    environment.filters["territory"] = territory_of
     environment.filters["script"] = script_of
     return environment
 

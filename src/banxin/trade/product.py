@@ -20,7 +20,7 @@ class Product:
 
     `reference` names it for ever, `work` its book. `form` is `paperback`, `hardback`, `book` or `epub`; `width` and `height` are mm of
     the finished sheet, 0 for e-books. `pages` counts those of paper, for an e-book those of the printed edition that it lists;
-    `characters` the text, `size` the bytes of the file. `price` is as the publisher prints it. `classes` are a scheme (clc, thema, bisac ...)
+    `characters` the text, `size` the bytes of the file. `price` is as the publisher prints it, `sold_in` as the manifest says it. `classes` are a scheme (clc, thema, bisac ...)
     with a code. `access` are codes of ONIX list 196, each with what it says, `hazards` of list 143, `contents` of list 81 (the main one first). `output` is the finished file, seen from the book's folder.
     """
 
@@ -40,6 +40,7 @@ class Product:
     date: str = ""
     modified: str = ""
     price: str = ""
+    sold_in: tuple[str, ...] = ()
     description: str = ""
     subjects: tuple[str, ...] = ()
     classes: tuple[tuple[str, str], ...] = ()
@@ -70,7 +71,7 @@ class Product:
         """The product that `to_json` wrote; TypeError or KeyError for what is none."""
         fields = dict(product)
         fields["people"] = tuple(Person(**{**one, "roles": tuple(one["roles"])}) for one in fields["people"])
-        for name in ("subjects", "hazards", "contents"):
+        for name in ("sold_in", "subjects", "hazards", "contents"):
             fields[name] = tuple(fields.get(name, ()))
         for name in ("classes", "access"):
             fields[name] = tuple((first, second) for first, second in fields[name])

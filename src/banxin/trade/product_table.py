@@ -2,13 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from banxin.trade.onix_codes import SUMMARY
 from banxin.trade.product import Person, Product
+from banxin.trade.territories import LESS, WORLD, territory_of
 
 COLUMNS = (
-    "reference", "isbn", "form", "title", "subtitle", "authors", "contributors", "language", "publisher", "place", "date", "price", "series",
+    "reference", "isbn", "form", "title", "subtitle", "authors", "contributors", "language", "publisher", "place", "date", "price", "sold_in", "series",
     "position", "pages", "characters", "width_mm", "height_mm", "clc", "thema", "bisac", "ddc", "ndc", "udc", "subjects", "description", "rights",
     "layout", "accessibility", "hazards", "accessibility_summary", "file",
 )  # fmt: skip
@@ -35,13 +36,23 @@ def row_of(one: Product) -> dict[str, object]:
         "reference": one.reference, "isbn": one.isbn, "form": one.form, "title": one.title, "subtitle": one.subtitle,
         "authors": BETWEEN.join(person.name for person in one.people if AUTHOR in person.roles),
         "contributors": BETWEEN.join(map(with_roles, one.people)), "language": one.language, "publisher": one.publisher,
-        "place": one.place, "date": one.date, "price": one.price, "series": one.series, "position": one.position,
+        "place": one.place, "date": one.date, "price": one.price, "sold_in": sold_where(one.sold_in), "series": one.series, "position": one.position,
         "pages": one.pages or "", "characters": one.characters or "", "width_mm": one.width or "", "height_mm": one.height or "",
         **classes, "subjects": BETWEEN.join(one.subjects), "description": one.description, "rights": one.rights,
         "layout": ("fixed" if one.has_fixed_layout else "reflowable") if one.is_digital else "",
         "accessibility": BETWEEN.join(code for code, _ in one.access if code != SUMMARY), "hazards": BETWEEN.join(one.hazards),
         "accessibility_summary": next((text for code, text in one.access if code == SUMMARY), ""), "file": one.output,
     }  # fmt: skip
+
+
+def sold_where(sold_in: Sequence[str]) -> str:
+    """The countries, or the world with those that it is without.
+
+    >>> sold_where(()), sold_where(("TW", "HK")), sold_where(("-CN",))
+    ('world', 'TW; HK', 'world -CN')
+    """
+    sold = territory_of(sold_in)
+    return BETWEEN.join(sold.included) or " ".join((WORLD, *(LESS + one for one in sold.excluded)))
 
 
 def with_roles(person: Person) -> str:

@@ -46,6 +46,7 @@ def metadata_of(fields: ManifestFields) -> Metadata:
         print_run=fields.print_run,
         cip=fields.cip,
         price=fields.price,
+        sold_in=fields.sold_in,
         identifiers=fields.identifiers,
         date=fields.date,
         modified=modified_of(fields),
