@@ -8,6 +8,7 @@ from itertools import groupby
 
 from banxin.importing.formulas.tagged_rows import tagged_rows, with_tags
 from banxin.importing.marks.page import Page, outside_code
+from banxin.importing.marks.short_codes import FORMULA
 from banxin.readers.markdown.formula_marks import is_doubtful
 from banxin.saying.said import say
 
@@ -20,6 +21,9 @@ WHOLE_LINES = re.compile(r"^([ \t]*)\$\$(?!\$)((?:[^$]|\\\$)+?)\$\$[ \t]*(\{#[^{
 """A displayed formula on lines of its own."""
 NAMED = re.compile(r"\{#[^{}]*\}")
 COMMENT = re.compile(r"(?<!\\)%.*")
+HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
+ESCAPED_END = re.compile(r"^([ \t]*\$\$(?:(?!\$\$).)+)\\\$\$[ \t]*$")
+"""A formula on a line of its own, of whose end a tool has taken a sign for one of prose."""
 DOLLAR = re.compile(r"(?<![\\$])\$(?!\$)")
 SPREAD = re.compile(r"^\$[ \t]*\n((?:(?![ \t]*\n)[^$\n]*\n){1,60})[ \t]*\$(?!\$)", re.MULTILINE)
 """A formula in a sentence whose dollars begin lines of their own, a matrix most often, as MathJax finds it between any two dollars."""
@@ -54,6 +58,9 @@ OF_MACRO = say("command for formulas declared in book.yaml")
 def turn_formulas(page: Page, macros: dict[str, str]) -> None:
     """Change the formulas of a page; commands that it defines go into `macros`."""
     take_macros(page, macros)
+    for number in outside_code(page.lines):
+        page.lines[number], times = ESCAPED_END.subn(r"\1$$", page.lines[number])
+        page.count(OF_SPACE, times)
     page.lines[:] = with_dollars(page)
     page.lines[:] = with_formulas_of_sentences(page)
     page.lines[:] = with_whole_blocks(page)
@@ -187,25 +194,32 @@ def end_of_formula(lines: Sequence[str], number: int, plain: Container[int]) -> 
 
 
 def with_whole_blocks(page: Page) -> list[str]:
-    """The lines without empty ones between `$$` and `$$`, each sign on a line of its own."""
+    """The lines without empty ones between `$$` and `$$`, each sign on a line of its own; one that no other ends goes."""
     result: list[str] = []
-    inside = False
+    end = -1
     plain = set(outside_code(page.lines))
     for number, line in enumerate(page.lines):
-        alone = number in plain and line.strip() == "$$"
-        if inside and not line.strip():
-            page.count(OF_SPACE)
+        if number <= end:
+            page.count(OF_SPACE, int(not line.strip()))
+            result.extend([line] if line.strip() else [])
             continue
-        if number not in plain:
-            inside = False
-        elif alone:
-            inside = not inside
-        elif line.count("$$") % 2 and line.lstrip().startswith("$$") and not inside:
-            inside = True
-        elif line.count("$$") % 2 and inside:
-            inside = False
-        result.append(line)
+        if number in plain and line.lstrip().startswith("$$") and line.count("$$") % 2:
+            end = end_of_block(page.lines, number, plain)
+        is_alone = number in plain and line.strip() == FORMULA and end < number
+        if is_alone:
+            page.tell(say("'$$' is left out: no other ends the formula that it begins"))
+        result.append("" if is_alone else line)
     return result
+
+
+def end_of_block(lines: Sequence[str], number: int, plain: Container[int]) -> int:
+    """The line on which a formula ends that begins on a line and may have empty ones; -1 where a heading, code or a whole formula comes first."""
+    for place in range(number + 1, len(lines)):
+        if place not in plain or HEADING.match(lines[place]):
+            break
+        if signs := lines[place].count("$$"):
+            return place if signs % 2 else -1
+    return -1
 
 
 def in_line(line: str, page: Page) -> str:

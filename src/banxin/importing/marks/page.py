@@ -10,7 +10,8 @@ from pathlib import Path
 from banxin.saying.said import Said, say
 
 TICKS = re.compile("`+")
-FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
+FENCE = re.compile(r"^[ \t>]*(`{3,}(?=[^`\n]*$)|~{3,})")
+"""What a fenced block begins with; words between backticks on one line are code in a line."""
 HIDDEN = "\ue000"
 KEPT = re.compile(r"(`+)(?!`)(?:(?!\1(?!`)).)+?(?<!`)\1(?!`)|(?<![\\$])\$\$?(?! )[^$`\n]+?(?<![ \\])\$\$?(?![0-9$])")
 """Code and formulas: nothing in them is a mark."""

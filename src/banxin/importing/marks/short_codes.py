@@ -59,6 +59,11 @@ SITES = {
 """What stands before the name of a film."""
 REFERENCES = frozenset({"ref", "relref", "post_link"})
 FORMULAS = frozenset({"katex", "math", "mathjax"})
+FORMULA = "$$"
+EMPTY_FORMULA = re.compile(
+    rf"\{{\{{(?P<sign>[<%])\s*(?P<word>{'|'.join(sorted(FORMULAS))})\b[^{{}}]*\}}\}}\s*\{{\{{(?P=sign)\s*/\s*(?P=word)\s*[>%]\}}\}}"
+)
+"""A formula without any signs: it loads what others of the page are drawn with."""
 PLAIN_KINDS = {"success": "success", "primary": "note", "default": "note"}
 """Kinds of other tools that have no block of their own."""
 KINDS = frozenset({"info", "tip", "warning", "danger", "success", "note", "important", "caution", "primary", "default"})
@@ -91,7 +96,7 @@ def turn_short_codes(page: Page) -> None:
         elif captioned and not line.strip():
             continue
         elif number in plain and ("{%" in line or "{{" in line):
-            result.extend(turned(with_values(line, page), page))
+            result.extend(turned(EMPTY_FORMULA.sub("", with_values(line, page)), page))
         else:
             result.append(line)
     page.lines[:] = result
@@ -256,7 +261,7 @@ def reference(code: ShortCode, page: Page) -> str | None:
 
 
 def formula(_code: ShortCode, _page: Page) -> str:
-    return "$$"
+    return FORMULA
 
 
 def nothing(_code: ShortCode, page: Page) -> str:
