@@ -46,6 +46,14 @@ def test_what_stands_in_joined_rows_is_told_with_its_cell() -> None:
     }
 
 
+def test_a_word_that_is_divided_at_the_end_of_a_page_is_the_books() -> None:
+    page = PageText(sheet=1, body="前confu‐甲sion乙", rows=(RowOverPages(1, ("confu‐", "甲"), ("sion", "乙")),))
+    (whole,) = with_whole_rows([page], "前confusion甲乙")
+    assert whole.body == "前confu\u00adsion甲乙"
+    (open_at_its_end,) = with_whole_rows([PageText(sheet=1, body="前confu‐")], "前confusion")
+    assert open_at_its_end.body == "前confu\u00ad"
+
+
 def test_rows_that_are_two_in_the_book_stay_two() -> None:
     page = PageText(sheet=1, body="前a甲b乙", rows=(RowOverPages(1, ("a", "甲"), ("b", "乙")),))
     (whole,) = with_whole_rows([page], "前a甲b乙")

@@ -24,7 +24,7 @@ def with_whole_rows(pages: Sequence[PageText], text: str) -> list[PageText]:
     for shown in pages:
         page, before = with_whole_rows_within(shown, text), whole[-1] if whole else None
         if before and goes_on(before.last_row, page.first_row, text):
-            row = tuple(a + b for a, b in zip(before.last_row, page.first_row, strict=True))
+            row = joined_cells(before.last_row, page.first_row)
             is_last = page.body == "".join(page.first_row)
             body = "".join(row) + page.body[len("".join(page.first_row)) :]
             cut = len(before.body) - len("".join(before.last_row))
@@ -33,7 +33,16 @@ def with_whole_rows(pages: Sequence[PageText], text: str) -> list[PageText]:
             places = dict(places_in_row(before, page, cut))
             page = replace(page, body=body, first_row=row, last_row=row if is_last else page.last_row, places=places)
         whole.append(page)
-    return whole
+    return [replace(page, body=with_open_end(page.body)) for page in whole]
+
+
+def with_open_end(text: str) -> str:
+    r"""A text that goes on elsewhere: a hyphen at its end may be the engine's, as one at the end of a line.
+
+    >>> with_open_end("confu‐")
+    'confu\xad'
+    """
+    return f"{text[:-1]}{SOFT_HYPHEN}" if text[-1:] in LINE_HYPHENS else text
 
 
 def with_whole_rows_within(page: PageText, text: str) -> PageText:
@@ -57,7 +66,16 @@ def with_whole_rows_within(page: PageText, text: str) -> PageText:
 
 def joined(row: RowOverPages) -> tuple[str, ...]:
     """The cells of a row that goes on, each whole."""
-    return tuple(above + below for above, below in zip(row.above, row.below, strict=True))
+    return joined_cells(row.above, row.below)
+
+
+def joined_cells(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
+    r"""The halves of cells put together.
+
+    >>> joined_cells(("confu‐", "甲"), ("sion", "乙"))
+    ('confu\xadsion', '甲乙')
+    """
+    return tuple((with_open_end(half) if rest else half) + rest for half, rest in zip(above, below, strict=True))
 
 
 def goes_on(row: Sequence[str], following: Sequence[str], text: str) -> bool:

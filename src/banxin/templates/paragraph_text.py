@@ -19,7 +19,9 @@ from banxin.model.block import (
     Table,
     Verse,
     VerseLine,
+    inline_parts,
 )
+from banxin.model.block import walk as walk_blocks
 from banxin.model.inline import Inline, NoteReference, Span, SpanKind, Text, plain_text, walk
 
 LOST = late_pattern(
@@ -129,6 +131,8 @@ def stands_beside_name(inline: Inline, before: object) -> bool:
     return all(isinstance(one, Span) and one.kind in NAMES for one in (inline, before))
 
 
+LONG_SIDE = 80
+"""em, with the columns of a small sheet six or seven lines."""
 WIDEST = 7
 """em of the column of names; a longer name stands over."""
 USUAL = 4
@@ -165,6 +169,14 @@ def measure_of_speakers(blocks: Sequence[AnyBlock]) -> int:
     """
     sizes = [ems_of_speaker(block) for block in blocks if isinstance(block, Paragraph) and has_speaker(block)]
     return max((size for size in sizes if size <= WIDEST), default=USUAL if sizes else 0)
+
+
+def is_long_pair(pair: Division) -> bool:
+    """Whether one of two texts that face one another fills many lines of its column: on paper the pair may go on overleaf."""
+    return any(
+        sum(ems_of(plain_text(run)) for block in walk_blocks((side,)) for run in inline_parts(block)) > LONG_SIDE
+        for side in pair.blocks
+    )
 
 
 def ems_of_speaker(speech: Paragraph) -> int:
