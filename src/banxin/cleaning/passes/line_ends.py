@@ -16,6 +16,7 @@ from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement, split
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
+from banxin.cleaning.passes.places_of_items import places_of_items
 from banxin.cleaning.passes.record_tags import is_export
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.source.line_widths import (
@@ -54,10 +55,11 @@ def find_line_ends(document: Document, decisions: tuple[Decision, ...]) -> Itera
     del decisions
     lines = wrapping_of(document)
     for block in document.blocks:
+        items = places_of_items(block.text) if lines.full else frozenset()
         for match in BREAK.finditer(block.text):
             if not block.text[match.end() :] or not block.text[: match.start()]:
                 continue
-            if _is_verse(document, block) or not lines.goes_on(block.text, match):
+            if _is_verse(document, block) or match.end() in items or not lines.goes_on(block.text, match):
                 yield from split(block, *match.span(), rule="line-is-paragraph")
                 continue
             glue, confidence = lines.glue(block.text, match)
@@ -177,7 +179,7 @@ class WrappingOfWords(Wrapping):
 def wrapping_of(document: Document) -> Wrapping:
     """How the lines of a document are wrapped, by all of them but those of verse."""
     blocks = [block for block in document.blocks if block.kind is not Kind.CODE and not _is_verse(document, block)]
-    rows_of_text = [BREAK.split(block.text) for block in blocks]
+    rows_of_text = [row for block in blocks for row in _between_items(block.text)]
     is_blind = is_export(document.source.text) or _are_cut_blindly(rows_of_text)
     share = CUT_BLINDLY if is_blind else 0.5
     full = wrapped_width((line for row in rows_of_text for line in _counted(row[:-1])), share=share)
@@ -195,6 +197,19 @@ def wrapping_of(document: Document) -> Wrapping:
     return WrappingOfWords(
         ragged or full, rows, is_ragged=ragged > 0, keeps_spaces=tells_word_ends(document.source.text)
     )
+
+
+def _between_items(text: str) -> Iterator[list[str]]:
+    """The lines of a block, parted where items of a list begin: what ends before an item tells of no wrapping."""
+    row: list[str] = []
+    items, place = places_of_items(text), 0
+    for match in BREAK.finditer(text):
+        row.append(text[place : match.start()])
+        place = match.end()
+        if place in items:
+            yield row
+            row = []
+    yield [*row, text[place:]]
 
 
 def _are_cut_blindly(rows: Sequence[Sequence[str]]) -> bool:

@@ -24,6 +24,7 @@ def head_of_text(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], st
     """What the survey says of the first lines, by where they begin; `stem` is the name of the file without its ending."""
     return (
         _over_cast(blocks, places)
+        or _over_statute(blocks, places)
         or _set_deep(blocks, places)
         or (_first_lines(blocks, places, stem) if blocks else {})
     )
@@ -56,6 +57,24 @@ def _over_cast(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> d
 
 LEVEL = 3
 """How deep the heading of such a list lies."""
+
+
+def _over_statute(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> dict[int, SurveyedLine]:
+    """The title of a statute over the line that says by whom it was passed, and when: what stands before its contents has no other."""
+    if len(blocks) <= 1 or is_chapter(places.get(blocks[0].start)) or not PASSED.fullmatch(blocks[1].text.strip()):
+        return {}
+    title = blocks[0].text.strip()
+    is_title = len(title) <= OF_A_STATUTE and not is_closed(title) and not FIELD.search(title)
+    return {blocks[0].start: SurveyedLine(Kind.HEADLINE, "title-of-statute", "titles", 0.9)} if is_title else {}
+
+
+OF_A_STATUTE = 50
+"""Characters of such a title, at most: those of administrative measures are long."""
+PASSED = re.compile(
+    r"[（(]?[0-9０-９〇○零一二三四五六七八九十]{4}年[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}日"
+    r"[^。]{0,200}(?:通过|通過|公布|发布|發布|施行|修正|修订|修訂|批准|印发)[^。]{0,40}[）)]?"
+)
+"""（2020年5月28日第十三届全国人民代表大会第三次会议通过）."""
 
 
 def _set_deep(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> dict[int, SurveyedLine]:

@@ -72,7 +72,8 @@ def _listed(blocks: Sequence[Block]) -> tuple[frozenset[int], frozenset[int]]:
     found: set[int] = set()
     for first in heads + in_two:
         row = _without_preface(blocks, _row(blocks, first), short)
-        if len(row) >= CONTENTS and (named := named_by(blocks, row, AGAIN, short)):
+        named = named_by(blocks, row, AGAIN, short) if len(row) >= CONTENTS else _named_by_few(blocks, row, short)
+        if named:
             lines, found = set(row) | ({first - 2, first - 1} if first in in_two else set()), set(named)
             break
     for first in _rows(blocks):
@@ -88,6 +89,24 @@ def _listed(blocks: Sequence[Block]) -> tuple[frozenset[int], frozenset[int]]:
             lines |= row - found  # What a table above has named heads text, though it stands over another one.
             found |= named
     return frozenset(lines), frozenset(found - lines)
+
+
+def _named_by_few(blocks: Sequence[Block], row: frozenset[int], short: Mapping[str, list[int]]) -> frozenset[int]:
+    """What the one or two entries under the word for contents name, if each stands once more below, in their order and over text."""
+    named: list[int] = []
+    for at in sorted(row):
+        again = outside(short, key_of(blocks[at].text), (min(row), max(row)))
+        if len(again) != 1 or (named and again[0] < named[-1]) or not _stands_over_text(blocks, again[0]):
+            return frozenset()
+        named += again
+    return frozenset(named)
+
+
+def _stands_over_text(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a sentence stands near under a line, below the heading of a section, say."""
+    return any(
+        is_sentence(block.text.strip()) or not may_be_entry(block) for block in blocks[at + 1 : at + 1 + NEAR_TEXT]
+    )
 
 
 def _without_preface(blocks: Sequence[Block], row: frozenset[int], short: Mapping[str, list[int]]) -> frozenset[int]:
