@@ -14,6 +14,7 @@ from banxin.epub.epub_writer import moment_of, package_document, write_epub
 from banxin.epub.package import make_package
 from banxin.errors import BuildError
 from banxin.fonts.faces import resolve_typefaces
+from banxin.making.made_edition import as_written
 from banxin.model.block import Quotation
 from banxin.model.book import Chapter, Contributor, ContributorRole, Metadata, Series
 from banxin.readers.manifest.schema.edition_schema import EditionFields
@@ -122,13 +123,13 @@ def test_every_contributor_has_a_place_of_their_own() -> None:
     assert len(set(ids)) == 3
 
 
-def test_an_edition_with_a_name_of_its_own_says_it() -> None:
+def test_an_edition_with_a_title_of_its_own_says_it() -> None:
     edition = replace(READER, title="河边的人（竖排本）")
-    renderer = Renderer(book(Path(), chapter("one", paragraph("文"))), edition)
+    renderer = Renderer(as_written(book(Path(), chapter("one", paragraph("文"))), edition)[0], edition)
     package = etree.fromstring(package_document(renderer, make_package(renderer.book, edition, (), ())))
     titles = [title.text for title in package.iterfind(".//dc:title", NAMES)]
     kinds = [meta.text for meta in package.iterfind(".//opf:meta[@property='title-type']", NAMES)]
-    assert list(zip(kinds, titles, strict=True)) == [("main", "河边的人"), ("edition", "河边的人（竖排本）")]
+    assert list(zip(kinds, titles, strict=True)) == [("main", "河边的人（竖排本）")]
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,8 @@ CASES: dict[str, tuple[Callable[[Path], None], int, str]] = {
     "role that is a list": (
         ordered(lambda text: text.replace("name: 佚名", "{name: 佚名, role: [author]}")), 2,
         ("book.yaml:5:22: authors[1].role: '['author']' is not a role; hint: known are author, editor, translator, "
-         "illustrator, photographer, compiler, annotator, designer, proofreader, prefacer, narrator\n")),
+         "illustrator, photographer, compiler, annotator, designer, proofreader, prefacer, narrator, "
+         "composer, lyricist, calligrapher, transcriber, consultant, producer, and any word of your own in other letters\n")),
 }  # fmt: skip
 
 

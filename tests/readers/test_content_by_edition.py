@@ -6,13 +6,15 @@ import pytest
 from tests.books.small_book import MANIFEST, write_small_book
 
 from banxin.errors import PublishingError
+from banxin.making.made_edition import as_written
 from banxin.model.block import Paragraph, walk
-from banxin.model.book import Book, Chapter
+from banxin.model.book import Book, Chapter, Leaf
 from banxin.model.inline import Link, NoteReference, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.templates.editions.edition_book import proof_of, with_own_content
 from banxin.templates.editions.selection import sections_of
+from banxin.templates.renderer import Renderer
 
 
 def book_saying(root: Path, text: str, *, manifest: str = MANIFEST, more: str = "") -> Book:
@@ -137,3 +139,43 @@ def test_a_proof_has_one_chapter_with_the_numbers_of_the_whole(tmp_path: Path) -
     children = proof.chapters[0].blocks[0].children  # type: ignore[union-attr]
     assert plain_text(children) == "见第一章与第二章。"
     assert [one.target for one in walk_inlines(children) if isinstance(one, Link)] == ["#two"]
+
+
+VOLUMES = """\
+id: long-river
+title: 长河
+display_lines: [长, 河]
+language: zh-Hans
+authors: [甲]
+front_matter: [half_title, title_page, imprint]
+body: [chapters/01-one.md, chapters/02-two.md]
+editions:
+  up: {format: epub, omit: [chapters/02-two.md]}
+  down: {format: epub, title: 长河（下）, omit: [chapters/01-one.md]}
+"""
+
+
+def volumes(root: Path, second: str) -> Book:
+    write_small_book(root, manifest=VOLUMES, chapter="# 一\n\n甲。\n\n## 渡口 {#ferry}\n\n乙。\n")
+    (root / "chapters" / "02-two.md").write_text(f"# 二\n\n{second}\n", encoding="utf-8")
+    return read_book(root)
+
+
+def test_an_edition_has_the_title_that_it_says_on_its_leaves(tmp_path: Path) -> None:
+    book = volumes(tmp_path, "丙。")
+    up, down = book.editions
+    assert as_written(book, up)[0].metadata == book.metadata
+    renderer = Renderer(as_written(book, down)[0], down)
+    for leaf in (Leaf.HALF_TITLE, Leaf.TITLE_PAGE, Leaf.IMPRINT):
+        markup = renderer.section(leaf)
+        assert "长河（下）" in markup
+        assert markup.count("长河") == 1
+
+
+@pytest.mark.parametrize("target", ["01-one.md", "01-one.md#ferry", "#ferry"])
+def test_a_link_to_a_chapter_that_the_edition_leaves_out_says_so(tmp_path: Path, target: str) -> None:
+    book = volumes(tmp_path, f"见[前文]({target})。")
+    down = book.editions[1]
+    with pytest.raises(PublishingError) as caught:
+        Renderer(as_written(book, down)[0], down)
+    assert "it stands in chapters/01-one.md, which this edition leaves out" in str(caught.value)

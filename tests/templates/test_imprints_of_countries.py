@@ -59,7 +59,7 @@ def test_a_taiwanese_imprint_has_the_printing_and_the_price_at_its_end() -> None
 
 def test_a_mainland_imprint_stays_as_it_is() -> None:
     assert rows("zh-Hans") == [
-        ("书名", "書"), ("著作责任者", "甲 著　乙 著　丙 译"), ("出版者", "社"), ("出版地", "地"), ("出版日期", "2026-11-26"),
+        ("书名", "書"), ("著作责任者", "甲 乙 著　丙 译"), ("出版者", "社"), ("出版地", "地"), ("出版日期", "2026-11-26"),
         ("成品尺寸", "148 mm × 210 mm"), ("书号", "ISBN 978-7-0000-0000-0"), ("版权", "© 甲"),
     ]  # fmt: skip
 

@@ -217,6 +217,16 @@ def test_contributors_are_named_with_what_they_did(tmp_path: Path) -> None:
     assert words == ["河边的人", "甲", "著", "乙", "译"]
 
 
+def test_people_who_did_the_same_have_its_word_once(tmp_path: Path) -> None:
+    people = tuple(Contributor(name=name) for name in "甲乙丙丁戊")
+    said = metadata(contributors=people)
+    made = Renderer(replace(book(tmp_path), front_matter=(Leaf.TITLE_PAGE, Leaf.IMPRINT), metadata=said), READER)
+    page = tree(made.section(Leaf.TITLE_PAGE))
+    (line,) = (one for one in page.iter() if one.get("class") == "contributor")
+    assert "".join(map(str, line.itertext())) == "甲　乙　丙　丁　戊 著"
+    assert "甲　乙　丙　丁　戊　著" in made.section(Leaf.IMPRINT)
+
+
 def test_contents_name_authors_where_chapters_have_them(tmp_path: Path) -> None:
     whole = book(tmp_path, chapter("one", bylines=(Byline(names=("陈望舟",)),)))
     made = Renderer(replace(whole, front_matter=(Leaf.TOC,)), PRINT)

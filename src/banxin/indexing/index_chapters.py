@@ -34,7 +34,7 @@ def with_indexes(book: Book, edition: Edition, pages: Pages | None = None) -> Bo
     """The book with its indexes filled in; `pages` are those that they name. Raise MissingDependencyError for a want."""
     if not book.indexes:
         return book
-    addresses = Addresses(sections_of(book, edition), edition)
+    addresses = Addresses(sections_of(book, edition), edition, whole=book.sections)
     marks = tuple(marks_of(chapters_of(addresses.sections)))
     filled = {
         index.chapter: IndexWriter(book, edition, addresses, pages).chapter_blocks(index, marks)

@@ -27,7 +27,7 @@ def declared_of(book: Book, edition: Edition) -> Declared:
     return Declared(
         book=metadata.id,
         edition=edition.name,
-        title=edition.title or metadata.title,
+        title=metadata.title,
         language=edition.script or metadata.language,
         people=tuple(person.name for person in metadata.authors),
         modified=metadata.modified,

@@ -34,7 +34,7 @@ from banxin.processes.roomy_frame import in_roomy_frame
 from banxin.processes.sharing import ALONE, Sharing
 from banxin.reading import BookFiles
 from banxin.saying.said import say
-from banxin.templates.editions.edition_book import with_own_content, with_own_ways
+from banxin.templates.editions.edition_book import with_own_content, with_own_title, with_own_ways
 from banxin.templates.editions.selection import chapters_of, sections_of
 from banxin.templates.environment import own_markup
 from banxin.templates.page_references import with_pages
@@ -149,7 +149,7 @@ def as_written(book: Book, edition: Edition) -> "tuple[Book, Record | None]":
 
         book, record = with_script_of(book, edition)
         check_record(record)
-    return with_own_ways(book, edition), record
+    return with_own_title(with_own_ways(book, edition), edition), record
 
 
 def lost_differences(record: "Record | None", edition: Edition) -> tuple[Finding, ...]:

@@ -52,7 +52,7 @@ def identity_of(book: Book, edition: Edition) -> Identity:
     return Identity(
         book=metadata.id,
         edition=edition.name,
-        title=edition.title or metadata.title,
+        title=metadata.title,
         people=tuple(person.name for person in metadata.authors),
         modified=metadata.modified,
     )

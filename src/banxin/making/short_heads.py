@@ -21,7 +21,7 @@ def with_short_heads(book: Book, edition: Edition) -> tuple[Book, tuple[Finding,
     metadata = book.metadata
     if heads & {RunningHead.BOOK, RunningHead.PART}:
         place = book.in_manifest(1)
-        whole = metadata.short_title or edition.title or metadata.title
+        whole = metadata.short_title or metadata.title
         metadata = replace(metadata, short_title=shortening.short(whole, metadata.language, place))
     shortened = with_chapters(replace(book, metadata=metadata), shortening.chapter, shortening.part)
     return shortened, tuple(shortening.findings)

@@ -53,6 +53,13 @@ class ContributorRole(StrEnum):
     PROOFREADER = "pfr"
     PREFACER = "aui"
     NARRATOR = "nrt"
+    COMPOSER = "cmp"
+    LYRICIST = "lyr"
+    CALLIGRAPHER = "cll"
+    TRANSCRIBER = "trc"
+    CONSULTANT = "csl"
+    PRODUCER = "pro"
+    OTHER = "oth"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,7 @@ from banxin.model.inline import walk as walk_inlines
 from banxin.outputs import is_device
 from banxin.saying.said import say
 from banxin.source import Source
+from banxin.templates.editions.edition_book import names_in
 from banxin.templates.editions.picture_pages import page_groups
 from banxin.templates.editions.selection import LISTS, chapters_of, is_listed_by, parts_and_chapters
 from banxin.templates.editions.table_fit import containers_of_tables
@@ -75,14 +76,22 @@ class Names:
 class Addresses:
     """Every address of one edition: `sections` are those that appear in it, in order.
 
-    `sizes` are those of the pieces of sections, by their keys, where they are not `PIECE_SIZE`.
+    `sizes` are those of the pieces of sections, by their keys, where they are not `PIECE_SIZE`; `whole` are all
+    sections of the book, so that a link to what the edition leaves out is told as such.
     """
 
-    def __init__(self, sections: Iterable[Section], edition: Edition, sizes: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self,
+        sections: Iterable[Section],
+        edition: Edition,
+        sizes: Mapping[str, int] | None = None,
+        whole: Sequence[Section] = (),
+    ) -> None:
         self.is_epub = edition.format.is_for_screens
         # A browser is not slow with a long page, and search and links have a chapter whole.
         self._has_pieces = edition.format.is_for_screens and edition.format is not Format.WEB
         self._sizes = sizes or {}
+        self._whole = whole
         self.has_fixed_layout = edition.has_fixed_layout
         self.collects_notes = edition.notes is NotesPlace.BOOK
         self.sections = tuple(sections)
@@ -103,6 +112,21 @@ class Addresses:
             id(note): piece.index for piece in self.notes for _, notes in piece.chapters for note in notes
         }
         self._check_links()
+
+    def why_nowhere(self, name: str) -> str:
+        """What to tell of a link to an id that this edition does not have."""
+        for section in self._whole:
+            chapters = section.chapters if isinstance(section, Part) else (section,)
+            for chapter in chapters:
+                if isinstance(chapter, Chapter) and (
+                    name == getattr(section, "id", "") or name in names_in((chapter,))
+                ):
+                    return say(
+                        "it stands in {place}, which this edition leaves out: put the link into a block for the other "
+                        "editions ('only', 'except'), or say it without a link",
+                        place=chapter.source.path,
+                    )
+        return say("the chapters, headings and figures of this edition have no such id")
 
     def _name_sections(self) -> None:
         for leaf in (leaf for leaf in Leaf if leaf not in LISTS or leaf in self.sections):
@@ -406,7 +430,7 @@ class ChapterAddresses:
                 say("link to https:, http: or mailto: addresses, or to #id of a chapter, heading or figure"),
             )
         elif self.book.target(target[1:], self) is None:
-            hint = say("the chapters, headings and figures of this edition have no such id")
+            hint = self.book.why_nowhere(target[1:])
             yield BuildError(say("link to '{target}' leads nowhere", target=target), source, hint)
 
 

@@ -39,7 +39,6 @@ def imprint_rows(book: Book, edition: Edition, words: Words) -> tuple[Row, ...]:
         "run": metadata.print_run,
         "date": metadata.date,
         "printing": metadata.printing,
-        "edition": edition.title,
         "trim": trim.replace("mm", " mm"),
         "price": metadata.price,
         "rights": metadata.rights,
@@ -98,8 +97,12 @@ def labelled(rows: Iterable[tuple[str, str]], words: Words) -> tuple[Row, ...]:
 
 
 def responsible(people: Iterable[Contributor], words: Words) -> str:
-    """Names with what each did: 张三 著　李四 译."""
-    return words.name_separator.join(f"{person.name} {words.role(person)}".strip() for person in people)
+    """Names with what each did: 张三 著　李四 译; several who did the same have it once: 甲　乙　丙　著."""
+    credited = words.credits(people)
+    wide = words.name_separator
+    narrow = " " if wide.isspace() and len(credited) > 1 else wide
+    told = (f"{narrow.join(one.names)}{' ' if len(one.names) == 1 else narrow}{one.role}" for one in credited)
+    return wide.join(text.strip(wide) for text in told)
 
 
 def setting_of(grid: PageGrid) -> str:

@@ -37,7 +37,7 @@ def with_pages(book: Book, edition: Edition, folios: Mapping[str, str], unknown:
 
     What stands on no page is `unknown`, or is named as it was.
     """
-    addresses = Addresses(sections_of(book, edition), edition)
+    addresses = Addresses(sections_of(book, edition), edition, whole=book.sections)
     before, after = words_for(book.metadata.language).page
     is_vertical = edition.writing_mode is WritingMode.VERTICAL
 

@@ -84,7 +84,7 @@ class Renderer:
         self.standing: Runs | None = runs_for(edition)
         self.sections = sections_of(book, edition)
         self.words = words_for(book.metadata.language)
-        self.addresses = Addresses(self.sections, edition, sizes)
+        self.addresses = Addresses(self.sections, edition, sizes, book.sections)
         self.outline: tuple[Entry, ...] = outline_of(self.addresses, self.words, edition.contents_depth)
         printed = self.in_lines(printed_contents(self.outline, edition.contents_depth))
         self._contents = pieces_of_contents(printed, self.addresses.piece_size(Leaf.TOC))

@@ -2,6 +2,7 @@
 
 ROLES = {
     "aut": "A01", "edt": "B01", "trl": "B06", "ill": "A12", "pht": "A13", "com": "C01", "ann": "A20", "bkd": "A11", "pfr": "Z99", "aui": "A15", "nrt": "E07",
+    "cmp": "A06", "lyr": "A05", "cll": "Z99", "trc": "Z99", "csl": "Z99", "pro": "Z99", "oth": "Z99",
 }  # fmt: skip
 """List 17, from MARC's relators."""
 FORMS = {"book": "BA", "hardback": "BB", "paperback": "BC", "epub": "ED"}

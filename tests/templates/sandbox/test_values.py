@@ -22,7 +22,7 @@ CALLED = {
     "Addresses": "chapter entry_of href id_of picture title_of",
     "ChapterAddresses": "block blocks_inside_note blocks_of_note containers has_reference href_of_note href_of_reference hrefs_of_other_references "
     "inner_notes is_first_reference link mark next_reference note picture unreferenced",
-    "Words": "leaf role",
+    "Words": "credits leaf role",
     "Ruby": "nested",
     "dict": "get items keys values",
     "tuple": "count index",

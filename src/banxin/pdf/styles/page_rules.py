@@ -134,7 +134,7 @@ def _strings(book: Book, edition: Edition) -> Iterator[str]:
     """What the running heads say in each chapter. Named strings are set by titles, because an element that goes on over
     pages would set them again on each page, and `first-except` would then be empty on all of them.
     """
-    book_title = book.metadata.short_title or edition.title or book.metadata.title
+    book_title = book.metadata.short_title or book.metadata.title
     heads = edition.recto_head, edition.verso_head
     said = {RunningHead.BOOK: css_string(book_title), RunningHead.PART: css_string(book_title), RunningHead.NONE: '""'}
     yield _strings_rule(".leaf-title", *(said.get(head, "content(text)") for head in heads))

@@ -138,6 +138,13 @@ def with_own_imprint(book: Book, edition: Edition) -> Book:
     return replace(book, cover=edition.cover) if edition.cover else book
 
 
+def with_own_title(book: Book, edition: Edition) -> Book:
+    """The book by the title of an edition, as it is written: that of a volume, say, or of an abridgement."""
+    if edition.title in ("", book.metadata.title):
+        return book
+    return replace(book, metadata=replace(book.metadata, title=edition.title, display_lines=()))
+
+
 def proof_of(book: Book, chapters: Collection[str]) -> Book:
     """The book with nothing but some chapters of it, as they stand in it: numbers stay, links to the rest are plain words."""
     kept = tuple(replace(one, matter=Matter.BODY) for one in chapters_in(book.sections) if one.id in chapters)

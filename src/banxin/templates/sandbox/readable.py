@@ -50,7 +50,7 @@ METHODS: dict[type, frozenset[str]] = {
         "block", "blocks_inside_note", "blocks_of_note", "containers", "has_reference", "href_of_note", "hrefs_of_other_references", "href_of_reference",
         "id", "inner_notes", "is_first_reference", "link", "mark", "next_reference", "note", "picture", "unreferenced",
     }),
-    Words: frozenset({"leaf", "role"}),
+    Words: frozenset({"credits", "leaf", "role"}),
     Ruby: frozenset({"nested"}),
 }  # fmt: skip
 """Methods of ours that templates call. None has an effect but `next_reference`, which counts the calls of a note."""

@@ -1,11 +1,21 @@
 """The words that a book says in its own voice: headings of leaves, labels, roles. One table per language family."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
 
 from banxin.model.book import Contributor, ContributorRole, Leaf
 from banxin.typography.language_tags import LanguageFamily, language_family
 
 Role = ContributorRole
+
+
+class Credit(NamedTuple):
+    """Names, and what all of them did as it stands behind the last: 甲　乙　著."""
+
+    names: tuple[str, ...]
+    role: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +59,10 @@ class Words:
         """What someone did, as it stands behind the name."""
         return person.stated or self.roles.get(person.role, "")
 
+    def credits(self, people: Iterable[Contributor]) -> tuple[Credit, ...]:
+        """The people, those together who follow upon one another and did the same."""
+        return tuple(Credit(tuple(one.name for one in run), word) for word, run in groupby(people, key=self.role))
+
 
 def _leaves(*names: str) -> dict[Leaf, str]:
     return dict(zip(Leaf, names, strict=True))
@@ -59,23 +73,23 @@ def _roles(*names: str) -> dict[Role, str]:
 
 
 ROWS = (
-    "title", "subtitle", "series", "author", "publisher", "place", "date", "edition", "trim", "rights",
+    "title", "subtitle", "series", "author", "publisher", "place", "date", "trim", "rights",
     "source", "faces", "setting", "made_with", "person", "address", "registration", "printing", "printer", "binder", "price",
     "editor", "design", "distributor", "sheet", "sheets", "characters", "run",
 )  # fmt: skip
 MAINLAND_ORDER = (
     "title", "subtitle", "series", "author", "editor", "design", "publisher", "person", "place", "address", "registration",
-    "distributor", "printer", "binder", "sheet", "sheets", "characters", "date", "printing", "run", "edition", "trim", "price",
+    "distributor", "printer", "binder", "sheet", "sheets", "characters", "date", "printing", "run", "trim", "price",
     "isbn", "rights",
 )  # fmt: skip
 """That of a mainland imprint (GB/T 12450)."""
 TAIWANESE_ORDER = (
     "title", "subtitle", "series", "author", "editor", "design", "person", "publisher", "address", "registration", "distributor",
-    "printer", "binder", "sheet", "sheets", "characters", "edition", "dated", "run", "price", "isbn", "rights",
+    "printer", "binder", "sheet", "sheets", "characters", "dated", "run", "price", "isbn", "rights",
 )  # fmt: skip
 JAPANESE_ORDER = (
     "title", "subtitle", "series", "dated", "author", "editor", "design", "person", "publisher", "address", "registration",
-    "distributor", "printer", "binder", "sheet", "sheets", "characters", "run", "edition", "price", "isbn", "rights",
+    "distributor", "printer", "binder", "sheet", "sheets", "characters", "run", "price", "isbn", "rights",
 )  # fmt: skip
 """That of an 奥付, and of a 판권: the printing with its date first, then people, the house, the works, the price."""
 
@@ -90,9 +104,11 @@ def _rows(*names: str) -> dict[str, str]:
 
 SIMPLIFIED = Words(
     leaves=_leaves("封面", "半扉页", "扉页", "版权页", "目录", "注释", "书末说明", "插图目录", "表格目录"),
-    roles=_roles("著", "编", "译", "绘", "摄影", "编纂", "注", "设计", "校", "序", "朗读"),
+    roles=_roles("著", "编", "译", "绘", "摄影", "编纂", "注", "设计", "校", "序", "朗读",
+        "作曲", "作词", "书", "记录", "顾问", "监制", "",
+    ),
     rows=_rows(
-        "书名", "副书名", "丛书", "著作责任者", "出版者", "出版地", "出版日期", "版本", "成品尺寸", "版权",
+        "书名", "副书名", "丛书", "著作责任者", "出版者", "出版地", "出版日期", "成品尺寸", "版权",
         "底本", "字体", "版式", "排版", "发行人", "地址", "登记号", "版次", "印刷", "装订", "定价",
         "责任编辑", "装帧设计", "发行", "开本", "印张", "字数", "印数",
     ),
@@ -118,9 +134,11 @@ SIMPLIFIED = Words(
 )  # fmt: skip
 TRADITIONAL = Words(
     leaves=_leaves("封面", "半扉頁", "扉頁", "版權頁", "目錄", "註釋", "關於本書", "插圖目錄", "表格目錄"),
-    roles=_roles("著", "編", "譯", "繪", "攝影", "編纂", "註", "設計", "校", "序", "朗讀"),
+    roles=_roles("著", "編", "譯", "繪", "攝影", "編纂", "註", "設計", "校", "序", "朗讀",
+        "作曲", "作詞", "書", "記錄", "顧問", "監製", "",
+    ),
     rows=_rows(
-        "書名", "副書名", "書系", "作者", "出版", "出版地", "出版日期", "版本", "開本", "版權",
+        "書名", "副書名", "書系", "作者", "出版", "出版地", "出版日期", "開本", "版權",
         "底本", "字體", "版面", "排版", "發行人", "地址", "登記證", "版次", "印刷", "裝訂", "定價",
         "責任編輯", "裝幀設計", "經銷", "規格", "印張", "字數", "印量",
     ),
@@ -142,13 +160,17 @@ TRADITIONAL = Words(
     pages_listed="標有印刷版的頁碼。",
     name_separator="　",
     order=TAIWANESE_ORDER,
-    people=_people("作者", "編者", "譯者", "繪者", "攝影", "編纂", "註釋", "設計", "校對", "序", "朗讀"),
+    people=_people("作者", "編者", "譯者", "繪者", "攝影", "編纂", "註釋", "設計", "校對", "序", "朗讀",
+        "作曲", "作詞", "書法", "記錄", "顧問", "監製", "",
+    ),
 )  # fmt: skip
 JAPANESE = Words(
     leaves=_leaves("表紙", "前扉", "扉", "奥付", "目次", "注", "この本について", "図目次", "表目次"),
-    roles=_roles("著", "編", "訳", "絵", "写真", "編纂", "注", "装幀", "校正", "序", "朗読"),
+    roles=_roles("著", "編", "訳", "絵", "写真", "編纂", "注", "装幀", "校正", "序", "朗読",
+        "作曲", "作詞", "書", "記録", "顧問", "監修", "",
+    ),
     rows=_rows(
-        "書名", "副題", "シリーズ", "著者", "発行所", "発行地", "発行日", "版", "判型", "著作権",
+        "書名", "副題", "シリーズ", "著者", "発行所", "発行地", "発行日", "判型", "著作権",
         "底本", "書体", "組版", "制作", "発行者", "所在地", "登録", "版次", "印刷所", "製本所", "定価",
         "編集", "装幀", "発売", "判", "印刷枚数", "字数", "部数",
     ),
@@ -170,13 +192,17 @@ JAPANESE = Words(
     pages_listed="印刷版のページ番号を収めています。",
     name_separator="　",
     order=JAPANESE_ORDER,
-    people=_people("著者", "編者", "訳者", "絵", "写真", "編纂者", "注釈", "装幀", "校正", "序文", "朗読"),
+    people=_people("著者", "編者", "訳者", "絵", "写真", "編纂者", "注釈", "装幀", "校正", "序文", "朗読",
+        "作曲", "作詞", "書", "記録", "顧問", "監修", "",
+    ),
 )  # fmt: skip
 KOREAN = Words(
     leaves=_leaves("표지", "약표제지", "표제지", "판권", "차례", "주석", "이 책에 대하여", "그림 차례", "표 차례"),
-    roles=_roles("지음", "엮음", "옮김", "그림", "사진", "편찬", "주", "디자인", "교정", "서문", "낭독"),
+    roles=_roles("지음", "엮음", "옮김", "그림", "사진", "편찬", "주", "디자인", "교정", "서문", "낭독",
+        "작곡", "작사", "글씨", "기록", "자문", "기획", "",
+    ),
     rows=_rows(
-        "제목", "부제", "총서", "지은이", "펴낸곳", "펴낸곳 소재지", "펴낸날", "판", "판형", "저작권",
+        "제목", "부제", "총서", "지은이", "펴낸곳", "펴낸곳 소재지", "펴낸날", "판형", "저작권",
         "저본", "글꼴", "조판", "제작", "펴낸이", "주소", "등록", "판쇄", "인쇄", "제책", "값",
         "편집", "디자인", "공급", "용지", "인쇄 대수", "글자 수", "부수",
     ),
@@ -198,16 +224,18 @@ KOREAN = Words(
     pages_listed="인쇄본의 쪽 번호를 담았습니다. ",
     name_separator=", ",
     order=JAPANESE_ORDER,
-    people=_people("지은이", "엮은이", "옮긴이", "그린이", "사진", "편찬", "주석", "디자인", "교정", "머리말", "낭독"),
+    people=_people("지은이", "엮은이", "옮긴이", "그린이", "사진", "편찬", "주석", "디자인", "교정", "머리말", "낭독",
+        "작곡", "작사", "글씨", "기록", "자문", "기획", "",
+    ),
 )  # fmt: skip
 ENGLISH = Words(
     leaves=_leaves("Cover", "Half Title", "Title Page", "Imprint", "Contents", "Notes", "Colophon", "List of Figures", "List of Tables"),
     roles=_roles(
         "", "editor", "translator", "illustrator", "photographer", "compiler", "annotator", "designer", "proofreader",
-        "preface", "narrator",
+        "preface", "narrator", "composer", "lyricist", "calligrapher", "transcriber", "consultant", "producer", "",
     ),
     rows=_rows(
-        "Title", "Subtitle", "Series", "Responsible", "Publisher", "Place", "Date", "Edition", "Trim size",
+        "Title", "Subtitle", "Series", "Responsible", "Publisher", "Place", "Date", "Trim size",
         "Rights", "Source", "Typefaces", "Setting", "Made with", "Published for the house by", "Address", "Registered",
         "Printing", "Printed by", "Bound by", "Price",
         "Editor", "Design", "Distributed by", "Sheet", "Sheets", "Characters", "Copies",

@@ -362,7 +362,8 @@ class EditionFields(LookFields, OwnImprintFields):
         default=None, description="A look by its name, where it is not that of the book; plain for none. 本版的版式主题"
     )
     title: Text = Field(
-        default="", description="The title of this edition where it differs. 此版本的书名，与全书不同时写"
+        default="",
+        description="The title of this edition where it differs: on its leaves, heads and cover, in its metadata. 此版本的书名，与全书不同时写；扉页、书眉、封面和元数据都用它",
     )
     isbn: Isbn = Field(default="", description="Never inherited: each edition has its own. 各版本自有，不继承")
     binding: Literal["paperback", "hardback"] | None = Field(

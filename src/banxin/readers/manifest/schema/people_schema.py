@@ -1,6 +1,7 @@
 """Who made the book."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainValidator
@@ -14,25 +15,31 @@ from banxin.readers.yaml.fields import (
     schema,
 )
 from banxin.saying.said import listed, say
-from banxin.typography.scripts import is_han
 
-ROLES = {role.name.lower(): role for role in ContributorRole}
+ROLES = {role.name.lower(): role for role in ContributorRole if role is not ContributorRole.OTHER}
 OF_TITLE_PAGES = {
-    ContributorRole.AUTHOR: "著 撰 作 文 原著 原作 编著 著者 作者",
-    ContributorRole.EDITOR: "编 主编 副主编 执行主编 编者 编辑 选编 编选 整理 点校 校点 标点",
+    ContributorRole.AUTHOR: "著 撰 作 文 原著 原作 编著 著者 作者 口述 执笔",
+    ContributorRole.EDITOR: "编 总主编 主编 副主编 执行主编 编者 编辑 选编 编选 整理 整理者 点校 校点 标点",
     ContributorRole.TRANSLATOR: "译 主译 合译 编译 译者 翻译",
     ContributorRole.ILLUSTRATOR: "绘 图 绘图 绘画 插图 插画",
     ContributorRole.PHOTOGRAPHER: "摄影 摄",
     ContributorRole.COMPILER: "编纂 汇编 辑",
-    ContributorRole.ANNOTATOR: "注 注释 校注 笺注 译注 评注 评点",
+    ContributorRole.ANNOTATOR: "注 注释 校注 笺注 译注 评注 评点 辑注 补注",
     ContributorRole.DESIGNER: "设计 装帧 装帧设计 封面设计",
     ContributorRole.PROOFREADER: "校 校对 校订 审校",
     ContributorRole.PREFACER: "序 作序 导读 前言",
     ContributorRole.NARRATOR: "朗读 朗诵 播讲",
+    ContributorRole.COMPOSER: "作曲 编曲",
+    ContributorRole.LYRICIST: "作词 填词",
+    ContributorRole.CALLIGRAPHER: "书 书法 题签 题字",
+    ContributorRole.TRANSCRIBER: "记录 笔录",
+    ContributorRole.CONSULTANT: "顾问",
+    ContributorRole.PRODUCER: "监制 策划",
 }
 """Words that stand behind names on Chinese title pages; they are printed as they are written."""
 TRADITIONAL = str.maketrans(
-    "编执辑选点标译绘图画摄汇释笺评设帧订审对导读诵讲", "編執輯選點標譯繪圖畫攝匯釋箋評設幀訂審對導讀誦講"
+    "编总执笔辑选点标译绘图画摄汇释笺补评设帧订审对导读诵讲词书题签记录顾问监划",
+    "編總執筆輯選點標譯繪圖畫攝匯釋箋補評設幀訂審對導讀誦講詞書題簽記錄顧問監劃",
 )
 STATED = {
     form: role
@@ -55,11 +62,16 @@ def parse_role(value: Any) -> StatedRole:
         return StatedRole(ROLES[value])
     if isinstance(value, str) and value in STATED:
         return StatedRole(STATED[value], value)
-    hint = say("known are {known}", known=listed(ROLES))
-    if isinstance(value, str) and any(map(is_han, value)):
-        known = listed(word for words in OF_TITLE_PAGES.values() for word in words.split())
-        hint = say("known are {known}, and {words}", known=listed(ROLES), words=known)
-    raise WrongValueError(say("'{value}' is not a role", value=value), hint)
+    # A word of small Latin letters is meant as one of ours.
+    if not isinstance(value, str) or not value.strip() or "\n" in value or (value.isascii() and value.islower()):
+        near = get_close_matches(value, ROLES, n=1) if isinstance(value, str) else []
+        raise WrongValueError(
+            say("'{value}' is not a role", value=value),
+            say("did you mean '{near}'?", near=near[0])
+            if near
+            else say("known are {known}, and any word of your own in other letters", known=listed(ROLES)),
+        )
+    return StatedRole(ContributorRole.OTHER, value.strip())
 
 
 def person_of_name(value: Any) -> Any:
@@ -71,9 +83,9 @@ class PersonFields(Fields):
     """A person or body that made the book."""
 
     name: Name = Field(description="The name as printed. 姓名")
-    role: Annotated[StatedRole, PlainValidator(parse_role), schema("string", enum=[*ROLES, *STATED])] = Field(
+    role: Annotated[StatedRole, PlainValidator(parse_role), schema("string")] = Field(
         default_factory=StatedRole,
-        description="What they did: editor, say, or 主编, which is printed as it is. 职责：editor 等，或照印的“主编”“译”“绘”等",
+        description="What they did: editor, say, or a word of your own (主编, 作曲, 题签), which is printed as it is. 职责：editor 等，或自己的词，照印：“主编”“译”“作曲”“题签”",
     )
     file_as: Text = Field(default="", description="The name as a catalogue sorts it, pinyin say. 排序用名")
 
