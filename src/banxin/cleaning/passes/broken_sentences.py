@@ -19,6 +19,7 @@ from banxin.cleaning.edits.new_edits import context_of
 from banxin.cleaning.knowledge.sentence_ends import FINAL, QUOTES, ends_in_pause, is_closed
 from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.knowledge.word_list import count, share_alone, word_across, word_beginning, word_ending
+from banxin.cleaning.passes.new_entries import is_new_entry, openers
 from banxin.cleaning.queries.unbalanced_pairs import CLOSING, unpaired
 from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.source.line_widths import SLACK, half_ems, margin_of, tells_word_ends, wrapped_width
@@ -68,6 +69,7 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
     margin = margin_of(document.source.text)
     has_marks = document.setting.is_paged or _ends_with_marks(blocks)
     cut = _width_of_cuts(document, blocks)
+    known = openers(document, blocks)
     doubtful: list[tuple[Block, Block]] = []
     for index in range(1, len(blocks)):
         first, second = blocks[index - 1], blocks[index]
@@ -77,7 +79,10 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
         begins = _is_set_in(document, second) and not margin
         is_set_in = begins and not all_set_in
         is_parted = (
-            is_set_in or (begins and not _fills_its_line(document, first, full)) or _has_spoken(document, first, cut)
+            is_set_in
+            or (begins and not _fills_its_line(document, first, full))
+            or _has_spoken(document, first, cut)
+            or is_new_entry(document, first, second, known)
         )
         confidence = (
             1.0 if by_editor else 0.0 if is_parted or not has_marks else _sure_of(document, blocks, index, usual)
