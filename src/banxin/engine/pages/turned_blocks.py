@@ -30,7 +30,7 @@ from banxin.engine.styles.keywords import BLOCK_STEP, keyword_of, may_wait
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.tables import fitted_tables
 from banxin.engine.tables.fitted_tables import Resort
-from banxin.engine.tables.under_headings import is_held, is_last_of_section
+from banxin.engine.tables.under_headings import is_held, is_last_of_section, let_go_of
 from banxin.engine.tables.whole_rows import take_back_others
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.cascade import tokens_of
@@ -111,6 +111,7 @@ def turning(block_level_layout: BlockLayout) -> BlockLayout:
         if is_other and (title := title_for(context, box)) is not None and skip_stack is None:
             return _turned_with_title(block_level_layout, context, title, box, containing_block, given)
         if is_other and not page_is_empty:
+            let_go_of(box, containing_block)
             return None, None, {"break": "any", "page": None}, [], False, max_lines
         return _turned_layout(block_level_layout, context, box, containing_block, given)
 

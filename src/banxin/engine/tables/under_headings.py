@@ -38,6 +38,13 @@ def block_before(box: boxes.Box, containing_block: boxes.Box) -> boxes.Box | Non
     return children[place - 1] if place else None
 
 
+def let_go_of(box: boxes.Box, containing_block: boxes.Box) -> None:
+    """Let the text that leads in a block stay where it is: the block takes a page of its own, to which nothing can go with it."""
+    before = block_before(box, containing_block)
+    if before is not None and keyword_of(before.style, KEEP_NEXT) == "text":
+        before.style["break_after"] = "auto"
+
+
 def is_last_of_section(box: boxes.Box, containing_block: boxes.Box, may_wait: Callable[[boxes.Box], bool]) -> bool:
     """Whether nothing stands behind a block before the next heading but blocks that may wait for another page."""
     children = list(containing_block.children)
