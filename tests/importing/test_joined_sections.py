@@ -200,3 +200,9 @@ def test_pages_that_repeat_the_title_of_a_chapter_are_its_sections(tmp_path: Pat
     assert (first.title, second.title) == ("第一章 灯", "第二章 烛")
     text = (tmp_path / "book" / first.path).read_text(encoding="utf-8")
     assert text == ("# 第一章 灯\n\n章首。\n\n## 点灯\n\n见[灭灯](#灭灯)。\n\n### 芯\n\n文。\n\n## 灭灯\n\n文。\n")
+
+
+def test_a_draft_without_a_path_names_its_part_without_brackets(tmp_path: Path) -> None:
+    book, titles = begun(tmp_path, NESTED | {"src/SUMMARY.md": "# S\n\n- [甲章](a.md)\n- [工具]\n  - [乙章](b.md)\n"})
+    assert titles == ["甲章", "乙章"]
+    assert '- part: "工具"' in (book / "book.yaml").read_text()

@@ -67,7 +67,8 @@ LINKED = re.compile(
 )
 """An entry of SUMMARY.md: `- [title](path)`; a draft has no path."""
 HEADING = re.compile(r"^#+\s+(.*?)(?:\s+#+)?\s*$")
-BARE = re.compile(r"^\s*[-*+]\s+(\S.*)")
+BARE = re.compile(r"^\s*[-*+]\s+(?:\[(?P<draft>[^\[\]]+)\]\s*$|(?P<words>\S.*))")
+"""An entry without a link, in brackets where its author has left the path for later."""
 CITED = re.compile(r"\[[^\[\]\n]*@[A-Za-z0-9_]|\\(?:auto|paren|text|foot)?cite[pt]?\*?[\[{]|:cite[tp]?:`|\{cite")
 SUMMARY = "SUMMARY.md"
 TAKE_ALL = frozenset({"Hugo", "Hexo", "Obsidian", "Notion", "README", FOLDER, ONE_FILE})
@@ -241,7 +242,7 @@ def _summary(text: str, folder: Path) -> Iterator[ListedChapter]:
                 title = linked[2].replace("\\", "").strip()
                 yield ListedChapter(path=folder / path, title=title, part=part, level=level)
         elif bare := BARE.match(line):
-            part = bare[1].strip()
+            part = (bare["draft"] or bare["words"]).strip()
             levels = Levels()
 
 

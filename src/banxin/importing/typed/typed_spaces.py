@@ -22,6 +22,8 @@ BEHIND_LINK = re.compile(rf"(?<=[{HAN}{MARKS}])(\[[^\[\]\n]*[{HAN}{MARKS}]\]{LIN
 BEFORE_NOTE = re.compile(
     r"(?:(?<=[^\W_]|[)）\]\ue000”’」』》〉】，。、；：！？…—%])|(?<=\S\*)) +(?=\[\^[^\]\s]+\](?!:))"
 )
+TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\])(?=[^\s(\[:{])")
+"""The box of a task that its words stand close to, which is none for any reader."""
 ITEM = re.compile(r"\s*(?:\d+|[A-Za-z])\)")
 SENTENCE = re.compile("[，。；？！]")
 APART = re.compile(r"\s*(?:#|\||[ \t]{4}|[가-힣])|.*[가-힣]")
@@ -31,6 +33,7 @@ ARTICLE = re.compile(
 )
 """The number of an article of a statute, and the space behind it, which is to be as wide in each."""
 OF_ARTICLE = say("space behind the number of an article (第一条) made a wide one")
+OF_TASK = say("space put behind the box of a task")
 OF_NOTE = say("space before the mark of a note taken out")
 OF_SPACE = say("space between Han beside a link or bold words taken out")
 
@@ -57,9 +60,13 @@ def closed(line: str, page: Page) -> str:
     '参见[变基](b.md)一节，其中**提交**会移动。'
     >>> closed("故障 [^1] [^2]。**慢** [^3]", Page(where=Path("a.md"), lines=[])), closed("1) [^1]", Page(where=Path("a.md"), lines=[]))
     ('故障[^1][^2]。**慢**[^3]', '1) [^1]')
+    >>> closed("- [ ]通知是什么", Page(where=Path("a.md"), lines=[])), closed("- [x](a.md)", Page(where=Path("a.md"), lines=[]))
+    ('- [ ] 通知是什么', '- [x](a.md)')
     """
     line, times = with_wide_space(line)
     page.count(OF_ARTICLE, times)
+    line, times = TASK.subn(r"\1 ", line)
+    page.count(OF_TASK, times)
     item = ITEM.match(line)
     start = item.end() if item else 0
     rest, times = BEFORE_NOTE.subn("", line[start:])
