@@ -70,10 +70,12 @@ LINE = (
     "那一年河水涨得很高，渡口的老人把船系在柳树下面，一直等到天黑才回家，后来村里再也没有人见过他，只说他去了下游很远的地方。"
     "The old ferryman of the village never came back to the internationally renowned crossing that he had kept for years."
 )
+WITH_FORMULAS = r"在部分有序集合 $A$ 中，一种 $\frac{n}{2}$ 的最大元素最多只有一个。"
 EXCERPTS = {
     "柳树": ["那一年河水涨得很高，渡口的老人把船系在柳树下面，一直等到天黑才回家，后来村里再也没有人见过…"],
     "下游": ["…后来村里再也没有人见过他，只说他去了下游很远的地方。The old ferryman of…"],
     "renowned": ["…to the internationally renowned crossing that he had kept…"],
+    "有序": ["在部分有序集合 A 中，一种 2分之n 的最大元素…"],
 }
 
 
@@ -81,7 +83,7 @@ EXCERPTS = {
 def test_what_is_found_is_shown_from_a_clause_or_a_word_on(tmp_path: Path) -> None:
     edition = replace(READER, name="web", format=Format.WEB)
     (tmp_path / "chapters").mkdir()
-    (tmp_path / "chapters" / "one.md").write_text(f"# 一\n\n{LINE}\n", encoding="utf-8")
+    (tmp_path / "chapters" / "one.md").write_text(f"# 一\n\n{LINE}\n\n{WITH_FORMULAS}\n", encoding="utf-8")
     (tmp_path / "book.yaml").write_text(
         "id: ferry\nlanguage: zh-Hans\ntitle: 渡口\nbody: [chapters/one.md]\neditions: {web: {format: web}}\n",
         encoding="utf-8",

@@ -13,7 +13,7 @@ from banxin.model.book import Leaf
 from banxin.model.inline import Code, Text
 from banxin.model.number import Number
 from banxin.source import Source
-from banxin.templates.editions.title_phrases import heading_phrases, phrases
+from banxin.templates.editions.title_phrases import heading_phrases, parts_in_large, phrases
 from banxin.templates.renderer import Renderer
 
 
@@ -44,6 +44,20 @@ def test_a_heading_with_marks_of_its_own_is_broken_as_text_is() -> None:
     assert len(heading_phrases(plain, "zh-Hans")) == 2
     marked = Heading(source=Source(path=Path("a.md")), level=2, children=(words, Code("x")))
     assert heading_phrases(marked, "zh-Hans") == ()
+
+
+def test_a_phrase_that_large_type_has_no_room_for_is_divided_by_sense_within(tmp_path: Path) -> None:
+    """In type of 32 px a line broke inside a word: 编程精解 中 / 文第三版."""
+    one = replace(chapter("one", paragraph("文。")), title="JavaScript 编程精解 中文第三版")
+    made = Renderer(book(tmp_path, one), READER).section(one)
+    inner = '<span class="title-phrase">编程精解</span> <span class="title-phrase">中文第三版</span>'
+    assert f'<span class="title-phrase">JavaScript</span> <span class="title-phrase">{inner}</span>' in made
+
+
+@given(st.text("的了书路版 ABC：（）、", max_size=40), st.booleans())
+def test_no_character_of_a_phrase_is_lost(title: str, is_heading: bool) -> None:
+    parts = parts_in_large(title.strip(), "zh-Hans", is_heading=is_heading)
+    assert "".join(part + gap for part, gap in parts) == title.strip()
 
 
 def test_contents_have_room_for_more_of_a_title_than_its_page(tmp_path: Path) -> None:

@@ -73,6 +73,17 @@ def test_readings_calls_of_notes_and_formulas_are_not_looked_for() -> None:
     assert text_of_page(body) == "汉字之美\n二段\n行"
 
 
+def test_the_words_of_a_formula_are_shown_and_not_looked_for() -> None:
+    """Excerpts said 一种 的最大元素."""
+    body = etree.fromstring(
+        '<body><p>一种 <math alttext="2 分之 n"><mi>n</mi></math> 的最大元素</p><p><math display="block" alttext="a"/></p></body>'
+    )
+    text = text_of_page(body)
+    assert text == "一种 \ufff92 分之 n\ufffb 的最大元素"
+    files = index_files([("a.html", "", text)])
+    assert (pages_with(files, "种的"), pages_with(files, "分之")) == ({0}, set())
+
+
 def test_a_block_ends_what_is_looked_for() -> None:
     assert folded("上段\n下段") == "上段\n下段"
     assert pages_with(index_files([("a.html", "", "上段\n下段")]), "段下") == set()

@@ -29,7 +29,7 @@ from banxin.templates.editions.table_fit import (
     unbroken_cells,
     width_in_columns,
 )
-from banxin.templates.editions.title_phrases import heading_phrases, phrases
+from banxin.templates.editions.title_phrases import heading_phrases, parts_in_large, phrases
 from banxin.templates.editions.word_widths import screen_width
 from banxin.templates.environment import make_environment, render
 from banxin.templates.formulas_in_columns import with_formulas_whole
@@ -122,6 +122,7 @@ class Renderer:
             plain_words=self.plain_words,
             unjustified=unjustified,
             phrases=phrases,
+            parts_in_large=parts_in_large,
             heading_phrases=heading_phrases,
         )
         self._environment.tests.update(

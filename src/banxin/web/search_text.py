@@ -17,6 +17,9 @@ INLINE = frozenset({
 """Elements that go on with the text around them; all others begin and end a block."""
 SKIPPED = frozenset({"rt", "rp", "math", "svg", "script", "style", "template"})
 SKIPPED_CLASSES = frozenset({"noteref", "backlink"})
+FORMULA, END_OF_FORMULA = "\ufff9", "\ufffb"
+"""Around the words of a formula: they are shown with what stands around them, and not looked for."""
+WORDS_OF_FORMULA = re.compile(f"{FORMULA}[^{END_OF_FORMULA}]*{END_OF_FORMULA}")
 BREAK = "\n"
 """Between two blocks: nothing that is looked for reaches over it."""
 FIRST_SOLID, HANGUL, LAST_HANGUL = 0x2E80, 0xAC00, 0xD7FF
@@ -24,7 +27,7 @@ FIRST_SOLID, HANGUL, LAST_HANGUL = 0x2E80, 0xAC00, 0xD7FF
 
 
 def text_of_page(body: etree._Element) -> str:
-    """The text of a page, a line for each block, without readings of ruby, formulas and calls of notes."""
+    """The text of a page, a line for each block, without readings of ruby and calls of notes; of formulas in a line the words for them."""
     text = "".join(runs_of(body))
     lines = (re.sub(r"[^\S\n]+", " ", line).strip() for line in text.split(BREAK))
     return BREAK.join(line for line in lines if line)
@@ -36,12 +39,19 @@ def runs_of(element: etree._Element) -> Iterator[str]:
         if isinstance(child.tag, str):
             name = etree.QName(child).localname
             is_skipped = name in SKIPPED or not SKIPPED_CLASSES.isdisjoint((child.get("class") or "").split())
-            if not is_skipped:
+            if name == "math" and child.get("display") != "block":
+                yield words_of(child)
+            elif not is_skipped:
                 edge = "" if name in INLINE else BREAK
                 yield edge
                 yield from runs_of(child)
                 yield edge
         yield bare(child.tail)
+
+
+def words_of(formula: etree._Element) -> str:
+    words = bare(formula.get("alttext")).strip()
+    return f"{FORMULA}{words}{END_OF_FORMULA}" if words else ""
 
 
 def bare(text: str | None) -> str:
@@ -55,10 +65,12 @@ def folded(text: str) -> str:
     '版心type area abc123'
     >>> folded("한국어 책。\n漢\U000e0100字")
     '한국어 책\n漢字'
+    >>> folded("一种 \ufff9n 分之 2\ufffb 的元素")
+    '一种的元素'
     """
     made: list[str] = []
     has_gap, last = False, BREAK
-    for char in text:
+    for char in WORDS_OF_FORMULA.sub("", text):
         if char == BREAK:
             made.append(BREAK)
             has_gap, last = False, BREAK

@@ -7,6 +7,8 @@ const banxinSearch = (() => {
     "strong sub sup time u var wbr").split(" "));
   const SKIPPED = "rt, rp, math, svg, script, style, template, .noteref, .backlink";
   const SILENT = /[\p{Cf}\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]/u, LETTER = /[\p{L}\p{N}\p{M}]/u;
+  // The words of a formula between these are shown and not looked for, as in search_text.
+  const FORMULA = "\uFFF9", END_OF_FORMULA = "\uFFFB", EDGES = /[\uFFF9\uFFFB]/g;
   const AROUND = 24, MOST_OF_A_PAGE = 5, MOST_PAGES = 100;
   // What a clause ends with: marks of Han anywhere, those of Latin before a space.
   const CLAUSE = /(?:[，。、；：？！」』”》）]+|[,;:?!.)]+(?=\s))\s*/u;
@@ -43,12 +45,17 @@ const banxinSearch = (() => {
   // As search_text.folded does it; `places` has for each unit of the result where it stood.
   const fold = text => {
     const places = [];
-    let made = "", hasGap = false, last = "\n", place = 0;
+    let made = "", hasGap = false, last = "\n", place = 0, isFormula = false;
     const add = char => {
       made += char;
       for (let unit = 0; unit < char.length; unit++) places.push(place);
     };
     for (const char of text) {
+      if (char === FORMULA || char === END_OF_FORMULA) isFormula = char === FORMULA;
+      if (isFormula) {
+        place += char.length;
+        continue;
+      }
       if (char === "\n") {
         add("\n");
         [hasGap, last] = [false, "\n"];
@@ -103,6 +110,19 @@ const banxinSearch = (() => {
   const words = typeof Intl.Segmenter === "function" && document.documentElement.lang &&
     new Intl.Segmenter(document.documentElement.lang, { granularity: "word" });
 
+  // The words of a formula are shown whole.
+  const before = (line, from) => {
+    const open = line.lastIndexOf(FORMULA, from - 1);
+    return from && open >= 0 && line.indexOf(END_OF_FORMULA, open) >= from ? open : from;
+  };
+
+  const behind = (line, to) => {
+    const end = line.indexOf(END_OF_FORMULA, to), open = line.indexOf(FORMULA, to);
+    return end >= 0 && (open < 0 || end < open) ? end + 1 : to;
+  };
+
+  const shown = text => text.replace(EDGES, "");
+
   // What of a line stands around a place in it: from a clause or a word on, and to the end of a word.
   const around = (line, start, end) => {
     let from = Math.max(0, start - AROUND), to = Math.min(line.length, end + AROUND);
@@ -116,7 +136,7 @@ const banxinSearch = (() => {
       const last = words.segment(line).containing(to - 1);
       to = last.index + last.segment.length;
     }
-    return [from, to];
+    return [before(line, from), behind(line, to)];
   };
 
   // A line with what was found in it, as the book writes it.
@@ -126,8 +146,8 @@ const banxinSearch = (() => {
     const line = text.slice(first, stop < 0 ? text.length : stop);
     const [from, to] = around(line, start - first, end - first);
     const link = Object.assign(document.createElement("a"), { href });
-    link.append(from ? "…" : "", line.slice(from, start - first), element("mark", text.slice(start, end)));
-    link.append(line.slice(end - first, to), to < line.length ? "…" : "");
+    link.append(from ? "…" : "", shown(line.slice(from, start - first)), element("mark", shown(text.slice(start, end))));
+    link.append(shown(line.slice(end - first, to)), to < line.length ? "…" : "");
     const item = element("li");
     item.append(link);
     return item;

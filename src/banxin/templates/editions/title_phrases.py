@@ -18,6 +18,7 @@ ROOM_IN_LARGE = 5.5
 """The same in type of 32 px, where characters would be parted anywhere."""
 ROOM_OF_HEADINGS = 15.0
 """The same of headings inside a chapter (up to 1.25)."""
+ROOM_OF_HEADINGS_IN_LARGE = 7.5
 
 PIECE = re.compile(r"\S+?(?:[：，；！？]+|——|……|(?=\s)|$)")
 Phrase = tuple[str, str]
@@ -38,6 +39,18 @@ def phrases(title: str, language: str) -> tuple[Phrase, ...]:
     is_long_in_large = width > ROOM_IN_LARGE and IDEOGRAPH.search(title)
     # By its spaces and marks alone: to ask where its words end takes longer than to make a short book.
     return tuple(with_gaps(title, tuple(PIECE.findall(title)))) if is_long_in_large else ((title, ""),)
+
+
+def parts_in_large(phrase: str, language: str, *, is_heading: bool = False) -> tuple[Phrase, ...]:
+    """The parts that stay whole of a phrase for which a line has no room in type of 32 px.
+
+    >>> parts_in_large("编程精解 中文第三版", "zh-Hans")
+    (('编程精解', ' '), ('中文第三版', ''))
+    """
+    room = ROOM_OF_HEADINGS_IN_LARGE if is_heading else ROOM_IN_LARGE
+    if width_of(phrase) <= room or not IDEOGRAPH.search(phrase):
+        return ((phrase, ""),)
+    return divided(phrase, language, room)
 
 
 def divided(title: str, language: str, room: float) -> tuple[Phrase, ...]:
