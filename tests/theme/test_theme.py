@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 import tinycss2
-from tests.templates.samples import READER, SOURCE, book, chapter, paragraph
+from tests.templates.samples import READER, book, chapter, paragraph
 
 from banxin.epub.css.plain_css import Sheet, plain_sheets
 from banxin.listings.code_markup import code_markup
 from banxin.model.block import CodeBlock, ParagraphRole
 from banxin.model.edition import Format, WritingMode
 from banxin.model.inline import SpanKind
+from banxin.source import Source
 from banxin.templates.long_words import ANY_TYPE, LARGE_TYPE, MOVED
 from banxin.theme import theme_sheets, theme_sheets_of
 from banxin.theme.css_walk import rules_of
@@ -79,7 +80,7 @@ def test_every_class_that_a_template_writes_stays_in_small_letters() -> None:
 
 
 def test_long_lines_of_code_have_their_rules_where_no_code_has_a_language(tmp_path: Path) -> None:
-    code = CodeBlock(source=SOURCE, text="    let a = a_very_long_name_of_a_function(a)")
+    code = CodeBlock(source=Source(path=Path("a.md")), text="    let a = a_very_long_name_of_a_function(a)")
     assert "hanging" in code_markup(code)
     sheets = theme_sheets_of(book(tmp_path, chapter("one", code)), READER)
     assert ".hanging" in "".join(path.read_text(encoding="utf-8") for path in sheets)
