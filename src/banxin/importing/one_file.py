@@ -39,6 +39,9 @@ ADDRESS = re.compile(r"<[^<>]*>")
 ORG_KEY = r"^#\+{}:[ \t]*(.+?)[ \t]*$"
 RST_TITLE = re.compile(r"\A(?:\.\.[^\n]*\n|[ \t]*\n)*([=*#~^-])\1{2,}[ \t]*\n[ \t]*([^\n]+?)[ \t]*\n\1{3,}[ \t]*\n")
 """A line above and below: the title of the whole."""
+TEX_NAME = re.compile(r"\\((?:Xe|Lua|pdf)?(?:La)?TeX)(?![A-Za-z])(?:\{\})?")
+TEX_SPACE = re.compile(r"(?<!\\)\\(?=[ \n])|(?<!\\)\\[,;:]|(?<!\\)~")
+TEX_SIGN = re.compile(r"\\([&%$#_])")
 TEX_COMMAND = re.compile(r"\\\\(?:\[[^\[\]]*\])?|\\(?:thanks|footnote|texorpdfstring)\{[^{}]*\}|\\[A-Za-z]+\*?|[{}~]")
 
 
@@ -198,7 +201,14 @@ def command(name: str, text: str) -> str:
 
 
 def plain(text: str) -> str:
-    return " ".join(TEX_COMMAND.sub(lambda found: " " if found[0].startswith("\\\\") else "", text).split())
+    r"""The words of an argument: names of programs are words, and a backslash before a sign or a space is none of its own.
+
+    >>> plain("优美的 \\LaTeX\\ 书籍\\textbf{模板}"), plain("甲~乙\\,丙 \\& 丁 50\\%"), plain("用\\LaTeX{}排版")
+    ('优美的 LaTeX 书籍模板', '甲 乙 丙 & 丁 50%', '用LaTeX排版')
+    """
+    words = TEX_NAME.sub(r"\1", text)
+    words = TEX_COMMAND.sub(lambda found: " " if found[0].startswith("\\\\") else "", TEX_SPACE.sub(" ", words))
+    return " ".join(TEX_SIGN.sub(r"\1", words).split())
 
 
 READERS: Mapping[str, Callable[[str], Head]] = {
