@@ -24,7 +24,7 @@ from banxin.engine.pages.heading_spaces import change_space
 from banxin.engine.pages.made_again import Document
 from banxin.engine.pages.overleaf import overleaf
 from banxin.engine.pages.page_passages import Passages, passages_of
-from banxin.engine.pages.page_rows import rows_of
+from banxin.engine.pages.page_rows import is_of_table, rows_of
 from banxin.engine.pages.pages_as_made import as_made
 from banxin.engine.pages.stretched_pages import Stretch, most_rows, stretch, stretches_of
 from banxin.engine.styles.keywords import keyword_of
@@ -143,8 +143,8 @@ class Spreads:
     pages: list[PageBox]
 
     def is_amiss(self) -> bool:
-        """Whether the last spread is not level, and neither a picture nor a table over both its pages explains it."""
-        if any(rows_of(page).has_part for page in self.pages[-2:]):
+        """Whether the last spread is not level, and neither a picture nor a table on both its pages explains it."""
+        if any(rows_of(page).has_part for page in self.pages[-2:]) or all(map(is_of_table, self.pages[-2:])):
             return False
         verso, recto = (rows_of(page).short for page in self.pages[-2:])
         return verso != recto and max(verso, recto) <= MOST_AMISS

@@ -142,6 +142,12 @@ def is_part(box: Box) -> bool:
     return waiting is not None and waiting.part is not None
 
 
+def is_of_table(page: PageBox) -> bool:
+    """Whether a page has nothing but a table across its lines, which no other depth of the page would make longer."""
+    leaves = list(_leaves(page.children[0]))
+    return bool(leaves) and all(TURNED in leaf.__dict__ and leaf.children[0].is_table_wrapper for leaf in leaves)
+
+
 def _rows(box: Box, grid: Grid) -> Iterator[Row]:
     for child in getattr(box, "children", ()):
         if isinstance(child, LineBox):

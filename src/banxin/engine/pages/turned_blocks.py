@@ -29,9 +29,11 @@ from banxin.engine.pages.line_grid import grid_of
 from banxin.engine.styles.keywords import BLOCK_STEP, keyword_of, may_wait
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.tables import fitted_tables
+from banxin.engine.tables.cell_needs import rows_of, table_of
 from banxin.engine.tables.fitted_tables import Resort
 from banxin.engine.tables.under_headings import is_held, is_last_of_section, let_go_of
 from banxin.engine.tables.whole_rows import take_back_others
+from banxin.engine.tables.widths_beside_notes import Page, calls_in, width_beside_notes
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.cascade import tokens_of
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult
@@ -50,7 +52,9 @@ GROUND = "__banxin_ground"
 """A length: under a turned block nothing is seen of what is drawn on the page, and so far beyond its lines."""
 SIDES = ("top", "right", "bottom", "left")
 
-WIDTHS_OF_ROWS = "_banxin_widths_of_rows"
+WIDTHS_OF_TABLES = "_banxin_widths_of_tables"
+SLACK = 0.05
+"""px by which a sheet is longer than its rows, whose heights are sums."""
 TRIALS = 6
 """Sheets that are tried in search of the longest that leaves room for its notes."""
 LEAST_BESIDE = 0.5
@@ -230,12 +234,13 @@ def _turned_layout(
         block_level_layout, context, _plain(box), given, room - carrier.margin_top, list(context.current_page_footnotes)
     )
     place = row_of(given.skip_stack) if given.skip_stack else ()
-    if width := widths_of_rows(context).get((id(box.element), *place)):
+    widths, table = widths_of_tables(context), id(sheets.shown.element)
+    if width := widths.get((table,)) or widths.get((table, *place)):
         new, resume_at = sheets.no_longer(width, length)
     else:
         new, resume_at = sheets.laid_out(room, length)
-        if given.page_is_empty and not given.is_trial and not sheets.has_room_for(new):
-            new, resume_at = sheets.beside_notes(length)
+        if not given.is_trial and (width := sheets.width_wanted(resume_at, length)):
+            new, resume_at = sheets.beside_notes(width, length)
     if new is None:
         return None, None, {"break": "any", "page": None}, [], False, given.max_lines
     _load(carrier, box, new, context, containing_block)
@@ -280,37 +285,90 @@ class Sheets:
         page = self.context.current_footnote_area.page
         return float(page.content_box_y() + page.height - self.context.page_bottom)
 
+    def notes_on_average(self) -> tuple[float, float]:
+        """What parts the notes of the page from its text, and what one of them takes, or would take."""
+        count = len(self.context.current_page_footnotes)
+        if not count:
+            return 0.0, grid_of(self.context).rounded_up(1)
+        area = self.context.current_footnote_area
+        above = float(area.margin_height() - area.height)
+        return above, float(area.height) / count
+
     def has_room_for(self, new: boxes.Box | None) -> bool:
         """Whether a block has room beside the notes of the page, if there are any."""
         return new is None or not self.notes() or new.margin_width() <= self.room - self.notes()
 
+    @property
+    def shown(self) -> boxes.Box:
+        """The block itself, without the title that may stand above it."""
+        return shown_on(self.inner)
+
+    def is_fitted(self) -> bool:
+        return bool(self.shown.is_table_wrapper) and fitted_tables.is_installed()
+
     def can_have(self, width: float) -> bool:
         """Whether the block can be so narrow, as tables cannot always be."""
-        table = self.inner.children[-1] if SHEET in self.inner.__dict__ else self.inner
-        is_fitted = table.is_table_wrapper and fitted_tables.is_installed()
-        return not is_fitted or fitted_tables.has_room(self.context, table, width)
+        return not self.is_fitted() or fitted_tables.has_room(self.context, self.shown, width)
 
-    def beside_notes(self, length: float) -> tuple[boxes.Box | None, ResumeStack | None]:
-        """The block so narrow that the notes that are called on its sheet stand below it. Where it would have less of the page than
-        these, it gets the share that it would have of all its pages, and a shorter sheet where this one calls more.
+    def width_wanted(self, resume_at: ResumeStack | None, length: float) -> float | None:
+        """How wide a block is to be that has to be narrower for its notes, here or, as a table that goes on, on any of its pages."""
+        lacks_room = self.given.page_is_empty and not self.has_room_for(self.new)
+        if lacks_room or (resume_at and self.is_fitted() and any(map(calls_in, rows_of(table_of(self.shown))))):
+            return self.width_of_table(length) or (self.width_by_share(length) if lacks_room else None)
+        return None
+
+    def beside_notes(self, width: float, length: float) -> tuple[boxes.Box | None, ResumeStack | None]:
+        """The block in a width, and a row of it in the same where it goes on."""
+        laid = self.no_longer(width, length)
+        if laid[1] and (place := row_of(laid[1])):
+            widths_of_tables(self.context)[id(self.shown.element), *place] = width
+        return laid
+
+    def width_of_table(self, length: float) -> float | None:
+        """The width in which the notes of each row have room beside a table."""
+        if not self.is_fitted():
+            return None
+        above, note = self.notes_on_average()
+        page = Page(depth=self.room - above, length=length, note=note)
+        if width := width_beside_notes(self.context, self.shown, page):
+            widths_of_tables(self.context)[(id(self.shown.element),)] = width
+        return width
+
+    def width_by_share(self, length: float) -> float:
+        """What the notes of this page leave of it; where that is less than half or not enough, the share that the block would have
+        of all its pages.
         """
         notes = self.notes()
         if (rest := self.room - notes) >= LEAST_BESIDE * self.room and self.can_have(rest):
-            laid = self.laid_out(rest, length)
-            if self.has_room_for(laid[0]):
-                return laid
+            laid, _ = self.laid_out(rest, length)
+            if self.has_room_for(laid):
+                return rest
         share = self.room / (self.room + notes)
-        width = self.room * next((one for one in (share, *WIDTHS_BESIDE) if self.can_have(one * self.room)), 1.0)
-        return self.no_longer(width, length)
+        return self.room * next((one for one in (share, *WIDTHS_BESIDE) if self.can_have(one * self.room)), 1.0)
 
     def no_longer(self, width: float, length: float) -> tuple[boxes.Box | None, ResumeStack | None]:
-        """The block in a width, on a sheet that is so short that the notes have room below it; it goes on in the same width."""
+        """The block in a width, on a sheet that is so short that the notes have room below it."""
         laid = self.laid_out(width, length)
-        if not self.has_room_for(laid[0]):
-            laid = self.laid_out(width, self.largest(width, length))
-        if laid[1] and (place := row_of(laid[1])):
-            widths_of_rows(self.context)[id(self.inner.element), *place] = width
-        return laid
+        if not self.given.page_is_empty or self.has_room_for(laid[0]):
+            return laid
+        if laid[0] is not None and self.shown.is_table_wrapper and (end := self.end_of_rows(laid[0])):
+            laid = self.laid_out(width, end)
+            if laid[0] is not None and self.has_room_for(laid[0]):
+                return laid
+        return self.laid_out(width, self.largest(width, length))
+
+    def end_of_rows(self, laid: boxes.Box) -> float:
+        """Where the rows of a table end, by their mean, whose notes have room; 0 where those of the first have none."""
+        above, one = self.notes_on_average()
+        rest = self.room - laid.margin_width() - above
+        called, end = len(self.notes_before), 0.0
+        for group in table_of(shown_on(laid)).children:
+            for row in group.children:
+                called += calls_in(row)
+                if called * one > rest:
+                    return end
+                end = 0.0 if group.is_header else row.position_y + row.height + SLACK
+        return end
 
     def largest(self, width: float, length: float) -> float:
         """The length of the longest sheet, as far as some trials tell, whose block leaves room for its notes."""
@@ -324,9 +382,14 @@ class Sheets:
         return least
 
 
-def widths_of_rows(context: LayoutContext) -> dict[tuple[int, ...], float]:
-    """The widths of tables (their elements' ids) on the page where a row goes on, by the place of the row."""
-    known: dict[tuple[int, ...], float] = context.__dict__.setdefault(WIDTHS_OF_ROWS, {})
+def shown_on(group: boxes.Box) -> boxes.Box:
+    """The block of a sheet, without the title that may stand above it."""
+    return group.children[-1] if SHEET in group.__dict__ else group
+
+
+def widths_of_tables(context: LayoutContext) -> dict[tuple[int, ...], float]:
+    """The widths of tables (their elements' ids) that have notes beside them; of others with the place of a row that goes on."""
+    known: dict[tuple[int, ...], float] = context.__dict__.setdefault(WIDTHS_OF_TABLES, {})
     return known
 
 
@@ -369,7 +432,7 @@ def _sheet(context: LayoutContext, inner: boxes.Box, available: float) -> boxes.
         for side in ("left", "right")
         for name, end in (("padding", ""), ("border", "_width"))
     )
-    fitted = inner.children[-1] if SHEET in inner.__dict__ else inner
+    fitted = shown_on(inner)
     is_fitted = fitted.is_table_wrapper and fitted_tables.is_installed()
     if is_fitted and (width := fitted_tables.planned_width(context, fitted, available - edges)):
         sheet.width = width + edges

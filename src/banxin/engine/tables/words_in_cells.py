@@ -18,6 +18,8 @@ from banxin.typography.language_tags import language_family
 from banxin.typography.titles.title_breaks import CLINGS, NUMERALS, STOPS, places_of
 from banxin.typography.titles.title_lines import COSTS, Wording, width_of
 
+ASKED = "banxin_words_kept_in"
+"""On a line of a cell: the width and the type size, px, for which its places were chosen last."""
 LONGEST_LABEL = 16
 """So many characters are a label: more turn over as sentences do."""
 LEAST_DIVIDED = 4
@@ -67,7 +69,10 @@ def halved_by_sense(text: str, widths: Sequence[float], language: str) -> float:
 
 
 def keep_words(line: boxes.LineBox, width: float) -> None:
-    """Let a label that turns over in so many px end its lines between words."""
+    """Let a label that turns over in so many px end its lines between words; asked for the same width again, leave it as it is."""
+    if line.__dict__.get(ASKED) == (width, line.style["font_size"]):
+        return
+    line.__dict__[ASKED] = width, line.style["font_size"]
     if line.__dict__.pop(KEPT, None):
         # It was composed for the width of another plan.
         line.__dict__.pop(KEY, None)

@@ -1,0 +1,64 @@
+"""A table with notes in its cells has one width on all pages of vertical text, its heads are whole, and few sheets are tried for it."""
+
+from typing import Any
+
+import pytest
+from tests.pdf.books import PLACE, book, chapter, note, paragraph
+from tests.pdf.conftest import Make
+from tests.pdf.positions import Glyph, glyphs_of
+from tests.pdf.test_vertical_pages import vertical
+
+from banxin.engine.pages.turned_blocks import Sheets
+from banxin.model.block import Alignment, Table
+from banxin.model.book import Book
+from banxin.model.inline import Inline, NoteReference, Text
+from banxin.source import Source
+
+ROWS = 12
+
+
+def villages() -> Book:
+    """A table of twelve rows that calls a note in each of its cells."""
+    numbers = iter(range(1, 3 * ROWS + 1))
+
+    def cell(text: str) -> tuple[Inline, ...]:
+        number = next(numbers)
+        return Text(text), NoteReference(str(number), number)
+
+    body = tuple((cell("甲村"), cell(str(100 + row)), cell("水田多而旱地少，每年两熟")) for row in range(ROWS))
+    table = Table(
+        source=Source(path=PLACE.path, line=9),
+        alignments=(Alignment.START,) * 3,
+        head=(tuple((Text(text),) for text in ("村", "面积（公顷）", "说明")),),
+        body=body,
+    )
+    notes = tuple(note(number, "见县志所记，乾隆年间刻本。") for number in range(1, 3 * ROWS + 1))
+    return book(chapter("one", "逍遥游", (paragraph(), table, paragraph()), notes))
+
+
+def head_of(page: list[Glyph]) -> tuple[float, float, float] | None:
+    """Where the head of a table lies on a page: how far its first and last columns stand apart, and where 积 and 顷 stand."""
+    found = {glyph.text: glyph for glyph in page if glyph.text in "面顷明"}
+    if len(found) < 3:
+        return None
+    return found["明"].x - found["面"].x, found["面"].baseline, found["顷"].baseline
+
+
+def test_a_table_with_notes_has_one_width_and_whole_heads(make: Make) -> None:
+    heads = [head for page in glyphs_of(make(villages(), vertical()).data) if (head := head_of(page))]
+    assert len(heads) > 2
+    assert len({round(apart, 1) for apart, *_ in heads}) == 1
+    assert all(first == pytest.approx(last, abs=0.1) for _, first, last in heads)
+
+
+def test_few_sheets_are_tried_for_the_pages_of_a_table_with_notes(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[float] = []
+    real = Sheets.laid_out
+
+    def told(self: Sheets, width: float, length: float) -> Any:
+        tried.append(length)
+        return real(self, width, length)
+
+    monkeypatch.setattr(Sheets, "laid_out", told)
+    pages = [page for page in glyphs_of(make(villages(), vertical()).data) if head_of(page)]
+    assert len(tried) <= 3 * len(pages)
