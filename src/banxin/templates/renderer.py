@@ -30,6 +30,7 @@ from banxin.templates.editions.table_fit import (
     width_in_columns,
 )
 from banxin.templates.editions.title_phrases import heading_phrases, parts_in_large, phrases
+from banxin.templates.editions.turned_formulas import is_lying, lying_box
 from banxin.templates.editions.word_widths import screen_width
 from banxin.templates.environment import make_environment, render
 from banxin.templates.formulas_in_columns import with_formulas_whole
@@ -117,6 +118,7 @@ class Renderer:
             least_ems=partial(least_ems, width=width),
             breaks_words=partial(breaks_words, width=width),
             class_of_formula=class_of_formula,
+            lying_box=lying_box,
             screen_class=partial(screen_class, width=width),
             heads_of_stack=partial(heads_of_stack, width=width),
             plain_words=self.plain_words,
@@ -138,6 +140,7 @@ class Renderer:
             italic=is_italic,
             short=lambda cell, kept: is_short(cell, kept, width),
             wide_formula=class_of_formula,
+            lying_formula=is_lying,
         )
         self._environment.globals.update(self._globals(), brackets=dict(brackets or {}))
 

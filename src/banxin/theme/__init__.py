@@ -35,6 +35,7 @@ LISTINGS = {Format.EPUB: ("listings.css", "listings-reader.css"), Format.PDF: ("
 CODE = {Format.EPUB: ("code-reader.css",), Format.PDF: ("code-print.css",)}
 CODE_VERTICAL = {Format.EPUB: (), Format.PDF: ("code-vertical.css",)}
 FORMULAS = {Format.EPUB: ("formulas.css",), Format.PDF: ("formulas.css", "formulas-print.css")}
+FORMULAS_VERTICAL = {Format.EPUB: ("formulas-reader-vertical.css",), Format.PDF: ()}
 SHAPED_TABLES = {Format.EPUB: ("shaped-tables.css",), Format.PDF: ("shaped-tables.css", "shaped-tables-print.css")}
 SHAPED_TABLES_VERTICAL = {Format.EPUB: (), Format.PDF: ("shaped-tables-vertical.css",)}
 FIGURES = {Format.EPUB: ("figures.css", "figures-reader.css"), Format.PDF: ("figures.css", "figures-print.css")}
@@ -257,7 +258,7 @@ ASKED_FOR = (
     (has_named_blocks, NAMED_BLOCKS, NO_SHEETS),
     (has_listings, LISTINGS, NO_SHEETS),
     (has_code, CODE, CODE_VERTICAL),
-    (has_formulas, FORMULAS, NO_SHEETS),
+    (has_formulas, FORMULAS, FORMULAS_VERTICAL),
     (has_shaped_tables, SHAPED_TABLES, SHAPED_TABLES_VERTICAL),
     (has_placed_figures, FIGURES, FIGURES_VERTICAL),
 )
