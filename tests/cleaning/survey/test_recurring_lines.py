@@ -7,6 +7,13 @@ from banxin.cleaning.survey.recurring_lines import recurring_lines
 
 CHAPTERS = ["第一章", "第二章", "第三章", "第四章"]
 TALKS = ["饭后闲话：渡口的来历", "饭后闲话：书铺与铅字", "饭后闲话：雪夜", "饭后闲话：谁先到的？"]
+LETTERS = [
+    "一九三四年一月十八日晚",
+    "一九三四年二月六日（除夕）",
+    "一九三四年三月十三日深夜*",
+    "一九三五年二月九日上午",
+    "一九三五年二月九日补",
+]
 DAYS = ["三月一日", "三月六日 晴", "三月十日", "4月2日 星期三", "四月十九日"]
 
 
@@ -202,3 +209,12 @@ def test_what_stands_right_over_the_chapters_ends_those_before() -> None:
     chapters = [f"第{number}回 渡口无人老船夜归 书铺有信铅字晨寒又一程" for number in "一二三四五六七八九"]
     signed = "".join(f"\n{chapter}\n" + f"\n{PROSE}\n" * 18 + "\n书屋录入\n" for chapter in chapters)
     assert lines_in(signed) == []
+
+
+def test_days_of_letters_say_their_year_and_their_hour() -> None:
+    assert lines_in(under_titles(LETTERS)) == LETTERS
+
+
+def test_years_out_of_order_are_those_of_no_diary() -> None:
+    assert lines_in(under_titles(LETTERS[::-1])) == []
+    assert lines_in(under_titles([LETTERS[0]] * 5)) == []

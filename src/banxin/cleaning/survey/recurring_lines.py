@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
+from itertools import pairwise, starmap
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
@@ -33,9 +33,12 @@ FIELD = re.compile(
 TITLES, APART = 4, 500
 """Titles after one word that are headings, and characters from one to the next in the mean."""
 DAY = re.compile(
+    r"(?:(?P<year>[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})年\s*)?"
     r"(?P<month>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})月(?P<day>[0-9０-９]{1,2}|[一二三四五六七八九十廿卅]{1,4})[日号號]?"
     r"(?:[\s，,（(]*(?:星期|礼拜|禮拜|周)[一二三四五六日天][）)]?)?(?:[\s，,]*[晴阴陰雨雪雾風风云雲多转轉大小]{1,5})?"
+    r"(?:\s*(?:凌晨|清晨|傍晚|[深午半][夜后後前]|[上下中]午|[早晨晚夜])[补補]?|[补補])?(?:\s*[（(][^（()），。]{1,8}[）)])?[*＊]?"
 )
+"""三月六日 晴, 4月2日 星期三, 一九三四年三月十三日深夜, 一九三四年二月六日（除夕）*."""
 TITLED_DAY = re.compile(
     r"(?P<title>(?:[^\s。，；：！？…—”」』]|[“「『][^”」』]{1,12}[”」』]){1,16})[ \u3000]{2,}(?:[一二三四五六七八九十]{1,3}月)?(?P<day>[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,4})[日号號]"
 )
@@ -253,11 +256,24 @@ def _days(blocks: Sequence[Block], free: Sequence[int], headings: AbstractSet[in
     The date under a letter stands before a heading, and those of a book of letters are seldom in order.
     """
     days = [(at, match) for at in free if (match := DAY.fullmatch(blocks[at].text.strip()))]
-    dates = [(value(match["month"]), value(match["day"])) for _, match in days]
-    in_order = sum(first < second or first[0] - second[0] > 6 for first, second in pairwise(dates))
+    in_order = sum(starmap(_comes_after, pairwise(match for _, match in days)))
     over_text = sum(at + 1 not in headings and is_closed(blocks[at + 1].text) for at, _ in days)
     is_diary = len(days) >= DAYS and in_order >= NEARLY_ALL * (len(days) - 1) and over_text >= NEARLY_ALL * len(days)
     return [at for at, _ in days] if is_diary else []
+
+
+def _comes_after(first: re.Match[str], second: re.Match[str]) -> bool:
+    """Whether a day is later than another, or the evening of the same; who says no year may have begun a new one."""
+    years = [match["year"].translate(DIGITS) for match in (first, second) if match["year"]]
+    days = [(value(match["month"]), value(match["day"])) for match in (first, second)]
+    if len(years) == len(days) and years[0] != years[1]:
+        return years[0] < years[1]
+    is_new_year = not years and days[0][0] - days[1][0] > NEW_YEAR
+    return days[0] < days[1] or is_new_year or (days[0] == days[1] and first[0] != second[0])
+
+
+NEW_YEAR = 6
+"""Months by which a day lies before the one above it, where a new year has begun."""
 
 
 def _titled_days(blocks: Sequence[Block], headings: AbstractSet[int]) -> Sequence[int]:
