@@ -23,7 +23,7 @@ back_matter: [index, {index: 人名, title: 人名表}, chapters/after.md]
 editions:
   reader: {format: epub}
   print: {format: pdf, trim: 140x203mm}
-  vertical: {format: pdf, trim: 140x203mm, writing_mode: vertical-rl}
+  vertical: {format: pdf, trim: 140x203mm, writing_mode: vertical-rl, folio: fore-edge}
   listing: {format: epub, page_list: print}
 """
 FILLING = "后来的人多从其说而未加考订，也有人以为不然，各有所见。" * 22

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from banxin.model.edition import Edition, WritingMode
-from banxin.templates.page_references import CHINESE_DIGITS
+from banxin.templates.page_references import CHINESE_DIGITS, counts_in_chinese
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +36,14 @@ class Manner:
 
 
 HORIZONTAL = Manner(dash="-", comma=", ", digits={})
-VERTICAL = Manner(dash="—", comma="、", digits=CHINESE_DIGITS)
+VERTICAL = Manner(dash="—", comma="、", digits={})
+IN_CHINESE = Manner(dash="—", comma="、", digits=CHINESE_DIGITS)
 
 
 def manner_of(edition: Edition) -> Manner:
-    """Figures in horizontal books; in vertical ones Chinese digits, as in their contents."""
+    """Chinese digits where the folios are in them, figures elsewhere; the signs are those of the lines."""
+    if counts_in_chinese(edition):
+        return IN_CHINESE
     return VERTICAL if edition.writing_mode is WritingMode.VERTICAL else HORIZONTAL
 
 
@@ -50,7 +53,7 @@ def locators(targets: Sequence[str], pages: Pages | None, manner: Manner) -> tup
     >>> pages = Pages(sheets={"a": 3, "b": 4, "c": 5, "d": 5, "e": 12}, folios=[str(page) for page in range(1, 13)])
     >>> [one.words for one in locators(["a", "b", "c", "d", "e"], pages, HORIZONTAL)]
     ['3-5', '12']
-    >>> [one.words for one in locators(["a", "b", "c"], pages, VERTICAL)], [one.words for one in locators(["a"], None, VERTICAL)]
+    >>> [one.words for one in locators(["a", "b", "c"], pages, IN_CHINESE)], [one.words for one in locators(["a"], None, VERTICAL)]
     (['三—五'], ['1'])
     """
     if pages is None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from banxin.model.block import inline_parts
 from banxin.model.book import Book, Chapter, with_chapters
-from banxin.model.edition import Edition, WritingMode
+from banxin.model.edition import Edition, FolioPlace
 from banxin.model.inline import Link, ReferenceForm, Text, walk
 from banxin.model.mapped import mapped
 from banxin.templates.addresses import Addresses, rich_blocks
@@ -39,7 +39,7 @@ def with_pages(book: Book, edition: Edition, folios: Mapping[str, str], unknown:
     """
     addresses = Addresses(sections_of(book, edition), edition, whole=book.sections)
     before, after = words_for(book.metadata.language).page
-    is_vertical = edition.writing_mode is WritingMode.VERTICAL
+    is_chinese = counts_in_chinese(edition)
 
     def told(chapter: Chapter) -> Chapter:
         here = addresses.chapter(chapter)
@@ -51,13 +51,18 @@ def with_pages(book: Book, edition: Edition, folios: Mapping[str, str], unknown:
             folio = folios.get(target.partition("#")[2], unknown)
             if not folio:
                 return link
-            words = in_chinese_digits(before, folio, after) if is_vertical else f"{before}{folio}{after}"
+            words = in_chinese_digits(before, folio, after) if is_chinese else f"{before}{folio}{after}"
             return replace(link, children=(Text(words),))
 
         return mapped(chapter, Link, change)
 
     kept = {chapter.id for chapter in chapters_of(addresses.sections)}
     return with_chapters(book, lambda chapter: told(chapter) if chapter.id in kept else chapter)
+
+
+def counts_in_chinese(edition: Edition) -> bool:
+    """Whether what names pages does so in Chinese digits: as their folios at the fore-edge do, and the contents with them."""
+    return edition.folio is FolioPlace.FORE_EDGE
 
 
 def in_chinese_digits(before: str, folio: str, after: str) -> str:

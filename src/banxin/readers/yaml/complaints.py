@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from banxin.errors import ManifestError, PublishingError, WrongValueError
-from banxin.readers.yaml.meant_words import meant_by
+from banxin.readers.yaml.meant_words import MEANT, meant_by
 from banxin.readers.yaml.yaml_nodes import Mapping, Node, Scalar, Sequence, as_plain, node_at
 from banxin.saying.said import listed, say
 
@@ -163,7 +163,8 @@ def nearest(word: str, known: list[str]) -> str:
     """A hint: the one that was meant, or all that there are, as long as they can be taken in."""
     if meant := meant_by(word, known):
         return say("did you mean '{near}'?", near=meant)
-    if near := get_close_matches(word.casefold(), known, n=1, cutoff=0.6):
+    near = get_close_matches(word.casefold(), known, n=1, cutoff=0.6) if MEANT.get(word.casefold(), True) else []
+    if near:
         return say("did you mean '{near}'?", near=near[0])
     if len(known) > MOST_KNOWN:
         shown = known[:MOST_KNOWN]
@@ -180,7 +181,7 @@ def keys_at(schema: type[BaseModel], steps: tuple[int | str, ...]) -> set[str]:
         annotations = [record.model_fields[step].annotation for record in records if step in record.model_fields]
         if annotations:
             records = {record for annotation in annotations for record in records_in(annotation)}
-    return {name for record in records for name in record.model_fields}
+    return {field.alias or name for record in records for name, field in record.model_fields.items()}
 
 
 def records_in(annotation: Any) -> Iterator[type[BaseModel]]:
