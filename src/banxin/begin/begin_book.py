@@ -51,6 +51,11 @@ def begin_book(manuscript: Path, target: Path, language: Language = Language.ENG
             say("'{target}' lies inside the manuscript", target=target), hint=say("name a folder beside it")
         )
     raw = raw_files(manuscript)
+    if raw and not any(map(is_source, raw)):
+        raise UsageError(
+            say("'{name}' is of no form that is read as a manuscript", name=manuscript.name),
+            hint=say("save it as .txt, .md or .docx"),
+        )
     has_folder = target.exists()
     try:
         with refusals_told(target):

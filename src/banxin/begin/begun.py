@@ -30,7 +30,11 @@ class Begun:
     unfetched: tuple[str, ...] = ()
     """Families of faces that the editions ask for and that are not on this machine."""
     guessed_title: str = ""
-    """The title of the book where nothing in the manuscript says it and the name of the file is taken."""
+    """The title of the book where nothing in the manuscript says it and the name of the file or folder is taken."""
+    is_of_folder: bool = False
+    """Whether that is the name of a folder."""
+    begins_with: str = ""
+    """The title of the first chapter where the text begins with it: it may be that of the book."""
 
     @property
     def needs_a_hand(self) -> int:
@@ -49,13 +53,7 @@ def report_of(begun: Begun, language: Language) -> str:
     title: list[str] = [f"# {begun.root.name}", ""]
     lines: list[str] = [say("{kind}: {count} chapters", kind=begun.kind, count=begun.chapters)]
     if begun.guessed_title:
-        lines += [
-            "",
-            say(
-                "The title '{title}' is the name of the file: nothing in the manuscript says it. Another is written in book.yaml, behind `title:`.",
-                title=begun.guessed_title,
-            ),
-        ]
+        lines += ["", _guessed(begun)]
     if begun.changes:
         lines += ["", heading(say("Changed"))]
         lines += [
@@ -67,8 +65,33 @@ def report_of(begun: Begun, language: Language) -> str:
     if begun.unfetched:
         lines += ["", fetching_first(begun.unfetched)]
     elif not begun.needs_a_hand:
-        lines += ["", say("Nothing needs a hand: `banxin build` makes the book.")]
+        is_whole = not (begun.guessed_title or begun.left_out)
+        lines += [
+            "",
+            say("Nothing needs a hand: `banxin build` makes the book.")
+            if is_whole
+            else say("`banxin build` makes the book; read what stands above first."),
+        ]
     return "\n".join([*title, *(told(line, language) for line in lines)]) + "\n"
+
+
+def _guessed(begun: Begun) -> Said:
+    """Where the title of the book is from that nothing in the manuscript says, or what may be the title."""
+    if begun.begins_with and begun.begins_with != begun.guessed_title:
+        return say(
+            "The title '{title}' is the name of the file, and the text begins with '{first}', which is the title of the first chapter now. If it is that of the book, write it in book.yaml, behind `title:`.",
+            title=begun.guessed_title,
+            first=begun.begins_with,
+        )
+    if begun.is_of_folder:
+        return say(
+            "The title '{title}' is the name of the folder: nothing in the manuscript says it. Another is written in book.yaml, behind `title:`.",
+            title=begun.guessed_title,
+        )
+    return say(
+        "The title '{title}' is the name of the file: nothing in the manuscript says it. Another is written in book.yaml, behind `title:`.",
+        title=begun.guessed_title,
+    )
 
 
 def fetching_first(families: Sequence[str]) -> Said:

@@ -9,11 +9,14 @@ from pathlib import Path
 
 from banxin.begin.begun import Begun
 from banxin.begin.new_manifest import BookFacts, body_of, names_for, tag_of, write_manifest
+from banxin.begin.subtitles import are_subtitles, spoken_text
 from banxin.begin.taken_pictures import as_kept, fault_of_data
+from banxin.begin.told_of_texts import told_of_text, where_taken
 from banxin.checks.text.chapter_text import common_length, text_of, without_space
 from banxin.cleaning.chapters.assembly import UNTITLED
 from banxin.cleaning.editor.body_list import body_lines
 from banxin.cleaning.source.document import Kind
+from banxin.cleaning.survey.numbered_lines import numbered_line
 from banxin.errors import BuildError, PublishingError, UsageError, with_hint
 from banxin.importing.documents.document_manuscript import DocumentChapter
 from banxin.importing.documents.docx_manuscript import change_in_words, read_docx_manuscript
@@ -94,7 +97,7 @@ def begin_from_documents(files: Sequence[Path], manuscript: Path, target: Path) 
     changes = sum((Counter(one.counts) for one in found), Counter[str]())
     placed = [(f"chapters/{name}", chapter) for name, (_, chapter) in zip(names, pieces, strict=True)]
     return Begun(
-        root=target, kind=found[0].form, chapters=len(names), guessed_title=guessed, changes=dict(changes),
+        root=target, kind=found[0].form, chapters=len(names), guessed_title=guessed, is_of_folder=manuscript.is_dir(), changes=dict(changes),
         missing=tuple(say("{place}: {message}", place=f"{name}:{line}", message=what) for name, one in placed for line, what in one.told)
         + tuple(say("{place}: {message}", place=path.name, message=what) for path, one in zip(files, found, strict=True) for what in one.told),
         questions=tuple(say("{place}: {message}", place=f"{name}:{line}", message=change_in_words(one)) for name, of in placed for line, one in of.changes),
@@ -152,10 +155,14 @@ def bytes_of(path: Path) -> bytes:
 def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
     """Documents go into sources/ and are cleaned; their chapters are listed. Where none can be read, the first says why."""
     facts = PackageFacts()
+    subtitled: list[Said] = []
     for path in files:
-        data = bytes_of(path)
+        data, name = bytes_of(path), path.name
         (target / "sources").mkdir(exist_ok=True)
-        write_whole(target / "sources" / path.name, data)
+        if are_subtitles(path):
+            data, name, what = spoken_text(data, path)
+            subtitled.append(what)
+        write_whole(target / "sources" / name, data)
         facts = facts if facts.title else facts_of_package(data, path)
     cover = cover_written(facts, target)
     pictured = tuple(_with_pictures(files, target, facts.cover[0] if facts.cover else ""))
@@ -182,10 +189,13 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
         root=target,
         kind=say("raw text, cleaned"),
         guessed_title="" if facts.title or told.title else title_of_name(files[0].stem),
+        begins_with=_begins_with(cleaned),
         chapters=len(named),
         questions=(say("questions of the cleaning, see build/review/: {count}", count=asked),) if asked else (),
         missing=(
-            *_where_taken(files[0].name, told),
+            *where_taken(files[0].name, told),
+            *(what for one in cleaned.cleaned for what in told_of_text(one)),
+            *subtitled,
             *_in_markdown(files),
             *_of_pages(files),
             *pictured,
@@ -197,6 +207,13 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
         ),
         complaints=tuple(cleaned.refused),
     )
+
+
+def _begins_with(cleaned: CleanedBook) -> str:
+    """The title of the first chapter where the first text begins with it, and it has no number or name of its own."""
+    blocks = cleaned.cleaned[0].document.standing() if cleaned.cleaned else ()
+    is_title = bool(blocks) and blocks[0].kind is Kind.HEADLINE and numbered_line(blocks[0].text) is None
+    return blocks[0].text.strip(" \t\u3000#") if is_title else ""
 
 
 def lone_title(title: str, name: str) -> str:
@@ -276,11 +293,3 @@ def _of_pages(files: Sequence[Path]) -> Iterator[Said]:
                 "{name}: a PDF tells where letters stand, and not what they are: compare paragraphs, verse, speakers, lists, tables and notes with its pages",
                 name=path.name,
             )
-
-
-def _where_taken(name: str, told: TitleLines) -> Iterator[Said]:
-    if told.people and told.line:
-        yield say(
-            "{place}: title and people of the book are taken from here; leave the lines out of the first chapter by a decision (do: drop)",
-            place=f"sources/{name}:{told.line}",
-        )  # fmt: skip

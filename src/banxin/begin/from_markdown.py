@@ -10,6 +10,7 @@ from banxin.begin.chapter_texts import chapter_texts, is_text_in_markdown
 from banxin.begin.listed_sections import lists_sections, with_words_unlisted
 from banxin.begin.new_manifest import BookFacts, body_of, names_for, tag_of, write_manifest
 from banxin.begin.taken_pictures import as_kept, fault_of, fault_of_data, taken
+from banxin.cleaning.survey.numbered_lines import numbered_line
 from banxin.errors import UsageError
 from banxin.importing.joined_sections import Piece, with_sections
 from banxin.importing.manuscript import ListedChapter, Manuscript, variables_of
@@ -44,8 +45,9 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
     has_sections = lists_sections([one.text for one in chapters])
     write_chapters(target, chapters, rewriter, has_sections=has_sections)
     write_other_files(target, manuscript, rewriter, path)
+    title = manuscript.title or (title_of_only(chapters) if path.is_dir() else "")
     declared = BookFacts(
-        title=manuscript.title or path.resolve().stem, subtitle=manuscript.subtitle, authors=manuscript.authors, contributors=manuscript.contributors,
+        title=title or path.resolve().stem, subtitle=manuscript.subtitle, authors=manuscript.authors, contributors=manuscript.contributors,
         publisher=manuscript.publisher,
         language=tag_of(manuscript.language, "".join(one.text for one in chapters)), blocks=tuple(sorted(rewriter.own_blocks)),
         works=tuple(file.name for file in manuscript.works), macros=rewriter.macros, numbered=tuple(sorted({*rewriter.called.asked, *asked_numbers(chapters)})),
@@ -60,12 +62,24 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
     return Begun(
         root=target,
         kind=manuscript.kind,
-        guessed_title="" if manuscript.title else path.resolve().stem,
+        guessed_title="" if title else path.resolve().stem,
+        is_of_folder=path.is_dir(),
         chapters=len(chapters),
         changes=dict(rewriter.changes),
         missing=tuple(dict.fromkeys(missing)),
         own_blocks=declared.blocks,
     )
+
+
+def title_of_only(chapters: Sequence[Piece]) -> str:
+    """The title of the only chapter of a folder, which is that of the book if it has no number or name of its own; empty where it is none."""
+    found = TITLE.match(chapters[0].text) if len(chapters) == 1 else None
+    return found[1] if found and numbered_line(found[1]) is None and MARKS.search(found[1]) is None else ""
+
+
+TITLE = re.compile(r"\s*#[ \t]+(.+?)[ \t]*(?:\{[^{}]*\})?[ \t]*$", re.MULTILINE)
+MARKS = re.compile(r"[\[\]`*_$<>\\^]")
+"""Signs of a title with marks in it."""
 
 
 def rewriter_of(manuscript: Manuscript, pieces: Sequence[tuple[ListedChapter, str]], names: Sequence[str]) -> Rewriter:

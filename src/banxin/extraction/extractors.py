@@ -64,6 +64,7 @@ SUFFIXES = {
 ELSEWHERE = {
     ".doc": say("save it as .docx"), ".wps": say("save it as .docx"), ".rtf": say("save it as .docx"), ".odt": say("save it as .docx"),
     ".mobi": say("convert it to .epub"), ".azw3": say("convert it to .epub"), ".djvu": say("export its text layer as hOCR"),
+    ".srt": say("begin a book with it (banxin init --from), or save what is said in it as .txt"), ".vtt": say("begin a book with it (banxin init --from), or save what is said in it as .txt"),
 }  # fmt: skip
 """Forms that are sources all the same, but have to be saved as another."""
 

@@ -9,6 +9,10 @@ from banxin.cleaning.knowledge.surnames import SURNAMES, names_closed_up
 from banxin.importing.numbered_titles import is_of_contents
 from banxin.model.book import ContributorRole
 
+OF_A_KIND = re.compile(
+    r"[（(【〔][^（()）】〕，。：:]{0,8}(?:剧|劇|小说|小說|散文|诗集|詩集|诗|詩|戏|戲|歌剧|歌劇|童话|童話|回忆录|回憶錄|文集|选集|選集)[)）】〕]"
+)
+"""What kind of work a title page says it is, between title and author: （四幕话剧）, （长篇小说）."""
 LINES = 12
 """Lines of a text, without the empty ones, among which its title page is looked for."""
 LONGEST = 40
@@ -96,7 +100,9 @@ def read_title_lines(text: str, name: str) -> TitleLines:
     """
     title, people, first = "", dict[Person, None](), 0
     name = title_of_name(name)
-    rows = [(number, line) for number, line in _rows(text) if not _is_of_a_group(line, text)]
+    rows = [
+        (number, line) for number, line in _rows(text) if not (_is_of_a_group(line, text) or OF_A_KIND.fullmatch(line))
+    ]
     for at, (number, line) in enumerate(rows):
         following = rows[at + 1][1] if at + 1 < len(rows) else ""
         called, rest = ("", "") if title else _title_of(line, name, following, is_first=at == 0)

@@ -1,5 +1,6 @@
 """Headings, and the one that is the title of its chapter."""
 
+import re
 from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
@@ -39,10 +40,25 @@ def heading_of(node: SyntaxTreeNode, attributes: Attributes, context: ChapterCon
             "one file is one chapter, and its title stands above the text: begin with '##', or make another file"
         )
         context.complain(say("a heading of the first level stands in the text"), line, hint)
+    elif node.markup == "-" and is_front_matter(node):
+        hint = say("the lines from '---' to '---' stand before everything else, above the title as well")
+        context.complain(say("front matter stands within the text, where it would be printed"), line, hint)
     elif node.markup == "-" and ("\n" in text or len(text) > LONGEST_UNDERLINED or text.endswith(SENTENCE_ENDS)):
         hint = say("put an empty line above '---' for a break, or write '## ' before a heading")
         context.complain(say("the '---' below makes a heading of this paragraph"), line, hint)
     return Heading(level=level, children=inlines_of(node, context), **common_of(context, line, attributes))
+
+
+def is_front_matter(node: SyntaxTreeNode) -> bool:
+    """Whether lines between two rulers are keys and values, as a front matter has them."""
+    before = node.previous_sibling
+    if before is None or before.type != "hr" or not before.map or not node.map:
+        return False
+    return before.map[1] == node.map[0] and all(KEY.match(line) for line in source_of(node).split("\n"))
+
+
+KEY = re.compile(r"\w[\w-]{0,30}:(?: |$)")
+"""A key with its value."""
 
 
 def heading_of_chapter(node: SyntaxTreeNode, context: ChapterContext) -> ChapterHeading:

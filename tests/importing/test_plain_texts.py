@@ -1,0 +1,154 @@
+"""Plain texts of authors: what is taken for the book, and what the report says of it."""
+
+from pathlib import Path
+
+import pytest
+
+from banxin.begin.begin_book import begin_book
+from banxin.errors import UsageError
+
+WHOLE = "Nothing needs a hand"
+
+
+def begun(tmp_path: Path, name: str, text: str | bytes) -> tuple[str, str, str]:
+    """The manifest, the report and all chapters of the book of one file."""
+    (tmp_path / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    book = tmp_path / "book"
+    begin_book(tmp_path / name, book)
+    chapters = "".join(path.read_text() for path in sorted((book / "chapters").glob("*.md")))
+    return (book / "book.yaml").read_text(), (book / "import.md").read_text(), chapters
+
+
+NOVEL = (
+    "第一章　渡口\n\n　　雨下了一夜，河水涨了三尺。\n\n　　老人把船拴在柳树上。\n\n第二章　对岸\n\n　　对岸没有灯。\n"
+)
+
+
+def test_of_a_novel_whose_title_is_said_nothing_is_guessed(tmp_path: Path) -> None:
+    manifest, report, chapters = begun(tmp_path, "渡口.txt", f"渡口\n\n{NOVEL}")
+    assert 'title: "渡口"' in manifest
+    assert "name of the file" not in report
+    assert "## Look here" not in report
+    assert "老人把船拴在柳树上。" in chapters
+
+
+def test_a_guessed_title_is_a_matter_for_a_hand(tmp_path: Path) -> None:
+    _, report, _ = begun(tmp_path, "稿.txt", NOVEL)
+    assert "name of the file" in report
+    assert WHOLE not in report
+
+
+def test_the_first_line_is_told_where_the_name_of_the_file_is_the_title(tmp_path: Path) -> None:
+    letters = "\n\n".join(f"{who}：\n　　信收到了。即颂\n近安\n弟德明" for who in ("致母亲\n\n母亲", "致兄\n\n大哥"))
+    _, report, _ = begun(tmp_path, "书信.txt", f"家书集\n\n{letters}\n")
+    assert "the text begins with '家书集'" in report
+
+
+def test_short_lines_that_were_joined_are_told(tmp_path: Path) -> None:
+    lines = "红木匣子里的旧照片三张\n青布包袱里的新鞋子两双\n白瓷坛子里的老咸菜一碗\n黑漆箱子里的厚棉袄四件\n"
+    _, report, _ = begun(tmp_path, "清单.txt", lines)
+    assert "sources/清单.txt:1:12: short lines are joined" in report
+    assert WHOLE not in report
+
+
+def test_signatures_at_the_right_are_told(tmp_path: Path) -> None:
+    letter = f"母亲大人膝下：\n　　一路平安，勿念。\n{'　' * 14}男　德明叩上\n{'　' * 14}三月九日\n"
+    _, report, _ = begun(tmp_path, "信.txt", letter)
+    assert "sources/信.txt:3:1: 2 lines that spaces set at the right" in report
+
+
+PLAY = """渡口
+（四幕话剧）
+沈望 著
+
+人物
+沈先生——教书先生。
+老艄公——摆渡四十年。
+阿秀——十九岁。
+
+第一幕
+
+[幕启。江边。]
+老艄公　今年的水来得早。
+阿　秀　爷爷，火生好了。
+老艄公　放着吧。
+阿　秀　（唱）
+　　　　江水长，江水长，
+　　　　一头连着娘。
+沈先生　开吗？
+
+第二幕
+
+老艄公　不开了。
+"""
+
+
+def test_what_kind_of_work_it_is_stands_between_title_and_author(tmp_path: Path) -> None:
+    manifest, report, _ = begun(tmp_path, "剧本.txt", PLAY)
+    assert 'title: "渡口"' in manifest
+    assert "沈望" in manifest
+    assert "name of the file" not in report
+
+
+def test_songs_and_speakers_of_a_play_are_told(tmp_path: Path) -> None:
+    _, report, _ = begun(tmp_path, "剧本.txt", PLAY.encode("gb18030"))
+    assert "short lines that are set in deeper" in report
+    assert "paragraphs begin with who speaks" in report
+
+
+def test_who_wrote_it_may_be_told_where_the_title_is_not(tmp_path: Path) -> None:
+    _, report, _ = begun(tmp_path, "稿.txt", f"作者：沈望\n\n{NOVEL}")
+    assert "title and people" not in report
+    assert "sources/稿.txt:1: the people of the book are taken from here" in report
+
+
+SUBTITLES = """1
+00:00:01,000 --> 00:00:04,000
+林：赵师傅，您哪一年
+进厂的？
+
+2
+00:00:04,500 --> 00:00:09,000
+<i>赵：1966年。</i>
+
+3
+00:00:09,500 --> 00:00:12,000
+那时候还没有路。
+"""
+
+
+@pytest.mark.parametrize("coding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_subtitles_are_read_without_their_times(tmp_path: Path, coding: str) -> None:
+    _, report, chapters = begun(tmp_path, "口述.srt", SUBTITLES.replace("\n", "\r\n").encode(coding))
+    assert "林：赵师傅，您哪一年进厂的？\n\n赵：1966年。那时候还没有路。" in chapters
+    assert "times and numbers of 3 captions are left out" in report
+    assert "00:" not in chapters
+
+
+def test_voices_and_names_of_captions_in_webvtt(tmp_path: Path) -> None:
+    text = "WEBVTT\n\nNOTE 试录\n\n第一条\n00:01.000 --> 00:04.000 align:start\n<v 林>水大吗？</v>\n\n00:05.000 --> 00:06.000\n<v 赵>大。</v>\n"
+    _, _, chapters = begun(tmp_path, "口述.vtt", text)
+    assert "林：水大吗？\n\n赵：大。" in chapters
+    assert "第一条" not in chapters
+
+
+def test_a_file_of_no_known_form_is_refused_with_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.xyz").write_text("文")
+    with pytest.raises(UsageError, match="is of no form that is read"):
+        begin_book(tmp_path / "a.xyz", tmp_path / "book")
+
+
+def test_the_only_chapter_of_a_folder_names_the_book(tmp_path: Path) -> None:
+    (tmp_path / "law").mkdir()
+    (tmp_path / "law" / "条例.md").write_text("# 桐溪县渡口条例\n\n## 第一章  总则\n\n第一条 渡船须编号。\n")
+    begin_book(tmp_path / "law", tmp_path / "book")
+    assert 'title: "桐溪县渡口条例"' in (tmp_path / "book" / "book.yaml").read_text()
+
+
+def test_a_chapter_with_a_number_names_no_book(tmp_path: Path) -> None:
+    (tmp_path / "law").mkdir()
+    (tmp_path / "law" / "a.md").write_text("# 第一章 总则\n\n文。\n")
+    begin_book(tmp_path / "law", tmp_path / "book")
+    report = (tmp_path / "book" / "import.md").read_text()
+    assert "'law' is the name of the folder" in report
+    assert WHOLE not in report
