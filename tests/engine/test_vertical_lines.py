@@ -121,6 +121,17 @@ def test_combined_characters_take_one_square(number: str) -> None:
     assert right - left <= EM + 0.01
 
 
+@pytest.mark.parametrize("letter", ["5\u0323", "n\u0329"])
+def test_a_combined_character_keeps_its_marks(letter: str) -> None:
+    document = render_vertical(f"<p>甲<span class=tcy>{letter}</span>乙", CSS)
+    assert composition_report(document).fallbacks == ()
+    first, base, mark, last = glyphs_of(f"<p>甲<span class=tcy>{letter}</span>乙")
+    assert (base.text, mark.text) == (letter, "")
+    assert base.x + base.advance / 2 == pytest.approx(first.x, abs=0.1)
+    assert base.direction == mark.direction == (1.0, 0.0)
+    assert last.y - first.y == pytest.approx(2 * EM, abs=0.01)
+
+
 def test_combined_characters_are_never_parted_and_keep_kinsoku() -> None:
     for width in range(3, 12):
         document = render_vertical(

@@ -96,3 +96,22 @@ def test_a_single_letter_stands_in_any_script(text: str) -> None:
 
 def test_a_number_behind_an_abbreviation_lies_with_it() -> None:
     assert [run.stance for run in standing_runs("Vol. 3，No. 5")] == [Stance.USUAL]
+
+
+@pytest.mark.parametrize(
+    ("text", "upright"),
+    [
+        ("下加点 5̣，八分音符 6̲。", ["5̣", "6̲"]),
+        ("音高 5 5 1̇ 7", []),
+        ("自成音节的 n̩、m̩", ["n̩", "m̩"]),
+        ("读作[ɕi˥˩]、[tʂʰuŋ˥]", []),
+        ("圈 A⃝", ["A⃝"]),
+    ],
+)
+def test_a_letter_stands_as_one_with_its_marks_and_with_its_phonetics(text: str, upright: list[str]) -> None:
+    assert [run.text for run in standing_runs(text) if run.stance is Stance.UPRIGHT] == upright
+
+
+@pytest.mark.parametrize("text", ["f(x) = x̄", "他唱 rock ’n’ café 去"])
+def test_no_piece_begins_with_a_mark(text: str) -> None:
+    assert not any(run.text.startswith(("̄", "́")) for run in standing_runs(text))

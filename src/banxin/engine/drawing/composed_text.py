@@ -144,7 +144,8 @@ def draw_vertical(stream: Stream, composed: ComposedText, x: float, y: float) ->
         if run.combined:
             squeeze, spacing = run.combined.squeeze, 0.0
             half = run.combined.width * squeeze / 2
-            stream.set_text_matrix(0, -squeeze, -1, 0, left + (0.5 + MIDDLE) * em, y + half)
+            across = y + half - run.across * squeeze
+            stream.set_text_matrix(0, -squeeze, -1, 0, left + (0.5 + MIDDLE) * em - run.rise, across)
         elif face.is_upright:
             spacing = -composed.spacing
             stream.set_text_matrix(0, -1, -1, 0, left, y - run.rise)

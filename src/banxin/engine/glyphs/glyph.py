@@ -35,15 +35,29 @@ class Glyph(NamedTuple):
     special: "Special | None"
 
 
+class Across(NamedTuple):
+    """A glyph of combined characters: the text that it stands for, the number of its face, its codes, and x and y from the
+    begin of the square, px.
+    """
+
+    text: str
+    font: int
+    codes: str
+    x: float
+    y: float
+
+
 @dataclass(frozen=True, slots=True)
 class Combined:
     """Characters that stand across a vertical line in one square (纵中横): glyph ids of four hexadecimal digits each,
-    their width in px, and what they are narrowed to, from 0 to 1, so that the square holds them.
+    their width in px, and what they are narrowed to, from 0 to 1, so that the square holds them. `placed` are all their
+    glyphs where some have marks over or under them.
     """
 
     codes: str
     width: float
     squeeze: float
+    placed: tuple[Across, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

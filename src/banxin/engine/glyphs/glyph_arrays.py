@@ -19,7 +19,8 @@ class GlyphRun:
 
     `array` is the content of a TJ array, `codes` are the codes of its characters. `actual_text` is given where they
     cannot say it; `rise` lifts the run, `missing` is the code point of a character that no face has. In a vertical line
-    each run is placed by itself, `offset` px from the start of its piece; a `combined` one stands across the line.
+    each run is placed by itself, `offset` px from the start of its piece; a `combined` one stands across the line, `across`
+    px from where its square is begun.
     """
 
     face: int
@@ -31,6 +32,7 @@ class GlyphRun:
     missing: int = 0
     missing_width: float = 0.0
     combined: Combined | None = None
+    across: float = 0.0
 
 
 class ArrayWriter:
@@ -88,11 +90,7 @@ class ArrayWriter:
             run = GlyphRun(self.face, array, (), self.offset, missing=special.missing, missing_width=advance)
             self.runs.append(run)
         elif special.combined:
-            run = GlyphRun(
-                self.face, f"<{special.combined.codes}>", (special.combined.codes,), self.offset, special.text
-            )
-            run.combined = special.combined
-            self.runs.append(run)
+            self.runs.extend(self.combined(special.combined, special.text))
         elif special.placed and self.table.is_vertical:
             self.runs.extend(self.hung(special))
         elif special.placed:
@@ -110,6 +108,14 @@ class ArrayWriter:
         moves = "".join(part for part in parts if not part.startswith("<"))
         if moves:
             self.runs.append(GlyphRun(self.face, moves, ()))
+
+    def combined(self, square: Combined, text: str) -> Iterator[GlyphRun]:
+        """Glyphs across the line: in one run, or each in its place where some have marks."""
+        if not square.placed:
+            yield GlyphRun(self.face, f"<{square.codes}>", (square.codes,), self.offset, text, combined=square)
+        for one in square.placed:
+            array, codes = f"<{one.codes}>", (one.codes,)
+            yield GlyphRun(one.font, array, codes, self.offset, one.text, one.y, combined=square, across=one.x)
 
     def hung(self, special: Special) -> Iterator[GlyphRun]:
         """Glyphs off the middle of a vertical line, each at a place of its own."""

@@ -6,6 +6,7 @@ configuration, so that documents and threads share nothing. Sizes and advances a
 em.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
@@ -14,7 +15,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, _font_style_cache_key
 
 from banxin.engine.glyphs.gaiji import gaiji_of
-from banxin.engine.glyphs.glyph import CONTINUES, Combined, Face, Glyph, Special
+from banxin.engine.glyphs.glyph import CONTINUES, Across, Combined, Face, Glyph, Special
 from banxin.engine.glyphs.mark_blanks import blanks
 from banxin.engine.glyphs.shaped_runs import COMMON, RUN, SELECTOR, byte_places
 from banxin.engine.glyphs.shared_glyphs import character_of
@@ -228,10 +229,12 @@ class GlyphTable(dict[str, Glyph]):
         """The glyphs of characters that stand across a vertical line in one square, as one ideograph does."""
         glyphs = self.shape(text, upright=False, style=self._half_width() if SHOUTS.issuperset(text) else None)
         first, width = glyphs[0], sum(glyph.advance for glyph in glyphs)
-        if any(glyph.special and not glyph.special.continues for glyph in glyphs) or not width:
+        specials = [glyph.special for glyph in glyphs if glyph.special is not None and not glyph.special.continues]
+        if any(special.missing for special in specials) or not width:
             raise Refusal(say("combined text of odd characters"))
         codes = "".join(glyph.codes for glyph in glyphs)
-        square = Special(text=text, combined=Combined(codes, width, min(1.0, self.em / width)))
+        placed = tuple(_across(text, glyphs)) if any(special.placed for special in specials) else ()
+        square = Special(text=text, combined=Combined(codes, width, min(1.0, self.em / width), placed))
         unit = Glyph("", self.em, PER_MILLE, C.HAN, first.font, 0.0, 0.0, square)
         return [unit, *(unit._replace(advance=0.0, pdf_width=0, special=CONTINUES) for _ in glyphs[1:])]
 
@@ -426,3 +429,17 @@ def _unspaced(style: Style) -> Style:
     plain = style.copy()
     plain["letter_spacing"], plain["word_spacing"] = "normal", 0
     return plain
+
+
+def _across(text: str, glyphs: Sequence[Glyph]) -> Iterator[Across]:
+    """The glyphs of combined characters, each behind the one before."""
+    pen = 0.0
+    for character, glyph in zip(text, glyphs, strict=True):
+        special = glyph.special
+        if special is not None and special.placed:
+            for number, (code, x, y, advance) in enumerate(special.placed):
+                yield Across("" if number else special.text, glyph.font, f"{code:04x}", pen + x, y)
+                pen += advance
+        elif glyph.codes:
+            yield Across((special and special.text) or character, glyph.font, glyph.codes, pen, 0.0)
+            pen += glyph.advance

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 
 from banxin.late_patterns import late_pattern
+from banxin.typography.standing.orientation import MARKS as COMBINING
 
-LETTERS = "A-Za-zÀ-ÖØ-öø-ɏͰ-Ͽ"
+LETTERS = f"A-Za-zÀ-ÖØ-öø-ɏͰ-Ͽ{COMBINING}"
 RAISED = "²³¹⁰-₟"
 """What is raised or lowered: figures and signs that have codes of their own."""
 STANDS_FOR_RAISED = "²"

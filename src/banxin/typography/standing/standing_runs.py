@@ -11,12 +11,15 @@ from typing import NamedTuple
 
 from banxin.late_patterns import late_pattern
 from banxin.typography.standing.lying_formulas import lying_stretches
-from banxin.typography.standing.orientation import LATIN_QUOTE
+from banxin.typography.standing.orientation import LATIN_QUOTE, MARKS
 
-JOINED = r"0-9A-Za-zÀ-ɏͰ-Ͽ.,:;/%+\-–−'’&@#_="
+COMBINING = rf"{MARKS}\u20dd-\u20e4"
+PHONETIC = "\u0250-\u02e9\u02ec-\u02ff"
+"""Letters, signs and tones of the phonetic alphabet that Latin does not have."""
+JOINED = rf"0-9A-Za-zÀ-ɏͰ-Ͽ{PHONETIC}{COMBINING}.,:;/%+\-–−'’&@#_="
 """Beside these a figure or letter belongs to something longer."""
 RUN = late_pattern(
-    rf"(?<![{JOINED}])(?:[0-9]{{1,3}}|[A-Za-zΑ-Ωα-ω])(?![{JOINED}])"
+    rf"(?<![{JOINED}])(?:[0-9]{{1,3}}|[A-Za-zΑ-Ωα-ω])[{COMBINING}]*(?![{JOINED}])"
     rf"|(?<![!?{JOINED}])[!?]{{2}}(?![!?{JOINED}])|(?<![！？])[！？]{{2}}(?![！？])"
 )
 
@@ -27,13 +30,14 @@ SQUARE = 2
 """So many figures stand in one square, where others stand one below another."""
 
 
-LATIN = r"0-9A-Za-zÀ-ɏ .,:;!?/%+\-–’‘“”'&()"
-LATIN_PHRASE = late_pattern(rf"[A-Za-zÀ-ɏ][{LATIN}]*(?<=[0-9A-Za-zÀ-ɏ.!?])")
+LATIN = rf"0-9A-Za-zÀ-ɏ{COMBINING} .,:;!?/%+\-–’‘“”'&()"
+LATIN_PHRASE = late_pattern(rf"[A-Za-zÀ-ɏ][{LATIN}]*(?<=[0-9A-Za-zÀ-ɏ{COMBINING}.!?])")
 QUOTE_AFTER_LATIN = late_pattern("[0-9A-Za-zÀ-ɏ.,!? ][‘’“”]")
 """Every mark of a Latin phrase is one of these; most texts have none."""
 QUOTE_IN_LATIN = late_pattern(LATIN_QUOTE)
 
 
+MARKS_AT_END = late_pattern(f"[{COMBINING}]+$")
 ABBREVIATED = late_pattern(r"[A-Za-z]\.")
 """The end of what a number belongs to: No. 5, p. 12."""
 
@@ -131,7 +135,7 @@ def latin_runs(text: str) -> Iterator[StandingRun]:
 def upright_runs(text: str) -> Iterator[StandingRun]:
     """The text in pieces, those that stand upright by themselves.
 
-    >>> [run.text for run in upright_runs("12月A座，第345页，Chapter 12 of it") if run.stance is Stance.UPRIGHT]
+    >>> [run.text for run in upright_runs("12月A座，第345页，Chapter 12 of it，音[tʂʰi˥]") if run.stance is Stance.UPRIGHT]
     ['12', 'A', '345']
     """
     place = 0
@@ -150,6 +154,7 @@ def stands_in_latin(text: str, start: int, end: int) -> bool:
     """Whether a run belongs to words in Latin letters, from which a space parts it."""
     before, after = text[:start].rstrip(" "), text[end:].lstrip(" ")
     has_space = len(before) < start or len(after) < len(text) - end
+    before = MARKS_AT_END.sub("", before)
     return has_space and (
         (before[-1:].isascii() and before[-1:].isalnum())
         or (after[:1].isascii() and after[:1].isalnum())
