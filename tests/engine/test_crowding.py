@@ -41,3 +41,9 @@ def test_marks_that_do_not_stand_below_one_another_do_not_meet() -> None:
 
 def test_text_without_marks_is_as_close_as_its_style_says() -> None:
     assert crowded_lines(LINE * 3, 0.8) == []
+
+
+def test_a_name_that_stands_in_the_line_is_no_line_before_it() -> None:
+    name = "<b style='display:inline-block;text-decoration:none;line-height:1'>国国：</b>"
+    assert crowded_lines(f"{name}<ruby>国<rt>guó</rt></ruby>{LINE}", 1.6) == []
+    assert crowded_lines(f"{LINE}<br>{name}<ruby>国<rt>guó</rt></ruby>国", 1.2) == [2]

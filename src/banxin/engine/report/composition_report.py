@@ -100,12 +100,13 @@ def composition_report(document: Document) -> CompositionReport:
     reduced: set[int] = set()
     torn: set[int] = set()
     for page, number, line, place in _lines(document):
-        if last and last[0] == page and (amount := crowding(last[1], line)):
+        is_inner = last is not None and last[0] == page and _stands_in(line, last[1])
+        if last and last[0] == page and not is_inner and (amount := crowding(last[1], line)):
             note = LineNote(
                 kind=LineKind.CROWDED, page=page, line=number, amount=round(amount, 4), text=_text(line), **place
             )
             notes.append(note)
-        last = page, line
+        last = last if is_inner else (page, line)
         if reason := line.__dict__.get(REFUSED):
             fallback = Fallback(reason=reason, page=page, tag=str(line.element_tag), **place)
             fallbacks.setdefault((reason, page, id(line.element)), fallback)
@@ -183,6 +184,12 @@ def _lines(document: Document) -> Iterator[tuple[int, int, boxes.LineBox, dict[s
         found = _walk(sheet._page_box, {"element": "", "source": ""})
         for number, (line, place) in enumerate(found, start=1):
             yield page, number, line, place
+
+
+def _stands_in(line: boxes.LineBox, around: boxes.LineBox) -> bool:
+    """Whether a line belongs to a box in the line before it, as that of a speaker's name does."""
+    is_level = around.position_y <= line.position_y < around.position_y + around.height
+    return is_level and any(box is line for box in around.descendants())
 
 
 def _walk(box: boxes.Box, place: dict[str, str]) -> Iterator[tuple[boxes.LineBox, dict[str, str]]]:
