@@ -69,7 +69,8 @@ def heading_of_chapter(node: SyntaxTreeNode, context: ChapterContext) -> Chapter
         if not isinstance(inline, Text | Code | Span | Formula):
             message = say("the title '{title}' has more than words in it", title=plain_text(inlines))
             hint = say(
-                "put notes and pictures into the text; lines and readings of a title are 'display_lines' and 'title' of the front matter"
+                "call a note on the title (题注) at the end of the first sentence, and put pictures into the text; "
+                "lines and readings of a title are 'display_lines' and 'title' of the front matter"
             )
             context.complain(message, line, hint)
             break
