@@ -108,10 +108,11 @@ class SectionReader:
     def index(self, fields: IndexFields, steps: tuple[str | int, ...], matter: Matter) -> Chapter:
         """The chapter that each edition fills with its index."""
         source = node_at(self.tree, steps).source
-        if any(fields.index == other.name for other in self.indexes):
+        language = self.fields.language
+        order = fields.order or usual_order(language)
+        if any((fields.index, order) == (other.name, other.order) for other in self.indexes):
             what = say("the index '{name}'", name=fields.index) if fields.index else say("the index")
             self.errors.append(ManifestError(say("{index} stands twice in the book", index=what), source))
-        language = self.fields.language
         wish = fields.id or (f"index-{len(self.indexes) + 1}" if self.indexes else INDEX)
         chapter = made_chapter(
             self.unique(wish, source),
@@ -121,7 +122,6 @@ class SectionReader:
             source=source,
             matter=matter,
         )
-        order = fields.order or usual_order(language)
         self.indexes.append(Index(chapter=chapter.id, source=source, name=fields.index, order=order))
         return chapter
 
