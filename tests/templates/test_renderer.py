@@ -305,6 +305,12 @@ def test_apostrophes_of_e_books_are_latin(tmp_path: Path) -> None:
     assert line(tmp_path, *text("“书”与Al’s ox。"), edition=PRINT) == "“书”与Al’s ox。"
 
 
+def test_apostrophes_of_vertical_pages_stay_among_their_words(tmp_path: Path) -> None:
+    """By itself such a mark would be a Chinese one, a corner bracket in a column."""
+    vertical = replace(PRINT, writing_mode=WritingMode.VERTICAL)
+    assert line(tmp_path, *text("书与Al’s ox。"), edition=vertical) == '书与<span class="latin-words">Al’s ox</span>。'
+
+
 def test_what_the_author_set_upright_is_not_marked_twice(tmp_path: Path) -> None:
     vertical = replace(READER, writing_mode=WritingMode.VERTICAL)
     assert line(tmp_path, Span(SpanKind.TATE_CHU_YOKO, text("12")), edition=vertical) == '<span class="tcy">12</span>'
