@@ -53,6 +53,8 @@ GROUND = "__banxin_ground"
 SIDES = ("top", "right", "bottom", "left")
 
 WIDTHS_OF_TABLES = "_banxin_widths_of_tables"
+FEW_ROWS = 3
+"""A table of no more rows, whose notes have no room beside them, may be wider where it has fewer of them left."""
 SLACK = 0.05
 """px by which a sheet is longer than its rows, whose heights are sums."""
 TRIALS = 6
@@ -320,7 +322,9 @@ class Sheets:
     def beside_notes(self, width: float, length: float) -> tuple[boxes.Box | None, ResumeStack | None]:
         """The block in a width, and a row of it in the same where it goes on."""
         laid = self.no_longer(width, length)
-        if laid[1] and (place := row_of(laid[1])):
+        if laid[1] and self.is_fitted() and len(rows_of(table_of(self.shown))) > FEW_ROWS:
+            widths_of_tables(self.context)[(id(self.shown.element),)] = width
+        elif laid[1] and (place := row_of(laid[1])):
             widths_of_tables(self.context)[id(self.shown.element), *place] = width
         return laid
 
