@@ -359,6 +359,11 @@ class Sheets:
             laid = self.laid_out(width, end)
             if laid[0] is not None and self.has_room_for(laid[0]):
                 return laid
+        if self.is_fitted() and (rest := self.width_by_share(length)) < width:
+            # The notes of one row need more of this page than those of the others.
+            laid = self.laid_out(rest, length)
+            if self.has_room_for(laid[0]):
+                return laid
         return self.laid_out(width, self.largest(width, length))
 
     def end_of_rows(self, laid: boxes.Box) -> float:
