@@ -13,6 +13,7 @@ from banxin.fonts.faces import FontSet
 from banxin.loading import kept_results
 from banxin.loading.kept_results import results_kept
 from banxin.loading.kept_tables import KeptTable
+from banxin.templates.editions import title_phrases
 
 
 def never(*_: object, **__: object) -> bytes:
@@ -33,6 +34,7 @@ def test_stylesheet_and_cover_are_made_once_for_each_look(
         with monkeypatch.context() as context:
             context.setattr(stylesheets, "plain_sheets", never)
             context.setattr(epub_writer, "draw_cover", never)
+            context.setattr(title_phrases, "title_lines", never)
             assert make_epub(other, READER, fonts) == alone[0]
         assert make_epub(one, coloured, fonts) == alone[1]
         assert make_epub(listed, READER, fonts) == alone[2]

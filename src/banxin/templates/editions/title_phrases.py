@@ -6,7 +6,9 @@ divided by sense, as it would be on paper of that width; its phrases stand side 
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
+from banxin.loading.kept_results import found_or_made
 from banxin.model.block import Heading
 from banxin.model.inline import Text
 from banxin.templates.long_words import IDEOGRAPH
@@ -55,7 +57,9 @@ def parts_in_large(phrase: str, language: str, *, is_heading: bool = False) -> t
 
 def divided(title: str, language: str, room: float) -> tuple[Phrase, ...]:
     """A title that no line of so many em has room for, by its sense."""
-    return tuple(with_gaps(title, title_lines(title, room, language)))
+    # To find words takes longer than to make a short book, and titles stay what they are.
+    lines = found_or_made(("title", title, room, language), partial(title_lines, title, room, language))
+    return tuple(with_gaps(title, lines))
 
 
 def with_gaps(title: str, lines: tuple[str, ...]) -> Iterator[Phrase]:
