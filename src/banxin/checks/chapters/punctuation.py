@@ -14,6 +14,7 @@ from banxin.typography.language_tags import LanguageFamily, language_family
 from banxin.typography.scripts import FULL_WIDTH, is_cjk, is_han
 
 HALF_WIDTH = re.compile(r"[,;:!?]+")
+IN_ONE_SQUARE = frozenset({"!?", "?!", "!!", "??"})
 STOP = re.compile(r"(?<!\.)\.(?!\.)(?=[ \u3000]*(\n|.|$))")
 NUMERAL = re.compile(r"[零〇一二三四五六七八九十百]{1,6}")
 """`一. ` and `十二.` before the words of a heading or an item."""
@@ -62,8 +63,13 @@ def outside_works(marks: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 
 def half_width_marks(run: Run) -> Iterator[Hit]:
-    """ASCII marks after Chinese, whatever follows: between Latin words and numbers they are right."""
+    """ASCII marks after Chinese, whatever follows: between Latin words and numbers they are right, and two of them after Japanese
+    share a square (JLREQ 3.1.2, cl-04).
+    """
+    is_japanese = language_family(run.language) is LanguageFamily.JAPANESE
     for match in outside_works(HALF_WIDTH, run.text):
+        if is_japanese and match[0] in IN_ONE_SQUARE:
+            continue
         if is_cjk(around(run.text, *match.span())[0]):
             full = "".join(FULL_WIDTH[mark] for mark in match[0])
             yield Hit(*match.span(), hint=say("write “{text}”", text=full))
