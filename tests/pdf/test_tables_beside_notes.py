@@ -1,5 +1,6 @@
 """A table with notes in its cells has one width on all pages of vertical text, its heads are whole, and few sheets are tried for it."""
 
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -9,31 +10,46 @@ from tests.pdf.positions import Glyph, glyphs_of
 from tests.pdf.test_vertical_pages import vertical
 
 from banxin.engine.pages.turned_blocks import Sheets
+from banxin.fonts.faces import FontSet
 from banxin.model.block import Alignment, Table
 from banxin.model.book import Book
 from banxin.model.inline import Inline, NoteReference, Text
+from banxin.pdf.pdf_writer import write_pdf
 from banxin.source import Source
 
-ROWS = 12
+MOST = 400
+"""Sheets."""
 
 
-def villages() -> Book:
-    """A table of twelve rows that calls a note in each of its cells."""
-    numbers = iter(range(1, 3 * ROWS + 1))
+def villages(rows: int = 12, calls: int = 1) -> Book:
+    """A table of some rows that calls so many notes in each of its cells."""
+    count = 3 * rows * calls
+    numbers = iter(range(1, count + 1))
 
     def cell(text: str) -> tuple[Inline, ...]:
-        number = next(numbers)
-        return Text(text), NoteReference(str(number), number)
+        return Text(text), *(NoteReference(str(number), number) for number in islice(numbers, calls))
 
-    body = tuple((cell("甲村"), cell(str(100 + row)), cell("水田多而旱地少，每年两熟")) for row in range(ROWS))
+    body = tuple((cell("甲村"), cell(str(100 + row)), cell("水田多而旱地少，每年两熟")) for row in range(rows))
     table = Table(
         source=Source(path=PLACE.path, line=9),
         alignments=(Alignment.START,) * 3,
         head=(tuple((Text(text),) for text in ("村", "面积（公顷）", "说明")),),
         body=body,
     )
-    notes = tuple(note(number, "见县志所记，乾隆年间刻本。") for number in range(1, 3 * ROWS + 1))
+    notes = tuple(note(number, "见县志所记，乾隆年间刻本。") for number in range(1, count + 1))
     return book(chapter("one", "逍遥游", (paragraph(), table, paragraph()), notes))
+
+
+def counted(tried: list[float]) -> Any:
+    """Lays out a sheet, and notes how long it is; too many are an end of the test, where a table would have none."""
+    real = Sheets.laid_out
+
+    def laid_out(self: Sheets, width: float, length: float) -> Any:
+        tried.append(length)
+        assert len(tried) < MOST
+        return real(self, width, length)
+
+    return laid_out
 
 
 def head_of(page: list[Glyph]) -> tuple[float, float, float] | None:
@@ -51,14 +67,19 @@ def test_a_table_with_notes_has_one_width_and_whole_heads(make: Make) -> None:
     assert all(first == pytest.approx(last, abs=0.1) for _, first, last in heads)
 
 
+def test_a_table_the_notes_of_whose_rows_have_no_room_has_one_width_and_an_end(
+    fonts: FontSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[float] = []
+    monkeypatch.setattr(Sheets, "laid_out", counted(tried))
+    heads = [head for page in glyphs_of(write_pdf(villages(5, 5), vertical(), fonts).data) if (head := head_of(page))]
+    assert len(heads) > 4
+    assert len({round(apart, 1) for apart, *_ in heads}) == 1
+    assert len(tried) < MOST
+
+
 def test_few_sheets_are_tried_for_the_pages_of_a_table_with_notes(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[float] = []
-    real = Sheets.laid_out
-
-    def told(self: Sheets, width: float, length: float) -> Any:
-        tried.append(length)
-        return real(self, width, length)
-
-    monkeypatch.setattr(Sheets, "laid_out", told)
+    monkeypatch.setattr(Sheets, "laid_out", counted(tried))
     pages = [page for page in glyphs_of(make(villages(), vertical()).data) if head_of(page)]
     assert len(tried) <= 3 * len(pages)
