@@ -11,7 +11,7 @@ from weasyprint.layout import preferred
 
 from banxin.checks.pdf.page_space import Matrix, times
 from banxin.engine import composition_report
-from banxin.engine.pages import turned_blocks
+from banxin.engine.pages import turned_sheets
 
 CSS = (
     "@page{size:420px 300px;margin:10px}body{margin:0}html{font:20px/1.5 'Noto Serif SC'}p,h1{margin:0;font:inherit}"
@@ -115,7 +115,7 @@ def test_code_over_many_pages_is_asked_once_how_wide_it_is(monkeypatch: pytest.M
         asked.append(room)
         return real(context, box, room)
 
-    monkeypatch.setattr(turned_blocks, "shrink_to_fit", told)
+    monkeypatch.setattr(turned_sheets, "shrink_to_fit", told)
     code = "\n".join(f"let line_{number} = {number};" for number in range(80))
     document = render_vertical(f"<pre class=across>{code}</pre>", CSS)
     assert len(document.pages) > 3

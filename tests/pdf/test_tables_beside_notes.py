@@ -9,7 +9,7 @@ from tests.pdf.conftest import Make
 from tests.pdf.positions import Glyph, glyphs_of
 from tests.pdf.test_vertical_pages import vertical
 
-from banxin.engine.pages.turned_blocks import Sheets
+from banxin.engine.pages.turned_sheets import Sheets
 from banxin.fonts.faces import FontSet
 from banxin.model.block import Alignment, Table
 from banxin.model.book import Book

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
-from weasyprint.layout.block import remove_placeholders
 
 from banxin.engine.notes.notes_on_sheets import on_sheet
-from banxin.engine.tables.whole_rows import is_spoiled, lacks_head, take_back_others
+from banxin.engine.tables.whole_rows import is_spoiled, lacks_head, take_back
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import TableLayout, TableResult
 from banxin.engine.upstream.stub_types import ResumeStack
@@ -48,7 +47,7 @@ def ended_above_notes(table_layout: TableLayout) -> TableLayout:
         # A trial has no end below.
         if not page_is_empty or bottom_space < 0 or not is_spoiled(context, table, result[0], bottom_space):
             return result
-        return Shortened(context, table, laid_out, notes, absolute_boxes or [], fixed_boxes or []).found(result)
+        return Shortened(context, table, laid_out, notes, absolute_boxes, fixed_boxes).found(result)
 
     return layout
 
@@ -61,8 +60,8 @@ class Shortened:
     table: boxes.TableBox
     laid_out: Callable[[], TableResult]
     notes_before: Sequence[boxes.Box]
-    absolute_boxes: list[boxes.Box]
-    fixed_boxes: list[boxes.Box]
+    absolute_boxes: list[boxes.Box] | None
+    fixed_boxes: list[boxes.Box] | None
 
     def found(self, result: TableResult) -> TableResult:
         """The longest part that leaves room for its notes, as far as some trials tell; what was found before where none does."""
@@ -86,6 +85,4 @@ class Shortened:
             return self.laid_out()
 
     def _taken_back(self, result: TableResult) -> None:
-        if result[0] is not None:
-            remove_placeholders(self.context, [result[0]], self.absolute_boxes, self.fixed_boxes)
-        take_back_others(self.context, self.notes_before)
+        take_back(self.context, result[0], self.notes_before, self.absolute_boxes, self.fixed_boxes)

@@ -11,76 +11,45 @@ head of the page before it is turned with it: alone it would be the only line of
 One function of WeasyPrint is wrapped, `seams.BLOCK_LEVEL`. Lengths are px.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from math import inf
+from dataclasses import replace
 
 from tinycss2.color5 import parse_color
 from weasyprint.css import Style
 from weasyprint.css.properties import ZERO_PIXELS
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
-from weasyprint.layout.block import collapse_margin, remove_placeholders
+from weasyprint.layout.block import collapse_margin
 from weasyprint.layout.percent import resolve_percentages
-from weasyprint.layout.preferred import shrink_to_fit
 
-from banxin.engine.notes.notes_on_sheets import on_sheet
 from banxin.engine.pages.line_grid import grid_of
+from banxin.engine.pages.turned_sheets import (
+    SHEET,
+    SIDES,
+    Given,
+    Sheets,
+    clear_edges,
+    row_of,
+    widths_of_tables,
+    without_margins,
+)
 from banxin.engine.styles.keywords import BLOCK_STEP, keyword_of, may_wait
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.tables import fitted_tables
-from banxin.engine.tables.cell_needs import rows_of, table_of
 from banxin.engine.tables.fitted_tables import Resort
 from banxin.engine.tables.under_headings import is_held, is_last_of_section, let_go_of
-from banxin.engine.tables.whole_rows import take_back_others
-from banxin.engine.tables.widths_beside_notes import Page, calls_in, width_beside_notes
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.cascade import tokens_of
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult
 from banxin.engine.upstream.stub_types import ResumeStack
-from banxin.engine.upstream.used_values import AUTO, is_auto
+from banxin.engine.upstream.used_values import is_auto
 
 TURNED = "banxin_turned"
-SHEET = "banxin_sheet"
-"""On the block that stands for the sheet on which a turned one is laid out."""
-WIDTHS = "banxin_widths"
-"""On a block: its least and its greatest width by its content, px, once they are known."""
 TITLES = "_banxin_titles_of_turned"
 """On the layout context: the page on which a title stands before a turned table, and the title, by the table (its element's id)."""
-CODE = "pre"
 GROUND = "__banxin_ground"
 """A length: under a turned block nothing is seen of what is drawn on the page, and so far beyond its lines."""
-SIDES = ("top", "right", "bottom", "left")
-
-WIDTHS_OF_TABLES = "_banxin_widths_of_tables"
-FEW_ROWS = 3
-"""A table of no more rows, whose notes have no room beside them, may be wider where it has fewer of them left."""
-SLACK = 0.05
-"""px by which a sheet is longer than its rows, whose heights are sums."""
-TRIALS = 6
-"""Sheets that are tried in search of the longest that leaves room for its notes."""
-LEAST_BESIDE = 0.5
-"""Share of the page below which a block is not made narrower for its notes alone."""
-WIDTHS_BESIDE = (0.5, 0.6, 0.7, 0.8, 0.9)
-"""Shares of the page that a block may take that cannot be as narrow as its notes would have it."""
-
 MARK = "banxin_turned_blocks"
 """On a function that is wrapped here."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """What the layout of a block is given beside the box and its surroundings; `adjoining` are margins above it, px. A trial has
-    no end below, and nothing has to have room there.
-    """
-
-    skip_stack: ResumeStack | None
-    page_is_empty: bool
-    absolute_boxes: list[boxes.Box] | None
-    fixed_boxes: list[boxes.Box] | None
-    adjoining: list[float] | None
-    max_lines: object
-    is_trial: bool
 
 
 def install() -> None:
@@ -151,7 +120,7 @@ def _kept_for(
     context.__dict__.setdefault(TITLES, {})[id(table.element)] = context.current_page, title
     empty = boxes.BlockBox.anonymous_from(containing_block, [])
     empty.element = None
-    _clear_edges(empty)
+    clear_edges(empty)
     empty.position_x, empty.position_y = title.position_x, title.position_y
     empty.width, empty.height = containing_block.width, 0
     empty.clearance = None
@@ -233,7 +202,12 @@ def _turned_layout(
     length = containing_block.width - carrier.margin_left - carrier.margin_right
     room = float(context.current_footnote_area.page.height)
     sheets = Sheets(
-        block_level_layout, context, _plain(box), given, room - carrier.margin_top, list(context.current_page_footnotes)
+        block_level_layout,
+        context,
+        without_margins(box),
+        given,
+        room - carrier.margin_top,
+        list(context.current_page_footnotes),
     )
     place = row_of(given.skip_stack) if given.skip_stack else ()
     widths, table = widths_of_tables(context), id(sheets.shown.element)
@@ -249,218 +223,6 @@ def _turned_layout(
     return carrier, resume_at, {"break": "any", "page": None}, [], False, given.max_lines
 
 
-@dataclass(slots=True)
-class Sheets:
-    """The sheets on which a block is tried, one after the other, the last of them holding `new`; `room` is what the page has for
-    block and notes, of which it had some before.
-
-    Notes that are called on a sheet take their room of the page, not of the sheet.
-    """
-
-    block_level_layout: BlockLayout
-    context: LayoutContext
-    inner: boxes.Box
-    given: Given
-    room: float
-    notes_before: Sequence[boxes.Box]
-    new: boxes.Box | None = None
-
-    def laid_out(self, width: float, length: float) -> tuple[boxes.Box | None, ResumeStack | None]:
-        """The block on a sheet of at most these sizes, and where it goes on."""
-        context, given = self.context, self.given
-        if self.new is not None:
-            remove_placeholders(context, [self.new], given.absolute_boxes or [], given.fixed_boxes or [])
-        take_back_others(context, self.notes_before)
-        sheet = _sheet(context, self.inner, width)
-        context.create_block_formatting_context(sheet)
-        try:
-            with on_sheet(context, length):
-                self.new, resume_at, *_ = self.block_level_layout(
-                    context, self.inner, 0, given.skip_stack, sheet, True, given.absolute_boxes, given.fixed_boxes
-                )
-        finally:
-            context.finish_block_formatting_context()
-        return self.new, resume_at
-
-    def notes(self) -> float:
-        """What the notes of the page take."""
-        page = self.context.current_footnote_area.page
-        return float(page.content_box_y() + page.height - self.context.page_bottom)
-
-    def notes_on_average(self) -> tuple[float, float]:
-        """What parts the notes of the page from its text, and what one of them takes, or would take."""
-        count = len(self.context.current_page_footnotes)
-        if not count:
-            return 0.0, grid_of(self.context).rounded_up(1)
-        area = self.context.current_footnote_area
-        above = float(area.margin_height() - area.height)
-        return above, float(area.height) / count
-
-    def has_room_for(self, new: boxes.Box | None) -> bool:
-        """Whether a block has room beside the notes of the page, if there are any."""
-        return new is None or not self.notes() or new.margin_width() <= self.room - self.notes()
-
-    @property
-    def shown(self) -> boxes.Box:
-        """The block itself, without the title that may stand above it."""
-        return shown_on(self.inner)
-
-    def is_fitted(self) -> bool:
-        return bool(self.shown.is_table_wrapper) and fitted_tables.is_installed()
-
-    def can_have(self, width: float) -> bool:
-        """Whether the block can be so narrow, as tables cannot always be."""
-        return not self.is_fitted() or fitted_tables.has_room(self.context, self.shown, width)
-
-    def width_wanted(self, resume_at: ResumeStack | None, length: float) -> float | None:
-        """How wide a block is to be that has to be narrower for its notes, here or, as a table that goes on, on any of its pages."""
-        lacks_room = self.given.page_is_empty and not self.has_room_for(self.new)
-        if lacks_room or (resume_at and self.is_fitted() and any(map(calls_in, rows_of(table_of(self.shown))))):
-            return self.width_of_table(length) or (self.width_by_share(length) if lacks_room else None)
-        return None
-
-    def beside_notes(self, width: float, length: float) -> tuple[boxes.Box | None, ResumeStack | None]:
-        """The block in a width, and a row of it in the same where it goes on."""
-        laid = self.no_longer(width, length)
-        if laid[1] and self.is_fitted() and len(rows_of(table_of(self.shown))) > FEW_ROWS:
-            widths_of_tables(self.context)[(id(self.shown.element),)] = width
-        elif laid[1] and (place := row_of(laid[1])):
-            widths_of_tables(self.context)[id(self.shown.element), *place] = width
-        return laid
-
-    def width_of_table(self, length: float) -> float | None:
-        """The width in which the notes of each row have room beside a table."""
-        if not self.is_fitted():
-            return None
-        above, note = self.notes_on_average()
-        page = Page(depth=self.room - above, length=length, note=note)
-        if width := width_beside_notes(self.context, self.shown, page):
-            widths_of_tables(self.context)[(id(self.shown.element),)] = width
-        return width
-
-    def width_by_share(self, length: float) -> float:
-        """What the notes of this page leave of it; where that is less than half or not enough, the share that the block would have
-        of all its pages.
-        """
-        notes = self.notes()
-        if (rest := self.room - notes) >= LEAST_BESIDE * self.room and self.can_have(rest):
-            laid, _ = self.laid_out(rest, length)
-            if self.has_room_for(laid):
-                return rest
-        share = self.room / (self.room + notes)
-        return self.room * next((one for one in (share, *WIDTHS_BESIDE) if self.can_have(one * self.room)), 1.0)
-
-    def no_longer(self, width: float, length: float) -> tuple[boxes.Box | None, ResumeStack | None]:
-        """The block in a width, on a sheet that is so short that the notes have room below it."""
-        laid = self.laid_out(width, length)
-        if not self.given.page_is_empty or self.has_room_for(laid[0]):
-            return laid
-        if laid[0] is not None and self.shown.is_table_wrapper and (end := self.end_of_rows(laid[0])):
-            laid = self.laid_out(width, end)
-            if laid[0] is not None and self.has_room_for(laid[0]):
-                return laid
-        if self.is_fitted() and (rest := self.width_by_share(length)) < width:
-            # The notes of one row need more of this page than those of the others.
-            laid = self.laid_out(rest, length)
-            if self.has_room_for(laid[0]):
-                return laid
-        return self.laid_out(width, self.largest(width, length))
-
-    def end_of_rows(self, laid: boxes.Box) -> float:
-        """Where the rows of a table end, by their mean, whose notes have room; 0 where those of the first have none."""
-        above, one = self.notes_on_average()
-        rest = self.room - laid.margin_width() - above
-        called, end = len(self.notes_before), 0.0
-        for group in table_of(shown_on(laid)).children:
-            for row in group.children:
-                called += calls_in(row)
-                if called * one > rest:
-                    return end
-                end = 0.0 if group.is_header else row.position_y + row.height + SLACK
-        return end
-
-    def largest(self, width: float, length: float) -> float:
-        """The length of the longest sheet, as far as some trials tell, whose block leaves room for its notes."""
-        least, most = 0.0, length
-        for _ in range(TRIALS):
-            middle = (least + most) / 2
-            if self.has_room_for(self.laid_out(width, middle)[0]):
-                least = middle
-            else:
-                most = middle
-        return least
-
-
-def shown_on(group: boxes.Box) -> boxes.Box:
-    """The block of a sheet, without the title that may stand above it."""
-    return group.children[-1] if SHEET in group.__dict__ else group
-
-
-def widths_of_tables(context: LayoutContext) -> dict[tuple[int, ...], float]:
-    """The widths of tables (their elements' ids) that have notes beside them; of others with the place of a row that goes on."""
-    known: dict[tuple[int, ...], float] = context.__dict__.setdefault(WIDTHS_OF_TABLES, {})
-    return known
-
-
-def row_of(stack: ResumeStack) -> tuple[int, ...]:
-    """The place of the row that goes on in a table: the table in its block, the group, the row; nothing where a whole one follows."""
-    place: list[int] = []
-    inner: ResumeStack | None = stack
-    for _ in range(3):
-        if not inner:
-            return ()
-        place.append(next(iter(inner)))
-        inner = inner[place[-1]]
-    return tuple(place) if inner else ()
-
-
-def _plain(box: boxes.Box) -> boxes.Box:
-    """The block without margins, which the carrier has."""
-    # Every layout of the block has a copy, and all of them the same widths.
-    box.__dict__.setdefault(WIDTHS, [])
-    inner = box.copy()
-    inner.style = box.style.copy()
-    for side in SIDES:
-        inner.style[f"margin_{side}"] = ZERO_PIXELS
-    inner.position_x = inner.position_y = 0
-    return inner
-
-
-def _sheet(context: LayoutContext, inner: boxes.Box, available: float) -> boxes.BlockBox:
-    """What the block is laid out on: as wide as its content, and at most so many px."""
-    sheet = boxes.BlockBox.anonymous_from(inner, [])
-    sheet.position_x = sheet.position_y = 0
-    sheet.is_for_root_element = False
-    sheet.__dict__["height"] = AUTO
-    sheet.__dict__[SHEET] = True
-    _clear_edges(sheet)
-    sheet.width = available
-    resolve_percentages(inner, sheet)
-    edges = sum(
-        getattr(inner, f"{name}_{side}{end}")
-        for side in ("left", "right")
-        for name, end in (("padding", ""), ("border", "_width"))
-    )
-    fitted = shown_on(inner)
-    is_fitted = fitted.is_table_wrapper and fitted_tables.is_installed()
-    if is_fitted and (width := fitted_tables.planned_width(context, fitted, available - edges)):
-        sheet.width = width + edges
-    elif is_auto(inner.width):
-        sheet.width = _fitting_width(context, inner, available - edges) + edges
-    return sheet
-
-
-def _fitting_width(context: LayoutContext, inner: boxes.Box, available: float) -> float:
-    """The width of a block by its content, px; code, of which each line has to be shaped for that, is asked once."""
-    if inner.element_tag != CODE:
-        return shrink_to_fit(context, inner, available)
-    widths: list[float] = inner.__dict__[WIDTHS]
-    if not widths:
-        widths += (shrink_to_fit(context, inner, room) for room in (0, inf))
-    least, most = widths
-    return min(max(least, available), most)
-
-
 def _carrier(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box, given: Given) -> boxes.BlockBox:
     """The block that stands in the vertical text, at its place, with the margins of the sheet's sides."""
     resolve_percentages(box, containing_block)
@@ -468,7 +230,7 @@ def _carrier(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box
     # The turned block breaks by itself: nobody looks for an earlier break inside it, along the wrong side.
     carrier.style = carrier.style.copy()
     carrier.style["break_inside"] = "avoid"
-    _clear_edges(carrier)
+    clear_edges(carrier)
     carrier.margin_top, carrier.margin_bottom = _no_auto(box.margin_right), _no_auto(box.margin_left)
     carrier.margin_left, carrier.margin_right = _no_auto(box.margin_top), _no_auto(box.margin_bottom)
     if is_alone(containing_block):
@@ -541,10 +303,3 @@ def is_alone(containing_block: boxes.Box) -> bool:
 
 def _no_auto(margin: float) -> float:
     return 0.0 if is_auto(margin) else float(margin)
-
-
-def _clear_edges(box: boxes.Box) -> None:
-    for side in SIDES:
-        setattr(box, f"margin_{side}", 0)
-        setattr(box, f"padding_{side}", 0)
-        setattr(box, f"border_{side}_width", 0)

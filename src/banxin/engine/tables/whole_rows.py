@@ -54,9 +54,7 @@ def divided_where_needed(table_layout: TableLayout) -> TableLayout:
             for names in BREAKS:
                 if not is_spoiled(context, table, result[0], bottom_space):
                     break
-                if result[0] is not None:
-                    remove_placeholders(context, [result[0]], absolute_boxes or [], fixed_boxes or [])
-                take_back_others(context, notes)
+                take_back(context, result[0], notes, absolute_boxes, fixed_boxes)
                 for row in rows:
                     allow(row, names)
                 result = laid_out()
@@ -68,8 +66,16 @@ def divided_where_needed(table_layout: TableLayout) -> TableLayout:
     return layout
 
 
-def take_back_others(context: LayoutContext, notes: Sequence[boxes.Box]) -> None:
-    """Let no notes stand on the page but these: those of a head that was left out are called when it is there."""
+def take_back(
+    context: LayoutContext,
+    laid: boxes.Box | None,
+    notes: Sequence[boxes.Box],
+    absolute_boxes: list[boxes.Box] | None,
+    fixed_boxes: list[boxes.Box] | None,
+) -> None:
+    """Let nothing stay of a block that is laid out again: no box that it has placed, and of the notes of the page none but these."""
+    if laid is not None:
+        remove_placeholders(context, [laid], absolute_boxes or [], fixed_boxes or [])
     for note in list(context.current_page_footnotes):
         if not any(note is one for one in notes):
             context.unlayout_footnote(note)
