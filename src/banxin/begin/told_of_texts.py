@@ -13,6 +13,10 @@ SHORT = 40
 """Half ems: prose is seldom wrapped at so few, lists and verses often are as long as one another."""
 FAR = re.compile(r"[ \t]*\u3000{8,}|[ \t]{16,}")
 """What stands before a line that was typed at the right: a signature, a date."""
+DEEP = re.compile(r"\u3000{3,7}|[ ]{6,15}")
+"""What stands before a line that is set in deeper than paragraphs are."""
+OF_A_SONG = 24
+"""Characters of such a line in a song."""
 
 
 def where_taken(name: str, told: TitleLines) -> Iterator[Said]:
@@ -92,11 +96,6 @@ def speakers(one: Cleaned) -> Iterator[Said]:
             place=one.document.source.source(min(found)),
             count=len(found),
         )
-
-
-DEEP = re.compile(r"\u3000{3,7}|[ ]{6,15}")
-OF_A_SONG = 24
-"""Characters of such a line."""
 
 
 def _first(text: str, start: int) -> int:

@@ -16,6 +16,9 @@ from banxin.model.printed_cover import PrintedCover
 from banxin.model.printer import Ink, Printer
 from banxin.source import Source
 
+WORLD = "world"
+"""In `sold_in`: every country."""
+
 
 class Matter(StrEnum):
     """The three matters of a book; EPUB calls them the same."""

@@ -4,9 +4,10 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from banxin.model.book import WORLD
 from banxin.trade.onix_codes import SUMMARY
 from banxin.trade.product import Person, Product
-from banxin.trade.territories import LESS, WORLD, territory_of
+from banxin.trade.territories import LESS, territory_of
 
 COLUMNS = (
     "reference", "isbn", "form", "title", "subtitle", "authors", "contributors", "language", "publisher", "place", "date", "price", "sold_in", "series",

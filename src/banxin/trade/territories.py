@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from banxin.model.book import WORLD
 from banxin.trade.prices import Price
 
 LESS = "-"
-WORLD = "world"
 CURRENCY_COUNTRIES = {
     "CNY": "CN", "TWD": "TW", "HKD": "HK", "MOP": "MO", "JPY": "JP", "KRW": "KR", "USD": "US", "SGD": "SG", "MYR": "MY", "GBP": "GB", "CAD": "CA",
     "AUD": "AU", "NZD": "NZ", "CHF": "CH LI", "THB": "TH", "VND": "VN",

@@ -5,10 +5,10 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from banxin.errors import WrongValueError
+from banxin.model.book import WORLD
 from banxin.readers.yaml.fields import Text, text_list
 from banxin.saying.said import say
 
-WORLD = "world"
 CODES = """
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR
     CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU
