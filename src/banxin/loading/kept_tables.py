@@ -4,6 +4,7 @@ import marshal
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ class KeptTable:
 
     def get(self, key: Key) -> object:
         """The value of a key; None where there is none, or none that can be read."""
-        packed = self.fresh.get(key)
+        packed: bytes | memoryview | None = self.fresh.get(key)
         if packed is None:
             if self._file is None:
                 self._file = self.kept()
@@ -58,11 +59,13 @@ class KeptTable:
     def kept(self) -> "KeptFile":
         """What lies in the cache of this user; nothing where it cannot be read."""
         with suppress(OSError, EOFError, ValueError, TypeError):
-            data = self.place().read_bytes()
+            # Most processes need little of it, and a copy of it all takes longer than what they need.
+            with self.place().open("rb") as file:
+                data = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
             places, begin = unpacked(data) if len(data) < LARGEST else (None, 0)
             if isinstance(places, dict):
                 return KeptFile(data, begin, places)
-        return KeptFile(b"", 0, {})
+        return KeptFile(memoryview(b""), 0, {})
 
     def place(self) -> Path:
         """The file for this interpreter, and for how it leaves out what only helps to find faults (`python -O`)."""
@@ -76,21 +79,21 @@ class KeptFile:
     A place is where a value begins behind the list, and in the lower 32 bits how long it is.
     """
 
-    def __init__(self, data: bytes, begin: int, places: Mapping[Key, Any]) -> None:
+    def __init__(self, data: memoryview, begin: int, places: Mapping[Key, Any]) -> None:
         self.data = data
         self.begin = begin
         self.places = places
 
-    def packed(self, key: Key) -> bytes:
+    def packed(self, key: Key) -> memoryview:
         """The packed value of a key; nothing where there is none."""
         place = self.places.get(key)
         if type(place) is not int:
-            return b""
+            return self.data[:0]
         start = self.begin + (place >> SHIFT)
         return self.data[start : start + (place & MASK)]
 
     def all_packed(self) -> dict[Key, bytes]:
-        return {key: packed for key in self.places if (packed := self.packed(key))}
+        return {key: bytes(packed) for key in self.places if (packed := self.packed(key))}
 
 
 def as_file(packed: Mapping[Key, bytes]) -> bytes:
