@@ -1,6 +1,7 @@
 """A character that no face has is found before layout, with its place."""
 
 import json
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banxin.fonts.coverage import is_invisible, missing_characters
+from banxin.fonts.coverage import is_invisible, missing_characters, missing_errors
 from banxin.fonts.faces import FontSet, resolve_typefaces
 from banxin.fonts.families_by_character import in_usual_faces
 from banxin.fonts.registry import family_named
@@ -59,6 +60,16 @@ def test_emoji_are_in_a_face_of_one_colour(font_set: FontSet) -> None:
     (missing,) = missing_characters("🚀", font_set)
     hint = "Noto Emoji has it: write 'extra: [Noto Emoji]' in the edition's typefaces, and run banxin fonts"
     assert missing.error.hint == hint
+
+
+def test_letters_that_run_from_right_to_left_are_of_no_printed_line_whatever_a_face_has(font_set: FontSet) -> None:
+    hebrew = replace(font_set, faces=(*font_set.faces, replace(font_set.faces[0], ranges=((0x5D0, 0x5EA),))))
+    assert missing_characters([("平安 שלום", FIRST)], hebrew, "reader") == ()
+    missing = missing_characters([("平安 שלום", FIRST)], hebrew, "print", is_printed=True)
+    (error,) = missing_errors(missing)
+    assert "from right to left: 'ש' (U+05E9" in error.message
+    assert error.source == FIRST
+    assert "picture" in error.hint
 
 
 def test_ordinary_text_is_covered(font_set: FontSet) -> None:

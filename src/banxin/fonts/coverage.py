@@ -8,6 +8,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from banxin.errors import BuildError, PublishingError
 from banxin.fonts.faces import FontSet
@@ -49,6 +50,8 @@ class MissingCharacter:
     source: Source | None
     count: int
     edition: str = ""
+    is_unset: bool = False
+    """Whether no face would help, since lines of print run from the left alone."""
 
     @property
     def error(self) -> PublishingError:
@@ -74,9 +77,23 @@ class MissingCharacter:
 def missing_errors(missing: Sequence[MissingCharacter]) -> list[PublishingError]:
     """The complaints for the author: one for all characters of which is said the same, at the first place of the first."""
     groups: dict[str | None, list[MissingCharacter]] = {}
+    unset = [one for one in missing if one.is_unset]
     for one in missing:
-        groups.setdefault(family_with(one.character), []).append(one)
-    return [group[0].error if len(group) == 1 else error_of(group) for group in groups.values()]
+        if not one.is_unset:
+            groups.setdefault(family_with(one.character), []).append(one)
+    errors = [group[0].error if len(group) == 1 else error_of(group) for group in groups.values()]
+    return [*errors, error_of_direction(unset)] if unset else errors
+
+
+def error_of_direction(unset: Sequence[MissingCharacter]) -> PublishingError:
+    """The complaint about letters of Hebrew, Arabic and the like."""
+    message = say(
+        "{edition} does not set writing that runs from right to left: {shown}",
+        edition=named_edition(unset[0].edition),
+        shown=listed([told_with_place(one) for one in unset[:MOST_TOLD]]),
+    )
+    hint = say("put these words in as a picture, or in Latin letters; an e-book shows them as they are")
+    return BuildError(message, unset[0].source, hint=hint)
 
 
 def error_of(group: Sequence[MissingCharacter]) -> PublishingError:
@@ -103,17 +120,22 @@ def told_with_place(one: MissingCharacter) -> Said:
 
 
 def missing_characters(
-    text: str | Iterable[str | tuple[str, Source | None]], fonts: FontSet, edition: str = ""
+    text: str | Iterable[str | tuple[str, Source | None]],
+    fonts: FontSet,
+    edition: str = "",
+    *,
+    is_printed: bool = False,
 ) -> tuple[MissingCharacter, ...]:
-    """The characters that no face has, in the order of their first occurrence.
+    """The characters that no face has, in the order of their first occurrence, and where `is_printed` those that no line has.
 
     `text` is a string, or strings, or pairs of a string and its place; `edition` is the name of the one that prints it. What the
     book draws itself is not missing.
     """
+    is_missing = partial(is_missing_in, fonts.characters, is_printed=is_printed)
     drawn = re.compile(any_of_texts(fonts.gaiji)) if fonts.gaiji else None
     placed = tuple(pieces(text))
     # Nearly always none is missing, and that is known of all texts together in a third of the time.
-    if not any(is_missing(one, fonts.characters) for one in set[str]().union(*(piece for piece, _ in placed))):
+    if not any(is_missing(one) for one in set[str]().union(*(piece for piece, _ in placed))):
         return ()
     places: dict[str, Source | None] = {}
     counts: dict[str, int] = {}
@@ -123,13 +145,19 @@ def missing_characters(
         if present.issuperset(shown):
             continue
         for character in dict.fromkeys(shown):
-            if character in counts or is_missing(character, fonts.characters):
+            if character in counts or is_missing(character):
                 places.setdefault(character, source)
                 counts[character] = counts.get(character, 0) + piece.count(character)
             else:
                 present.add(character)
     return tuple(
-        MissingCharacter(character=character, source=source, count=counts[character], edition=edition)
+        MissingCharacter(
+            character=character,
+            source=source,
+            count=counts[character],
+            edition=edition,
+            is_unset=is_printed and runs_left(character),
+        )
         for character, source in places.items()
     )
 
@@ -144,9 +172,20 @@ def pieces(text: str | Iterable[str | tuple[str, Source | None]]) -> Iterator[tu
         yield (piece, None) if isinstance(piece, str) else piece
 
 
-def is_missing(character: str, covered: frozenset[int]) -> bool:
-    """Whether a reader would see an empty box: spaces of layout and invisible characters need no glyph."""
-    return ord(character) not in covered and not is_invisible(character)
+def is_missing_in(covered: frozenset[int], character: str, *, is_printed: bool) -> bool:
+    """Whether a reader would see an empty box, or in print letters in the wrong order: spaces of layout and invisible characters need no glyph."""
+    if ord(character) in covered:
+        return is_printed and runs_left(character)
+    return not is_invisible(character)
+
+
+def runs_left(character: str) -> bool:
+    """Whether a character belongs to a line that runs from right to left (UAX #9, the types R and AL).
+
+    >>> runs_left("ש"), runs_left("ع"), runs_left("字")
+    (True, True, False)
+    """
+    return unicodedata.bidirectional(character) in {"R", "AL"}
 
 
 def is_invisible(character: str) -> bool:

@@ -27,7 +27,10 @@ MARKS_OF_NOTES = "①②③④⑤⑥⑦⑧⑨⑩"
 
 def check_coverage(book: Book, fonts: FontSet, edition: Edition | None = None) -> list[PublishingError]:
     """Errors for the characters of the book that no face of the edition has, one for all of one hint, at the first place; its ornaments count as well."""
-    return missing_errors(missing_characters(texts_printed(book, edition), fonts, name_of(edition)))
+    is_printed = edition is not None and edition.format is Format.PDF
+    return missing_errors(
+        missing_characters(texts_printed(book, edition), fonts, name_of(edition), is_printed=is_printed)
+    )
 
 
 def check_rare(book: Book, fonts: FontSet, edition: Edition | None = None) -> list[PublishingError]:

@@ -62,9 +62,11 @@ def fenced_container(state: StateBlock, start_line: int, end_line: int, silent: 
     assert head, "every part of the pattern may be empty"
     name, title = head["name"], head["rest"] or head["bracketed"] or ""
     attributes = whole_attributes(head["attributes"] or "") or {}
-    behind = whole_attributes(head["behind"] or "")
+    # Right behind the last words of a title they are of these, as in a heading.
+    is_of_words = bool(head["rest"]) and head.end("rest") == head.start("behind")
+    behind = None if is_of_words else whole_attributes(head["behind"] or "")
     if head["behind"] and behind is None:
-        title = f"{title} {head['behind']}".strip()
+        title = f"{title}{'' if is_of_words else ' '}{head['behind']}".strip()
     if head["attributes"]:
         # `{note}` with a bare name in braces is how MyST writes it.
         name, title = "" if attributes else head["attributes"].strip("{} "), f"{name} {title}".strip()
