@@ -72,6 +72,12 @@ def test_letters_that_run_from_right_to_left_are_of_no_printed_line_whatever_a_f
     assert "picture" in error.hint
 
 
+def test_a_figure_in_the_drawing_of_a_key_is_of_no_printed_line(font_set: FontSet) -> None:
+    (error,) = missing_errors(missing_characters([("第1\ufe0f\u20e3步", FIRST)], font_set, "print", is_printed=True))
+    assert error.message == "the edition 'print' does not set figures in the drawing of a key, as '1\u20e3'"
+    assert error.source == FIRST
+
+
 def test_ordinary_text_is_covered(font_set: FontSet) -> None:
     assert missing_characters("“人民日报”——1957年……《版心》，Latin café　。\n\t", font_set) == ()
 

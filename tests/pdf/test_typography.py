@@ -54,6 +54,21 @@ def test_a_hole_between_korean_words_is_a_loose_line(tmp_path: Path) -> None:
     assert 0 < len(told) <= pdf.typography["loose_lines"]
 
 
+def test_a_sign_that_asks_for_colours_is_composed_with_its_paragraph(tmp_path: Path) -> None:
+    from banxin.pdf.pdf_writer import write_pdf
+
+    manifest = MANIFEST.replace("140x203mm", "140x203mm\n    typefaces: {extra: [Noto Emoji, HanaMinA]}")
+    text = "他说❤\ufe0f，又说⚠\ufe0f注意，葛\U000e0101☺\ufe0f。" * 6
+    root = write_small_book(tmp_path, manifest=manifest, chapter=f"---\ntitle: 信\n---\n\n{text}\n")
+    book = read_book(root)
+    edition = next(edition for edition in book.editions if edition.name == "print")
+    fonts = resolve_typefaces(edition.typefaces, book_root=book.root)
+    with hermetic_fontconfig(fonts):
+        pdf = write_pdf(book, edition, fonts)
+    assert pdf.typography["uncomposed_paragraphs"] == 0
+    assert "又说⚠注意，葛" in "".join(texts_of(pdf.data)).replace("\ufe0f", "")
+
+
 def test_the_spaces_of_code_are_no_holes_between_korean_words(tmp_path: Path) -> None:
     from banxin.pdf.pdf_writer import write_pdf
 

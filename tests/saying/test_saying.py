@@ -69,6 +69,11 @@ def test_a_text_that_comes_back_as_text_is_recognised() -> None:
     assert recalled(text, Language.ENGLISH) is text
 
 
+def test_a_value_that_was_a_sentence_once_is_told_in_the_language_of_the_one_around_it() -> None:
+    whole = say("a paragraph in <{tag}> is set without composition: {reason}", tag="p", reason="ruby over a picture")
+    assert told.told(recalled(whole, Language.CHINESE), Language.CHINESE) == "<p> 里的一段未经整体排版：注音加在图上"
+
+
 @pytest.mark.parametrize(
     ("environment", "language"),
     [

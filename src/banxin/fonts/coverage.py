@@ -17,6 +17,7 @@ from banxin.model.book import any_of_texts
 from banxin.saying.said import Said, listed, say
 from banxin.source import Source
 
+KEYCAP = "\u20e3"
 MOST_TOLD = 20
 """Characters that are named one by one; of a book without its face all of them would be."""
 DEFAULT_IGNORABLE = (
@@ -51,7 +52,7 @@ class MissingCharacter:
     count: int
     edition: str = ""
     is_unset: bool = False
-    """Whether no face would help, since lines of print run from the left alone."""
+    """Whether no face would help in print (`is_unset_in_print`)."""
 
     @property
     def error(self) -> PublishingError:
@@ -82,7 +83,20 @@ def missing_errors(missing: Sequence[MissingCharacter]) -> list[PublishingError]
         if not one.is_unset:
             groups.setdefault(family_with(one.character), []).append(one)
     errors = [group[0].error if len(group) == 1 else error_of(group) for group in groups.values()]
-    return [*errors, error_of_direction(unset)] if unset else errors
+    return [*errors, *errors_of_unset(unset)]
+
+
+def errors_of_unset(unset: Sequence[MissingCharacter]) -> Iterator[PublishingError]:
+    """The complaints about what print does not set."""
+    for keycap in (one for one in unset if one.character == KEYCAP):
+        message = say(
+            "{edition} does not set figures in the drawing of a key, as '1{keycap}'",
+            edition=named_edition(keycap.edition),
+            keycap=KEYCAP,
+        )
+        yield BuildError(message, keycap.source, hint=say("write ①, or [1]{{.kbd}}"))
+    if leftward := [one for one in unset if one.character != KEYCAP]:
+        yield error_of_direction(leftward)
 
 
 def error_of_direction(unset: Sequence[MissingCharacter]) -> PublishingError:
@@ -156,7 +170,7 @@ def missing_characters(
             source=source,
             count=counts[character],
             edition=edition,
-            is_unset=is_printed and runs_left(character),
+            is_unset=is_printed and is_unset_in_print(character),
         )
         for character, source in places.items()
     )
@@ -175,8 +189,13 @@ def pieces(text: str | Iterable[str | tuple[str, Source | None]]) -> Iterator[tu
 def is_missing_in(covered: frozenset[int], character: str, *, is_printed: bool) -> bool:
     """Whether a reader would see an empty box, or in print letters in the wrong order: spaces of layout and invisible characters need no glyph."""
     if ord(character) in covered:
-        return is_printed and runs_left(character)
+        return is_printed and is_unset_in_print(character)
     return not is_invisible(character)
+
+
+def is_unset_in_print(character: str) -> bool:
+    """Whether no line of print has the character: those run from the left alone, and a key is not drawn around the figure before it."""
+    return character == KEYCAP or runs_left(character)
 
 
 def runs_left(character: str) -> bool:

@@ -33,10 +33,13 @@ def told(text: str, language: Language) -> str:
 def recalled(text: str, language: Language) -> str:
     """The sentence that an English text was: for what comes back from a file or from a library as text alone.
 
-    Of the templates that fit, the one with the most words of its own is taken; a text that none fits stays as it is.
+    Of the templates that fit, the one with the most words of its own is taken; a text that none fits stays as it is. In a sentence
+    that was put together anew the values may be such texts.
     """
-    if isinstance(text, Said) or language is Language.ENGLISH:
+    if language is Language.ENGLISH:
         return text
+    if isinstance(text, Said):
+        return type(text)(text.template, {name: recalled(value, language) for name, value in text.values.items()})
     fitting = [(len(shape.words), template) for template, shape in shapes(language).items() if shape.fits(text)]
     for _, template in sorted(fitting, reverse=True):
         match = re.fullmatch(pattern_of(template), text, re.DOTALL)

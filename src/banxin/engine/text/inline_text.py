@@ -44,8 +44,8 @@ KEPT = "banxin_kept"
 LONG_WORD = re.compile(r"\S{24}")
 SHORTEST_PROSE = 40
 """Characters: fewer Latin letters fill no line of a note, and none of a column."""
-COLOURED = re.compile("[\ufe0f\u20e3\U0001f1e6-\U0001f1ff]|\u200d")
-"""Emoji that are several characters: a face joins them, or gives them in colours."""
+JOINED = re.compile("[\u20e3\U0001f1e6-\U0001f1ff]|\u200d")
+"""Emoji that are several characters, which a face joins. U+FE0F asks for colours, which no paper has, and is nothing by itself."""
 
 
 @dataclass(slots=True)
@@ -138,7 +138,7 @@ def read_line_box(box: boxes.LineBox) -> InlineText:
         raise Refusal(say("ruby across a line break"))
     if UNREADABLE.search(text):
         raise Refusal(say("text from right to left"))
-    if COLOURED.search(text):
+    if JOINED.search(text):
         raise Refusal(say("emoji of several characters"))
     return inline
 
