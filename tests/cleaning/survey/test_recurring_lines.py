@@ -88,6 +88,11 @@ def test_the_days_of_a_diary_are_headings() -> None:
     assert lines_in(under_titles(DAYS[:4], paragraphs=1)) == []
 
 
+def test_a_date_set_in_where_the_days_of_a_diary_are_not_ends_another_piece() -> None:
+    text = f"{PROSE}\n\n　　1月2日\n\n{PROSE}\n" + under_titles(DAYS, paragraphs=1)
+    assert lines_in(text) == DAYS
+
+
 def test_dates_without_order_or_text_are_none() -> None:
     assert lines_in(under_titles([DAYS[at] for at in (4, 1, 3, 0, 2)], paragraphs=1)) == []
     assert lines_in(under_titles(DAYS, paragraphs=1, prose="第三封信")) == []

@@ -86,6 +86,7 @@ def test_the_pieces_of_a_web_site_go_on_with_one_number() -> None:
         (["1.1.1 渡口", "1.1.2 书铺", "1.1.3 铅字"], 4),
         (["1.1.1.1 渡口", "1.1.1.2 书铺", "1.1.1.3 铅字"], 5),
         (["第一封信", "第二封信", "第三封信"], 3),
+        (["一之一渡口", "一之二“书铺，铅字”", "一之三河", "二之一山", "二之二海", "二之三灯"], 5),
     ],
 )
 def test_each_form_of_number_has_its_level(names: list[str], level: int) -> None:

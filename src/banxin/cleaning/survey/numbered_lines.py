@@ -61,6 +61,8 @@ BY_NAME = re.compile(
     rf"{OF_A_PERSON.pattern}(?:先生|女士|教授)?(?:[自代原]?序[言]?[一二三四]?|跋|题记|題記|题辞|題辭|后记|後記)"
 )
 """A preface or the like with the name of who wrote it: 胡适序, 陈独秀先生跋."""
+WRITTEN_BY = re.compile(rf"[（(【〔]{OF_A_PERSON.pattern}[）)】〕]")
+"""Who wrote a preface, right behind its name: 序（林知远）."""
 OF_A_NAME = 10
 """Characters of such a line."""
 ENGLISH = re.compile(
@@ -100,8 +102,8 @@ OF_A_SCENE = re.compile(r"[^。；：，“”！？]{1,12}(?:。[^。；：，�
 """Where a scene plays, right behind its number: 第二场同前。街道; one only beside its like."""
 LIKE_SPEECH = re.compile(r"[的是在里中有没了他她我你它们就都也不来去]")
 """Characters that sentences have rather than titles, where nothing parts them from the number: 第二回他没有来."""
-ENDED = re.compile(r"[\s:：]*[（(]?(?:完|终|終|毕|畢|结束|全文完)[）)]?[。.]?")
-"""第一卷　完: it ends a part, and begins none."""
+ENDED = re.compile(r"[\s:：]*[（(]?(?:完|终|終|毕|畢|结束|全文完)(?:[·，、]\S{2,8}[完终終])?[）)]?[。.]?")
+"""第一卷　完, （第二十九章完·第一部完）: it ends a part, and begins none."""
 ROMAN = (("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
 OF_A_SITE = (
     r"分[节節页頁][阅閱][读讀]|[本此]章未完|[点點][击擊]下一[页頁]|.*[Tt]\W?[Xx]\W?[Tt]|\W*(?:[wWｗＷ]\W?){3}\W*[\w].*"
@@ -346,7 +348,9 @@ def _named(text: str) -> NumberedLine | None:
     if NUMBER_IN_BRACKETS.fullmatch(match["rest"] or ""):
         number = value(match["rest"].strip(" \u3000（()）"))
         return NumberedLine(match["named"] or "序跋", number if match["named"] else 0, match["rest"].strip(), "名")
-    title = title_of(match["rest"] or "")
-    if title and not match["named"] and (len(title) > 20 or not re.match(r"[\s:：—]", match["rest"])):
+    is_by = WRITTEN_BY.fullmatch(rest) is not None
+    title = rest[1:-1] if is_by else title_of(match["rest"] or "")
+    is_parted = is_by or re.match(r"[\s:：—]", match["rest"] or "")
+    if title and not match["named"] and (len(title) > 20 or not is_parted):
         return None
     return NumberedLine(match["named"] or "序跋", value(match["number"] or ""), title, "名")

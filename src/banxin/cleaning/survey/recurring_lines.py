@@ -12,7 +12,7 @@ from itertools import pairwise, starmap
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.gap_titles import ENDED
+from banxin.cleaning.survey.gap_titles import ENDED, depth_of
 from banxin.cleaning.survey.numbered_lines import value
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine
 from banxin.typography.scripts import is_cjk_letter
@@ -256,6 +256,10 @@ def _days(blocks: Sequence[Block], free: Sequence[int], headings: AbstractSet[in
     The date under a letter stands before a heading, and those of a book of letters are seldom in order.
     """
     days = [(at, match) for at in free if (match := DAY.fullmatch(blocks[at].text.strip()))]
+    depths = Counter(depth_of(blocks[at].text) for at, _ in days).most_common(1)
+    if depths and depths[0][1] >= NEARLY_ALL * len(days):
+        # What dates another piece stands at the end of its line.
+        days = [(at, match) for at, match in days if depth_of(blocks[at].text) == depths[0][0]]
     in_order = sum(starmap(_comes_after, pairwise(match for _, match in days)))
     over_text = sum(at + 1 not in headings and is_closed(blocks[at + 1].text) for at, _ in days)
     is_diary = len(days) >= DAYS and in_order >= NEARLY_ALL * (len(days) - 1) and over_text >= NEARLY_ALL * len(days)

@@ -22,7 +22,7 @@ from banxin.cleaning.survey.weak_lines import (
 
 LEVELS = {
     "一": 4, "一、": 4, "【一】": 4, "〔一〕": 4, "I": 4, "A.": 4, "（一）": 5, "（a）": 5, "其一": 5, "1": 6, "1.": 6, "1.1": 3, "1.1.1": 4,
-    "1.1.1.1": 5, "[一、]": 4, "[I]": 5, "N月": 4, "[（一）]": 6, "[1.]": 6, "[（a）]": 6,
+    "1.1.1.1": 5, "一之一": 5, "[一、]": 4, "[I]": 5, "N月": 4, "[（一）]": 6, "[1.]": 6, "[（a）]": 6,
 }  # fmt: skip
 """How deep sub-headings lie by their form, where several forms stand in one chapter; 第N节, and what the book counts, lie above them."""
 HIGHEST = 3

@@ -23,6 +23,7 @@ LONGEST = 44
 HAN = "〇零一二三四五六七八九十廿卅百"
 WEAK = re.compile(
     rf"[#§\s]*(?:(?P<deep>[A-Z]?[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}})[.．、]?(?=\s|$|[^0-9.．])"
+    r"|(?P<of>[一二三四五六七八九十]{1,3})之(?P<within>[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?!十)"
     rf"|(?P<han>[{HAN}]{{1,4}})(?P<comma>[、．.。])?|[（(](?P<inner>[一二三四五六七八九十0-9０-９]{{1,3}})[）)]"
     r"|[（(](?P<letter>[A-Ja-jＡ-Ｊａ-ｊ])[）)]|(?P<capital>[A-HＡ-Ｈ])[、．.](?=\s*[\u4e00-\u9fff“《])"
     rf"|【(?P<black>[一二三四五六七八九十0-9]{{1,3}})】|〔(?P<shell>[一二三四五六七八九十0-9]{{1,3}})〕"
@@ -67,6 +68,8 @@ STUCK_TOGETHER = "1题"
 """The family of titles that stick to their numbers."""
 BY_A_SPACE = frozenset({"一", "1", "I", "其一"})
 """Families whose title stands apart: 3 归来, and not 3归来."""
+OF_A_PIECE = "一之一"
+"""The family of numbers that say of which piece they are: 二之三渡口."""
 OPENING, CLOSING = "[【〔［", "]】〕］"
 MARKED = frozenset({"一、", "（一）", "1.", "（a）", "A."})
 """Families with a mark of their own, whose title may have two halves: 三、学习邻国，摆脱历史的纠缠."""
@@ -146,7 +149,7 @@ def loose_line(text: str) -> NumberedLine | None:
 
 WITH_SENTENCE = "句"
 """The unit of lines whose title has marks of sentences within."""
-LOOSE = MARKED | {"1.1", "1.1.1"}
+LOOSE = MARKED | {"1.1", "1.1.1", OF_A_PIECE}
 LONGEST_LOOSE = 50
 FAR_APART = re.compile(r"\s{4}|[=＝|│…]{2}|[.．·]{3}|。")
 """What no title has, not even one with marks of sentences."""
@@ -199,6 +202,10 @@ def _word_and_number(text: str) -> NumberedLine | None:
     return NumberedLine(f"{match['what'].strip()}N", number, title, "第")
 
 
+ANNOUNCED = 10
+"""Characters before a colon that announce what follows, and head nothing: （1）你翻我的影印本八三页下注：."""
+
+
 def _bare(text: str) -> NumberedLine | None:
     match = WEAK.fullmatch(text)
     if not match:
@@ -208,7 +215,8 @@ def _bare(text: str) -> NumberedLine | None:
         return None  # 其一： announces a poem inside a story.
     family, number = _family(said)
     title = title_of(match["rest"])
-    if not number and family not in {"1.1", "1.1.1"}:
+    is_announced = len(title) > ANNOUNCED and match["rest"].rstrip().endswith(("：", ":"))
+    if is_announced or (not number and family not in {"1.1", "1.1.1"}):
         return None
     plain = (
         HALVES.sub("", title, count=2 if "；" in title or family in ALWAYS_TITLES else 1) if family in MARKED else title
@@ -239,7 +247,13 @@ def _family(said: dict[str, str | None]) -> tuple[str, int]:
         return series + ".".join("1" * len(numbers)), int(numbers[-1])
     if letter := said["letter"] or said["capital"]:
         return ("（a）" if said["letter"] else "A."), ord(unicodedata.normalize("NFKC", letter).upper()) - ord("A") + 1
-    for name, form in (("inner", "（一）"), ("black", "【一】"), ("shell", "〔一〕"), ("poem", "其一")):
+    for name, form in (
+        ("within", OF_A_PIECE),
+        ("inner", "（一）"),
+        ("black", "【一】"),
+        ("shell", "〔一〕"),
+        ("poem", "其一"),
+    ):
         if number := said[name]:
             return form, value(number)
     if said["roman"]:

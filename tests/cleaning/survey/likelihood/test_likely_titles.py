@@ -47,6 +47,19 @@ def test_headings_that_are_known_bear_out_lines_set_as_they_are() -> None:
     assert found_in(lines_of(LONG, *under(TITLES), headings=TITLES[:5])) == TITLES[5:]
 
 
+def test_lines_after_wide_gaps_are_judged_together_whatever_stands_behind_them() -> None:
+    titles = [*TITLES, "灯下", "过江的人"]
+    gaps = ("\n\n", "\n\n\n", "\n\n\n\n")
+    text = (
+        LONG
+        + "".join(f"\n\n\n\n{title}{gaps[at % 3]}{LONG}\n\n{LONG}" for at, title in enumerate(titles))
+        + f"\n\n　　二月三日\n\n\n\n回乡\n\n{LONG}"
+    )
+    blocks = blocks_of(text)
+    lines = OpenLines(blocks, frozenset(range(len(blocks))), frozenset())
+    assert found_in(lines) == [*titles, "回乡"]
+
+
 def test_the_lines_of_songs_between_paragraphs_are_no_titles() -> None:
     song = ["山高高月儿小", "水落落石头出", "江上来清风", "山间来明月"]
     assert found_in(lines_of(LONG, *under(TITLES, *song))) == []

@@ -18,21 +18,28 @@ ENOUGH = 8
 """Lines of a family."""
 LIKELY, SURELY, MOST = 0.5, 0.8, 0.7
 """How likely a line must be, and the likely lines of a family in the mean; and how many of all its short lines they must be."""
+WIDE = 2
+"""By how much a gap is wider than the usual one after which a line is judged with all that stand after such, whatever stands behind it."""
 
 
 def likely_titles(lines: OpenLines, points: Mapping[str, float] = POINTS) -> Mapping[int, float]:
     """The free lines that are titles by all that tells of them, each with the likelihood of its family."""
     signs = SignsOfTitles(lines)
     families: dict[Setting, list[tuple[int, float]]] = {}
+    after_gaps: dict[int, list[tuple[int, float]]] = {}
     for at in signs.candidates():
-        families.setdefault(signs.set_of[at], []).append((at, likelihood(signs, at, points)))
+        line = at, likelihood(signs, at, points)
+        families.setdefault(signs.set_of[at], []).append(line)
+        if signs.set_of[at].gap_before >= WIDE:
+            after_gaps.setdefault(signs.set_of[at].depth, []).append(line)
     found: dict[int, float] = {}
-    for family in families.values():
-        likely = [(at, one) for at, one in family if one > LIKELY and signs.heads_something(at)]
-        mean = sum(one for _, one in likely) / max(1, len(likely))
-        names = sum(signs.is_name(at) for at, _ in likely)
-        if len(likely) >= max(ENOUGH, MOST * len(family)) and mean >= SURELY and 2 * names < len(likely):
-            found |= {at: mean for at, _ in likely if at in lines.free}
+    for rows, heads in ((after_gaps, signs.follows_a_piece), (families, signs.heads_something)):
+        for family in rows.values():
+            likely = [(at, one) for at, one in family if one > LIKELY and heads(at)]
+            mean = sum(one for _, one in likely) / max(1, len(likely))
+            names = sum(signs.is_name(at) for at, _ in likely)
+            if len(likely) >= max(ENOUGH, MOST * len(family)) and mean >= SURELY and 2 * names < len(likely):
+                found |= {at: mean for at, _ in likely if at in lines.free}
     return found
 
 

@@ -104,6 +104,13 @@ class SignsOfTitles:
         """Whether text stands under a line, or another heading, and whatever stands before has come to its end."""
         return at in self.over_text or (at + 1 in self.known and self._before(at) <= END_OF_PIECE)
 
+    def follows_a_piece(self, at: int) -> bool:
+        """The same after a wide gap, where a date or a signature may end the piece before."""
+        is_over = at + 1 in self.known or (
+            at + 1 < len(self.texts) and (self._is_text[at + 1] or self.is_closed[at + 1])
+        )
+        return is_over and self._before(at) <= END_OF_PIECE
+
     def is_name(self, at: int) -> bool:
         """Whether a line is the name of a person, with whatever sign before it."""
         return OF_A_PERSON.fullmatch(self.texts[at].lstrip("※△◎○●◇◆□■☆★*· \u3000")) is not None
