@@ -328,8 +328,32 @@ def test_simple_formulas_become_tex() -> None:
     assert manuscript.chapters[0].text == "# report\n\n由${a}^{2}=\\frac{b}{c}$得\n\n$$\n{a}^{2}\n$$\n\nx1\n"
 
 
+def test_a_formula_that_word_numbers_itself_has_that_number() -> None:
+    number = (
+        '<m:d><m:e><m:r><w:fldChar w:fldCharType="begin"/></m:r><m:r><m:t> SEQ Eq</m:t></m:r><m:r><w:fldChar w:fldCharType="separate"/></m:r>'
+        f'{letter("3")}<m:r><w:fldChar w:fldCharType="end"/></m:r></m:e></m:d>'
+    )
+    numbered = maths(f"<m:eqArr><m:e>{letter('a=b #')}{number}</m:e></m:eqArr>")
+    manuscript = made(paragraph(numbered), paragraph(run("由"), numbered, run("得")))
+    check_words(manuscript)
+    assert manuscript.chapters[0].text == "# report\n\n$$\na=b \\tag{3}\n$$\n\n由$a=b \\quad (3)$得\n"
+
+
+def test_rows_braces_and_wide_brackets_of_formulas_become_tex() -> None:
+    rows = f"<m:eqArr><m:e>{letter('x&amp;=1')}</m:e><m:e>{letter('y&amp;=2')}</m:e></m:eqArr>"
+    wide = f'<m:d><m:dPr><m:begChr m:val="（"/><m:endChr m:val="）"/></m:dPr><m:e>{letter("z")}</m:e></m:d>'
+    brace = f"<m:groupChr><m:e>{letter('a+b')}</m:e></m:groupChr>"
+    over = f'<m:bar><m:barPr><m:pos m:val="top"/></m:barPr><m:e>{letter("c")}</m:e></m:bar>'
+    under = f"<m:bar><m:e>{letter('d')}</m:e></m:bar>"
+    (chapter,) = made(*(paragraph(maths(one)) for one in (rows, wide, brace, over, under))).chapters
+    assert [one for one in chapter.text.split("\n") if one not in {"", "$$"}][1:] == [
+        r"\begin{aligned}x&=1 \\ y&=2\end{aligned}", r"\left(z\right)", r"\underbrace{a+b}", r"\overline{c}", r"\underline{d}",
+    ]  # fmt: skip
+    assert not chapter.told
+
+
 def test_a_formula_that_stays_plain_text_is_told() -> None:
-    strange = f"<m:groupChr><m:e>{letter('x=1')}</m:e></m:groupChr>"
+    strange = f'<m:groupChr><m:groupChrPr><m:chr m:val="⏠"/></m:groupChrPr><m:e>{letter("x=1")}</m:e></m:groupChr>'
     (chapter,) = made(paragraph(run("甲"), maths(strange))).chapters
     told = "the formula 'x=1' is taken as plain text: put a picture of it in, or write it anew"
     assert (chapter.text, chapter.told) == ("# report\n\n甲x=1\n", ((3, told),))
@@ -637,6 +661,56 @@ def test_capitals_and_signs_of_faces_are_what_they_show() -> None:
     check_words(manuscript)
     assert "ABC甲defgα✓" in manuscript.chapters[0].text
     assert not manuscript.left_out
+
+
+def test_signs_that_were_typed_in_a_face_of_signs_are_what_they_show() -> None:
+    typed = '<w:r><w:rPr><w:rFonts w:cs="Wingdings"/></w:rPr><w:t>\uf0e0甲\uf041</w:t></w:r>'
+    (chapter,) = made(paragraph(run("乙"), typed), paragraph(run("\uf0e0"))).chapters
+    assert chapter.text == "# report\n\n乙→甲\uf041\n\n\uf0e0\n"
+
+
+def test_an_item_with_a_bullet_is_one_though_it_says_a_level_of_the_outline() -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="4"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    item = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="4"/></w:numPr><w:outlineLvl w:val="0"/>'
+    (chapter,) = made(*(paragraph(run(text), properties=item) for text in "甲乙"), numbering=numbering).chapters
+    assert chapter.text == "# report\n\n- 甲\n- 乙\n"
+
+
+def test_a_number_of_figures_has_figures_though_that_of_its_chapter_has_none() -> None:
+    levels = (
+        '<w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="第%1章"/></w:lvl>'
+        '<w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%0%1.%2"/></w:lvl>'
+    )
+    numbering = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:num w:numId="4"><w:abstractNumId w:val="0"/></w:num>'
+    heads = [
+        f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="4"/></w:numPr><w:outlineLvl w:val="{depth}"/>'
+        for depth in (0, 1)
+    ]
+    (chapter,) = made(*(paragraph(run("甲"), properties=one) for one in heads), numbering=numbering).chapters
+    assert chapter.text == "# 第一章 甲\n\n## 1.1 甲\n"
+
+
+def test_a_caption_in_a_box_beside_its_picture_is_that_of_the_picture() -> None:
+    links = f'<Relationship Id="p1" Type="{RELATIONS}/image" Target="media/a.svg"/>'
+    picture = '<w:r><w:pict><v:shape><v:imagedata r:id="p1"/></v:shape></w:pict></w:r>'
+    box = "<w:r><w:pict><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></w:pict></w:r>"
+    spoken = box.format(paragraph(run("塔高七层。")))
+    blocks = [
+        paragraph(picture),
+        paragraph(box.format(paragraph(run("图 2 塔")))),
+        paragraph(picture),
+        paragraph(spoken),
+    ]
+    data = BytesIO(docx(*blocks, links=links))
+    with zipfile.ZipFile(data, "a") as package:
+        package.writestr("word/media/a.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>')
+    (chapter,) = read_docx_manuscript(data.getvalue(), PATH).chapters
+    assert chapter.text == (
+        '# report\n\n![图 2 塔](images/a.svg)\n\n![](images/a.svg){alt="图"}\n\n::: aside\n塔高七层。\n:::\n'
+    )
 
 
 def test_words_in_a_box_and_in_colour_are_told_and_hidden_ones_once() -> None:

@@ -1,16 +1,22 @@
 """Documents of LibreOffice, rich text and old Word files are read as what LibreOffice saves of them."""
 
+import functools
+import operator
 import shutil
+import struct
 import subprocess
 import time
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from banxin.begin import begin_book as beginning
 from banxin.begin.begin_book import begin_book
 from banxin.errors import UsageError
 from banxin.importing.documents import libre_office
+from banxin.importing.documents.drawn_pictures import drawn_pictures, size_of
 
 MERGED, GOES_ON = r"\clvmgf", r"\clvmrg"
 
@@ -91,3 +97,22 @@ def is_running(pid: int) -> bool:
         return bool(Path(f"/proc/{pid}/cmdline").read_bytes())
     except OSError:
         return False
+
+
+def rectangle() -> bytes:
+    """A placeable picture of Windows, 2 cm wide and 1 cm high, with a frame in it (MS-WMF 2.3.2)."""
+    records = struct.pack("<IHhhhh", 7, 0x041B, 500, 1000, 0, 0) + struct.pack("<IH", 3, 0)
+    head = struct.pack("<HHHIHIH", 1, 9, 0x300, 9 + len(records) // 2, 0, 7, 0)
+    placed = struct.pack("<IHhhhhHI", 0x9AC6CDD7, 0, 0, 0, 1000, 500, 1270, 0)
+    words = struct.unpack("<10H", placed)
+    return placed + struct.pack("<H", functools.reduce(operator.xor, words)) + head + records
+
+
+@needs_office
+def test_pictures_of_windows_are_drawn_by_the_part_that_writes_texts() -> None:
+    drawn = drawn_pictures({"b.wmf": rectangle(), "a.emf": b"no picture", "c.png": b""})
+    assert list(drawn) == ["b.wmf"]
+    width, height = Image.open(BytesIO(drawn["b.wmf"])).size
+    assert abs(width - 2 * height) < 20
+    assert abs(width - 300 * 2 / 2.54) < 20
+    assert size_of(rectangle()) == (2000, 1000)

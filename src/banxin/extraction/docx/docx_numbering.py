@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from banxin.extraction.document_listener import ListPlace
-from banxin.extraction.docx.docx_package import attribute, child, descendant_value, name_of, whole
+from banxin.extraction.docx.docx_package import attribute, child, descendant_value, is_on, name_of, whole
 from banxin.extraction.list_numerals import numeral
 from banxin.extraction.xml_parts import Element, children
 
@@ -19,6 +19,8 @@ class Level:
     form: str = "decimal"
     text: str = ""
     suffix: str = "tab"
+    is_legal: bool = False
+    """All numbers in it are figures, whatever the levels above it count in (17.9.4)."""
 
 
 class ListNumbering:
@@ -90,6 +92,7 @@ def _levels(element: Element) -> dict[int, Level]:
                 form=descendant_value(one, "w:numFmt") or "decimal",
                 text=descendant_value(one, "w:lvlText"),
                 suffix=descendant_value(one, "w:suff") if child(one, "w:suff") is not None else "tab",
+                is_legal=bool(is_on(one, "w:isLgl")),
             )
     return found
 
@@ -102,8 +105,9 @@ def _shown(level: Level, levels: dict[int, Level], counts: dict[int, int]) -> st
 
     def number(match: re.Match[str]) -> str:
         other = int(match[1]) - 1
-        form = levels.get(other, level).form
+        form = "decimal" if level.is_legal else levels.get(other, level).form
         return numeral(counts.get(other, levels.get(other, level).start), form)
 
-    text = re.sub(r"%([1-9])", number, level.text)
+    # A level is counted from 1; a sign for none of them shows nothing.
+    text = re.sub(r"%([1-9])", number, level.text.replace("%0", ""))
     return text if level.suffix == "nothing" or not text else f"{text} "

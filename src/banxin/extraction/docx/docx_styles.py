@@ -35,6 +35,8 @@ class ParagraphStyle:
     """What matters of a style: heading level from 1 (0: none), title of the whole, line of a table of contents."""
 
     level: int = 0
+    is_heading: bool = False
+    """Whether its style says the level, and not the paragraph alone."""
     is_title: bool = False
     is_contents: bool = False
     role: Role | None = None
@@ -94,6 +96,7 @@ class DocxStyles:
         level, numbering = _outline_level(properties), numbering_of(properties)
         return ParagraphStyle(
             level=style.level if level is None else level,
+            is_heading=style.level > 0,
             is_title=style.is_title,
             is_contents=style.is_contents,
             role=style.role,

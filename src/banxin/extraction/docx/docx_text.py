@@ -38,7 +38,7 @@ from banxin.extraction.docx.docx_nesting import (
 )
 from banxin.extraction.docx.docx_package import TEXT_NAMES, attribute, child, name_of, text_elements, text_nodes, whole
 from banxin.extraction.docx.docx_styles import ParagraphStyle, Switches
-from banxin.extraction.docx.sign_faces import meaning_of_sign
+from banxin.extraction.docx.sign_faces import meaning_of_sign, sign_face
 from banxin.extraction.extraction import Mark, MarkKind, Note, Role, visible
 from banxin.extraction.writing import ContentWriter, WantedMark
 from banxin.extraction.xml_parts import Element, children
@@ -68,7 +68,7 @@ class Stream:
         self._anchors: list[str] = []
         self._boxes: list[Element] = []
         self._goes_on = False
-        self._capitals = ""
+        self._capitals = self._face = ""
         self._place = where or say("the beginning")
         self._has_picture = False
         self._heading_was_seen = False
@@ -128,14 +128,16 @@ class Stream:
                 element, say("the title of the document") if style.is_title else say("the subtitle of the document")
             )
             return
-        level = 1 if style.is_title else style.level
-        self._heading_was_seen |= level > 0
         numbering = style.numbering if visible(text_nodes(element)) else None
         label = self.document.numbering.label(numbering)
+        item = self.document.numbering.place(numbering, label)
+        level = 1 if style.is_title else style.level
+        if item and item.is_bullet and not style.is_heading:
+            # Text that was pasted from a page on the web says a level of the outline for each of its items.
+            level = 0
+        self._heading_was_seen |= level > 0
         if not self._goes_on:
-            self.listener.paragraph(
-                self.document.styles.look(properties, element), self.document.numbering.place(numbering, label)
-            )
+            self.listener.paragraph(self.document.styles.look(properties, element), item)
             is_of_table = style.role is Role.CAPTION and TABLE_CAPTION.match("".join(text_nodes(element)).strip())
             self.out.begin(level, role=None if level or is_of_table else style.role)
             self.out.label(label)
@@ -257,8 +259,9 @@ class Stream:
         else:
             self._tell_looks(element, switches)
         self._capitals = switches.capitals
+        self._face = sign_face(child(element, "w:rPr", "w:rFonts"))
         self._inside_run_children(element, (*styles, *own))
-        self._capitals = ""
+        self._capitals = self._face = ""
 
     def _tell_looks(self, element: Element, switches: Switches) -> None:
         """Tell of words in a box or in a colour: in manuals they are keys and warnings."""
@@ -305,6 +308,10 @@ class Stream:
 
     def _text(self, text: str, styles: Row) -> None:
         """Write the text of a run, in capitals where it is shown so; small ones are told, since chapters have none."""
+        if self._face and OF_FACE.search(text):
+            for part in OF_FACE.split(text):
+                self._face_sign(part, styles)
+            return
         if self._capitals == "caps" and text.upper() != text:
             self.document.writer.drop(text, say("small letters shown as capitals"), self._place)
             self.out.supply(text.upper(), styles)
@@ -316,6 +323,15 @@ class Stream:
                 say("see the document"),
             )
         self.out.text(text, self._place, styles)
+
+    def _face_sign(self, text: str, styles: Row) -> None:
+        """Write a sign that means something in the face of its run alone as that, and other text as it stands."""
+        known = meaning_of_sign(self._face, ord(text)) if OF_FACE.fullmatch(text) else ""
+        if known:
+            self.document.writer.drop(text, say("a sign of a face"), self._place)
+            self.out.supply(known, styles)
+        elif text:
+            self.out.text(text, self._place, styles)
 
     def _sign(self, one: Element) -> bool:
         """Write what a run holds that is not text; False when the element is none of these."""
@@ -609,5 +625,7 @@ def _accepted_text(element: Element) -> str:
 
 
 SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:noBreakHyphen": NO_BREAK_HYPHEN, "w:softHyphen": SOFT_HYPHEN}
+OF_FACE = re.compile("([\uf020-\uf0ff])")
+"""A place of a face that has pictures for letters, to which Word adds 0xF000."""
 BREAKS = frozenset({"w:br", "w:cr", "w:lastRenderedPageBreak"})
 HEX = frozenset("0123456789abcdefABCDEF")

@@ -3,6 +3,9 @@
 Source: Adobe, Symbol Encoding to Unicode (symbol.txt); Unicode, L2/12-368 (Wingdings).
 """
 
+from banxin.extraction.docx.docx_package import attribute
+from banxin.extraction.xml_parts import Element
+
 SYMBOL = (
     " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_\0αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼",
     "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…\0\0↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊",
@@ -15,6 +18,13 @@ WINGDINGS = {
 }  # fmt: skip
 WINGDINGS_2 = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0xA3: "□"}
 OTHERS = {"wingdings": WINGDINGS, "wingdings 2": WINGDINGS_2}
+NAMES = frozenset({"symbol", *OTHERS})
+
+
+def sign_face(faces: Element | None) -> str:
+    """The face of signs among those that a run names (17.3.2.26), empty where there is none."""
+    named = (attribute(faces, kind) for kind in ("ascii", "hAnsi", "cs", "eastAsia")) if faces is not None else ()
+    return next((name for name in named if name.casefold() in NAMES), "")
 
 
 def meaning_of_sign(face: str, code: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from banxin.extraction.document_listener import Picture
+from banxin.extraction.document_listener import FrameKind, Picture
 from banxin.extraction.extraction import Content, MarkKind, Role
 from banxin.importing.documents.document_blocks import (
     DocumentBlock,
@@ -145,7 +145,15 @@ def figure_group(blocks: Sequence[DocumentBlock], place: int, block: DocumentPar
         return FigureGroup(of=block, pictures=block.pictures, caption=block), 1
     if isinstance(after, DocumentParagraph) and not after.pictures and is_caption(after, of_picture=True):
         return FigureGroup(of=block, pictures=block.pictures, caption=after), 2
+    if (boxed := lone_paragraph(after)) and is_caption(boxed, of_picture=True):
+        return FigureGroup(of=block, pictures=block.pictures, caption=boxed), 2
     return FigureGroup(of=block, pictures=block.pictures), 1
+
+
+def lone_paragraph(block: DocumentBlock | None) -> DocumentParagraph | None:
+    """The only paragraph of a text box: a picture that floats has its caption in one."""
+    inside = block.blocks if isinstance(block, DocumentFrame) and block.frame.kind is FrameKind.BOX else []
+    return inside[0] if len(inside) == 1 and isinstance(inside[0], DocumentParagraph) else None
 
 
 def run_of(

@@ -38,6 +38,7 @@ from banxin.importing.documents.inline_markdown import (
 from banxin.importing.documents.paragraphs_by_look import is_at_the_far_side
 from banxin.importing.documents.table_markdown import TableText, table_text
 from banxin.importing.documents.written_blocks import Written, joined
+from banxin.importing.formulas.tagged_rows import LAST_TAG
 from banxin.importing.marks.page import fence_for
 from banxin.importing.tables.pipe_rows import cell_of
 from banxin.importing.typed.typed_captions import OF_NOTE, OF_TABLE_NOTE, TABLE_NOTE
@@ -52,6 +53,8 @@ NUMBER = re.compile(r"[(（]\s*([0-9A-Za-z一二三四五六七八九十][0-9A-Z
 """The number of a formula."""
 NEARLY_ALL = 97
 """Percent of the width of the text: so wide a picture is as wide as the text."""
+LEAST_SHARE = 5
+"""Hundredths of the measure that a picture has at least."""
 CLOSING = re.compile(r"(#+)$")
 """Signs that would only close a heading."""
 LOOKS = (MarkKind.STRONG, MarkKind.EMPHASIS)
@@ -244,7 +247,7 @@ class Scribe:
             told.append(
                 say("the picture '{name}' was shown only in part: here it is whole", name=self.names[picture.part])
             )
-        share = round(100 * picture.share)
+        share = max(round(100 * picture.share), LEAST_SHARE if picture.share else 0)
         width = f"width={share}%" if 0 < share < NEARLY_ALL else ""
         attributes = " ".join(filter(None, [alt, width, f"#{identifier}" if identifier else ""]))
         address = self.names[picture.part]
@@ -381,7 +384,8 @@ def displayed_formula(paragraph: DocumentParagraph) -> Displayed | None:
     if before or not mark.value:
         return None
     if not behind:
-        return Displayed(tex=mark.value)
+        tagged = LAST_TAG.search(mark.value)
+        return Displayed(tex=mark.value, number=f"({tagged[1]})" if tagged else "")
     number = NUMBER.fullmatch(behind)
     return Displayed(tex=rf"{mark.value} \tag{{{number[1]}}}", number=f"({number[1]})") if number else None
 

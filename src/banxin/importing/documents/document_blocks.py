@@ -10,6 +10,7 @@ from banxin.extraction.writing import ContentWriter, WantedMark
 from banxin.extraction.xml_parts import Element, local_name
 from banxin.importing.formulas.formula_tex import tex_of
 from banxin.importing.formulas.mathtype import tex_of_mathtype
+from banxin.importing.formulas.tagged_rows import tex_in_line
 from banxin.model.block import Manner
 from banxin.readers.chapters.division_kinds import division_kind, manner_of
 
@@ -46,7 +47,7 @@ class DocumentParagraph:
         parts, done = [], 0
         for mark in self.content.marks:
             if mark.kind is MarkKind.FORMULA and mark.value:
-                parts += [self.content.text[done : mark.start], mark.value]
+                parts += [self.content.text[done : mark.start], tex_in_line(mark.value)]
                 done = mark.end
         return "".join([*parts, self.content.text[done:]]).strip()
 

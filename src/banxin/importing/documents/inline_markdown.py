@@ -18,6 +18,7 @@ from banxin.cleaning.source.marked_text import (
     escaped_start,
 )
 from banxin.extraction.extraction import Content, Mark, MarkKind
+from banxin.importing.formulas.tagged_rows import tex_in_line
 from banxin.saying.said import say
 
 NAMES = {
@@ -142,7 +143,8 @@ def note_marks(marks: Iterable[InlineMark]) -> str:
 
 
 def formula_in_line(tex: str, beside: str) -> str:
-    """A formula in the line; where `$` would be a sign of money, it stands in the other brackets of TeX."""
+    """A formula in the line, its number behind it; where `$` would be a sign of money, it stands in the other brackets of TeX."""
+    tex = tex_in_line(tex)
     is_plain = not tex[0].isdigit() and not any(sign.isascii() and (sign.isalnum() or sign in "$\\") for sign in beside)
     return f"${tex}$" if is_plain else rf"\({tex}\)"
 

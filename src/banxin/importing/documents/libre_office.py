@@ -1,12 +1,15 @@
 """LibreOffice, where it is on this machine: it saves its own documents, rich text and old Word files as .docx, and draws pictures."""
 
+import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from xml.sax.saxutils import escape
 
+from banxin.cache_folder import cache_folder
 from banxin.errors import UsageError
 from banxin.processes.tool_session import tool_session
 from banxin.saying.said import say
@@ -15,6 +18,11 @@ PROGRAMS = ("soffice", "libreoffice")
 SAVED_BY_IT = frozenset({".odt", ".rtf", ".doc", ".wps"})
 """Endings of documents that it saves as .docx."""
 SECONDS = 300
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{folder}</dir></fontconfig>
+"""
+"""What it finds faces by, besides those of the machine our own: words in a drawing would be boxes on a machine without a Chinese face."""
 
 
 def office_program() -> str | None:
@@ -25,8 +33,12 @@ def run_office(program: str, folder: Path, form: str, files: Sequence[Path]) -> 
     """Save files in another form into a folder; what cannot be saved is not there."""
     command = [program, f"-env:UserInstallation={(folder / 'home').as_uri()}", "--headless", "--convert-to", form,
                "--outdir", str(folder), *(str(file) for file in files)]  # fmt: skip
+    (folder / "fonts.conf").write_text(
+        FONTS.format(folder=escape(os.environ.get("BANXIN_FONTS") or f"{cache_folder()}/fonts")), encoding="utf-8"
+    )
     # It is a script that starts others: one that comes to no end is ended with them.
-    with suppress(subprocess.TimeoutExpired, OSError), tool_session(command) as running:
+    environment = {"FONTCONFIG_FILE": str(folder / "fonts.conf"), **os.environ}
+    with suppress(subprocess.TimeoutExpired, OSError), tool_session(command, environment=environment) as running:
         running.wait(SECONDS)
 
 

@@ -1,8 +1,9 @@
 """Formulas of a document (OMML, ECMA-376 part 1, 22.1) in TeX, as far as they are simple; what is not is left to a hand."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 
-from banxin.extraction.docx.docx_package import child, descendant_value, name_of
+from banxin.extraction.docx.docx_package import attribute, child, descendant_value, name_of
 from banxin.extraction.xml_parts import Element, children
 
 SIGNS = {
@@ -22,6 +23,12 @@ LARGE = {
     "∫": r"\int",
     "∬": r"\iint",
     "∮": r"\oint",
+    "∭": r"\iiint",
+    "∐": r"\coprod",
+    "⋁": r"\bigvee",
+    "⋀": r"\bigwedge",
+    "⨁": r"\bigoplus",
+    "⨂": r"\bigotimes",
     "⋃": r"\bigcup",
     "⋂": r"\bigcap",
     "": r"\int",
@@ -32,11 +39,27 @@ ACCENTS = {
     "\u0304": r"\bar",
     "\u0305": r"\overline",
     "\u0307": r"\dot",
+    "\u0306": r"\breve",
     "\u0308": r"\ddot",
+    "\u030c": r"\check",
+    "\u20d6": r"\overleftarrow",
     "\u20d7": r"\vec",
     "": r"\hat",
 }
-BRACKETS = {"{": r"\{", "}": r"\}", "⟨": r"\langle ", "⟩": r"\rangle ", "‖": r"\|", "": "."}
+BRACKETS = {
+    "{": r"\{", "}": r"\}", "⟨": r"\langle ", "⟩": r"\rangle ", "〈": r"\langle ", "〉": r"\rangle ", "‖": r"\|", "∥": r"\|",
+    "⌈": r"\lceil ", "⌉": r"\rceil ", "⌊": r"\lfloor ", "⌋": r"\rfloor ", "（": "(", "）": ")", "［": "[", "］": "]", "｛": r"\{", "｝": r"\}",
+    "｜": "|", "": ".",
+}  # fmt: skip
+"""Signs around something, which grow with it: typed on a Chinese keyboard they are as wide as a character."""
+PLAIN_BRACKETS = frozenset("()[]|/")
+GROUPS = {
+    ("⏟", "bot"): r"\underbrace",
+    ("⏞", "top"): r"\overbrace",
+    ("→", "top"): r"\overrightarrow",
+    ("←", "top"): r"\overleftarrow",
+}
+"""Signs that reach over or under all of a group."""
 FUNCTIONS = frozenset(
     [
         "sin",
@@ -90,7 +113,18 @@ def tex_of(formula: Element) -> str:
 
 def row(element: Element | None) -> str:
     """Everything that stands in an element, one after the other."""
-    return "" if element is None else "".join(part(one) for one in children(element))
+    return "" if element is None else "".join(map(part, without_instructions(element)))
+
+
+def without_instructions(element: Element) -> Iterator[Element]:
+    """What stands in an element, without what its fields are told to do: a number that counts itself is a field (17.16.18)."""
+    is_instruction = False
+    for one in children(element):
+        sign = child(one, "w:fldChar")
+        if sign is None:
+            yield from () if is_instruction else (one,)
+        else:
+            is_instruction = attribute(sign, "fldCharType") == "begin"
 
 
 def group(element: Element | None) -> str:
@@ -151,9 +185,13 @@ def bracketed(one: Element) -> str:
     def sign(name: str, standard: str) -> str:
         found = child(properties, name)
         shown = standard if found is None else descendant_value(properties, name)
+        if shown not in BRACKETS and shown not in PLAIN_BRACKETS:
+            raise NoTexError(shown)
         return BRACKETS.get(shown, shown)
 
-    inner = (sign("m:sepChr", "|") or "|").join(row(inner) for inner in children(one) if name_of(inner) == "m:e")
+    inner = (sign("m:sepChr", "|").strip(".") or "|").join(
+        row(inner) for inner in children(one) if name_of(inner) == "m:e"
+    )
     return rf"\left{sign('m:begChr', '(')}{inner}\right{sign('m:endChr', ')')}"
 
 
@@ -186,11 +224,42 @@ def limit(one: Element) -> str:
     return f"{shown}{sign}{group(child(one, 'm:lim'))}"
 
 
+def rows_of_array(one: Element) -> str:
+    r"""Rows one below the other (22.1.2.34). A single one ends with its number: what Word makes of `E=mc^2#(1)`."""
+    rows = [row(line).strip() for line in children(one) if name_of(line) == "m:e"]
+    formula, sign, number = rows[0].rpartition(r"\#") if len(rows) == 1 else ("", "", "")
+    if sign and (found := NUMBER.fullmatch(number)):
+        return rf"{formula.strip()} \tag{{{found[1] or found[2]}}}"
+    # Signs of the alignment stand before and behind what is aligned, by turns.
+    return r"\begin{aligned}" + r" \\ ".join(line.replace(r"\&", "&") for line in rows) + r"\end{aligned}"
+
+
+def over_or_under(one: Element) -> str:
+    """A sign that reaches over or under a group; a brace under it, where nothing else is said."""
+    properties = child(one, "m:groupChrPr")
+    sign = descendant_value(properties, "m:chr") or "⏟"
+    place = descendant_value(properties, "m:pos") or "bot"
+    if (sign, place) not in GROUPS:
+        raise NoTexError(sign)
+    return GROUPS[sign, place] + group(child(one, "m:e"))
+
+
+def bar(one: Element) -> str:
+    command = "overline" if descendant_value(one, "m:barPr", "m:pos") == "top" else "underline"
+    return rf"\{command}{group(child(one, 'm:e'))}"
+
+
+NUMBER = re.compile(
+    r"\s*(?:\\left)?[(（]\s*(?:\\text\{)?([^(){}\\]{1,12}?)\}?\s*(?:\\right)?[)）]\s*|\s*([0-9][0-9.\-]{0,8})\s*"
+)
+"""The number of a formula, behind the sign that parts it from it."""
 WRITERS: dict[str, Callable[[Element], str]] = {
     "m:f": fraction, "m:rad": root, "m:nary": large, "m:d": bracketed, "m:func": function, "m:acc": accent, "m:m": matrix,
-    "m:limLow": limit, "m:limUpp": limit,
+    "m:limLow": limit, "m:limUpp": limit, "m:eqArr": rows_of_array, "m:groupChr": over_or_under,
+    "m:borderBox": lambda one: rf"\boxed{group(child(one, 'm:e'))}",
+    "m:sPre": lambda one: f"{{}}_{group(child(one, 'm:sub'))}^{group(child(one, 'm:sup'))}{group(child(one, 'm:e'))}",
     "m:sSup": lambda one: scripts(one, [("^", "m:sup")]),
     "m:sSub": lambda one: scripts(one, [("_", "m:sub")]),
     "m:sSubSup": lambda one: scripts(one, [("_", "m:sub"), ("^", "m:sup")]),
-    "m:bar": lambda one: rf"\overline{group(child(one, 'm:e'))}",
+    "m:bar": bar,
 }  # fmt: skip

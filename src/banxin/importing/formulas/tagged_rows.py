@@ -13,6 +13,7 @@ WHOLE = re.compile(
     re.DOTALL,
 )
 TAG = re.compile(r"\\tag\*?\s*\{[^{}]*\}")
+LAST_TAG = re.compile(r"\\tag\{([^{}]*)\}$")
 EQNO = re.compile(r"\\l?eqno\s*(?:\{([^{}]*)\}|(\([^()\\{}]*\)))")
 
 
@@ -23,6 +24,15 @@ def with_tags(tex: str) -> str:
     ('a=b\\tag*{(1.2)}', 'a=b \\tag*{(3)}')
     """
     return EQNO.sub(lambda found: f"\\tag*{{{found[1] or found[2]}}}", tex)
+
+
+def tex_in_line(tex: str) -> str:
+    r"""A formula among words, where only one by itself has a number of its own.
+
+    >>> tex_in_line(r"a=b \tag{1}"), tex_in_line("a")
+    ('a=b \\quad (1)', 'a')
+    """
+    return LAST_TAG.sub(r"\\quad (\1)", tex)
 
 
 def tagged_rows(tex: str) -> list[str]:
