@@ -431,6 +431,14 @@ def test_contents_end_where_their_field_ends_and_take_nothing_where_it_does_not(
     assert body(paragraph(simple), paragraph(run("文。"))) == "文。"
 
 
+def test_a_lost_picture_at_the_head_of_a_paragraph_leaves_its_words_what_they_are() -> None:
+    links = f'<Relationship Id="p1" Type="{RELATIONS}/image" Target="media/a.emf"/>'
+    picture = '<w:r><w:pict><v:shape><v:imagedata r:id="p1"/></v:shape></w:pict></w:r>'
+    fraction = f"<m:f><m:num>{letter('b')}</m:num><m:den>{letter('c')}</m:den></m:f>"
+    (chapter,) = made(paragraph(picture, maths(fraction), run("得")), links=links).chapters
+    assert chapter.text == "# report\n\n$\\frac{b}{c}$得 <!-- a.emf -->\n"
+
+
 def test_what_is_left_out_is_told_in_the_language_of_the_reader() -> None:
     notes = f'<w:footnote w:id="2">{paragraph(run("孤"))}</w:footnote>'
     deleted = '<w:del w:author="王"><w:r><w:delText>旧</w:delText></w:r></w:del>'

@@ -192,7 +192,7 @@ def test_a_notebook_is_a_chapter_with_its_programs_and_what_they_drew(tmp_path: 
     lay(tmp_path / "m", {"a.ipynb": json.dumps({"cells": cells}), "b.md": "# 乙\n\n文。\n"})
     begin_book(tmp_path / "m", tmp_path / "book")
     made = (tmp_path / "book" / "chapters" / "01-a.md").read_text()
-    assert made == '# 题\n\n文。\n\n```python\nprint(1)\n```\n\n```\n1\n```\n\n![](images/a-1.png){alt="图"}\n'
+    assert made == '# 题\n\n文。\n\n```python\nprint(1)\n```\n\n```output\n1\n```\n\n![](images/a-1.png){alt="图"}\n'
     assert (tmp_path / "book" / "images" / "a-1.png").read_bytes() == PIXEL
 
 

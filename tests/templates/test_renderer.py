@@ -186,6 +186,22 @@ def test_code_keeps_its_lines_and_spaces(tmp_path: Path) -> None:
     assert coloured in body_of(READER, tmp_path, code)
 
 
+@pytest.mark.parametrize(
+    ("languages", "shape"),
+    [
+        (["python", "output"], "(po)"),
+        (["python", "output", "Output", "python"], "(poo)p"),
+        (["output", "python", "python", "output"], "op(po)"),
+        (["output", "output"], "(oo)"),
+    ],
+)
+def test_a_program_and_what_it_printed_stand_together(tmp_path: Path, languages: list[str], shape: str) -> None:
+    code = [CodeBlock(source=at(), text="1", language=one) for one in languages]
+    made = body_of(PRINT, tmp_path, paragraph("甲"), *code, paragraph("乙"))
+    signs = {'<div class="code-run">': "(", "</div>": ")", '<pre class="code">': "p", '<pre class="code output">': "o"}
+    assert "".join(signs[one] for one in re.findall(r"<div[^>]*>|</div>|<pre[^>]*>", made)) == shape
+
+
 def test_an_item_of_one_paragraph_has_no_paragraph(tmp_path: Path) -> None:
     items = ListBlock(source=at(), items=((paragraph("桨"),), (paragraph("橹"), paragraph("二"))))
     assert body_of(READER, tmp_path, items).startswith("<ul><li>桨</li><li><p>橹</p>\n<p>二</p>")

@@ -8,6 +8,7 @@ from typing import Any
 
 from banxin.errors import UsageError
 from banxin.importing.marks.page import fence_for
+from banxin.listings.code_languages import OUTPUT
 from banxin.saying.said import say
 
 PICTURES = {"image/png": ".png", "image/jpeg": ".jpg", "image/svg+xml": ".svg"}
@@ -53,7 +54,7 @@ def of_cell(cell: dict[str, Any], language: str, name: str, pictures: dict[str, 
         if kept:
             blocks.append(f"![]({kept})")
         elif words.strip():
-            blocks.append(fenced("\n".join(ESCAPE.sub("", words).rstrip().split("\n")[:MOST_LINES]), ""))
+            blocks.append(fenced("\n".join(ESCAPE.sub("", words).rstrip().split("\n")[:MOST_LINES]), OUTPUT))
     return blocks
 
 

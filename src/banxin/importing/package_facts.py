@@ -19,6 +19,23 @@ NOBODY = re.compile(
 )
 """What programs write for an author, of themselves or of an account without a name; a book by nobody is without an author."""
 
+OF_WORD = re.compile(r"Microsoft (?:Office )?Word - |\.(?:docx?|rtf|wps)$")
+NO_TITLE = re.compile(
+    r"第\s*[0-9〇零一二三四五六七八九十百]{1,4}\s*[章节節回讲講](?:.*)|(?:文档|文檔|document|无标题|無標題|untitled|标题|標題|title|目录|目錄)\s*\d*",
+    re.IGNORECASE,
+)
+"""What Word takes for the title of a document: the line that it began with when it was saved first."""
+
+
+def title_of_book(said: str) -> str:
+    """The title that the properties of a document say; empty for that of a chapter, and for none.
+
+    >>> title_of_book("第1章绪论"), title_of_book("Microsoft Word - 春山.doc"), title_of_book("文档1"), title_of_book("第九夜")
+    ('', '春山', '', '第九夜')
+    """
+    title = OF_WORD.sub("", said).strip()
+    return "" if NO_TITLE.fullmatch(title) else title
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackageFacts:
@@ -76,7 +93,7 @@ def _core_of(archive: Archive, path: Path) -> dict[str, str]:
 def _of_core(archive: Archive, path: Path) -> PackageFacts:
     said = _core_of(archive, path)
     authors = tuple(one for one in [said.get("creator", "")] if one and not NOBODY.fullmatch(one))
-    return PackageFacts(title=said.get("title", ""), authors=authors, language=said.get("language", ""))
+    return PackageFacts(title=title_of_book(said.get("title", "")), authors=authors, language=said.get("language", ""))
 
 
 def _of_epub(archive: Archive, path: Path) -> PackageFacts:

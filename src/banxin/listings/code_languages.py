@@ -8,6 +8,9 @@ from banxin.saying.said import say
 PLAIN = frozenset({"text", "txt", "plain", "plaintext", "plain_text", "none", "output", "no-highlight", "nohighlight"})
 """Names for text that is no program."""
 
+OUTPUT = "output"
+"""The name for what a program printed."""
+
 
 def is_known(language: str) -> bool:
     """Whether a language is known, or says that the text is of none."""

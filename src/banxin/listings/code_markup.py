@@ -10,8 +10,8 @@ from unicodedata import east_asian_width
 
 from markupsafe import Markup
 
-from banxin.listings.code_languages import PLAIN, is_known
-from banxin.model.block import CodeBlock
+from banxin.listings.code_languages import OUTPUT, PLAIN, is_known
+from banxin.model.block import Block, CodeBlock
 
 DEEPEST = 16
 """Characters of an indent that a line which turns over keeps."""
@@ -21,6 +21,11 @@ NARROWEST = 18
 """Letters that a line of code has on a screen of 320 px in type of 32 px."""
 Token = tuple[str, str]
 """A class, or nothing, and characters."""
+
+
+def is_output(block: Block) -> bool:
+    """Whether a block is what a program printed."""
+    return isinstance(block, CodeBlock) and block.language.casefold() == OUTPUT
 
 
 def code_markup(block: CodeBlock) -> Markup:

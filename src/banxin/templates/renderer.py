@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from banxin.errors import BuildError
-from banxin.listings.code_markup import code_lines, code_markup
+from banxin.listings.code_markup import code_lines, code_markup, is_output
 from banxin.mathematics.drawn_formulas import DrawnFormulas
 from banxin.model.book import Book, Chapter, Leaf, Part, Section
 from banxin.model.edition import Edition, Format, NotesPlace, Numbers, WritingMode
@@ -96,6 +96,7 @@ class Renderer:
         self._environment.filters.update(
             code_lines=code_lines,
             code_markup=code_markup,
+            is_output=is_output,
             drawn=self.formulas.address,
             said=self.formulas.said,
             formula_box=self.formulas.box,

@@ -55,6 +55,7 @@ NEARLY_ALL = 97
 """Percent of the width of the text: so wide a picture is as wide as the text."""
 LEAST_SHARE = 5
 """Hundredths of the measure that a picture has at least."""
+FIRST_REMARKS = re.compile(r"(?P<remarks>(?:<!--[^\n]*?-->)+) *(?P<words>\S.*)", re.DOTALL)
 CLOSING = re.compile(r"(#+)$")
 """Signs that would only close a heading."""
 LOOKS = (MarkKind.STRONG, MarkKind.EMPHASIS)
@@ -155,6 +156,9 @@ class Scribe:
             else:
                 beside.append(self._picture(picture, None))
         text = inline_markdown(paragraph.content, words, in_line, is_block=is_block)
+        if found := FIRST_REMARKS.match(text):
+            # What begins with a remark is HTML to its end.
+            text = f"{found['words']} {found['remarks']}"
         return text, beside, [*told, *(say("{what} is left out", what=one) for one in words.unkept)]
 
     def _heading(self, paragraph: DocumentParagraph, raise_by: int) -> Written:

@@ -9,7 +9,7 @@ from banxin.importing.numbered_titles import is_of_contents
 LEADERS = ".…·․‥．。﹒・_—–-"
 WAY = re.compile(rf"[{re.escape(LEADERS)}]{{3}}|…|\t|[ \u3000]{{3}}")
 """What leads over to the margin."""
-PAGE = re.compile(r"[（(]?(?:\d{1,4}|[ivxlc]{1,6})[）)]?$", re.IGNORECASE)
+PAGE = re.compile(r"[（(]?(?:\d{1,4}|[ivxlc]{1,6}|[\u2160-\u217b]{1,4})[）)]?$", re.IGNORECASE)
 LONGEST = 200
 """Characters of a line of contents."""
 FEWEST = 3
@@ -63,8 +63,8 @@ def are_contents(
 def title_in(line: str) -> str:
     r"""The title in a line that leads over to the number of a page; nothing in any other.
 
-    >>> title_in("第一章 灯……………（3）"), title_in("后记\t xii"), title_in("一九 84"), title_in("……3")
-    ('第一章 灯', '后记', '', '')
+    >>> title_in("第一章 灯……………（3）"), title_in("后记\t xii"), title_in("一九 84"), title_in("……3"), title_in("摘要\t\u2160")
+    ('第一章 灯', '后记', '', '', '摘要')
     """
     page = PAGE.search(line) if len(line) <= LONGEST else None
     if not page:
