@@ -17,6 +17,7 @@ from banxin.importing.manuscript import ListedChapter
 from banxin.importing.marks.page import Page
 from banxin.importing.rewriting import Rewriter
 from banxin.importing.typed.typed_verse import turn_typed_verse
+from banxin.model.block import CodeBlock
 from banxin.readers.chapters.chapter_file import parse_chapter
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.source import Source
@@ -167,9 +168,36 @@ def test_short_lines_that_may_be_verse_are_told_and_stay() -> None:
 
 
 def test_a_chapter_that_nothing_mends_is_code_as_a_whole_and_told(tmp_path: Path) -> None:
-    now = mended("# 题\n\n::: foo\n", [complaint("::: foo")], 10)
+    now = mended("# 题\n\n::: foo\n", [complaint("::: foo")], 11)
     assert now.text == "# 题\n\n\n```\n::: foo\n```\n\n"
     assert [str(what) for _, what in now.told] == ["the whole chapter is code now: wrong"]
+
+
+def test_of_a_chapter_that_blocks_do_not_mend_what_stands_below_a_heading_is_code(tmp_path: Path) -> None:
+    text = "---\ntitle: 题\n---\n\n## 一\n\n甲。\n\n## 二\n\n乙。\n\n丙。\n\n## 三\n\n丁。\n"
+    wrong = ManifestError("wrong", Source(path=Path("a.md"), line=11))
+    now = mended(text, [wrong], 9)
+    assert now.text == text.replace("\n乙。\n\n丙。\n\n", "\n```\n\n乙。\n\n丙。\n\n```\n\n")
+    assert [str(what) for _, what in now.told] == ["all below this heading is code now: wrong"]
+
+
+def test_code_without_an_end_ends_with_its_paragraph_and_no_text_becomes_code(tmp_path: Path) -> None:
+    text = '# 题\n\n=== "甲"\n\n    文。\n\n    ```text\n    x = 1\n    y = 2\n\n    说完了。\n\n    ```\n\n尾。\n\n::: foo\n\n```py\n1\n\n:::\n\n末。\n'
+    lay(tmp_path / "m", {"a.md": text, "b.md": "# 乙\n\n文。\n"})
+    begun = begin_book(tmp_path / "m", tmp_path / "book")
+    assert not any("chapter is code" in str(one) for one in begun.settled)
+    book = read_book(tmp_path / "book")
+    code = [block.text for block in book.chapters[0].blocks if isinstance(block, CodeBlock)]
+    assert not any(words in one for one in code for words in ("尾。", "末。"))
+
+
+def test_the_end_of_code_typed_with_other_signs_than_backticks_is_one(tmp_path: Path) -> None:
+    text = "# 题\n\n```text\nx = 1\n\u2035\u2035\u2035\n\n文。\n\n```text\n1\n```\n"
+    lay(tmp_path / "m", {"a.md": text, "b.md": "# 乙\n\n文。\n"})
+    begun = begin_book(tmp_path / "m", tmp_path / "book")
+    assert begun.changes["end of code typed with other signs than backticks"] == 1
+    (chapter,) = (one for one in read_book(tmp_path / "book").chapters if one.title == "题")
+    assert [block.text for block in chapter.blocks if isinstance(block, CodeBlock)] == ["x = 1", "1"]
 
 
 def test_places_are_those_of_the_chapter_as_it_is_written_in_the_end(tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ its pair (`**`, a backtick) goes, and is told: it marked nothing. A backtick in 
 """
 
 import re
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from banxin.bibliography.bibtex_entries import without_entries
@@ -29,8 +31,8 @@ from banxin.saying.said import Said, say
 ROUNDS = 12
 """Readings of a chapter; each mends at least one place that is complained about."""
 WORD_BY_WORD = 6
-"""Rounds that change no more than the words in question; then whole blocks become code, in the end whole chapters."""
-WHOLE_CHAPTERS = 10
+"""Rounds that change no more than the words in question; then whole blocks become code, in the end what stands below a heading, and whole chapters."""
+WHOLE_SECTIONS, WHOLE_CHAPTERS = 9, 11
 MOST_FILES = 8
 LOST, GETA, SIGN_OF_LOST = "\ufffd", "〓", "U+FFFD"
 UNPAIRED = frozenset({"**", "`", "~~"})
@@ -46,6 +48,7 @@ FORMULA_ENDED = re.compile(r"[ \t]*(?P<sign>\$\$?)(?!\$)(?:(?<=\$\$)[ \t]*\{#[^{
 FORMULA_NAME = re.compile(r"[ \t]*\{#[^{}\n]*\}$")
 NOTE = re.compile(r" {0,3}\[\^[^\]\n]+\]:")
 """What the text of a note begins with."""
+HEADING = re.compile(r"#{1,6}[ \t]")
 FRONT = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 
 
@@ -208,6 +211,8 @@ def mended(text: str, errors: Sequence[PublishingError], turn: int) -> Mended:
         return Mended(text=as_whole_code(text), told=((1, what),))
     lines = text.split("\n")
     plain = set(outside_code(lines))
+    if turn >= WHOLE_SECTIONS:
+        return with_sections_as_code(lines, errors, plain)
     told: list[tuple[int, Said]] = []
     blocks: dict[int, PublishingError] = {}
     places = {place_of(error): error for error in at_each_place(errors)}
@@ -230,6 +235,9 @@ def mended(text: str, errors: Sequence[PublishingError], turn: int) -> Mended:
                 lines[at] = lines[at].lstrip(" \t")
             told.append((number, say("the spaces before this paragraph, which would make code of it, are left out")))
             continue
+        if is_of_open_code(error) and number not in plain:
+            told.append((number, close_code(lines, number)))
+            continue
         if turn < WORD_BY_WORD and number in plain:
             done = as_code(line, column, error.words) if column else None
             if done is None:
@@ -241,9 +249,49 @@ def mended(text: str, errors: Sequence[PublishingError], turn: int) -> Mended:
             told.append((number, said_of(error, is_left_out=len(done) < len(line) and error.words in UNPAIRED)))
     told.extend((number, said_of(error)) for number, error in blocks.items())
     made = list(with_blocks_as_code(lines, sorted(blocks), plain))
-    moved = {origin + 1: now for now, (origin, _) in enumerate(made, start=1) if origin >= 0}
+    firsts = accumulate((1 + line.count("\n") for _, line in made), initial=1)
+    moved = {origin + 1: now for now, (origin, _) in zip(firsts, made, strict=False) if origin >= 0}
     about = sorted(((moved.get(number + 1, 1), what) for number, what in told), key=lambda one: one[0])
     return Mended(text="\n".join(line for _, line in made), told=tuple(about), moved=moved)
+
+
+def with_sections_as_code(lines: Sequence[str], errors: Sequence[PublishingError], plain: set[int]) -> Mended:
+    """The chapter with all that stands between two headings as code, where something in it is complained about."""
+    front = FRONT.match("\n".join(lines))
+    first = front[0].count("\n") if front else 0
+    heads = [number for number in sorted(plain) if number >= first and HEADING.match(lines[number])]
+    edges = [first - 1, *heads, len(lines)]
+    asked = {max(0, bisect(edges, place_of(error)[0]) - 1): error for error in reversed(errors)}
+    made = [(number, lines[number]) for number in range(first)]
+    told: list[tuple[int, Said]] = []
+    for number, (start, end) in enumerate(pairwise(edges)):
+        inside = [(at, lines[at]) for at in range(start + 1, end)]
+        above, below = fences_around([line for _, line in inside]) if number in asked else ((), ())
+        if above:
+            told.append((start + 2, say("all below this heading is code now: {reason}", reason=asked[number].message)))
+        head = [(start, lines[start])] if start >= first else []
+        made += [*head, *((-1, one) for one in above), *inside, *((-1, one) for one in below)]
+    moved = {origin + 1: now for now, (origin, _) in enumerate(made, start=1) if origin >= 0}
+    now_told = tuple((moved.get(line, 1), what) for line, what in told)
+    return Mended(text="\n".join(line for _, line in made), told=now_told, moved=moved)
+
+
+def is_of_open_code(error: PublishingError) -> bool:
+    """Whether a complaint is about code without an end."""
+    words = error.words.lstrip()
+    return words.startswith(("```", "~~~")) and getattr(error.message, "template", "") == "'{shown}' is not closed"
+
+
+def close_code(lines: list[str], number: int) -> Said:
+    """End code where its first paragraph ends, since all below it is text to most readers; a sign with nothing below it goes. What is told of it."""
+    found = FENCE.match(lines[number])
+    end = next((at for at in range(number + 1, len(lines)) if not lines[at].strip()), len(lines))
+    if found is None or end == number + 1:
+        sign = lines[number].strip()
+        lines[number] = ""
+        return say("left out, since it marks nothing: '{sign}'", sign=sign)
+    lines[end - 1] += f"\n{found[0]}"
+    return say("code without an end, '{sign}', ends before the next empty line now", sign=lines[number].strip())
 
 
 def without_our_number(line: str, error: PublishingError) -> str:

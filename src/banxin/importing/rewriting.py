@@ -28,7 +28,7 @@ from banxin.importing.marks.html import turn_html, without_long_comments
 from banxin.importing.marks.in_line import OF_TITLE, turn_inline_marks
 from banxin.importing.marks.latex import turn_latex
 from banxin.importing.marks.names import turn_labels, turn_names
-from banxin.importing.marks.page import Page, outside_code
+from banxin.importing.marks.page import Page, outside_code, with_own_fences
 from banxin.importing.marks.plain_tables import turn_plain_tables
 from banxin.importing.marks.programs import turn_programs
 from banxin.importing.marks.short_codes import turn_short_codes
@@ -126,6 +126,7 @@ class Rewriter(Paths):
             page.count(say("front matter of another tool left out, its title kept"))
             left = {key: value for key, value in front.items() if key not in self.of_book}
             self.absent.extend(texts_left_out(left, entry.path.relative_to(self.root)))
+        page.lines[:] = with_own_fences(page.lines, page.count)
         page.lines[:] = without_long_comments(page.lines, page.count)
         page.lines[:] = with_pictures_in_place(page.lines, set(page.plain()))
         for number in page.plain():

@@ -12,6 +12,9 @@ from banxin.saying.said import Said, say
 TICKS = re.compile("`+")
 FENCE = re.compile(r"^[ \t>]*(`{3,}(?=[^`\n]*$)|~{3,})")
 """What a fenced block begins with; words between backticks on one line are code in a line."""
+LIKE_BACKTICKS = re.compile(r"(?P<lead>[> \t]*)[\u2035\u00b4\u02cb\uff40]{3,}[ \t]*")
+"""What an input method for Chinese types where a fence was meant."""
+OF_FENCES = say("end of code typed with other signs than backticks")
 HIDDEN = "\ue000"
 KEPT = re.compile(r"(`+)(?!`)(?:(?!\1(?!`)).)+?(?<!`)\1(?!`)|(?<![\\$])\$\$?(?! )[^$`\n]+?(?<![ \\])\$\$?(?![0-9$])")
 """Code and formulas: nothing in them is a mark."""
@@ -114,6 +117,27 @@ def fences(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
             found = FENCE.match(line)
             fence = found[1] if found else ""
             yield fence, bool(fence)
+
+
+def with_own_fences(lines: Sequence[str], count: Callable[[str], None]) -> list[str]:
+    """The lines, where what ends code is typed as it began.
+
+    >>> with_own_fences(["```", "a", "\u2035\u2035\u2035", "\u2035\u2035\u2035"], lambda what: None)
+    ['```', 'a', '```', '\u2035\u2035\u2035']
+    """
+    result: list[str] = []
+    fence = ""
+    for line in lines:
+        found = LIKE_BACKTICKS.fullmatch(line) if fence.startswith("`") else None
+        if found:
+            count(OF_FENCES)
+        result.append(f"{found['lead']}{fence}" if found else line)
+        if fence:
+            fence = "" if closes(result[-1], fence) else fence
+        else:
+            opening = FENCE.match(line)
+            fence = opening[1] if opening else ""
+    return result
 
 
 def closes(line: str, fence: str) -> bool:
