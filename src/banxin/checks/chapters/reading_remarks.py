@@ -72,5 +72,11 @@ EXPLANATIONS = (
         wrong="> 时间：十月五日\n> 地点：江湾镇北街", right="> 时间：十月五日\\\n> 地点：江湾镇北街",
         mend=say("End each line but the last with '\\', write '::: verse' around lines of verse, or leave an empty line between paragraphs. Where the lines are prose, nothing."),
     ),
+    Explanation(
+        code="manuscript-009", severity=Severity.WARNING, title=say("sign taken for a mark"),
+        why=say("Two asterisks among letters are emphasis, and a backslash before a sign of punctuation only escapes it: no page shows them."),
+        wrong="A*算法和B*算法，C:\\temp\\_new", right="A\\*算法和B\\*算法，`C:\\temp\\_new`",
+        mend=say("Write '\\*' or '\\\\' for the sign, or `code`. Where emphasis was meant, nothing."),
+    ),
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(Rule(explanation=one, in_chapter=remarks_of(one.code)) for one in EXPLANATIONS)

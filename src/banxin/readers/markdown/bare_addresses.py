@@ -15,8 +15,10 @@ from markdown_it.token import Token
 ADDRESS = re.compile(r"(?:(?:https?|ftp)://|www\.)[A-Za-z0-9][\x21-\x7e]*", re.IGNORECASE)
 MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]*[A-Za-z0-9])+")
 SCHEME = re.compile(r"(?<![A-Za-z0-9/@._-])(?:https?|ftp)$", re.IGNORECASE)
-PLAIN = re.compile(r"://[A-Za-z0-9][^\s<>\\`*~\[\]{}|$\x00-\x20\x7f-\U0010ffff]*")
-NO_END = tuple("\\`*~[]{}|$")
+PLAIN = re.compile(r"://[A-Za-z0-9][^\s<>\\`\[\]{}|\x00-\x20\x7f-\U0010ffff]*")
+PAIRED = re.compile(r"[_*~^$=]")
+"""Signs of an address that two by two are marks of Markdown or ours."""
+NO_END = tuple("\\`[]{}|")
 """Signs that may be marks of another kind: what goes on with one of them is left to the rules for those."""
 SIGNS = ("://", "www.", "@")
 ENTITY = re.compile(r"&[A-Za-z0-9]+;$")
@@ -24,18 +26,20 @@ ENTITY = re.compile(r"&[A-Za-z0-9]+;$")
 
 def add_bare_addresses(markdown: MarkdownIt) -> None:
     """Teach a parser bare addresses."""
-    markdown.inline.ruler.before("emphasis", "address_with_underscores", address_with_underscores)
+    markdown.inline.ruler.before("emphasis", "address_with_signs", address_with_signs)
     markdown.core.ruler.after("inline", "bare_addresses", bare_addresses)
 
 
-def address_with_underscores(state: StateInline, silent: bool) -> bool:
-    """An address some of whose underscores would pass for emphasis (`https://a.org/_b_/c`), taken before they do."""
+def address_with_signs(state: StateInline, silent: bool) -> bool:
+    """An address some of whose signs would pass for marks (`https://a.org/_b_/c`, `http://a~b/c~d`), taken before they do."""
     place = state.pos
     scheme = SCHEME.search(state.pending) if state.src.startswith("://", place) and not state.linkLevel else None
-    match = PLAIN.match(state.src, place) if scheme else None
-    if scheme is None or match is None or "_" not in match[0] or state.src[match.end() : match.end() + 1] in NO_END:
+    match = PLAIN.match(state.src, place, state.posMax) if scheme else None
+    if scheme is None or match is None or state.src[match.end() : match.end() + 1] in NO_END:
         return False
     word = trimmed(scheme[0] + match[0])
+    if not PAIRED.search(word):
+        return False
     if not silent:
         state.pending = state.pending[: scheme.start()]
         state.push("link_open", "a", 1).attrs = {"href": word}

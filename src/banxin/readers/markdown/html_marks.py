@@ -19,7 +19,7 @@ TAG = late_pattern(
     r"(?P<attributes>(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*)\s*(?P<empty>/?)>"
 )
 ATTRIBUTE = late_pattern(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
-COMMENT = late_pattern(r"<!---?>|<!--.*?-->|%%.*?%%", re.DOTALL)
+COMMENT = late_pattern(r"<!---?>|<!--.*?-->|(?<!\d)%%.*?%%", re.DOTALL)
 BROKEN = late_pattern(r"<[/!?]?[A-Za-z\[][^\s<>]*")
 MARKDOWN = late_pattern(
     r"(?<![\w*])(\*{1,3}|__?)(?=[^\s*_])[^*_\n]*[^\s*_]\1(?![\w*])|(?<!`)`[^`\n]+`|!?\[[^\]\n]*\]\([^)\n]*\)", re.ASCII

@@ -1,6 +1,6 @@
 """Marks inside a line that CommonMark has not, as rules of the Markdown parser.
 
-`^[a note]`, `x^2^`, `H~2~O`, `==highlight==`, `%%comment%%`, and formulas.
+`^[a note]`, `x^2^`, `H~2~O`, `==highlight==`, `%%comment%%`, `______` to be filled in, and formulas.
 In Chinese text `~` and `^` are also what they look like (3~5 天, ^_^): a mark is read only where it can be nothing else.
 """
 
@@ -13,6 +13,9 @@ from markdown_it.rules_inline import StateInline
 SUPERSCRIPT = re.compile(
     r"\^(?=[^\^\s\[\\]*[^\W_])(?![，。、；：？！”’」』）》〉])((?:[^\^\s\[\\]|\\[!-/:-@\[-`{-~]){1,60})\^"
 )
+PAUSE = re.compile(r"[，。、；：！？,;]")
+BLANK = re.compile(r"_{6,}|(?<![A-Za-z0-9_])_{4,5}(?![A-Za-z0-9_])")
+"""Few are marks of CommonMark where they enclose a word of ASCII: ____word____."""
 CHARGE = re.compile(r"\^([+\-−±*′]{1,3})\^")
 BEFORE_CHARGE = re.compile(r"[A-Za-z0-9Α-ωα-ω)\]~]")
 """Signs alone are raised behind what has a charge (`Na^+^`), and a face elsewhere (^-^)."""
@@ -44,6 +47,7 @@ def add_inline_rules(markdown: MarkdownIt) -> None:
     ruler.before("link", "highlight", highlight)
     ruler.before("link", "comment", comment)
     ruler.before("link", "citation", citation)
+    ruler.before("emphasis", "blank", blank)
 
 
 def inline_note(state: StateInline, silent: bool) -> bool:
@@ -83,7 +87,8 @@ def superscript(state: StateInline, silent: bool) -> bool:
     match = SUPERSCRIPT.match(state.src, state.pos, state.posMax) or (
         CHARGE.match(state.src, state.pos, state.posMax) if is_charged else None
     )
-    if not match:
+    if not match or (PAUSE.search(match[1]) and is_word(state.src[match.end() : match.end() + 1])):
+        # Two powers as a program has them (x^2，y^2), and no exponent between them.
         return False
     return enclosed(state, match, "sup", silent=silent)
 
@@ -142,10 +147,21 @@ def enclosed(state: StateInline, match: re.Match[str], name: str, *, silent: boo
 def comment(state: StateInline, silent: bool) -> bool:
     """`%%words%%` (Obsidian) are for the author, as `<!-- words -->` are."""
     match = COMMENT.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "%" else None
-    if not match:
+    if not match or state.src[state.pos - 1 : state.pos].isdecimal():
         return False
     if not silent:
         state.push("comment", "", 0).content = match[0]
+    state.pos = match.end()
+    return True
+
+
+def blank(state: StateInline, silent: bool) -> bool:
+    """`______`: room for a word to be filled in; between marks of punctuation CommonMark takes two of them for strength."""
+    match = BLANK.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "_" else None
+    if not match:
+        return False
+    if not silent:
+        state.pending += match[0]
     state.pos = match.end()
     return True
 

@@ -27,9 +27,11 @@ from banxin.readers.chapters.inlines.spans import SpanReader
 from banxin.readers.markdown.formula_marks import is_doubtful, unfit_for_line, without_signs
 from banxin.readers.markdown.html_marks import HtmlSpans
 from banxin.readers.markdown.leftovers import leftovers_in
+from banxin.readers.markdown.signs_taken import signs_taken
 from banxin.saying.said import say
 
 MARKUP = {"em_open": SpanKind.EMPHASIS, "strong_open": SpanKind.STRONG, "s_open": SpanKind.DELETED}
+SIGNS = "manuscript-009"
 LINK_LOOKS = frozenset({"target", "rel", "class", "download"})
 """Attributes of a link that only a browser has a use for."""
 ReadWords = Callable[[str, int], tuple[Inline, ...]]
@@ -51,6 +53,7 @@ class InlineReader:
         tokens = self.without_html(tokens)
         inlines, _ = self._until(mended_breaks(joined(tokens)), 0, "")
         self._refuse_leftovers(tokens)
+        self._tell_signs(tokens)
         return merged(inlines)
 
     def without_html(self, tokens: Sequence[Token]) -> Sequence[Token]:
@@ -68,6 +71,15 @@ class InlineReader:
             if text.removeprefix("]") not in self.broken:
                 message = say("{what}: '{words}'", what=kind.what, words=shortened(text))
                 self.context.complain(message, self.first + line, kind.hint, text.partition("\n")[0], times)
+
+    def _tell_signs(self, tokens: Sequence[Token]) -> None:
+        for one in signs_taken(tokens):
+            stars = say("'*' in '{words}' is taken for emphasis, and not printed", words=one.shown)
+            backslash = say(
+                "the backslash before a sign in '{words}' is taken for an escape, and not printed", words=one.shown
+            )
+            hint = say("write '\\{sign}' to print it", sign=one.sign)
+            self.context.remark(SIGNS, stars if one.sign == "*" else backslash, self.first + one.line, hint, one.shown)
 
     def complain(self, message: str, hint: str = "", needle: str = "") -> None:
         self.context.complain(message, self.line, hint, needle)
