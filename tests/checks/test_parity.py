@@ -80,6 +80,13 @@ def test_a_single_character_is_missed(printed_at_foot: Printed, damage: str, num
     assert bool(complaints(printed_at_foot, book)) == is_different
 
 
+def test_a_lost_character_before_the_call_of_a_note_is_no_part_of_its_mark(printed_at_foot: Printed) -> None:
+    """“再看前注①” without its 注: marks are ① in this edition."""
+    book, is_different = damaged(printed_at_foot.book, 11, 4, DAMAGES["lost"])
+    assert is_different
+    assert complaints(printed_at_foot, book)
+
+
 def test_a_lost_paragraph_is_told_with_page_and_line(printed: Printed) -> None:
     """The book has a paragraph more than the file."""
     blocks = printed.book.chapters[0].blocks

@@ -1,6 +1,7 @@
 """The pieces of a chapter followed through the text of its pages: where each begins and ends there, and what is missing."""
 
 from collections.abc import Iterator, Sequence
+from re import Pattern
 
 from banxin.checks.pdf.pdf_lines import LINE_HYPHENS, SOFT_HYPHEN
 from banxin.checks.text.chapter_text import common_length
@@ -18,9 +19,14 @@ MARK = "\0"
 """Stands for a note mark among what is missing."""
 
 
-def follow(pieces: Sequence[PrintedPiece], shown: str, place: int, source: Source) -> tuple[int, str | None, Source]:
-    """How far pieces can be followed through a text; what is missing there, or None; and the source of that piece."""
-    for piece, _, end, missing in steps(pieces, shown, place):
+def follow(
+    pieces: Sequence[PrintedPiece], shown: str, place: int, source: Source, marks: Pattern[str] = ANY
+) -> tuple[int, str | None, Source]:
+    """How far pieces can be followed through a text; what is missing there, or None; and the source of that piece.
+
+    `marks` are those that notes have there.
+    """
+    for piece, _, end, missing in steps(pieces, shown, place, marks):
         place, source = end, piece.source
         if missing is not None:
             return place, missing, source
@@ -28,7 +34,7 @@ def follow(pieces: Sequence[PrintedPiece], shown: str, place: int, source: Sourc
 
 
 def steps(
-    pieces: Sequence[PrintedPiece], shown: str, place: int = 0
+    pieces: Sequence[PrintedPiece], shown: str, place: int = 0, marks: Pattern[str] = ANY
 ) -> Iterator[tuple[PrintedPiece, int, int, str | None]]:
     """Each piece with where it begins and ends in what is shown; with what is missing of it, if anything is."""
     for index, piece in enumerate(pieces):
@@ -41,7 +47,9 @@ def steps(
             following = after.text[:FOLLOWING] if after else ""
             if piece.kind is PieceKind.NOTE_MARK:
                 is_called_again = after is not None and after.kind is PieceKind.NOTE_MARK
-                place, missing = after_note_mark(shown, place, following, is_before_another=is_called_again)
+                place, missing = after_note_mark(
+                    shown, place, following, is_before_another=is_called_again, marks=marks
+                )
             else:
                 place, missing = after_furniture(piece, shown, place, following, "".join(texts)[:LOOKED_AHEAD])
         yield piece, start, place, missing
@@ -64,19 +72,19 @@ def followed(text: str, shown: str, place: int) -> tuple[int, str | None]:
 
 
 def after_note_mark(
-    shown: str, place: int, following: str, *, is_before_another: bool = False
+    shown: str, place: int, following: str, *, is_before_another: bool = False, marks: Pattern[str] = ANY
 ) -> tuple[int, str | None]:
     """Where the mark of a note ends that stands at `place`: where what follows begins, or else as late as one can.
 
     >>> after_note_mark("鲲12年", 1, "2年"), after_note_mark("鲲1）", 1, "）"), after_note_mark("鲲1）", 1, "")
     ((2, None), (2, None), (3, None))
     """
-    match = ANY.match(shown, place)
+    match = marks.match(shown, place)
     if not match:
         return place, MARK
-    ends = [end for end in range(match.end(), place, -1) if ANY.fullmatch(shown, place, end)]
+    ends = [end for end in range(match.end(), place, -1) if marks.fullmatch(shown, place, end)]
     for end in ends:
-        if ANY.match(shown, end) if is_before_another else following and shown.startswith(following, end):
+        if marks.match(shown, end) if is_before_another else following and shown.startswith(following, end):
             return end, None
     return ends[0], None
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
+from re import Pattern
 
 from banxin.checks.followed_pieces import MARK, follow
 from banxin.checks.notes_at_foot import notes_at_foot
@@ -21,6 +22,7 @@ from banxin.model.book import Chapter
 from banxin.model.edition import Edition, NotesPlace
 from banxin.saying.said import say
 from banxin.source import Source
+from banxin.typography.numbers.marks_of_notes import ANY, marks_like
 
 BEFORE, AFTER = 8, 6
 """How many characters a message shows before and after the first difference."""
@@ -47,6 +49,8 @@ def check_parity_of_pdf(
             )
         ]
     errors: list[BuildError] = []
+    # A stylesheet of the book may write marks of another form.
+    marks = ANY if edition.stylesheets else marks_like(edition.note_marks)
     notes: list[Note] = []
     by_chapter: dict[str, list[PageText]] = {}
     for page, name in zip(pages, sheets, strict=True):
@@ -55,7 +59,7 @@ def check_parity_of_pdf(
         shown = by_chapter.get(chapter.id, [])
         pieces = [*body_pieces(chapter), *notes_after_text(chapter, edition)]
         shown = with_whole_rows(shown, "".join(piece.text for piece in pieces))
-        errors.extend(first_difference(pieces, ShownStretch.bodies(output.name, shown), chapter.source))
+        errors.extend(first_difference(pieces, ShownStretch.bodies(output.name, shown), chapter.source, marks))
         notes += notes_at_foot(chapter, shown)
     if edition.notes is NotesPlace.PAGE and chapters:
         errors.extend(difference_of_notes(notes, ShownStretch.notes(output.name, pages), chapters[-1].source))
@@ -106,9 +110,14 @@ class ShownStretch:
         return say("{file} page {sheets}", file=self.file, sheets=sheets[-1]) if sheets else self.file
 
 
-def first_difference(pieces: Iterable[PrintedPiece], shown: ShownStretch, source: Source) -> Iterator[BuildError]:
-    """The error for the first piece that does not stand where it should; none when all do and nothing is left over."""
-    place, missing, source = follow(list(pieces), shown.text, 0, source)
+def first_difference(
+    pieces: Iterable[PrintedPiece], shown: ShownStretch, source: Source, marks: Pattern[str] = ANY
+) -> Iterator[BuildError]:
+    """The error for the first piece that does not stand where it should; none when all do and nothing is left over.
+
+    `marks` are those of notes in the text.
+    """
+    place, missing, source = follow(list(pieces), shown.text, 0, source, marks)
     if missing is not None or place < len(shown.text):
         yield difference(shown, place, missing or "", source)
 

@@ -5,6 +5,7 @@ Mainland books have ①, counted anew on each page (CLREQ, section 4.2.2); other
 """
 
 import re
+from functools import cache
 
 from banxin.typography.language_tags import LanguageFamily, language_family
 from banxin.typography.numbers.counters import longhand
@@ -22,6 +23,8 @@ ADORNED = re.compile(
 """One that is no number alone."""
 USUAL = {LanguageFamily.TRADITIONAL: "註1", LanguageFamily.JAPANESE: "＊1", LanguageFamily.KOREAN: "1)"}
 ON_PAGES, ON_SCREENS = CIRCLED[0], "[1]"
+NUMBERS = {"①": rf"(?:[{CIRCLED}]|[(（]\d{{1,3}}[)）])", "一": "[一二三四五六七八九十百千零]{1,9}"}
+"""How the number in a mark goes on, by the first; figures otherwise."""
 WIDE = {code: code + 0xFEE0 for code in map(ord, "0123456789()[]*")}
 
 
@@ -52,6 +55,27 @@ def note_mark(first: str, number: int, more: str = "") -> str:
     else:
         written = str(number).translate(WIDE) if one == "１" else str(number)
     return f"{found['before']}{written}{more}{found['after']}"
+
+
+@cache
+def marks_like(first: str) -> re.Pattern[str]:
+    """The marks that go on from the first one; of an edition that says none, from those that books of any language have.
+
+    >>> bool(marks_like("注1").fullmatch("注12")), bool(marks_like("①").fullmatch("注①")), bool(marks_like("").fullmatch("註３"))
+    (True, False, True)
+    """
+    usual = (ON_PAGES, ON_SCREENS, *USUAL.values())
+    return re.compile("|".join((*map(written_like, (first,) if first else usual), "[*†‡§]")))
+
+
+def written_like(first: str) -> str:
+    """The expression of the marks that go on from one, in horizontal lines and in vertical ones."""
+    found = FIRST.fullmatch(first)
+    assert found is not None
+    before, after = (
+        "".join(f"[{re.escape(sign + sign.translate(WIDE))}]" for sign in found[name]) for name in ("before", "after")
+    )
+    return f"{before}{NUMBERS.get(found['one'], '[0-9０-９]{1,4}')}{after}"
 
 
 def is_counted_by_page(first: str) -> bool:
