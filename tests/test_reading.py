@@ -256,7 +256,7 @@ ALLOWED = {
     "theme/properties.py theme_properties": "the package's own",
     "conversion/text_converter.py one_to_many": "the package's own",
     "conversion/opencc_library.py marking_conversion": "the package's own",
-    "typography/chinese_words.py word_counts": "the word list of a package",
+    "typography/chinese_words.py _list": "the word list of a package",
     "annotation/spoken_words.py words_by_kind": "the package's own",
     "typography/titles/simplified_forms.py simplified_pairs": "the package's own",
     "processes/standing_by.py memory": "the system's account of a process",

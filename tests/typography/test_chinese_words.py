@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from banxin.errors import MissingDependencyError
 from banxin.typography import chinese_words
-from banxin.typography.chinese_words import split_into_words, word_counts
+from banxin.typography.chinese_words import SUM_OF_COUNTS, split_into_words, word_counts, words_beginning_with
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,6 +38,25 @@ def test_the_examples_hold() -> None:
 def test_the_list_is_read_whole() -> None:
     assert len(word_counts()) > 348_000
     assert word_counts()["的"] == 318_825
+    assert sum(word_counts().values()) == SUM_OF_COUNTS
+
+
+def test_words_are_found_by_their_first_character_as_in_the_whole_list() -> None:
+    """Also those of the head, which is in no order: 大S, 阿Q, 江南Style."""
+    by_character: dict[str, dict[str, int]] = {}
+    for word, count in word_counts().items():
+        by_character.setdefault(word[0], {})[word] = count
+    assert {one: words_beginning_with(one) for one in by_character} == by_character
+    assert words_beginning_with("\u9fd5") == {}
+
+
+def test_to_divide_a_title_does_not_read_the_whole_list() -> None:
+    code = (
+        "from banxin.typography.chinese_words import split_into_words, word_counts; "
+        "print(*split_into_words('银河系漫游指南'), word_counts.cache_info().currsize)"
+    )
+    made = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert made.stdout == "银河系 漫游 指南 0\n"
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.glob("chapters/*.md")), ids=lambda path: path.stem)
@@ -65,5 +84,5 @@ def test_no_code_of_jieba_is_run() -> None:
 def test_a_missing_list_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chinese_words, "find_spec", lambda _: None)
     with pytest.raises(MissingDependencyError) as caught:
-        word_counts.__wrapped__()
+        chinese_words._list.__wrapped__()
     assert str(caught.value) == "the word list of Chinese (of the package jieba) is missing; hint: pip install jieba"
