@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,16 @@ def test_mupdf_sets_a_caption_in_lines_of_its_own(tmp_path: Path) -> None:
     whole = book(tmp_path, chapter("one", paragraph("江流天地外。"), shown, paragraph("山色有无中。")))
     write_epub(whole, READER, resolve_typefaces(READER.typefaces, book_root=tmp_path), tmp_path / "book.epub")
     (left, right) = line_in_mupdf(tmp_path / "book.epub", "渡口旧景")
+    assert abs((left + right) / 2 - WIDTH / 2) < 2
+
+
+def test_mupdf_sets_a_title_that_has_room_in_one_line(tmp_path: Path) -> None:
+    """It sets `inline-block` as a block: each phrase of a title stood on a line of its own."""
+    one = replace(chapter("one", paragraph("江流天地外。")), title="银河系漫游指南")
+    write_epub(
+        book(tmp_path, one), READER, resolve_typefaces(READER.typefaces, book_root=tmp_path), tmp_path / "book.epub"
+    )
+    (left, right) = line_in_mupdf(tmp_path / "book.epub", "银河系漫游指南")
     assert abs((left + right) / 2 - WIDTH / 2) < 2
 
 

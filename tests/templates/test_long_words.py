@@ -69,7 +69,8 @@ def test_a_sentence_in_western_letters_is_not_driven_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "own"), [(3.0, ""), (5.0, ""), (6.5, "needs-7"), (20.2, "needs-21"), (90.0, "needs-34 moved")]
+    ("width", "own"),
+    [(3.0, ""), (5.0, ""), (6.5, "needs-7"), (20.2, "needs-21"), (36.0, "needs-40 moved"), (90.0, "needs-60 moved")],
 )
 def test_a_formula_wider_than_a_phone_says_how_wide_it_is(width: float, own: str) -> None:
     assert class_of_formula(formula(width)) == own

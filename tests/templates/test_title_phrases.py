@@ -10,6 +10,7 @@ from tests.templates.samples import PRINT, READER, book, chapter, paragraph
 
 from banxin.model.block import Heading
 from banxin.model.book import Leaf
+from banxin.model.edition import WritingMode
 from banxin.model.inline import Code, Text
 from banxin.model.number import Number
 from banxin.source import Source
@@ -23,6 +24,8 @@ from banxin.templates.renderer import Renderer
         ("那些年我们一起读过的旧书和走过的路", "zh-Hans", "那些年我们一起读过的/旧书和走过的路"),
         ("クラスのプロトタイプメソッドの定義", "ja", "クラスの/プロトタイプメソッドの/定義"),
         ("复杂度分析", "zh-Hans", "复杂度分析"),
+        ("银河系漫游指南", "zh-Hans", "银河系/漫游指南"),
+        ("國家圖書館與閱讀", "zh-Hant", "國家圖書館/與閱讀"),
         ("第一章 数学基础", "zh-Hans", "第一章 /数学基础"),
         ("世界和我：你又笑了", "zh-Hans", "世界和我：/你又笑了"),
         ("Scott Chacon", "en", "Scott Chacon"),
@@ -42,6 +45,9 @@ def test_a_heading_with_marks_of_its_own_is_broken_as_text_is() -> None:
     words = Text("统计时间增长趋势与各种算法之间的差别")
     plain = Heading(source=Source(path=Path("a.md")), level=2, children=(words,))
     assert len(heading_phrases(plain, "zh-Hans")) == 2
+    short = replace(plain, children=(Text("复杂度分析的方法"),))
+    assert heading_phrases(short, "zh-Hans") == (("复杂度", ""), ("分析的方法", ""))
+    assert heading_phrases(replace(plain, children=(Text("复杂度分析"),)), "zh-Hans") == ()
     marked = Heading(source=Source(path=Path("a.md")), level=2, children=(words, Code("x")))
     assert heading_phrases(marked, "zh-Hans") == ()
 
@@ -52,6 +58,15 @@ def test_a_phrase_that_large_type_has_no_room_for_is_divided_by_sense_within(tmp
     made = Renderer(book(tmp_path, one), READER).section(one)
     inner = '<span class="title-phrase">编程精解</span> <span class="title-phrase">中文第三版</span>'
     assert f'<span class="title-phrase">JavaScript</span> <span class="title-phrase">{inner}</span>' in made
+
+
+def test_titles_of_a_vertical_e_book_stay_whole_by_phrases_too(tmp_path: Path) -> None:
+    heading = Heading(
+        source=Source(path=Path("a.md")), level=2, children=(Text("统计时间增长趋势与各种算法之间的差别"),)
+    )
+    one = replace(chapter("one", heading), title="那些年我们一起读过的旧书和走过的路")
+    made = Renderer(book(tmp_path, one), replace(READER, writing_mode=WritingMode.VERTICAL)).section(one)
+    assert made.count('<span class="title-phrase"><span class="title-phrase">') == 4
 
 
 @given(st.text("的了书路版 ABC：（）、", max_size=40), st.booleans())

@@ -24,6 +24,8 @@ WESTERN_EM = 0.5
 """em of such a character, and of such a mark."""
 NARROWEST, WIDEST = 5.0, 34
 """em: a line of a list in a box on 320 px in type of 32 px, and what is seen whole on 360 px in type of 9 px."""
+WIDER = (40, 48, 60)
+"""em of formulas that a tablet has room for, and the column of a vertical page."""
 WESTERN = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff]")
 ANY_TYPE, LARGE_TYPE = "unjustified", "unjustified-large"
 """Classes of paragraphs whose lines are not driven apart."""
@@ -57,12 +59,14 @@ def unjustified(inlines: Iterable[Inline]) -> str:
 def class_of_formula(formula: Inline) -> str:
     """The class of a formula that is wider than a line of a small phone in large type, by its ems; none of any other.
 
-    So that it is seen whole its type is made smaller there, to 9 px; what is wider even then can be moved.
+    So that it is seen whole its type is made smaller there, to 9 px; what is wider even then can be moved, where the line is no longer.
     """
     width = formula.setting.width if isinstance(formula, Formula) and formula.setting else 0.0
     if width <= NARROWEST:
         return ""
-    return f"needs-{ceil(width)}" if width <= WIDEST else f"needs-{WIDEST} {MOVED}"
+    if width <= WIDEST:
+        return f"needs-{ceil(width)}"
+    return f"needs-{next((most for most in WIDER if width <= most), WIDER[-1])} {MOVED}"
 
 
 def unbroken_ems(inline: Inline) -> float:

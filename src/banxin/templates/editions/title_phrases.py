@@ -4,7 +4,6 @@ How wide a screen is nobody knows when the e-book is made. A title that is too l
 divided by sense, as it would be on paper of that width; its phrases stand side by side wherever there is room for it.
 """
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -15,32 +14,29 @@ from banxin.templates.long_words import IDEOGRAPH
 from banxin.typography.titles.title_lines import title_lines, width_of
 
 ROOM = 11.0
-"""em of a title's own size (up to 1.8 of the text, theme/reader.css) in a line of a phone of 360 px in type of 16 px."""
+"""em of a title's own size (up to 1.8 of the text, theme/reader.css) in a line of a phone of 360 px in type of 16 px; as many are in a
+line of a vertical e-book on a phone that lies on its side."""
 ROOM_IN_LARGE = 5.5
 """The same in type of 32 px, where characters would be parted anywhere."""
 ROOM_OF_HEADINGS = 15.0
 """The same of headings inside a chapter (up to 1.25)."""
-ROOM_OF_HEADINGS_IN_LARGE = 7.5
+ROOM_OF_HEADINGS_IN_LARGE = 6.5
 
-PIECE = re.compile(r"\S+?(?:[：，；！？]+|——|……|(?=\s)|$)")
 Phrase = tuple[str, str]
 """Its text, and the space behind it."""
 
 
 def phrases(title: str, language: str) -> tuple[Phrase, ...]:
-    """The phrases of a title; one that a phone has room for, or that cannot be divided, is one phrase.
+    """The phrases of a title; one that a phone has room for even in large type, or that cannot be divided, is one phrase.
 
     >>> phrases("Rust 程序设计语言 简体中文版", "zh-Hans")
     (('Rust 程序设计语言', ' '), ('简体中文版', ''))
-    >>> phrases("第一章 数学基础", "zh-Hans")
-    (('第一章', ' '), ('数学基础', ''))
+    >>> phrases("银河系漫游指南", "zh-Hans")
+    (('银河系', ''), ('漫游指南', ''))
     """
-    width = width_of(title)
-    if width > ROOM:
+    if width_of(title) > ROOM:
         return divided(title, language, ROOM)
-    is_long_in_large = width > ROOM_IN_LARGE and IDEOGRAPH.search(title)
-    # By its spaces and marks alone: to ask where its words end takes longer than to make a short book.
-    return tuple(with_gaps(title, tuple(PIECE.findall(title)))) if is_long_in_large else ((title, ""),)
+    return parts_in_large(title, language)
 
 
 def parts_in_large(phrase: str, language: str, *, is_heading: bool = False) -> tuple[Phrase, ...]:
@@ -57,7 +53,7 @@ def parts_in_large(phrase: str, language: str, *, is_heading: bool = False) -> t
 
 def divided(title: str, language: str, room: float) -> tuple[Phrase, ...]:
     """A title that no line of so many em has room for, by its sense."""
-    # To find words takes longer than to make a short book, and titles stay what they are.
+    # A book of many chapters would look for their words whenever one of them is written on.
     lines = found_or_made(("title", title, room, language), partial(title_lines, title, room, language))
     return tuple(with_gaps(title, lines))
 
@@ -76,8 +72,9 @@ def heading_phrases(heading: Heading, language: str) -> tuple[Phrase, ...]:
     """The phrases of a heading that is nothing but text; none of any other, which is broken as text is."""
     if not all(type(one) is Text for one in heading.children):
         return ()
-    words = "".join(one.text for one in heading.children if isinstance(one, Text))
-    if width_of(words) <= ROOM_OF_HEADINGS:
-        return ()
-    found = divided(words, heading.lang or language, ROOM_OF_HEADINGS)
+    words, spoken = "".join(one.text for one in heading.children if isinstance(one, Text)), heading.lang or language
+    if width_of(words) > ROOM_OF_HEADINGS:
+        found = divided(words, spoken, ROOM_OF_HEADINGS)
+    else:
+        found = parts_in_large(words, spoken, is_heading=True)
     return found if len(found) > 1 else ()
