@@ -61,6 +61,15 @@ def test_each_element_of_a_document_has_its_line_of_the_chapter(book: Path) -> N
     assert {str(place).partition(".md:")[2] for place in lines if place} >= {"3", "5", "7", "9", "13", "15", "17", "19"}
 
 
+def test_a_picture_that_stands_twice_is_told_of_at_each_of_its_places(book: Path) -> None:
+    file = next(book.glob("chapters/*.md"))
+    file.write_text(file.read_text("utf-8") + '\n又一段。\n\n![](images/river.svg){alt="再看一次河"}\n', "utf-8")
+    chapters, name, contents = places(book)
+    images = list(contents.documents[name].iter(f"{XHTML}img"))
+    lines = [chapters.place(Source(path=Path(name), line=int(str(image.sourceline)))) for image in images]
+    assert [str(place).partition(".md:")[2] for place in lines] == ["15", "23"]
+
+
 def test_what_no_chapter_says_is_the_manifest_s(book: Path) -> None:
     chapters, _, _ = places(book)
     finding = Finding(

@@ -100,8 +100,8 @@ class ChapterPlaces:
         return {}
 
     @cached_property
-    def pictures(self) -> dict[str, dict[str, Source]]:
-        """For each chapter looked into where its pictures are written, by the names of their files."""
+    def pictures(self) -> dict[str, dict[str, list[Source]]]:
+        """For each chapter looked into where its pictures are written, each time, by the names of their files."""
         return {}
 
     def place_of_picture(self, chapter: Chapter, element: etree._Element) -> Source | None:
@@ -110,7 +110,14 @@ class ChapterPlaces:
             return None
         if chapter.id not in self.pictures:
             self.pictures[chapter.id] = pictures_of(chapter)
-        return self.pictures[chapter.id].get(PurePosixPath(image.get("src") or "").stem)
+        name = stem_of(image)
+        places = self.pictures[chapter.id].get(name, [])
+        if len(places) < 2:
+            return places[0] if places else None
+        # One picture may stand in several places, each with words of its own.
+        roots = [root for document, root in self.contents.documents.items() if self.chapter_of(document) is chapter]
+        same = [one for root in roots for one in root.iter(f"{XHTML}img") if stem_of(one) == name]
+        return places[min(same.index(image), len(places) - 1)]
 
     def words_of(self, chapter: Chapter) -> Words:
         if chapter.id not in self.known:
@@ -167,12 +174,16 @@ def texts_of(chapter: Chapter) -> Iterator[tuple[str, Source]]:
                 yield from ((plain_text(inlines), source) for inlines, source in placed_parts(inner))
 
 
-def pictures_of(chapter: Chapter) -> dict[str, Source]:
-    """Where each picture of a chapter is written first, by the name of its file."""
-    found: dict[str, Source] = {}
+def stem_of(image: etree._Element) -> str:
+    return PurePosixPath(image.get("src") or "").stem
+
+
+def pictures_of(chapter: Chapter) -> dict[str, list[Source]]:
+    """Where each picture of a chapter is written, each time, by the name of its file."""
+    found: dict[str, list[Source]] = {}
     for block in (*walk(chapter.blocks), *(inner for note in chapter.notes for inner in walk(note.blocks))):
         for path in pictures_in(block):
-            found.setdefault(PurePosixPath(path).stem, block.source)
+            found.setdefault(PurePosixPath(path).stem, []).append(block.source)
     return found
 
 

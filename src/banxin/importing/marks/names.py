@@ -44,6 +44,7 @@ PICTURE_LINE = re.compile(r"^\s*!\[.*\]\([^()]*\)(\{[^{}]*\})?\s*$")
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif"})
 PERSON = re.compile(r"(?<![A-Za-z0-9@./\\_-])@(?=[A-Za-z]+[0-9]{2,4}[a-z]?(?![A-Za-z0-9]))")
 """A name on the web that looks like the key of a work."""
+LINKED = re.compile(r"\[[^\[\]\n]*\]\(")
 OBSIDIAN_ID = re.compile(r"(?<=\S)[ \t]\^[A-Za-z0-9-]{2,40}[ \t]*$")
 EQUATION = re.compile(r"\s*\(\\#(eq:[\w-]+)\)")
 REFERENCES = frozenset({"ref", "numref", "eqref", "eq", "prf:ref", "any"})
@@ -195,7 +196,9 @@ def turn_names(page: Page, names: Names, title_of: Mapping[Path, str]) -> None:
 
 def with_people(line: str, page: Page) -> str:
     def escaped(found: re.Match[str]) -> str:
-        is_cited = line.rfind("[", 0, found.start()) > line.rfind("]", 0, found.start())
+        opening = line.rfind("[", 0, found.start())
+        # The words of a link are a name on the web, as GitHub writes it: [@name](https://...).
+        is_cited = opening > line.rfind("]", 0, found.start()) and not LINKED.match(line, opening)
         page.count(OF_KEY if is_cited else OF_PERSON)
         return "\\@"
 

@@ -9,6 +9,7 @@ from banxin.late_patterns import late_pattern
 from banxin.model.block import Verse, VerseLine
 from banxin.readers.chapters.context import ChapterContext
 from banxin.readers.chapters.inlines.inline_reader import InlineReader
+from banxin.readers.chapters.inlines.typed_room import room_between_words
 from banxin.readers.markdown.chapter_markdown import parse_inline
 from banxin.saying.said import say
 from banxin.source import Source
@@ -56,5 +57,5 @@ class VerseReader:
                 say("put it above '::: verse' or below its ':::'; '\\{mark}' prints the sign", mark=mark[0]),
                 needle=text,
             )
-        tokens = parse_inline(self.markdown, text, self.env)
+        tokens = parse_inline(self.markdown, room_between_words(text), self.env)
         return VerseLine(children=InlineReader(self.context, number).read(tokens), indent=indent)

@@ -24,6 +24,7 @@ from banxin.readers.chapters.inlines.inline_links import link_of
 from banxin.readers.chapters.inlines.inline_pictures import picture_of
 from banxin.readers.chapters.inlines.line_joins import joined, mended_breaks, merged
 from banxin.readers.chapters.inlines.spans import SpanReader
+from banxin.readers.chapters.inlines.typed_room import blanks_kept, room_of_span
 from banxin.readers.markdown.formula_marks import is_doubtful, unfit_for_line, without_signs
 from banxin.readers.markdown.html_marks import HtmlSpans
 from banxin.readers.markdown.leftovers import leftovers_in
@@ -103,7 +104,7 @@ class InlineReader:
         match token.type:
             case "text":
                 self._check_text(token.content)
-                return (Text(token.content),)
+                return (Text(blanks_kept(token.content)),)
             case "text_special":
                 if token.info == "entity" and UNFIT.search(token.content):
                     self.complain(
@@ -209,7 +210,7 @@ class InlineReader:
             )
             return children
         if token.type == "span_open":
-            return SpanReader(self.context, self.line).read(token, children)
+            return SpanReader(self.context, self.line).read(token, room_of_span(children))
         return children
 
 
