@@ -52,12 +52,14 @@ def test_formulas_are_told_and_files_for_devices_are_named(tmp_path: Path, capsy
 
 def test_an_edition_may_be_sold_elsewhere_than_its_book(tmp_path: Path) -> None:
     (tmp_path / "book.yaml").write_text(
-        "id: a\ntitle: 甲\nlanguage: zh-Hans\npublisher: 某社\nsold_in: [TW, NO]\nbody: [one.md]\neditions:\n"
-        "  reader: {format: epub, isbn: 978-7-111-11111-5}\n  abroad: {format: epub, isbn: 978-7-02-000220-7, sold_in: -CN}\n",
+        "id: a\ntitle: 甲\nlanguage: zh-Hans\npublisher: 某社\nsold_in: [TW, NO]\nsales_rights: exclusive\nbody: [one.md]\neditions:\n"
+        "  reader: {format: epub, isbn: 978-7-111-11111-5}\n  abroad: {format: epub, isbn: 978-7-02-000220-7, sold_in: -CN, sales_rights: non-exclusive}\n",
         encoding="utf-8",
     )
     (tmp_path / "one.md").write_text("# 一\n\n文字。\n", encoding="utf-8")
     assert main(["-C", str(tmp_path), "build"]) == 0
     assert main(["-C", str(tmp_path), "export", "onix"]) == 0
-    markets = [*etree.parse(tmp_path / "build/exports/a.xml").iter("{*}Market")]
+    message = etree.parse(tmp_path / "build/exports/a.xml")
+    markets = [*message.iter("{*}Market")]
     assert [" ".join(one.itertext()).split() for one in markets] == [["TW", "NO"], ["WORLD", "CN"]]
+    assert [one.text for one in message.iter("{*}SalesRightsType")] == ["01", "02", "03"]

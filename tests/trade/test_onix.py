@@ -91,6 +91,14 @@ def test_an_edition_is_sold_in_the_whole_world_where_nothing_is_said() -> None:
     assert element(data, "ROWSalesRightsType") == element(data, "CountriesExcluded") == []
 
 
+@pytest.mark.parametrize("release", RELEASES)
+@pytest.mark.parametrize(("rights", "code"), [("exclusive", "01"), ("non-exclusive", "02"), ("", "02")])
+def test_rights_of_sale_are_exclusive_where_the_publisher_says_so(rights: str, code: str, release: Release) -> None:
+    message = onix_message([replace(FULL, sold_in=("TW",), sales_rights=rights)], "", release)
+    assert rules(release).validate(etree.fromstring(message.data)), rules(release).error_log
+    assert element(message.data, "SalesRightsType") == [code]
+
+
 def test_countries_are_the_only_ones_or_those_that_are_left_out() -> None:
     some = onix_message([replace(BARE, price="48元", sold_in=("TW", "HK"))], "", "3.1").data
     assert element(some, "CountriesIncluded") == ["TW HK"] * 3

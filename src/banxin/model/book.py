@@ -117,7 +117,7 @@ class Metadata:
     `sheet`, `sheets`, `character_count` and `print_run` are the facts of a mainland imprint (开本, 印张, 字数, 印数) as the house gives
     them. `short_title` is what running heads say. `cip` is the block of the library (图书在版编目); it and the
     `imprint_lines` are printed as they are. `classes` are codes of a classification, each after the name of its scheme (clc). `sold_in` are countries
-    (ISO 3166), or with `-` before each those where it is not sold; nothing, or `world`, is everywhere.
+    (ISO 3166), or with `-` before each those where it is not sold; nothing, or `world`, is everywhere. `sales_rights` are `exclusive` or not.
     """
 
     id: str
@@ -145,6 +145,7 @@ class Metadata:
     print_run: str = ""
     price: str = ""
     sold_in: tuple[str, ...] = ()
+    sales_rights: str = ""
     identifiers: tuple[str, ...] = ()
     date: str = ""
     modified: str = "2000-01-01T00:00:00Z"

@@ -18,7 +18,7 @@ THEMA_QUALIFIERS = {"1": "94", "2": "95", "3": "96", "4": "97", "5": "98", "6": 
 KEYWORDS = "20"
 FREE = "01"
 """List 57: free of charge; an amount of nothing is none."""
-FOR_SALE, NOT_FOR_SALE = "02", "03"
+FOR_SALE_ALONE, FOR_SALE, NOT_FOR_SALE = "01", "02", "03"
 """List 46: for sale, whether or not by right nobody else has; not for sale, for whatever reason."""
 XHTML = "05"
 """List 34."""

@@ -20,7 +20,7 @@ class Product:
 
     `reference` names it for ever, `work` its book. `form` is `paperback`, `hardback`, `book` or `epub`; `width` and `height` are mm of
     the finished sheet, 0 for e-books. `pages` counts those of paper, for an e-book those of the printed edition that it lists;
-    `characters` the text, `size` the bytes of the file. `price` is as the publisher prints it, `sold_in` as the manifest says it. `classes` are a scheme (clc, thema, bisac ...)
+    `characters` the text, `size` the bytes of the file. `price` is as the publisher prints it, `sold_in` and `sales_rights` as the manifest says them. `classes` are a scheme (clc, thema, bisac ...)
     with a code. `access` are codes of ONIX list 196, each with what it says, `hazards` of list 143, `contents` of list 81 (the main one first). `output` is the finished file, seen from the book's folder.
     """
 
@@ -41,6 +41,7 @@ class Product:
     modified: str = ""
     price: str = ""
     sold_in: tuple[str, ...] = ()
+    sales_rights: str = ""
     description: str = ""
     subjects: tuple[str, ...] = ()
     classes: tuple[tuple[str, str], ...] = ()

@@ -10,7 +10,7 @@ from banxin.trade.product import Person, Product
 from banxin.trade.territories import LESS, territory_of
 
 COLUMNS = (
-    "reference", "isbn", "form", "title", "subtitle", "authors", "contributors", "language", "publisher", "place", "date", "price", "sold_in", "series",
+    "reference", "isbn", "form", "title", "subtitle", "authors", "contributors", "language", "publisher", "place", "date", "price", "sold_in", "sales_rights", "series",
     "position", "pages", "characters", "width_mm", "height_mm", "clc", "thema", "bisac", "ddc", "ndc", "udc", "subjects", "description", "rights",
     "layout", "accessibility", "hazards", "accessibility_summary", "file",
 )  # fmt: skip
@@ -37,7 +37,8 @@ def row_of(one: Product) -> dict[str, object]:
         "reference": one.reference, "isbn": one.isbn, "form": one.form, "title": one.title, "subtitle": one.subtitle,
         "authors": BETWEEN.join(person.name for person in one.people if AUTHOR in person.roles),
         "contributors": BETWEEN.join(map(with_roles, one.people)), "language": one.language, "publisher": one.publisher,
-        "place": one.place, "date": one.date, "price": one.price, "sold_in": sold_where(one.sold_in), "series": one.series, "position": one.position,
+        "place": one.place, "date": one.date, "price": one.price, "sold_in": sold_where(one.sold_in), "sales_rights": one.sales_rights or "non-exclusive",
+        "series": one.series, "position": one.position,
         "pages": one.pages or "", "characters": one.characters or "", "width_mm": one.width or "", "height_mm": one.height or "",
         **classes, "subjects": BETWEEN.join(one.subjects), "description": one.description, "rights": one.rights,
         "layout": ("fixed" if one.has_fixed_layout else "reflowable") if one.is_digital else "",

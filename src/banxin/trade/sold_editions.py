@@ -46,6 +46,7 @@ def product_of(book: Book, edition: Edition, finished: dict[str, Built]) -> Prod
         title=edition.title or data.title, subtitle=data.subtitle, title_file_as=data.title_file_as,
         language=edition.script or data.language, people=people_in(data.contributors), publisher=data.publisher,
         place=data.publisher_place, date=data.date, modified=data.modified, price=data.price, sold_in=data.sold_in,
+        sales_rights=data.sales_rights,
         description=data.description, subjects=data.subjects, classes=data.classes, rights=data.rights,
         series=data.series.name if data.series else "", position=data.series.position if data.series else "",
         isbn=edition.isbn, width=mm(trim.width) if trim else 0.0, height=mm(trim.height) if trim else 0.0,

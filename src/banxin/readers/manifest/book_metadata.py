@@ -47,6 +47,7 @@ def metadata_of(fields: ManifestFields) -> Metadata:
         cip=fields.cip,
         price=fields.price,
         sold_in=fields.sold_in,
+        sales_rights=fields.sales_rights or "",
         identifiers=fields.identifiers,
         date=fields.date,
         modified=modified_of(fields),

@@ -39,7 +39,7 @@ from banxin.readers.manifest.schema.imprint_schema import (
 )
 from banxin.readers.manifest.schema.matter_schema import MatterEntry
 from banxin.readers.manifest.schema.page_schema import BudgetFields, GridFields, MarginFields, TypefaceFields
-from banxin.readers.manifest.schema.territory_schema import SoldIn
+from banxin.readers.manifest.schema.territory_schema import SalesRights, SoldIn
 from banxin.readers.yaml.fields import (
     Bool,
     Date,
@@ -153,6 +153,7 @@ class OwnImprintFields(Fields):
     print_run: PrintRun = ""
     price: Price = ""
     sold_in: SoldIn = ()
+    sales_rights: SalesRights = None
     date: Date = Field(default="", description="The date of this edition. 本版出版日期")
     rights: Rights = ""
     description: Description = ""

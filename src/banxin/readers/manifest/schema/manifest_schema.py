@@ -48,7 +48,7 @@ from banxin.readers.manifest.schema.numbering_schema import (
 from banxin.readers.manifest.schema.page_schema import BudgetFields, GridFields, MarginFields, TypefaceFields
 from banxin.readers.manifest.schema.people_schema import Person, PersonFields
 from banxin.readers.manifest.schema.press_schema import InkFields, PrinterFields, ResolutionFields, parse_plain_name
-from banxin.readers.manifest.schema.territory_schema import SoldIn
+from banxin.readers.manifest.schema.territory_schema import SalesRights, SoldIn
 from banxin.readers.yaml.fields import (
     Date,
     Fields,
@@ -164,6 +164,7 @@ class ManifestFields(Fields):
     print_run: PrintRun = ""
     price: Price = ""
     sold_in: SoldIn = ()
+    sales_rights: SalesRights = None
     identifiers: Texts = Field(
         default=(), description="Identifiers of the work, such as urn:uuid:.... 作品的标识，如 urn:uuid:……"
     )

@@ -1,6 +1,6 @@
-"""Where a book may be sold: in the whole world, in some countries, or everywhere but in some."""
+"""Where a book may be sold: in the whole world, in some countries, or everywhere but in some; and whether by its publisher alone."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -48,5 +48,12 @@ SoldIn = Annotated[
     AfterValidator(parse_territory),
     Field(
         description="Where it may be sold: world (when nothing is said), countries [TW, HK], or everywhere but in some [-CN]. 可销售的国家和地区"
+    ),
+]
+
+SalesRights = Annotated[
+    Literal["exclusive", "non-exclusive"] | None,
+    Field(
+        description="Whether nobody else may sell it there; non-exclusive when nothing is said. 销售权：专有或非专有"
     ),
 ]
