@@ -28,7 +28,7 @@ CHAPTERS = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb"})
 OWN_PAGES = frozenset({"readme", "index"})
 """Names, in small letters and without their endings, of files that are the page of their folder itself."""
 RE_VIEW = ".re"
-LISTED = CHAPTERS | {RE_VIEW, ".rst", ".adoc", ".asciidoc", ".asc", ".tex", ".org"}
+LISTED = CHAPTERS | {RE_VIEW, ".rst", ".adoc", ".asciidoc", ".asc", ".tex", ".org", ".typ"}
 """Endings of chapters that the list of a tool may name."""
 EMPTY_TAGS = re.compile(r"<([a-z]+)\b[^<>]*>\s*</\1>")
 """A place on a page that a program fills."""

@@ -13,6 +13,7 @@ from banxin.importing.latex.plain_preamble import CHAPTERED
 from banxin.importing.manuscript import ONE_FILE, ListedChapter, Manuscript, is_there, names_of, read_text, text_of
 from banxin.importing.ordered_folder import TEXTS_OF_FRONT, front_of
 from banxin.importing.pandoc.rst_text import authors_in
+from banxin.importing.pandoc.typst_text import TYPST, of_typst, works_of
 from banxin.model.book import ContributorRole
 from banxin.saying.said import Said, say
 
@@ -57,9 +58,11 @@ def one_file(path: Path, root: Path) -> Manuscript:
     title, authors, language = read(text) if read else ("", (), "")
     entries = (ListedChapter(path=path),)
     has_parts = suffix in ASCIIDOC and bool(PARTED_ASCIIDOC.search(text))
+    works = [path.parent / name for name in works_of(text)] if suffix == TYPST else []
     return Manuscript(
-        kind=ONE_FILE, root=root, entries=entries, title=title, authors=authors, language=language, has_parts=has_parts
-    )
+        kind=ONE_FILE, root=root, entries=entries, title=title, authors=authors, language=language, has_parts=has_parts,
+        works=tuple(filter(is_there, works)),
+    )  # fmt: skip
 
 
 def in_latex(path: Path, root: Path) -> Manuscript:
@@ -212,5 +215,5 @@ def plain(text: str) -> str:
 
 
 READERS: Mapping[str, Callable[[str], Head]] = {
-    ".adoc": of_asciidoc, ".asciidoc": of_asciidoc, ".asc": of_asciidoc, ".org": of_org, ".rst": of_rst, ".tex": of_latex,
+    ".adoc": of_asciidoc, ".asciidoc": of_asciidoc, ".asc": of_asciidoc, ".org": of_org, ".rst": of_rst, ".tex": of_latex, ".typ": of_typst,
 }  # fmt: skip

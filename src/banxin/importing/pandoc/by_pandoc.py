@@ -38,13 +38,14 @@ from banxin.importing.pandoc.org_text import ready_org, with_our_names
 from banxin.importing.pandoc.rst_text import fields_of, ready_rst, with_marks_of_rst, without_blanks
 from banxin.importing.pandoc.sphinx_blocks import with_our_blocks
 from banxin.importing.pandoc.sphinx_names import base_of, label_called, title_called
+from banxin.importing.pandoc.typst_text import TYPST, check_reads, of_typst, with_marks_of_typst, words_lost_of
 from banxin.importing.pandoc.words_passed_over import ASIDES, words_passed_over
 from banxin.reading import UnreadableError, read_regular
 from banxin.saying.said import Said, say
 
 LANGUAGES = {
     ".rst": "rst", ".adoc": "docbook", ".asciidoc": "docbook", ".asc": "docbook", ".tex": "latex", ".org": "org", ".textile": "textile",
-    ".odt": "odt", ".rtf": "rtf", ".fb2": "fb2",
+    ".odt": "odt", ".rtf": "rtf", ".fb2": "fb2", ".typ": "typst",
 }  # fmt: skip
 """What Pandoc calls the language of a file, by its ending."""
 BESIDE_LETTERS = Path(__file__).with_name("letters_beside_marks.rb")
@@ -60,15 +61,18 @@ HEAD = 20_000
 """Characters of a file in which its class is said."""
 LARGEST = 50_000_000
 """Bytes of a file."""
-OF_BOOKS = frozenset({".rst", ".adoc", ".asciidoc", ".asc", ".tex", ".org"})
+OF_BOOKS = frozenset({".rst", ".adoc", ".asciidoc", ".asc", ".tex", ".org", ".typ"})
 """Endings of which a folder may be a book; MAIN finds the file that takes the others in."""
 CLEARLY_MORE = 2
 """By so many times the text of one document in a folder is longer than that of any other, where it alone is the book."""
 MOST_NAMED = 5
-MAIN = re.compile(r"^include::|\\documentclass", re.MULTILINE)
+MAIN = re.compile(r"^include::|\\documentclass|^#include[ \t]*\(?\"", re.MULTILINE)
 OF_OTHER = re.compile(r"^%[ \t]*!\s*TEX[ \t]+root[ \t]*=", re.MULTILINE | re.IGNORECASE)
 """What editors of LaTeX read in a chapter: the file that it belongs to."""
-TAKEN_IN = re.compile(r"(?:^include::([^\[\]\n]+)|\\(?:input|include|subfile)\{([^{}\n]+))", re.MULTILINE)
+TAKEN_IN = re.compile(
+    r"(?:^include::([^\[\]\n]+)|\\(?:input|include|subfile)\{([^{}\n]+)|^[ \t]*#include[ \t]*\(?\"([^\"\n]+\.typ)\")",
+    re.MULTILINE,
+)
 """What a file takes in."""
 SECONDS = 300
 ROUNDS = 4
@@ -123,6 +127,8 @@ def markdown_by_pandoc(path: Path, root: Path, tell: Callable[[Said], None]) -> 
     pandoc = program("pandoc", path)
     if suffix == ".tex":
         return markdown_of_latex(pandoc, path, root, tell)
+    if suffix == TYPST:
+        check_reads(pandoc, path)
     try:
         data = read_regular(path, path.parent, LARGEST).data
     except UnreadableError as error:
@@ -162,8 +168,12 @@ def markdown_by_pandoc(path: Path, root: Path, tell: Callable[[Said], None]) -> 
         known = [*map(str, about), *(fields_of(plain) if suffix == ".rst" else ())]
     made = done(command_for(pandoc, suffix, data.decode("utf-8", "replace")), path, data, tell)
     text = with_our_names(with_counted_lists(made.decode("utf-8", "replace"), path, tell))
+    text = with_marks_of_typst(text) if suffix == TYPST else text
     text = cleaned(with_marks_of_rst(text) if suffix == ".rst" else text, path, root)
     text = with_lines(text, without_blanks) if suffix == ".rst" else text
+    if suffix == TYPST:
+        for said in words_lost_of(sources_of(path, root), "\n".join((text, *of_typst(read_text(path, root))[:1]))):
+            tell(said)
     tell_of_passed_over(path, root, "\n".join((text, *known)), tell)
     return text
 
@@ -201,11 +211,15 @@ def tell_of_passed_over(path: Path, root: Path, text: str, tell: Callable[[Said]
     suffix = path.suffix.lower()
     if suffix not in ASIDES:
         return
-    files = [path, *sorted(taken_in(path, root) - {path.resolve()})]
     head = one_file(path, root)
-    sources = [(name_in(one, root), read_text(one, root)) for one in files if one.suffix.lower() in OF_BOOKS]
-    for place, words in words_passed_over(sources, suffix, text, " ".join((head.title, *head.authors))):
+    for place, words in words_passed_over(sources_of(path, root), suffix, text, " ".join((head.title, *head.authors))):
         tell(said_of_lost(words, place))
+
+
+def sources_of(path: Path, root: Path) -> list[tuple[str, str]]:
+    """The texts of a file and of those that it takes in, each with its name in the manuscript."""
+    files = [path, *sorted(taken_in(path, root) - {path.resolve()})]
+    return [(name_in(one, root), read_text(one, root)) for one in files if one.suffix.lower() in OF_BOOKS]
 
 
 def name_in(path: Path, root: Path) -> str:
@@ -504,7 +518,7 @@ def may_be_main(head: str, suffix: str) -> bool:
     """Whether a file may be that of a whole book; its class may stand in a file that it takes in, and a chapter may name its book."""
     if suffix == ".tex":
         return ("\\documentclass" in head or "\\begin{document}" in head) and not OF_OTHER.search(head)
-    return suffix in ASCIIDOC and bool(MAIN.search(head))
+    return suffix in {*ASCIIDOC, TYPST} and bool(MAIN.search(head))
 
 
 def taken_in(main: Path, root: Path) -> set[Path]:

@@ -115,7 +115,7 @@ def said_of_none(root: Path) -> UsageError:
     return UsageError(
         say("there is no Markdown in '{root}'", root=root),
         hint=say(
-            "give a folder of .md files, or one .docx, .epub, .txt, .html or .pdf file; .rst, .adoc, .tex, .org, .odt and .rtf are read through Pandoc"
+            "give a folder of .md files, or one .docx, .epub, .txt, .html or .pdf file; .rst, .adoc, .tex, .org, .typ, .odt and .rtf are read through Pandoc"
         ),
     )
 
