@@ -388,3 +388,9 @@ def test_of_private_letters_no_font_is_asked_for(tmp_path: Path) -> None:
     (told,) = begin_book(lay(tmp_path / "m", files), tmp_path / "book").settled
     assert told.startswith("chapters/01-a.md:3: 'U+E381 U+E382' are places of one font, and no characters")
     assert "丝絮〔U+E381 U+E382〕。" in (tmp_path / "book" / "chapters" / "01-a.md").read_text()
+
+
+def test_words_in_lists_of_a_front_matter_are_told_however_deep_they_lie(tmp_path: Path) -> None:
+    text = "---\ntitle: 甲\nabstract: [山, [水, {说: 云}]]\ntags: [[a, b], c]\n---\n\n正文。\n"
+    begun = begin_book(lay(tmp_path / "m", {"a.md": text, "b.md": "# 乙\n\n正文。\n"}), tmp_path / "book")
+    assert "a.md: 'abstract' of its front matter is left out: 山 水 云" in map(str, begun.missing)

@@ -234,8 +234,21 @@ def front_of(text: str, path: Path) -> tuple[dict[str, Any], str]:
     return front, text[found.end() :]
 
 
+def words_in(value: Any) -> Iterator[str]:
+    """The texts of a value, however deep they lie in its lists and keys.
+
+    >>> list(words_in(["甲", ["乙", {"丙": "丁"}]]))
+    ['甲', '乙', '丁']
+    """
+    if isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from words_in(one)
+    elif words := text_of(value):
+        yield words
+
+
 def texts_left_out(front: Mapping[str, Any], name: PurePath) -> Iterator[Said]:
     """What is told of the texts in a front matter that a reader would see, and no chapter has."""
     for key in sorted(TEXTS_OF_FRONT & front.keys()):
-        if words := text_of(front[key]):
+        if words := " ".join(words_in(front[key])):
             yield say("{name}: '{key}' of its front matter is left out: {words}", name=name, key=key, words=words)

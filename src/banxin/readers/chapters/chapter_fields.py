@@ -1,9 +1,11 @@
 """The keys of a chapter's front matter."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
+from banxin.readers.chapters.foreign_keys import FOREIGN
 from banxin.readers.yaml.fields import Bool, Count, Date, Fields, Language, Text, Texts
 
 
@@ -41,6 +43,8 @@ class GeneratedFields(Fields):
 
 class ChapterFields(Fields):
     """The front matter, which a chapter may do without: its title may stand as `# Title` above the text."""
+
+    hints_for_foreign: ClassVar[Mapping[str, str]] = FOREIGN
 
     id: Text = ""
     title: Text = ""

@@ -146,8 +146,16 @@ def unknown_key(steps: tuple[int | str, ...], schema: type[BaseModel], root: Nod
     return ManifestError(
         say("unknown key '{key}'", key=shortened(dotted(steps))),
         found.source if found else owner.source,
-        nearest(key, known),
+        foreign
+        if (foreign := hint_for_foreign(key, schema, steps)) and not meant_by(key, known)
+        else nearest(key, known),
     )
+
+
+def hint_for_foreign(key: str, schema: type[BaseModel], steps: tuple[int | str, ...]) -> str:
+    """What to do with a key of other programs on the first level; empty for every other one."""
+    hints: dict[str, str] = getattr(schema, "hints_for_foreign", {}) if len(steps) == 1 else {}
+    return say(hints[key.casefold()]) if key.casefold() in hints else ""
 
 
 def unknown_word(node: Node, name: str, detail: ErrorDetails) -> ManifestError:

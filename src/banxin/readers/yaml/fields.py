@@ -1,8 +1,9 @@
 """The kinds of value that the author's files hold: each reads one string, or says in a sentence what is wrong with it."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, WithJsonSchema
 
@@ -22,6 +23,8 @@ class Fields(BaseModel):
     """A mapping whose every key is known."""
 
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
+    hints_for_foreign: ClassVar[Mapping[str, str]] = {}
+    """What to write for keys of other programs, by their names in small letters."""
 
 
 def parse_bool(value: Any) -> bool:
