@@ -119,3 +119,15 @@ def test_a_long_chapter_is_read_in_time(text: str) -> None:
     started = time.process_time()
     parse_chapter(FRONT + text * 10_000 if len(text) < 100 else FRONT + text * 500, source_path=SHOWN)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("marks", ["$x^2$", "**重点**", "`code`", "[甲](https://a.org)"])
+def test_marks_in_the_title_of_the_front_matter_are_told(marks: str) -> None:
+    """They are printed as they are typed, and nothing had been said of it."""
+    chapter = parse_chapter(f"---\ntitle: 甲 {marks} 乙\n---\n\n文。\n", source_path=SHOWN)
+    assert [marks in one.message for one in chapter.remarks] == [True]
+
+
+@pytest.mark.parametrize("title", ["每天 $5 到 $10 的午饭", "C* 与 A*B*C", "一** 与 二"])
+def test_signs_in_a_title_are_signs(title: str) -> None:
+    assert parse_chapter(f"---\ntitle: {title}\n---\n\n文。\n", source_path=SHOWN).remarks == ()

@@ -76,6 +76,10 @@ if TYPE_CHECKING:
 
 FENCE = re.compile(r"---[ \t]*")
 NUMBER = re.compile(r"^\d+[-_. ]*")
+TYPED_MARKS = re.compile(
+    r"\*\*[^*\s][^*]*\*\*|`[^`]+`|(?<![\w$])\$[^$\s](?:[^$]*[^$\s])?\$(?![\w$])|\[[^\]]+\]\([^)\s]+\)"
+)
+"""Strong words, code, a formula, a link."""
 NUMBERS = re.compile(r"^\d+(?:\.\d+)*[-_. ]*")
 UNSAFE = re.compile(r"[^\w-]+")
 COMMENT_ALONE = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
@@ -346,6 +350,7 @@ def title_of(fields: ChapterFields, heading: str, context: ChapterContext) -> st
         )
         context.complain(message, 0, say("take one of them out; a heading in the text begins with '##'"))
     if fields.title or heading:
+        tell_typed_marks(fields.title, context)
         return fields.title or heading
     title = title_from_name(context.path)
     hint = say("write '# title' above the text")
@@ -358,6 +363,18 @@ def title_of(fields: ChapterFields, heading: str, context: ChapterContext) -> st
         )
     )
     return title
+
+
+def tell_typed_marks(title: str, context: ChapterContext) -> None:
+    """Tell of markup in the title of the front matter, where words are what they are; above the text it would be read."""
+    if found := TYPED_MARKS.search(title):
+        message = say(
+            "the title of the front matter is printed as it is typed, with its marks: '{marks}'", marks=found[0]
+        )
+        hint = say("write it as '# title' above the text, where formulas are set and other marks left out")
+        context.remarks.append(
+            Remark(code=TITLES, message=message, source=Source(path=context.path, line=1), hint=hint)
+        )
 
 
 def title_from_name(path: Path) -> str:
