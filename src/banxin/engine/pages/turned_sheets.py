@@ -16,6 +16,7 @@ from weasyprint.layout.preferred import shrink_to_fit
 from banxin.engine.notes.notes_on_sheets import on_sheet
 from banxin.engine.pages.line_grid import grid_of
 from banxin.engine.tables import fitted_tables
+from banxin.engine.tables.below_tables import width_with_notes
 from banxin.engine.tables.cell_needs import rows_of, table_of
 from banxin.engine.tables.whole_rows import take_back
 from banxin.engine.tables.widths_beside_notes import Page, calls_in, width_beside_notes
@@ -252,7 +253,8 @@ def sheet_for(context: LayoutContext, inner: boxes.Box, available: float) -> box
     if is_fitted and (width := fitted_tables.planned_width(context, fitted, available - edges)):
         sheet.width = width + edges
     elif is_auto(inner.width):
-        sheet.width = _fitting_width(context, inner, available - edges) + edges
+        width = _fitting_width(context, inner, available - edges)
+        sheet.width = min(width, width_with_notes(context, inner, available - edges) or width) + edges
     return sheet
 
 

@@ -5,20 +5,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from banxin.importing.marks.page import Page
+from banxin.readers.chapters.tables.typed_beside import ENDS, LONGEST, NOTE, NUMBER
+from banxin.readers.chapters.tables.typed_beside import OF_TABLE as IN_FRONT
 from banxin.saying.said import say
 
-NUMBER = r"\s*(?:\d+|[A-Z](?=[-–.．]))(?:[-–—.．·]\d+)*(?![\d-])(?:[ \u3000:：.．、|｜]+\S.*|[^\W\d].*)?"
 SIGNED = r"^(?P<sign>\**|_*)(?P<words>(?:{}){})(?P=sign)[ \t]*$"
 OF_PICTURE = re.compile(SIGNED.format(r"图|圖|図|그림|Figure |Fig\. ?", NUMBER))
-OF_TABLE = re.compile(SIGNED.format(r"表|표|Table ", NUMBER))
+OF_TABLE = re.compile(SIGNED.format(IN_FRONT, NUMBER))
 PICTURE = re.compile(
     r"^!\[(?P<alt>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<address>[^()]*(?:\([^()]*\)[^()]*)*)\)(?:\{(?P<keys>[^{}]*)\})?[ \t]*$"
 )
 ROW, RULE = re.compile(r"^\|.*\|[ \t]*$"), re.compile(r"^\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$")
-LONGEST = 80
-"""Characters of a caption; what is longer is rather a paragraph that begins with a reference."""
-ENDS = ("。", "；", "，", "：", "！", "？", ";", ",", ":", "...", "……")
-"""What captions do not end in, and sentences do."""
 SAYS_NOTHING = re.compile(
     r"(?i)(?:图片?|圖片?|image|img|alt|picture|figure|screenshot|[\w.-]+\.(?:png|jpe?g|gif|svg|webp)|[\d_-]*)"
 )
@@ -30,10 +27,6 @@ FEWEST, MOST_OF = 4, 0.6
 """Pictures of a file of which so many have one; of fewer, but for a single one, all have."""
 TAKEN = "\ue004"
 """In the place of a line that has become a caption."""
-OF_NOTE = re.compile(
-    r"(?:资料来源|資料來源|数据来源|數據來源|资料出处|来源|來源|出处|出處|出典|注|註|说明|說明|备注|備註|자료|출처|주|Sources?|Notes?)\s*[：:]\s*\S.*"
-)
-"""What authors type right below a table: where its figures are from, what its signs mean."""
 TABLE_NOTE = "{.table-note}"
 OF_TABLE_NOTE = say("line below a table made its note")
 OF_CAPTION = say("caption typed as a paragraph made that of its picture or table")
@@ -94,14 +87,14 @@ def turn_table_notes(page: Page) -> None:
     result: list[str] = []
     is_below = False
     for number, line in enumerate(page.lines):
-        if number in plain and is_below and OF_NOTE.match(line):
+        if number in plain and is_below and NOTE.match(line):
             result += [*([""] if result[-1].strip() else []), TABLE_NOTE]
             page.count(OF_TABLE_NOTE)
         elif line.strip():
             is_row = number in plain and bool(ROW.match(line))
             is_below = is_row or (is_below and line.startswith(": "))
         result.append(line)
-        is_below = is_below and not OF_NOTE.match(line)
+        is_below = is_below and not NOTE.match(line)
     page.lines[:] = result
 
 

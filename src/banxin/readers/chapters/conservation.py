@@ -35,6 +35,7 @@ from banxin.model.block import (
 from banxin.model.index_entry import IndexEntry
 from banxin.model.inline import Code, Formula, Inline, InlineImage, Ruby, Span, Text, plain_text, walk
 from banxin.readers.chapters.context import ChapterContext
+from banxin.readers.chapters.tables.typed_beside import line_of_caption
 from banxin.readers.markdown.table_captions import captions_above
 from banxin.saying.said import say
 
@@ -105,8 +106,9 @@ def check_letters(
         spare[start].extend(captions_for_descriptions(record))
     for said in (words, below):
         said[starts[bisect_right(starts, title_line) - 1]].append(title)
-    has_tables = any(isinstance(block, Table) for block in blocks)
-    captions = captions_above("\n".join(context.lines)) if has_tables else {}
+    tables = [block.source.line - context.first_line for block in blocks if isinstance(block, Table)]
+    captions = {line: line_of_caption(context.lines, line, begun) for line in tables}
+    captions |= captions_above("\n".join(context.lines)) if tables else {}
     borders = [start_with_attributes(context.lines, captions.get(start, start), begun) for start in starts]
     for start, first, end in zip(starts, borders, [*borders[1:], len(context.lines)], strict=True):
         orders = "".join(words[start]), "".join(below[start])

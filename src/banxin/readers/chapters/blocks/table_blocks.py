@@ -15,6 +15,7 @@ from banxin.readers.chapters.inlines.inline_reader import ReadWords
 from banxin.readers.chapters.tables.csv_tables import OF_FILE, rows_of_file
 from banxin.readers.chapters.tables.pipe_tables import alignments_of, caption_beside, read_rows, spans_in
 from banxin.readers.chapters.tables.table_shapes import OF_TABLE, shape_of
+from banxin.readers.chapters.tables.typed_beside import with_typed_beside
 from banxin.saying.said import say
 
 TABLE_NOTE = "table-note"
@@ -72,8 +73,8 @@ def with_caption(
 
 
 def with_table_notes(blocks: tuple[AnyBlock, ...], context: ChapterContext) -> tuple[AnyBlock, ...]:
-    """The blocks, each table with the notes that stand right below it."""
-    if not any(TABLE_NOTE in block.classes for block in blocks):
+    """The blocks, each table with the notes that stand right below it, and what was typed beside it."""
+    if not any(isinstance(block, Table) or TABLE_NOTE in block.classes for block in blocks):
         return blocks
     result: list[AnyBlock] = []
     for block in blocks:
@@ -85,4 +86,4 @@ def with_table_notes(blocks: tuple[AnyBlock, ...], context: ChapterContext) -> t
         else:
             message = say("a note of a table stands below no table")
             context.complain(message, block.source.line - context.first_line, say("put it right below one"))
-    return tuple(result)
+    return with_typed_beside(result)
