@@ -188,6 +188,26 @@ def test_no_rule_strikes_a_table_and_none_is_lost_beside_it(tmp_path: Path) -> N
     assert columns.count(1) >= 2
 
 
+@pytest.mark.parametrize("words", ["阿公出门，" * 30, "阿公出门"], ids=["wide", "narrow"])
+def test_a_table_stands_off_the_frame_and_the_fold(words: str, tmp_path: Path) -> None:
+    """Half a character of white is at either side of it, whether it takes the whole page or begins one."""
+    text = f"北冥有鱼。\n\n{{.here}}\n| 年 | 事 |\n|---|---|\n| 民国三十八年 | {words} |\n\n" * 3
+    root = write_small_book(tmp_path / "book", manifest=HEAD + EDITION, chapter=f"# 第一章\n\n{text}")
+    build_book(root)
+    grid = read_book(root).editions[0].grid
+    assert grid
+    pages = pages_of((root / "build" / "print" / "small.pdf").read_bytes())
+    of_tables = [
+        (page.number, glyph) for page in pages for glyph in page.glyphs if glyph.direction[0] and not glyph.is_artifact
+    ]
+    assert of_tables
+    for number, glyph in of_tables:
+        left = (grid.margins.outer if number % 2 else grid.margins.inner).points
+        right = left + grid.lines * grid.leading.points
+        assert left + grid.type_size.points / 2 - 0.1 <= glyph.x
+        assert glyph.x + glyph.size / 2 <= right - grid.type_size.points / 2 + 0.1
+
+
 def test_words_of_reverence_stand_at_the_head_of_the_line_also_where_they_begin_an_indented_paragraph(
     tmp_path: Path,
 ) -> None:

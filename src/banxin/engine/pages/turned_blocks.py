@@ -48,6 +48,8 @@ TITLES = "_banxin_titles_of_turned"
 """On the layout context: the page on which a title stands before a turned table, and the title, by the table (its element's id)."""
 GROUND = "__banxin_ground"
 """A length: under a turned block nothing is seen of what is drawn on the page, and so far beyond its lines."""
+AIR = 0.5
+"""em of the text."""
 MARK = "banxin_turned_blocks"
 """On a function that is wrapped here."""
 
@@ -169,7 +171,7 @@ def resort_for(
     """What is to be done with a table where it stands, so that it has room."""
     if box.element_tag != "table" or SHEET in containing_block.__dict__ or not fitted_tables.is_installed():
         return Resort.OWN
-    along, across = containing_block.width, context.current_footnote_area.page.height
+    along, across = containing_block.width, room_across(context, box)
     own, other = (across, along) if is_turned(box, containing_block) else (along, across)
     halves = measure_of_halves(context, box, containing_block) if can_divide else None
     return fitted_tables.resort_of(context, box, own, other, halves)
@@ -177,8 +179,12 @@ def resort_for(
 
 def measure_of_halves(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box) -> float:
     """What each half of a table has that is divided over two pages, px: the whole page, wherever it was called."""
-    page = context.current_footnote_area.page
-    return page.height if is_turned(box, containing_block) else page.width
+    return room_across(context, box) if is_turned(box, containing_block) else context.current_footnote_area.page.width
+
+
+def room_across(context: LayoutContext, box: boxes.Box) -> float:
+    """What a block has across the lines of the page, px."""
+    return float(context.current_footnote_area.page.height) - 2 * air_beside(context, box.style)
 
 
 def _along(box: boxes.Box) -> boxes.Box:
@@ -200,7 +206,7 @@ def _turned_layout(
 ) -> BlockResult:
     carrier = _carrier(context, box, containing_block, given)
     length = containing_block.width - carrier.margin_left - carrier.margin_right
-    room = float(context.current_footnote_area.page.height)
+    room = room_across(context, box)
     sheets = Sheets(
         block_level_layout,
         context,
@@ -255,7 +261,7 @@ def _load(
     carrier.width, carrier.height = height, width
     lacking = 0.0
     if keyword_of(new.style, BLOCK_STEP) == "whole":
-        lacking = grid_of(context).rounded_up(width) - width
+        lacking = grid_of(context).rounded_up(width + 2 * air_beside(context, box.style)) - width
         carrier.height += lacking
     if is_alone(containing_block):
         carrier.height = context.page_bottom - carrier.position_y
@@ -277,6 +283,11 @@ def ground_of(style: Style) -> float | None:
     """How far the paper under a turned block reaches beyond the lines of its page, px; None for a block without."""
     tokens = [token for token in tokens_of(style, GROUND) if token.type == "dimension" and token.lower_unit == "pt"]
     return float(tokens[0].value) / 0.75 if tokens else None
+
+
+def air_beside(context: LayoutContext, style: Style) -> float:
+    """The white, px, at either side of a block with a ground: it may stand beside a frame that is drawn around the page."""
+    return 0.0 if ground_of(style) is None else AIR * float(context.current_footnote_area.page.style["font_size"])
 
 
 def clear_ground(context: LayoutContext, carrier: boxes.Box, reach: float) -> None:

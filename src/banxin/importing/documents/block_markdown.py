@@ -41,9 +41,10 @@ from banxin.importing.documents.written_blocks import Written, joined
 from banxin.importing.formulas.tagged_rows import LAST_TAG
 from banxin.importing.marks.page import fence_for
 from banxin.importing.tables.pipe_rows import cell_of
-from banxin.importing.typed.typed_captions import OF_NOTE, OF_TABLE_NOTE, TABLE_NOTE
+from banxin.importing.typed.typed_captions import OF_TABLE_NOTE, TABLE_NOTE
 from banxin.importing.typed.typed_spaces import OF_ARTICLE, with_wide_space
 from banxin.importing.typed.typed_verse import OF_VERSE, is_stanza, lines_of
+from banxin.readers.chapters.tables.typed_beside import NOTE
 from banxin.saying.said import Said, say
 
 DEEPEST_HEADING = 6
@@ -397,7 +398,7 @@ def displayed_formula(paragraph: DocumentParagraph) -> Displayed | None:
 def is_table_note(paragraph: DocumentParagraph) -> bool:
     """Whether a paragraph below a table begins as notes of tables do."""
     is_plain = not paragraph.level and paragraph.item is None and not paragraph.pictures and not paragraph.anchors
-    return is_plain and bool(OF_NOTE.fullmatch(paragraph.text.strip()))
+    return is_plain and bool(NOTE.fullmatch(paragraph.text.strip()))
 
 
 def is_sibling(item: DocumentParagraph, depth: int) -> bool:
