@@ -182,6 +182,11 @@ OTHERS = (
         mend=say("Cut the picture where the fold is to be, and give either half .full-bleed; wide tables are divided between two pages without being asked."),
     ),
     Explanation(
+        code="picture-009", severity=Severity.WARNING, title=say("long caption on a picture that fills its page"),
+        why=say("The caption of such a picture stands on its foot, on white paper; with more than three lines it hides what the page is for."),
+        mend=say("Say in the caption what is shown, and the rest in the text before or behind the picture; or leave out .full-bleed, and the caption stands below."),
+    ),
+    Explanation(
         code="grid-001", severity=Severity.WARNING, title=say("running head or folio near the edge of the sheet"),
         why=say("It keeps eight millimetres (five on a sheet of less than 160 mm), or the guillotine and the eye find it falling off; the margins of the page grid leave less."),
         mend=say("Give the page fewer lines, or set the margins with more room at head and foot."),

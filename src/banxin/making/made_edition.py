@@ -27,6 +27,7 @@ from banxin.model.book import Book, Leaf
 from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding
 from banxin.outputs import new_outputs, refusals_told, remove_stale
+from banxin.pictures.captions_over_pictures import check_captions_over
 from banxin.pictures.cropped_pictures import check_crops
 from banxin.pictures.picture_findings import check_pictures, findings_on_budget
 from banxin.pictures.spread_pictures import check_spreads
@@ -133,6 +134,7 @@ def all_findings(book: Book, edition: Edition, found: Sequence[Finding], materia
         *without_repeated(found, styles, files.used),
         *check_pictures(book, edition, files),
         *check_crops(book, edition, files),
+        *check_captions_over(book, edition),
         *check_spreads(book, edition),
         *variants,
     )

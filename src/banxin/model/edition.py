@@ -297,7 +297,8 @@ class Edition:
     `budgets` limit what the typographic report may count, by the name of the count.
     `theme` is the pack of the theme (`banxin.theme.packs`) whose stylesheets come before those of the book, empty for none;
     `ornaments` are what adorns its places. `frame` is drawn around the type area, in `frame_colour` (CSS); with
-    `counts_leaves` the numbers in its fold are those of leaves, whose two pages are 上 and 下.
+    `counts_leaves` the numbers in its fold are those of leaves, whose two pages are 上 and 下. `first_page` is the number of the
+    page on which the body begins, another than 1 in a volume that goes on with the pages of the one before.
     `has_grey_pictures` takes the colour out of the pictures of its text, `longest_picture` is the most pixels that a side of
     one has, 0 for any, `most_picture_bytes` the most bytes that all have, 0 for any.
     `accessibility_exemption` is why the European Accessibility Act asks no conformance of it (EPUB Accessibility 1.1, a11y:exemption), empty for none.
@@ -351,6 +352,7 @@ class Edition:
     frame: PageFrame = PageFrame.NONE
     frame_colour: str = "black"
     counts_leaves: bool = False
+    first_page: int = 1
     punctuation: Punctuation = Punctuation.IN_LINE
     has_grey_pictures: bool = False
     longest_picture: int = 0

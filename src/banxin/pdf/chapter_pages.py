@@ -15,7 +15,7 @@ from banxin.pdf.layout import Layouts
 from banxin.pdf.layout_errors import book_errors
 from banxin.pdf.messages import Messages, collected
 from banxin.pdf.note_marks import place_notes
-from banxin.pdf.page_map import PrintedPage, number_pages, roman
+from banxin.pdf.page_map import PrintedPage, number_pages, printed_folio, roman
 from banxin.pdf.pdf_writer import install_all
 from banxin.reading import BookFiles
 from banxin.saying.said import say
@@ -59,7 +59,8 @@ class ChapterPages:
         if names_pages(book, edition):
             book = with_pages(book, edition, standing.folios, LIKELY)
         files = BookFiles(book.root)
-        start = PrintedPage(sheet=standing.sheet, folio=standing.folio, name=OPENING if standing.folio == FIRST else "")
+        folio = counted_folio(standing.folio, edition)
+        start = PrintedPage(sheet=standing.sheet, folio=folio, name=OPENING if folio == FIRST else "")
         with collected(edition.name) as messages, book_errors(book, edition, lambda: messages.sheets):
             layouts = self.warm_layouts(edition, files, messages)
             renderer = Renderer(book, edition, files)
@@ -84,7 +85,8 @@ class ChapterPages:
             document = document.copy(list(document.pages[: len(pages)]))
             alone = [replace(page, sheet=number) for number, page in enumerate(pages, 1)]
             data = document.write_pdf(pdf_tags=True, finisher=finisher(alone, edition))
-            return MadePages(data=data, pages=pages, findings=messages.findings)
+            shown = tuple(replace(page, folio=printed_folio(page, edition)) for page in pages)
+            return MadePages(data=data, pages=shown, findings=messages.findings)
 
     def warm_layouts(self, edition: Edition, files: BookFiles, messages: Messages) -> Layouts:
         """What lays pages out, with the stylesheets that it has read before unless one may have changed behind its name."""
@@ -96,6 +98,11 @@ class ChapterPages:
             layouts.known = None
         layouts.edition, layouts.files, layouts.messages = edition, files, messages
         return layouts
+
+
+def counted_folio(printed: str, edition: Edition) -> str:
+    """The folio of a page, counted from the first of the body on, that is printed so; `printed_folio` is the other way."""
+    return str(int(printed) - edition.first_page + 1) if printed.isdecimal() and edition.first_page > 1 else printed
 
 
 def on_its_place(pages: tuple[PrintedPage, ...], start: PrintedPage) -> tuple[PrintedPage, ...]:

@@ -20,11 +20,12 @@ from banxin.pdf.page_map import PrintedPage
 def finisher(pages: Iterable[PrintedPage], edition: Edition) -> Callable[[Document, pydyf.PDF], None]:
     """What finishes the PDF that WeasyPrint is about to write."""
     ranges = page_labels(pages)
+    starts = {"D": {"St": edition.first_page}} if edition.first_page > 1 else {}
 
     def finish(document: Document, pdf: pydyf.PDF) -> None:
         numbers = pydyf.Array()
         for first, style in ranges:
-            numbers.extend([first, pydyf.Dictionary({"S": f"/{style}"})])
+            numbers.extend([first, pydyf.Dictionary({"S": f"/{style}", **starts.get(style, {})})])
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
         describe_links(document)
         call_formulas(pdf)

@@ -90,7 +90,7 @@ class Layouts:
             list(stylesheets(book, self.edition, self.fonts, self.files)), read_sheets, fetcher
         )
         if start:
-            sheet = Sheet(text=first_page_rules(start), is_theme=True)
+            sheet = Sheet(text=first_page_rules(start, self.edition), is_theme=True)
             read_sheets.sheets.append(sheet)
             sheets = [*sheets, self.read_sheet(sheet, fetcher, counters)]
         self.messages.sheet = None

@@ -23,7 +23,7 @@ READING = "rt"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedPage:
-    """A page: its sheet from 1, its folio (what the contents call it, printed or not), and its first character.
+    """A page: its sheet from 1, its folio (the body begins with 1, whatever is printed: `printed_folio`), and its first character.
 
     The first character is told by the id of its chapter and by how many characters, white space aside, come before it in
     the chapter's section: title, bylines and text, without notes, ruby readings and generated text. A page that has
@@ -39,8 +39,11 @@ class PrintedPage:
 
 
 def printed_folio(page: PrintedPage, edition: Edition) -> str:
-    """The folio of a page as the edition prints it: with `counts_leaves` that of its leaf."""
-    return leaf_and_side(int(page.folio)) if edition.counts_leaves and page.folio.isdecimal() else page.folio
+    """The folio of a page as the edition prints it: counted from its first page on, with `counts_leaves` that of its leaf."""
+    if not page.folio.isdecimal():
+        return page.folio
+    number = int(page.folio) + edition.first_page - 1
+    return leaf_and_side(number) if edition.counts_leaves else str(number)
 
 
 def number_pages(document: Document) -> tuple[PrintedPage, ...]:

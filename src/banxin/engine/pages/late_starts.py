@@ -29,11 +29,15 @@ MARK = "banxin_late_starts"
 
 @dataclass(slots=True)
 class LateStart:
-    """The number of the first page, which `ask` waits for; odd on a recto, 0 until it is known. `is_known` tells whether to ask is to wait."""
+    """The number of the first page, which `ask` waits for; odd on a recto, 0 until it is known. `is_known` tells whether to ask is to wait.
+
+    Pages are printed with numbers that are by `more` higher.
+    """
 
     ask: Callable[[], int]
     is_known: Callable[[], bool]
     number: int = 0
+    more: int = 0
 
 
 _start: ContextVar[LateStart | None] = ContextVar("late start", default=None)
@@ -75,7 +79,7 @@ def begun_late(make_all_pages: MakeAllPages) -> MakeAllPages:
                 turn_first_page(context, start.number)
                 made = list(make_all_pages(context, root_box, html, []))
         for index, (*_, state, _) in enumerate(context.page_maker[1:]):
-            state[1]["page"] = [start.number + index]
+            state[1]["page"] = [start.number + start.more + index]
         yield from made
 
     return make

@@ -105,7 +105,8 @@ class PartLayout:
 
     def drawn(self) -> Iterator[Stretch]:
         rendered, part = self.rendered, self.part
-        late = LateStart(ask=lambda: self.starts.ask(self.number), is_known=lambda: self.starts.is_known(self.number))
+        starts, more = self.starts, rendered.edition.first_page - 1
+        late = LateStart(ask=lambda: starts.ask(self.number), is_known=lambda: starts.is_known(self.number), more=more)
         layouts = self.opened()
         start = PrintedPage(sheet=1, folio="1")
         markup = rendered.document(part.first, part.stop)
@@ -189,7 +190,7 @@ def put_together(
     """All stretches of a book whose body has been laid out, and a document that is written like them."""
     if not rendered.body:
         return layouts.lay_out(rendered.book, rendered.renderer.document_of(())), tuple(body)
-    pages = {name: page + 1 for name, page in places_on(body).items()}
+    pages = {name: page + rendered.edition.first_page for name, page in places_on(body).items()}
     markup = rendered.document(0, rendered.body)
     document = layouts.lay_out(rendered.book, markup, outside=pages)
     numbered = number_pages(document)[:-1]

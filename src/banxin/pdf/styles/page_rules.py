@@ -46,8 +46,8 @@ NAMED = """\
 @page :blank {{ {silence} }}
 @page leaf {{ {silence} }}
 @page part-start {{ {silence} }}
-@page :nth(1 of body-start) {{ counter-reset: page 1; }}
-@page :nth(1 of part-start) {{ counter-reset: page 1; }}
+@page :nth(1 of body-start) {{ counter-reset: page {first}; }}
+@page :nth(1 of part-start) {{ counter-reset: page {first}; }}
 @page cover {{ margin: 0; width: auto; height: auto; {silence} }}
 @page full-bleed {{ margin: 0; width: auto; height: auto; {silence} }}
 figure.full-bleed > img {{ width: {width}; height: {height}; }}
@@ -84,7 +84,9 @@ def page_rules(book: Book, edition: Edition) -> str:
     parts = [_sheet(frame)]
     parts += [_side(frame, is_recto=is_recto) for is_recto in (False, True)]
     silence = " ".join(f"@{box} {{ content: none }}" for box in frame.boxes)
-    parts.append(NAMED.format(silence=silence, width=grid.trim.width.css, height=grid.trim.height.css))
+    parts.append(
+        NAMED.format(silence=silence, width=grid.trim.width.css, height=grid.trim.height.css, first=edition.first_page)
+    )
     parts += [_front(frame, is_recto=is_recto) for is_recto in (False, True)]
     if edition.frame is PageFrame.WOODBLOCK:
         parts.append(woodblock_rules(edition, grid, edition.frame_colour))
@@ -92,10 +94,10 @@ def page_rules(book: Book, edition: Edition) -> str:
     return "\n".join(parts)
 
 
-def first_page_rules(start: PrintedPage) -> str:
+def first_page_rules(start: PrintedPage, edition: Edition) -> str:
     """What makes the first page of a document the page of another: its side of the leaf, its name and its folio."""
     side = selector_of(is_recto=start.sheet % 2 == 1)
-    folio = start.folio if start.folio.isdigit() else str(start.sheet)
+    folio = int(start.folio) + edition.first_page - 1 if start.folio.isdigit() else start.sheet
     # A chapter that is laid out alone opens the body of its document, which says that its first page is page 1.
     first = "@page :first, :nth(1 of body-start), :nth(1 of part-start)"
     inside = "" if start.name in BODY_OPENINGS else INSIDE_BODY

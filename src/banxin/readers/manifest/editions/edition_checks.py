@@ -24,6 +24,7 @@ OF_PAPER = (
     "frame",
     "opening",
     "folio",
+    "first_page",
     "float",
     "running_heads",
     "viewer_right_to_left",
@@ -169,6 +170,15 @@ def check_marks(name: str, values: Mapping[str, Any], places: EditionPlaces) -> 
         message = say("editions.{name}.punctuation: only vertical editions have marks beside the characters", name=name)
         hint = say("write 'writing_mode: vertical-rl', or 'punctuation: none'")
         places.complain(message, places.place(name, "punctuation"), hint)
+
+
+def check_first_page(name: str, values: Mapping[str, Any], places: EditionPlaces) -> None:
+    """Complain about a body that would begin with an even number: it begins on a recto."""
+    first = values.get("first_page", 1)
+    if not first % 2:
+        message = say("editions.{name}.first_page: the body begins on a recto, whose number is odd", name=name)
+        hint = say("write {before} or {after}", before=first - 1, after=first + 1)
+        places.complain(message, places.place(name, "first_page"), hint)
 
 
 def check_standards(

@@ -23,6 +23,7 @@ from banxin.model.printer import Printer
 from banxin.readers.manifest.editions.cover_editions import COVER, as_cover, cover_of, refuse_of
 from banxin.readers.manifest.editions.edition_checks import (
     check_chapters,
+    check_first_page,
     check_fold,
     check_isbns,
     check_marks,
@@ -65,7 +66,7 @@ from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 
 NAME_OF_PROPERTY = late_pattern(r"[a-z_][a-z0-9_-]*", re.IGNORECASE)
 AS_THEY_ARE = (
-    "title", "isbn", "writing_mode", "opening", "folio", "notes", "note_marks", "embed_fonts", "embed_formula_face", "quotes", "punctuation", "page_list", "binding", "properties", "stores", "viewer_right_to_left",
+    "title", "isbn", "writing_mode", "opening", "folio", "first_page", "notes", "note_marks", "embed_fonts", "embed_formula_face", "quotes", "punctuation", "page_list", "binding", "properties", "stores", "viewer_right_to_left",
 )  # fmt: skip
 """Keys whose values the record of an edition takes as they are."""
 PLAIN = {"embed_fonts": "embeds_fonts", "embed_formula_face": "embeds_formula_face"}
@@ -192,6 +193,7 @@ class EditionReader:
         """Complain of what is written for another format, or for another writing mode."""
         check_page_list(name, kind, self.fields, self.places)
         check_marks(name, values, self.places)
+        check_first_page(name, values, self.places)
         refuse_layout(name, kind, self.fields[name], self.places)
         if kind.is_for_screens:
             refuse_paper(name, self.fields[name], self.places)

@@ -300,6 +300,10 @@ class LookFields(Fields):
         default=FolioPlace.FOOT_OUTER,
         description="Where the page number stands; fore-edge only in vertical editions. 页码；fore-edge（切口）只用于竖排",
     )
+    first_page: int = Field(
+        default=1, ge=1, le=9999,
+        description="The number of the page on which the body begins; a second volume goes on with 213, say. 正文从第几页起：下册接上册的页码，如 213",
+    )  # fmt: skip
     contents: ContentsFields = Field(default=ContentsFields.model_construct(), description="{depth: 2}, say. 目录")
     captions: CaptionFields = Field(
         default=CaptionFields.model_construct(), description="{figures: above, tables: below}. 图题、表题的位置"
