@@ -61,8 +61,10 @@ def between_edges(context: LayoutContext, box: boxes.Box, containing_block: boxe
 def width_with_notes(context: LayoutContext, block: boxes.Box, measure: float) -> float | None:
     """The most that a block takes which is a table with notes below it, px: notes turn over, and make it no wider; None for another."""
     table = next((child for child in block.children if child.is_table_wrapper), None)
-    notes = block.children[-1] if block.children else None
-    if table is None or notes is table or keyword_of(notes.style, MEASURE) != "table":
+    if table is None:
+        return None
+    notes = block.children[-1]
+    if notes is table or keyword_of(notes.style, MEASURE) != "table":
         return None
     width = planned_width(context, table, measure)
     return None if width is None else max(width, LEAST_EM * notes.style["font_size"])
