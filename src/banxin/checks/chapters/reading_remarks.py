@@ -74,9 +74,15 @@ EXPLANATIONS = (
     ),
     Explanation(
         code="manuscript-009", severity=Severity.WARNING, title=say("sign taken for a mark"),
-        why=say("Two asterisks among letters are emphasis, and a backslash before a sign of punctuation only escapes it: no page shows them."),
+        why=say("Two asterisks among letters are emphasis, a backslash before a sign of punctuation only escapes it, and `>` or `-` at the head of a line makes a quotation or a heading: no page shows them."),
         wrong="A*算法和B*算法，C:\\temp\\_new", right="A\\*算法和B\\*算法，`C:\\temp\\_new`",
         mend=say("Write '\\*' or '\\\\' for the sign, or `code`. Where emphasis was meant, nothing."),
+    ),
+    Explanation(
+        code="manuscript-010", severity=Severity.WARNING, title=say("mark typed in full width"),
+        why=say("Marks are of ASCII: one that was typed with a full-width keyboard is a character like any other, and is printed."),
+        wrong="他说＊＊不＊＊。注［^1］", right="他说**不**。注[^1]",
+        mend=say("Type the mark with the narrow signs. Where the sign itself is meant, nothing."),
     ),
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(Rule(explanation=one, in_chapter=remarks_of(one.code)) for one in EXPLANATIONS)

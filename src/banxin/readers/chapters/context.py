@@ -25,6 +25,8 @@ TITLES = "manuscript-005"
 DEFINITIONS = "manuscript-006"
 UNTOLD = "manuscript-007"
 RUN_ON = "manuscript-008"
+SIGNS = "manuscript-009"
+FULL_WIDTH = "manuscript-010"
 """Codes of what is told of a chapter without stopping it; checks/chapters/reading_remarks.py explains them."""
 
 

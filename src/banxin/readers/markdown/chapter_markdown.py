@@ -19,6 +19,7 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from banxin.readers.markdown.answer_lines import add_answer_lines
 from banxin.readers.markdown.attributes import add_attribute_rules
 from banxin.readers.markdown.bare_addresses import add_bare_addresses
 from banxin.readers.markdown.container_rules import add_container_rules, line_of
@@ -123,6 +124,7 @@ def make_parser() -> ChapterMarkdown:
     markdown.use(deflist_plugin)
     add_table_captions(markdown)
     add_container_rules(markdown)
+    add_answer_lines(markdown)
     add_attribute_rules(markdown)
     add_inline_rules(markdown)
     add_link_labels(markdown)

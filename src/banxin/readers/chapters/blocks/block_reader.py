@@ -8,6 +8,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from markdown_it.utils import EnvType
 
+from banxin.late_patterns import late_pattern
 from banxin.model.block import (
     AnyBlock,
     CodeBlock,
@@ -39,7 +40,7 @@ from banxin.readers.chapters.blocks.named_blocks import ROLES, NamedBlockReader,
 from banxin.readers.chapters.blocks.pdf_pages_of_chapters import is_pdf, pages_of
 from banxin.readers.chapters.blocks.table_blocks import table_of, with_caption, with_table_notes
 from banxin.readers.chapters.blocks.verse import VerseReader
-from banxin.readers.chapters.context import RUN_ON, ChapterContext
+from banxin.readers.chapters.context import RUN_ON, SIGNS, ChapterContext
 from banxin.readers.chapters.inlines.inline_reader import InlineReader
 from banxin.readers.chapters.tables.pipe_tables import caption_beside, captions_beside, is_rule_of_table, meant_captions
 from banxin.readers.markdown.chapter_markdown import parse_inline
@@ -48,6 +49,7 @@ from banxin.saying.said import listed, say
 
 ANCHOR = re.compile(r"<a\s+(?:id|name)=[\"']([^\"'<>]+)[\"']\s*>\s*</a>")
 BOX = re.compile(r"\[([ xX])\][ \t]+")
+GREATER = late_pattern(r">[0-9０-９=＝]")
 TO_DO, DONE = "□", "✓"
 HEADING_WITHOUT_SPACE = re.compile(r"#{1,6}[^#\s]")
 
@@ -152,6 +154,7 @@ class BlockReader:
             case "heading":
                 yield heading_of(node, attributes, self.context)
             case "blockquote":
+                self._tell_sign(node)
                 yield from self.named.quotation(node, attributes)
             case "container":
                 yield from self.named.container(node, attributes)
@@ -211,6 +214,15 @@ class BlockReader:
                     "a list is '- words' or '1. words', with a space; '\\' ends a line; an empty line makes paragraphs of them"
                 )
             self.context.remark(RUN_ON, say("short lines run on as one: '{words}'", words=words), start_of(node), hint)
+
+    def _tell_sign(self, node: SyntaxTreeNode) -> None:
+        """Tell of one line that is a quotation by a sign right before a figure: >90 分为优."""
+        line = start_of(node)
+        text = self.context.lines[line].strip() if line < len(self.context.lines) else ""
+        if GREATER.match(text) and node.map and node.map[1] - node.map[0] == 1:
+            message = say("the '>' of '{words}' makes a quotation of it, and is not printed", words=text[:20])
+            hint = say("write '\\>' to print it, and '> ' with a space before a quotation")
+            self.context.remark(SIGNS, message, line, hint, text)
 
     def _words(self, text: str, line: int) -> tuple[Inline, ...]:
         return InlineReader(self.context, line).read(parse_inline(self.markdown, text, self.env))

@@ -9,7 +9,7 @@ from banxin.model.block import Heading
 from banxin.model.inline import Code, Formula, Inline, Span, SpanKind, Text, formulas_in, plain_text, walk
 from banxin.readers.chapters.blocks.block_attributes import Attributes, common_of
 from banxin.readers.chapters.blocks.block_nodes import inlines_of, source_of, start_of
-from banxin.readers.chapters.context import TITLES, ChapterContext
+from banxin.readers.chapters.context import SIGNS, TITLES, ChapterContext
 from banxin.saying.said import say
 
 LONGEST_UNDERLINED = 30
@@ -46,7 +46,20 @@ def heading_of(node: SyntaxTreeNode, attributes: Attributes, context: ChapterCon
     elif node.markup == "-" and ("\n" in text or len(text) > LONGEST_UNDERLINED or text.endswith(SENTENCE_ENDS)):
         hint = say("put an empty line above '---' for a break, or write '## ' before a heading")
         context.complain(say("the '---' below makes a heading of this paragraph"), line, hint)
+    elif is_below_one_sign(node, context):
+        message = say(
+            "the '{sign}' below makes a heading of '{words}'", sign=node.markup, words=text[:LONGEST_UNDERLINED]
+        )
+        context.remark(SIGNS, message, line, say("write '\\{sign}' to print it", sign=node.markup))
     return Heading(level=level, children=inlines_of(node, context), **common_of(context, line, attributes))
+
+
+def is_below_one_sign(node: SyntaxTreeNode, context: ChapterContext) -> bool:
+    """Whether a heading is one by a single hyphen or sign of equality on the line below it, as few would write one."""
+    if node.markup not in {"-", "="} or not node.map:
+        return False
+    last = node.map[1] - 1
+    return last < len(context.lines) and context.lines[last].strip(" \t>") == node.markup
 
 
 def is_front_matter(node: SyntaxTreeNode) -> bool:

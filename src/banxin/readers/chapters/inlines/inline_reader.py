@@ -19,20 +19,20 @@ from banxin.model.inline import (
     plain_text,
 )
 from banxin.readers.author_text import UNFIT, as_in_messages
-from banxin.readers.chapters.context import ChapterContext
+from banxin.readers.chapters.context import FULL_WIDTH, SIGNS, ChapterContext
 from banxin.readers.chapters.inlines.inline_links import link_of
 from banxin.readers.chapters.inlines.inline_pictures import picture_of
 from banxin.readers.chapters.inlines.line_joins import joined, mended_breaks, merged
 from banxin.readers.chapters.inlines.spans import SpanReader
 from banxin.readers.chapters.inlines.typed_room import blanks_kept, room_of_span
 from banxin.readers.markdown.formula_marks import is_doubtful, unfit_for_line, without_signs
+from banxin.readers.markdown.full_width_marks import full_width_marks
 from banxin.readers.markdown.html_marks import HtmlSpans
 from banxin.readers.markdown.leftovers import leftovers_in
 from banxin.readers.markdown.signs_taken import signs_taken
 from banxin.saying.said import say
 
 MARKUP = {"em_open": SpanKind.EMPHASIS, "strong_open": SpanKind.STRONG, "s_open": SpanKind.DELETED}
-SIGNS = "manuscript-009"
 LINK_LOOKS = frozenset({"target", "rel", "class", "download"})
 """Attributes of a link that only a browser has a use for."""
 ReadWords = Callable[[str, int], tuple[Inline, ...]]
@@ -81,6 +81,15 @@ class InlineReader:
             )
             hint = say("write '\\{sign}' to print it", sign=one.sign)
             self.context.remark(SIGNS, stars if one.sign == "*" else backslash, self.first + one.line, hint, one.shown)
+        for line, shown, narrow in full_width_marks(tokens):
+            message = say("'{shown}' stands in full-width signs, and is no mark", shown=shortened(shown))
+            self.context.remark(
+                FULL_WIDTH,
+                message,
+                self.first + line,
+                say("write '{mark}'", mark=shortened(narrow)),
+                shown.partition("…")[0],
+            )
 
     def complain(self, message: str, hint: str = "", needle: str = "") -> None:
         self.context.complain(message, self.line, hint, needle)
