@@ -23,6 +23,7 @@ SURE = {
     "上　　篇": NumberedLine("上篇", 1, "", "篇"),
     "原跋": NumberedLine("序跋", 0, "", "名"),
     "序（林知远）": NumberedLine("序跋", 0, "林知远", "名"),
+    "林知远历史研究丛书总序": NumberedLine("序跋", 0, "", "名"),
     "书后": NumberedLine("序跋", 0, "", "名"),
     "原緣起": NumberedLine("序跋", 0, "", "名"),
     "張愛玲跋": NumberedLine("序跋", 0, "", "名"),

@@ -288,3 +288,22 @@ def test_titles_stand_over_their_authors(author: str) -> None:
     assert told(blocks, titles_over_authors(blocks)) == NAMES[:3]
     others = blocks_of("".join(f"{name}\n\n唐朝的书\n\n{PROSE}\n\n" for name in NAMES[:3]))
     assert told(others, titles_over_authors(others)) == []
+
+
+def test_a_few_lines_that_are_cut_off_are_no_titles_of_a_book_of_many_chapters() -> None:
+    cut = ["却说那", "东岸两个是李二、王", "灯"]
+    chapters = [f"第{at}回" for at in range(1, 41)]
+    text = "".join(
+        f"\n{one}\n" + f"\n{PROSE}\n" * 4
+        for pair in zip(chapters, [*cut, *[""] * 37], strict=True)
+        for one in pair
+        if one
+    )
+    blocks = blocks_of(text)
+    heads = frozenset(at for at, block in enumerate(blocks) if block.text.strip() in chapters)
+    assert gap_titles(blocks, heads) == frozenset()
+    few = frozenset(sorted(heads)[:19])
+    assert (
+        told(blocks, gap_titles(blocks, few) & {at for at, block in enumerate(blocks) if block.text.strip() in cut})
+        == cut
+    )

@@ -50,3 +50,30 @@ def test_beside_other_text_the_sign_is_any_sign() -> None:
     prose = f"\n{PROSE}\n" * 2
     assert noted_in("".join(f"\n{title}\n{MARKS}{prose}" for title in NOTED)) == []
     assert noted_in("".join(f"\n{title}\n\n{PROSE}\n" for title in NOTED)) == []
+
+
+IN_ROUND = [
+    f"（{title}）" for title in ("合群", "爱物", "戒失信", "文字", "图画", "音乐", "戏剧", "思想自由", "读书与救国")
+]
+
+
+def found_in(text: str) -> list[str]:
+    blocks = blocks_of(text)
+    return [blocks[at].text.strip() for at, _ in marked_titles(blocks, frozenset(), {}, has_chapters=True)]
+
+
+def test_many_titles_in_round_brackets_over_paragraphs() -> None:
+    assert found_in(under_titles(IN_ROUND, paragraphs=10)) == IN_ROUND
+    assert found_in(under_titles(IN_ROUND[:7], paragraphs=10)) == [], "too few"
+    assert found_in(under_titles(IN_ROUND, paragraphs=3)) == [], "directions of a play, so near each other"
+
+
+def test_asides_in_round_brackets_head_nothing() -> None:
+    asides = f"她想\n\n（他来了吗）\n\n{PROSE}\n\n" * 3
+    assert found_in(under_titles(IN_ROUND, paragraphs=10) + asides) == []
+    assert (
+        found_in(
+            under_titles([f"{title}\n\n（其{at}）" for at, title in enumerate("山河书渡茶灯雪桥船")], paragraphs=10)
+        )
+        == []
+    )

@@ -223,3 +223,10 @@ def test_days_of_letters_say_their_year_and_their_hour() -> None:
 def test_years_out_of_order_are_those_of_no_diary() -> None:
     assert lines_in(under_titles(LETTERS[::-1])) == []
     assert lines_in(under_titles([LETTERS[0]] * 5)) == []
+
+
+def test_a_day_of_a_diary_stands_over_half_a_sentence() -> None:
+    text = under_titles(DAYS, paragraphs=1)
+    cut = f"\n三月八日\n\n我又醉了，——\n\n{PROSE}\n"
+    assert sorted(lines_in(text.replace("\n三月十日", cut + "\n三月十日"))) == sorted([*DAYS, "三月八日"])
+    assert lines_in(text.replace("\n三月十日", cut.replace("八日", "三日") + "\n三月十日")) == DAYS

@@ -60,6 +60,11 @@ def test_the_manifest_says_what_a_family_is() -> None:
     assert found_in(text, {"第N节": "text"})[1:3] == ["text 第一节 船", "text 第二节 灯"]
 
 
+def test_a_heading_over_several_says_none_of_them() -> None:
+    both = ["第一讲 山", "第二讲--第三讲", "第二讲 河", "第三讲 湖"]
+    assert found_in(under_titles([both[0], "\n\n".join(both[1:3]), both[3]])) == [f"chapter {one}" for one in both]
+
+
 def test_a_heading_that_says_the_one_before_again_is_no_heading() -> None:
     text = under_titles(["第一章 渡口\n\n第一章 渡口", "第二章 书铺", "第三章 铅字"])
     assert found_in(text) == [

@@ -287,3 +287,12 @@ def test_han_numbers_alone_on_their_lines_are_headings_though_their_neighbours_a
     assert places_in(f"{PROSE}\n{under_titles(numbers, paragraphs=2)}") == [], "nor do they where they stand near"
     figures = under_titles(["4", "5", "4", "4", "7"], paragraphs=20)
     assert places_in(f"{PROSE}\n{figures}") == [], "figures may be folios"
+
+
+def test_a_list_inside_a_section_takes_no_number_from_the_sections() -> None:
+    row = [f"{number}　{title}" for number, title in zip("一二三四五", ("山", "河", "湖", "沙漠", "城市"), strict=True)]
+    items = "".join(
+        f"\n{number}　{title}\n" for number, title in zip("一二三四", ("东", "西", "南", "北"), strict=True)
+    )
+    text = under_titles(row[:4], paragraphs=30) + items + f"\n{PROSE}\n" * 30 + under_titles(row[4:], paragraphs=30)
+    assert [name for name, _, _ in places_in(text)] == row

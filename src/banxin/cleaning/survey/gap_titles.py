@@ -45,6 +45,8 @@ OFTEN, TOO_OFTEN = 4, 0.06
 DISTINCT, AFTER_SENTENCES, IF_MOSTLY_WIDE, MANY_LINES, NEARLY_ALL = 0.8, 0.95, 0.85, 20, 0.95
 """Of titles without wider gaps, how many must be unlike; how many must follow a whole sentence, if they are as many; of all
 short lines, how many they must be where others stand after wider gaps."""
+FEW_OF_CHAPTERS = 0.1
+"""Short lines for each of many chapters that are known, below which they are no titles, but lines that have been cut off."""
 MANY = 100
 """Characters between two titles in the mean, at least."""
 CLOSES = (
@@ -164,7 +166,8 @@ def _even(
     least = IF_MOSTLY_WIDE if wide >= SHARE * len(alone) else AFTER_SENTENCES if len(alone) >= MANY_LINES else 1
     follows_sentences = len(titles) >= least * len(alone)
     is_even = is_only_kind and len(times) >= DISTINCT * len(alone) and follows_sentences and _are_apart(blocks, titles)
-    if not is_even or people_talk(blocks):
+    are_strays = len(headings) >= MANY_LINES and len(titles) < FEW_OF_CHAPTERS * len(headings)
+    if not is_even or are_strays or people_talk(blocks):
         return frozenset()
     titles += (
         at for at in over.values() if is_closed(blocks[at - 1].text) and OVER_AUTHOR.fullmatch(blocks[at].text.strip())

@@ -1,5 +1,6 @@
 """Headings that say again what another has said: running heads, ends of volumes, titles on the screen of a series."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -18,12 +19,17 @@ def said_again(headings: Mapping[int, NumberedLine], blocks: Sequence[Block]) ->
         near = next((one for one in range(at - 1, at - 4, -1) if one in headings or not _is_short(blocks, one)), -1)
         before = headings.get(near)
         is_again = before is not None and (before.family, before.number) == (line.family, line.number)
+        is_again = is_again and not (before and OF_SEVERAL.match(before.title))
         if is_again and (line.number or (before and before.title == line.title)):
             found.add(at)
         elif last and line.unit in CHAPTERS and line.number and line.title and line == last:
             found.add(at)  # A running head, as likely as not.
         last = line if line.unit in CHAPTERS + PARTS else last
     return frozenset(found) | _ends_of_volumes(headings, blocks) | _shown_again(headings)
+
+
+OF_SEVERAL = re.compile(r"[至到—–-]*\s*第")
+"""What stands behind the first number of a heading over several: 第二十五讲--第二十六讲, over 第二十五讲."""
 
 
 def _is_short(blocks: Sequence[Block], at: int) -> bool:

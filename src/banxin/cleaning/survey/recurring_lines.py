@@ -263,7 +263,18 @@ def _days(blocks: Sequence[Block], free: Sequence[int], headings: AbstractSet[in
     in_order = sum(starmap(_comes_after, pairwise(match for _, match in days)))
     over_text = sum(at + 1 not in headings and is_closed(blocks[at + 1].text) for at, _ in days)
     is_diary = len(days) >= DAYS and in_order >= NEARLY_ALL * (len(days) - 1) and over_text >= NEARLY_ALL * len(days)
-    return [at for at, _ in days] if is_diary else []
+    return [*(at for at, _ in days), *_days_between(blocks, days, headings)] if is_diary else []
+
+
+def _days_between(
+    blocks: Sequence[Block], days: Sequence[tuple[int, re.Match[str]]], headings: AbstractSet[int]
+) -> Iterator[int]:
+    """The days of a diary that stand over something else than text, and in order between two of the others."""
+    for (first, before), (last, after) in pairwise(days):
+        for at in range(first + 1, last):
+            match = DAY.fullmatch(blocks[at].text.strip()) if at not in headings else None
+            if match and depth_of(blocks[at].text) == depth_of(blocks[first].text):
+                yield from (at,) if _comes_after(before, match) and _comes_after(match, after) else ()
 
 
 def _comes_after(first: re.Match[str], second: re.Match[str]) -> bool:

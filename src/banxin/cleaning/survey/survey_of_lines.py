@@ -28,6 +28,7 @@ from banxin.cleaning.survey.titles.marked_titles import marked_titles
 from banxin.cleaning.survey.titles.over.headlines_over_bylines import headlines_over_bylines
 from banxin.cleaning.survey.titles.over.titles_over_dates import titles_over_dates
 from banxin.cleaning.survey.titles.over.titles_over_first_poems import titles_over_first_poems
+from banxin.cleaning.survey.titles.over.titles_over_names import titles_over_names
 from banxin.cleaning.survey.titles.over.titles_over_one_name import titles_over_one_name
 from banxin.cleaning.survey.titles.over.titles_with_authors import titles_with_authors
 from banxin.cleaning.survey.titles.reading_notes import headings_of_notes
@@ -85,6 +86,7 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     weak |= dict(titles_with_edit_links(blocks, known, has_chapters=has_chapters))
     weak |= dict(titles_with_authors(blocks, known, has_chapters=has_chapters))
     weak |= dict(titles_over_one_name(blocks, known | frozenset(weak), has_chapters=has_chapters))
+    weak |= dict(titles_over_names(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_over_dates(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_over_first_poems(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(headlines_over_bylines(blocks, known))

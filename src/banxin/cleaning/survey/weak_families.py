@@ -76,7 +76,8 @@ def weak_places(
         sizes.append(sizes[-1] + len(block.text))
     sure_in_brackets = False
     taken: set[int] = set()
-    for name, members in sorted(families.items(), key=lambda family: _of_brackets(family[0])):
+    for name, lines in sorted(families.items(), key=lambda family: _of_brackets(family[0])):
+        members = lines if name in declared or says_much(name) else _without_lists(lines)
         titles = {at: line.title for at, line in members}
         runs = _with_text(blocks, sizes, growing_runs(members), name, titles)
         if name in declared:
@@ -92,7 +93,7 @@ def weak_places(
                 # No item of a list stands in brackets, has NO. before it, or begins with so many letters of the book's own.
                 runs = [[at for at, _ in members]]
             role = FamilyRole.CHAPTER if not has_chapters and _parts_a_book(runs, sizes, name) else FamilyRole.SECTION
-        usual = HIGHEST if members[0][1].unit != COUNTED or says_much(name) else OF_A_FORM
+        usual = HIGHEST if lines[0][1].unit != COUNTED or says_much(name) else OF_A_FORM
         level = LEVELS.get(name, usual) if role is FamilyRole.SECTION else 0
         numbers = {at: line.number for at, line in members}
         taken.update(at for run in runs for at in run)
@@ -108,6 +109,19 @@ def weak_places(
     yield from _in_any_dress(blocks, sizes, texts, taken | known)
     if not has_chapters and "1." not in declared:
         yield from _far_apart(blocks, sizes, texts, taken | known)
+
+
+def _without_lists(lines: Sequence[tuple[int, NumberedLine]]) -> list[tuple[int, NumberedLine]]:
+    """The lines of a family without those that stand right under each other and go on counting: a list inside a section, whose count the next section seems to go on."""
+    stretches: list[list[tuple[int, NumberedLine]]] = []
+    for at, line in lines:
+        last = stretches[-1][-1] if stretches else None
+        if last and (at - last[0], line.number - last[1].number) == (1, 1):
+            stretches[-1].append((at, line))
+        else:
+            stretches.append([(at, line)])
+    others = [line for stretch in stretches if len(stretch) < RUN for line in stretch]
+    return others if len(others) >= RUN else list(lines)
 
 
 ENCLOSED_ALONE = "⑴"

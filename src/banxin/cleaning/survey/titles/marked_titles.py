@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.knowledge.surnames import OF_A_PERSON
 from banxin.cleaning.source.document import Block, Kind
+from banxin.cleaning.survey.gap_titles import ends_a_piece
 from banxin.cleaning.survey.recurring_lines import FIELD
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
 from banxin.typography.scripts import is_cjk_letter
@@ -19,13 +20,13 @@ from banxin.typography.scripts import is_cjk_letter
 MARKED = re.compile(
     r"(?P<sign>[◎○●◇◆□■☆★※§◈❖♦])\s*(?P<title>[^◎○●◇◆□■☆★※§◈❖♦]{1,40})"
     r"|(?P<open>[【〖])(?P<held>[^【】〖〗]{1,24})[】〗](?:\s*[（(][^（()）]{1,24}[）)])?"
-    r"|(?P<square>[\[［])(?P<inside>[^\[\]［］]{1,16})[\]］]"
+    r"|(?P<square>[\[［])(?P<inside>[^\[\]［］]{1,16})[\]］]|(?P<round>[（(])(?P<within>[^（()）]{2,24})[）)]"
 )
 NO_TITLE = re.compile(
     r"[。；！？：:“”「」]|[，,].*[，,]|[0-9]{4}|(?:文|图|圖|作者|记者|記者|摄影|来源)[／/：: ]|[完终終]$"
 )
 """What says that such a line is something else: speech, who wrote it, a date, the end."""
-BRACKETS = "【〖["
+BRACKETS, ROUND = "【〖[（", "（"
 SAID = re.compile(r"[！？!?“”「」，]")
 """Marks that a title in brackets may have beside others without them: 【你是谁！】, 【“大风！大风！”】."""
 QUOTED = re.compile(r"[“”「」『』]")
@@ -47,11 +48,14 @@ def marked_titles(
     for at, block in enumerate(blocks):
         match = MARKED.fullmatch(block.text.strip(" \t\u3000")) if block.kind is Kind.RAW and at not in known else None
         if match:
-            title = match["title"] or match["held"] or match["inside"]
-            families.setdefault(f"{match['sign'] or match['open'] or '['}…", {})[at] = title.strip()
+            title = match["title"] or match["held"] or match["inside"] or match["within"]
+            name = match["sign"] or match["open"] or (ROUND if match["round"] else "[")
+            families.setdefault(f"{name}…", {})[at] = title.strip()
     for name, lines in families.items():
         if name in declared:
             role = FamilyRole(declared[name])
+        elif name[0] == ROUND and not _stand_between(blocks, lines, known):
+            continue
         elif _are_all(blocks, name, lines, signs) and _are_titles(blocks, name, lines):
             role = FamilyRole.SECTION if has_chapters else FamilyRole.CHAPTER
         else:
@@ -100,13 +104,25 @@ def _are_all(blocks: Sequence[Block], name: str, lines: Mapping[int, str], signs
     return (name[0] in BRACKETS or len(lines) >= MOST * signs[name[0]]) and writers * 2 < len(lines)
 
 
+def _stand_between(blocks: Sequence[Block], lines: Mapping[int, str], known: AbstractSet[int]) -> bool:
+    """Whether lines in round brackets, which directions of plays, asides and sources have as well, are many, and nearly all stand over a paragraph after a whole sentence or right under a heading."""
+    between = [
+        at for at in lines
+        if (at == 0 or at - 1 in known or at - 1 in lines or is_closed(blocks[at - 1].text))
+        and at + 1 < len(blocks) and len(blocks[at + 1].text.strip()) >= PARAGRAPH and not ends_a_piece(lines[at])
+    ]  # fmt: skip
+    return len(between) >= max(MANY, NEARLY_ALL * len(lines))
+
+
+MANY, NEARLY_ALL, PARAGRAPH = 8, 0.9, 30
+"""Titles in round brackets, how many of all such lines they must be, and characters of the paragraph under each."""
 SHORT = 24
 """Characters of a title with ◇ 王小平 right under it."""
 
 
 def _are_titles(blocks: Sequence[Block], name: str, lines: Mapping[int, str]) -> bool:
     """Whether nearly all lines with one sign are short, unlike, and over text, so much of it in the mean."""
-    size = FAR if name[0] == "[" else SIZE
+    size = FAR if name[0] in "[（" else SIZE
     sure = {at for at in lines if _may_be_title(lines[at])}
     titles = [
         at for at in lines if at in sure or (name[0] not in BRACKETS and _may_be_title_beside_others(lines[at], name))
