@@ -154,6 +154,29 @@ def test_a_formula_is_written_once_in_tex() -> None:
     assert text(f"<p>由{plain}得</p>") == "由a2得"
 
 
+MATHJAX = "<script src='https://example.org/mathjax/tex-mml-chtml.js'></script>"
+
+
+@pytest.mark.parametrize(
+    ("page", "written"),
+    [
+        (f"{MATHJAX}<p>由\\(a^2\\)得</p>", "由$a^2$得"),
+        (f"{MATHJAX}<p>\\[\\sum_{{i=1}}^n\n x_i\\]</p>", "$$\n\\sum_{i=1}^n x_i\n$$"),
+        (f"{MATHJAX}<p>$$a_1$$</p>", "$$\na_1\n$$"),
+        (f"{MATHJAX}<p>由<code>\\(a\\)</code>得</p>", r"由`\(a\)`得"),
+        ("<p>由<span class='math inline'>a_2</span>得</p>", "由$a_2$得"),
+        ("<p>由<span class='math'>\\(a_2\\)</span>得</p>", "由$a_2$得"),
+        ("<p>写作\\(a\\)。</p>", r"写作\\(a\\)。"),
+        (
+            "<p>由<span class='katex'><span class='katex-mathml'><math><semantics><mi>a</mi><annotation encoding='application/x-tex'>a</annotation></semantics></math></span><span class='katex-html' aria-hidden='true'>a</span></span>得</p>",
+            "由$a$得",
+        ),
+    ],
+)
+def test_formulas_that_a_program_turns_in_a_page_are_formulas(page: str, written: str) -> None:
+    assert text(page) == written
+
+
 def test_a_page_among_several_is_a_chapter() -> None:
     manuscript = made(f"<h1>渡船</h1><h2>甲</h2>{LINE}<h2>乙</h2>{LINE}", prefix="01-")
     assert [one.title for one in manuscript.chapters] == ["渡船"]

@@ -14,6 +14,7 @@ from banxin.extraction.html.html_frames import anchors_of, frame_of, head_rows, 
 from banxin.extraction.html.html_notes import SECTIONS, HtmlNotes, note_in_picture
 from banxin.extraction.html.html_roles import BYLINE_FIELDS, Roles, indent_of
 from banxin.extraction.html.html_tree import tag_of, words_of
+from banxin.extraction.html.tex_in_pages import has_tex, is_drawn_again, lone_formula, pieces_of
 from banxin.extraction.list_numerals import numeral
 from banxin.extraction.writing import ContentWriter, WantedMark, Writer
 from banxin.extraction.xml_parts import Element
@@ -112,6 +113,7 @@ class HtmlText:
     ) -> None:
         self.pages, self.out, self.part, self.listener = pages, out, part, listener
         self._is_heard = listener is not SILENT
+        self._has_tex: bool | None = None
         self._cells: Mapping[Element, Cell] = {}
         self._read_already: set[Element] = set()
         self._number = ""
@@ -149,12 +151,29 @@ class HtmlText:
         if self._number and visible(text):
             text = self._without_number(text, element)
         if not self._is_pre:
-            self.out.text(SPACE.sub(" ", text), self.place(element), styles)
+            for piece, tex in pieces_of(text) if self._may_have_tex(text, element, styles) else ((text, ""),):
+                if tex:
+                    self._tex(piece, tex, element, styles)
+                else:
+                    self.out.text(SPACE.sub(" ", piece), self.place(element), styles)
             return
         for index, line in enumerate(text.split("\n")):
             if index:
                 self.out.line_break()
             self.out.text(line, self.place(element), styles)
+
+    def _may_have_tex(self, text: str, element: Element, styles: Row) -> bool:
+        """Whether a text may hold formulas in TeX: words, and no code, of a page that has a program for them."""
+        is_code = any(style.kind is MarkKind.CODE for style in styles)
+        if not self._is_heard or is_code or not ("\\" in text or "$$" in text):
+            return False
+        if self._has_tex is None:
+            self._has_tex = has_tex(element)
+        return self._has_tex
+
+    def _tex(self, shown: str, tex: str, element: Element, styles: Row) -> None:
+        self.writer.drop(shown, say("a formula, which is written in TeX"), self.place(element))
+        self.out.supply(tex, (*styles, WantedMark(MarkKind.FORMULA, tex)))
 
     def _without_number(self, text: str, element: Element) -> str:
         """The first text of a note without the number by which it is called: the book gives it its own."""
@@ -181,6 +200,8 @@ class HtmlText:
         elif words_of(element, "type", "role") & {"pagebreak", "doc-pagebreak"}:
             self.out.point(MarkKind.PAGE, element.get("aria-label") or element.get("title") or "")
             self._children(element, styles)
+        elif self._is_heard and (tex := lone_formula(element)):
+            self._tex("".join(map(str, element.itertext())), tex, element, styles)
         elif tag in HEADINGS or tag in BLOCKS:
             self._block(element, tag, (*styles, *self._said(said)), said)
         elif reader := self._special(tag):
@@ -234,7 +255,8 @@ class HtmlText:
         is_note = element in self.pages.notes.names
         if is_hidden or (element.get("hidden") is not None and tag != "html" and not is_note):
             return say("hidden text")
-        return why_not_aozora_text(element)
+        is_again = self._is_heard and is_drawn_again(element)
+        return say("a formula, said again") if is_again else why_not_aozora_text(element)
 
     def _special(self, tag: str) -> Callable[[Element, Row], None] | None:
         return {
