@@ -50,6 +50,8 @@ def text(body: str) -> str:
         ("<ol><li><p>一</p><p>又一</p></li><li>二</li></ol>", "1. 一\n\n   又一\n\n2. 二"),
         ("<ol type='a'><li>甲</li></ol>", "a. 甲"),
         ("<blockquote><p>引文</p><p>又</p></blockquote>", "> 引文\n>\n> 又"),
+        ("<pre class='sourceCode r code-with-copy'><code class='sourceCode r'><span>x</span></code></pre>", "```r\nx\n```"),
+        ("<div class='cell-output cell-output-stdout'><pre><code>[1] 3\n</code></pre></div>", "```output\n[1] 3\n```"),
         ("<pre><code class='language-python'>for i in x:\n    print(i)\n</code></pre>", "```python\nfor i in x:\n    print(i)\n```"),
         ("<p>甲</p><hr/><p>乙</p>", "甲\n\n***\n\n乙"),
         ("<p>甲</p><p>* * *</p><p>乙</p>", "甲\n\n***\n\n乙"),

@@ -9,6 +9,7 @@ from banxin.extraction.extraction import Role
 from banxin.extraction.html.css_marks import FAR, Said
 from banxin.extraction.html.html_tree import tag_of, words_of
 from banxin.extraction.xml_parts import Element
+from banxin.listings.code_languages import OUTPUT, is_known
 
 OF_TAGS = {
     "ul": FrameKind.BULLETS, "menu": FrameKind.BULLETS, "ol": FrameKind.NUMBERS, "li": FrameKind.ITEM, "pre": FrameKind.CODE,
@@ -18,6 +19,10 @@ HOLDERS = {"li": frozenset({"ul", "menu", "ol"}), "dt": frozenset({"dl"}), "dd":
 """What an element has to stand in, or it is nothing but a block."""
 NAMED = frozenset({"div", "aside", "section", "blockquote"})
 LANGUAGE = re.compile(r"(?:language|lang|sourcecode|highlight|brush:?)-?([A-Za-z0-9+#]+)")
+OF_PANDOC = "sourceCode"
+"""A class of code; another one beside it is its language."""
+OF_OUTPUT = re.compile(r"cell-output\S*|(?:nb|jp)-\S*output\S*|output_\w+|gatsby-output")
+"""Classes of what a program printed: Quarto, Jupyter."""
 HEADINGS_OF_CHAPTERS = frozenset({"h1", "h2"})
 WIDEST = 200
 """Columns that a cell may say it covers."""
@@ -104,10 +109,15 @@ def language_of(element: Element) -> str:
     """The language of a program, as the classes of its element or of those around it say it."""
     around = [one for one in (element.getparent(), element, *element) if one is not None and isinstance(one.tag, str)]
     for one in reversed(around):
-        for name in (one.get("class") or "").split():
-            if found := LANGUAGE.fullmatch(name):
-                return found[1].lower()
-    return ""
+        names = (one.get("class") or "").split()
+        if found := next(filter(None, map(LANGUAGE.fullmatch, names)), None):
+            return found[1].lower()
+        own = [name for name in names if name != OF_PANDOC and is_known(name)]
+        if OF_PANDOC in names and own:
+            return own[0].lower()
+    return (
+        OUTPUT if any(OF_OUTPUT.fullmatch(name) for one in around for name in (one.get("class") or "").split()) else ""
+    )
 
 
 def table_cells(table: Element) -> Mapping[Element, Cell]:

@@ -40,7 +40,7 @@ SHOWN_AGAIN = frozenset(
 """Findings of the reader that are told here with the line of the chapter, or are no longer true."""
 OF_THE_WHOLE = {"the title of the document": "title", "the subtitle of the document": "subtitle"}
 QUIET = frozenset(
-    {"field instruction", "small letters shown as capitals", "a sign of a face", "the same again, for older programs", "number of a note", "link back from a note", "brackets round a reading", "a script",
+    {"field instruction", "small letters shown as capitals", "a sign of a face", "a formula, which is written in TeX", "a formula, said again", "the same again, for older programs", "number of a note", "link back from a note", "brackets round a reading", "a script",
      "styles", "a template", "the head of the page", "the title of the page", "round the notes"}
 )  # fmt: skip
 """What is dropped and nobody would miss."""
