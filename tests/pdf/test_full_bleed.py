@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image
 from tests.pdf.books import PLACE, book, chapter, edition, paragraph
@@ -22,6 +23,7 @@ from banxin.units import Length
 
 PRINTER = Printer(name="house", source=PLACE, bleed=Length.parse("3mm"), has_process=True)
 BLEED = 3 * 72 / 25.4
+PICTURE = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
 
 
 class Places(PaintRules):
@@ -65,3 +67,22 @@ def test_a_full_picture_covers_the_bleed_and_its_caption_stays_inside(
         assert box[2] >= right + BLEED - 0.01
         assert box[3] >= top + BLEED - 0.01
     assert not [code for code, _ in places.found.pages if code == "preflight-030"]
+
+
+@pytest.mark.parametrize(
+    "made_for", [edition(printer=PRINTER), replace(vertical(), printer=PRINTER)], ids=["rows", "columns"]
+)
+def test_the_white_below_its_caption_goes_on_over_the_bleed_as_the_picture_does(
+    made_for: Edition, make: Make, tmp_path: Path
+) -> None:
+    Image.new("RGB", (1700, 2400), "navy").save(tmp_path / "a.png")
+    figure = Figure(source=PLACE, path="a.png", alt="海", classes=("full-bleed",), caption=(Text("海"),))
+    made = book(chapter("one", "逍遥游", (paragraph(), figure, paragraph())), root=tmp_path)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(make(made, made_for).data)
+    with pypdfium2.PdfDocument(path) as pdf:
+        shown = next(page for page in map(pdf.get_page, range(len(pdf))) if list(page.get_objects([PICTURE])))
+        painted = shown.render(scale=1).to_pil().convert("L")
+    edge = [painted.getpixel((x, painted.height - 4)) for x in (4, painted.width // 2, painted.width - 5)]
+    assert edge == [255, 255, 255]
+    assert painted.getpixel((4, 4)) < 100

@@ -37,13 +37,18 @@ def rules_for_printer(printer: Printer, grid: PageGrid) -> Iterator[str]:
 
 
 def over_the_bleed(bleed: float, grid: PageGrid) -> Iterator[str]:
-    """What makes a picture that fills a page go on over so many points (pt) of bleed.
+    """What makes a picture that fills a page go on over so many points (pt) of bleed, and the white band below its caption too.
 
     It is laid out as large as the page, so that its caption stays within the trim, and painted larger, by the side that needs more.
     """
     if bleed:
         least = min(grid.trim.width.points, grid.trim.height.points)
+        more = Length.of_points(bleed).css
         yield f"figure.full-bleed > img {{ transform: scale({1 + 2 * bleed / least:.5f}) }}"
+        yield (
+            f"figure.full-bleed > figcaption {{ inset-block-end: -{more}; inset-inline: -{more};"
+            f" padding: 0.5rlh calc(2rem + {more}) calc(0.5rlh + {more}) }}"
+        )
 
 
 def points_of(value: str) -> float:
