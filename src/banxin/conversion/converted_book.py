@@ -11,7 +11,7 @@ from banxin.conversion.alignment import Segment
 from banxin.conversion.inline_texts import cells_of, flat_text, refilled
 from banxin.conversion.record import ConvertedText, Record
 from banxin.conversion.text_converter import TextConverter
-from banxin.model.block import AnyBlock, Figure, inline_parts, walk
+from banxin.model.block import AnyBlock, Figure, Heading, inline_parts, walk
 from banxin.model.book import Book, Byline, Chapter, Contributor, Index, Metadata, Part, Section, with_chapters
 from banxin.model.changed_blocks import changed
 from banxin.model.edition import Edition
@@ -101,6 +101,9 @@ class Converting:
         places = {id(run): inner.source for inner in walk((block,)) for run in inline_parts(inner)}
         return changed(block, lambda run: self.inlines(run, places.get(id(run), block.source)))
 
+    def heading(self, heading: Heading | None) -> Heading | None:
+        return heading and replace(heading, children=self.inlines(heading.children, heading.source))
+
     def chapter(self, chapter: Chapter) -> Chapter:
         own = self.given.metadata.language
         if chapter.language and short_name(chapter.language) != short_name(own):
@@ -116,7 +119,7 @@ class Converting:
             short_title=short_title,
             subtitle=subtitle,
             kicker=kicker,
-            heading=self.inlines(chapter.heading, source),
+            heading=self.heading(chapter.heading),
             display_lines=self.lines(chapter.display_lines, source),
             bylines=tuple(self.byline(one, source) for one in chapter.bylines),
             blocks=tuple(map(self.block, chapter.blocks)),

@@ -147,7 +147,7 @@ def _head(chapter: Chapter, writer: BlockWriter, raised: int) -> None:
     source = chapter.source
     if chapter.kicker:
         writer.paragraph("kicker", (Text(chapter.kicker),), source, is_written=False)
-    title = chapter.heading or (Text(chapter.title),)
+    title = chapter.heading.children if chapter.heading else (Text(chapter.title),)
     writer.paragraph(f"heading-{1 + raised}", title, source, identifier=chapter.id, is_written=False)
     if chapter.subtitle:
         writer.paragraph("subtitle", (Text(chapter.subtitle),), source, is_written=False)

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from banxin.model.block import AnyBlock, Note
+from banxin.model.block import AnyBlock, Heading, Note
 from banxin.model.conversion import Conversion
 from banxin.model.edition import Edition
 from banxin.model.finding import Ignored, Remark, SetAside
-from banxin.model.inline import Inline
 from banxin.model.number import Number
 from banxin.model.printed_cover import PrintedCover
 from banxin.model.printer import Ink, Printer
@@ -180,8 +179,8 @@ class Chapter:
     `display_lines` breaks a long title by sense; joined they are the title but for a separating space.
     `kicker` stands small above the title (a section or column of a newspaper).
     `toc_title` is the title in the contents where it differs, `short_title` that of the running heads. Titles begin with the `number`, if the chapter has one. `only` names the editions or formats that it is for, `excepted` those that it is not for. `remarks` is what reading the file has to say about it.
-    `has_formulas` says whether there is mathematics in it, `has_choices` whether blocks of it are for some editions only, `has_pdf_pages` whether it shows pages of a PDF. `heading` is what stands above the text where `title` has
-    formulas, which contents, running heads and bookmarks say in words; it is empty otherwise. `audio` is the sound of somebody who reads it aloud,
+    `has_formulas` says whether there is mathematics in it, `has_choices` whether blocks of it are for some editions only, `has_pdf_pages` whether it shows pages of a PDF. `heading` is the heading itself, of level 1, where the words of `title`
+    are not the whole of it: contents, running heads and bookmarks say those. `audio` is the sound of somebody who reads it aloud,
     `timing` the file that says when which words are heard; both are relative to the book.
     """
 
@@ -210,14 +209,19 @@ class Chapter:
     has_formulas: bool = False
     has_choices: bool = False
     has_pdf_pages: bool = False
-    heading: tuple[Inline, ...] = ()
+    heading: Heading | None = None
     audio: str = ""
     timing: str = ""
 
     @property
+    def heading_and_blocks(self) -> tuple[AnyBlock, ...]:
+        """The blocks of the text behind the heading over them, where that is more than the words of the title."""
+        return (self.heading, *self.blocks) if self.heading else self.blocks
+
+    @property
     def blocks_and_notes(self) -> tuple[AnyBlock, ...]:
-        """The blocks of the text, then those of its notes."""
-        return (*self.blocks, *(block for note in self.notes for block in note.blocks))
+        """The same, then the blocks of the notes."""
+        return (*self.heading_and_blocks, *(block for note in self.notes for block in note.blocks))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ def referred_notes(chapter: Chapter) -> dict[str, int]:
                     if isinstance(one, NoteReference):
                         numbers.setdefault(one.note, len(numbers) + 1)
 
-    count(chapter.blocks)
+    count(chapter.heading_and_blocks)
     for name in iter_growing(numbers):
         count(notes[name].blocks)
     return numbers
@@ -51,7 +51,7 @@ def with_mentions(notes: tuple[Note, ...]) -> tuple[Note, ...]:
 
 def notes_of_notes(chapter: Chapter) -> dict[int, tuple[int, ...]]:
     """The notes that only other notes call, in their order, by the number of the note of the text that leads to them."""
-    called = dict.fromkeys(calls_in(chapter.blocks))
+    called = dict.fromkeys(calls_in(chapter.heading_and_blocks))
     notes = {note.number: tuple(dict.fromkeys(calls_in(note.blocks))) for note in chapter.notes}
     seen = set(called)
     inner: dict[int, tuple[int, ...]] = {}

@@ -47,7 +47,6 @@ from banxin.templates.pieces import (
     pieces_of_notes,
     pieces_with,
     references_in,
-    references_of,
     smaller_size,
 )
 
@@ -264,7 +263,7 @@ class ChapterAddresses:
                 if block.id or type(block) is not Paragraph:
                     self._name_block(block, piece.index, names)
         for piece in self.pieces if self._rich else ():
-            for mark in marks_in(piece.blocks):
+            for mark in marks_in(piece.heading_and_blocks):
                 self._name_mark(mark, (chapter, piece.index), names)
             for note in piece.notes:
                 for mark in marks_in(note.blocks):
@@ -349,11 +348,10 @@ class ChapterAddresses:
         """For each note the pieces that call it, call by call, in the order in which they are rendered."""
         calls: dict[int, list[int]] = {}
         for piece in self.pieces:
-            title = references_of(self.chapter.heading) if piece.index == 0 else ()
             # Notes that are collected stand behind all text, in a file of their own.
             notes = () if self.book.collects_notes else (block for note in piece.notes for block in note.blocks)
-            inside = (number for block in (*piece.blocks, *notes) for number in references_in(block))
-            for number in (*title, *inside):
+            inside = (number for block in (*piece.heading_and_blocks, *notes) for number in references_in(block))
+            for number in inside:
                 calls.setdefault(number, []).append(piece.index)
         return calls
 

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from banxin.model.block import AnyBlock, Heading, Note, inline_parts, walk
 from banxin.model.book import Chapter
-from banxin.model.inline import Formula, Inline, NoteReference, Ruby, margin_notes, plain_text
+from banxin.model.inline import Formula, NoteReference, Ruby, margin_notes, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.templates.dividing import Weigh, divided, runs_of
 from banxin.templates.paragraph_text import plain_words
@@ -30,13 +30,22 @@ NOTE_MARKUP = 260
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChapterPiece:
-    """Some blocks of a chapter and the notes that they refer to; `index` counts from 0, of `count`."""
+    """Some blocks of a chapter and the notes that they refer to; `index` counts from 0, of `count`. The heading stands over the first."""
 
     chapter: Chapter
     blocks: tuple[AnyBlock, ...]
     notes: tuple[Note, ...]
     index: int = 0
     count: int = 1
+
+    @property
+    def heading_and_blocks(self) -> tuple[AnyBlock, ...]:
+        return (*above(self.chapter), *self.blocks) if self.index == 0 else self.blocks
+
+
+def above(chapter: Chapter) -> tuple[AnyBlock, ...]:
+    """The heading over the blocks of a chapter, where it is more than the words of the title."""
+    return (chapter.heading,) if chapter.heading else ()
 
 
 def pieces_of(chapter: Chapter, limit: int | None = PIECE_SIZE) -> tuple[ChapterPiece, ...]:
@@ -61,7 +70,7 @@ def pieces_with(chapter: Chapter, groups: tuple[tuple[AnyBlock, ...], ...]) -> t
     """The chapter in pieces of these blocks, each with the notes that it refers to first."""
     if len(groups) <= 1:
         return (ChapterPiece(chapter=chapter, blocks=chapter.blocks, notes=chapter.notes),)
-    home = homes_of_notes(groups)
+    home = homes_of_notes(((*above(chapter), *groups[0]), *groups[1:]))
     return tuple(
         ChapterPiece(
             chapter=chapter,
@@ -151,12 +160,7 @@ def references_in(block: AnyBlock) -> Iterator[int]:
         return
     for inner in walk((block,)):
         for inlines in inline_parts(inner):
-            yield from references_of(inlines)
-
-
-def references_of(inlines: tuple[Inline, ...]) -> Iterator[int]:
-    """The numbers of the notes that inlines refer to."""
-    yield from (inline.number for inline in walk_inlines(inlines) if isinstance(inline, NoteReference))
+            yield from (inline.number for inline in walk_inlines(inlines) if isinstance(inline, NoteReference))
 
 
 def weight_of(block: AnyBlock | Note) -> int:

@@ -154,7 +154,7 @@ def texts_of_chapter(chapter: Chapter) -> Iterator[tuple[str, Source | None]]:
         *chapter.lost,
     ):
         yield text, chapter.source
-    for block in (*chapter.blocks, *chapter.notes):
+    for block in (*chapter.heading_and_blocks, *chapter.notes):
         yield from texts_of_block(block)
     if chapter.notes:
         yield MARKS_OF_NOTES[: len(chapter.notes)], chapter.notes[0].source

@@ -69,7 +69,8 @@ class Run:
 def runs_of(chapter: Chapter, book: Book) -> Iterator[Run]:
     """Every run of a chapter: titles, blocks, notes."""
     language = chapter.language or book.metadata.language
-    for text in (chapter.kicker, chapter.title, chapter.subtitle):
+    title = "" if chapter.heading else chapter.title
+    for text in (chapter.kicker, title, chapter.subtitle):
         if text:
             yield Run(text=text, source=chapter.source, language=language, kind=RunKind.HEADING)
     for block, own in with_languages(chapter.blocks_and_notes, language):
@@ -86,7 +87,7 @@ def with_languages(blocks: tuple[AnyBlock, ...], language: str) -> Iterator[tupl
 
 def all_blocks(chapter: Chapter) -> Iterator[AnyBlock]:
     """Every block, those of the notes at the end."""
-    yield from walk(chapter.blocks)
+    yield from walk(chapter.heading_and_blocks)
     for note in chapter.notes:
         yield from walk(note.blocks)
 

@@ -98,7 +98,8 @@ def body_pieces(chapter: Chapter) -> Iterator[PrintedPiece]:
     """Title, bylines and blocks."""
     bylines = [part for person in chapter.bylines for part in (person.role, person.affiliation, *person.names)]
     yield PrintedPiece(chapter.source, as_printed(chapter.kicker))
-    yield from inline_pieces(chapter.heading or (Text(chapter.title),), chapter.source)
+    heading = chapter.heading.children if chapter.heading else (Text(chapter.title),)
+    yield from inline_pieces(heading, chapter.source)
     for text in (chapter.subtitle, *bylines):
         yield PrintedPiece(chapter.source, as_printed(text))
     for block in chapter.blocks:

@@ -216,7 +216,7 @@ def parse_chapter(
     return replace(
         chapter,
         is_unnumbered=fields.unnumbered or read.heading.is_unnumbered,
-        heading=read.heading.inlines,
+        heading=read.heading.heading,
         only=fields.only,
         excepted=fields.except_,
         remarks=context.all_remarks(),

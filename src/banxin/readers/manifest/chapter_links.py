@@ -48,7 +48,7 @@ class Places:
         for block in walk(chapter.blocks_and_notes):
             if block.id:
                 places.ids.add(block.id)
-            if isinstance(block, Heading) and not block.id:
+            if isinstance(block, Heading) and block is not chapter.heading and not block.id:
                 slug, count = slug_of(plain_text(block.children)), 0
                 name = slug
                 while name in places.slugs:

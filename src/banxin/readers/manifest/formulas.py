@@ -63,7 +63,7 @@ def with_formulas(
         if not chapter.has_formulas:
             return chapter
         chapter = mapped(chapter, Formula, lambda one: set_formula(one, done, chapter.language or language))
-        return replace(chapter, title=plain_text(chapter.heading).strip()) if chapter.heading else chapter
+        return replace(chapter, title=plain_text(chapter.heading.children).strip()) if chapter.heading else chapter
 
     return sections_with(sections, changed)
 

@@ -295,13 +295,14 @@ class NumberingPass:
         return found
 
 
-def headed(heading: tuple[Inline, ...], number: Number, carried: str) -> tuple[Inline, ...]:
+def headed(heading: Heading, number: Number, carried: str) -> Heading:
     """A heading with its number before it, without the one that its first words carry."""
-    first = heading[0]
+    words = heading.children
+    first = words[0]
     if carried and isinstance(first, Text) and first.text.startswith(carried):
-        heading = (Text(without_number(first.text, carried)), *heading[1:])
+        words = (Text(without_number(first.text, carried)), *words[1:])
     gap = (Text(number.gap),) if number.gap else ()
-    return (Span(SpanKind.NUMBER, (Text(number.label),)), *gap, *heading)
+    return replace(heading, number=number, children=(Span(SpanKind.NUMBER, (Text(number.label),)), *gap, *words))
 
 
 def joined(number: Number, title: str) -> str:

@@ -114,8 +114,9 @@ def with_directions(sections: Sequence[Section], language: str) -> tuple[Section
             here[0] = order[f"{chapter.id} {block.source}"]
             return mapped(block, Link, words)
 
+        heading = mapped(chapter.heading, Link, words)
         notes = tuple(replace(note, blocks=tuple(map(block_with_words, note.blocks))) for note in chapter.notes)
-        return replace(chapter, blocks=tuple(map(block_with_words, chapter.blocks)), notes=notes)
+        return replace(chapter, heading=heading, blocks=tuple(map(block_with_words, chapter.blocks)), notes=notes)
 
     return sections_with(sections, changed)
 
@@ -212,7 +213,7 @@ def unframed(number: str, before: str, after: str) -> str:
 def links_in(chapter: Chapter) -> list[tuple[AnyBlock | Note, Link]]:
     """The references without words, each with the block that it stands in."""
     found: list[tuple[AnyBlock | Note, Link]] = []
-    for block in walk_marked((*chapter.blocks, *(inner for note in chapter.notes for inner in note.blocks))):
+    for block in walk_marked(chapter.blocks_and_notes):
         for inlines in inline_parts(block):
             links = (inline for inline in walk_inlines(inlines) if isinstance(inline, Link) and not inline.children)
             found += [(block, link) for link in links]

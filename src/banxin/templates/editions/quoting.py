@@ -102,7 +102,7 @@ def chapter_in_corners(chapter: Chapter, book_language: str, marks: Marks, acros
     return replace(
         chapter,
         title=plain(chapter.title),
-        heading=change(chapter.heading),
+        heading=chapter.heading and replace(chapter.heading, children=change(chapter.heading.children)),
         toc_title=plain(chapter.toc_title),
         short_title=plain(chapter.short_title),
         subtitle=plain(chapter.subtitle),

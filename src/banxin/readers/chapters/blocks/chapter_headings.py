@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markdown_it.tree import SyntaxTreeNode
 
 from banxin.model.block import Heading
-from banxin.model.inline import Code, Formula, Inline, Span, SpanKind, Text, formulas_in, plain_text, walk
+from banxin.model.inline import Code, Formula, Span, SpanKind, Text, formulas_in, plain_text, walk
 from banxin.readers.chapters.blocks.block_attributes import Attributes, common_of
 from banxin.readers.chapters.blocks.block_nodes import inlines_of, source_of, start_of
 from banxin.readers.chapters.context import SIGNS, TITLES, ChapterContext
@@ -23,13 +23,13 @@ NUMBERING = frozenset({"unnumbered", "unlisted"})
 class ChapterHeading:
     """The heading that is the title of a chapter: its words, its id, and whether it takes no number.
 
-    `inlines` is the heading itself where words alone are not the whole of it: it has a formula.
+    `heading` is the heading itself where words alone are not the whole of it: it has a formula.
     """
 
     title: str = ""
     id: str = ""
     is_unnumbered: bool = False
-    inlines: tuple[Inline, ...] = ()
+    heading: Heading | None = None
 
 
 def heading_of(node: SyntaxTreeNode, attributes: Attributes, context: ChapterContext) -> Heading:
@@ -102,5 +102,5 @@ def heading_of_chapter(node: SyntaxTreeNode, context: ChapterContext) -> Chapter
         title=plain_text(inlines).strip(),
         id=attributes.get("id", ""),
         is_unnumbered="unnumbered" in classes,
-        inlines=inlines if any(formulas_in(inlines)) else (),
+        heading=Heading(level=1, children=inlines, source=context.place(line)) if any(formulas_in(inlines)) else None,
     )
