@@ -144,14 +144,14 @@ def test_pasted_text_is_code_only_where_it_is_no_prose() -> None:
     assert body(numbered, styles=styles, numbering=NUMBERING) == "1. Author A. A title \\[J\\]."
 
 
-def test_a_note_of_a_title_stands_below_it() -> None:
+def test_a_title_calls_its_notes() -> None:
     head = paragraph(run("题"), '<w:r><w:footnoteReference w:id="1"/></w:r>', style="1")
     manuscript = made(
         head, paragraph(run("文。")), footnotes=f'<w:footnote w:id="1">{paragraph(run("注。"))}</w:footnote>'
     )
     (chapter,) = manuscript.chapters
-    assert chapter.text == "# 题\n\n::: author-note\n注。\n:::\n\n文。\n"
-    assert chapter.told == ((3, "a note of the title stands below it as a note of the author"),)
+    assert chapter.text == "# 题[^1]\n\n文。\n\n[^1]: 注。\n"
+    assert chapter.told == ()
 
 
 def test_who_changed_what_is_asked_with_the_line_of_the_chapter() -> None:

@@ -179,7 +179,7 @@ def test_the_gates_are_cheap() -> None:
 
     def gates() -> None:
         assert list(check_signs(tokens, reading)) == []
-        assert list(check_letters(reading, chapter.blocks, chapter.notes, "题", 0)) == []
+        assert list(check_letters(reading, chapter.blocks, chapter.notes, (Text("题"),), 0)) == []
 
     assert least_time(gates) < 0.5 * least_time(lambda: parse_chapter(text, source_path=Path("in.md")))
 

@@ -63,7 +63,7 @@ from banxin.typography.scripts import is_cjk
 
 BREAK = re.compile(r"-{3,}[ \t]*")
 SENTENCE_ENDS = ("。", "！", "？", "…", "；", "”", "』", "」", ".", "!", "?")
-NO_TITLE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)(?:\{[^{}]*\})?|\^\[[^\[\]]*\]|\[\^[^\]]+\]|<[^<>]*>")
+NO_TITLE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)(?:\{[^{}]*\})?|<(?!/?(?:ruby|rb|rt|rp|sub|sup|em|i|code)>)[^<>]*>")
 """What a title cannot have."""
 HEADING = re.compile(r"^(#{1,5})(?=[ \t])")
 ADDRESSES = re.compile(r"=[\"']#([^\"'\s]+)[\"']")
@@ -236,7 +236,7 @@ class Rewriter(Paths):
             page.lines[number] = ""
 
     def _plain_title(self, line: str, page: Page) -> str:
-        """A title without pictures, notes and tags: contents and running heads have no room for them."""
+        """A title without pictures and tags that no words of it are marked by: contents and running heads have no room for them."""
         plain = NO_TITLE.sub("", line).strip()
         if plain != line.strip() and len(plain) > 2:
             page.tell(say("what is no word is taken out of the title: '{words}'", words=line.strip()[:60]))

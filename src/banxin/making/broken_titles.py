@@ -8,9 +8,11 @@ from dataclasses import replace
 from banxin.model.book import Book, Chapter, Metadata, Part, with_chapters
 from banxin.model.edition import Edition, WritingMode
 from banxin.model.finding import Finding, Severity
+from banxin.model.inline import formulas_in
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.templates.editions.selection import chapters_of, sections_of
+from banxin.typography.titles.marked_titles import width_of_calls, width_of_title
 from banxin.typography.titles.title_lines import measure_of_titles, title_lines, title_size, width_of
 
 PART_SIZE = 2.48
@@ -50,10 +52,12 @@ class Breaking:
         return replace(part, display_lines=self.lines(part, self.language, part.source, self.measure / PART_SIZE))
 
     def chapter(self, chapter: Chapter) -> Chapter:
-        if chapter.id not in self.kept or chapter.heading:
+        marked = chapter.heading.children if chapter.heading else ()
+        if chapter.id not in self.kept or any(formulas_in(marked)):
             return chapter
         language = chapter.language or self.language
-        lines = self.lines(chapter, language, chapter.source, self.measure_of_chapters / self.size)
+        room = self.measure_of_chapters / self.size - width_of_calls(marked)
+        lines = self.lines(chapter, language, chapter.source, room)
         return replace(chapter, display_lines=lines) if lines != chapter.display_lines else chapter
 
     def lines(self, titled: Metadata | Part | Chapter, language: str, source: Source, room: float) -> tuple[str, ...]:
@@ -80,6 +84,4 @@ class Breaking:
 
 def widths_of(book: Book, kept: set[str]) -> list[float]:
     """The em of the longest line of each title of a chapter."""
-    return [
-        max(map(width_of, chapter.display_lines or (chapter.title,))) for chapter in book.chapters if chapter.id in kept
-    ]
+    return [width_of_title(chapter) for chapter in book.chapters if chapter.id in kept]

@@ -29,7 +29,7 @@ from banxin.templates.editions.table_fit import (
     unbroken_cells,
     width_in_columns,
 )
-from banxin.templates.editions.title_phrases import heading_phrases, parts_in_large, phrases
+from banxin.templates.editions.title_phrases import heading_phrases, marked_phrases, parts_in_large, phrases
 from banxin.templates.editions.turned_formulas import is_lying, lying_box
 from banxin.templates.editions.word_widths import screen_width
 from banxin.templates.environment import make_environment, render
@@ -63,6 +63,7 @@ from banxin.typography.italics import is_italic
 from banxin.typography.language_tags import regional_tag
 from banxin.typography.numbers.marks_of_notes import ON_PAGES, first_mark, is_counted_by_page, note_mark, standing
 from banxin.typography.standing.standing_runs import StandingRun, latin_runs, standing_runs
+from banxin.typography.titles.marked_titles import title_in_lines
 
 
 class Renderer:
@@ -127,6 +128,8 @@ class Renderer:
             phrases=phrases,
             parts_in_large=parts_in_large,
             heading_phrases=heading_phrases,
+            marked_phrases=marked_phrases,
+            title_in_lines=title_in_lines,
         )
         self._environment.tests.update(
             listed=lambda heading: is_listed(heading, edition.contents_depth),

@@ -14,6 +14,8 @@ SMALLER = re.compile(r"##[ \t]+(?P<title>\S.*)")
 FEWEST_SHORT, SHORT = 10, 160
 """So many sections, half of them with fewer letters than these, would be as many pages of a few lines."""
 ATTRIBUTES = re.compile(r"[ \t]*\{[#.-][^{}]*\}$")
+BESIDE_WORDS = re.compile(r"\[\^[^\[\]]+\]|\^\[[^\[\]]*\]|<(rt|rp)>.*?</\1>|<[^<>]*>")
+MARKED = re.compile(r"\[([^\[\]]*)\]\{[^{}]*\}")
 DEEPER = re.compile(r"^#(#+[ \t])")
 
 
@@ -86,8 +88,13 @@ def are_parts(firsts: Sequence[int], lines: Sequence[str]) -> bool:
 
 
 def words_of(heading: str) -> str:
-    """The words of a heading, its signs and attributes aside."""
-    return ATTRIBUTES.sub("", heading.lstrip("#").strip()).rstrip("#").rstrip()
+    """The words of a heading, its signs, its attributes, readings and the calls of its notes aside.
+
+    >>> words_of("# 夜航船[^1] {#a}"), words_of("## 小引^[见下]"), words_of('# <ruby>銀<rt>ぎん</rt></ruby>[河]{rt="が"}')
+    ('夜航船', '小引', '銀河')
+    """
+    words = ATTRIBUTES.sub("", heading.lstrip("#").strip()).rstrip("#")
+    return MARKED.sub(r"\1", BESIDE_WORDS.sub("", words)).rstrip()
 
 
 def cut(lines: Sequence[str], starts: Sequence[int]) -> list[list[str]]:

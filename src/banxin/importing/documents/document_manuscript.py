@@ -32,7 +32,7 @@ from banxin.importing.marks.in_line import INVISIBLE
 from banxin.importing.marks.page import Page
 from banxin.importing.typed.straight_quotes import turn_straight_quotes
 from banxin.readers.yaml.quoted_text import quoted
-from banxin.saying.said import listed, say
+from banxin.saying.said import say
 
 SHOWN_AGAIN = frozenset(
     {"picture", "table", "formula", "comments", "changes", "leaf", "list", "code", "rule", "hidden"}
@@ -219,18 +219,18 @@ def chapter_of(division: Division, scribe: Scribe, reading: Reading, level: int,
     title = " ".join(head.text.split()) if head else whole_title
     identifier = scribe.id_of([head]) if head else ""
     front, blocks = front_of(division)
-    plain = heading_markdown(head, scribe) if head else ""
+    plain, unkept = heading_markdown(head, scribe) if head else ("", ())
     parts: list[Written] = [
         Written(
             markdown=f"# {plain}{f' {{#{identifier}}}' if identifier else ''}" if head else f"# {escaped(title)}",
-            words=" ".join(head.words.split()) if head else title, changes=tuple(head.changes) if head else (),
+            words=" ".join(head.words.split()) if head else title, changes=tuple(head.changes) if head else (), told=unkept,
         )
     ]  # fmt: skip
     if head:
-        parts.extend(beside_title(head, scribe, reading))
+        parts.extend(scribe.pictures(head) if head.pictures else ())
     parts[0] = with_front(parts[0], front)
     parts.extend(scribe.write(blocks, raise_by=level - 1))
-    names = list(dict.fromkeys(note_names(paragraphs_of(blocks))))
+    names = list(dict.fromkeys(note_names([*((head,) if head else ()), *paragraphs_of(blocks)])))
     notes = [note_text(name, reading.notes[name], scribe) for name in names if name in reading.notes]
     lines, told, changes = 1, [], []
     for part in (*parts, *notes):
@@ -275,39 +275,24 @@ def with_front(title: Written, front: Mapping[str, list[str]]) -> Written:
     return replace(title, markdown="\n".join(["---", *lines, "---", "", title.markdown]), words="".join(words))
 
 
-def heading_markdown(head: DocumentParagraph, scribe: Scribe) -> str:
-    """The words of a title: neither notes nor pictures nor readings stand in it."""
+def heading_markdown(head: DocumentParagraph, scribe: Scribe) -> tuple[str, tuple[str, ...]]:
+    """The words of a title with its readings and the calls of its notes, and what could not be kept; no pictures stand in it."""
     content = head.content
-    kept = tuple(mark for mark in content.marks if mark.kind not in {MarkKind.NOTE, MarkKind.IMAGE, MarkKind.RUBY})
-    return without_mark(inline_markdown(
-        type(content)(text=content.text.strip() + "\n", pieces=(), marks=kept),
-        InlineWords(ids=scribe.ids, line_end=" ", has_marks=False), {}, is_block=False,
-    ))  # fmt: skip
+    blank = len(content.text) - len(content.text.lstrip())
+    kept = tuple(
+        replace(mark, start=max(mark.start - blank, 0), end=max(mark.end - blank, 0))
+        for mark in content.marks
+        if mark.kind is not MarkKind.IMAGE
+    )
+    words = InlineWords(ids=scribe.ids, line_end=" ", has_marks=False)
+    plain = type(content)(text=content.text.strip() + "\n", pieces=(), marks=kept)
+    text = without_mark(inline_markdown(plain, words, {}, is_block=False))
+    return text, tuple(say("{what} is left out", what=one) for one in words.unkept)
 
 
 def note_names(paragraphs: Iterable[DocumentParagraph]) -> Iterator[str]:
     for one in paragraphs:
         yield from (mark.value for mark in one.content.marks if mark.kind is MarkKind.NOTE)
-
-
-def beside_title(head: DocumentParagraph, scribe: Scribe, reading: Reading) -> Iterator[Written]:
-    """What stood in a title and has no place there: its notes as notes of the author, its pictures, and its readings told."""
-    for name in note_names([head]):
-        if name in reading.notes:
-            inner = joined(list(scribe.write(reading.notes[name].blocks)))
-            told = (*inner.told, say("a note of the title stands below it as a note of the author"))
-            yield Written(markdown=f"::: author-note\n{inner.markdown}\n:::", words=inner.words, told=told)
-    if head.pictures:
-        yield from scribe.pictures(head)
-    readings = [mark.value for mark in head.content.marks if mark.kind is MarkKind.RUBY]
-    if readings:
-        told = (
-            say(
-                "the readings of the title are left out ({readings}): see 'display_lines' in docs/writing.md",
-                readings=listed(readings),
-            ),
-        )
-        yield Written(markdown="<!-- readings -->", told=told)
 
 
 def note_text(name: str, note: BlockWriter, scribe: Scribe) -> Written:

@@ -12,11 +12,14 @@ from banxin.theme import language_values
 from banxin.typography.language_tags import is_chinese, regional_tag
 from banxin.typography.numbers.marks_of_notes import ON_PAGES, is_counted_by_page, note_mark, standing
 from banxin.typography.page_grid import LEAST_MARGIN
+from banxin.typography.titles.marked_titles import width_of_title
 from banxin.typography.titles.title_lines import measure_of_titles, title_size, width_of
 from banxin.units import Length
 
 MARGIN_NOTE_SIZE, IN_LARGE_PRINT = 0.762, 0.875
 """em of the text, as --size-margin-note in print.css (8 pt of 五号) and in large-print.css."""
+CALL = 0.74
+"""em of the text: how large the call of a note is (--size-note-call)."""
 CONTENTS_EDGE = 3
 """em of a line of the contents that no title takes (print.css)."""
 
@@ -88,10 +91,14 @@ def _titles(book: Book, edition: Edition) -> Iterator[tuple[str, str]]:
     if not edition.grid:
         return
     kept = [chapter for chapter in book.chapters if chapter.id not in edition.omit]
-    widest = [max(map(width_of, chapter.display_lines or (chapter.title,))) for chapter in kept]
+    widest = [width_of_title(chapter) for chapter in kept]
     is_vertical = edition.writing_mode is WritingMode.VERTICAL
     size = title_size(widest, measure_of_titles(edition.grid.characters, is_vertical=is_vertical))
     yield "size-title", f"{size}em"
+    if any(chapter.heading for chapter in kept):
+        # Characters stand on a line of words, and on both sides of the middle of a column, beside which the call stands out a little.
+        rise = 0.5 * (size - CALL) + 0.1 if is_vertical else 0.88 * (size - CALL)
+        yield "title-call-rise", f"{round(rise, 3)}rem"
     contents = [width_of(chapter.toc_title or chapter.title) for chapter in kept]
     if max(contents, default=0) > edition.grid.characters - CONTENTS_EDGE and is_chinese(book.metadata.language):
         yield "break-of-contents", "auto-phrase"

@@ -210,7 +210,7 @@ def parse_chapter(
     if context.has_pdf_pages:
         errors.extend(pages_in_blocks(read.blocks))
     raise_all(sorted(errors, key=line_and_column))
-    raise_all(tuple(check_letters(context, read.blocks, read.notes, read.heading.title, read.title_line)))
+    raise_all(tuple(check_letters(context, read.blocks, read.notes, read.heading.words, read.title_line)))
     fields = fields.model_copy(update={"title": title, "id": fields.id or read.heading.id})
     chapter = chapter_of(fields, source_path, matter, read.blocks, read.notes)
     return replace(

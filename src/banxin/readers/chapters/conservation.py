@@ -84,12 +84,16 @@ class Letters:
 
 
 def check_letters(
-    context: ChapterContext, blocks: Sequence[AnyBlock], notes: Sequence[Note], title: str, title_line: int
+    context: ChapterContext,
+    blocks: Sequence[AnyBlock],
+    notes: Sequence[Note],
+    title: tuple[Inline, ...],
+    title_line: int,
 ) -> Iterator[BuildError]:
     """An error for each stretch of the chapter whose letters are not those of its blocks.
 
-    A stretch begins with a block; notes belong to the stretch that they are written in. `title` is that of a heading in
-    the text, on the line (from 0) `title_line`.
+    A stretch begins with a block; notes belong to the stretch that they are written in. `title` is what a heading in
+    the text says, on the line (from 0) `title_line`.
     """
     begun = {block.source.line - context.first_line for block in blocks}
     starts = sorted({0, *begun})
@@ -105,7 +109,7 @@ def check_letters(
         below[start].extend(spoken if is_plain else letters_of_block(record, is_caption_last=True))
         spare[start].extend(captions_for_descriptions(record))
     for said in (words, below):
-        said[starts[bisect_right(starts, title_line) - 1]].append(title)
+        said[starts[bisect_right(starts, title_line) - 1]].extend(letters_of_inlines(title))
     tables = [block.source.line - context.first_line for block in blocks if isinstance(block, Table)]
     captions = {line: line_of_caption(context.lines, line, begun) for line in tables}
     captions |= captions_above("\n".join(context.lines)) if tables else {}

@@ -21,6 +21,7 @@ from banxin.readers.manifest.numerals import written
 from banxin.readers.manifest.written_numbers import agree, without_number, written_number
 from banxin.saying.said import say
 from banxin.source import Source
+from banxin.typography.titles.marked_titles import without_first
 
 UNNUMBERED = "unnumbered"
 """The class of Pandoc for what takes no number."""
@@ -255,7 +256,8 @@ class NumberingPass:
             display_lines=(number.label, *lines) if lines else (),
         )
         if isinstance(section, Chapter) and section.heading:
-            section = replace(section, heading=headed(section.heading, number, carried))
+            words = headed(section.heading.children, number, carried)
+            section = replace(section, heading=replace(section.heading, number=number, children=words))
         if isinstance(section, Chapter) and section.toc_title:
             section = replace(section, toc_title=numbered(section.toc_title, number, carried))
         if section.short_title:
@@ -266,13 +268,7 @@ class NumberingPass:
         self, number: Number, words: tuple[Inline, ...], source: Source, *, is_caption: bool
     ) -> tuple[Inline, ...]:
         """The words of a heading or caption with the number before them."""
-        carried = self.carried(number, plain_text(words), source, is_caption=is_caption)
-        first = words[0] if words else None
-        if carried and isinstance(first, Text) and first.text.startswith(carried):
-            rest = without_number(first.text, carried)
-            words = (*((Text(rest),) if rest else ()), *words[1:])
-        label = Span(SpanKind.NUMBER, (Text(number.label),))
-        return (label, *((Text(number.gap),) if words and number.gap else ()), *words)
+        return headed(words, number, self.carried(number, plain_text(words), source, is_caption=is_caption))
 
     def carried(self, number: Number, words: str, source: Source, *, is_caption: bool) -> str:
         """The number that a title carries already and that is to be taken off; another, or an unasked one, is a complaint."""
@@ -295,14 +291,13 @@ class NumberingPass:
         return found
 
 
-def headed(heading: Heading, number: Number, carried: str) -> Heading:
-    """A heading with its number before it, without the one that its first words carry."""
-    words = heading.children
-    first = words[0]
-    if carried and isinstance(first, Text) and first.text.startswith(carried):
-        words = (Text(without_number(first.text, carried)), *words[1:])
-    gap = (Text(number.gap),) if number.gap else ()
-    return replace(heading, number=number, children=(Span(SpanKind.NUMBER, (Text(number.label),)), *gap, *words))
+def headed(words: tuple[Inline, ...], number: Number, carried: str) -> tuple[Inline, ...]:
+    """The words of a heading or caption behind their number, without the one that they carry."""
+    if carried:
+        plain = plain_text(words)
+        words = without_first(words, len(plain) - len(without_number(plain, carried)))
+    gap = (Text(number.gap),) if words and number.gap else ()
+    return (Span(SpanKind.NUMBER, (Text(number.label),)), *gap, *words)
 
 
 def joined(number: Number, title: str) -> str:

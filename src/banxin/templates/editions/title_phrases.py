@@ -9,8 +9,9 @@ from functools import partial
 
 from banxin.loading.kept_results import found_or_made
 from banxin.model.block import Heading
-from banxin.model.inline import Text
+from banxin.model.inline import Inline, Text, plain_text
 from banxin.templates.long_words import IDEOGRAPH
+from banxin.typography.titles.marked_titles import MarkedRun, in_runs
 from banxin.typography.titles.title_lines import title_lines, width_of
 
 ROOM = 11.0
@@ -66,6 +67,12 @@ def with_gaps(title: str, lines: tuple[str, ...]) -> Iterator[Phrase]:
         end = begin + len(line)
         after = title.index(lines[number + 1], end) if number + 1 < len(lines) else len(title)
         yield line, title[end:after]
+
+
+def marked_phrases(inlines: tuple[Inline, ...], language: str) -> tuple[tuple[tuple[MarkedRun, ...], str], ...]:
+    """The phrases of a title that is more than words, each as its parts in large type; the space behind each."""
+    found = in_runs(inlines, phrases(plain_text(inlines), language))
+    return tuple((in_runs(words, parts_in_large(plain_text(words), language)), gap) for words, gap in found)
 
 
 def heading_phrases(heading: Heading, language: str) -> tuple[Phrase, ...]:

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from markdown_it.tree import SyntaxTreeNode
 
 from banxin.model.block import Heading
-from banxin.model.inline import Code, Formula, Span, SpanKind, Text, formulas_in, plain_text, walk
+from banxin.model.inline import (
+    Inline,
+    InlineImage,
+    LineBreak,
+    Link,
+    Span,
+    SpanKind,
+    Text,
+    plain_text,
+    walk,
+)
 from banxin.readers.chapters.blocks.block_attributes import Attributes, common_of
 from banxin.readers.chapters.blocks.block_nodes import inlines_of, source_of, start_of
 from banxin.readers.chapters.context import SIGNS, TITLES, ChapterContext
@@ -15,6 +25,7 @@ from banxin.saying.said import say
 LONGEST_UNDERLINED = 30
 """Characters of a heading that a line of `---` makes; of 360 files the four that had one meant a break each time."""
 SENTENCE_ENDS = ("。", "！", "？", "；", "：", "，", "…", "”", "』", "」", ".", "!", "?", ";", ":")
+OUTER = frozenset({SpanKind.STRONG, SpanKind.EMPHASIS, SpanKind.UNDERLINE, SpanKind.HIGHLIGHT})
 NUMBERING = frozenset({"unnumbered", "unlisted"})
 """Classes of Pandoc for headings that take no number, and stand in no contents."""
 
@@ -23,13 +34,17 @@ NUMBERING = frozenset({"unnumbered", "unlisted"})
 class ChapterHeading:
     """The heading that is the title of a chapter: its words, its id, and whether it takes no number.
 
-    `heading` is the heading itself where words alone are not the whole of it: it has a formula.
+    `heading` is the heading itself where words alone are not the whole of it: a formula stands in it, a note is called.
     """
 
     title: str = ""
     id: str = ""
     is_unnumbered: bool = False
     heading: Heading | None = None
+
+    @property
+    def words(self) -> tuple[Inline, ...]:
+        return self.heading.children if self.heading else (Text(self.title),)
 
 
 def heading_of(node: SyntaxTreeNode, attributes: Attributes, context: ChapterContext) -> Heading:
@@ -77,20 +92,18 @@ KEY = re.compile(r"\w[\w-]{0,30}:(?: |$)")
 def heading_of_chapter(node: SyntaxTreeNode, context: ChapterContext) -> ChapterHeading:
     """The heading that is the chapter's title; contents and running heads hold plain words."""
     line = start_of(node)
-    inlines = inlines_of(node, context)
-    for inline in walk(inlines):
-        if not isinstance(inline, Text | Code | Span | Formula):
-            message = say("the title '{title}' has more than words in it", title=plain_text(inlines))
-            hint = say(
-                "call a note on the title (题注) at the end of the first sentence, and put pictures into the text; "
-                "lines and readings of a title are 'display_lines' and 'title' of the front matter"
-            )
-            context.complain(message, line, hint)
-            break
-        if isinstance(inline, Span) and inline.kind is not SpanKind.FOREIGN:
-            context.remark(
-                TITLES, say("the marks in the title are left out"), line, say("the style says how titles look")
-            )
+    written = inlines_of(node, context)
+    inlines = without_outer_marks(written)
+    if inlines is not written:
+        context.remark(TITLES, say("the marks in the title are left out"), line, say("the style says how titles look"))
+    if any(map(has_no_place_in_title, walk(inlines))):
+        shown = " ".join(plain_text(inlines).split())
+        message = say("the title '{title}' has a picture, a citation or a break in it", title=shown)
+        hint = say(
+            "put pictures into the text, and citations into a note; "
+            "the lines of a title are 'display_lines' of the front matter"
+        )
+        context.complain(message, line, hint)
     attributes = node.meta.get("attributes", {})
     classes = attributes.get("class", "").split()
     for name in classes:
@@ -102,5 +115,30 @@ def heading_of_chapter(node: SyntaxTreeNode, context: ChapterContext) -> Chapter
         title=plain_text(inlines).strip(),
         id=attributes.get("id", ""),
         is_unnumbered="unnumbered" in classes,
-        heading=Heading(level=1, children=inlines, source=context.place(line)) if any(formulas_in(inlines)) else None,
+        heading=Heading(level=1, children=inlines, source=context.place(line)) if is_marked(inlines) else None,
     )
+
+
+def without_outer_marks(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The inlines of a title without marks that stand around all of its words: they say nothing of any.
+
+    >>> without_outer_marks((Span(SpanKind.STRONG, (Text("夜航船"),)), Text(" ")))
+    (Text(text='夜航船'), Text(text=' '))
+    """
+    said = [place for place, one in enumerate(inlines) if plain_text((one,)).strip()]
+    outer = inlines[said[0]] if len(said) == 1 else None
+    if isinstance(outer, Span) and outer.kind in OUTER:
+        return without_outer_marks((*inlines[: said[0]], *outer.children, *inlines[said[0] + 1 :]))
+    return inlines
+
+
+def has_no_place_in_title(inline: Inline) -> bool:
+    """Whether the words of a title could not say what this is."""
+    if isinstance(inline, Span):
+        return inline.kind is SpanKind.CITATION
+    return isinstance(inline, InlineImage | LineBreak) or (isinstance(inline, Link) and not inline.children)
+
+
+def is_marked(inlines: tuple[Inline, ...]) -> bool:
+    """Whether a title is more than its words."""
+    return any(type(one) is not Text for one in inlines)
