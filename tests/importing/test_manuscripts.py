@@ -140,6 +140,19 @@ def test_notes_at_the_end_of_one_long_file_go_to_the_chapters_that_call_them(tmp
     assert second.read_text() == "# 乙\n\n三[^2]。\n\n[^2]: 注二\n"
 
 
+def test_notes_and_readings_of_titles_stay_where_they_are(tmp_path: Path) -> None:
+    text = "# 夜航船[^1]\n\n一[^2]。\n\n# <ruby>銀<rt>ぎん</rt></ruby>河^[题注。]\n\n二。\n\n[^1]: 注一\n\n[^2]: 注二\n"
+    lay(tmp_path, {"novel.md": text})
+    begun = begin_book(tmp_path / "novel.md", tmp_path / "book")
+    assert (begun.settled, begun.missing) == ((), ())
+    first, second = sorted((tmp_path / "book" / "chapters").iterdir())
+    assert (first.name, second.name) == ("01-夜航船.md", "02-銀河.md")
+    assert first.read_text() == "# 夜航船[^1]\n\n一[^2]。\n\n[^1]: 注一\n\n[^2]: 注二\n"
+    book = read_book(tmp_path / "book")
+    assert [chapter.title for chapter in book.chapters] == ["夜航船", "銀河"]
+    assert [len(chapter.notes) for chapter in book.chapters] == [2, 1]
+
+
 def test_pictures_come_along_under_the_kind_that_they_are(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "a.md": '# 甲\n\n![图](<img/一 图.jpg>)\n\n<img\n  alt="丙"\n  src="img/c.png">\n\n![网](https://example.org/x.png)\n\n![无](no.png)\n\n`![码](img/c.png)`\n',

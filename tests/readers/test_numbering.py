@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.books.small_book import MANIFEST, write_small_book
 
 from banxin.errors import PublishingError
 from banxin.model.block import AnyBlock, Figure, Heading, Quotation, Table
 from banxin.model.book import Chapter, Leaf, Matter, Part, Section, chapters_in
-from banxin.model.inline import Text, plain_text
+from banxin.model.inline import NoteReference, Text, plain_text
 from banxin.model.number import Number
 from banxin.readers.manifest.label_forms import parse_label
+from banxin.readers.manifest.manifest_file import read_book
 from banxin.readers.manifest.numbering import Numbering, with_numbers
 from banxin.source import Source
 
@@ -255,3 +257,21 @@ def test_the_lines_of_a_title_have_the_number_on_one_of_their_own() -> None:
     assert (section.title, section.display_lines, section.toc_title) == (
         "第一章　夜行记", ("第一章", "夜", "行记"), "第一章　夜",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "shown"),
+    [
+        ("# **第一章** 夜行[^a]", "第一章　夜行"),
+        ("# *第*一章 夜[行]{rt='xíng'}[^a]", "第一章　夜行"),
+        ("# 第一章[^a] 夜行", "第一章　夜行"),
+    ],
+)
+def test_a_number_that_stands_in_marks_is_taken_off_a_title_once(tmp_path: Path, heading: str, shown: str) -> None:
+    manifest = MANIFEST + "numbering: {chapter: '第{一}章', strip: true}\n"
+    book = read_book(write_small_book(tmp_path, manifest=manifest, chapter=f"{heading}\n\n文。\n\n[^a]: 注。\n"))
+    (chapter,) = (one for one in book.chapters if one.blocks)
+    assert chapter.title == shown
+    assert chapter.heading
+    assert plain_text(chapter.heading.children) == shown
+    assert any(isinstance(one, NoteReference) for one in chapter.heading.children)
