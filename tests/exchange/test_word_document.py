@@ -96,6 +96,12 @@ def test_a_manuscript_is_read_from_it_as_from_any_document(tmp_path: Path) -> No
     )
 
 
+def test_a_title_calls_its_notes_in_word_too(tmp_path: Path) -> None:
+    document = book_of(tmp_path, '# 第[一]{rt="yī"}章[^t]\n\n一。[^a]\n\n[^a]: 注。\n[^t]: 题注。')
+    (chapter,) = read_docx_manuscript(document.data, Path("book.docx")).chapters
+    assert chapter.text == '# 第[一]{rt="yī"}章[^1]\n\n一。[^2]\n\n[^1]: 题注。\n\n[^2]: 注。\n'
+
+
 def test_a_place_is_the_line_of_the_chapter(tmp_path: Path) -> None:
     document = book_of(tmp_path, "一。\n\n二。[^a]\n\n[^a]: 注。")
     assert [(str(one.source), one.words, one.is_written) for one in document.places] == [

@@ -153,6 +153,14 @@ def test_notes_and_readings_of_titles_stay_where_they_are(tmp_path: Path) -> Non
     assert [len(chapter.notes) for chapter in book.chapters] == [2, 1]
 
 
+def test_a_title_in_front_matter_that_calls_a_note_stands_above_the_text(tmp_path: Path) -> None:
+    lay(tmp_path, {"a.md": "---\ntitle: 夜航船[^1]\nlayout: post\n---\n\n一。\n\n[^1]: 题注。\n"})
+    begin_book(tmp_path / "a.md", tmp_path / "book")
+    (chapter,) = read_book(tmp_path / "book").chapters
+    assert (chapter.title, len(chapter.notes)) == ("夜航船", 1)
+    assert chapter.heading
+
+
 def test_pictures_come_along_under_the_kind_that_they_are(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "a.md": '# 甲\n\n![图](<img/一 图.jpg>)\n\n<img\n  alt="丙"\n  src="img/c.png">\n\n![网](https://example.org/x.png)\n\n![无](no.png)\n\n`![码](img/c.png)`\n',

@@ -129,10 +129,14 @@ def _chapter(book: Book, chapter: Chapter, parts: WordParts, *, raised: int) -> 
     first = max(parts.note_places, default=0) + 1
     numbers = {note.id: first + place for place, note in enumerate(chapter.notes)}
     writer = BlockWriter(parts=parts, note_numbers=numbers, raised=raised)
-    _head(chapter, writer, raised)
+    if chapter.heading is None:
+        _head(chapter, writer, raised)
     for note in chapter.notes:
         parts.notes[numbers[note.id]], said = writer.note(note)
         parts.note_places[numbers[note.id]] = parts.place("\n".join(said), note.source, is_note=True)
+    if chapter.heading is not None:
+        # It may call notes, whose places have to be known.
+        _head(chapter, writer, raised)
     writer.blocks(chapter.blocks)
     for note in chapter.notes:
         if numbers[note.id] not in parts.referred:

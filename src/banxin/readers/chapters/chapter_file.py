@@ -64,7 +64,7 @@ from banxin.readers.chapters.merge_marks import has_marks_of_merge
 from banxin.readers.chapters.tables.csv_tables import LARGEST
 from banxin.readers.markdown.chapter_markdown import DEEPEST, UsedReferences, make_parser
 from banxin.readers.paths import file_beside
-from banxin.readers.yaml.complaints import check_display_lines, line_and_column, read_fields
+from banxin.readers.yaml.complaints import check_calls, check_display_lines, line_and_column, read_fields
 from banxin.readers.yaml.yaml_nodes import Composer, Mapping
 from banxin.readers.yaml.yaml_traps import mend_traps
 from banxin.reading import BookFiles, UnreadableError
@@ -205,6 +205,8 @@ def parse_chapter(
     check_recording(fields, context)
     if tree:
         check_display_lines(title, fields.display_lines, tree, errors)
+        hint = say("write '# {title}' above the text instead: a heading may call notes", title=fields.title)
+        check_calls(fields.title, tree, "title", hint, errors)
     errors.extend(context.complaints_about_tags())
     errors.extend(context.complaints_about_indents())
     if context.has_pdf_pages:

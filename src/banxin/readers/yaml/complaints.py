@@ -9,12 +9,15 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from banxin.errors import ManifestError, PublishingError, WrongValueError
+from banxin.late_patterns import late_pattern
 from banxin.readers.yaml.meant_words import MEANT, meant_by
 from banxin.readers.yaml.yaml_nodes import Mapping, Node, Scalar, Sequence, as_plain, node_at
 from banxin.saying.said import listed, say
 
 Fields = TypeVar("Fields", bound=BaseModel)
 
+CALL = late_pattern(r"\[\^[^\[\]\s]+\]|\^\[[^\[\]]+\]")
+"""The call of a note in Markdown, or a note in the line."""
 MOST_KNOWN = 60
 """As many names a hint tells: keys and kinds of blocks are fewer, ids of a large book are not."""
 WANTED: dict[str, str] = {
@@ -201,6 +204,14 @@ def records_in(annotation: Any) -> Iterator[type[BaseModel]]:
     elif get_origin(annotation) or isinstance(annotation, UnionType):
         for argument in get_args(annotation):
             yield from records_in(argument)
+
+
+def check_calls(title: str, node: Node, name: str, hint: str, errors: list[PublishingError]) -> None:
+    """A title that is the value of a key has no notes: their calls would be printed as they stand."""
+    if "^" in title and CALL.search(title):
+        key = node.key(name) if isinstance(node, Mapping) else None
+        message = say("the title '{title}' calls a note, and '{name}' holds words alone", title=title, name=name)
+        errors.append(ManifestError(message, (key or node).source, hint))
 
 
 def check_display_lines(title: str, lines: tuple[str, ...], node: Node, errors: list[PublishingError]) -> None:

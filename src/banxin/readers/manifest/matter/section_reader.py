@@ -21,7 +21,7 @@ from banxin.readers.manifest.numbering_keys import own_blocks_of
 from banxin.readers.manifest.schema.manifest_schema import ManifestFields
 from banxin.readers.manifest.schema.matter_schema import IndexFields, PartFields
 from banxin.readers.paths import path_inside
-from banxin.readers.yaml.complaints import check_display_lines, nearest
+from banxin.readers.yaml.complaints import check_calls, check_display_lines, nearest
 from banxin.readers.yaml.yaml_nodes import Node, node_at
 from banxin.reading import BookFiles, UnreadableError
 from banxin.saying.said import say
@@ -151,6 +151,7 @@ class SectionReader:
         node = node_at(self.tree, steps)
         source = node.source
         check_display_lines(entry.part, entry.display_lines, node, self.errors)
+        check_calls(entry.part, node, "part", say("call the note in the first chapter of the part"), self.errors)
         identifier = self.unique(entry.id or f"part-{self.parts}", source)
         chapters = (
             self.chapter(name, (*steps, "chapters", number), matter)
