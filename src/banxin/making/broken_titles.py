@@ -12,8 +12,8 @@ from banxin.model.inline import formulas_in
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.templates.editions.selection import chapters_of, sections_of
-from banxin.typography.titles.marked_titles import width_of_calls, width_of_title
 from banxin.typography.titles.title_lines import measure_of_titles, title_lines, title_size, width_of
+from banxin.typography.titles.titles_in_marks import width_of_calls, width_of_title
 
 PART_SIZE = 2.48
 """em of the text: the title of the book on its page, and those of parts (--size-part)."""

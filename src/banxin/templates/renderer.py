@@ -63,7 +63,7 @@ from banxin.typography.italics import is_italic
 from banxin.typography.language_tags import regional_tag
 from banxin.typography.numbers.marks_of_notes import ON_PAGES, first_mark, is_counted_by_page, note_mark, standing
 from banxin.typography.standing.standing_runs import StandingRun, latin_runs, standing_runs
-from banxin.typography.titles.marked_titles import title_in_lines
+from banxin.typography.titles.titles_in_marks import title_in_lines
 
 
 class Renderer:

@@ -12,8 +12,8 @@ from banxin.theme import language_values
 from banxin.typography.language_tags import is_chinese, regional_tag
 from banxin.typography.numbers.marks_of_notes import ON_PAGES, is_counted_by_page, note_mark, standing
 from banxin.typography.page_grid import LEAST_MARGIN
-from banxin.typography.titles.marked_titles import width_of_title
 from banxin.typography.titles.title_lines import measure_of_titles, title_size, width_of
+from banxin.typography.titles.titles_in_marks import width_of_title
 from banxin.units import Length
 
 MARGIN_NOTE_SIZE, IN_LARGE_PRINT = 0.762, 0.875

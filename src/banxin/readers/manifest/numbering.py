@@ -21,7 +21,7 @@ from banxin.readers.manifest.numerals import written
 from banxin.readers.manifest.written_numbers import agree, without_number, written_number
 from banxin.saying.said import say
 from banxin.source import Source
-from banxin.typography.titles.marked_titles import without_first
+from banxin.typography.titles.titles_in_marks import without_first
 
 UNNUMBERED = "unnumbered"
 """The class of Pandoc for what takes no number."""

@@ -11,8 +11,8 @@ from banxin.loading.kept_results import found_or_made
 from banxin.model.block import Heading
 from banxin.model.inline import Inline, Text, plain_text
 from banxin.templates.long_words import IDEOGRAPH
-from banxin.typography.titles.marked_titles import MarkedRun, in_runs
 from banxin.typography.titles.title_lines import title_lines, width_of
+from banxin.typography.titles.titles_in_marks import MarkedRun, in_runs
 
 ROOM = 11.0
 """em of a title's own size (up to 1.8 of the text, theme/reader.css) in a line of a phone of 360 px in type of 16 px; as many are in a

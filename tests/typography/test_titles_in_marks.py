@@ -8,7 +8,14 @@ from banxin.model.block import Heading
 from banxin.model.book import Chapter
 from banxin.model.inline import Inline, Link, NoteReference, Ruby, Span, SpanKind, Text, plain_text
 from banxin.source import Source
-from banxin.typography.titles.marked_titles import cut, in_runs, runs_of, title_in_lines, width_of_title, without_first
+from banxin.typography.titles.titles_in_marks import (
+    cut,
+    in_runs,
+    runs_of,
+    title_in_lines,
+    width_of_title,
+    without_first,
+)
 
 PLACE = Source(path=Path("a.md"))
 CALL = NoteReference("a", 1)
