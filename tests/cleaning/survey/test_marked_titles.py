@@ -1,9 +1,9 @@
 """Titles with a sign of their own: what others with the sign bear out."""
 
 import pytest
-from banxin.cleaning.survey.titles.titles_in_marks import marked_titles
 from tests.cleaning.survey.texts import PROSE, blocks_of, under_titles
 
+from banxin.cleaning.survey.titles.marked_titles import marked_titles
 from banxin.cleaning.survey.titles.reading_notes import headings_of_notes
 
 PLAIN = ["◆ 渡口的来历", "◆ 书铺与铅字", "◆ 河灯", "◆ 雪夜归人"]

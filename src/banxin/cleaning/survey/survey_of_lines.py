@@ -24,6 +24,7 @@ from banxin.cleaning.survey.tables.named_authors import named_authors
 from banxin.cleaning.survey.tables.table_entries import key_of
 from banxin.cleaning.survey.titles.edit_links import titles_with_edit_links
 from banxin.cleaning.survey.titles.framed_titles import framed_titles
+from banxin.cleaning.survey.titles.marked_titles import marked_titles
 from banxin.cleaning.survey.titles.over.headlines_over_bylines import headlines_over_bylines
 from banxin.cleaning.survey.titles.over.titles_over_dates import titles_over_dates
 from banxin.cleaning.survey.titles.over.titles_over_first_poems import titles_over_first_poems
@@ -31,7 +32,6 @@ from banxin.cleaning.survey.titles.over.titles_over_names import titles_over_nam
 from banxin.cleaning.survey.titles.over.titles_over_one_name import titles_over_one_name
 from banxin.cleaning.survey.titles.over.titles_with_authors import titles_with_authors
 from banxin.cleaning.survey.titles.reading_notes import headings_of_notes
-from banxin.cleaning.survey.titles.titles_in_marks import marked_titles
 from banxin.cleaning.survey.titles.titles_in_two_languages import titles_in_two_languages
 from banxin.cleaning.survey.titles.titles_of_letters import titles_of_letters
 from banxin.cleaning.survey.weak_families import HIGHEST, weak_places
