@@ -14,6 +14,7 @@ from banxin.fonts.faces import FontSet
 from banxin.model.block import Alignment, Table
 from banxin.model.book import Book
 from banxin.model.inline import Inline, NoteReference, Text
+from banxin.pdf.note_marks import MARKS
 from banxin.pdf.pdf_writer import write_pdf
 from banxin.source import Source
 
@@ -83,3 +84,21 @@ def test_few_sheets_are_tried_for_the_pages_of_a_table_with_notes(make: Make, mo
     monkeypatch.setattr(Sheets, "laid_out", counted(tried))
     pages = [page for page in glyphs_of(make(villages(), vertical()).data) if head_of(page)]
     assert len(tried) <= 3 * len(pages)
+
+
+def test_a_row_the_notes_of_whose_cell_have_no_room_has_an_end(
+    fonts: FontSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[float] = []
+    monkeypatch.setattr(Sheets, "laid_out", counted(tried))
+    pages = glyphs_of(write_pdf(villages(2, 4), vertical(), fonts).data)
+    texts = ["".join(glyph.text for glyph in page) for page in pages]
+    assert sum(text.count("见县志所记") for text in texts) == 24
+    # Each mark stands once at its call and once at its note.
+    assert all(text.count(mark) in (0, 2) for text in texts for mark in MARKS)
+    assert len(tried) < MOST
+
+
+def test_no_line_of_a_cell_begins_with_the_call_of_a_note(fonts: FontSet) -> None:
+    pdf = write_pdf(villages(4, 4), vertical(), fonts)
+    assert not [finding for finding in pdf.findings if finding.code == "typography-006"]

@@ -39,6 +39,8 @@ TRIALS = 6
 """Sheets that are tried in search of the longest that leaves room for its notes."""
 LEAST_BESIDE = 0.5
 """Share of the page below which a block is not made narrower for its notes alone."""
+NARROWER = (0.5, 0.45, 0.4, 0.35, 0.3)
+"""Shares of the page in which a table is tried the notes of whose row have no room beside it."""
 WIDTHS_BESIDE = (0.5, 0.6, 0.7, 0.8, 0.9)
 """Shares of the page that a block may take that cannot be as narrow as its notes would have it."""
 
@@ -171,7 +173,7 @@ class Sheets:
             laid = self.laid_out(rest, length)
             if self.has_room_for(laid[0]):
                 return laid
-        return self.laid_out(width, self.largest(width, length))
+        return self.with_largest(width, length)
 
     def end_of_rows(self, laid: boxes.Box) -> float:
         """Where the rows of a table end, by their mean, whose notes have room; 0 where those of the first have none."""
@@ -186,16 +188,49 @@ class Sheets:
                 end = 0.0 if group.is_header else row.position_y + row.height + SLACK
         return end
 
+    def with_largest(self, width: float, length: float) -> tuple[boxes.Box | None, ResumeStack | None]:
+        """The block on the longest sheet that leaves room for its notes, narrower than asked where no row has room otherwise; where
+        none has in any width, the first row as it is.
+        """
+        widths = [width, *(share * self.room for share in NARROWER if self.is_fitted())]
+        for one in widths:
+            if one <= width and self.can_have(one) and (found := self.largest(one, length)):
+                return self.laid_out(one, found)
+        return self.laid_out(width, self.shortest(width, length))
+
     def largest(self, width: float, length: float) -> float:
-        """The length of the longest sheet, as far as some trials tell, whose block leaves room for its notes."""
+        """The length of the longest sheet, as far as some trials tell, whose block leaves room for its notes; 0 where none has a row."""
+        least, most, found = 0.0, length, 0.0
+        for _ in range(TRIALS):
+            middle = (least + most) / 2
+            new, _ = self.laid_out(width, middle)
+            if self.has_room_for(new):
+                least = middle
+                found = middle if self.goes_on(new) else found
+            else:
+                most = middle
+        return found
+
+    def shortest(self, width: float, length: float) -> float:
+        """The length of a sheet, as far as some trials tell, that has something of the block."""
         least, most = 0.0, length
         for _ in range(TRIALS):
             middle = (least + most) / 2
-            if self.has_room_for(self.laid_out(width, middle)[0]):
-                least = middle
-            else:
+            if self.goes_on(self.laid_out(width, middle)[0]):
                 most = middle
-        return least
+            else:
+                least = middle
+        return most
+
+    def goes_on(self, new: boxes.Box | None) -> bool:
+        """Whether something of the block stands on a sheet: of a table a row below its head."""
+        if new is None:
+            return False
+        shown = shown_on(new)
+        if not shown.is_table_wrapper:
+            return True
+        tables = (child for child in shown.children if isinstance(child, boxes.TableBox))
+        return any(row for table in tables for group in table.children if not group.is_header for row in group.children)
 
 
 def shown_on(group: boxes.Box) -> boxes.Box:

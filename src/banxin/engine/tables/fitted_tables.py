@@ -11,6 +11,7 @@ Wrapped: `seams.AUTO_TABLE`. Tables with widths of their own are left to it. Len
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 
 from weasyprint.css import Style
 from weasyprint.css.properties import Dimension
@@ -22,7 +23,7 @@ from banxin.engine.styles.line_direction import strut_of
 from banxin.engine.tables.cell_needs import Cells, cells_of, is_plain, length_of, read_cells, rows_of, table_of
 from banxin.engine.tables.columns import least_widths
 from banxin.engine.tables.decimal_points import align_points
-from banxin.engine.tables.measured_cells import LACKS, Tightness, lines_of, text_of
+from banxin.engine.tables.measured_cells import LACKS, Tightness, legal_places, lines_of, text_of
 from banxin.engine.tables.table_plans import (
     CLOSE_GAPS,
     LEAST_ROOMY,
@@ -197,7 +198,7 @@ def fitted(auto_table_layout: AutoTable) -> AutoTable:
             raise too_wide(box, fitting, context.current_footnote_area.page)
         table = table_of(box)
         give(table, plan, fitting, context)
-        keep_labels(table, plan, fitting.cells)
+        keep_labels(context, table, plan, fitting.cells)
         table.__dict__["column_widths"] = list(plan.widths)
         table.width = plan.width
         page = context.current_footnote_area.page
@@ -222,7 +223,7 @@ def divide_tall_rows(table: boxes.TableBox, plan: Plan, cells: Cells, extent: fl
                 may_be_divided(row)
 
 
-def keep_labels(table: boxes.TableBox, plan: Plan, cells: Cells) -> None:
+def keep_labels(context: LayoutContext, table: boxes.TableBox, plan: Plan, cells: Cells) -> None:
     """Let the labels that turn over in a plan do so between their words."""
     edges = edges_of(cells, plan.size, plan.gap)
     inner = [width - edge for width, edge in zip(plan.widths, edges, strict=True)]
@@ -231,7 +232,8 @@ def keep_labels(table: boxes.TableBox, plan: Plan, cells: Cells) -> None:
             need = needs[cell.grid_x]
             if cell.colspan == 1 and need and need.whole > inner[cell.grid_x] + SLACK:
                 for line in lines_of(cell):
-                    keep_words(line, inner[cell.grid_x] - sum(cell.__dict__.get(LACKS, (0.0, 0.0))))
+                    width = inner[cell.grid_x] - sum(cell.__dict__.get(LACKS, (0.0, 0.0)))
+                    keep_words(line, width, partial(legal_places, context))
 
 
 def may_be_divided(row: boxes.Box) -> None:

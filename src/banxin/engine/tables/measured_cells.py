@@ -37,13 +37,14 @@ class Tightness(IntEnum):
 class Piece:
     """A stretch of a cell that should not be torn: its width, px, and how wide it is up to each of its characters.
 
-    In `places` a line may end inside it at all.
+    In `legal` a line may end inside it at all; `places` are those where no figure or Latin word is divided.
     """
 
     whole: float
     text: str = ""
     widths: Sequence[float] = ()
     places: Sequence[int] = ()
+    legal: Sequence[int] = ()
     language: str = ""
 
     def halved(self) -> float:
@@ -52,7 +53,7 @@ class Piece:
 
     def halved_by_sense(self) -> float:
         """The same with no word divided."""
-        return halved_by_sense(self.text, self.widths, self.language) if self.text else self.whole
+        return halved_by_sense(self.text, self.widths, self.language, self.legal) if self.text else self.whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,19 +125,33 @@ def lines_of(cell: boxes.Box) -> Iterator[boxes.LineBox]:
     return (box for box in cell.descendants() if type(box) is boxes.LineBox)
 
 
+def prepared_of(context: LayoutContext, line: boxes.LineBox) -> Prepared:
+    """The text of a paragraph as it is composed, with its widths and the places where a line may end; raise Refusal without Han."""
+    paragraph = paragraph_of(line)
+    leaves = paragraph.inline.leaves
+    objects = {leaf.start: preferred.max_content_width(context, leaf.box) for leaf in leaves if leaf.table is None}
+    return paragraph.prepared(context, objects).prepared
+
+
+def legal_places(context: LayoutContext, line: boxes.LineBox) -> list[int]:
+    """The places in a paragraph where a line may end; none in one without Han."""
+    try:
+        legal = prepared_of(context, line).legal
+    except Refusal:
+        return []
+    return [place for place, is_legal in enumerate(legal) if is_legal]
+
+
 def _pieces(context: LayoutContext, line: boxes.LineBox, whole: float, em: float) -> Iterator[Piece]:
     """What a paragraph of a cell should keep on one line."""
     try:
-        paragraph = paragraph_of(line)
-        leaves = paragraph.inline.leaves
-        objects = {leaf.start: preferred.max_content_width(context, leaf.box) for leaf in leaves if leaf.table is None}
-        prepared = paragraph.prepared(context, objects).prepared
+        prepared = prepared_of(context, line)
     except Refusal:
         # Text without Han: its words are not torn, and a short one stays whole.
         if is_piece("".join(box.text for box in _text_boxes(line))):
             yield Piece(whole)
         return
-    text = paragraph.inline.text
+    text = paragraph_of(line).inline.text
     if is_piece(text):
         yield _piece(prepared, 0, len(text), line, whole)
     elif HAN.search(text):
@@ -148,6 +163,7 @@ def _pieces(context: LayoutContext, line: boxes.LineBox, whole: float, em: float
 def _piece(prepared: Prepared, begin: int, end: int, line: boxes.LineBox, whole: float) -> Piece:
     text, widths = prepared.units.text, prepared.widths
     own = tuple(width - widths[begin] for width in widths[begin : end + 1])
-    places = (place for place in range(begin + 1, end) if prepared.legal[place])
-    inner = tuple(place - begin for place in places if not text[place - 1 : place + 1].isascii())
-    return Piece(whole, text[begin:end], own, inner, line.style["lang"] or "")
+    legal = [place for place in range(begin + 1, end) if prepared.legal[place]]
+    inner = (place for place in legal if not text[place - 1 : place + 1].isascii())
+    places, legal = ([place - begin for place in found] for found in (inner, legal))
+    return Piece(whole, text[begin:end], own, places, legal, line.style["lang"] or "")

@@ -4,7 +4,7 @@ A compositor writes 出版 / 时间 below one another, not 出版时 / 间. Sent
 The places are those of titles (`banxin.typography.titles`). Lengths are px.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from itertools import pairwise
 from math import ceil, inf
 
@@ -55,21 +55,32 @@ def is_doubtful(text: str, place: int, ends: set[int]) -> bool:
     return bool(HAN.match(text[place - 1])) and place - 1 in ends and place + 1 in ends
 
 
-def halved_by_sense(text: str, widths: Sequence[float], language: str) -> float:
+def halved_by_sense(text: str, widths: Sequence[float], language: str, legal: Container[int]) -> float:
     """The width, px, at which a text takes two lines that end between words; its whole one where there is no such place.
 
-    `widths` says how wide it is up to each of its characters.
+    `widths` says how wide it is up to each of its characters. A line may end at the places in `legal` alone.
 
-    >>> halved_by_sense("出版年份", (0, 10, 20, 30, 40), "zh-Hans")
+    >>> halved_by_sense("出版年份", (0, 10, 20, 30, 40), "zh-Hans", {1, 2, 3})
     20
     """
     whole = widths[-1]
-    places = () if figure_of(text) else places_by_sense(text, language)
+    places = () if figure_of(text) else legal_by_sense(text, language, legal)
     return min((max(widths[place], whole - widths[place]) for place in places), default=whole)
 
 
-def keep_words(line: boxes.LineBox, width: float) -> None:
-    """Let a label that turns over in so many px end its lines between words; asked for the same width again, leave it as it is."""
+def legal_by_sense(text: str, language: str, legal: Container[int]) -> dict[int, float]:
+    """The places of `places_by_sense` at which a line may end at all: none stands before the call of a note.
+
+    >>> [list(legal_by_sense("甲村①②", "zh-Hans", legal)) for legal in ({1, 2, 3}, {1})]
+    [[3], []]
+    """
+    return {place: cost for place, cost in places_by_sense(text, language).items() if place in legal}
+
+
+def keep_words(line: boxes.LineBox, width: float, legal_in: Callable[[boxes.LineBox], Container[int]]) -> None:
+    """Let a label that turns over in so many px end its lines between words, and at legal places; asked for the same width again,
+    leave it as it is.
+    """
     if line.__dict__.get(ASKED) == (width, line.style["font_size"]):
         return
     line.__dict__[ASKED] = width, line.style["font_size"]
@@ -80,7 +91,8 @@ def keep_words(line: boxes.LineBox, width: float) -> None:
         text = paragraph_of(line).inline.text
     except Refusal:
         return
-    if is_label(text) and (lines := lines_by_sense(text, width / line.style["font_size"], line.style["lang"] or "")):
+    measure = width / line.style["font_size"]
+    if is_label(text) and (lines := lines_by_sense(text, measure, line.style["lang"] or "", legal_in(line))):
         line.__dict__[KEPT] = lines
         line.__dict__.pop(KEY, None)
 
@@ -94,13 +106,13 @@ def is_label(text: str) -> bool:
     return len(text) <= LONGEST_LABEL and HAN.search(text) is not None and SENTENCE.isdisjoint(text)
 
 
-def lines_by_sense(text: str, measure: float, language: str) -> list[tuple[int, int]]:
+def lines_by_sense(text: str, measure: float, language: str, legal: Container[int]) -> list[tuple[int, int]]:
     """The lines of a label in so many em, as its characters from and to, at most one more than it needs; none where a word would be torn.
 
-    >>> [text[begin:end] for text in ["是否必填项"] for begin, end in lines_by_sense(text, 4, "zh-Hans")]
+    >>> [text[begin:end] for text in ["是否必填项"] for begin, end in lines_by_sense(text, 4, "zh-Hans", range(6))]
     ['是否', '必填项']
     """
-    wording = Wording(text, places_by_sense(text, language), lambda begin, end: width_of(text[begin:end].strip()))
+    wording = Wording(text, legal_by_sense(text, language, legal), lambda begin, end: width_of(text[begin:end].strip()))
     needed = max(2, ceil(width_of(text) / measure))
     ways = (wording.cheapest(count, lambda _: measure) for count in (needed, needed + 1))
     ends = next((ends for cost, ends in ways if cost < inf), ())
