@@ -1,12 +1,14 @@
 """A table with notes in its cells has one width on all pages of vertical text, its heads are whole, and few sheets are tried for it."""
 
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.pdf.books import PLACE, book, chapter, note, paragraph
 from tests.pdf.conftest import Make
 from tests.pdf.positions import Glyph, glyphs_of
+from tests.pdf.test_tables import made
 from tests.pdf.test_vertical_pages import vertical
 
 from banxin.engine.pages.turned_sheets import Sheets
@@ -86,9 +88,7 @@ def test_few_sheets_are_tried_for_the_pages_of_a_table_with_notes(make: Make, mo
     assert len(tried) <= 3 * len(pages)
 
 
-def test_a_row_the_notes_of_whose_cell_have_no_room_has_an_end(
-    fonts: FontSet, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_row_the_notes_of_whose_cell_have_no_room_has_an_end(fonts: FontSet, monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[float] = []
     monkeypatch.setattr(Sheets, "laid_out", counted(tried))
     pages = glyphs_of(write_pdf(villages(2, 4), vertical(), fonts).data)
@@ -99,6 +99,9 @@ def test_a_row_the_notes_of_whose_cell_have_no_room_has_an_end(
     assert len(tried) < MOST
 
 
-def test_no_line_of_a_cell_begins_with_the_call_of_a_note(fonts: FontSet) -> None:
-    pdf = write_pdf(villages(4, 4), vertical(), fonts)
+def test_no_line_of_a_label_begins_with_the_call_of_a_note(tmp_path: Path) -> None:
+    columns = range(8)
+    cells = " | ".join("甲村水田" + "".join(f"[^{3 * column + call}]" for call in range(3)) for column in columns)
+    notes = "\n\n".join(f"[^{number}]: 见县志。" for number in range(24))
+    pdf = made(tmp_path, f"|{' 村 |' * 8}\n|{'---|' * 8}\n| {cells} |\n\n{notes}\n")
     assert not [finding for finding in pdf.findings if finding.code == "typography-006"]
