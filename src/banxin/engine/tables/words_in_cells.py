@@ -69,12 +69,13 @@ def halved_by_sense(text: str, widths: Sequence[float], language: str, legal: Co
 
 
 def legal_by_sense(text: str, language: str, legal: Container[int]) -> dict[int, float]:
-    """The places of `places_by_sense` at which a line may end at all: none stands before the call of a note.
+    """The places of `places_by_sense` at which a line may end at all, or behind a stroke: none stands before the call of a note.
 
     >>> [list(legal_by_sense("甲村①②", "zh-Hans", legal)) for legal in ({1, 2, 3}, {1})]
     [[3], []]
     """
-    return {place: cost for place, cost in places_by_sense(text, language).items() if place in legal}
+    found = places_by_sense(text, language)
+    return {place: cost for place, cost in found.items() if place in legal or text[place - 1] in STROKES}
 
 
 def keep_words(line: boxes.LineBox, width: float, legal_in: Callable[[boxes.LineBox], Container[int]]) -> None:
