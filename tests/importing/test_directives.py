@@ -31,7 +31,7 @@ def ours(text: str) -> str:
         ("|a|\n|-|\n:表题\n:label:`tab_a`", "|a|\n|-|\n: 表题 {#tab_a}"),
         ("|a|\n|-|\n|b|\n\n:label:`tab_a`", "{#tab_a}\n|a|\n|-|\n|b|\n"),
         ("# 题 (A)\n\n:label:`a`", "# 题 (A) {#a}\n"),
-        ("(sec-a)=\n## 题", "{#sec-a}\n## 题"),
+        ("(sec-a)=\n## 题", "## 题 {#sec-a}"),
         ("`{ref}` 写作 ``{ref}`a` ``", "`{ref}` 写作 ``{ref}`a` ``"),
         ("```{tableofcontents}\n```", "```{tableofcontents}\n```"),
         ("```python\n# :numref:`a`\n```", "```python\n# :numref:`a`\n```"),

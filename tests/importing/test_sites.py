@@ -2,6 +2,7 @@
 
 import base64
 import json
+import shutil
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
@@ -394,3 +395,28 @@ def test_words_in_lists_of_a_front_matter_are_told_however_deep_they_lie(tmp_pat
     text = "---\ntitle: 甲\nabstract: [山, [水, {说: 云}]]\ntags: [[a, b], c]\n---\n\n正文。\n"
     begun = begin_book(lay(tmp_path / "m", {"a.md": text, "b.md": "# 乙\n\n正文。\n"}), tmp_path / "book")
     assert "a.md: 'abstract' of its front matter is left out: 山 水 云" in map(str, begun.missing)
+
+
+def test_labels_of_myst_belong_to_headings_and_formulas_and_are_referred_to_from_other_files(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "_toc.yml": "format: jb-book\nroot: a\nchapters:\n- file: b\n",
+        "a.md": "(shan)=\n# 山\n\n(gao)=\n\n## 高处\n\n$$\nx = 1\n$$ (eq-x)\n",
+        "b.md": "# 水\n\n见 {ref}`shan`、[](a.md#gao)、{eq}`eq-x`。\n",
+    }
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert (begun.settled, begun.complaints) == ((), ())
+    first, second = sorted((tmp_path / "book/chapters").iterdir())
+    assert first.read_text(encoding="utf-8") == "# 山 {#shan}\n\n## 高处 {#gao}\n\n$$\nx = 1\n$$ {#eq-x}\n"
+    assert second.read_text(encoding="utf-8") == "# 水\n\n见 [](#shan)、[](#gao)、[](#eq-x)。\n"
+
+
+@pytest.mark.skipif(not shutil.which("pandoc"), reason="Pandoc is not installed")
+def test_a_numbered_reference_of_sphinx_shows_no_sign_for_its_number(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "conf.py": "",
+        "index.rst": "书\n==\n\n.. toctree::\n\n   a\n",
+        "a.rst": "山\n==\n\n.. _gao:\n\n高处\n----\n\n见 :numref:`第 %s 节 <gao>`。\n",
+    }
+    begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    (chapter,) = (tmp_path / "book/chapters").iterdir()
+    assert "%s" not in chapter.read_text(encoding="utf-8")

@@ -20,6 +20,7 @@ OPENING = re.compile(
 OPTION = re.compile(r"[ \t]*:(?P<key>[\w-]+):[ \t]*(?P<value>.*?)[ \t]*")
 CODE = ("code-block", "code", "sourcecode", "code-cell")
 PICTURES = ("figure", "image")
+HEADING = re.compile(r"#{1,6}[ \t]")
 TARGET = re.compile(r"\((?P<id>[\w:.-]+)\)=[ \t]*")
 LABEL = re.compile(r"[ \t]*:(?P<what>label|eqlabel|width|height):`(?P<value>[^`\n]+)`[ \t]*")
 ATTRIBUTES = re.compile(r"(?<=[\s)])\{[#.][^{}$\\]*\}$")
@@ -209,14 +210,23 @@ def with_labels(lines: Iterable[str], count: Count) -> list[str]:
     """The lines with labels as ids: `(name)=` above a block, `:label:` below a heading, picture, table or formula."""
     result: list[str] = []
     fence = ""
+    waiting = -1
     for line in lines:
+        if line.strip() and waiting >= 0 and any(one.strip() for one in result[waiting + 1 :]):
+            waiting = -1
         if mark := re.match(r"[ \t]*(`{3,}|~{3,})", line):
             fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
         if fence:
             result.append(line)
         elif target := TARGET.fullmatch(line):
             count(LABELS)
+            waiting = len(result)
             result.append(f"{{#{id_of(target['id'])}}}")
+        elif waiting >= 0 and HEADING.match(line) and "{#" not in line:
+            # Above the title of a chapter there is nothing that could have it.
+            result.append(f"{line.rstrip()} {result[waiting]}")
+            del result[waiting : len(result) - 1]
+            waiting = -1
         elif (label := LABEL.fullmatch(line)) and any(one.strip() for one in result):
             count(LABELS)
             label_last(result, label["what"], label["value"])

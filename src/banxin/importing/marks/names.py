@@ -11,7 +11,7 @@ from pathlib import Path
 
 from banxin.importing.marks.heading_levels import letters_of
 from banxin.importing.marks.latex import name_of
-from banxin.importing.marks.page import Page, around_code
+from banxin.importing.marks.page import Page, around_code, outside_code
 from banxin.importing.screen_widths import share_of_line
 from banxin.readers.manifest.chapter_links import slug_of
 from banxin.saying.said import say
@@ -133,6 +133,12 @@ class Names:
         self.moved.setdefault(file, {}).update(dict.fromkeys(places, ""))
 
 
+FORMULA_NAMED = re.compile(r"^([ \t]*(?:\$\$.*)?\$\$)[ \t]*\(([A-Za-z][\w:.-]*)\)[ \t]*$")
+"""The end of a formula with its label, as MyST has it."""
+TITLED_BY_PLACE = re.compile(r"(?<!!)\[\]\((?:[^()\s#]+\.(?:md|ipynb|rst))#([^()\s]+)\)")
+"""A link without words to a place in another file: the title of the place stands for them."""
+
+
 def turn_labels(page: Page) -> None:
     """Make ids of the labels of d2l, MyST and bookdown: they belong to the heading, picture or formula beside them."""
     lines = page.lines
@@ -142,12 +148,17 @@ def turn_labels(page: Page) -> None:
             lines[number] = f"{{#{name_of(found[1])}}}"
             page.count(OF_LABEL)
             continue
+        lines[number] = TITLED_BY_PLACE.sub(lambda found: f"[](#{name_of(found[1])})", lines[number])
         label = next((value for kind, value in D2L.findall(line) if kind in {"label", "eqlabel"}), "")
         if D2L_ALONE.match(line):
             lines[number] = ""
             page.count(OF_LABEL if label else OF_SIZE)
             if label:
                 attach(lines, number, name_of(label))
+    for number in outside_code(lines):
+        if found := FORMULA_NAMED.match(lines[number]):
+            lines[number] = f"{found[1]} {{#{name_of(found[2])}}}"
+            page.count(OF_LABEL)
     for number, line in enumerate(lines):
         label = EQUATION.search(line)
         end = next(

@@ -90,7 +90,9 @@ COUNTED = "\ue023"
 PLACED, OUR_PLACE = re.compile(r"\[\]\{#([^\s{}]+)\}"), r'<a id="\1"></a>'
 """A place that has a name and no words."""
 ROLE = re.compile(r"`([^`\n]*)`\{\.interpreted-text role=\"[^\"]*\"\}")
-ROLE_WITH_TARGET = re.compile(r"(.*?)\s*<[^<>]*>")
+ROLE_WITH_TARGET = re.compile(r"(.*?)\s*<([^<>]*)>")
+NUMBER_HERE = re.compile(r"%s|\{(?:number|name)\}")
+"""Where Sphinx puts the number, or the title, of what a reference is to."""
 UNDESCRIBED = re.compile(r"!\[image\]\(")
 """What Pandoc calls a picture of which nothing is said."""
 PICTURE_SAID = re.compile(r"(!\[[^\[\]]*\]\([^()]*\))\{([^{}]*)\}")
@@ -439,10 +441,13 @@ def with_plain_info(line: str) -> str:
 
 def words_of_role(found: re.Match[str], path: Path) -> str:
     """The words of a role of Sphinx: `` :ref:`words <target>` ``, `` :func:`name` `` as code; a page or a label is shown by its title."""
-    if titled := ROLE_WITH_TARGET.fullmatch(found[1]):
-        return titled[1]
     role = ROLE_NAME.search(found[0])
     kind = role[1] if role else ""
+    if titled := ROLE_WITH_TARGET.fullmatch(found[1]):
+        words = NUMBER_HERE.sub("", titled[1])
+        # The numbers are those of the book: what has the label is called by its title.
+        named = label_called(titled[2], path) if words != titled[1] else ""
+        return f"{words.strip()}“{named}”" if named else words
     if kind in {"doc", "ref", "numref"}:
         return (title_called if kind == "doc" else label_called)(found[1], path) or found[1].lstrip("/")
     return f"`{found[1]}`" if found[1].isascii() else found[1]
