@@ -45,3 +45,29 @@ def test_a_last_stanza_of_one_line_is_not_alone_on_a_page(tmp_path: Path) -> Non
     for above in range(8, 14):
         pages = pages_of(f"{'文' * 20}\n\n" * above + poem(3, 3, 1), tmp_path)
         assert all(sum(glyph.text in "首次" for glyph in page) != 1 for page in pages), above
+
+
+@pytest.mark.parametrize(("lines", "direction", "ways"), [
+    (4, "horizontal", {(4,)}),
+    (5, "horizontal", {(5,), (3, 2)}),
+    (8, "horizontal", {(8,), (4, 4), (6, 2)}),
+    (8, "vertical", {(8,), (2, 6), (4, 4), (6, 2)}),
+])  # fmt: skip
+def test_a_poem_that_has_no_room_is_divided_between_its_couplets(
+    lines: int, direction: str, ways: set[tuple[int, ...]], tmp_path: Path
+) -> None:
+    """Eight lines stayed whole, and left a third of the page before white; a quatrain does."""
+    found = set()
+    for above in range(10, 19):
+        pages = pages_of(f"{'文' * 20}\n\n" * above + poem(lines), tmp_path, direction)
+        on_pages = (sum(glyph.text in "首次" for glyph in page) for page in pages)
+        found.add(tuple(count for count in on_pages if count))
+    assert found <= ways
+    assert len(found) > 1 or len(ways) == 1
+
+
+def test_the_name_of_a_poem_stands_right_above_it(tmp_path: Path) -> None:
+    [page] = glyphs_of(made(tmp_path, f":::: theorem {{title=终}}\n{poem(4)}\n::::\n").data)
+    name = next(glyph for glyph in page if glyph.text == "终")
+    line = next(glyph for glyph in page if glyph.text == "首")
+    assert abs(name.baseline - line.baseline) < 2 * EM

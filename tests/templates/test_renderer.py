@@ -262,6 +262,12 @@ def test_the_parts_of_a_byline_are_parted_in_text_where_an_engine_may_know_no_ma
     assert f"本报记者{gap}陈望舟{gap}李溪" in "".join(map(str, tree(made.section(one)).itertext()))
 
 
+def test_what_somebody_did_to_a_text_stands_behind_the_name(tmp_path: Path) -> None:
+    """It had read 译　傅雷, as a newspaper has 本报记者　傅雷."""
+    one = chapter("one", bylines=(Byline(role="译", names=("傅雷",)),))
+    assert "傅雷 译" in "".join(map(str, tree(Renderer(book(tmp_path, one), READER).section(one)).itertext()))
+
+
 def omitting(root: Path, *names: str) -> tuple[str, ...]:
     whole: Book = full_book(root)
     sections = Renderer(whole, replace(READER, omit=frozenset(names))).sections

@@ -15,7 +15,7 @@ from banxin.exchange.word_marks import run
 from banxin.exchange.word_package import packed
 from banxin.exchange.word_parts import WordParts
 from banxin.model.block import walk
-from banxin.model.book import Book, Byline, Chapter, Part, Section
+from banxin.model.book import Book, Chapter, Part, Section
 from banxin.model.inline import Text
 from banxin.readers.chapters.named_chapters import chapters_named
 from banxin.reading import BookFiles, UnreadableError
@@ -156,8 +156,4 @@ def _head(chapter: Chapter, writer: BlockWriter, raised: int) -> None:
     if chapter.subtitle:
         writer.paragraph("subtitle", (Text(chapter.subtitle),), source, is_written=False)
     for one in chapter.bylines:
-        writer.paragraph("byline", (Text(_byline(one)),), source, is_written=False)
-
-
-def _byline(byline: Byline) -> str:
-    return "　".join(filter(None, [byline.role, byline.affiliation, *byline.names]))
+        writer.paragraph("byline", (Text("　".join(one.parts)),), source, is_written=False)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from banxin.late_patterns import late_pattern
 from banxin.model.block import AnyBlock, Heading, Note
 from banxin.model.conversion import Conversion
 from banxin.model.edition import Edition
@@ -163,13 +164,34 @@ class Metadata:
         return tuple(person for person in self.contributors if person.role is ContributorRole.AUTHOR)
 
 
+WORK_ON_A_TEXT = late_pattern(
+    r"[合共主参參]?[著译訳譯编編撰注註校评評辑輯选選点點订訂述释釋笺箋疏]{1,4}|翻[译訳譯]|整理|[监監]修|口述|[笔筆]录|[节節][译譯]"
+)
+"""What is done to a text, and said behind the name of who did it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Byline:
-    """Who wrote a chapter: `role` as printed (本报记者), `names`, `affiliation` (an office or a title)."""
+    """Who wrote a chapter: `role` as printed (本报记者), `names`, `affiliation` (an office or a title).
+
+    >>> Byline(names=("傅雷",), role="译").parts, Byline(names=("张三",), role="本报记者").parts
+    (('傅雷', '译'), ('本报记者', '张三'))
+    """
 
     names: tuple[str, ...] = ()
     role: str = ""
     affiliation: str = ""
+
+    @property
+    def is_role_behind(self) -> bool:
+        """Whether what somebody did stands behind the name, as 译 and 編 do; 本报记者 and 文 stand before it."""
+        return bool(self.names) and bool(WORK_ON_A_TEXT.fullmatch(self.role))
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The words of the line in the order in which they are set."""
+        line = (self.affiliation, *self.names)
+        return tuple(filter(None, (*line, self.role) if self.is_role_behind else (self.role, *line)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

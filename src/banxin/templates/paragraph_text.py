@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import ceil
 
@@ -136,6 +137,8 @@ LONG_SIDE = 80
 WIDEST = 7
 """em of the column of names; a longer name stands over."""
 USUAL = 4
+COMMON = 0.9
+"""The column has room for the names of so many of the speeches."""
 
 
 def takes_label(block: AnyBlock) -> bool:
@@ -161,14 +164,17 @@ def has_long_speaker(block: AnyBlock) -> bool:
 def measure_of_speakers(blocks: Sequence[AnyBlock]) -> int:
     """How many em the names of a scene take, with a space behind one that has no colon; longer ones stand over.
 
+    A direction behind a name takes no room in the column, and a name that few speeches have makes none for all the others.
+
     >>> from pathlib import Path
     >>> from banxin.source import Source
     >>> one = Paragraph(source=Source(path=Path("a.md")), children=(Span(SpanKind.SPEAKER, (Text("王利发"),)), Text("好。")))
     >>> measure_of_speakers((one,))
     4
     """
-    sizes = [ems_of_speaker(block) for block in blocks if isinstance(block, Paragraph) and has_speaker(block)]
-    return max((size for size in sizes if size <= WIDEST), default=USUAL if sizes else 0)
+    sizes = sorted(ems_of_name(block) for block in blocks if isinstance(block, Paragraph) and has_speaker(block))
+    usual = sizes[: ceil(len(sizes) * COMMON)]
+    return max((size for size in usual if size <= WIDEST), default=USUAL if sizes else 0)
 
 
 def is_long_pair(pair: Division) -> bool:
@@ -186,13 +192,21 @@ def ems_of_speaker(speech: Paragraph) -> int:
     return ems_of(name) + calls + (not name.endswith(("：", ":")))
 
 
+def ems_of_name(speech: Paragraph) -> int:
+    """The same without the direction that stands behind the name."""
+    first = speech.children[0]
+    assert isinstance(first, Span)
+    bare = tuple(one for one in first.children if not (isinstance(one, Span) and one.kind is SpanKind.EMPHASIS))
+    return ems_of_speaker(replace(speech, children=(replace(first, children=bare),)))
+
+
 def ems_of(text: str) -> int:
     """About how many em a name is wide: a letter of Latin takes three fifths."""
     return -int(-sum(0.6 if ord(character) < 0x2E80 else 1 for character in text) // 1)
 
 
 WHOLE = 8
-"""Lines of a stanza that stay together on a page."""
+"""Rows of a stanza that stay together on a page."""
 
 
 def turns_over(stanza: Sequence[VerseLine], measure: int) -> bool:

@@ -49,7 +49,7 @@ def text_of(chapter: Chapter, wording: Wording = plain_text) -> ChapterText:
 
 def body_pieces(chapter: Chapter, wording: Wording = plain_text) -> Iterator[tuple[str, Source]]:
     """The text of title and blocks piece by piece, each with its place in the chapter file."""
-    bylines = [part for person in chapter.bylines for part in (person.role, person.affiliation, *person.names)]
+    bylines = [part for person in chapter.bylines for part in person.parts]
     title = wording(chapter.heading.children) if chapter.heading else chapter.title
     for text in (chapter.kicker, title, chapter.subtitle, *bylines):
         yield without_space(text), chapter.source

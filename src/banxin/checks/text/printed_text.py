@@ -96,7 +96,7 @@ class PrintedPiece:
 
 def body_pieces(chapter: Chapter) -> Iterator[PrintedPiece]:
     """Title, bylines and blocks."""
-    bylines = [part for person in chapter.bylines for part in (person.role, person.affiliation, *person.names)]
+    bylines = [part for person in chapter.bylines for part in person.parts]
     yield PrintedPiece(chapter.source, as_printed(chapter.kicker))
     heading = chapter.heading.children if chapter.heading else (Text(chapter.title),)
     yield from inline_pieces(heading, chapter.source)

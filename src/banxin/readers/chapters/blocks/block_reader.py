@@ -19,7 +19,7 @@ from banxin.model.block import (
     ParagraphRole,
     ThematicBreak,
 )
-from banxin.model.inline import Inline, Text
+from banxin.model.inline import Inline, NoteReference, Span, SpanKind, Text
 from banxin.readers.chapters.blocks.block_attributes import Attributes, common_of, merged_attributes
 from banxin.readers.chapters.blocks.block_nodes import (
     inlines_of,
@@ -52,6 +52,17 @@ BOX = re.compile(r"\[([ xX])\][ \t]+")
 GREATER = late_pattern(r">[0-9０-９=＝]")
 TO_DO, DONE = "□", "✓"
 HEADING_WITHOUT_SPACE = re.compile(r"#{1,6}[^#\s]")
+
+
+def in_language(children: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
+    """The inlines of a paragraph with its language: one that is foreign words as a whole is no sentence with such words in it."""
+    match children:
+        case (Span(kind=SpanKind.FOREIGN, language=language, children=words), *calls) if all(
+            isinstance(call, NoteReference) for call in calls
+        ):
+            return (*words, *calls), language
+        case _:
+            return children, ""
 
 
 class BlockReader:
@@ -258,6 +269,8 @@ class BlockReader:
         if len(roles) > 1:
             self.context.complain(say("a paragraph cannot be two things: {roles}", roles=listed(roles)), line)
         common = common_of(self.context, line, attributes, own=ROLES)
+        if not common["lang"]:
+            children, common["lang"] = in_language(children)
         return Paragraph(children=children, role=roles[0] if roles else role, **common)
 
     def _list(self, node: SyntaxTreeNode, attributes: Attributes) -> ListBlock:

@@ -2,7 +2,7 @@
 
 A role that the author wrote (`{.signature}`) is never changed. What is recognised: in a letter (GB/T 9704 has none for
 private ones; the custom of letter writing) the salutation that ends in a colon, the wish below 此致 or 祝, signature and date at
-the end; in a scene who speaks, `**王利发**　…`, `王利发：…` or `王利发（笑）：…`, and directions of the stage, which stand in
+the end, in Japanese ones 敬具 and the addressee below the signature; in a scene who speaks, `**王利发**　…`, `[王利发]{.run-in}　…`, `王利发：…` or `王利发（笑）：…`, and directions of the stage, which stand in
 brackets; in an epigraph the line that begins with a dash, and the last one of a quotation that does, is short and no sentence.
 """
 
@@ -27,10 +27,18 @@ DATE = late_pattern(
 ENDS = ("。", "！", "？", "；", "：", "，", "…", "”", "』", "」", "）", ".", "!", "?", ";", ":")
 WISH = "此致"
 """So a wish begins, and no name; what was typed below it may have run on."""
+CLOSING = late_pattern(
+    r"(?:敬具|敬白|謹言|謹白|拝具|草々|草草|早々|怱々|匆々|不一|不備|不尽|不悉|不宣|(?:あらあら)?かしこ|頓首(?:再拝)?|再拝|恐惶謹言|以上)[。.]?"
+)
+"""What a Japanese letter ends with (結語); it stands at the end of its line."""
+ADDRESSEE = late_pattern(r"[^。！？：:]{1,20}(?:様|殿|さま|御中|侍史|机下|硯北|玉案下)")
+"""Whom a Japanese letter is for (宛名): the last line, which stands at the head of its column."""
+BELOW_A_NAME = late_pattern(r"[^。！？：:]{1,20}(?:さん|先生|君|兄|各位|座下|足下)")
+"""The same where somebody has signed above; elsewhere the name may be that of the writer."""
 BRACKETS = ("』", "」", "）")
 LONGEST_SIGNATURE = 24
 """Characters."""
-SIGNED = 3
+SIGNED = 4
 """So many paragraphs at the end of a letter may be names and dates."""
 POSTSCRIPT = late_pattern(
     r"[【〔（(]?(?:又及|又启|又啟|再启|再啟|再及|另及|附言|附笔|附筆|附及|附[记記]|追伸|追記|二伸|추신|又|附|另|[Pp]\. ?[Ss]\.?|PS)[】〕）)]?(?:[：:，, 　—]|$).*",
@@ -69,6 +77,9 @@ def of_letter(blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:
     roles: dict[int, ParagraphRole] = {}
     if blocks and is_body(blocks[0]) and SALUTATION.fullmatch(words_of(blocks[0])):
         roles[0] = ParagraphRole.SALUTATION
+    for place, block in enumerate(blocks):
+        if place and is_body(block) and CLOSING.fullmatch(words_of(block)):
+            roles[place] = ParagraphRole.SIGNATURE
     for place, (before, block) in enumerate(pairwise(blocks), start=1):
         if is_body(block) and BEFORE_WISH.fullmatch(words_of(before)) and len(words_of(block)) <= LONGEST_SIGNATURE:
             roles[place] = ParagraphRole.CONTINUATION
@@ -83,8 +94,16 @@ def of_letter(blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:
             if len(words) > LONGEST_SIGNATURE or words.endswith(ENDS) or words.startswith(WISH):
                 break
             roles[place] = ParagraphRole.DATE if DATE.fullmatch(words) else ParagraphRole.SIGNATURE
+        if roles.get(end - 1) is ParagraphRole.SIGNATURE and is_addressee(words_of(blocks[end - 1]), roles.get(end - 2)):
+            roles[end - 1] = ParagraphRole.SALUTATION
     for place, block in enumerate(blocks):
         yield replace(block, role=roles[place]) if isinstance(block, Paragraph) and place in roles else block
+
+
+def is_addressee(words: str, above: ParagraphRole | None) -> bool:
+    """Whether the last line of a letter says whom it is for, by what stands above it."""
+    is_below_a_name = above in (ParagraphRole.SIGNATURE, ParagraphRole.DATE)
+    return bool(ADDRESSEE.fullmatch(words) or (is_below_a_name and BELOW_A_NAME.fullmatch(words)))
 
 
 def of_epigraph(blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:
@@ -151,9 +170,9 @@ def with_speaker(inlines: tuple[Inline, ...]) -> tuple[Inline, ...] | None:
     match inlines:
         case (Span(kind=SpanKind.SPEAKER), *_):
             return inlines
-        case (Span(kind=SpanKind.STRONG, children=name), NoteReference() as call, *rest):
+        case (Span(kind=SpanKind.STRONG | SpanKind.RUN_IN, children=name), NoteReference() as call, *rest):
             return (*spoken_by((*name, call), "", ""), *without_lead(tuple(rest)))
-        case (Span(kind=SpanKind.STRONG, children=name), *rest):
+        case (Span(kind=SpanKind.STRONG | SpanKind.RUN_IN, children=name), *rest):
             return (*spoken_by(name, "", ""), *without_lead(tuple(rest)))
         case (Text(text=name), NoteReference() as call, Text(text=text), *rest):
             return with_plain_speaker(name, (call,), text, rest)
