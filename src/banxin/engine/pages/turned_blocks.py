@@ -36,7 +36,7 @@ from banxin.engine.styles.keywords import BLOCK_STEP, keyword_of, may_wait
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.tables import fitted_tables
 from banxin.engine.tables.fitted_tables import Resort
-from banxin.engine.tables.under_headings import is_held, is_last_of_section, let_go_of
+from banxin.engine.tables.under_headings import begins_page, is_held, is_last_of_section, let_go_of
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.cascade import tokens_of
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult
@@ -219,6 +219,8 @@ def _turned_layout(
     widths, table = widths_of_tables(context), id(sheets.shown.element)
     if width := widths.get((table,)) or widths.get((table, *place)):
         new, resume_at = sheets.no_longer(width, length)
+    elif rest := room_below_titles(context, carrier, box, containing_block, given):
+        new, resume_at = sheets.below_titles(rest, length)
     else:
         new, resume_at = sheets.laid_out(room, length)
         if not given.is_trial and (width := sheets.width_wanted(resume_at, length)):
@@ -227,6 +229,21 @@ def _turned_layout(
         return None, None, {"break": "any", "page": None}, [], False, given.max_lines
     _load(carrier, box, new, context, containing_block)
     return carrier, resume_at, {"break": "any", "page": None}, [], False, given.max_lines
+
+
+def room_below_titles(
+    context: LayoutContext, carrier: boxes.Box, box: boxes.Box, containing_block: boxes.Box, given: Given
+) -> float:
+    """What headings at the head of a page leave of it for a table below them, px; 0 where it stands below anything else.
+
+    They cannot move any further: a table that took the whole page would leave them alone on theirs.
+    """
+    if given.page_is_empty or given.skip_stack is not None or given.is_trial or not box.is_table_wrapper:
+        return 0.0
+    if not begins_page(context, box, containing_block, page_is_empty=False, goes_on=False):
+        return 0.0
+    rest = float(context.page_bottom - carrier.position_y - carrier.margin_top)
+    return rest if fitted_tables.is_legible_in(context, box, rest) else 0.0
 
 
 def _carrier(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box, given: Given) -> boxes.BlockBox:

@@ -137,6 +137,13 @@ class Sheets:
             widths_of_tables(self.context)[id(self.shown.element), *place] = width
         return laid
 
+    def below_titles(self, rest: float, length: float) -> tuple[boxes.Box | None, ResumeStack | None]:
+        """A table in what the headings above it leave of the page, and as wide where it goes on."""
+        laid = self.laid_out(rest, length)
+        if laid[1]:
+            widths_of_tables(self.context)[(id(self.shown.element),)] = rest
+        return laid
+
     def width_of_table(self, length: float) -> float | None:
         """The width in which the notes of each row have room beside a table."""
         if not self.is_fitted():

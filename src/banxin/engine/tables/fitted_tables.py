@@ -44,6 +44,8 @@ from banxin.saying.said import say
 
 MARK = "banxin_fitted_tables"
 """On a function that is wrapped here."""
+LEAST_EM = 5
+"""em that a column of long texts has to have where headings leave little room to its table."""
 FITTING = "banxin_fitting"
 """On a table: what is known of its widths, one record for all copies of the table."""
 
@@ -301,6 +303,16 @@ def has_room(context: LayoutContext, wrapper: boxes.Box, measure: float) -> bool
     """Whether a table can be set in a measure, px without margins; of one that is not fitted nothing is known against it."""
     fitting = fitting_of(context, wrapper)
     return fitting.cells is None or fitting.best_plan(measure - edges_of_table(wrapper)) is not None
+
+
+def is_legible_in(context: LayoutContext, wrapper: boxes.Box, measure: float) -> bool:
+    """Whether a table can do with a measure, px: no word of it torn, its type hardly smaller, its long texts not a few characters wide."""
+    fitting = fitting_of(context, wrapper)
+    plan = fitting.best_plan(measure - edges_of_table(wrapper)) if fitting.cells and measure > 0 else None
+    if plan is None or fitting.cells is None:
+        return False
+    is_narrow = is_cramped(fitting.cells, plan, LEAST_EM)
+    return plan.tightness < Tightness.LOOSE and plan.size >= LEAST_ROOMY and not is_narrow
 
 
 def room_in(wrapper: boxes.Box, width: float) -> float:

@@ -116,10 +116,10 @@ def plan_at(cells: Cells, measure: float, size: float, gap: float, caption: floa
     return Plan(widths=wide_as(caption, measure, widths, edges), size=size, gap=gap, tightness=tightness)
 
 
-def is_cramped(cells: Cells, plan: Plan) -> bool:
-    """Whether a long text stands in a column of a few characters."""
+def is_cramped(cells: Cells, plan: Plan, roomy: float = ROOMY_EM) -> bool:
+    """Whether a long text stands in a column of a few characters, fewer than are roomy."""
     return any(
-        lines >= LONG_LINES and width < ROOMY_EM * em for row in lines_in(cells, plan) for lines, width, em in row
+        lines >= LONG_LINES and width < roomy * em for row in lines_in(cells, plan) for lines, width, em in row
     )
 
 
