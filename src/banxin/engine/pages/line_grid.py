@@ -56,6 +56,10 @@ class Grid:
         """A height in px as that of whole lines."""
         return math.ceil((height - EPSILON) / self.step) * self.step
 
+    def rounded_down(self, height: float) -> float:
+        """The whole lines in a height, px."""
+        return math.floor((height + EPSILON) / self.step) * self.step
+
 
 def install() -> None:
     """Wrap the two functions, once for the process; whatever wraps lines before keeps its place below this."""

@@ -242,7 +242,7 @@ def room_below_titles(
         return 0.0
     if not begins_page(context, box, containing_block, page_is_empty=False, goes_on=False):
         return 0.0
-    rest = float(context.page_bottom - carrier.position_y - carrier.margin_top)
+    rest = grid_of(context).rounded_down(context.page_bottom - carrier.position_y - carrier.margin_top)
     return rest if fitted_tables.is_legible_in(context, box, rest) else 0.0
 
 
