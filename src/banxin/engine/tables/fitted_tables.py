@@ -306,13 +306,13 @@ def has_room(context: LayoutContext, wrapper: boxes.Box, measure: float) -> bool
 
 
 def is_legible_in(context: LayoutContext, wrapper: boxes.Box, measure: float) -> bool:
-    """Whether a table can do with a measure, px: no word of it torn, its type hardly smaller, its long texts not a few characters wide."""
+    """Whether a table can do with a measure, px: no word of it torn, its type no smaller, its long texts not a few characters wide."""
     fitting = fitting_of(context, wrapper)
     plan = fitting.best_plan(measure - edges_of_table(wrapper)) if fitting.cells and measure > 0 else None
     if plan is None or fitting.cells is None:
         return False
     is_narrow = is_cramped(fitting.cells, plan, LEAST_EM)
-    return plan.tightness < Tightness.LOOSE and plan.size >= LEAST_ROOMY and not is_narrow
+    return plan.tightness < Tightness.LOOSE and plan.size == 1 and not is_narrow
 
 
 def room_in(wrapper: boxes.Box, width: float) -> float:
