@@ -118,9 +118,7 @@ def plan_at(cells: Cells, measure: float, size: float, gap: float, caption: floa
 
 def is_cramped(cells: Cells, plan: Plan, roomy: float = ROOMY_EM) -> bool:
     """Whether a long text stands in a column of a few characters, fewer than are roomy."""
-    return any(
-        lines >= LONG_LINES and width < roomy * em for row in lines_in(cells, plan) for lines, width, em in row
-    )
+    return any(lines >= LONG_LINES and width < roomy * em for row in lines_in(cells, plan) for lines, width, em in row)
 
 
 def price_of(cells: Cells, plan: Plan) -> float:

@@ -94,7 +94,9 @@ def of_letter(blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:
             if len(words) > LONGEST_SIGNATURE or words.endswith(ENDS) or words.startswith(WISH):
                 break
             roles[place] = ParagraphRole.DATE if DATE.fullmatch(words) else ParagraphRole.SIGNATURE
-        if roles.get(end - 1) is ParagraphRole.SIGNATURE and is_addressee(words_of(blocks[end - 1]), roles.get(end - 2)):
+        if roles.get(end - 1) is ParagraphRole.SIGNATURE and is_addressee(
+            words_of(blocks[end - 1]), roles.get(end - 2)
+        ):
             roles[end - 1] = ParagraphRole.SALUTATION
     for place, block in enumerate(blocks):
         yield replace(block, role=roles[place]) if isinstance(block, Paragraph) and place in roles else block
