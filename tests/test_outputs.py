@@ -61,13 +61,13 @@ def test_a_build_folder_that_is_a_file_is_told_in_one_sentence(tmp_path: Path) -
 @pytest.mark.skipif(IS_ROOT, reason="root may write everywhere")
 def test_a_read_only_folder_is_told_in_one_sentence(tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
-    with pytest.raises(BuildError, match="permission denied"), new_outputs(tmp_path / "print"):
+    with pytest.raises(BuildError, match="no permission"), new_outputs(tmp_path / "print"):
         pass
 
 
 def test_a_full_disk_keeps_the_last_good_output(tmp_path: Path) -> None:
     (tmp_path / "book.pdf").write_bytes(b"good")
-    with pytest.raises(BuildError, match="no space left"), new_outputs(tmp_path) as fresh, refusals_told(fresh):
+    with pytest.raises(BuildError, match="the disk is full"), new_outputs(tmp_path) as fresh, refusals_told(fresh):
         # /dev/full refuses every write as a full disk does.
         (fresh / "book.pdf").symlink_to("/dev/full")
         (fresh / "book.pdf").write_bytes(b"new")

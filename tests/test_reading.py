@@ -95,7 +95,10 @@ def test_a_file_that_may_not_be_read_is_told_in_the_words_of_the_system(book: Pa
     if os.geteuid() == 0:
         pytest.skip("root may read everything")
     (book / "file").chmod(0)
-    assert complaint(book, "file") == "the picture 'file' cannot be read: permission denied; hint: look again"
+    assert (
+        complaint(book, "file")
+        == "the picture 'file' cannot be read: there is no permission to do it; hint: look again"
+    )
 
 
 def test_the_name_is_not_said_twice(book: Path) -> None:

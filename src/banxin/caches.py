@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from banxin.cache_folder import cache_folder
-from banxin.errors import BuildError
+from banxin.errors import BuildError, refusal_in
 from banxin.saying.said import Said, say
 
 ANOTHER_CACHE = say("make room, or name another folder in XDG_CACHE_HOME")
@@ -26,7 +26,7 @@ def writing_to(folder: Path, hint: Said) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         yield
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = refusal_in(error)
         message = say("cannot write to {path}: {reason}", path=error.filename or folder, reason=reason)
         raise BuildError(message, hint=hint) from error
 

@@ -16,6 +16,7 @@ SeveralErrors                      of the first  several errors, reported at onc
 A `Finding` (model/finding.py) is the other kind of trouble: the book can still be made.
 """
 
+import errno
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, ClassVar
@@ -27,6 +28,23 @@ INTERRUPTED = 130
 """Exit code after Ctrl-C (128 + SIGINT), as shells expect it."""
 ENDED = 128
 """Exit code after another signal that asks a program to end: this and its number, 143 for SIGTERM."""
+REFUSALS = {
+    errno.EACCES: say("there is no permission to do it"),
+    errno.EPERM: say("there is no permission to do it"),
+    errno.EROFS: say("the disk can only be read"),
+    errno.ENOSPC: say("the disk is full"),
+    errno.EDQUOT: say("no room is left for this user"),
+    errno.EFBIG: say("the file would be too large"),
+    errno.EIO: say("the disk does not answer"),
+    errno.EEXIST: say("something of this name is there already"),
+    errno.ENOTDIR: say("a file stands where a folder has to be"),
+    errno.EISDIR: say("a folder stands where a file has to be"),
+    errno.ENOENT: say("there is no such file or folder"),
+    errno.ENAMETOOLONG: say("the name is too long"),
+    errno.EMFILE: say("too many files are open"),
+    errno.EADDRINUSE: say("another program has it"),
+}
+"""Why the operating system refuses, in words that are told in every language."""
 
 
 class PublishingError(Exception):
@@ -52,6 +70,15 @@ class PublishingError(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         """Errors of an edition travel from the process that builds it, whole."""
         return type(self), (self.message, self.source, self.hint, self.words)
+
+
+def refusal_in(error: OSError) -> str:
+    """Why the operating system refuses something.
+
+    >>> refusal_in(OSError(errno.ENOSPC, "No space left on device")), refusal_in(OSError(errno.EXDEV, "Cross-device link"))
+    ('the disk is full', 'cross-device link')
+    """
+    return REFUSALS.get(error.errno or 0) or (error.strerror or str(error)).lower()
 
 
 def with_hint(message: str, hint: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from banxin.errors import BuildError, BusyError, UnwritableError
+from banxin.errors import BuildError, BusyError, UnwritableError, refusal_in
 from banxin.reading import leads_outside
 from banxin.saying.said import say
 from banxin.source import Source
@@ -185,7 +185,7 @@ def write_inside(path: Path, text: str, root: Path) -> None:
     try:
         write_whole(path, text.encode())
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = refusal_in(error)
         place = Source(path=path.relative_to(root) if path.is_relative_to(root) else path)
         hint = say("make room, or make the folder writable")
         raise BuildError(say("the file cannot be written: {reason}", reason=reason), place, hint) from error
@@ -206,7 +206,7 @@ def refusals_told(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         where = error.filename or folder
-        message = say("cannot write to {where}: {reason}", where=where, reason=(error.strerror or str(error)).lower())
+        message = say("cannot write to {where}: {reason}", where=where, reason=refusal_in(error))
         raise UnwritableError(
             message, hint=say("make room, or make the folder writable; the last good output is kept")
         ) from error

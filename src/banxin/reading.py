@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Protocol, Self, TypeVar
 
-from banxin.errors import PublishingError
+from banxin.errors import PublishingError, refusal_in
 from banxin.readings_before import Reading, ReadingsBefore, state_of
 from banxin.saying.said import NOTHING, Said, say, sentence
 from banxin.source import Source
@@ -95,7 +95,7 @@ class UnreadableError(Exception):
         if not isinstance(error, OSError):
             # A name that no file can have, such as one with the character NUL.
             return cls(path, Why.MISSING)
-        return cls(path, NUMBERS.get(error.errno or 0, Why.REFUSED), (error.strerror or str(error)).lower())
+        return cls(path, NUMBERS.get(error.errno or 0, Why.REFUSED), refusal_in(error))
 
     def told(self, kind: type[Kind], what: str, shown: Path | str, place: Source | None = None, hint: str = "") -> Kind:
         """The error that stops the work: `what` is the word for the file, `hint` comes where we have none.

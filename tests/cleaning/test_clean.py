@@ -151,14 +151,14 @@ def test_an_orphaned_decision_stops_the_run(book: Path, capsys: pytest.CaptureFi
 def test_a_read_only_folder_is_told(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (book / "chapters").mkdir(mode=0o555)
     assert main(["clean", "-C", str(book)]) == 1
-    assert "the file cannot be written: permission denied; hint: " in capsys.readouterr().err
+    assert "the file cannot be written: there is no permission to do it; hint: " in capsys.readouterr().err
 
 
 def test_a_file_in_the_way_of_the_folder_is_told(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (book / "chapters").write_text("", encoding="utf-8")
     assert main(["clean", "-C", str(book)]) == 1
     assert capsys.readouterr().err == (
-        "chapters/01-河道治理见成效.md: the file cannot be written: file exists; "
+        "chapters/01-河道治理见成效.md: the file cannot be written: something of this name is there already; "
         "hint: make room, or make the folder writable\n"
     )
 

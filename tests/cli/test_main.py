@@ -24,6 +24,13 @@ def test_help_lists_the_verbs_with_one_line_each(capsys: pytest.CaptureFixture[s
     assert "Exit codes: 0 done" in told
 
 
+def test_help_may_be_asked_for_as_a_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    for typed, meant in ((["help"], ["--help"]), (["help", "build"], ["build", "--help"])):
+        assert main(typed) == main(meant) == 0
+        first, _, second = capsys.readouterr().out.partition("Usage: ")[2].partition("Usage: ")
+        assert first == second
+
+
 def test_an_unknown_verb_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bild"]) == 2
     assert "No such command 'bild'" in capsys.readouterr().err

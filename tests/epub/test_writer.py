@@ -333,7 +333,7 @@ def test_a_full_disk_is_told_with_the_folder_and_what_to_do(tmp_path: Path, samp
     with pytest.raises(BuildError) as caught:
         making.make_epub(sample, READER, fonts, output, BookFiles(sample.root))
     assert str(caught.value) == (
-        f"cannot write to {output.parent.parent}: no space left on device; "
+        f"cannot write to {output.parent.parent}: the disk is full; "
         "hint: make room, or make the folder writable; the last good output is kept"
     )
 

@@ -337,7 +337,7 @@ def test_a_folder_without_a_book_and_a_port_that_is_taken_are_told(
         == f"there is no {tmp_path}/book.yaml; hint: go to the folder of a book, or name it: -C DIR\n"
     )
     assert main(["-C", str(standing.book), "serve", "--no-open", "--port", str(standing.port)]) == 2
-    assert f"the port {standing.port} cannot be used: address already in use; hint" in capsys.readouterr().err
+    assert f"the port {standing.port} cannot be used: another program has it; hint" in capsys.readouterr().err
 
 
 def test_an_edition_that_the_book_does_not_have_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

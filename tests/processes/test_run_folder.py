@@ -43,7 +43,7 @@ def test_no_room_for_it_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     with pytest.raises(BuildError) as told, run_folder():
         pass
     assert str(told.value) == (
-        "cannot make a temporary folder: no such file or directory; hint: make room, or name another place in TMPDIR"
+        "cannot make a temporary folder: there is no such file or folder; hint: make room, or name another place in TMPDIR"
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banxin.catalogue.book_record import Record
-from banxin.errors import BuildError, BusyError
+from banxin.errors import BuildError, BusyError, refusal_in
 from banxin.outputs import refusals_told, write_whole
 from banxin.saying.said import say
 
@@ -105,7 +105,7 @@ def records_in(path: Path) -> Iterator[Record]:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise BuildError(say("'{path}' cannot be read: {reason}", path=path, reason=error.strerror or error)) from error
+        raise BuildError(say("'{path}' cannot be read: {reason}", path=path, reason=refusal_in(error))) from error
     for line in lines:
         try:
             yield Record.from_json(json.loads(line)["record"])

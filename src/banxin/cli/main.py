@@ -14,7 +14,7 @@ from banxin import __version__
 from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import chosen_language, in_words, spoken, tell
 from banxin.cli.terminal.verbs import Verb, complaint, said_in_help
-from banxin.errors import ENDED, INTERRUPTED, CheckError, PublishingError, flat, with_hint
+from banxin.errors import ENDED, INTERRUPTED, CheckError, PublishingError, flat, refusal_in, with_hint
 from banxin.processes.ending import Ended, tidied_up, uninterrupted
 from banxin.processes.faults import InternalError
 from banxin.processes.garbage import garbage_collection_off
@@ -134,7 +134,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except OSError as error:
         drop_output()
-        reason = (error.strerror or str(error)).lower()
+        reason = refusal_in(error)
         message = say("cannot write the answer: {reason}", reason=reason)
         tell(with_hint(message, say("make room")), is_aside=True)
         return 1
@@ -145,6 +145,8 @@ def answer(arguments: list[str]) -> int:
     if not arguments and "_BANXIN_COMPLETE" not in os.environ:
         tell_what_next(Path())
         return 0
+    if arguments[:1] == ["help"]:
+        arguments = [*arguments[1:], "--help"]
     try:
         result = banxin.main(arguments, prog_name="banxin", standalone_mode=False)
     except click.ClickException as error:

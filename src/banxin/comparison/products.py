@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from banxin.errors import UsageError
+from banxin.errors import UsageError, refusal_in
 from banxin.making.report import NAME, Report
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
@@ -53,7 +53,7 @@ def product_of_file(path: Path) -> Product:
     except UnreadableError as error:
         raise error.told(UsageError, say("file"), path) from error
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = refusal_in(error)
         raise UsageError(say("{path} cannot be read: {reason}", path=path, reason=reason)) from error
     if PDF not in head and not head.startswith(ZIP):
         hint = say("give PDFs, EPUBs, folders of build/, editions or commits")

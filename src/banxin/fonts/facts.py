@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from banxin.caches import cache_home
-from banxin.errors import BuildError
+from banxin.errors import BuildError, refusal_in
 from banxin.late_patterns import late_pattern
 from banxin.outputs import write_whole
 from banxin.reading import MEGABYTE, UnreadableError, read_regular
@@ -76,7 +76,7 @@ def facts_of(path: Path) -> Facts:
             return known
         facts = read_facts(path)
     except OSError as error:
-        raise UnusableFontError((error.strerror or str(error)).lower()) from error
+        raise UnusableFontError(refusal_in(error)) from error
     write_note(note, facts)
     return facts
 

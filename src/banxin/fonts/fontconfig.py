@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from banxin.errors import BuildError
+from banxin.errors import BuildError, refusal_in
 from banxin.fonts.faces import Face, FontSet
 from banxin.fonts.weasyprint_loading import found_in_cache, spared_modules
 from banxin.saying.said import say
@@ -52,7 +52,7 @@ def new_folder() -> Path:
     try:
         return Path(tempfile.mkdtemp(prefix="banxin-fonts-"))
     except OSError as error:
-        message = say("cannot make a temporary folder: {reason}", reason=(error.strerror or str(error)).lower())
+        message = say("cannot make a temporary folder: {reason}", reason=refusal_in(error))
         raise BuildError(message, hint=say("make room, or name another place in TMPDIR")) from error
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from banxin.errors import BuildError
+from banxin.errors import BuildError, refusal_in
 from banxin.processes.ending import uninterrupted
 from banxin.saying.said import say
 
@@ -52,7 +52,7 @@ def new_folder() -> tuple[Path, int]:
                 return folder, lock
             os.close(lock)
     except OSError as error:
-        message = say("cannot make a temporary folder: {reason}", reason=(error.strerror or str(error)).lower())
+        message = say("cannot make a temporary folder: {reason}", reason=refusal_in(error))
         raise BuildError(message, hint=say("make room, or name another place in TMPDIR")) from error
 
 

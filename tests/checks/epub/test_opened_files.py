@@ -81,7 +81,7 @@ def test_what_is_no_container_is_told(data: bytes, tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(BuildError) as caught:
         check_epub(tmp_path / "none.epub")
-    assert str(caught.value) == "none.epub is not a sound EPUB: No such file or directory"
+    assert str(caught.value) == "none.epub is not a sound EPUB: there is no such file or folder"
 
 
 @pytest.mark.parametrize(

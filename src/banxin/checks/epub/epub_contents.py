@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from banxin.checks.chapters.rule import Complaint
-from banxin.errors import BuildError
+from banxin.errors import BuildError, refusal_in
 from banxin.saying.said import say
 
 NAMES = {
@@ -81,7 +81,7 @@ def open_epub(path: Path, *, leaves_out: tuple[str, ...] = ()) -> EpubContents:
         with zipfile.ZipFile(path) as container:
             return laid_open({name: read_part(container, name, leaves_out) for name in container.namelist()})
     except (OSError, ValueError, RuntimeError, NotImplementedError, EOFError, zlib.error, zipfile.BadZipFile) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        reason = refusal_in(error) if isinstance(error, OSError) else error
         raise BuildError(say("{name} is not a sound EPUB: {reason}", name=path.name, reason=reason)) from error
 
 

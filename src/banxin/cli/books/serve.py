@@ -18,7 +18,7 @@ import click
 from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import spoken, tell
 from banxin.cli.terminal.verbs import Verb
-from banxin.errors import MissingDependencyError, PublishingError, UsageError
+from banxin.errors import MissingDependencyError, PublishingError, UsageError, refusal_in
 from banxin.processes.run_folder import run_folder
 from banxin.reading import manifest_of
 from banxin.saying.said import say
@@ -149,7 +149,7 @@ def listening(port: int, usual: int) -> Iterator[tuple[socket.socket, int]]:
                 raise
             listener = socket.create_server((HOST, 0))
     except OSError as error:
-        reason = os.strerror(error.errno).lower() if error.errno else str(error)
+        reason = refusal_in(error)
         message = say("the port {port} cannot be used: {reason}", port=port, reason=reason)
         raise UsageError(message, hint=say("name another one, or none: any that is free is taken")) from error
     with listener:

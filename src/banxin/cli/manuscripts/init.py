@@ -14,7 +14,7 @@ from banxin.begin.new_manifest import id_from
 from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import spoken, tell
 from banxin.cli.terminal.verbs import Verb
-from banxin.errors import PublishingError, UsageError
+from banxin.errors import PublishingError, UsageError, refusal_in
 from banxin.readers.manifest.editions.named_themes import pack_names
 from banxin.reading import MANIFEST
 from banxin.saying.said import Said, say
@@ -126,7 +126,7 @@ def write_book(target: Path, language: str = "zh-Hans", theme: str = "") -> None
         write_schema(target)
     except OSError as error:
         raise PublishingError(
-            say("cannot write to '{folder}': {reason}", folder=target, reason=error.strerror),
+            say("cannot write to '{folder}': {reason}", folder=target, reason=refusal_in(error)),
             hint=say("see its rights and the room left"),
         ) from error
 
