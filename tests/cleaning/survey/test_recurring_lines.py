@@ -230,3 +230,12 @@ def test_a_day_of_a_diary_stands_over_half_a_sentence() -> None:
     cut = f"\n三月八日\n\n我又醉了，——\n\n{PROSE}\n"
     assert sorted(lines_in(text.replace("\n三月十日", cut + "\n三月十日"))) == sorted([*DAYS, "三月八日"])
     assert lines_in(text.replace("\n三月十日", cut.replace("八日", "三日") + "\n三月十日")) == DAYS
+
+
+def test_the_years_of_a_chronicle_may_stand_in_brackets() -> None:
+    years = [
+        f"前{one}年（光绪{two}年，一八八{three}年） {age}岁"
+        for one, two, three, age in zip("九八七六五", "二三四五六", "二三四五六", "五六七八九", strict=True)
+    ]
+    assert lines_in(under_titles(years)) == years
+    assert lines_in(under_titles(years[::-1])) == []

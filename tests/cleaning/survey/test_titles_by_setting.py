@@ -27,6 +27,11 @@ def test_a_title_may_say_how_many_years_something_has_lasted() -> None:
     assert like(under_titles([*TITLES, "民国三十年"])) == []
 
 
+def test_a_title_may_say_whose_month_it_is() -> None:
+    assert like(under_titles([*TITLES, "杭州的八月"])) == ["杭州的八月"]
+    assert like(under_titles([*TITLES, "三十年八月"])) == []
+
+
 def test_a_title_close_under_its_volume_and_the_volumes_themselves_hide_no_others() -> None:
     volumes = "".join(f"\n\n卷{number}\n\n{TITLES[at]}\n\n{PROSE}\n" for at, number in enumerate("一二"))
     volumes += "".join(f"\n\n卷{number}\n\n{PROSE}\n" for number in "三四五")

@@ -58,6 +58,10 @@ QUESTIONS, ANSWER = 8, 60
 YEAR = re.compile(
     r"(?:[^\s，。]{2,10}[\s\u3000（(]+)?(?:公元)?(?P<year>1[0-9]{3}|20[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})年?(?:[\s\u3000（()）][^，。月]{0,12})?"
 )
+YEAR_IN_BRACKETS = re.compile(
+    r"[^，。（()）]{0,10}年[（(][^（()）。]{0,20}?(?P<year>1[0-9]{3}|20[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})年[）)][\s\u3000]*[^，。\s]{0,8}"
+)
+"""前二十六年（十二年丙戌，一八八六年） 六岁: the same, counted otherwise before the brackets."""
 DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 """康熙三十二年癸酉 一六九三 一岁, 1912年（民国元年）: the years of a chronicle."""
 TEXT = 20
@@ -242,7 +246,9 @@ def _years(blocks: Sequence[Block], headings: AbstractSet[int]) -> Sequence[int]
     years = {
         at: int(match["year"].translate(DIGITS))
         for at, block in enumerate(blocks[:-1])
-        if at not in headings and block.kind is Kind.RAW and (match := YEAR.fullmatch(block.text.strip()))
+        if at not in headings
+        and block.kind is Kind.RAW
+        and (match := YEAR.fullmatch(block.text.strip()) or YEAR_IN_BRACKETS.fullmatch(block.text.strip()))
     }
     in_order = sum(first < second for first, second in pairwise(years.values()))
     over_text = sum(at + 1 not in headings and at + 1 not in years and _is_text(blocks[at + 1].text) for at in years)

@@ -210,7 +210,7 @@ def _may_be_like(text: str) -> bool:
     """Whether a line in the place of a title may be one: short, and no sentence that a full stop ends, no aside, no end of a letter."""
     is_line = len(text) <= ASKED and not is_closed(text.rstrip("？！?!")) and text.count("，") <= 1
     return is_line and not (
-        (ends_a_piece(text) and not YEARS_LONG.fullmatch(text))
+        (ends_a_piece(text) and not YEARS_LONG.fullmatch(text) and not OF_A_MONTH.fullmatch(text))
         or ends_in_pause(text)
         or IN_BRACKETS.fullmatch(text)
         or WROTE.fullmatch(text)
@@ -219,6 +219,8 @@ def _may_be_like(text: str) -> bool:
 
 YEARS_LONG = re.compile(r"(?!民国|民國|公元)[\u4e00-\u9fff]{2,10}?[一二三四五六七八九十百]{1,3}年")
 """How long something has lasted, in the place of a title, 听雨三十年; the date of a piece stands closer to what it ends."""
+OF_A_MONTH = re.compile(r"[^\W\d_一二三四五六七八九十〇零廿年]{2,8}[一二三四五六七八九十]{1,2}月")
+"""A month and whose it is, in the place of a title: 杭州的八月."""
 IN_BRACKETS = re.compile(r"[（(\[［〔【].*[）)\]］〕】]|[—–－-].*")
 """An aside after a gap: who wrote it, where the text was taken from."""
 OF_LETTERS = re.compile(r"[^，。！？；：\s]{3,24}[启啟书書]")
