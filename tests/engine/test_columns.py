@@ -79,8 +79,8 @@ def test_room_is_not_spent_in_vain(rows: Rows, room: float) -> None:
         return
     share = (room - sum(least)) / (sum(whole) - sum(least))
     shared = [low + (high - low) * share for low, high in zip(least, whole, strict=True)]
-    # A step that saves most for now may stand in the way of a better one: a tenth is allowed for that.
-    assert height(rows, widths) <= 1.1 * height(rows, shared) + 1
+    # A step that saves most for now may stand in the way of a better one: a tenth is allowed for that, and two lines of a low table.
+    assert height(rows, widths) <= max(1.1 * height(rows, shared) + 1, height(rows, shared) + 2)
 
 
 def test_a_sentence_takes_what_words_leave() -> None:
