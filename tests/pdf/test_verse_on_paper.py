@@ -59,7 +59,9 @@ def test_a_poem_that_has_no_room_is_divided_between_its_couplets(
     """Eight lines stayed whole, and left a third of the page before white; a quatrain does."""
     found = set()
     for above in range(10, 19):
-        pages = pages_of(f"{'文' * 20}\n\n" * above + poem(lines), tmp_path, direction)
+        # Text below it, or the last page would be short.
+        text = f"{'文' * 20}\n\n" * above + f"{poem(lines)}\n\n{'终' * 300}\n"
+        pages = pages_of(text, tmp_path, direction)
         on_pages = (sum(glyph.text in "首次" for glyph in page) for page in pages)
         found.add(tuple(count for count in on_pages if count))
     assert found <= ways

@@ -37,8 +37,7 @@ def width_beside_notes(context: LayoutContext, wrapper: boxes.Box, page: Page) -
         return None
     calls = [calls_in(row) for row in rows]
     edges = edges_of_table(wrapper)
-    rest = page.depth - edges - max(calls) * page.note
-    plans = [*plans_within(fitting, page.depth - edges), *filter(None, [fitting.best_plan(rest)])]
+    plans = list(plans_within(fitting, page.depth - edges))
     ways = [plan for plan in plans if plan.width + edges + max(calls) * page.note <= page.depth]
     heads = fitting.cells.head_rows
 
