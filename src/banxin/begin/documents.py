@@ -23,6 +23,7 @@ from banxin.importing.documents.docx_manuscript import change_in_words, read_doc
 from banxin.importing.documents.libre_office import is_saved_by_office, saved_as_word
 from banxin.importing.documents.page_manuscript import read_page_manuscript
 from banxin.importing.manuscript import ListedChapter
+from banxin.importing.numbered_titles import is_of_contents
 from banxin.importing.package_facts import PackageFacts, facts_of_package, pictures_of_epub
 from banxin.importing.title_page_lines import TitleLines, read_title_lines, title_of_name, told_title_lines
 from banxin.importing.typed.straight_quotes import STRAIGHT
@@ -210,10 +211,11 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
 
 
 def _begins_with(cleaned: CleanedBook) -> str:
-    """The title of the first chapter where the first text begins with it, and it has no number or name of its own."""
+    """The title of the first chapter where the first text begins with it, and it has no number or name of its own, 目录 say."""
     blocks = cleaned.cleaned[0].document.standing() if cleaned.cleaned else ()
     is_title = bool(blocks) and blocks[0].kind is Kind.HEADLINE and numbered_line(blocks[0].text) is None
-    return blocks[0].text.strip(" \t\u3000#") if is_title else ""
+    title = blocks[0].text.strip(" \t\u3000#") if is_title else ""
+    return "" if is_of_contents(title) else title
 
 
 def lone_title(title: str, name: str) -> str:

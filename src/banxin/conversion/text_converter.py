@@ -1,13 +1,14 @@
 """Texts in another script: what the book itself decides, what OpenCC makes of the rest, and where it had to guess."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
 from banxin.conversion.alignment import Segment, Why, aligned
 from banxin.conversion.opencc_library import MARK, marking_conversion, plain_conversion
+from banxin.conversion.surnames import SURNAMES, names_of, places_of_surnames
 from banxin.model.conversion import Conversion, Vocabulary
 from banxin.typography.language_tags import LanguageFamily, conversion_between, language_family, short_name
 
@@ -15,11 +16,6 @@ NEVER_ASKED = frozenset(
     "党个了家出坐它夫凶几叶丰丑万才扎扣拿杆朱板果栗梁柜欲涌漓焰玩症痴皂矩确秋穗筱群致芸苹蔑藤豆赞跖迹酸锄霉须"
 )
 """Characters whose second form is so rare that the first is right wherever no phrase of the dictionary says otherwise."""
-SURNAMES = {
-    "范": "范", "于": "于", "余": "余", "钟": "鍾", "叶": "葉", "沈": "沈", "姜": "姜", "郁": "郁", "岳": "岳", "种": "种", "仇": "仇", "朴": "朴",
-    "万": "萬", "曲": "曲", "涂": "涂", "卜": "卜", "谷": "谷", "党": "党", "冯": "馮", "游": "游", "温": "溫", "洗": "冼", "丰": "豐", "台": "臺", "周": "周", "胡": "胡",
-}  # fmt: skip
-"""Surnames in whose first character the usual form may be wrong (百家姓, names in use)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +44,23 @@ class TextConverter:
         self.regional = plain_conversion(regional) if regional.startswith("t2") and short_name(target) != "s" else str
         self.many = one_to_many(language_family(source))
         self.decided = {**{word: word for word in rules.protect}, **rules.replace}
+        self.has_surnames = self.single("后") != "后"
+        self.names: Collection[str] = ()
         longest = sorted(self.decided, key=lambda word: (-len(word), word))
         self.pattern = re.compile("|".join(map(re.escape, longest))) if longest else None
 
     @cached_property
     def marking(self) -> "MarkedConversion":
         return MarkedConversion(self.characters, self.many)
+
+    def learn_names(self, texts: Iterable[str]) -> None:
+        """Know the names of persons that a book has for certain wherever they stand in it."""
+        if self.has_surnames:
+            self.names = names_of(texts)
+
+    def undecided(self, text: str) -> frozenset[int]:
+        """The places of a text that no phrase decides."""
+        return frozenset(self.marking.places(text))
 
     def pieces(self, text: str) -> Iterator[tuple[int, str, str | None]]:
         """The place and the text of each piece, and what the book makes of it; None for what is left to OpenCC."""
@@ -68,24 +75,41 @@ class TextConverter:
 
     def segments(self, text: str) -> tuple[Segment, ...]:
         """The segments of a text, in its order."""
+        surnames = self.surnames(text)
         segments: list[Segment] = []
         for start, piece, target in self.pieces(text):
             if target is None:
-                segments.extend(aligned(piece, self.convert(piece), self.single, start))
+                segments.extend(self.piece_segments(piece, start, surnames))
             else:
                 segments.append(Segment(start=start, source=piece, target=target, why=Why.RULE))
         return tuple(segments)
+
+    def surnames(self, text: str) -> Mapping[int, str]:
+        """The places of surnames with their forms."""
+        return places_of_surnames(text, self.names, self.undecided) if self.has_surnames else {}
+
+    def piece_segments(self, piece: str, start: int, surnames: Mapping[int, str]) -> Iterator[Segment]:
+        """The segments of what the book does not decide: a surname has its own form, and phrases do not reach over it."""
+        last, end = start, start + len(piece)
+        for place in (*(one for one in surnames if start <= one < end), end):
+            words = piece[last - start : place - start]
+            if words:
+                yield from aligned(words, self.convert(words), self.single, last)
+            if place < end:
+                yield Segment(start=place, source=piece[place - start], target=surnames[place], why=Why.SURNAME)
+            last = place + 1
 
     def converted(self, text: str) -> str:
         return "".join(segment.target for segment in self.segments(text))
 
     def doubts(self, text: str) -> Iterator[Doubt]:
         """The characters of several forms that nothing decided, where the region writes more than one of them."""
+        surnames = self.surnames(text)
         for start, piece, target in self.pieces(text):
             if target is None:
                 for place in self.marking.places(piece):
                     one = piece[place]
-                    if one not in NEVER_ASKED and (others := self.others(one)):
+                    if start + place not in surnames and one not in NEVER_ASKED and (others := self.others(one)):
                         yield Doubt(start=start + place, source=one, target=self.single(one), others=others)
 
     def others(self, character: str) -> tuple[str, ...]:
@@ -95,7 +119,7 @@ class TextConverter:
 
     def name_segments(self, name: str) -> tuple[Segment, ...]:
         """The segments of a person's name: a surname has a form of its own, whatever phrase it may be taken for."""
-        surname = SURNAMES.get(name[:1]) if self.single("后") != "后" else None
+        surname = SURNAMES.get(name[:1]) if self.has_surnames else None
         if not surname or name[:1] in self.decided or (self.pattern and self.pattern.match(name)):
             return self.segments(name)
         rest = (

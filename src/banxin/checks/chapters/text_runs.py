@@ -42,6 +42,9 @@ NOTE = "\ue000"
 BETWEEN_MARKS = re.compile(f"(?<=[，。、；：]){NOTE}+(?=[，。、；：])")
 """The mark of a note that is named itself: 见[^1]、[^2]。"""
 
+ADDRESS = re.compile(r"(?<![A-Za-z0-9])(?:https?|ftp)://(?:[^\s，。；：、！？（）《》“”「」『』<>\"']*[^\s，。；：、！？（）《》“”「」『』<>\"'.,;:!?)])")
+"""An address in the text, without the marks of the sentence behind it."""
+
 
 class RunKind(Enum):
     """What a run belongs to."""
@@ -124,13 +127,24 @@ def run_kind(block: AnyBlock | Note) -> RunKind:
             return RunKind.SMALL
 
 
+def without_addresses(text: str) -> str:
+    """The text with one U+FFFC for each address that has letters of the language of the text, which no rule corrects.
+
+    >>> without_addresses("见 http://例子.中国/路径?q=1，很好。") == f"见 {OBJECT}，很好。"
+    True
+    >>> without_addresses("比例是1://2。"), without_addresses("见 https://example.org/a。")
+    ('比例是1://2。', '见 https://example.org/a。')
+    """
+    return ADDRESS.sub(OBJECT, text) if "://" in text else text
+
+
 def prose(inlines: tuple[Inline, ...], language: str) -> str:
     """The text of inlines with one U+FFFC for each stretch that is not prose of this language; no note marks but between two marks."""
     parts: list[str] = []
     for inline in inlines:
         match inline:
             case Text(text=text):
-                parts.append(text)
+                parts.append(without_addresses(text))
             case Code() | InlineImage() | Formula():
                 parts.append(OBJECT)
             case LineBreak():

@@ -7,6 +7,7 @@ brackets; in an epigraph the line that begins with a dash, and the last one of a
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -54,6 +55,13 @@ DASH = late_pattern(r"[—―─-]{1,3}")
 SPEECH = late_pattern(r"[「『“].*|.*[。！？；…].*")
 """What stands behind a dash and is no source: words in quotation marks, sentences; 『平家物語』 alone is the title of a book."""
 BOOK = late_pattern(r"『[^『』。！？]+』")
+CLAUSE = late_pattern(
+    r"[我你您他她它咱俺](?!们?[甲乙丙丁一二三]?$|[的爸妈爹娘父母].{0,2}$).+|.+(?:[说說道想问問是写寫讲講喊][着著了过過]?|[这這那][样樣么麼]的?|[是有]的)"
+    r"|第.{1,3}[天年日月次][早中晚上下].*|.{0,8}[点點时時]半?"
+)
+"""What begins a sentence before a colon: 我当时想, 第二天早上八点, 结果是这样的."""
+LONGEST_NAME = 4
+"""Characters of a name in an interview that stands there once."""
 LONGEST_SOURCE = 40
 """Characters of the line that says where a quotation is from."""
 
@@ -145,19 +153,51 @@ def is_source(words: str) -> bool:
     return not source.endswith(ENDS)
 
 
-def of_scene(blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:
-    """A scene or an interview: speeches and directions."""
+def of_scene(blocks: tuple[AnyBlock, ...], longest: int = 0) -> Iterator[AnyBlock]:
+    """A scene or an interview: speeches and directions; a clause before a colon goes on with the speech before it.
+
+    `longest` is how many characters the name of one has who speaks only once.
+    """
     has_spoken = False
+    counts = Counter(name for block in blocks if is_body(block) and (name := plain_name(block)))
+    recurs = any(count > 1 for count in counts.values())
+    clauses = {
+        name for name, count in counts.items() if recurs and count == 1 and (is_clause(name) or len(name) > longest > 0)
+    }
     for block in blocks:
         if not isinstance(block, Paragraph) or not is_body(block):
             yield block
         elif is_direction(block.children):
             yield replace(block, role=ParagraphRole.DIRECTION)
-        elif children := with_speaker(block.children):
+        elif plain_name(block) not in clauses and (children := with_speaker(block.children)):
             has_spoken = True
             yield replace(block, children=children, role=ParagraphRole.SPEECH)
         else:
             yield replace(block, role=ParagraphRole.SPEECH if has_spoken else ParagraphRole.DIRECTION)
+
+
+def of_dialogue(blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:
+    """An interview, whose speakers have short names."""
+    return of_scene(blocks, LONGEST_NAME)
+
+
+def plain_name(block: AnyBlock) -> str:
+    """The name before the colon of a paragraph that nothing marks; nothing where the paragraph has none."""
+    if isinstance(block, Paragraph) and block.children and isinstance(block.children[0], Text):
+        if found := SPEAKER.match(block.children[0].text):
+            return found["name"]
+    return ""
+
+
+def is_clause(name: str) -> bool:
+    """Whether what stands before a colon is no name but the beginning of a sentence.
+
+    >>> [is_clause(name) for name in ("我当时想", "他想了很久", "结果是这样的", "第二天早上八点")]
+    [True, True, True, True]
+    >>> [is_clause(name) for name in ("我", "他们", "王利发", "茶客甲", "第三个人", "老舍")]
+    [False, False, False, False, False, False]
+    """
+    return CLAUSE.fullmatch(name) is not None
 
 
 def is_direction(inlines: tuple[Inline, ...]) -> bool:
@@ -217,5 +257,5 @@ READERS: Mapping[str, Callable[[tuple[AnyBlock, ...]], Iterator[AnyBlock]]] = {
     "letter": of_letter,
     "epigraph": of_epigraph,
     "drama": of_scene,
-    "dialogue": of_scene,
+    "dialogue": of_dialogue,
 }
