@@ -44,6 +44,16 @@ def test_the_first_line_is_told_where_the_name_of_the_file_is_the_title(tmp_path
     assert "the text begins with '家书集'" in report
 
 
+def test_the_contents_of_the_file_are_not_offered_as_the_title(tmp_path: Path) -> None:
+    lessons = "\n\n".join(
+        f"第{one}课 {name}\n\n　　{name}在河边。小船慢慢地走，船上的人唱着歌。"
+        for one, name in ((1, "春风"), (2, "秋水"))
+    )
+    _, report, _ = begun(tmp_path, "课本.txt", f"目录\n\n第1课 春风 1\n第2课 秋水 3\n\n{lessons}\n")
+    assert "nothing in the manuscript says it" in report
+    assert "the text begins with" not in report
+
+
 def test_short_lines_that_were_joined_are_told(tmp_path: Path) -> None:
     lines = "红木匣子里的旧照片三张\n青布包袱里的新鞋子两双\n白瓷坛子里的老咸菜一碗\n黑漆箱子里的厚棉袄四件\n"
     _, report, _ = begun(tmp_path, "清单.txt", lines)

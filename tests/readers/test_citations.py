@@ -1,18 +1,21 @@
 """Citations become numbers, authors and years, or notes; works are listed in their order."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.books.small_book import MANIFEST, write_small_book
 
+from banxin.checks.styles.marks_like_works import check_note_marks
 from banxin.errors import PublishingError
 from banxin.model.block import Paragraph, inline_parts, walk
 from banxin.model.book import Book
 from banxin.model.inline import Link, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.templates.renderer import first_mark_of
 
 WANG = {"family": "王", "given": "力"}
 KNUTH = {"family": "Knuth", "given": "Donald E."}
@@ -66,6 +69,20 @@ def test_a_citation_reads_as_the_book_cites(tmp_path: Path, how: str, text: str,
 def test_works_are_listed_by_number(tmp_path: Path) -> None:
     found = book_citing(tmp_path, "甲[@c]乙[@a]。")
     assert words(found, 1) == ["[1] KNUTH D E, 王力. 题c[M]. 某社, 1984.", "[2] 王力. 题a[M]. 某社, 1980."]
+
+
+@pytest.mark.parametrize(("how", "mark"), [("number", "①"), ("author-date", "[1]")])
+def test_notes_have_other_marks_than_works(tmp_path: Path, how: str, mark: str) -> None:
+    found = book_citing(tmp_path, "甲^[注]乙[@a]。", f"{{files: refs.json, citations: {how}}}")
+    [reader, *_] = found.editions
+    assert first_mark_of(found, reader) == mark
+
+
+def test_marks_of_notes_that_works_have_are_told(tmp_path: Path) -> None:
+    found = book_citing(tmp_path, "甲^[注]乙[@a]。", "{files: refs.json, citations: number}")
+    [one] = check_note_marks(found, replace(found.editions[0], note_marks="[1]"))
+    assert (one.code, one.message) == ("bibliography-002", "notes are marked '[1]', and works are cited so")
+    assert not list(check_note_marks(found, replace(found.editions[0], note_marks="1)")))
 
 
 def test_works_are_listed_by_author_and_year(tmp_path: Path) -> None:

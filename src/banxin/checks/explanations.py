@@ -97,6 +97,17 @@ OTHERS = (
         mend=say("Name both words under `protect` in book.yaml, or leave such a book in its own script."),
     ),
     Explanation(
+        code="scripts-004", severity=Severity.NOTE, title=say("open choice in a title or a name"),
+        why=say("One character stands for several of the other script, and no phrase and no name of the book decides which: everybody sees a wrong one in a title."),
+        mend=say("Look it up. If it is wrong, write the word under `replace` in book.yaml; if it is right, under `protect`, or `replace` it by what stands there."),
+    ),
+    Explanation(
+        code="bibliography-002", severity=Severity.WARNING, title=say("notes and works with marks of one form"),
+        why=say("[1] leads to a note here and to a work there, and readers look in the wrong place."),
+        wrong="note_marks: '[1]'", right="note_marks: ①",
+        mend=say("Leave `note_marks` out, or give notes another form in book.yaml."),
+    ),
+    Explanation(
         code="font-008", severity=Severity.WARNING, title=say("variant of a character that no face has"),
         why=say("The selector behind the character asks for a shape of its own; without it the usual one is printed."),
         mend=say("Add a family that has the variant to the edition's typefaces, under extra: HanaMinA has most of them."),

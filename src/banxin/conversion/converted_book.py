@@ -3,7 +3,7 @@
 Code, formulas, addresses, ids and catalogue forms of names stay; so do chapters, blocks and words that say their language.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -27,6 +27,7 @@ TEXTS = frozenset(
     ("title", "subtitle", "short_title", "publisher", "publisher_place", "publisher_person", "publisher_address", "printer", "binder", "responsible_editor", "design", "distributor", "character_count", "rights", "description", "source")
 )  # fmt: skip
 """What of the metadata is text in the language of the book."""
+TITLES = frozenset(("title", "subtitle", "short_title"))
 LINES = ("display_lines", "subjects", "cip", "imprint_lines", "colophon_lines")
 Holder = TypeVar("Holder")
 Named = TypeVar("Named", Number, IndexEntry, Figure, InlineImage)
@@ -48,6 +49,15 @@ def with_script_of(book: Book, edition: Edition) -> tuple[Book, Record]:
     return with_languages_of(converting.book(), edition.script), converting.record()
 
 
+def texts_of(book: Book) -> Iterator[str]:
+    """The titles and paragraphs of a book, from which its names are learnt."""
+    for chapter in book.chapters:
+        yield chapter.title
+        for block in chapter.blocks_and_notes:
+            for inner in walk((block,)):
+                yield from map(flat_text, inline_parts(inner))
+
+
 class Converting:
     """The conversion of one book; texts are recorded in the order in which they are converted."""
 
@@ -57,6 +67,7 @@ class Converting:
         self.converter = TextConverter(book.metadata.language, script, book.conversion)
         self.manifest = book.in_manifest()
         self.texts: list[ConvertedText] = []
+        self.converter.learn_names(texts_of(book))
 
     def record(self) -> Record:
         return Record(
@@ -66,28 +77,33 @@ class Converting:
             texts=tuple(self.texts),
         )
 
-    def note(self, source: Source, before: str, after: str, segments: tuple[Segment, ...]) -> None:
+    def note(
+        self, source: Source, before: str, after: str, segments: tuple[Segment, ...], *, stands_out: bool = False
+    ) -> None:
         if before:
             doubts = tuple(self.converter.doubts(before))
-            one = ConvertedText(source=source, before=before, after=after, segments=segments, doubts=doubts)
-            self.texts.append(one)
+            self.texts.append(
+                ConvertedText(
+                    source=source, before=before, after=after, segments=segments, doubts=doubts, stands_out=stands_out
+                )
+            )
 
-    def text(self, text: str, source: Source) -> str:
+    def text(self, text: str, source: Source, *, stands_out: bool = False) -> str:
         """A text by itself."""
         segments = self.converter.segments(text)
         after = "".join(one.target for one in segments)
-        self.note(source, text, after, segments)
+        self.note(source, text, after, segments, stands_out=stands_out)
         return after
 
     def name(self, name: str, source: Source) -> str:
         """The name of a person or a body."""
         segments = self.converter.name_segments(name)
         after = "".join(one.target for one in segments)
-        self.note(source, name, after, segments)
+        self.note(source, name, after, segments, stands_out=True)
         return after
 
-    def lines(self, lines: Iterable[str], source: Source) -> tuple[str, ...]:
-        return tuple(self.text(line, source) for line in lines)
+    def lines(self, lines: Iterable[str], source: Source, *, stands_out: bool = False) -> tuple[str, ...]:
+        return tuple(self.text(line, source, stands_out=stands_out) for line in lines)
 
     def inlines(self, inlines: tuple[Inline, ...], source: Source) -> tuple[Inline, ...]:
         """A paragraph, converted as a whole, so that phrases reach over emphasis, links and readings."""
@@ -110,7 +126,9 @@ class Converting:
             return chapter
         source = chapter.source
         title, toc_title, short_title, subtitle, kicker = self.lines(
-            (chapter.title, chapter.toc_title, chapter.short_title, chapter.subtitle, chapter.kicker), source
+            (chapter.title, chapter.toc_title, chapter.short_title, chapter.subtitle, chapter.kicker),
+            source,
+            stands_out=True,
         )
         converted = replace(
             chapter,
@@ -148,7 +166,9 @@ class Converting:
         if isinstance(section, Chapter):
             return self.chapter(section)
         if isinstance(section, Part):
-            title, subtitle, short = self.lines((section.title, section.subtitle, section.short_title), section.source)
+            title, subtitle, short = self.lines(
+                (section.title, section.subtitle, section.short_title), section.source, stands_out=True
+            )
             number = self.within(section.number, section.source)
             lines = self.lines(section.display_lines, section.source)
             chapters = tuple(map(self.chapter, section.chapters))
@@ -165,7 +185,7 @@ class Converting:
 
     def metadata(self, metadata: Metadata) -> Metadata:
         texts: dict[str, Any] = {
-            one.name: self.text(getattr(metadata, one.name), self.manifest)
+            one.name: self.text(getattr(metadata, one.name), self.manifest, stands_out=one.name in TITLES)
             for one in fields(metadata)
             if one.name in TEXTS
         }

@@ -17,13 +17,14 @@ from banxin.typography.scripts import is_han
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConvertedText:
-    """One text before and after; `source` is its place."""
+    """One text before and after; `source` is its place, `stands_out` says that it is a title or a name."""
 
     source: Source
     before: str
     after: str
     segments: tuple[Segment, ...]
     doubts: tuple[Doubt, ...]
+    stands_out: bool = False
 
     def choices(self) -> Iterator[Segment]:
         """What something else than the character alone decided."""

@@ -28,12 +28,14 @@ TITLE = (
     "|校长|院长|主任|经理|老板|队长|县长|书记|相公|员外|举人|进士"
 )
 CLAN = "氏(?!族(?!谱))"
-KIN = "[长次二三四五六幼季仲]?[子女孙]|[长次二三四五六幼季仲]|妻|配|娶|继配|侧室|祖|父|母|妣|考|婿|适|嫁|始祖|始迁祖"
+KIN = "[长次二三四五六幼季仲]?[子女孙]|[长次二三四五六幼季仲]|妻|配|娶|继配|侧室|[曾高]?祖父?|[祖伯叔]?[父母]|[父母]亲|兄|弟|伯|叔|丈?夫|妣|考|婿|适|嫁|始祖|始迁祖"
 COUNTED = "其业剩残盈有零宽富绪劫多〇一二三四五六七八九十百千万亿廿卅两几数半年月日天岁里寸尺丈斤人次个亩石户页倍元字步旬时刻匹株卷0-9０-９"
 """Before 余: what is left of something, or more than a number."""
 LEFT_OVER = "人兵军船物贼匪寇卒骑敌者众部皆悉则俱均下外各党孽类音威怒毒波数额款粮钱力地暇韵味热温存量晖荫响裕闲震烬切辜生留暨不粒年日岁载"
 """Behind 余: what is left over."""
-OPENING = rf"(?:(?<![{HAN}])|(?<=[和与及跟叫请问找的是娶配妻聘继名嫁适谢拜向同对给在了着到见说论把将被让由令使县郡乡村]))"
+OPENING = (
+    rf"(?:(?<![{HAN}])|(?<=[和与及跟叫请问找的是娶配妻聘继名嫁适谢拜向同对给在了着到见说论把将被让由令使县郡乡村]))"
+)
 """What may stand before the rarer surnames: more than before words of every day."""
 CERTAIN = re.compile(
     rf"(?<=姓)(?<![百同异他各大小族贵在]姓)[{FREE}{BOUND}干征](?=$|[^{HAN}]|[名的氏字人者讳单和与叫之家])"
@@ -73,7 +75,7 @@ def places_of_surnames(text: str, names: Collection[str], undecided: Undecided) 
     places = [match.start() for match in ONE.finditer(text)]
     if not places:
         return {}
-    against = [place for place in places if AGAINST_PHRASES.match(text, place)]
+    against = [place for place in places if AGAINST_PHRASES.match(text, place) or is_son(text, place)]
     found = [place for place in places if is_surname(text, place) or is_known(text, place, names)]
     if found:
         free = undecided(text)
@@ -86,9 +88,13 @@ def is_surname(text: str, place: int) -> bool:
     return bool(
         CERTAIN.match(text, place)
         or OPEN.match(text, place)
-        or (SON.match(text, place) and KIN_BEFORE.search(text[max(0, place - BEFORE) : place]))
         or (COURTESY.match(text, place) and NAMED_BEFORE.search(text[max(0, place - BEFORE) : place]))
     )
+
+
+def is_son(text: str, place: int) -> bool:
+    """Whether a relative of somebody is named there, whatever phrase the order of birth makes with the name: 三余斌."""
+    return bool(SON.match(text, place) and KIN_BEFORE.search(text[max(0, place - BEFORE) : place]))
 
 
 def is_known(text: str, place: int, names: Collection[str]) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from banxin.checks.chapters.character_coverage import check_printable, check_variants
 from banxin.checks.styles.all_style_rules import check_styles, without_repeated
+from banxin.checks.styles.marks_like_works import check_note_marks
 from banxin.checks.text.chapter_text import text_of
 from banxin.errors import BuildError, raise_all
 from banxin.fonts.edition_faces import faces_for
@@ -81,7 +82,7 @@ def make_edition(
             book = as_printed(book, edition, listed) if listed else shown
         with results_kept(kept.made_with):
             report = made_in_its_format(book, edition, output, material, listed)
-        findings = (*all_findings(book, edition, report.findings, material), *lost_differences(record, edition))
+        findings = (*all_findings(book, edition, report.findings, material), *told_of_script(record, edition))
         let_stand = tuple(found for found in findings if any(rule.covers(found) for rule in book.ignored))
         report = replace(
             report,
@@ -136,6 +137,7 @@ def all_findings(book: Book, edition: Edition, found: Sequence[Finding], materia
         *check_crops(book, edition, files),
         *check_captions_over(book, edition),
         *check_spreads(book, edition),
+        *check_note_marks(book, edition),
         *variants,
     )
 
@@ -154,13 +156,14 @@ def as_written(book: Book, edition: Edition) -> "tuple[Book, Record | None]":
     return with_own_title(with_own_ways(book, edition), edition), record
 
 
-def lost_differences(record: "Record | None", edition: Edition) -> tuple[Finding, ...]:
-    """What the edition tells apart no longer, where it is in another script."""
+def told_of_script(record: "Record | None", edition: Edition) -> tuple[Finding, ...]:
+    """What an edition in another script tells apart no longer, and what nothing decided in its titles and names."""
     if not record:
         return ()
     from banxin.conversion.lost_differences import findings_on_lost_differences
+    from banxin.conversion.open_choices import findings_on_open_choices
 
-    return tuple(findings_on_lost_differences(record, edition))
+    return (*findings_on_lost_differences(record, edition), *findings_on_open_choices(record, edition))
 
 
 class Kept(NamedTuple):

@@ -7,10 +7,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from banxin.late_patterns import late_pattern
-from banxin.model.block import AnyBlock, Heading, Note
+from banxin.model.block import AnyBlock, Heading, Note, Paragraph
 from banxin.model.conversion import Conversion
 from banxin.model.edition import Edition
 from banxin.model.finding import Ignored, Remark, SetAside
+from banxin.model.inline import plain_text
 from banxin.model.number import Number
 from banxin.model.printed_cover import PrintedCover
 from banxin.model.printer import Ink, Printer
@@ -327,6 +328,16 @@ class Book:
     def sections(self) -> tuple[Section, ...]:
         """All sections in the order of the book."""
         return (*self.front_matter, *self.body_matter, *self.back_matter)
+
+    @property
+    def numbers_works(self) -> bool:
+        """Whether works are cited by numbers in brackets, [1], as the list of works has them."""
+        listed = [one for one in self.chapters if one.id == self.bibliography] if self.bibliography else []
+        match listed:
+            case [Chapter(blocks=(Paragraph(children=children), *_))]:
+                return plain_text(children).startswith("[1]")
+            case _:
+                return False
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

@@ -9,10 +9,9 @@ from markupsafe import Markup
 from banxin.errors import BuildError
 from banxin.listings.code_markup import code_lines, code_markup, is_output
 from banxin.mathematics.drawn_formulas import DrawnFormulas
-from banxin.model.block import Paragraph
 from banxin.model.book import Book, Chapter, Leaf, Part, Section
 from banxin.model.edition import Edition, Format, NotesPlace, Numbers, WritingMode
-from banxin.model.inline import Inline, Span, plain_text
+from banxin.model.inline import Inline, Span
 from banxin.model.table_cells import placed_rows
 from banxin.reading import BookFiles
 from banxin.saying.said import say
@@ -62,7 +61,14 @@ from banxin.templates.upright_spans import LEFT_ALONE, LatinWords, Runs, at_mark
 from banxin.templates.words.book_words import words_for
 from banxin.typography.italics import is_italic
 from banxin.typography.language_tags import regional_tag
-from banxin.typography.numbers.marks_of_notes import ON_PAGES, ON_SCREENS, first_mark, is_counted_by_page, note_mark, standing
+from banxin.typography.numbers.marks_of_notes import (
+    ON_PAGES,
+    ON_SCREENS,
+    first_mark,
+    is_counted_by_page,
+    note_mark,
+    standing,
+)
 from banxin.typography.standing.standing_runs import StandingRun, latin_runs, standing_runs
 from banxin.typography.titles.titles_in_marks import title_in_lines
 
@@ -346,14 +352,7 @@ def has_notes_on_pages(edition: Edition) -> bool:
 def first_mark_of(book: Book, edition: Edition) -> str:
     """The mark of the first note: as the edition says, or as books of the language have it; works cited by numbers keep theirs."""
     usual = first_mark(book.metadata.language, has_pages=has_notes_on_pages(edition))
-    return edition.note_marks or (ON_PAGES if usual == ON_SCREENS and cites_by_number(book) else usual)
-
-
-def cites_by_number(book: Book) -> bool:
-    """Whether works are cited by numbers in brackets, which notes have as well on screens."""
-    listed = next((chapter for chapter in book.chapters if chapter.id == book.bibliography), None) if book.bibliography else None
-    first = listed.blocks[0] if listed and listed.blocks else None
-    return isinstance(first, Paragraph) and plain_text(first.children).startswith(ON_SCREENS)
+    return edition.note_marks or (ON_PAGES if usual == ON_SCREENS and book.numbers_works else usual)
 
 
 def runs_for(edition: Edition) -> Runs | None:

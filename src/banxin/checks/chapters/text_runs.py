@@ -42,7 +42,9 @@ NOTE = "\ue000"
 BETWEEN_MARKS = re.compile(f"(?<=[，。、；：]){NOTE}+(?=[，。、；：])")
 """The mark of a note that is named itself: 见[^1]、[^2]。"""
 
-ADDRESS = re.compile(r"(?<![A-Za-z0-9])(?:https?|ftp)://(?:[^\s，。；：、！？（）《》“”「」『』<>\"']*[^\s，。；：、！？（）《》“”「」『』<>\"'.,;:!?)])")
+ADDRESS = re.compile(
+    r"(?<![A-Za-z0-9])(?:https?|ftp)://(?:[^\s，。；：、！？（）《》“”「」『』<>\"']*[^\s，。；：、！？（）《》“”「」『』<>\"'.,;:!?)])"
+)
 """An address in the text, without the marks of the sentence behind it."""
 
 

@@ -162,7 +162,9 @@ def of_scene(blocks: tuple[AnyBlock, ...], longest: int = 0) -> Iterator[AnyBloc
     counts = Counter(name for block in blocks if is_body(block) and (name := plain_name(block)))
     recurs = any(count > 1 for count in counts.values())
     clauses = {
-        name for name, count in counts.items() if recurs and count == 1 and (is_clause(name) or len(name) > longest > 0)
+        name
+        for name, count in counts.items()
+        if count == 1 and len(counts) > 1 and (is_clause(name) or (recurs and len(name) > longest > 0))
     }
     for block in blocks:
         if not isinstance(block, Paragraph) or not is_body(block):
@@ -183,10 +185,11 @@ def of_dialogue(blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:
 
 def plain_name(block: AnyBlock) -> str:
     """The name before the colon of a paragraph that nothing marks; nothing where the paragraph has none."""
-    if isinstance(block, Paragraph) and block.children and isinstance(block.children[0], Text):
-        if found := SPEAKER.match(block.children[0].text):
+    match block:
+        case Paragraph(children=(Text(text=text), *_)) if found := SPEAKER.match(text):
             return found["name"]
-    return ""
+        case _:
+            return ""
 
 
 def is_clause(name: str) -> bool:
