@@ -17,15 +17,16 @@ def told(folder: Path, title: str, text: str = "一。", more: str = "") -> list
 
 
 def test_an_open_choice_in_a_title_is_told_once(tmp_path: Path) -> None:
-    [one] = told(tmp_path, "制海", "统一制海文件。")
-    assert one.startswith("chapters/01-one.md: note: '制' in the title or name '制海' has become '制', and may be '製'")
-    assert "conversion: {replace: {制海: 製海}}" in one
+    [one] = told(tmp_path, "制发文件", "统一制发文件。")
+    assert one.startswith("chapters/01-one.md")
+    assert "'制' in the title or name '制发文件' has become '制', and may be '製'" in one
+    assert "conversion: {replace: {制发: …}}" in one
     assert "[scripts-004]" in one
 
 
 def test_nothing_is_told_of_the_text_or_of_what_the_book_decides(tmp_path: Path) -> None:
     assert told(tmp_path, "题", "统一制发文件。") == []
-    assert told(tmp_path, "制海", more="conversion: {replace: {制海: 製海}}\n") == []
+    assert told(tmp_path, "制发文件", more="conversion: {replace: {制发: 製發}}\n") == []
 
 
 def test_a_surname_in_a_title_is_decided(tmp_path: Path) -> None:

@@ -18,7 +18,6 @@ def findings_on_open_choices(record: Record, edition: Edition) -> Iterator[Findi
             if doubt.source in told:
                 continue
             told.add(doubt.source)
-            word = word_at(text.before, doubt.start)
             yield Finding(
                 code=CODE,
                 severity=Severity.NOTE,
@@ -32,7 +31,7 @@ def findings_on_open_choices(record: Record, edition: Edition) -> Iterator[Findi
                 source=text.source,
                 hint=say(
                     "if it is wrong, write '{key}' in book.yaml",
-                    key=f"conversion: {{replace: {{{word}: {word.replace(doubt.source, doubt.others[0])}}}}}",
+                    key=f"conversion: {{replace: {{{word_at(text.before, doubt.start)}: …}}}}",
                 ),
                 edition=edition.name,
             )
