@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from banxin.conversion.alignment import Segment, Why, aligned
 from banxin.conversion.opencc_library import MARK, marking_conversion, plain_conversion
-from banxin.conversion.surnames import SURNAMES, names_of, places_of_surnames
+from banxin.conversion.simplified_surnames import SURNAMES, names_of, places_of_surnames
 from banxin.model.conversion import Conversion, Vocabulary
 from banxin.typography.language_tags import LanguageFamily, conversion_between, language_family, short_name
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from banxin.conversion.surnames import names_of
+from banxin.conversion.simplified_surnames import names_of
 from banxin.conversion.text_converter import TextConverter
 from banxin.model.conversion import Conversion
 
