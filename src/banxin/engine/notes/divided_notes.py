@@ -2,24 +2,23 @@
 
 WeasyPrint never divides a note: it lays all notes of a page out anew, from copies, with no end below. So a note has a
 record, which its copies share, of where it begins and of how many lines are set, and its layout obeys that (`part_laid_out`).
-What is left of it is the first note of the next page (`run_on`); a chapter ends with its notes.
+What is left of it is the first note of the next page (`banxin.engine.notes.run_on_notes`).
 
-A note is divided only where its line would otherwise go overleaf and leave more than two lines white. Lengths are px.
+A note is divided only where its line would otherwise go overleaf and leave more than two lines white. Behind one that runs on no
+other begins on its page: its line goes overleaf, or, where it is the first of the page, the whole note runs on. Lengths are px.
 """
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
-from weasyprint.formatting_structure.boxes import LineBox, PageBox
+from weasyprint.formatting_structure.boxes import LineBox
 from weasyprint.layout import LayoutContext
 
 from banxin.engine.lines.composed_paragraphs import SetParagraph
 from banxin.engine.lines.line_boxes import OWNER
 from banxin.engine.styles.line_direction import strut_of
-from banxin.engine.upstream import seams
-from banxin.engine.upstream.signatures import BlockLayout, BlockResult, RemakePage
+from banxin.engine.upstream.signatures import BlockLayout, BlockResult
 from banxin.engine.upstream.stub_types import ResumeStack
 
 FEWEST = 2
@@ -35,6 +34,7 @@ PART = "banxin_part_of_note"
 class Part:
     """How much of a note is set: from `start` on, at most `lines`. A layout tells the `count` of its lines when it is whole,
     and where it stops when it is not. `height`, px, is that of all from `start` on in an area of a width, where it was asked.
+    What is left of a note `runs_on` from the page before, or all of it.
     """
 
     start: ResumeStack | None = None
@@ -42,6 +42,7 @@ class Part:
     count: int = 0
     stop: ResumeStack | None = None
     height: tuple[float, float] | None = None
+    runs_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,15 @@ class Line:
 
 @dataclass(slots=True)
 class Division:
-    """The notes of the page that run on, each with what is left of it. `may_divide` is false where a chapter ends."""
+    """The notes of the page that run on, each with what is left of it, in their order.
+
+    `may_divide` is false where a chapter ends; then it may be that a note `lacks_room`. Notes `follow` one that runs on where their
+    lines have to stay.
+    """
 
     may_divide: bool = True
+    follow: bool = False
+    lacks_room: bool = False
     run_on: list[tuple[boxes.Box, boxes.Box]] = field(default_factory=list)
 
 
@@ -90,12 +97,11 @@ def whole(context: LayoutContext, footnote: boxes.Box) -> None:
 def divided(context: LayoutContext, footnote: boxes.Box, line: Line | None, *, overflows: bool) -> bool:
     """Divide a note that has no room below its line, or at the head of a page; whether it overflows still."""
     division = division_of(context)
+    part: Part = footnote.__dict__[PART]
     if division.run_on:
-        # Behind a note that goes on overleaf no other begins.
-        return True
+        return not ((division.follow or part.runs_on) and put_overleaf(context, footnote))
     page = context.current_footnote_area.page
     step, _ = strut_of(page.style)
-    part: Part = footnote.__dict__[PART]
     pitch, _ = strut_of(footnote.style)
     least = page.content_box_y() + LEAST_TEXT * step
     is_worth = True
@@ -104,19 +110,43 @@ def divided(context: LayoutContext, footnote: boxes.Box, line: Line | None, *, o
         is_worth = context.page_bottom + part.count * pitch - line.box.position_y > WORTH * step
     if not context.overflows_page(0, least) and not overflows:
         return False
+    if is_worth and divided_below(context, footnote, least):
+        return False
+    is_first = context.current_page_footnotes[0] is footnote
+    return not (part.runs_on and not is_first and put_overleaf(context, footnote))
+
+
+def divided_below(context: LayoutContext, footnote: boxes.Box, least: float) -> bool:
+    """Set so much of the last note of a page as has room below a place; whether any has."""
+    division = division_of(context)
+    part: Part = footnote.__dict__[PART]
+    pitch, _ = strut_of(footnote.style)
     lines = min(part.count - FEWEST, part.count - math.ceil((least - context.page_bottom) / pitch - 0.01))
-    if not division.may_divide or not is_worth or division.run_on or lines < FEWEST:
-        return True
+    if not division.may_divide or lines < FEWEST:
+        return False
     part.lines, part.stop = lines, None
     context._update_footnote_area()
     if context.overflows_page(0, least) or part.stop is None:
         part.lines = None
         context._update_footnote_area()
-        return True
+        return False
     rest = footnote.copy()
-    rest.__dict__[PART] = Part(start=part.stop)
-    division.run_on.append((footnote, rest))
-    return False
+    rest.__dict__[PART] = Part(start=part.stop, runs_on=True)
+    division.run_on.insert(0, (footnote, rest))
+    return True
+
+
+def put_overleaf(context: LayoutContext, footnote: boxes.Box, place: int | None = None) -> bool:
+    """Let the whole of the last note of a page run on, at a place among the others that do or behind them; whether it may."""
+    division = division_of(context)
+    if not division.may_divide:
+        return False
+    rest = footnote.copy()
+    rest.__dict__[PART] = replace(footnote.__dict__[PART], runs_on=True)
+    context.current_page_footnotes.remove(footnote)
+    context._update_footnote_area()
+    division.run_on.insert(len(division.run_on) if place is None else place, (footnote, rest))
+    return True
 
 
 def part_laid_out(
@@ -151,33 +181,3 @@ def stop_of(box: boxes.Box) -> ResumeStack | None:
     inner = stop_of(last)
     index: int = last.__dict__["index"]
     return {index: inner} if inner else {index + 1: None}
-
-
-def run_on(remake_page: RemakePage) -> RemakePage:
-    """What is left of a note is the first on the next page; none is left where the text ends."""
-
-    @seams.in_place_of(remake_page)
-    def remake(
-        index: int, context: LayoutContext, root_box: boxes.Box, html: HTML
-    ) -> tuple[PageBox, ResumeStack | None]:
-        division = division_of(context)
-        waiting = context.footnotes.copy(), context.reported_footnotes.copy()
-        division.may_divide = True
-        division.run_on.clear()
-        page, resume_at = remake_page(index, context, root_box, html)
-        following = context.page_maker[index + 1]
-        if division.run_on and (following[0] is None or following[1]["break"] != "any"):
-            context.footnotes, context.reported_footnotes = waiting
-            remaking = context.page_maker[index][-1]
-            # Page numbers that the first making did not know are not known to the second either.
-            was_stale = bool(remaking["content_changed"])
-            remaking.update({"content_changed": False, "pages_wanted": False, "anchors": [], "content_lookups": []})
-            division.may_divide = False
-            division.run_on.clear()
-            page, resume_at = remake_page(index, context, root_box, html)
-            remaking["content_changed"] = remaking["content_changed"] or was_stale
-        context.reported_footnotes[:0] = [rest for _, rest in division.run_on]
-        division.run_on = []
-        return page, resume_at
-
-    return remake

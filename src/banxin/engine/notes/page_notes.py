@@ -26,8 +26,9 @@ from weasyprint.layout import LayoutContext
 
 from banxin.engine.lines.composed_paragraphs import SetParagraph
 from banxin.engine.lines.line_boxes import OWNER
-from banxin.engine.notes.divided_notes import PART, Line, divided, part_laid_out, run_on, whole
+from banxin.engine.notes.divided_notes import PART, Line, divided, division_of, part_laid_out, put_overleaf, whole
 from banxin.engine.notes.notes_on_sheets import is_on_sheet, keep_foot
+from banxin.engine.notes.run_on_notes import run_on
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import (
     BlockLayout,
@@ -124,9 +125,12 @@ def known(layout_footnote: LayoutFootnote) -> LayoutFootnote:
         own, line = [*notes.of_line, footnote], notes.line
         whole(self, footnote)
         overflows = layout_footnote(self, footnote)
+        division = division_of(self)
         if is_on_sheet(self):
+            if division.follow and division.run_on:
+                put_overleaf(self, footnote)
             keep_foot(self)
-        elif line is not None or self.current_page_footnotes == [footnote]:
+        elif line is not None or self.current_page_footnotes == [footnote] or footnote.__dict__[PART].runs_on:
             overflows = divided(self, footnote, line, overflows=overflows)
         notes.of_line[:] = own
         notes.line = line

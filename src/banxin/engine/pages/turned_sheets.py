@@ -13,12 +13,13 @@ from weasyprint.layout import LayoutContext
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.layout.preferred import shrink_to_fit
 
+from banxin.engine.notes.divided_notes import divided_below, division_of, put_overleaf
 from banxin.engine.notes.notes_on_sheets import on_sheet
 from banxin.engine.pages.line_grid import grid_of
 from banxin.engine.tables import fitted_tables
 from banxin.engine.tables.below_tables import width_with_notes
 from banxin.engine.tables.cell_needs import rows_of, table_of
-from banxin.engine.tables.whole_rows import take_back
+from banxin.engine.tables.whole_rows import lacks_head, take_back
 from banxin.engine.tables.widths_beside_notes import Page, calls_in, width_beside_notes
 from banxin.engine.upstream.signatures import BlockLayout
 from banxin.engine.upstream.stub_types import ResumeStack
@@ -197,13 +198,16 @@ class Sheets:
 
     def with_largest(self, width: float, length: float) -> tuple[boxes.Box | None, ResumeStack | None]:
         """The block on the longest sheet that leaves room for its notes, narrower than asked where no row has room otherwise; where
-        none has in any width, the first row as it is.
+        none has in any width, the first row, and so much of the notes as has room.
         """
         widths = [width, *(share * self.room for share in NARROWER if self.is_fitted())]
         for one in widths:
             if one <= width and self.can_have(one) and (found := self.largest(one, length)):
                 return self.laid_out(one, found)
-        return self.laid_out(width, self.shortest(width, length))
+        result = self.laid_out(width, self.shortest(width, length))
+        if result[0] is not None:
+            self.let_notes_run_on(result[0])
+        return result
 
     def largest(self, width: float, length: float) -> float:
         """The length of the longest sheet, as far as some trials tell, whose block leaves room for its notes; 0 where none has a row."""
@@ -230,14 +234,29 @@ class Sheets:
         return most
 
     def goes_on(self, new: boxes.Box | None) -> bool:
-        """Whether something of the block stands on a sheet: of a table a row below its head."""
+        """Whether something of the block stands on a sheet: of a table a row below its head, if it has one."""
         if new is None:
             return False
         shown = shown_on(new)
         if not shown.is_table_wrapper:
             return True
+        if lacks_head(table_of(self.shown), table_of(shown)):
+            return False
         tables = (child for child in shown.children if isinstance(child, boxes.TableBox))
         return any(row for table in tables for group in table.children if not group.is_header for row in group.children)
+
+    def let_notes_run_on(self, laid: boxes.Box) -> None:
+        """Set so much of the notes as has room beside a block."""
+        context = self.context
+        page = context.current_footnote_area.page
+        end = float(page.content_box_y() + page.height) - self.room + laid.margin_width()
+        for note in reversed(list(context.current_page_footnotes)):
+            is_before = any(note is one for one in self.notes_before)
+            if is_before or self.has_room_for(laid) or divided_below(context, note, end):
+                break
+            if not put_overleaf(context, note, 0):
+                break
+        division_of(context).lacks_room = not self.has_room_for(laid)
 
 
 def shown_on(group: boxes.Box) -> boxes.Box:
