@@ -5,7 +5,7 @@ import re
 from banxin.cleaning.knowledge.imprint_words import REPORTER
 from banxin.cleaning.knowledge.surnames import names_closed_up
 from banxin.cleaning.structure.kinds.kind_rules import OFFICES
-from banxin.model.book import Byline
+from banxin.model.book import WORK_ON_A_TEXT, Byline
 from banxin.typography.scripts import is_han, is_hangul
 
 ROLE = re.compile(rf"({REPORTER}|作者|整理|摄影|[文图](?=[/／:：]))[/／:： ]*")
@@ -21,6 +21,8 @@ def parse_byline(text: str, fields: str = "") -> tuple[Byline, ...]:
     `fields` is what the document told: the names of the fields and their lengths.
 
     >>> parse_byline("编 孔门弟子", "role=1 name=4")
+    (Byline(names=('孔门弟子',), role='编', affiliation=''),)
+    >>> parse_byline("孔门弟子 编", "name=4 role=1")
     (Byline(names=('孔门弟子',), role='编', affiliation=''),)
     >>> [(one.role, one.names) for one in parse_byline("本报记者 卢金增 通讯员 齐焱")]
     [('本报记者', ('卢金增',)), ('通讯员', ('齐焱',))]
@@ -45,8 +47,9 @@ def _told(text: str, fields: str) -> tuple[Byline, ...]:
         return ()
     rows: list[dict[str, list[str]]] = []
     for name, size in pairs:
-        # A role or a body after a name begins the next person.
-        if not rows or (name != "name" and "name" in rows[-1]):
+        # A role or a body after a name begins the next person, unless it is a word that stands behind names.
+        is_behind = name == "role" and bool(WORK_ON_A_TEXT.fullmatch(letters[:size]))
+        if not rows or (name != "name" and "name" in rows[-1] and not (is_behind and "role" not in rows[-1])):
             rows.append({})
         rows[-1].setdefault(name, []).append(letters[:size])
         letters = letters[size:]
