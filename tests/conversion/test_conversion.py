@@ -59,6 +59,18 @@ def test_phrases_decide_what_a_character_alone_cannot(before: str, after: str) -
     assert TAIWAN.converted(before) == after
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("看著他的原著，討論著編著的人", "看着他的原著，讨论着编著的人"),
+        ("說甚麼，為甚麼", "说什么，为什么"),
+        ("乾德三年，乾淨，乾隆", "乾德三年，干净，乾隆"),
+    ],
+)
+def test_words_without_a_phrase_are_known_on_the_way_back(before: str, after: str) -> None:
+    assert BACK.converted(before) == after
+
+
 def test_a_character_whose_forms_a_region_writes_alike_is_no_doubt() -> None:
     """喫 and 吃 are both 吃 in Taiwan: there is nothing to decide."""
     assert list(TAIWAN.doubts("靠缆吃饭")) == []

@@ -17,6 +17,13 @@ NEVER_ASKED = frozenset(
 )
 """Characters whose second form is so rare that the first is right wherever no phrase of the dictionary says otherwise."""
 
+WORDS_IN_SIMPLIFIED = {
+    "甚麼": "什么", "甚麽": "什么", "原著": "原著", "編著": "编著", "譯著": "译著", "專著": "专著", "卓著": "卓著", "土著": "土著", "拙著": "拙著",
+    "遺著": "遗著", "新著": "新著", "所著": "所著", "撰著": "撰著", "彰著": "彰著", "見微知著": "见微知著",
+    "乾德": "乾德", "乾符": "乾符", "乾封": "乾封", "乾寧": "乾宁", "乾祐": "乾祐", "乾興": "乾兴", "乾統": "乾统",
+}  # fmt: skip
+"""Words for which OpenCC has no phrase: what is written and not 着, the names of eras, and 甚麼."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
@@ -43,7 +50,9 @@ class TextConverter:
         regional = conversion_between("zh-Hant", target)
         self.regional = plain_conversion(regional) if regional.startswith("t2") and short_name(target) != "s" else str
         self.many = one_to_many(language_family(source))
-        self.decided = {**{word: word for word in rules.protect}, **rules.replace}
+        self.rules = {**{word: word for word in rules.protect}, **rules.replace}
+        words = WORDS_IN_SIMPLIFIED if language_family(target) is LanguageFamily.SIMPLIFIED else {}
+        self.decided = {**words, **self.rules}
         self.has_surnames = self.single("后") != "后"
         self.names: Collection[str] = ()
         longest = sorted(self.decided, key=lambda word: (-len(word), word))
@@ -81,7 +90,8 @@ class TextConverter:
             if target is None:
                 segments.extend(self.piece_segments(piece, start, surnames))
             else:
-                segments.append(Segment(start=start, source=piece, target=target, why=Why.RULE))
+                why = Why.RULE if piece in self.rules else Why.PHRASE
+                segments.append(Segment(start=start, source=piece, target=target, why=why))
         return tuple(segments)
 
     def surnames(self, text: str) -> Mapping[int, str]:
