@@ -240,10 +240,10 @@ class Sheets:
         shown = shown_on(new)
         if not shown.is_table_wrapper:
             return True
-        if lacks_head(table_of(self.shown), table_of(shown)):
+        table = next((child for child in shown.children if isinstance(child, boxes.TableBox)), None)
+        if table is None or lacks_head(table_of(self.shown), table):
             return False
-        tables = (child for child in shown.children if isinstance(child, boxes.TableBox))
-        return any(row for table in tables for group in table.children if not group.is_header for row in group.children)
+        return any(group.children for group in table.children if not group.is_header)
 
     def let_notes_run_on(self, laid: boxes.Box) -> None:
         """Set so much of the notes as has room beside a block."""
