@@ -166,3 +166,12 @@ def test_any_note_is_read_back_in_its_order(tmp_path: Path, parts: list[tuple[st
     for _, row in groupby(glyphs, lambda glyph: round(glyph.y, 1)):
         inks = [(glyph.x + ink_start(glyph), glyph.x + ink_end(glyph)) for glyph in row if glyph.text.strip()]
         assert all(end <= start + 0.05 * EM for (_, end), (start, _) in pairwise(inks))
+
+
+@pytest.mark.parametrize("css", ["", "html{writing-mode:vertical-rl}"])
+@pytest.mark.parametrize(("between", "gap"), [("", 0.25), ("曰", 1.0)])
+def test_notes_that_follow_one_another_stand_apart(tmp_path: Path, css: str, between: str, gap: float) -> None:
+    glyphs = printed(tmp_path, f"<p>子曰<small>馬融男子</small>{between}<small>王肅所以</small>學而", css)
+    places = {glyph.text: glyph.y if css else glyph.x for glyph in glyphs}
+    first, second = (places["融"], places["王"]) if not css else (-places["王"], -places["融"])
+    assert abs(second - first) == pytest.approx(EM / 2 + gap * EM, abs=0.1)

@@ -23,7 +23,7 @@ from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.styles.latin_size import LETTER, set_at_latin_size
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.styles.mark_faces import is_east_asian
-from banxin.engine.text.note_rows import add_note, is_split
+from banxin.engine.text.note_rows import BETWEEN_NOTES, add_note, is_in_two_rows, is_split
 from banxin.engine.text.ruby_elements import Reading, is_reading, reading_of
 from banxin.engine.upstream.refusal import NotCjk, Refusal
 from banxin.saying.said import say
@@ -270,6 +270,11 @@ def _read_warichu(inline: InlineText, start: int, end: int) -> None:
     rows = [leaf for leaf in inline.leaves if start <= leaf.start < end and is_split(leaf.box.style)]
     if rows:
         text = "".join(leaf.text for leaf in rows)
+        before = inline.warichu[-1] if inline.warichu else None
+        if before and before.end == rows[0].start and before.cut is None and is_in_two_rows(rows[0].box.style):
+            # Two notes in a row would be read across.
+            gap = BETWEEN_NOTES * 2 * float(rows[0].box.style["font_size"])
+            inline.edge_before[start] = inline.edge_before.get(start, 0.0) + gap
         add_note(inline.warichu, text, rows[0].start, rows[0].box.style)
 
 

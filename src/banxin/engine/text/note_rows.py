@@ -20,11 +20,18 @@ from banxin.engine.upstream.cascade import tokens_of
 
 PROPERTY = "__banxin_warichu"
 KINDS = frozenset({"split", "over", "under"})
+BETWEEN_NOTES = 0.25
+"""em of the text, taken as two of the note, between two notes that follow one another."""
 
 
 def is_split(style: Style) -> bool:
     """Whether text of a style stands in rows; the property is inherited."""
     return bool(_kind(style))
+
+
+def is_in_two_rows(style: Style) -> bool:
+    """Whether text of a style is divided over both rows."""
+    return _kind(style) == "split"
 
 
 def _kind(style: Style) -> str:
