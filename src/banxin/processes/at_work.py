@@ -81,7 +81,7 @@ def at_work_in(error: BaseException, root: Path) -> AtWork:
         if not element:
             element, place = element_in(frame, place)
         if not place:
-            place = place_in(frame, line, root)
+            place = place_in(frame, line, root) or beginning_of_page(frame)
     return AtWork(kind=kind, name=name, element=element, source=place)
 
 
@@ -154,6 +154,22 @@ def place_in(frame: FrameType, line: int, root: Path) -> Source | None:
         if isinstance(shown, Path):
             return Source(path=shown.relative_to(root) if shown.is_relative_to(root) else Path(*shown.parts[-2:]))
     return None
+
+
+def beginning_of_page(frame: FrameType) -> Source | None:
+    """Where the page begins in the book that a frame lays out: the innermost element on the way there that says its place."""
+    if not {"root_box", "resume_at"} <= frame.f_locals.keys():
+        return None
+    box, stack = frame.f_locals["root_box"], frame.f_locals["resume_at"]
+    found: Source | None = None
+    while box is not None:
+        element: Any = getattr(box, "element", None)
+        if element is not None and hasattr(element, "get"):
+            found = parsed(element.get("data-source")) or found
+        children = getattr(box, "children", ())
+        index, stack = next(iter(stack.items())) if isinstance(stack, dict) and stack else (0, None)
+        box = children[index] if index < len(children) else None
+    return found
 
 
 def shown_template(path: Path, root: Path) -> Path:
