@@ -134,7 +134,7 @@ so that it has one of its own."""
 def test_a_record_for_which_there_is_no_room_is_told(tmp_path: Path) -> None:
     command = [sys.executable, "-B", "-c", IN_LITTLE_ROOM, str(tmp_path)]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    assert "file too large; hint: make room" in said
+    assert "the file would be too large; hint: make room" in said
     assert list(Ledger(tmp_path, WHOLE).read()) == ["a"]
 
 

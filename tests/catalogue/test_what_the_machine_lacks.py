@@ -38,7 +38,7 @@ def test_a_full_disk_is_told_and_when_there_is_room_the_books_are_made(tmp_path:
     full = build(tmp_path, most=20_000)
     assert full.returncode == 1
     assert "shelf/b0: cannot write to " in full.stderr
-    assert "file too large; hint: make room" in full.stderr
+    assert "the file would be too large; hint: make room" in full.stderr
     assert "Traceback" not in full.stderr
     assert statuses(tmp_path) == {"shelf/b0": Status.REFUSED}
     assert build(tmp_path).returncode == 0
