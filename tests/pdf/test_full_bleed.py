@@ -39,17 +39,26 @@ class Places(PaintRules):
         self.boxes.append((min(across), min(up), max(across), max(up)))
 
 
-@pytest.mark.parametrize(
+IN_ROWS_AND_COLUMNS = pytest.mark.parametrize(
     "made_for", [edition(printer=PRINTER), replace(vertical(), printer=PRINTER)], ids=["rows", "columns"]
 )
+
+
+def written(root: Path, make: Make, made_for: Edition) -> Path:
+    """The PDF of a chapter with a picture of the sea that fills its page, and a caption."""
+    Image.new("RGB", (1700, 2400), "navy").save(root / "a.png")
+    figure = Figure(source=PLACE, path="a.png", alt="海", classes=("full-bleed",), caption=(Text("海"),))
+    made = book(chapter("one", "逍遥游", (paragraph(), figure, paragraph())), root=root)
+    path = root / "a.pdf"
+    path.write_bytes(make(made, made_for).data)
+    return path
+
+
+@IN_ROWS_AND_COLUMNS
 def test_a_full_picture_covers_the_bleed_and_its_caption_stays_inside(
     made_for: Edition, make: Make, tmp_path: Path
 ) -> None:
-    Image.new("RGB", (1700, 2400), "navy").save(tmp_path / "a.png")
-    figure = Figure(source=PLACE, path="a.png", alt="海", classes=("full-bleed",), caption=(Text("海"),))
-    made = book(chapter("one", "逍遥游", (paragraph(), figure, paragraph())), root=tmp_path)
-    path = tmp_path / "a.pdf"
-    path.write_bytes(make(made, made_for).data)
+    path = written(tmp_path, make, made_for)
     with pikepdf.open(path) as pdf:
         places = Places()
         walk = GraphicsWalk(places)
@@ -69,17 +78,11 @@ def test_a_full_picture_covers_the_bleed_and_its_caption_stays_inside(
     assert not [code for code, _ in places.found.pages if code == "preflight-030"]
 
 
-@pytest.mark.parametrize(
-    "made_for", [edition(printer=PRINTER), replace(vertical(), printer=PRINTER)], ids=["rows", "columns"]
-)
+@IN_ROWS_AND_COLUMNS
 def test_the_white_below_its_caption_goes_on_over_the_bleed_as_the_picture_does(
     made_for: Edition, make: Make, tmp_path: Path
 ) -> None:
-    Image.new("RGB", (1700, 2400), "navy").save(tmp_path / "a.png")
-    figure = Figure(source=PLACE, path="a.png", alt="海", classes=("full-bleed",), caption=(Text("海"),))
-    made = book(chapter("one", "逍遥游", (paragraph(), figure, paragraph())), root=tmp_path)
-    path = tmp_path / "a.pdf"
-    path.write_bytes(make(made, made_for).data)
+    path = written(tmp_path, make, made_for)
     with pypdfium2.PdfDocument(path) as pdf:
         shown = next(page for page in map(pdf.get_page, range(len(pdf))) if list(page.get_objects([PICTURE])))
         painted = shown.render(scale=1).to_pil().convert("L")
