@@ -58,6 +58,7 @@ from banxin.importing.typed.typed_blanks import turn_typed_blanks
 from banxin.importing.typed.typed_marks import turn_typed
 from banxin.importing.typed.typed_ruby import turn_typed_ruby
 from banxin.readers.manifest.chapter_links import slug_of
+from banxin.readers.yaml.complaints import CALL
 from banxin.saying.said import Said, say
 from banxin.typography.scripts import is_cjk
 
@@ -65,7 +66,6 @@ BREAK = re.compile(r"-{3,}[ \t]*")
 SENTENCE_ENDS = ("。", "！", "？", "…", "；", "”", "』", "」", ".", "!", "?")
 NO_TITLE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)(?:\{[^{}]*\})?|<(?!/?(?:ruby|rb|rt|rp|sub|sup|em|i|code)>)[^<>]*>")
 """What a title cannot have."""
-OF_NOTE = re.compile(r"\[\^[^\[\]\s]+\]|\^\[[^\[\]]+\]")
 HEADING = re.compile(r"^(#{1,5})(?=[ \t])")
 ADDRESSES = re.compile(r"=[\"']#([^\"'\s]+)[\"']")
 NOTED = re.compile(r" {0,3}#+[ \t]+(.*?)[ \t]*(?:\{[^{}]*#([^\s{}]+)[^{}]*\})?[ \t]*$")
@@ -217,7 +217,7 @@ class Rewriter(Paths):
         # A heading of the text is what the author wrote above it; that of a list is often shorter.
         front = [] if titles or not title else ["---", f"title: {json.dumps(title, ensure_ascii=False)}", "---", ""]
         # A heading may call notes; the value of a key is words alone.
-        front = [f"# {title}", ""] if front and OF_NOTE.search(title) else front
+        front = [f"# {title}", ""] if front and CALL.search(title) else front
         lines = list(without_gaps([*front, *self.with_breaks(lines, set(plain))]))
         self.absent.extend(said_of_file(one, where, self.root) for one in page.told)
         return "\n".join(lines) + "\n"

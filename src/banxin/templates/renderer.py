@@ -1,7 +1,7 @@
 """Sections of one edition as markup: the same templates for the EPUB and the PDF, told apart by the edition."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -160,7 +160,7 @@ class Renderer:
         """Whether this is no paper: an e-book, or pages for browsers, which are made like those of an e-book."""
         return self.edition.format.is_for_screens
 
-    @property
+    @cached_property
     def first_mark(self) -> str:
         """The mark of the first note of a chapter or page."""
         return first_mark_of(self.book, self.edition)

@@ -1,13 +1,11 @@
 """Marks of Markdown that were typed with a full-width keyboard: they are characters like any other, and printed as they stand."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from unicodedata import normalize
 
-from markdown_it.token import Token
-
 from banxin.late_patterns import late_pattern
-from banxin.readers.markdown.leftovers import OBJECT, plain
+from banxin.readers.markdown.leftovers import OBJECT
 
 SIGNS = late_pattern("[＊｀＞－［！］：]")
 MARKS = late_pattern(
@@ -22,9 +20,10 @@ MARKS = late_pattern(
 """Two asterisks that stand for letters (＊＊公司) are none."""
 
 
-def full_width_marks(tokens: Sequence[Token]) -> Iterator[tuple[int, str, str]]:
-    """Each of them in a paragraph: how many lines below its beginning, as it stands there, and as it would be a mark."""
-    text = plain(tokens)
+def full_width_marks(text: str) -> Iterator[tuple[int, str, str]]:
+    """Each of them in the plain text of a paragraph: how many lines below its beginning, as it stands there, and as it
+    would be a mark.
+    """
     if not SIGNS.search(text):
         return
     for found in MARKS.finditer(text):

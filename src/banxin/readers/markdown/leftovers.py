@@ -268,11 +268,10 @@ QUICK = late_pattern(r"[\[\]@!?:+{}=~^\\|`<&%$*#＃（(/_-]|^(?:NOTE|TIP|WARNING
 """A text without any of these has no leftovers."""
 
 
-def leftovers_in(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int, Leftover]]:
-    """Each mark left in a run of tokens: how many lines below its beginning, the characters, how often they stood in that
-    line before, and what it is.
+def leftovers_in(text: str) -> Iterator[tuple[int, str, int, Leftover]]:
+    """Each mark left in the plain text of a run: how many lines below its beginning, the characters, how often they stood
+    in that line before, and what it is.
     """
-    text = plain(tokens)
     if not QUICK.search(text):
         return
     taken = bytearray(len(text))

@@ -28,7 +28,7 @@ from banxin.readers.chapters.inlines.typed_room import blanks_kept, room_of_span
 from banxin.readers.markdown.formula_marks import is_doubtful, unfit_for_line, without_signs
 from banxin.readers.markdown.full_width_marks import full_width_marks
 from banxin.readers.markdown.html_marks import HtmlSpans
-from banxin.readers.markdown.leftovers import leftovers_in
+from banxin.readers.markdown.leftovers import leftovers_in, plain
 from banxin.readers.markdown.signs_taken import signs_taken
 from banxin.saying.said import say
 
@@ -53,8 +53,10 @@ class InlineReader:
         """The inlines that a run of tokens is."""
         tokens = self.without_html(tokens)
         inlines, _ = self._until(mended_breaks(joined(tokens)), 0, "")
-        self._refuse_leftovers(tokens)
+        text = plain(tokens)
+        self._refuse_leftovers(text)
         self._tell_signs(tokens)
+        self._tell_full_width(text)
         return merged(inlines)
 
     def without_html(self, tokens: Sequence[Token]) -> Sequence[Token]:
@@ -67,11 +69,11 @@ class InlineReader:
             lambda tag: self.context.leave_look(tag, self.first),
         ).read(tokens)
 
-    def _refuse_leftovers(self, tokens: Sequence[Token]) -> None:
-        for line, text, times, kind in leftovers_in(tokens):
-            if text.removeprefix("]") not in self.broken:
-                message = say("{what}: '{words}'", what=kind.what, words=shortened(text))
-                self.context.complain(message, self.first + line, kind.hint, text.partition("\n")[0], times)
+    def _refuse_leftovers(self, text: str) -> None:
+        for line, shown, times, kind in leftovers_in(text):
+            if shown.removeprefix("]") not in self.broken:
+                message = say("{what}: '{words}'", what=kind.what, words=shortened(shown))
+                self.context.complain(message, self.first + line, kind.hint, shown.partition("\n")[0], times)
 
     def _tell_signs(self, tokens: Sequence[Token]) -> None:
         for one in signs_taken(tokens):
@@ -81,7 +83,9 @@ class InlineReader:
             )
             hint = say("write '\\{sign}' to print it", sign=one.sign)
             self.context.remark(SIGNS, stars if one.sign == "*" else backslash, self.first + one.line, hint, one.shown)
-        for line, shown, narrow in full_width_marks(tokens):
+
+    def _tell_full_width(self, text: str) -> None:
+        for line, shown, narrow in full_width_marks(text):
             message = say("'{shown}' stands in full-width signs, and is no mark", shown=shortened(shown))
             self.context.remark(
                 FULL_WIDTH,
