@@ -16,6 +16,7 @@ from banxin.readers.chapters.blocks.edition_choices import chosen, divided
 from banxin.readers.chapters.blocks.html_blocks import ReadParagraph
 from banxin.readers.chapters.blocks.parallel_blocks import (
     is_of_sides,
+    is_side,
     parallel_by_turns,
     parallel_of_sides,
     sides_in_language,
@@ -149,9 +150,12 @@ class NamedBlockReader:
         if not is_of_sides(node):
             yield from parallel_by_turns(self.read_blocks(node.children, ParagraphRole.BODY), common, self.context)
             return
-        for child in node.children:
+        for child in filter(is_side, node.children):
             check_closed(child, self.context)
-        sides = [self.read_blocks(child.children, ParagraphRole.BODY) for child in node.children]
+        sides = [
+            self.read_blocks(child.children if is_side(child) else [child], ParagraphRole.BODY)
+            for child in node.children
+        ]
         yield from parallel_of_sides(sides_in_language(node, sides, self.context), common, self.context)
 
     def quotation(self, node: SyntaxTreeNode, attributes: Attributes) -> Iterator[AnyBlock]:

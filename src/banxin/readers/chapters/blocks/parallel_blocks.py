@@ -1,8 +1,9 @@
 """Texts that face one another, between `::: parallel`: an original and its translation, by turns or side after side.
 
 What faces one another is a pair, so that editions can set it side by side where there is room and by turns where there is none.
-A side is what stands between `::: {lang=en}` and `:::`; sides are paired block by block. Without sides the blocks are taken by
-turns: by their languages where they say some, else two by two. A heading stands above both texts.
+A side is what stands between `::: {lang=en}` and `:::`, and what faces it in a block with a name, as between `::: verse` and
+`:::`; sides are paired block by block. Without sides the blocks are taken by turns: by their languages where they say some, else
+two by two. A heading stands above both texts.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,8 @@ from banxin.saying.said import say
 
 MOST_SIDES = 3
 """More have no room beside one another."""
+FENCED = frozenset({"container", "verse"})
+"""What stands between `:::` and `:::`."""
 SIDE_BY_SIDE = say("write two texts by turns, or each side between '::: {{lang=en}}' and ':::'")
 
 T = TypeVar("T")
@@ -34,14 +37,15 @@ def is_side(node: SyntaxTreeNode) -> bool:
 
 
 def is_of_sides(node: SyntaxTreeNode) -> bool:
-    return bool(node.children) and all(map(is_side, node.children))
+    """Whether one side says its language: what faces it may be a block with a name, in the language of the chapter."""
+    return any(map(is_side, node.children)) and all(child.type in FENCED for child in node.children)
 
 
 def sides_in_language(node: SyntaxTreeNode, sides: Sequence[Side], context: ChapterContext) -> list[Side]:
     """The blocks of each side of a node, in the language of the side where they say no other."""
     found = []
     for child, blocks in zip(node.children, sides, strict=True):
-        lang = language_of(context, str(child.attrs["lang"]), start_of(child))
+        lang = language_of(context, str(child.attrs["lang"]), start_of(child)) if is_side(child) else ""
         found.append(tuple(replace(block, lang=block.lang or lang) for block in blocks))
     return found
 
