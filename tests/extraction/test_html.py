@@ -146,6 +146,26 @@ def test_a_note_whose_call_is_a_picture_is_a_note() -> None:
     assert [one.content.text for one in extraction.notes] == ["冰雹。\n"]
 
 
+@pytest.mark.parametrize(
+    ("words", "is_read_as"),
+    [
+        ('<a href="#w1">【5】冰雹，见《集韵》。</a>', "冰雹，见《集韵》。\n"),
+        ('<a href="#w1">同上。</a>', "同上。\n"),
+        (
+            '<a href="#w1">【5】张集馨《道咸宦海见闻录》，中华书局本，</a>第11页。',
+            "张集馨《道咸宦海见闻录》，中华书局本，第11页。\n",
+        ),
+        ('冰雹。<a href="#w1">返回正文</a>', "冰雹。\n"),
+        ('<a href="#w1">[5]</a>冰雹。', "冰雹。\n"),
+    ],
+)
+def test_the_words_of_a_note_are_kept_where_they_are_the_link_back(words: str, is_read_as: str) -> None:
+    """Of a book of two thousand such notes every one was empty."""
+    call = '<p>落雹子<a class="duokan-footnote" href="#m1" id="w1"><img alt="注" src="note.png"/></a>，满地。</p>'
+    note = f'<ol class="duokan-footnote-content"><li class="duokan-footnote-item" id="m1">{words}</li></ol>'
+    assert [one.content.text for one in extracted(call + note).notes] == [is_read_as]
+
+
 def test_a_numbered_table_of_contents_holds_no_notes() -> None:
     contents = '<p><a id="t1" href="#c1">1</a></p>'
     extraction = extracted(f'{contents}<div id="c1"><h1><a href="#t1">章</a></h1><p>正文。</p></div>')

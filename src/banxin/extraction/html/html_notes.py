@@ -19,6 +19,10 @@ SECTIONS = frozenset(
 NUMBER = re.compile(
     r"[\[［〔(（*†‡§]*\s*(?:注\s*)?(?:\d{1,4}|[①-⑳㉑-㉟]|[一二三四五六七八九十百]{1,5}|[*†‡§])\s*[\]］〕)）]*"
 )
+OWN_NUMBER = re.compile(r"[【\[［〔(（]\d{1,4}[】\]］〕)）]")
+"""The number that the words of a note begin with."""
+LONGEST_WAY = 20
+"""Characters of a link that only leads back (返回正文, Jump back to the text); more are words of the note."""
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 HOLDERS = frozenset({"li", "aside", "p", "div", "dd", "section", "td", "blockquote"})
 
@@ -53,10 +57,13 @@ def find_notes(pages: Mapping[str, Element]) -> HtmlNotes:
             number = _number_of(note, link) if not back else ""
             if not _is_reference(link, target, has_back=bool(back or number)):
                 continue
+            ways = [one for one in back if not _holds_words(one, note)]
+            if len(ways) < len(back) and (found := OWN_NUMBER.match(_words(note))):
+                number = found[0]
             if number:
                 notes.numbers[note] = number
             notes.references[link] = notes.names.setdefault(note, str(len(notes.names) + 1))
-            notes.back.update(back)
+            notes.back.update(ways)
     return notes
 
 
@@ -150,6 +157,17 @@ def _back_links(note: Element, page: str, link: Element, targets: Mapping[tuple[
             if is_named or (goal is not None and goal in near):
                 found.append(other)
     return found
+
+
+def _holds_words(link: Element, note: Element) -> bool:
+    """Whether a link back is the note itself, or a part of it: some shops put the whole note between its tags."""
+    words = _words(link)
+    is_all = len(words) == len(_words(note)) and NUMBER.fullmatch(words) is None and any(map(str.isalnum, words))
+    return is_all or len(words) > LONGEST_WAY
+
+
+def _words(element: Element) -> str:
+    return "".join("".join(map(str, element.itertext())).split())
 
 
 def _is_inside(link: Element, names: Mapping[Element, str]) -> bool:

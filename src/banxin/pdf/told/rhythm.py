@@ -98,7 +98,7 @@ def page_turn(before: SetPage, after: SetPage) -> Iterator[Finding]:
         )
     # Below a line with a long note there may be no room for another.
     is_open = not (before.set.has_more or before.set.has_notes)
-    goes_on = after.rows and before.chapter == after.chapter and is_open
+    goes_on = after.rows and not after.rows[0].is_heading and before.chapter == after.chapter and is_open
     above = before.rows[-2] if len(before.rows) > 1 else foot
     if goes_on and above.is_heading_in_text and not foot.is_heading and foot.number - above.number < FAR:
         yield page_finding(

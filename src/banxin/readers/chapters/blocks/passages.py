@@ -57,7 +57,7 @@ SPEECH = late_pattern(r"[「『“].*|.*[。！？；…].*")
 BOOK = late_pattern(r"『[^『』。！？]+』")
 CLAUSE = late_pattern(
     r"[我你您他她它咱俺](?!们?[甲乙丙丁一二三]?$|[的爸妈爹娘父母].{0,2}$).+|.+(?:[说說道想问問是写寫讲講喊][着著了过過]?|[这這那][样樣么麼]的?|[是有]的)"
-    r"|第.{1,3}[天年日月次][早中晚上下].*|.{0,8}[点點时時]半?"
+    r"|第.{1,3}[天年日月次][早中晚上下].*|.{1,8}[时時]|.{0,7}[0-9０-９〇零一二两兩三四五六七八九十几幾][点點]半?"
 )
 """What begins a sentence before a colon: 我当时想, 第二天早上八点, 结果是这样的."""
 LONGEST_NAME = 4
@@ -195,10 +195,10 @@ def plain_name(block: AnyBlock) -> str:
 def is_clause(name: str) -> bool:
     """Whether what stands before a colon is no name but the beginning of a sentence.
 
-    >>> [is_clause(name) for name in ("我当时想", "他想了很久", "结果是这样的", "第二天早上八点")]
-    [True, True, True, True]
-    >>> [is_clause(name) for name in ("我", "他们", "王利发", "茶客甲", "第三个人", "老舍")]
-    [False, False, False, False, False, False]
+    >>> [is_clause(name) for name in ("我当时想", "他想了很久", "结果是这样的", "第二天早上八点", "上午九點半", "那时")]
+    [True, True, True, True, True, True]
+    >>> [is_clause(name) for name in ("我", "他们", "王利发", "茶客甲", "第三个人", "老舍", "地点", "地點", "时", "時")]
+    [False, False, False, False, False, False, False, False, False, False]
     """
     return CLAUSE.fullmatch(name) is not None
 
