@@ -173,7 +173,7 @@ def test_what_was_made_with_other_tools_or_is_damaged_is_not_used(files: Files) 
         b"",
         whole[:-9],
         whole[:-9] + bytes([whole[-9] ^ 1]) + whole[-8:],
-        whole.replace(b"texts 1", b"texts 0"),
+        whole.replace(b"texts 2", b"texts 0"),
     ):
         path.write_bytes(damaged)
         assert files.kept().before() == Texts()

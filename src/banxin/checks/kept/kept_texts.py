@@ -15,12 +15,12 @@ from banxin.caches import sealed, unsealed
 from banxin.outputs import write_whole
 from banxin.reading import MEGABYTE, UnreadableError, read_regular
 
-MAGIC = b"banxin kept texts 1\n"
+MAGIC = b"banxin kept texts 2\n"
 LARGEST = 256 * MEGABYTE
 
 
 class KeptPage(NamedTuple):
-    """What a page says; marks are numbers of marked content, as they are on any sheet, `last_head` is that of a table."""
+    """What a page says; marks are numbers of marked content, as they are on any sheet."""
 
     body: str
     notes: str
@@ -28,7 +28,6 @@ class KeptPage(NamedTuple):
     last_row: tuple[str, ...]
     places: tuple[tuple[int, int], ...]
     figures: tuple[int, ...]
-    last_head: str
 
 
 CodeFacts = tuple[str, float, tuple[float, float]]

@@ -68,9 +68,9 @@ class KnownPages:
                 changed += (digits for digits, facts in codes.items() if facts_of(font, digits) != facts)
         return changed
 
-    def page(self, sheet: int, last_head: str) -> KeptPage | None:
-        """What a page says behind one that ends with a table of the head `last_head`; None where it has to be read."""
-        page = self.before.pages.get(key := self.key(sheet, last_head))
+    def page(self, sheet: int) -> KeptPage | None:
+        """What a page says; None where it has to be read."""
+        page = self.before.pages.get(key := self.key(sheet))
         if page is None or (key[0] + len(self.digests)) % READ_ANYWAY == 0 or self.has_changed(sheet):
             return None
         self.pages[key] = page
@@ -88,14 +88,13 @@ class KnownPages:
         """The elements below the document that stand on a page; None where nothing is known of them."""
         return [self.pdf.get_object(root, 0) for root in self.roots.get(page[0], ())] if self.roots else None
 
-    def key(self, sheet: int, last_head: str) -> bytes:
+    def key(self, sheet: int) -> bytes:
         """What the text of a page is found by; empty where it has no digest."""
-        digest = self.digests[sheet - 1] if self.digests else b""
-        return digest and digest + last_head.encode()
+        return self.digests[sheet - 1] if self.digests else b""
 
-    def keep(self, sheet: int, last_head: str, page: KeptPage) -> None:
+    def keep(self, sheet: int, page: KeptPage) -> None:
         """Keep what a page was found to say; raise NotAsKeptError where something else was kept of it."""
-        if key := self.key(sheet, last_head):
+        if key := self.key(sheet):
             if self.before.pages.get(key, page) != page and not self.has_changed(sheet):
                 raise NotAsKeptError
             self.pages[key] = page

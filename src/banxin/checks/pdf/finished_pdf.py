@@ -66,12 +66,10 @@ def read_finished_pdf(
 
 
 class PagesRead(NamedTuple):
-    """What was read of some pages: the head of a table with which the page before them and the last of them end, and what is to be kept."""
+    """What was read of some pages, and what of it is to be kept."""
 
     texts: tuple[PageText, ...]
     lost: tuple[LostStretch, ...]
-    head_before: str
-    last_head: str
     fresh: Texts | None
     fonts: "tuple[PdfFont, ...]"
 
@@ -121,9 +119,7 @@ class Reading(NamedTuple):
                 if value is None:
                     raise NotAsKeptError
                 found[name] = value
-        read = [found[task.name] for task in tasks]
-        is_whole = all(before.last_head == behind.head_before for before, behind in pairwise(read))
-        return self.put_together(read) if is_whole else None
+        return self.put_together([found[task.name] for task in tasks])
 
     def asked_for(self, first: int, stop: int | None) -> PagesRead | None:
         """The task of one process; None where a page is not what was kept of it."""
@@ -137,13 +133,10 @@ class Reading(NamedTuple):
         try:
             with pikepdf.open(self.path) as pdf:
                 walk = PageWalk(pdf, self.path, inspection, self.kept)
-                head_before = walk.head_of(first)
-                texts = tuple(walk.texts(first, stop or len(pdf.pages), head_before))
+                texts = tuple(walk.texts(first, stop or len(pdf.pages)))
                 return PagesRead(
                     texts=texts,
                     lost=tuple(walk.lost),
-                    head_before=head_before,
-                    last_head=walk.last_head,
                     fresh=walk.fresh(),
                     fonts=outlined_fonts(pdf, self.fonts) if self.fonts and stop is None else (),
                 )
@@ -177,14 +170,9 @@ class PageWalk:
         self.marks = MarkedContent(pdf, inspection)
         self.known: KnownPages | None = self.marks.known_pages(kept) if kept else None
         self.lost: list[LostStretch] = []
-        self.last_head = ""
 
-    def head_of(self, number: int) -> str:
-        """The head of the table with which the page before one ends."""
-        return self.read(number, "")[1] if number else ""
-
-    def read(self, sheet: int, head_before: str) -> tuple[PageText, str]:
-        return read_page(self.marks, sheet, head_before, self.elements_of(self.pdf.pages[sheet - 1].obj.objgen))
+    def read(self, sheet: int) -> PageText:
+        return read_page(self.marks, sheet, self.elements_of(self.pdf.pages[sheet - 1].obj.objgen))
 
     def elements_of(self, page: tuple[int, int]) -> Sequence[Any]:
         """The elements below the document that stand on a page."""
@@ -196,24 +184,22 @@ class PageWalk:
         """Those of all pages; to ask for them is to read nearly all objects of the file."""
         return elements_by_page(self.root)
 
-    def texts(self, first: int, stop: int, head_before: str) -> Iterator[PageText]:
+    def texts(self, first: int, stop: int) -> Iterator[PageText]:
         """The text of each page."""
-        self.last_head = head_before
         for number in range(first, stop):
             if number % STRETCH == 0:
                 self.marks.begin_stretch()
                 self.inspection.begin_stretch(is_first=number == 0)
-            yield self.text(number + 1, self.last_head)
+            yield self.text(number + 1)
 
-    def text(self, sheet: int, before: str) -> PageText:
-        """The text of a page behind one that ends with a table of the head `before`."""
-        if self.known and (found := self.known.page(sheet, before)):
-            self.last_head = found.last_head
+    def text(self, sheet: int) -> PageText:
+        """The text of a page."""
+        if self.known and (found := self.known.page(sheet)):
             return page_text(found, sheet)
         self.lost += self.marks.of(sheet).lost
-        text, self.last_head = self.read(sheet, before)
+        text = self.read(sheet)
         if self.known and self.marks.of(sheet).is_beyond_doubt:
-            self.known.keep(sheet, before, kept_page(text, self.last_head))
+            self.known.keep(sheet, kept_page(text))
         self.marks.forget(sheet)
         return text
 

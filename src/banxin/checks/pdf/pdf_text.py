@@ -24,7 +24,7 @@ from banxin.checks.pdf.pdf_glyphs import GlyphPage, glyph_page
 from banxin.checks.pdf.pdf_lines import LINE_HYPHENS, SOFT_HYPHEN, begins_line
 from banxin.checks.pdf.plain_pages import NotPlainError, PlainPages
 from banxin.checks.text.printed_text import as_printed
-from banxin.typography.numbers.marks_of_notes import ADORNED
+from banxin.pdf_pages.repeated_heads import SHOWN_AGAIN
 
 NOTHING: frozenset[int] = frozenset()
 Mark = tuple[int, int]
@@ -59,12 +59,12 @@ class PageText:
     figures: tuple[Mark, ...] = ()
 
 
-def read_page(marks: "MarkedContent", sheet: int, last_head: str, elements: Iterable[Any]) -> tuple[PageText, str]:
-    """The text of a page behind one that ends with a table of the head `last_head`; and that with which it ends itself."""
-    section, notes = SectionText(marks, sheet, last_head), SectionText(marks, sheet)
+def read_page(marks: "MarkedContent", sheet: int, elements: Iterable[Any]) -> PageText:
+    """The text of a page."""
+    section, notes = SectionText(marks, sheet), SectionText(marks, sheet)
     for element in elements:
         (notes if element.get("/S") == "/NonStruct" else section).read(element)
-    text = PageText(
+    return PageText(
         sheet=sheet,
         body="".join(section.parts),
         notes="".join(notes.parts),
@@ -74,10 +74,9 @@ def read_page(marks: "MarkedContent", sheet: int, last_head: str, elements: Iter
         places=section.places,
         figures=tuple(section.figures),
     )
-    return text, section.last_head
 
 
-def kept_page(text: PageText, last_head: str) -> KeptPage:
+def kept_page(text: PageText) -> KeptPage:
     """What is kept of the text of a page whose marks are all its own."""
     return KeptPage(
         body=text.body,
@@ -86,7 +85,6 @@ def kept_page(text: PageText, last_head: str) -> KeptPage:
         last_row=text.last_row,
         places=tuple((number, place) for (_, number), place in text.places.items()),
         figures=tuple(number for _, number in text.figures),
-        last_head=last_head,
     )
 
 
@@ -186,17 +184,15 @@ class MarkedContent:
 class SectionText:
     """The text of elements in the order of the tree, as it stands on a sheet and on those on which parts of it float.
 
-    The head of a table that goes on from the page before (`head_before`) is repeated there, and counts once.
+    The head of a table is no text where it is shown again.
     """
 
-    def __init__(self, marks: Marks, sheet: int, head_before: str = "") -> None:
+    def __init__(self, marks: Marks, sheet: int) -> None:
         self.marks, self.sheet = marks, sheet
-        self.head_before = head_before
         self.parts: list[str] = []
         self.length = 0
         self.places: dict[Mark, int] = {}
         self.figures: list[Mark] = []
-        self.last_head = ""
         self.first_row: tuple[str, ...] = ()
         self.last_row: tuple[str, ...] = ()
         self.row_sheet = sheet
@@ -213,9 +209,7 @@ class SectionText:
                 if text := self.marks.text(part):
                     self.parts.append(text)
                     self.length += len(text)
-                    self.last_head, self.last_row = "", ()
-            elif isinstance(part, str):
-                self.last_head = part
+                    self.last_row = ()
             elif isinstance(part, pikepdf.Dictionary) and part.objgen not in seen:
                 seen.add(part.objgen)
                 stack.extend(reversed(self.children(part)))
@@ -225,12 +219,12 @@ class SectionText:
         sheet = self.marks.sheet_of(element, self.sheet)
         return [(sheet, kid) if isinstance(kid, int) else kid for kid in children_in(element.get("/K"))]
 
-    def children(self, element: Any) -> list[Any]:  # noqa: PLR0911  (one kind of element, one return)
-        """What stands in an element; after a table its head, as text, and without its head where that is repeated."""
+    def children(self, element: Any) -> list[Any]:
+        """What stands in an element; nothing in what is read here, or says nothing of the book."""
         kind = element.get("/S")
         if element.get("/Type") == "/MCR":
             return [(self.marks.sheet_of(element, self.sheet), int(element.MCID))]
-        if element.get("/Type") == "/OBJR" or kind == "/Lbl":
+        if element.get("/Type") == "/OBJR" or kind == "/Lbl" or is_shown_again(element):
             # The label of a list item is the stylesheet's, whatever it says.
             return []
         if kind == "/Formula":
@@ -247,12 +241,7 @@ class SectionText:
         if kind == "/TR":
             self.read_row(kids, self.marks.sheet_of(element, self.sheet))
             return []
-        if kind != "/Table":
-            return kids
-        head = self.text_of_head(kids)
-        if head and not any(self.parts) and head == self.head_before and not any(map(is_caption, kids)):
-            kids = [kid for kid in kids if not is_head(kid)]
-        return [*kids, head]
+        return kids
 
     def read_formula(self, element: Any) -> None:
         marks = [kid for kid in self.kids_of(element) if isinstance(kid, tuple)]
@@ -262,7 +251,7 @@ class SectionText:
         text = as_printed(str(element.get("/Alt", "")))
         self.parts.append(text)
         self.length += len(text)
-        self.last_head, self.last_row = "", ()
+        self.last_row = ()
 
     def read_row(self, kids: list[Any], sheet: int) -> None:
         cells = []
@@ -279,23 +268,12 @@ class SectionText:
         if self.last_row and sheet != self.row_sheet:
             self.rows.append(RowOverPages(begin, self.last_row, tuple(cells)))
         self.parts.extend(cells)
-        self.last_head, self.last_row, self.row_sheet = "", tuple(cells), sheet
-
-    def text_of_head(self, kids: list[Any]) -> str:
-        """What a head says overleaf too, where it calls no notes."""
-        section = SectionText(self.marks, self.sheet)
-        for kid in kids:
-            if is_head(kid):
-                section.read(kid)
-        return ADORNED.sub("", "".join(section.parts))
+        self.last_row, self.row_sheet = tuple(cells), sheet
 
 
-def is_head(element: Any) -> bool:
-    return isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/THead"
-
-
-def is_caption(element: Any) -> bool:
-    return isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/Caption"
+def is_shown_again(element: Any) -> bool:
+    """Whether an element is the head of a table that began on a page before."""
+    return bool(element.get("/S") == "/THead" and element.get("/T") == SHOWN_AGAIN)
 
 
 def elements_by_page(root: Any) -> dict[tuple[int, int], list[Any]]:

@@ -1,6 +1,7 @@
 """What elements of the structure are, where the name of their tag does not say it: notes, code, quotations, ornament; and their language.
 
-ISO 32000-1, 14.8.4 (types), 14.9.2 (language) and 14.8.5.7 (headers of tables). Only for files that keep a standard: others stay as they are.
+ISO 32000-1, 14.8.4 (types), 14.9.2 (language) and 14.8.5.7 (headers of tables). Only for files that keep a standard; which heads of
+tables are shown again, all files say.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,10 @@ import pydyf
 from weasyprint.formatting_structure import boxes
 
 from banxin.engine.upstream import seams
+from banxin.pdf_pages.repeated_heads import SHOWN_AGAIN
 
+AGAIN = "banxin_again"
+"""On the head of a table where the table goes on."""
 _is_told: ContextVar[bool] = ContextVar("_is_told", default=False)
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NOTES = frozenset(("doc-footnote", "doc-endnote", "note"))
@@ -38,7 +42,7 @@ def structure_told() -> Iterator[None]:
 
 
 def wrap_structure_types() -> None:
-    """Put the rules into WeasyPrint; outside of `structure_told` they do nothing."""
+    """Put the rules into WeasyPrint; outside of `structure_told` they do nothing but for heads of tables."""
     upstream = seams.original(seams.BOX_TREE)
 
     def build(
@@ -53,6 +57,8 @@ def wrap_structure_types() -> None:
         for entry in upstream(box, parent, pdf, page_number, nums, annotations, tags):
             if _is_told.get() and box.element is not None:
                 tell(box, entry, parent)
+            if AGAIN in box.__dict__:
+                entry["T"] = pydyf.String(SHOWN_AGAIN)
             yield entry
 
     seams.replace(seams.BOX_TREE, build)

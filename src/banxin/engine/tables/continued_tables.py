@@ -18,7 +18,7 @@ from weasyprint.layout import LayoutContext
 from banxin.engine.styles.keywords import LINE_GRID
 from banxin.engine.tables.cell_needs import table_of
 from banxin.engine.tables.fitted_tables import FITTING, Fitting
-from banxin.engine.tables.heads_again import with_heads_again
+from banxin.engine.tables.heads_again import mark_heads, with_heads_again
 from banxin.engine.tables.under_headings import begins_page
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.cascade import tokens_of
@@ -171,8 +171,11 @@ def taken_up(table_layout: TableLayout) -> TableLayout:
             skip_stack, page_is_empty = resumed.stack, page_is_empty or resumed.page_is_empty
         if skip_stack is not None:
             table = with_heads_again(context, table)
-        return table_layout(
+        result = table_layout(
             context, table, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes
         )
+        if skip_stack is not None:
+            mark_heads(result[0])
+        return result
 
     return layout

@@ -3,6 +3,7 @@
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 
+from banxin.engine.drawing.structure_types import AGAIN
 from banxin.engine.lines.composed_paragraphs import KEY, RESOLVED
 
 
@@ -14,6 +15,13 @@ def with_heads_again(context: LayoutContext, table: boxes.TableBox) -> boxes.Tab
     if all(new is group for new, group in zip(groups, table.children, strict=True)):
         return table
     return table.copy_with_children(groups)
+
+
+def mark_heads(laid: boxes.Box | None) -> None:
+    """Let the heads of a table that goes on say that they are shown again."""
+    for group in laid.children if laid is not None else ():
+        if isinstance(group, boxes.TableRowGroupBox) and group.is_header:
+            group.__dict__[AGAIN] = True
 
 
 def shows_again(context: LayoutContext, group: boxes.TableRowGroupBox) -> bool:

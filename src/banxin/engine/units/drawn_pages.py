@@ -19,6 +19,7 @@ from weasyprint.pdf.stream import Stream
 from banxin.engine.drawing.drawing_forms import DrawnForm, NotKeptError, form_as_kept
 from banxin.engine.drawing.generated_text import is_generated
 from banxin.engine.drawing.plain_bytes import packed
+from banxin.engine.drawing.structure_types import AGAIN
 from banxin.engine.glyphs.upright_glyphs import UprightFont
 from banxin.engine.units.drawn_unit import (
     DrawnBox,
@@ -186,7 +187,7 @@ class Skeletons:
             mcid=int(str(mark["mcid"])) if mark else -1,
             link=self.links.get(box, -1),
             is_item=tag in ITEMS and "list-item" in box.style["display"] and box.style["list_style_type"] != "none",
-            facts=tuple(facts_of(box, tag)) if tag in TOLD or box.is_table_wrapper else (),
+            facts=tuple(facts_of(box, tag)) if tag in TOLD or box.is_table_wrapper or AGAIN in box.__dict__ else (),
             moved=moved,
             children=tuple(map(self.drawn, children)),
         )
@@ -207,6 +208,8 @@ def facts_of(box: boxes.Box, tag: str) -> Iterator[tuple[str, str | float]]:
     """What the structure tree asks of a picture or of a box of a table; lengths in px."""
     if box.is_table_wrapper:
         yield "is_table_wrapper", True
+    if AGAIN in box.__dict__:
+        yield AGAIN, True
     if box.element is None or tag not in TOLD:
         return
     for name in ("alt", "src", "scope"):

@@ -23,7 +23,7 @@ from banxin.reading import MEGABYTE, UnreadableError, read_regular
 from banxin.saying.kept_sentences import sentence_fields, sentence_from
 from banxin.source import Source
 
-MAGIC = b"banxin kept pages 5\n"
+MAGIC = b"banxin kept pages 6\n"
 LARGEST = 256 * MEGABYTE
 """In bytes; a page takes some 10 KB."""
 
