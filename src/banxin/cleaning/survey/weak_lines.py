@@ -34,6 +34,8 @@ ORDINAL = re.compile(
     r"|(?P<title>[\u4e00-\u9fff、·（）()《》\s]{1,24}?)\s*[第弟笫](?P<last>[一二三四五六七八九十百零]{1,5})[篇章]?(?:\s*[（(].{1,12}[）)])?)"
 )
 """第三封信 to a friend, 学而第一: what the number counts is a word of the book's own, or nothing."""
+PLAIN_ORDINAL = re.compile(rf"[#\s]*[第笫](?P<number>[{NUMERALS}]{{1,5}})(?P<title>|\s+\S.*)")
+"""第十　夜渡: the number alone, and a title apart from it, which no unit is."""
 BOOK = re.compile(r"《[^《》]{1,20}》\s*(?=\S)")
 """The name of the book before what a line says of itself: 《鬼谷子》捭阖第一, 《激荡三十年》之二."""
 COUNTED = re.compile(
@@ -171,6 +173,12 @@ NO_TITLE_IN_BRACKETS = re.compile(r"[。！？]|\s{4}|[0-9]{4}|[=＝|│…]{2}|
 
 
 def _ordinal(text: str) -> NumberedLine | None:
+    if (plain := PLAIN_ORDINAL.fullmatch(text)) and (number := value(plain["number"])):
+        title = title_of(plain["title"])
+        is_title = not (
+            is_closed(title.rstrip("！？!?")) or NO_TITLE.search(title.rstrip("！？!?").replace("，", "", 1))
+        )
+        return NumberedLine("第N", number, title, "第") if is_title and not ends_in_pause(text) else None
     match = ORDINAL.fullmatch(text)
     if not match:
         return None
