@@ -17,6 +17,7 @@ from banxin.cleaning.survey.family_roles import families_over_titles, inside_cha
 from banxin.cleaning.survey.headings_again import said_again
 from banxin.cleaning.survey.name_of_book import under_name, without_book
 from banxin.cleaning.survey.numbered_lines import CHAPTERS, NumberedLine
+from banxin.cleaning.survey.sources_in_brackets import sources_in_brackets
 from banxin.cleaning.survey.strong_lines import BY_TAG, OFTEN, TITLED, lines_after_word, lines_by_tags, strong_lines
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
 from banxin.cleaning.survey.tables.contents import Contents, contents_of
@@ -57,6 +58,8 @@ class FoundHeadings:
     under: AbstractSet[int]
     """Second lines of headings."""
     framed: AbstractSet[int]
+    sources: AbstractSet[int]
+    """Lines in brackets that say where a quotation stands."""
 
 
 def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: bool = False, stem: str = "") -> Survey:
@@ -72,6 +75,7 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     )
     for at, author in named_authors(blocks, found.contents):
         places.setdefault(at, author)
+    places |= dict.fromkeys(found.sources, SOURCE)
     places |= {at: PATH_AGAIN for at, block in enumerate(blocks) if block.tags.get("path")}
     places |= dict(titles_in_two_languages(blocks, has_chapters=has_chapters))
     labels = _labels(blocks, frozenset(places))
@@ -98,7 +102,8 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
 
 
 def _found_headings(blocks: Sequence[Block], texts: Sequence[str], stem: str) -> FoundHeadings:
-    strong = strong_lines(blocks, texts)
+    sources = sources_in_brackets(texts)
+    strong = {at: line for at, line in strong_lines(blocks, texts).items() if at not in sources}
     contents = contents_of(blocks, strong)
     under = _second_lines(blocks, contents, strong)
     lines = {at: line for at, line in strong.items() if at not in contents.lines}
@@ -113,7 +118,7 @@ def _found_headings(blocks: Sequence[Block], texts: Sequence[str], stem: str) ->
         lines |= {at: line for at, line in other if at not in lines and at not in contents.lines}
     framed = frozenset(at for at in framed_titles(blocks) if at not in lines and at not in contents.lines)
     lines |= {at: _titled(texts[at]) for at in framed}
-    return FoundHeadings(dict(sorted(lines.items())), strong, contents, under, framed)
+    return FoundHeadings(dict(sorted(lines.items())), strong, contents, under, framed, sources)
 
 
 def _titled(text: str) -> NumberedLine:
@@ -197,6 +202,7 @@ def _as_listed(
             yield at, replace(place, kind=kind, level=place.level if kind is Kind.SUB_HEADING else 0)
 
 
+SOURCE = SurveyedLine(Kind.PARAGRAPH, "source-in-brackets", "titles", 0.9)
 PATH_AGAIN = SurveyedLine(Kind.PARAGRAPH, "path-again", "titles", 0.9)
 LABEL = re.compile(r"[【〔\[［][\u4e00-\u9fff]{1,8}[】〕\]］][:：]?")
 KINDS_OF_SECTIONS = 8
