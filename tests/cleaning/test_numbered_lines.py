@@ -21,6 +21,7 @@ SURE = {
     "卷下": NumberedLine("卷N", 3, "", "卷"),
     "第三卷 风": NumberedLine("第N卷", 3, "风", "卷"),
     "上　　篇": NumberedLine("上篇", 1, "", "篇"),
+    "何必说？（代序）": NumberedLine("序跋", 0, "何必说？", "名"),
     "原跋": NumberedLine("序跋", 0, "", "名"),
     "序（林知远）": NumberedLine("序跋", 0, "林知远", "名"),
     "林知远历史研究丛书总序": NumberedLine("序跋", 0, "", "名"),

@@ -54,7 +54,7 @@ FIELDS = re.compile("简介|簡介|提要|内容简介|內容簡介|内容提要
 OF_RIGHTS = re.compile("版权声明|版權聲明|版权信息|版權信息")
 """Names that are headings alone; what a site says behind them is no title: 版权声明：本站所有电子书本着交流学习的目的."""
 ASIDE = re.compile(
-    rf"{_LEAD}(?P<title>[^《》“”。，！？；…]{{2,24}}?)(?:\s*(?:——|--|—|－|·|：|:)\s*(?:{ASIDES})|\s*[（(【〔](?:{ASIDES})[）)】〕])"
+    rf"{_LEAD}(?P<title>[^《》“”。，！？；…]{{2,24}}?[？！?!]?)(?:\s*(?:——|--|—|－|·|：|:)\s*(?:{ASIDES})|\s*[（(【〔](?:{ASIDES})[）)】〕])"
 )
 """当三毛还是在二毛的时候（自序）, 赤贫沙漠上的清泉——译序: the title of a preface, and that it is one."""
 BY_NAME = re.compile(

@@ -71,9 +71,9 @@ def _are_nested(table: Sequence[int], strong: Mapping[int, NumberedLine]) -> boo
 
 
 def _heads_text(blocks: Sequence[Block], table: Sequence[int], strong: Mapping[int, NumberedLine]) -> bool:
-    """Whether the last line is of another form than the one before and stands over text: the preface under a table, not in it."""
-    first, last = table[-2:]
-    is_other = strong[last].number == 0 and strong[first].number > 0
+    """Whether the last line is a name behind numbers and stands over text: the preface under a table, not in it."""
+    last = table[-1]
+    is_other = strong[last].number == 0 and any(strong[at].number > 0 for at in table[:-1])
     return is_other and last + 1 < len(blocks) and not may_be_entry(blocks[last + 1])
 
 
