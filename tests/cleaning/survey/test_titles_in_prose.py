@@ -115,7 +115,8 @@ def test_a_heading_stands_after_a_paragraph_and_over_a_sentence() -> None:
     assert titles_in(essay(TITLES) + f"\n甲代的斗\n\n{LONG[:39]}\n\n{LONG}\n") == TITLES
     assert titles_in(essay(TITLES) + f"\n甲代的斗\n\n{LONG[:40]}\n\n{LONG}\n") == [*TITLES, "甲代的斗"]
     assert titles_in(essay(TITLES) + f"\n甲代的斗\n\n{'长' * 19}。\n\n{LONG}\n") == [*TITLES, "甲代的斗"]
-    assert titles_in(essay(TITLES) + f"\n甲代的斗\n\n{'长' * 18}。\n\n{LONG}\n") == TITLES
+    assert titles_in(essay(TITLES) + f"\n甲代的斗\n\n{'长' * 18}。\n\n{LONG}\n") == [*TITLES, "甲代的斗"]
+    assert titles_in(essay(TITLES) + f"\n甲代的斗\n\n{'长' * 18}。\n\n他走了。\n") == TITLES
 
 
 def test_what_the_survey_knows_already_is_left_alone() -> None:
@@ -153,7 +154,7 @@ def test_beside_many_others_a_title_may_stand_over_a_short_sentence() -> None:
     poems = [(title, LONG) for title in TITLES] + short
     text = f"{LONG}\n" + "".join(f"\n{title}\n\n{verse}\n\n{LONG}\n" for title, verse in poems)
     assert titles_in(text) == [title for title, _ in poems]
-    text = f"{LONG}\n" + "".join(f"\n{title}\n\n{verse}\n\n{LONG}\n" for title, verse in poems[:-1])
+    text = f"{LONG}\n" + "".join(f"\n{title}\n\n{verse}\n\n他走了。\n" for title, verse in poems[:-1])
     assert titles_in(text) == TITLES
     few = f"{LONG}\n" + "".join(f"\n{title}\n\n勿翦勿伐。\n\n{LONG}\n" for title in TITLES)
     assert titles_in(few) == []
@@ -191,3 +192,45 @@ def test_a_line_with_a_comma_that_breaks_off_into_what_follows_is_none() -> None
     halves = "度量与衡，何以不同"
     assert titles_in(essay([*TITLES, halves])) == [*TITLES, halves]
     assert titles_in(essay([*TITLES, "没出十天，麻烦就来了——"])) == TITLES
+
+
+def test_beside_many_others_a_quoted_title_and_one_with_a_year_in_it_are_headings() -> None:
+    assert titles_in(essay([*TITLES, "“斗”", "1923年之度量衡"])) == [*TITLES, "“斗”", "1923年之度量衡"]
+    assert titles_in(essay([*TITLES, "“斗。”"])) == TITLES
+
+
+@pytest.mark.parametrize("line", ["林知远", "林知远：《渡口》"])
+def test_who_wrote_the_verses_above_is_no_heading(line: str) -> None:
+    assert titles_in(essay(TITLES) + f"\n风从东来。\n\n{line}\n\n{LONG}\n") == TITLES
+    assert titles_in(essay(TITLES) + f"\n{line}\n\n{LONG}\n") == [*TITLES, line]
+
+
+def test_a_heading_may_stand_under_the_source_of_a_quotation() -> None:
+    assert titles_in(essay(TITLES) + f"\n——林知远：《渡口》\n\n小白马\n\n{LONG}\n") == [*TITLES, "小白马"]
+
+
+def test_dates_sources_and_what_breaks_off_say_nothing_of_the_other_lines() -> None:
+    lines = ["十七，四，九", "1月9日午前11时", "（《渡口记》第六）", "是在那一个方向吹——"]
+    assert titles_in(essay([*TITLES, *lines])) == TITLES
+
+
+def test_a_poem_called_by_how_it_begins_has_its_title_over_it_and_so_has_its_group() -> None:
+    poem = "七月流火，九月授衣。一之日觱发，二之日栗烈。"
+    assert titles_in(essay(TITLES) + f"\n国风·豳风\n\n七月\n\n{poem}\n\n{LONG}\n") == [*TITLES, "国风·豳风", "七月"]
+
+
+def test_the_title_over_the_first_of_a_row_of_numbers_is_one_beside_many_others() -> None:
+    blocks = blocks_of(essay(TITLES) + f"\n漫游的感想\n\n一　渡口\n\n{LONG}\n\n二　村庄\n\n{LONG}\n")
+    numbers = {
+        block.start: SurveyedLine(Kind.SUB_HEADING, "growing-numbers", "一")
+        for block in blocks
+        if block.text.strip() in {"一　渡口", "二　村庄"}
+    }
+    assert told(blocks, titles_in_prose(blocks, numbers)) == [*TITLES, "漫游的感想"]
+
+
+def test_other_headings_stand_where_these_do_not() -> None:
+    blocks = blocks_of(essay(TITLES) + "".join(f"\n第{n}章\n" + f"\n{LONG}\n" * 9 for n in "一二三四五"))
+    chapters = {block.start: KNOWN for block in blocks if block.text.strip().startswith("第")}
+    assert told(blocks, titles_in_prose(blocks, {})) == []
+    assert told(blocks, titles_in_prose(blocks, chapters)) == TITLES

@@ -45,11 +45,13 @@ OFTEN, TOO_OFTEN = 4, 0.06
 DISTINCT, AFTER_SENTENCES, IF_MOSTLY_WIDE, MANY_LINES, NEARLY_ALL = 0.8, 0.95, 0.85, 20, 0.95
 """Of titles without wider gaps, how many must be unlike; how many must follow a whole sentence, if they are as many; of all
 short lines, how many they must be where others stand after wider gaps."""
-FEW_OF_CHAPTERS = 0.1
+FEW_OF_CHAPTERS = 0.34
 """Short lines for each of many chapters that are known, below which they are no titles, but lines that have been cut off."""
 MANY = 100
 """Characters between two titles in the mean, at least."""
+_FIGURES = "[0-9０-９〇○零一二三四五六七八九十廿卅]"
 CLOSES = (
+    rf"{_FIGURES}{{1,4}}(?:[，,．.、/-]{_FIGURES}{{1,3}}){{2}}$|[0-9]{{4}}[，,、][0-9]{{1,2}}$|"
     r".*[一二三四五六七八九十廿〇○零元正0-9]+[年月][一二三四五六七八九十廿0-9初]{0,4}日?(?:[夜晨晚午]|[于於在写寫記记作成改][^，。]{0,10})?$"
     r"|.*(?:頓首|[手泣]書|謹[啟具識]|特發|拜[上啟]|叩)$|.*[一二三四五六七八九十]+[日夜晨]$|.{0,12}(?:全书|全文|上册|下册|本书)[完终終]$|[完终終]$|.{2,12}(?:[卷巻][上中下一二三四五六七八九十]{0,3}\s?|\s)[竟終终完]$"
     r"|[知此]名不具|此致|敬礼|敬祝|顺祝|順祝|祝好|(?:即|此|顺|順)[颂頌].{0,4}|.{0,3}[安康平近台大文撰著春夏秋冬时時][祺安绥綏康]$|敬上|谨启|顿首"
@@ -166,7 +168,8 @@ def _even(
     least = IF_MOSTLY_WIDE if wide >= SHARE * len(alone) else AFTER_SENTENCES if len(alone) >= MANY_LINES else 1
     follows_sentences = len(titles) >= least * len(alone)
     is_even = is_only_kind and len(times) >= DISTINCT * len(alone) and follows_sentences and _are_apart(blocks, titles)
-    are_strays = len(headings) >= MANY_LINES and len(titles) < FEW_OF_CHAPTERS * len(headings)
+    others = [at for at in titles if at not in headings]
+    are_strays = len(headings) >= MANY_LINES and len(others) < FEW_OF_CHAPTERS * len(headings)
     if not is_even or are_strays or people_talk(blocks):
         return frozenset()
     titles += (

@@ -149,6 +149,7 @@ def _told_by_place(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) 
     firsts = frozenset(at for at, block in enumerate(blocks) if _is_first_number(block, places, BARE))
     titles = gap_titles(blocks, headings) | titles_over_authors(blocks) | titles_in_marks(blocks)
     titles |= set_like(blocks, titles) | after_like_gaps(blocks, titles)
+    titles |= after_like_gaps(blocks, titles | headings) - headings
     second = _second_lines(blocks, titles)
     chapters = {blocks[at].start for at in headings}
     for at in sorted(titles | titles_over_numbers(blocks, firsts)):

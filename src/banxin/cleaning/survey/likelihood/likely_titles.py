@@ -35,7 +35,7 @@ def likely_titles(lines: OpenLines, points: Mapping[str, float] = POINTS) -> Map
     found: dict[int, float] = {}
     for rows, heads in ((after_gaps, signs.follows_a_piece), (families, signs.heads_something)):
         for family in rows.values():
-            likely = [(at, one) for at, one in family if one > LIKELY and heads(at)]
+            likely = [(at, one) for at, one in family if one > LIKELY and heads(at) and not signs.is_signature(at)]
             mean = sum(one for _, one in likely) / max(1, len(likely))
             names = sum(signs.is_name(at) for at, _ in likely)
             if len(likely) >= max(ENOUGH, MOST * len(family)) and mean >= SURELY and 2 * names < len(likely):

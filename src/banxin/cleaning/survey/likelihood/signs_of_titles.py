@@ -115,6 +115,10 @@ class SignsOfTitles:
         """Whether a line is the name of a person, with whatever sign before it."""
         return OF_A_PERSON.fullmatch(self.texts[at].lstrip("※△◎○●◇◆□■☆★*· \u3000")) is not None
 
+    def is_signature(self, at: int) -> bool:
+        """Whether a line names who has written the verses, or the short quotation, right above it."""
+        return self.is_name(at) and at > 0 and len(self.texts[at - 1]) < PROSE and at - 1 not in self.known
+
     def candidates(self) -> Iterator[int]:
         """The lines that are headings, or may be: those that count, speak, date, prescribe or end a sentence are known by other signs."""
         for at in self.short:

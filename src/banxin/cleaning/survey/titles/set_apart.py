@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
+from statistics import median
 
 from banxin.cleaning.knowledge.measures_of_verse import is_verse_with_marks
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
@@ -196,14 +197,28 @@ def after_like_gaps(blocks: Sequence[Block], titles: AbstractSet[int]) -> frozen
         for at in range(1, len(blocks))
         if wide and gaps[at] >= min(wide) and at not in titles and numbered_line(blocks[at].text) is None
     ]
-    if len(wide) < max(LIKE, NEARLY_ALL * (len(titles) - 1)) or len(others) > (1 - MOST) * len(titles):
-        return frozenset()
     depths = {depth_of(blocks[at].text) for at in titles}
-    return frozenset(
-        at for at in others if depth_of(blocks[at].text) in depths and at + 1 < len(blocks)
+    pieces = _pieces(blocks, min(wide, default=0))
+    least = min(APART_BY_GAPS, OF_A_STANZA * median(pieces.get(at, 0) for at in titles)) if titles else 0
+    more = [
+        at for at in others if pieces[at] >= least and depth_of(blocks[at].text) in depths and at + 1 < len(blocks)
         and gaps[at + 1] < gaps[at] and _may_count(blocks[at])
         and (_may_be_like(blocks[at].text.strip()) or (len(titles) >= MANY and OF_LETTERS.fullmatch(blocks[at].text.strip())))
-    )  # fmt: skip
+    ]  # fmt: skip
+    are_wide = len(wide) >= max(LIKE if len(more) > 1 else ENOUGH, NEARLY_ALL * (len(titles) - 1))
+    is_row = len(others) - len(more) <= (1 - MOST) * len(titles) and 2 * len(more) <= len(titles)
+    return frozenset(more) if are_wide and is_row else frozenset()
+
+
+def _pieces(blocks: Sequence[Block], gap: int) -> dict[int, int]:
+    """The characters from each block after a gap so wide to the next one."""
+    ends = [at for at, block in enumerate(blocks) if not at or block.gap >= gap]
+    sizes = list(accumulate((len(block.text) for block in blocks), initial=0))
+    return {at: sizes[end] - sizes[at] for at, end in pairwise([*ends, len(blocks)])}
+
+
+OF_A_STANZA = 0.25
+"""How much of what stands under a title in the mean a line has under it that is none, at most: the stanzas of a poem amid prose."""
 
 
 def _may_be_like(text: str) -> bool:
@@ -228,7 +243,7 @@ OF_LETTERS = re.compile(r"[^，。！？；：\s]{3,24}[启啟书書]")
 MANY, NEARLY_ALL = 20, 0.9
 """Titles after such gaps, beside which those of letters are titles as well, and how many of all must stand so."""
 LIKE, ASKED = 5, 24
-"""Titles set alike that show how others are, and characters of one that asks."""
+"""Titles set alike that show how others are, fewer if it is but one other, and characters of one that asks."""
 
 
 def _asks(blocks: Sequence[Block], at: int) -> bool:

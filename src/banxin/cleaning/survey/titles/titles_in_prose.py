@@ -6,17 +6,18 @@ text must have next to no speech, and such lines all over it.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from banxin.cleaning.knowledge.measures_of_verse import is_quatrain
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
+from banxin.cleaning.knowledge.surnames import OF_A_PERSON
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.gap_titles import AUTHOR, depth_of, ends_a_piece
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, numbered_line
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine, is_free
 from banxin.cleaning.survey.weak_lines import weak_line
-from banxin.typography.scripts import is_cjk_letter, is_kana
+from banxin.typography.scripts import is_cjk_letter, is_han, is_kana
 
 LONGEST = 24
 """Characters of such a heading."""
@@ -44,11 +45,11 @@ TALK = 0.15
 """Of all blocks, how many may ask or cry out: more do where people talk, though nothing marks what they say."""
 AGAIN = frozenset({"又", "前题", "前題", "同前", "其二", "其三", "其四", "其五", "其六"})
 """Titles of poems that say the one before again."""
-WITH_COMMA = re.compile(r"[^，。！？；：“”‘’]{2,11}[，；][^，。！？；：“”‘’—…]{2,11}")
-"""A title of two halves; a heading only beside others without a comma."""
+OTHER_TITLE = re.compile(r"[^，。！？；：“”‘’]{2,11}[，；][^，。！？；：“”‘’—…]{2,11}|“[^，。！？；：“”‘’—…]{1,12}”")
+"""A title of two halves, or one that is quoted, “文人”; a heading only beside others that are neither."""
 NO_HEADING = re.compile(
     rf"{OF_A_SITE}|"
-    r".*[年月][^，。]*日?$|(?:[0-9]{4}[-年./]|[0-9]{2}[-./][0-9]{1,2}[-./])[0-9]{1,2}.*|.*你的[^，。]{1,4}$|[右調调寄]+《|[表图圖]\s?[0-9一二三四五六七八九十].*|.*[一二三四五六七八九十]+[日夜晨]$|.*(?:道|说|曰|说道|问|答)[:：]|(?:全书|全文|本书)?[完终終]$|.{2,12}\s[竟終终完]$|此致|敬礼|.*[敬谨][上启]$"
+    r".*[0-9０-９一二三四五六七八九十〇○零元正廿某ＸX×]\s*[年月](?![之的来以代间里])[^，。]{0,12}$|(?:[0-9]{4}[-年./]|[0-9]{2}[-./][0-9]{1,2}[-./])[0-9]{1,2}.*|.*你的[^，。]{1,4}$|[右調调寄]+《|[表图圖]\s?[0-9一二三四五六七八九十].*|.*[一二三四五六七八九十]+[日夜晨]$|.*(?:道|说|曰|说道|问|答)[:：]|(?:全书|全文|本书)?[完终終]$|.{2,12}\s[竟終终完]$|此致|敬礼|.*[敬谨][上启]$"
     r"|.*(?:著|编|译|撰|摄|供稿|整理|扫校|录入|校对)$|[^\w]*$|.*[—–-]$|(?:作者|文|图|撰文|摄影)\s*[/／：:]|译者$"
 )
 """Dates, speech, ends and closes, who wrote, ornaments."""
@@ -75,7 +76,8 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine])
         if is_free(places.get(blocks[at].start)) and _stands_alone(blocks, at, places)
     ]
     alone = [at for at in alone if blocks[at].text.strip()[0] not in "—–-"]  # 弗洛姆 stands under what he said.
-    alone = [at for at in alone if weak_line(blocks[at].text.strip()) is None or _is_title(blocks[at].text.strip())]
+    is_of_prose = 2 * len(prose) >= len(blocks)
+    alone = [at for at in alone if not _is_known_otherwise(blocks, at, is_of_prose=is_of_prose)]
     times = Counter(blocks[at].text.strip() for at in alone)
     often = max(OFTEN, TOO_OFTEN * len(alone))
     again = [number for text, number in times.items() if number > OFTEN and text not in AGAIN]
@@ -86,15 +88,63 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine])
     size = sum(len(block.text) for block in blocks)
     is_sure = len(found) >= max(MANY, NEARLY_ALL * len(alone))
     is_even = len(found) >= ENOUGH and NOT_MORE * len(found) <= size <= (FAR if is_sure else EVERY) * len(found)
-    if not is_even or len(found) < SHARE * len(alone) or not _are_everywhere(blocks, found, size):
+    if not is_even or len(found) < SHARE * len(alone) or not _are_everywhere(blocks, found, places, is_sure=is_sure):
         return frozenset()
     if _others_stand_apart(blocks, found, places):
         return frozenset()
-    over = {at - 1 for at in found if _is_over_title(blocks, at - 1, places)}
-    with_commas = (at for at in alone if WITH_COMMA.fullmatch(blocks[at].text.strip()))
+    by_beginning = [at for at in range(1, len(blocks) - 1) if _is_called_by_beginning(blocks, at, places)]
+    by_beginning = by_beginning if 2 * len(by_beginning) <= len(found) else []
+    firsts = _first_numbers(blocks, places) if is_sure else ()
+    over = {at - 1 for at in (*found, *by_beginning, *firsts) if _is_over_title(blocks, at - 1, places)}
+    with_commas = (at for at in alone if OTHER_TITLE.fullmatch(blocks[at].text.strip()))
     short = _over_short_text(blocks, found, places) if is_sure else ()
     titles = frozenset(found).union(with_commas, over, _after_open_text(blocks, found, places), short)
-    return frozenset(at for at in titles if blocks[at].start not in places)
+    plain = (at for at in titles if not _is_known_otherwise(blocks, at, is_of_prose=is_of_prose))
+    return frozenset(at for at in (*plain, *by_beginning) if blocks[at].start not in places)
+
+
+def _is_called_by_beginning(blocks: Sequence[Block], at: int, places: Mapping[int, SurveyedLine]) -> bool:
+    """Whether a line says how the text under it begins, after the end of another: 七月 over 七月流火，九月授衣。."""
+    text, under = blocks[at].text.strip(), blocks[at + 1].text.strip()
+    is_line = blocks[at].kind is Kind.RAW and 2 <= len(text) <= OF_A_BEGINNING and all(map(is_han, text))
+    is_after = is_closed(blocks[at - 1].text) or len(blocks[at - 1].text.strip()) <= OF_A_BEGINNING
+    return (
+        is_line
+        and is_after
+        and under.startswith(text)
+        and len(under) >= PROSE / 2
+        and is_free(places.get(blocks[at].start))
+    )
+
+
+OF_A_BEGINNING = 8
+"""Characters of such a line, and of the title of a group of such texts over its first."""
+
+
+def _first_numbers(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[int]:
+    """The first lines of rows of numbers with titles."""
+    for at, block in enumerate(blocks):
+        place = places.get(block.start)
+        line = weak_line(block.text.strip()) if place and place.rule == "growing-numbers" else None
+        if line and line.number == 1 and line.title:
+            yield at
+
+
+def _is_known_otherwise(blocks: Sequence[Block], at: int, *, is_of_prose: bool) -> bool:
+    """Whether a line is no title for another reason than its words: it counts, ends a piece, says where a quotation stands, or whose it is."""
+    text = blocks[at].text.strip()
+    counts = weak_line(text) is not None and not _is_title(text)
+    is_name = OF_A_PERSON.fullmatch(text) or SOURCE.fullmatch(text)
+    is_signature = is_of_prose and is_name is not None and len(blocks[at - 1].text.strip()) < PROSE
+    is_end = ends_a_piece(text) or text.endswith(("—", "―")) or OF_A_DAY.fullmatch(text) is not None
+    return counts or is_signature or is_end or IN_BRACKETS.fullmatch(text) is not None
+
+
+SOURCE = re.compile(r"[\u4e00-\u9fff·]{2,8}[：:]《[^《》]{1,20}》")
+"""Whose verses, or words, stand above, and where he has written them: 林知远：《渡口》."""
+OF_A_DAY = re.compile(r"[0-9０-９一二三四五六七八九十年]*[月][^，。]{1,4}日[^，。]{0,8}")
+"""A day, and its hour: 1月9日午前11时."""
+IN_BRACKETS = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[)）])?[^（()）]*[）)]")
 
 
 def _others_stand_apart(blocks: Sequence[Block], found: Sequence[int], places: Mapping[int, SurveyedLine]) -> bool:
@@ -128,7 +178,9 @@ def _over_short_text(
         and times[text] <= OFTEN
         and _is_title(text)
     ]
-    return more if ENOUGH <= len(more) <= len(found) / 2 else ()
+    over_prose = [at for at in more if at + 2 < len(blocks) and len(blocks[at + 2].text.strip()) >= PROSE]
+    more = more if len(more) >= ENOUGH else over_prose
+    return more if len(more) <= len(found) / 2 else ()
 
 
 def _after_open_text(
@@ -169,8 +221,13 @@ def _stands_alone(blocks: Sequence[Block], at: int, places: Mapping[int, Surveye
         or not any(map(str.isalnum, before))
         or blocks[at - 1].start in places
     )
+    is_after = is_after or OF_A_QUOTATION.fullmatch(before) is not None
     is_after = is_after or at == 1 or _is_over_title(blocks, at - 1, places)
     return is_line and is_under and is_after and not (is_closed(text) or ends_in_pause(text))
+
+
+OF_A_QUOTATION = re.compile(r"[—–-]{1,2}[^《》。，]{0,16}《[^《》]{1,24}》[^《》。，]{0,16}")
+"""Where a quotation stands, which has come to its end: ——林知远：《渡口》."""
 
 
 def _is_title(text: str) -> bool:
@@ -186,10 +243,17 @@ def _is_title(text: str) -> bool:
     return BEGINS.match(text) is not None and is_plain and not is_other
 
 
-def _are_everywhere(blocks: Sequence[Block], found: Sequence[int], size: int) -> bool:
-    """Whether most stretches of the text have such a line."""
-    starts = [0]
-    for block in blocks:
-        starts.append(starts[-1] + len(block.text))
-    stretches = {STRETCHES * starts[at] // max(1, size) for at in found}
-    return len(stretches) >= IN_MOST * STRETCHES and all(first < second for first, second in pairwise(found))
+def _are_everywhere(
+    blocks: Sequence[Block], found: Sequence[int], places: Mapping[int, SurveyedLine], *, is_sure: bool
+) -> bool:
+    """Whether most stretches of the text have such a line; where nearly all short lines are such, another heading does for some of them."""
+    starts = list(accumulate((len(block.text) for block in blocks), initial=0))
+
+    def stretches(lines: Iterable[int]) -> set[int]:
+        return {STRETCHES * starts[at] // max(1, starts[-1]) for at in lines}
+
+    headed = (
+        at for at, block in enumerate(blocks) if (place := places.get(block.start)) and place.kind is Kind.HEADLINE
+    )
+    own, others = stretches(found), stretches(headed if is_sure else ())
+    return len(own) >= IN_MOST * STRETCHES / (1 + is_sure) and len(own | others) >= IN_MOST * STRETCHES
