@@ -3,6 +3,7 @@
 import pytest
 
 from banxin.cleaning.survey.numbered_lines import NumberedLine, numbered_line, title_of, value
+from banxin.cleaning.survey.weak_families import lines_that_count
 from banxin.cleaning.survey.weak_lines import weak_line
 
 SURE = {
@@ -26,6 +27,7 @@ SURE = {
     "序（林知远）": NumberedLine("序跋", 0, "林知远", "名"),
     "林知远历史研究丛书总序": NumberedLine("序跋", 0, "", "名"),
     "书后": NumberedLine("序跋", 0, "", "名"),
+    "后　记　二": NumberedLine("序跋", 0, "", "名"),
     "原緣起": NumberedLine("序跋", 0, "", "名"),
     "張愛玲跋": NumberedLine("序跋", 0, "", "名"),
     "跋《渡口》１": NumberedLine("序跋", 0, "", "名"),
@@ -92,7 +94,7 @@ def test_a_line_says_its_family_its_number_and_its_title(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "第二章的开头写得好", "第一回至第八回", "第二章 至 第八章", "第一卷　完", "第一卷（终）", "（第九章完·第一部完）", "序（大意）", "第二部分的人", "第二章，他来了", "第二章 他来了。",
+        "第二章的开头写得好", "第一回至第八回", "第二章 至 第八章", "第一卷　完", "第一卷（终）", "（第九章完·第一部完）", "序（大意）", "第二部分的人", "第二章，他来了", "第二章 他来了。", "第五回写渡口，别本作",
         "第二章 他来了，", "第二章他；我", "第" + "一" * 8 + "章", "他说第二章", "卷起袖子", "附录，见后", "后记者来了",
         "后记（" + "一" * 25 + "）", "后记《长》", "《河边医案》卷三十“奇疾门”有注，前人未见", "自序：" + "一" * 21, "第二章 " + "长" * 47, "第二章" + "长" * 25, "一般",
     ],
@@ -205,6 +207,8 @@ def test_a_bare_number_may_begin_a_heading(text: str) -> None:
         "2 Tables",
         "1 2019年",
         "（1）你翻我的影印本上卷的注：",
+        "（1）九字一气者：",
+        "第二首云：",
         "二、经史。",
         "二、经史，",
         "二、经，史，文",
@@ -219,6 +223,11 @@ def test_a_bare_number_may_begin_a_heading(text: str) -> None:
 )
 def test_an_item_that_is_a_sentence_is_no_heading(text: str) -> None:
     assert weak_line(text) is None
+
+
+def test_several_items_on_one_line_count_nothing() -> None:
+    assert list(lines_that_count("（1）河　　（2）渡口")) == []
+    assert list(lines_that_count("（1）河 渡口")) != []
 
 
 def test_a_scene_may_say_where_it_plays_right_behind_its_number() -> None:

@@ -22,12 +22,13 @@ NAME_OF_BOOK = SurveyedLine(Kind.PARAGRAPH, "name-of-book", "titles", 0.9)
 
 def head_of_text(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], stem: str) -> dict[int, SurveyedLine]:
     """What the survey says of the first lines, by where they begin; `stem` is the name of the file without its ending."""
-    return (
+    head = (
         _over_cast(blocks, places)
         or _over_statute(blocks, places)
         or _set_deep(blocks, places)
         or (_first_lines(blocks, places, stem) if blocks else {})
     )
+    return _over_foreword(blocks, places, stem) | head
 
 
 CAST = re.compile(r"[【〔\[]?(?:主要|剧中|劇中|登场|登場|出场|出場)?人物(?:表|介[绍紹]|[简簡]介)?[】〕\]]?[:：]?")
@@ -112,6 +113,29 @@ def _named_by_file(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], 
     if title and title.start not in places:
         return {title.start: SurveyedLine(Kind.HEADLINE, "title-of-text", "titles", 0.9)}
     return {}
+
+
+def _over_foreword(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], stem: str) -> dict[int, SurveyedLine]:
+    """The title of what stands before the first of the numbered chapters, whatever it says: 开船的时候, under the name of the book and over text."""
+    chapters = [
+        at for at, block in enumerate(blocks) if is_chapter(place := places.get(block.start)) and _is_counted(place)
+    ]
+    if len(chapters) < CHAPTERS or not (bears_name(blocks[0], stem) or is_title_in_marks(blocks[0])):
+        return {}
+    for at in range(1, min(FEW + 1, chapters[0] - 1)):
+        text, under = blocks[at].text.strip(), blocks[at + 1].text.strip()
+        if len(text) > SHORT or is_closed(text) or (FIELD.search(text) and not _is_author(blocks[at])):
+            break
+        if blocks[at].gap and len(under) > SHORT and OF_A_FOREWORD.fullmatch(text) and not _is_author(blocks[at]):
+            free = blocks[at].start not in places and not bears_name(blocks[at], stem)
+            return {blocks[at].start: SurveyedLine(Kind.HEADLINE, "title-of-foreword", "titles", 0.9)} if free else {}
+    return {}
+
+
+CHAPTERS = 3
+"""Numbered chapters of such a book."""
+OF_A_FOREWORD = re.compile(r"[\u4e00-\u9fff]{1,8}[的之][\u4e00-\u9fff]{1,8}")
+"""A title that can be no name: two words, and what joins them."""
 
 
 def _piece_of_a_book(blocks: Sequence[Block]) -> dict[int, SurveyedLine]:

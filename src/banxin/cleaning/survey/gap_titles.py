@@ -64,9 +64,10 @@ OF_REPORTERS = re.compile(_OF_REPORTERS)
 NO_TITLE = re.compile(
     rf"{OF_A_SITE}|"
     r"(?:文|图|圖|撰文|摄影|攝影)\s*[/／：:]|[“‘「『（(—―－–\-*＊=…·.]|.*[:：；;=|]|.*[0-9０-９]{3}|[右調调詞词]+[寄]?《|[图圖表]\s?[0-9一二三四五六七八九十]|.*[…·.]{4}|(?:.*[0-9]){6}"
+    r"|(?!又$)[而故盖蓋又且然则則即惟夫若或但亦及与與遂乃凡]{1,2}(?:不知|[曰云谓謂者以])?$"
     rf"|.*[—―]$|再见$|注释$|.*你的.{{1,5}}$|{_OF_REPORTERS}|{CLOSES}"
 )
-"""Speech, asides, names before a colon, leaders, what ends a piece."""
+"""Speech, asides, names before a colon, leaders, the words between two quotations, what ends a piece."""
 ENDED = re.compile(CLOSES)
 
 
@@ -117,9 +118,20 @@ def _by_gaps(blocks: Sequence[Block], headings: AbstractSet[int]) -> frozenset[i
         if len(wide) >= ENOUGH and len([at for at in wide if at]) >= SHARE * len(at_level):
             every = _even(blocks, short, alone, (), headings) if titles < frozenset(alone) else titles
             is_every = titles < every and len(every) >= NEARLY_ALL * len(short)
-            found = every if is_every else titles
+            found = every if is_every else _without_first_verses(blocks, titles)
             return found | _second_titles(blocks, found) if _are_apart(blocks, wide) else frozenset()
     return _even(blocks, short, alone, after_gaps, headings)
+
+
+def _without_first_verses(blocks: Sequence[Block], titles: frozenset[int]) -> frozenset[int]:
+    """The titles without the few lines that stand close under a short line, after a wide gap, where nearly all have one before them."""
+    gaps = sorted(blocks[at].gap for at in titles if at)
+    usual = gaps[len(gaps) // MANY_LINES] if len(gaps) >= MANY_LINES else 0
+    return frozenset(
+        at
+        for at in titles
+        if at == 0 or blocks[at].gap >= usual or blocks[at - 1].gap < usual or is_closed(blocks[at - 1].text)
+    )
 
 
 def _second_titles(blocks: Sequence[Block], titles: frozenset[int]) -> frozenset[int]:
@@ -134,7 +146,9 @@ def _second_titles(blocks: Sequence[Block], titles: frozenset[int]) -> frozenset
     times = Counter(blocks[at].text.strip() for at in second)
     is_unlike = len(times) >= NEARLY_ALL * len(second)
     names = sum(len(text) in {2, 3} and text[0] in SURNAMES for text in times)
-    return frozenset(second) if len(second) >= ENOUGH and is_unlike and names * 2 < len(second) else frozenset()
+    # The first verse of a poem that breaks off looks like one, under a few of many titles.
+    is_row = len(second) >= ENOUGH and 2 * len(second) >= len(titles)
+    return frozenset(second) if is_row and is_unlike and names * 2 < len(second) else frozenset()
 
 
 def _even(

@@ -75,7 +75,7 @@ def under_name(blocks: Sequence[Block], stem: str) -> dict[int, str]:
 
 
 PREFACE = re.compile(
-    r"(?P<book>\S{2,20}?)[原自代后後]?(?:序[言文]?|跋|附[录錄]|后记|後記|叙|敘|凡例|引言|前言|原文|[译譯]文|今[译譯]|白话文?|注[释釋]|[赏賞]析)"
+    r"(?:附[录錄]?[：:])?(?P<book>\S{2,20}?)[原自代后後]?(?:序[言文]?|跋|附[录錄]|后记|後記|叙|敘|凡例|引言|前言|原文|[译譯]文|今[译譯]|白话文?|注[释釋]|[赏賞]析|[續续后後][篇编編]|[補补][遗遺]|(?:修[订訂]|[原初])稿)"
 )
-"""山居集序: a preface, or the text and what goes with it, 山居集原文, that bears the name of its book."""
+"""山居集序: a preface, or the text and what goes with it, 山居集原文, 附：山居集初稿, that bears the name of its book."""
 WROTE = re.compile(r"作者|目[录錄次]|著者|译者|[\[［（(]|.{0,12}[著撰编译]$")

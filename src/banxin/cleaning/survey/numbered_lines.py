@@ -95,6 +95,8 @@ GOES_ON = re.compile(r"[的是在里中有和与及为到至以之所就都也�
 """How a sentence goes on that only begins like a heading: 第二章的开头, 第一回至第八回."""
 SAYS = re.compile(r"[曰云][:：]|，[^，]*[曰云][:：]?[『「“]?")
 """What speaks of a volume and is no title of it: 第一卷八篇题曰：『文上』."""
+QUOTES = re.compile(r"，[^，]{1,6}[作云曰]$")
+"""How a line ends that speaks of a chapter and quotes it below: 第五回写渡口，别本作."""
 LEADERS = re.compile(r"[.·…~～‥_-]{4,}\W*\w{0,4}\W*$|(?:[.·…~～‥一_-]\W*){6,}$")
 MAY_BE_TITLE = re.compile(r"[与為为和及以在所就末][^，。！？；、：]{3,24}|[\s:：、.．][^。；]{2,24}。[^。；]{2,20}")
 """第一节为什么要研究, 第五章 用途的选择。立即使用: such a title is one only beside its like."""
@@ -283,7 +285,7 @@ def _may_be_title(rest: str) -> bool:
         return True
     is_parted = re.match(_SEPARATOR, rest) is not None
     title = title_of(rest)
-    if not is_parted and (GOES_ON.match(rest) or len(title) > 24 or SAYS.search(rest)):
+    if not is_parted and (GOES_ON.match(rest) or len(title) > 24 or SAYS.search(rest) or QUOTES.search(rest)):
         return False
     if is_parted and re.match(r"[\s:：]*[至到和与及]\s*第", rest):
         return False

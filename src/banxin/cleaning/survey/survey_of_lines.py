@@ -33,6 +33,7 @@ from banxin.cleaning.survey.titles.over.titles_over_names import titles_over_nam
 from banxin.cleaning.survey.titles.over.titles_over_one_name import titles_over_one_name
 from banxin.cleaning.survey.titles.over.titles_with_authors import titles_with_authors
 from banxin.cleaning.survey.titles.reading_notes import headings_of_notes
+from banxin.cleaning.survey.titles.titles_after_ends import titles_after_ends
 from banxin.cleaning.survey.titles.titles_in_two_languages import titles_in_two_languages
 from banxin.cleaning.survey.titles.titles_of_letters import titles_of_letters
 from banxin.cleaning.survey.weak_families import HIGHEST, weak_places
@@ -92,6 +93,7 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     weak |= dict(titles_over_one_name(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_over_names(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_over_dates(blocks, known | frozenset(weak), has_chapters=has_chapters))
+    weak |= dict(titles_after_ends(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_over_first_poems(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(headlines_over_bylines(blocks, known))
     weak |= dict(titles_of_letters(blocks, known | frozenset(weak), has_chapters=has_chapters))

@@ -169,7 +169,7 @@ def _padded(
 
 def lines_that_count(text: str) -> Iterator[NumberedLine]:
     """What a line counts: by a form that many books have, or else by whatever stands around its number."""
-    if re.match(OF_A_SITE, text.strip()) or OF_A_TABLE.match(text.strip()):
+    if re.match(OF_A_SITE, text.strip()) or OF_A_TABLE.match(text.strip()) or SIDE_BY_SIDE.match(text.strip()):
         return
     line = weak_line(text) or loose_line(text)
     if line:
@@ -180,6 +180,10 @@ def lines_that_count(text: str) -> Iterator[NumberedLine]:
 
 OF_A_TABLE = re.compile(r"附?[表图圖]\s?[0-9０-９一二三四五六七八九十]{1,3}[-.0-9]{0,4}[\s:：]\s*\S")
 """What stands over a table or below a picture: 表一　人口."""
+SIDE_BY_SIDE = re.compile(
+    r"[（(][0-9一二三四五六七八九十]{1,2}[）)][^（(]{1,12}\s+[（(][0-9一二三四五六七八九十]{1,2}[）)]"
+)
+"""（1）甲　（2）乙: several items on one line."""
 AMBIGUOUS = frozenset({"（a）", "…第N", STUCK_TOGETHER})
 """Families whose lines may as well be of another form: （I） beside （II）, 3号 beside 4号."""
 

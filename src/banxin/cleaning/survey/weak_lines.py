@@ -186,9 +186,14 @@ def _ordinal(text: str) -> NumberedLine | None:
         return NumberedLine("…第N", value(match["last"]), match["title"], "第")
     title = title_of(match["rest"])
     is_known = match["unit"][0] in PARTS + CHAPTERS + SECTIONS
+    if match["rest"].strip() in {":", "："} and match["unit"][-1] in SAYS:
+        return None  # 第一首云： announces what it says.
     if is_known or is_closed(title) or ends_in_pause(title) or NO_TITLE.search(title):
         return None
     return NumberedLine(f"第N{match['unit']}", value(match["number"]), title, "第")
+
+
+SAYS = frozenset("云雲曰道说說謂谓")
 
 
 def _counted(text: str) -> NumberedLine | None:
@@ -223,7 +228,7 @@ def _bare(text: str) -> NumberedLine | None:
         return None  # 其一： announces a poem inside a story.
     family, number = _family(said)
     title = title_of(match["rest"])
-    is_announced = len(title) > ANNOUNCED and match["rest"].rstrip().endswith(("：", ":"))
+    is_announced = match["rest"].rstrip().endswith(("：", ":")) and (len(title) > ANNOUNCED or title.endswith("者"))
     if is_announced or (not number and family not in {"1.1", "1.1.1"}):
         return None
     plain = (

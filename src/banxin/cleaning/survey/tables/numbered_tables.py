@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from banxin.cleaning.source.document import Block
 from banxin.cleaning.survey.numbered_lines import NumberedLine
@@ -47,11 +48,17 @@ def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine
     }
     times = Counter(key.values())
     last_of = {said: at for at, said in key.items()}
+    first_of = {said: at for at, said in reversed(key.items())}
     found: set[int] = set()
     plain, with_words = ((row, False) for row in rows), ((row, True) for row in _rows_with_words(blocks, strong))
     for row, has_words in (*plain, *with_words):
         # The first heading of the text itself may stand right under the table.
-        table = row[: next((at for at in range(1, len(row)) if _is_said_again(blocks, row, at, strong, key)), len(row))]
+        ends = (
+            at
+            for at in range(1, len(row))
+            if _is_said_again(blocks, row, at, strong, key) or _is_anew(row, at, strong, first_of[key[row[at]]])
+        )
+        table = row[: next(ends, len(row))]
         while len(table) > 1 and _heads_text(blocks, table, strong) and last_of[key[table[-1]]] == table[-1]:
             table = table[:-1]
         inside = Counter(key[at] for at in table)
@@ -61,8 +68,43 @@ def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine
         elif _are_nested(table, strong) and {key[at] for at in table} <= {key[at] for at in found}:
             continue
         elif len(table) >= MANY_IN_A_ROW or (len(table) >= CONTENTS and again >= AGAIN * len(table)):
+            found.update(table, _before(table, strong))
+        elif _is_quoted(blocks, table, strong):
             found.update(table)
     return frozenset(found)
+
+
+def _is_anew(row: Sequence[int], at: int, strong: Mapping[int, NumberedLine], first: int) -> bool:
+    """Whether a line of a row counts from one again what a line far above it has said: the text begins under a table whose lines stand apart."""
+    line, before = strong[row[at]], strong[row[at - 1]]
+    return line.number == 1 < before.number and line.family == before.family and first < row[0]
+
+
+def _before(table: Sequence[int], strong: Mapping[int, NumberedLine]) -> Sequence[int]:
+    """The first lines of a list whose others stand closer: what is said of 卷一 and 卷二 is long, of 卷三 to 卷八 short."""
+    first = strong[table[0]]
+    near = [at for at in strong if table[0] - NEAR_BEFORE <= at < table[0] and strong[at].family == first.family]
+    numbers = [strong[at].number for at in near]
+    return near if first.number > 1 and numbers == list(range(1, first.number)) else ()
+
+
+NEAR_BEFORE = 12
+"""Blocks before a list in which its first lines stand."""
+
+
+def _is_quoted(blocks: Sequence[Block], table: Sequence[int], strong: Mapping[int, NumberedLine]) -> bool:
+    """Whether lines in a row are headings of another book, of which a text speaks: three of a form right under each other, and nowhere else in a long book that has its own."""
+    family = strong[table[-1]].family
+    of_form = [at for at in strong if strong[at].family == family]
+    is_close = all(after - at == 1 for at, after in pairwise(table)) and set(of_form) <= set(table)
+    if len(of_form) < CONTENTS or not is_close or len(strong) < OWN * len(table):
+        return False
+    size = QUOTED * _size(blocks, table[0], table[-1] + 1)
+    return table[0] > 0 and _size(blocks, 0, table[0], size) > size < _size(blocks, table[-1] + 1, len(blocks), size)
+
+
+OWN, QUOTED = 3, 50
+"""Headings that such a book has for each of those lines, and how much more text stands before and after them."""
 
 
 def _are_nested(table: Sequence[int], strong: Mapping[int, NumberedLine]) -> bool:

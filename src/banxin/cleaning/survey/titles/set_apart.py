@@ -190,8 +190,9 @@ def after_like_gaps(blocks: Sequence[Block], titles: AbstractSet[int]) -> frozen
     gaps = [block.gap for block in blocks]
     between = Counter(gap for at, gap in enumerate(gaps) if at and at not in titles)
     usual = between.most_common(1)[0][0] if between else 0
-    # The first of a volume may stand close under its number.
-    wide = [gaps[at] for at in titles if gaps[at] > usual]
+    # The first of a volume may stand close under its number, and a line of verse under its title.
+    wide = sorted(gaps[at] for at in titles if gaps[at] > usual)
+    wide = wide[len(wide) // STRAY :]
     others = [
         at
         for at in range(1, len(blocks))
@@ -202,7 +203,7 @@ def after_like_gaps(blocks: Sequence[Block], titles: AbstractSet[int]) -> frozen
     least = min(APART_BY_GAPS, OF_A_STANZA * median(pieces.get(at, 0) for at in titles)) if titles else 0
     more = [
         at for at in others if pieces[at] >= least and depth_of(blocks[at].text) in depths and at + 1 < len(blocks)
-        and gaps[at + 1] < gaps[at] and _may_count(blocks[at])
+        and gaps[at + 1] < gaps[at] and (_may_count(blocks[at]) or _is_in_latin(blocks[at], titles))
         and (_may_be_like(blocks[at].text.strip()) or (len(titles) >= MANY and OF_LETTERS.fullmatch(blocks[at].text.strip())))
     ]  # fmt: skip
     are_wide = len(wide) >= max(LIKE if len(more) > 1 else ENOUGH, NEARLY_ALL * (len(titles) - 1))
@@ -219,6 +220,14 @@ def _pieces(blocks: Sequence[Block], gap: int) -> dict[int, int]:
 
 OF_A_STANZA = 0.25
 """How much of what stands under a title in the mean a line has under it that is none, at most: the stanzas of a poem amid prose."""
+
+
+def _is_in_latin(block: Block, titles: AbstractSet[int]) -> bool:
+    """Whether a line is a foreign word in the place of a title, where many stand so: Spleen."""
+    return len(titles) >= MANY and block.kind is Kind.RAW and LATIN.fullmatch(block.text.strip()) is not None
+
+
+LATIN = re.compile(r"[A-Za-zÀ-ÿ]{3,}(?:[ '’-][A-Za-zÀ-ÿ]+){0,5}")
 
 
 def _may_be_like(text: str) -> bool:
@@ -242,6 +251,8 @@ OF_LETTERS = re.compile(r"[^，。！？；：\s]{3,24}[启啟书書]")
 """What closes a letter, or is the title of one: 女郎答未能如约启."""
 MANY, NEARLY_ALL = 20, 0.9
 """Titles after such gaps, beside which those of letters are titles as well, and how many of all must stand so."""
+STRAY = 20
+"""Titles for each that may stand after a smaller gap than the others."""
 LIKE, ASKED = 5, 24
 """Titles set alike that show how others are, fewer if it is but one other, and characters of one that asks."""
 

@@ -4,9 +4,11 @@ A name in a list is spread so as well; there one stands under the other.
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 
 SPREAD = re.compile(
@@ -26,7 +28,8 @@ def spread_titles(blocks: Sequence[Block]) -> frozenset[int]:
     rows = {at for at, block in enumerate(blocks) if OF_A_LIST.fullmatch(block.text.strip())}
     if tunes := _tunes(blocks, spread):
         return tunes
-    lines = sorted(at for at in spread if not {at - 1, at + 1} & (spread | rows))
+    authors = _authors(blocks, spread)
+    lines = sorted(at for at in spread - authors if not {at - 1, at + 1} & (spread | rows))
     if len(lines) < max(ENOUGH, len(spread) / 2):
         return frozenset()
     ends = [*lines[1:], len(blocks)]
@@ -35,7 +38,44 @@ def spread_titles(blocks: Sequence[Block]) -> frozenset[int]:
     unlike = {"".join(blocks[at].text.split()) for at in lines}
     are_far_apart = sum(sizes) >= FAR_APART * len(lines) and len(unlike) >= HALF * len(lines)
     is_row = over_text >= NEARLY_ALL * len(lines) and (are_far_apart or len(unlike) >= NEARLY_ALL * len(lines))
-    return frozenset(lines) if is_row else frozenset()
+    return frozenset(lines).union(_with_asides(blocks)) if is_row else frozenset()
+
+
+def _with_asides(blocks: Sequence[Block]) -> Iterator[int]:
+    """Such titles with a word on them in brackets: 李　煜（后主）."""
+    for at, block in enumerate(blocks[:-1]):
+        plain = ASIDE.sub("", text := block.text.strip())
+        if (
+            plain != text
+            and block.kind is Kind.RAW
+            and SPREAD.fullmatch(plain)
+            and 2 * len(blocks[at + 1].text.strip()) >= UNDER
+        ):
+            yield at
+
+
+ASIDE = re.compile(r"[（(][^（()）]{1,10}[）)]$")
+
+
+def _authors(blocks: Sequence[Block], spread: AbstractSet[int]) -> frozenset[int]:
+    """Names that stand time and again, and under a short open line: who wrote the poems that a text gives, 寄友, and 林　远 under it."""
+    names = {at: "".join(blocks[at].text.split()) for at in spread}
+    times = Counter(names.values())
+    above = {at: blocks[at - 1].text.strip() for at in spread if at}
+    under = {
+        names[at] for at, text in above.items()
+        if at - 1 not in spread and times[names[at]] > 1 and OF_A_NAME.fullmatch(names[at])
+        and len(text) <= UNDER_TITLE and not (is_closed(text) or ends_in_pause(text))
+    }  # fmt: skip
+    return frozenset(
+        at for at, text in above.items()
+        if names[at] in under and len(text) <= UNDER_TITLE and not (is_closed(text) or ends_in_pause(text))
+    )  # fmt: skip
+
+
+OF_A_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
+UNDER_TITLE = 24
+"""Characters of a title over the name of an author."""
 
 
 FAR_APART, HALF = 1000, 0.5
