@@ -272,3 +272,16 @@ def test_marks_that_count_through_a_chapter_do_so_over_pages_and_their_notes_beg
     assert [mark for on_page in marks for mark in on_page[: len(on_page) // 2]] == [f"[{one}]" for one in range(1, 13)]
     heads = {round(glyph.x - min(one.x for one in page), 1) for page in pages for glyph in page if glyph.text == "秋"}
     assert len(heads) == 1
+
+
+@pytest.mark.parametrize("mark", ["①", "[1]", "註1"])
+@pytest.mark.parametrize("direction", EDITIONS)
+def test_notes_that_begin_with_a_bracket_stand_where_the_others_do(make: Make, direction: str, mark: str) -> None:
+    """The blank half of 《 falls away behind the number of the note, as it does at the head of a line."""
+    text = paragraph("", *called(1, "北冥"), *called(2, "有鱼"), Text("，其名为鲲。"))
+    notes = (note(1, paragraph("《秋水》")), note(2, paragraph("秋水时至")))
+    pdf = make(book(chapter(blocks=(text,), notes=notes)), replace(EDITIONS[direction], note_marks=mark))
+    [glyphs] = [page for page in printed(pdf.data) if any(glyph.text == "秋" for glyph in page)]
+    bracketed, bare = (glyph for glyph in glyphs if glyph.text == "秋")
+    further = bracketed.x - bare.x if direction == "horizontal" else bracketed.baseline - bare.baseline
+    assert further == pytest.approx(bare.size / 2, abs=0.05)

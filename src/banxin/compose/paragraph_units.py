@@ -60,7 +60,8 @@ class Units:
     `edge_after` the margins, borders and padding of inline boxes. `special` holds, in order, every place that is not
     plain Han or kana: only these cost time. `western_breaks` returns the places before which UAX 14 allows a break;
     it is asked at most once. A line does not end inside the ranges of `unbroken`, nor before a `continuing` character,
-    which is part of the cluster before it; `kerned` is what a character gains when a line ends after it, because its
+    which is part of the cluster before it; at a `starting` place text begins as at the head of a line, behind the number of
+    its note; `kerned` is what a character gains when a line ends after it, because its
     advance was shaped with a neighbour. `hyphens` has the width of the hyphen for breaks inside a word, by the place after
     it. `joints` are places where an address may part, `name_joints` those where the name of a part of a program may.
     `prices` are those of ending a line before a place, as a style asks for.
@@ -81,6 +82,7 @@ class Units:
     edge_after: dict[int, float] = field(default_factory=dict)
     unbroken: list[tuple[int, int]] = field(default_factory=list)
     continuing: list[int] = field(default_factory=list)
+    starting: list[int] = field(default_factory=list)
     kerned: dict[int, float] = field(default_factory=dict)
     hyphens: dict[int, float] = field(default_factory=dict)
     joints: frozenset[int] = frozenset()

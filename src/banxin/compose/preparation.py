@@ -18,7 +18,7 @@ from banxin.compose.sums import add_up
 from banxin.typography.character_classes import APOSTROPHE, FULL_WIDTH_MARKS, QUOTES
 from banxin.typography.character_classes import CharacterClass as C
 from banxin.typography.line_breaking import Kinsoku
-from banxin.typography.punctuation_width import PairTrim, is_half
+from banxin.typography.punctuation_width import EdgeTrim, PairTrim, is_half
 from banxin.typography.spacing import GAP_TURN, Region, squeeze_order
 
 STRAIGHT = '"'
@@ -39,6 +39,7 @@ def prepare(units: Units) -> Prepared:
     _settle_apostrophes(units)
     _widen_latin_forms(prepared)
     _set_house_widths(prepared)
+    _trim_starts(prepared)
     _set_pairs(prepared)
     _keep_together(prepared)
     for span in units.spans:
@@ -106,6 +107,16 @@ def _set_house_widths(prepared: Prepared) -> None:
                 if group in FULL_WIDTH_MARKS and (span.rules.trim.all_marks or is_half(span.rules.marks, group)):
                     _take_before(prepared, place)
                     _take_after(prepared, place)
+
+
+def _trim_starts(prepared: Prepared) -> None:
+    """An opening mark with which a note begins stands close to its number, where the others of the page begin (CLREQ 3.1.6.2)."""
+    units = prepared.units
+    for place in units.starting:
+        if C.OPENING in units.classes[place : place + 1]:
+            span = next(one for one in units.spans if one.start <= place < one.end)
+            if span.rules.trim.start is EdgeTrim.TRIM:
+                _take_before(prepared, place)
 
 
 def _take_before(prepared: Prepared, place: int) -> None:

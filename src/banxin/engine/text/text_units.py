@@ -91,7 +91,8 @@ def _settle(inline: InlineText, units: Units, context: LayoutContext) -> None:
     """What styles add to the characters: spacing, preserved white space, raised text, hyphens, joints of addresses."""
     units.continuing = [place for place, special in inline.specials.items() if special.continues]
     # Behind the number of a note its text begins where its other lines do, however far their spaces are opened.
-    units.continuing += [leaf.end for leaf in inline.leaves if (leaf.box.element_tag or "").endswith(MARKER)]
+    units.starting = [leaf.end for leaf in inline.leaves if (leaf.box.element_tag or "").endswith(MARKER)]
+    units.continuing += units.starting
     units.unbroken += inline.kept
     for start, end in inline.raised:
         _raise(units, start, end)
