@@ -65,3 +65,23 @@ def test_chinese_books_set_three_figures_in_a_square_and_lay_longer_ones_down(
     assert '1908年<span class="tcy">12</span>月' in text
     assert "10,000人の3.14倍" in text
     assert '<span class="tcy">100</span>。' in text
+
+
+@pytest.mark.parametrize("numbers", ["kanji", "upright", "sideways"])
+@pytest.mark.parametrize(
+    "reference",
+    ["Cambridge University Press, 1988, pp. 107–181。", "Mote (1932—2005), 12 vols。", "History (Yale, 98)。"],
+)
+def test_numbers_of_a_reference_in_latin_letters_lie_with_its_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, numbers: str, reference: str
+) -> None:
+    """A comma, a bracket or the first number of a range parts none of them from the words."""
+    monkeypatch.setattr(f"{__name__}.TEXT", f"---\ntitle: 章\n---\n\nA4、{reference}\n")
+    assert paragraph(page(tmp_path, "ja", numbers)) == f"A4、{reference}"
+
+
+def test_a_number_that_a_word_in_the_language_of_the_book_counts_with_stands_behind_latin_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"{__name__}.TEXT", "---\ntitle: 章\n---\n\nA4、Yale, 1998年から12月。\n")
+    assert paragraph(page(tmp_path, "ja", "kanji")) == "A4、Yale, 一九九八年から一二月。"
