@@ -29,13 +29,14 @@ class ComposedText:
 
     `centres` are the middles of the characters that take an emphasis mark, `ink` is from where to where lines beside
     the text run, both in px from the start of the box. `lines` are those that the box draws, `reach_over` and
-    `reach_under` how far from the em squares such lines reach. `row` is -1 or 1 in a note of two rows.
+    `reach_under` how far from the em squares such lines reach. `read_to` is where the readings over it end, in px from its
+    start, and how far its lines alone reach there. `row` is -1 or 1 in a note of two rows.
     `room` is what the line has for the box, in px, when it does not fit; an ellipsis may be asked for then.
     """
 
     __slots__ = (
-        "_layout", "centres", "ink", "lines", "reach_over", "reach_under", "room", "row", "runs", "spacing", "style",
-        "table", "text",
+        "_layout", "centres", "ink", "lines", "reach_over", "reach_under", "read_to", "room", "row", "runs", "spacing",
+        "style", "table", "text",
     )  # fmt: skip
 
     first_line_direction = 0
@@ -56,6 +57,7 @@ class ComposedText:
         self.centres, self.ink = centres, ink
         self.lines: tuple[LineMark, ...] = ()
         self.reach_over = self.reach_under = 0.0
+        self.read_to: tuple[float, float] | None = None
         self.row = 0
         self.room: float | None = None
         self._layout: Layout | None = None

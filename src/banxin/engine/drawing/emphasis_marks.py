@@ -21,7 +21,9 @@ GAP = 0.065
 AT_END = "__banxin_emphasis"
 """`end` sets a mark at the foot of its character, between it and the next, where readers of old prints put pauses and stops."""
 TO_END = 0.42
-"""em from the middle of a character to such a mark."""
+"""em from the middle of a character to such a mark, or farther, where a reading ends later."""
+FARTHEST_END = 0.75
+"""em: a mark that would stand farther from its character than this has its place outside of the reading."""
 
 
 def draw_emphasis(stream: Stream, textbox: boxes.TextBox, composed: ComposedText) -> None:
@@ -31,11 +33,24 @@ def draw_emphasis(stream: Stream, textbox: boxes.TextBox, composed: ComposedText
     if emphasis is None:
         return
     em = style["font_size"]
-    away = (HALF + GAP + SIZES[emphasis.shape] / 2) * em + composed.reach(is_over=emphasis.is_over)
+    reach, along = composed.reach(is_over=emphasis.is_over), 0.0
+    if keyword_of(style, AT_END) == "end":
+        along = TO_END * em
+        if emphasis.is_over and (behind := _behind_reading(composed, SIZES[emphasis.shape] * em, em)):
+            along, reach = behind
+    away = (HALF + GAP + SIZES[emphasis.shape] / 2) * em + reach
     y = middle_of(textbox) + (-away if emphasis.is_over else away)
-    along = TO_END * em if keyword_of(style, AT_END) == "end" else 0.0
     pen = MarkPen(stream, emphasis.shape, em, is_open=emphasis.is_open, is_vertical=is_vertical(style))
     with stream.stacked():
         stream.set_color(emphasis.color, stroke=True)
         stream.set_color(emphasis.color)
         pen.draw([(textbox.position_x + centre + along, y) for centre in composed.centres])
+
+
+def _behind_reading(composed: ComposedText, size: float, em: float) -> tuple[float, float] | None:
+    """How far behind the middle of its character a mark stands that has its reading before it, and how far out: px."""
+    if composed.read_to is None or len(composed.centres) != 1:
+        return None
+    end, reach = composed.read_to
+    along = max(TO_END * em, end + size / 2 - composed.centres[0])
+    return (along, reach) if along <= FARTHEST_END * em else None

@@ -107,13 +107,13 @@ def _reading_box(
     if zhuyin:
         texts = zhuyin_boxes(reading, zhuyin, placed, left, middle, em)
         if is_vertical(base.style):
-            _push_marks(rb, STRIP * em, is_over=True)
+            _push_marks(rb, STRIP * em, left + placed.middle + len(zhuyin.symbols) * annotation.em / 2, is_over=True)
     else:
         is_over = annotation.side is Side.OVER
         lines = composed_in(base).reach(is_over=is_over)
         away = lines + clearance(reading.text, is_over=is_over) * annotation.em
         texts = [_over_or_under(reading, placed, annotation, x, middle, away + HALF * (em + annotation.em))]
-        _push_marks(rb, away + annotation.em, is_over=is_over)
+        _push_marks(rb, away + annotation.em, x + annotation.width, is_over=is_over)
     rt = PlainInline.anonymous_from(reading.box, texts)
     rt.__dict__.update(NO_EDGES)
     rt.remove_decoration_sides = set()
@@ -131,10 +131,15 @@ def _text_boxes(box: boxes.Box) -> Iterator[boxes.TextBox]:
             yield from _text_boxes(child)
 
 
-def _push_marks(rb: boxes.Box, reach: float, *, is_over: bool) -> None:
-    """Tell a base how far its reading reaches: emphasis marks stand outside of it (CSS Text Decoration 4, section 3.4)."""
+def _push_marks(rb: boxes.Box, reach: float, end: float, *, is_over: bool) -> None:
+    """Tell a base how far its reading reaches, and where on the page it ends: emphasis marks stand outside of it (CSS Text
+    Decoration 4, section 3.4), marks at the foot of a character behind it.
+    """
     for text in _text_boxes(rb):
-        composed_in(text).keep_free(reach, is_over=is_over)
+        composed = composed_in(text)
+        if is_over:
+            composed.read_to = (end - text.position_x, composed.reach_over)
+        composed.keep_free(reach, is_over=is_over)
 
 
 def _over_or_under(
