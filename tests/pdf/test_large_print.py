@@ -11,7 +11,7 @@ from tests.pdf.books import chapter as chapter_of
 from tests.pdf.conftest import Make
 from tests.pdf.positions import Glyph, glyphs_of
 
-from banxin.model.block import Alignment, AnyBlock, CodeBlock, Figure, Heading, ParagraphRole, Table
+from banxin.model.block import Alignment, AnyBlock, CodeBlock, Figure, Heading, ParagraphRole, Table, Verse, VerseLine
 from banxin.model.edition import Edition, WritingMode
 from banxin.model.inline import Text
 from banxin.pdf.note_marks import MARKS
@@ -113,3 +113,16 @@ def test_an_opening_takes_five_lines_with_its_title(make: Make, made: Edition) -
 def test_other_editions_keep_their_sizes() -> None:
     assert HORIZONTAL.is_large_print
     assert not edition().is_large_print
+
+
+def test_text_stands_below_a_title_and_a_heading_on_a_page_of_nine_columns(make: Make) -> None:
+    """The heading takes part of the space below the title; three lines of a poem have room behind both."""
+    grid = fit_page_grid(
+        TRIM_SIZES["A5判"], characters=24, lines=9, writing_mode=WritingMode.VERTICAL, type_size=TYPE, leading=LEADING
+    )
+    stanza = tuple(VerseLine(children=(Text(text),)) for text in ("北冥有鱼", "其名为鲲", "化而为鸟"))
+    heading = Heading(source=PLACE, level=2, children=(Text("一"),))
+    blocks: tuple[AnyBlock, ...] = (heading, Verse(source=PLACE, stanzas=(stanza,)), paragraph())
+    pages = glyphs_of(make(book(chapter_of("one", "煙", blocks)), replace(VERTICAL, grid=grid)).data)
+    [opening] = [page for page in pages if any(glyph.text == "煙" for glyph in page)]
+    assert "鸟" in {glyph.text for glyph in opening}
