@@ -47,3 +47,9 @@ def test_a_name_that_stands_in_the_line_is_no_line_before_it() -> None:
     name = "<b style='display:inline-block;text-decoration:none;line-height:1'>国国：</b>"
     assert crowded_lines(f"{name}<ruby>国<rt>guó</rt></ruby>{LINE}", 1.6) == []
     assert crowded_lines(f"{LINE}<br>{name}<ruby>国<rt>guó</rt></ruby>国", 1.2) == [2]
+
+
+def test_a_running_head_or_folio_is_no_line_behind_the_text() -> None:
+    """In vertical books they are laid out where they would lie across the last line."""
+    folio = "<style>@page{@bottom-left{content:'国国国';vertical-align:top;margin-top:-22px}}</style>"
+    assert crowded_lines(f"{folio}<b>{LINE * 10}</b>", 1.6) == []

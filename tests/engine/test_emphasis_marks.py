@@ -114,7 +114,9 @@ def test_a_mark_at_the_foot_of_a_character_stands_behind_its_reading_and_no_fart
     """Outside of the reading it would lie on the rule between two columns, or beyond it."""
     end = "text-emphasis:filled dot;text-emphasis-position:over right;--banxin-emphasis:end"
     _, [(_, bare)] = print_page(tmp_path / "a.pdf", f"<em style='{end}'>慍</em>不")
-    glyphs, [(x, y)] = print_page(tmp_path / "b.pdf", f"<ruby><em style='{end}'>慍</em><rt style='font-size:50%'>{reading}</rt></ruby>不")
+    glyphs, [(x, y)] = print_page(
+        tmp_path / "b.pdf", f"<ruby><em style='{end}'>慍</em><rt style='font-size:50%'>{reading}</rt></ruby>不"
+    )
     (base, *_) = glyphs
     last = [glyph for glyph in glyphs if glyph.text in reading][-1]
     assert y == pytest.approx(bare, abs=0.01)
@@ -126,5 +128,7 @@ def test_a_mark_at_the_foot_of_a_character_stands_outside_of_a_reading_that_goes
 ) -> None:
     end = "text-emphasis:filled dot;text-emphasis-position:over right;--banxin-emphasis:end"
     _, [(_, bare)] = print_page(tmp_path / "a.pdf", f"<em style='{end}'>慍</em>不")
-    _, [(_, y)] = print_page(tmp_path / "b.pdf", f"<ruby><em style='{end}'>慍</em><rt style='font-size:50%'>うんうん</rt></ruby>不")
+    _, [(_, y)] = print_page(
+        tmp_path / "b.pdf", f"<ruby><em style='{end}'>慍</em><rt style='font-size:50%'>うんうん</rt></ruby>不"
+    )
     assert y < bare

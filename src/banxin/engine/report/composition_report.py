@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
@@ -95,18 +96,19 @@ def composition_report(document: Document) -> CompositionReport:
     notes: list[LineNote] = []
     fallbacks: dict[tuple[str, int, int], Fallback] = {}
     qualities: list[Quality] = []
-    last: tuple[int, boxes.LineBox] | None = None
+    last: tuple[tuple[int, int], boxes.LineBox] | None = None
     cut: set[str] = set()
     reduced: set[int] = set()
     torn: set[int] = set()
-    for page, number, line, place in _lines(document):
-        is_inner = last is not None and last[0] == page and _stands_in(line, last[1])
-        if last and last[0] == page and not is_inner and (amount := crowding(last[1], line)):
+    for page, part, number, line, place in _lines(document):
+        is_next = last is not None and last[0] == (page, part)
+        is_inner = last is not None and is_next and _stands_in(line, last[1])
+        if last and is_next and not is_inner and (amount := crowding(last[1], line)):
             note = LineNote(
                 kind=LineKind.CROWDED, page=page, line=number, amount=round(amount, 4), text=_text(line), **place
             )
             notes.append(note)
-        last = last if is_inner else (page, line)
+        last = last if is_inner else ((page, part), line)
         if reason := line.__dict__.get(REFUSED):
             fallback = Fallback(reason=reason, page=page, tag=str(line.element_tag), **place)
             fallbacks.setdefault((reason, page, id(line.element)), fallback)
@@ -179,11 +181,14 @@ def said_of(picture: boxes.Box) -> str:
     return words.removeprefix(FORMULA_MARK) if words.startswith(FORMULA_MARK) else ""
 
 
-def _lines(document: Document) -> Iterator[tuple[int, int, boxes.LineBox, dict[str, str]]]:
+def _lines(document: Document) -> Iterator[tuple[int, int, int, boxes.LineBox, dict[str, str]]]:
+    """Each line with its page, its number there and its part of the page: 0 is the type area, the others are margin boxes."""
     for page, sheet in enumerate(document.pages, start=1):
-        found = _walk(sheet._page_box, {"element": "", "source": ""})
-        for number, (line, place) in enumerate(found, start=1):
-            yield page, number, line, place
+        numbers = count(1)
+        for place_on_page, box in enumerate(sheet._page_box.children):
+            part = place_on_page if isinstance(box, boxes.MarginBox) else 0
+            for line, place in _walk(box, {"element": "", "source": ""}):
+                yield page, part, next(numbers), line, place
 
 
 def _stands_in(line: boxes.LineBox, around: boxes.LineBox) -> bool:

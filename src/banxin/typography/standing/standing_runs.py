@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from banxin.late_patterns import late_pattern
-from banxin.typography.standing.lying_formulas import lying_stretches
 from banxin.typography.scripts import is_cjk_letter
+from banxin.typography.standing.lying_formulas import lying_stretches
 from banxin.typography.standing.orientation import LATIN_QUOTE, MARKS
 
 COMBINING = rf"{MARKS}\u20dd-\u20e4"
