@@ -23,6 +23,7 @@ from banxin.readers.markdown.answer_lines import add_answer_lines
 from banxin.readers.markdown.attributes import add_attribute_rules
 from banxin.readers.markdown.bare_addresses import add_bare_addresses
 from banxin.readers.markdown.container_rules import add_container_rules, line_of
+from banxin.readers.markdown.indented_paragraphs import add_indented_paragraphs
 from banxin.readers.markdown.inline_rules import add_inline_rules
 from banxin.readers.markdown.link_labels import add_link_labels
 from banxin.readers.markdown.plain_paragraphs import add_plain_paragraphs
@@ -129,6 +130,7 @@ def make_parser() -> ChapterMarkdown:
     add_inline_rules(markdown)
     add_link_labels(markdown)
     add_bare_addresses(markdown)
+    add_indented_paragraphs(markdown)
     add_plain_paragraphs(markdown)
     # Escaped signs stay tokens of their own, or they could not be told from marks that nothing has read.
     markdown.disable(["text_join"])

@@ -13,6 +13,8 @@ from markdown_it.rules_inline import StateInline
 SUPERSCRIPT = re.compile(
     r"\^(?=[^\^\s\[\\]*[^\W_])(?![，。、；：？！”’」』）》〉])((?:[^\^\s\[\\]|\\[!-/:-@\[-`{-~]){1,60})\^"
 )
+NUMBER_ABOVE = re.compile(r"\^(\d{1,3}(?:[-–:,]\d{1,3})*|[a-z]|[①-⑳*†‡])\^")
+"""What is raised before its words: the number of a verse, the mark of a note below a table."""
 PAUSE = re.compile(r"[，。、；：！？,;]")
 BLANK = re.compile(r"_{6,}|(?<![A-Za-z0-9_])_{4,5}(?![A-Za-z0-9_])")
 """Few are marks of CommonMark where they enclose a word of ASCII: ____word____."""
@@ -79,9 +81,14 @@ def note_reference(state: StateInline, silent: bool) -> bool:
 
 
 def superscript(state: StateInline, silent: bool) -> bool:
-    """`x^2^`, `1^er^`, `Na^+^`: behind a character, without a space."""
-    before = state.src[state.pos - 1 : state.pos]
-    if state.src[state.pos] != "^" or before in {"", "^"} or before.isspace():
+    """`x^2^`, `1^er^`, `Na^+^`: behind a character, without a space; and `^12^ 起初` before words."""
+    if state.src[state.pos] != "^":
+        return False
+    before = state.src[state.pos - 1 : state.pos] if state.pos else ""
+    if not before or before.isspace():
+        number = NUMBER_ABOVE.match(state.src, state.pos, state.posMax)
+        return enclosed(state, number, "sup", silent=silent) if number else False
+    if before == "^":
         return False
     is_charged = BEFORE_CHARGE.match(before)
     match = SUPERSCRIPT.match(state.src, state.pos, state.posMax) or (

@@ -23,7 +23,7 @@ OLD_VERSE = frozenset({4, 5, 7})
 """Letters between two marks of regular verse."""
 BETWEEN_MARKS = late_pattern(r"[，。、；：？！]")
 ITEM = late_pattern(
-    r"(?:[-+](?=[\u3400-\u9fff])|[•·●○◆■□▪]|\d{1,3}[.．、)）](?!\d)|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3}|[ \u3000√×✓✗]{0,8})[)）]|[一二三四五六七八九十]{1,3}、|[（(]?[a-z][)）]|第[一二三四五六七八九十]{1,3}[，、条項项]|[①-⑳⑴-⒇])\s*\S.*"
+    r"(?:[-+](?=[\u3400-\u9fff])|—{2}|――|──|[•·●○◆■□▪]|\d{1,3}[.．、)）](?!\d)|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3}|[ \u3000√×✓✗]{0,8})[)）]|[一二三四五六七八九十]{1,3}、|[（(]?[a-z][)）]|第[一二三四五六七八九十]{1,3}[，、条項项]|[①-⑳⑴-⒇])\s*\S.*"
 )
 """What somebody types for an item of a list and is none: there is no space behind its sign, or the sign is another."""
 COUNTED = late_pattern(
@@ -64,6 +64,11 @@ SET_BELOW = late_pattern(r"(?: {2,}|\t|\u3000)[ \t\u3000]*(?!(?:[-*+]|\d{1,9}[.)
 """A line set in below the first of its paragraph."""
 LONGEST_BELOW, UNFILLED = 60, 0.75
 """Characters of such lines, and how much of the longest one is shorter that a program has not broken."""
+IN_COLUMNS = late_pattern(
+    r".*[^\s？！?!][\u3000\t]+[^\s].*|[^|$`]*\S \| \S[^$`]*|.*\S[ \u3000]?｜.*\S|[\[［][^\[\]［］\s]{1,8}[\]］][ \u3000].*\S"
+)
+"""A row of an almanac, a table without rules or a list by sounds: 初一　甲子　金; i 地 | u 布; [p] 巴 疤."""
+INDENTED = late_pattern(r"[\u2003\u3000]{2,}")
 MARKUP = re.compile(r"^(?:[-*+]\s|[>#|]|\d+[.)、]|!\[|<|\$|`)|(?: {2}|\\)$")
 
 
@@ -78,9 +83,13 @@ def are_run_on(text: str, *, is_set_apart: bool) -> bool:
     (True, True)
     >>> are_run_on("此去经年，\n应是良辰好景虚设。", is_set_apart=True), are_run_on("昔人已乘\n黄鹤去", is_set_apart=False)
     (True, True)
+    >>> are_run_on("初一　甲子　金\n初二　乙丑　金", is_set_apart=False), are_run_on("i 地 | u 布\nia 架 | ua 花", is_set_apart=False)
+    (True, True)
     """
     lines = [line for line in text.split("\n") if line.strip()]
-    if are_items(lines) or own_lines(lines) or is_stanza_of_latin(lines) or are_set_below(lines):
+    if are_items(lines) or own_lines(lines) or is_stanza_of_latin(lines) or are_set_below(lines) or are_columns(lines):
+        return True
+    if any(map(INDENTED.match, lines[1:])) and not ended_by_hand(lines):
         return True
     if len(lines) < 2 or any(MARKUP.search(line) or not any(map(is_han, line)) for line in lines):
         return False
@@ -188,8 +197,17 @@ def are_set_below(lines: Sequence[str]) -> bool:
 
 def are_items(lines: list[str]) -> bool:
     """Whether lines are items of a list that is none to Markdown."""
-    is_broken = any(line.endswith(("\\", "  ")) for line in lines[:-1])
-    return len(lines) > 1 and not is_broken and all(ITEM.fullmatch(line.strip()) for line in lines)
+    return len(lines) > 1 and not ended_by_hand(lines) and all(ITEM.fullmatch(line.strip()) for line in lines)
+
+
+def are_columns(lines: Sequence[str]) -> bool:
+    """Whether lines are rows of a table that is none to Markdown."""
+    return len(lines) > 1 and not ended_by_hand(lines) and all(IN_COLUMNS.fullmatch(line.strip()) for line in lines)
+
+
+def ended_by_hand(lines: Sequence[str]) -> bool:
+    """Whether a line but the last says that it ends."""
+    return any(line.endswith(("\\", "  ")) for line in lines[:-1])
 
 
 def is_old_verse(words: list[str]) -> bool:
