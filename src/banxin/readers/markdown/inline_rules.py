@@ -21,7 +21,8 @@ BLANK = re.compile(r"_{6,}|(?<![A-Za-z0-9_])_{4,5}(?![A-Za-z0-9_])")
 CHARGE = re.compile(r"\^([+\-−±*′]{1,3})\^")
 BEFORE_CHARGE = re.compile(r"[A-Za-z0-9Α-ωα-ω)\]~]")
 """Signs alone are raised behind what has a charge (`Na^+^`), and a face elsewhere (^-^)."""
-SUBSCRIPT = re.compile(r"~(?!~)([A-Za-z0-9+\-=(),/′'Α-ωα-ω]{1,16})~(?!~)")
+SUBSCRIPT = re.compile(r"~(?!~)([A-Za-z0-9+\-–−=().,/%′'∞Α-ωα-ω]{1,16}|(?<![A-Za-z]{2}~)[\u4e00-\u9fff]{1,4})~(?!~)")
+"""Words are lowered behind one letter (F~合力~), and follow a drawn-out word behind several (OK~大家~)."""
 BEFORE_SUBSCRIPT = re.compile(r"[A-Za-zΑ-ω)\]′'’]")
 LABEL_OF_BRACKET = re.compile(
     r"~(?!~)([A-Za-z][A-Za-z0-9+\-/′'’]{0,15})~(?!~)(?=[ \u3000\[(]?[^\s~，。、；：！？)\]）])"
