@@ -87,9 +87,8 @@ def are_run_on(text: str, *, is_set_apart: bool) -> bool:
     (True, True)
     """
     lines = [line for line in text.split("\n") if line.strip()]
-    if are_items(lines) or own_lines(lines) or is_stanza_of_latin(lines) or are_set_below(lines) or are_columns(lines):
-        return True
-    if any(map(INDENTED.match, lines[1:])) and not ended_by_hand(lines):
+    known = (are_items, own_lines, is_stanza_of_latin, are_set_below, are_columns, are_indented)
+    if any(one(lines) for one in known):
         return True
     if len(lines) < 2 or any(MARKUP.search(line) or not any(map(is_han, line)) for line in lines):
         return False
@@ -195,7 +194,7 @@ def are_set_below(lines: Sequence[str]) -> bool:
     )
 
 
-def are_items(lines: list[str]) -> bool:
+def are_items(lines: Sequence[str]) -> bool:
     """Whether lines are items of a list that is none to Markdown."""
     return len(lines) > 1 and not ended_by_hand(lines) and all(ITEM.fullmatch(line.strip()) for line in lines)
 
@@ -203,6 +202,11 @@ def are_items(lines: list[str]) -> bool:
 def are_columns(lines: Sequence[str]) -> bool:
     """Whether lines are rows of a table that is none to Markdown."""
     return len(lines) > 1 and not ended_by_hand(lines) and all(IN_COLUMNS.fullmatch(line.strip()) for line in lines)
+
+
+def are_indented(lines: Sequence[str]) -> bool:
+    """Whether a line has the indent of a paragraph, and goes on with an item or a note."""
+    return any(map(INDENTED.match, lines[1:])) and not ended_by_hand(lines)
 
 
 def ended_by_hand(lines: Sequence[str]) -> bool:
