@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from banxin.errors import PublishingError, SeveralErrors
 from banxin.readers.chapters.chapter_file import parse_chapter
-from banxin.readers.markdown import plain_paragraphs
+from banxin.readers.markdown.block_rules import plain_paragraphs
 from banxin.readers.markdown.chapter_markdown import make_parser
 
 NEVER = re.compile(r"(?!)")

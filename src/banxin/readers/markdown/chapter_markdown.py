@@ -10,8 +10,6 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_block import StateBlock, table
-from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
@@ -19,15 +17,16 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from banxin.readers.markdown.answer_lines import add_answer_lines
 from banxin.readers.markdown.attributes import add_attribute_rules
 from banxin.readers.markdown.bare_addresses import add_bare_addresses
-from banxin.readers.markdown.container_rules import add_container_rules, line_of
-from banxin.readers.markdown.indented_paragraphs import add_indented_paragraphs
+from banxin.readers.markdown.block_rules.answer_lines import add_answer_lines
+from banxin.readers.markdown.block_rules.container_rules import add_container_rules
+from banxin.readers.markdown.block_rules.indented_paragraphs import add_indented_paragraphs
+from banxin.readers.markdown.block_rules.pipe_tables_read import add_pipe_tables
+from banxin.readers.markdown.block_rules.plain_paragraphs import add_plain_paragraphs
+from banxin.readers.markdown.block_rules.table_captions import add_table_captions
 from banxin.readers.markdown.inline_rules import add_inline_rules
 from banxin.readers.markdown.link_labels import add_link_labels
-from banxin.readers.markdown.plain_paragraphs import add_plain_paragraphs
-from banxin.readers.markdown.table_captions import add_table_captions
 from banxin.typography.scripts import is_cjk
 
 DEEPEST = 30
@@ -104,23 +103,11 @@ class UsedReferences(dict[str, dict[str, Any]]):
         return super().__getitem__(label)
 
 
-def counted_table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """A table whose rows know how many cells the file has in them: GFM drops those that the head has no column for."""
-    before = len(state.tokens)
-    if not table(state, start_line, end_line, silent):
-        return False
-    for token in state.tokens[before:]:
-        if token.type == "tr_open" and token.map:
-            cells = escapedSplit(line_of(state, token.map[0]).strip())
-            token.meta = {"cells": len(cells) - (not cells[0]) - (len(cells) > 1 and not cells[-1])}
-    return True
-
-
 def make_parser() -> ChapterMarkdown:
     """A parser for one chapter."""
     markdown = ChapterMarkdown("commonmark", {"maxNesting": 100, "html": True})
     markdown.enable(["table", "strikethrough"])
-    markdown.block.ruler.at("table", counted_table, {"alt": ["paragraph", "reference"]})
+    add_pipe_tables(markdown)
     markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     markdown.use(deflist_plugin)
     add_table_captions(markdown)

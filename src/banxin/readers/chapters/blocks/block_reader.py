@@ -29,7 +29,7 @@ from banxin.readers.chapters.blocks.block_nodes import (
     tokens_of,
     typed_numbers,
 )
-from banxin.readers.chapters.blocks.chapter_figures import figure_of
+from banxin.readers.chapters.blocks.chapter_figures import figure_of, refuse_where_no_picture_is
 from banxin.readers.chapters.blocks.chapter_headings import heading_of
 from banxin.readers.chapters.blocks.code_blocks import are_words, check_fence, code_of
 from banxin.readers.chapters.blocks.displayed_formulas import formula_of
@@ -139,7 +139,9 @@ class BlockReader:
             self.context.complain(
                 say("these attributes stand before no block"), start_of(waiting), say("put them right above one")
             )
-        return with_table_notes(with_details(pieces, self.context), self.context)
+        blocks = with_table_notes(with_details(pieces, self.context), self.context)
+        refuse_where_no_picture_is(blocks, self.context)
+        return blocks
 
     def _anchor(self, node: SyntaxTreeNode) -> str:
         """The id that a paragraph of nothing but `<a id="..."></a>` gives to the block below it."""

@@ -1,6 +1,7 @@
 """Pictures that have their lines for themselves, and those that stand side by side."""
 
 import re
+from collections.abc import Iterable
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
@@ -16,6 +17,8 @@ from banxin.saying.said import say
 
 COLUMNS = ("2", "3", "4")
 """So many pictures stand side by side."""
+FOR_PICTURES = {"beside": (Figure,), "full-bleed": (Figure, FigureGroup)}
+"""Classes that place a picture, each with what may have it."""
 SHARE = re.compile(r"([5-9]|[1-9][0-9]|100)%")
 
 
@@ -77,3 +80,13 @@ def figure_group_of(
     caption = rest[0].children if rest and isinstance(rest[0], Paragraph) else ()
     common = common_of(context, start_of(node), attributes, ("layout-ncol",))
     return FigureGroup(figures=figures, columns=int(columns), caption=caption, **common)
+
+
+def refuse_where_no_picture_is(blocks: Iterable[AnyBlock], context: ChapterContext) -> None:
+    """Complain about a class that places pictures on anything else: the page has no measure for it."""
+    for block in blocks:
+        for name in FOR_PICTURES.keys() & set(block.classes):
+            if not isinstance(block, FOR_PICTURES[name]):
+                message = say("'{{.{name}}}' is for a picture", name=name)
+                hint = say("take it out; words beside the text are '[words]{{.margin}}' in a line")
+                context.complain(message, block.source.line - context.first_line, hint)

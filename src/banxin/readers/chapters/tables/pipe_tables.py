@@ -11,7 +11,7 @@ from banxin.readers.chapters.context import ChapterContext
 from banxin.readers.chapters.inlines.inline_reader import InlineReader
 from banxin.readers.chapters.tables.table_shapes import Asked, Row, asked_of
 from banxin.readers.markdown.attributes import AT_END, whole_attributes
-from banxin.readers.markdown.table_captions import SIGNS
+from banxin.readers.markdown.block_rules.table_captions import SIGNS
 from banxin.saying.said import say
 
 ALIGNMENTS = {"left": Alignment.START, "center": Alignment.CENTER, "right": Alignment.END}

@@ -5,20 +5,21 @@ it: nobody can tell there what was meant. So is what stands below a line that so
 """
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
 from banxin.late_patterns import late_pattern
-from banxin.readers.markdown.container_rules import line_of
+from banxin.readers.markdown.block_rules.container_rules import line_of
 
 INDENT = late_pattern(r"[\u2003\u3000]{2}")
+STOPPED: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
 ENDED = ("\\", "  ", "<br>", "<br/>", "<br />")
 """What ends a line and no paragraph."""
 
 
 def add_indented_paragraphs(markdown: MarkdownIt) -> None:
     """Teach a parser to end a paragraph above them; what they are is found by the other rules."""
-    alternatives = {"alt": ["paragraph", "reference", "blockquote"]}
-    markdown.block.ruler.before("paragraph", "indented_paragraph", begins_paragraph, alternatives)
+    markdown.block.ruler.before("paragraph", "indented_paragraph", begins_paragraph, STOPPED)
 
 
 def begins_paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: ARG001  (a rule of the library)

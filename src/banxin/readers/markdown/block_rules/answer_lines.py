@@ -8,8 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from banxin.late_patterns import late_pattern
-from banxin.readers.markdown.container_rules import STOPS, line_of
-from banxin.readers.markdown.plain_paragraphs import PLAIN
+from banxin.readers.markdown.block_rules.container_rules import STOPS, line_of
+from banxin.readers.markdown.block_rules.plain_paragraphs import PLAIN
 
 LINE = late_pattern(r"_{6,}")
 BEFORE = ("：", ":", "？", "?", "）", ")")

@@ -13,7 +13,7 @@ from markdown_it.rules_block import StateBlock, paragraph
 
 from banxin.late_patterns import late_pattern
 from banxin.readers.markdown.attributes import AT_END, whole_attributes
-from banxin.readers.markdown.container_rules import line_of
+from banxin.readers.markdown.block_rules.container_rules import line_of
 
 SIGNS = (": ", ":\u3000", "Table: ")
 LEAD = late_pattern(r"[ \t>]*")

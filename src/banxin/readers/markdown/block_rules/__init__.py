@@ -1,0 +1,1 @@
+"""Rules for blocks that CommonMark has not, or has otherwise."""
