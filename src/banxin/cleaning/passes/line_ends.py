@@ -30,6 +30,7 @@ from banxin.cleaning.source.line_widths import (
     wrapped_width,
 )
 from banxin.cleaning.source.setting import PAGE_LINE
+from banxin.cleaning.structure.pages.folio_numbers import folio_number
 from banxin.cleaning.survey.numbered_lines import CHAPTERS, PARTS, numbered_line
 from banxin.cleaning.survey.tables.table_entries import LEADER
 from banxin.typography.scripts import is_cjk, is_hangul
@@ -54,8 +55,11 @@ def find_line_ends(document: Document, decisions: tuple[Decision, ...]) -> Itera
     """Take out the line ends of wrapped lines, make all others the ends of blocks."""
     del decisions
     lines = wrapping_of(document)
+    feet = _at_feet(document) if lines.full else frozenset()
     for block in document.blocks:
         items = places_of_items(block.text) if lines.full else frozenset()
+        if block.start in feet:
+            items |= _folio_of(block.text)
         for match in BREAK.finditer(block.text):
             if not block.text[match.end() :] or not block.text[: match.start()]:
                 continue
@@ -72,6 +76,23 @@ def find_line_ends(document: Document, decisions: tuple[Decision, ...]) -> Itera
                 confidence=confidence,
                 full_line=str(lines.full),
             )
+
+
+def _at_feet(document: Document) -> frozenset[int]:
+    """The blocks behind which a page ends that the source marks, by where they begin."""
+    ends = [FORM_FEED in block.lead.text for block in document.blocks[1:]]
+    if not any(ends):
+        return frozenset()
+    return frozenset(block.start for block, is_end in zip(document.blocks, [*ends, True], strict=True) if is_end)
+
+
+def _folio_of(text: str) -> frozenset[int]:
+    """Where the last line of a page begins if it is a folio: however full the line above is, it goes on overleaf."""
+    last = max(text.rfind(end) for end in "\r\n") + 1
+    return frozenset({last}) if last and folio_number(text[last:]) else frozenset()
+
+
+FORM_FEED = "\f"
 
 
 def is_ruler(line: str) -> bool:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.knowledge.text_language import House, house_of, language_of
 from banxin.cleaning.source.line_widths import wrapped_width
-from banxin.cleaning.source.setting import RUNNING_TEXT, Setting, setting_of
+from banxin.cleaning.source.setting import LONG, RUNNING_TEXT, Setting, setting_of
 from banxin.cleaning.source.source_text import LINE_END, SourceText
 from banxin.cleaning.source.traced_text import Traced
 from banxin.typography.scripts import is_cjk
@@ -142,13 +143,17 @@ def read_blocks(source: SourceText) -> Document:
 def set_lines(blocks: Sequence[Block]) -> list[str]:
     """The lines that show how a source was set: its own, or whole paragraphs where these are hard-wrapped."""
     rows = [
-        LINE_END.split("\f" * block.lead.text.endswith("\f") + block.text)
-        for block in blocks
-        if block.kind is not Kind.CODE
+        LINE_END.split("\f" * ("\f" in block.lead.text) + block.text) for block in blocks if block.kind is not Kind.CODE
     ]
     if wrapped_width(line for row in rows for line in row[:-1]):
         return [("".join if is_cjk(row[0][-1:]) else " ".join)(row) for row in rows]
     return [line for row in rows for line in row if line.strip()]
+
+
+def _may_be_furniture(line: str) -> bool:
+    """Whether the first line of a page is short and open, as a running head is; any other may go on the page before."""
+    said = "".join(line.split())
+    return len(said) < LONG and not (is_closed(said) or ends_in_pause(said))
 
 
 def _paragraph_ranges(source: SourceText) -> list[tuple[int, int]]:
@@ -171,7 +176,7 @@ def _paragraph_ranges(source: SourceText) -> list[tuple[int, int]]:
             end -= 1
         if not VISIBLE.search(text, start, end):
             is_open = False
-        elif is_open:
+        elif is_open and not (text[start] == "\f" and _may_be_furniture(text[start:end])):
             ranges[-1] = (ranges[-1][0], end)
         else:
             # A form feed stands between two blocks, as the ends of lines do.

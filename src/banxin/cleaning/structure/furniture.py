@@ -7,47 +7,22 @@ only asked about: a rule takes no Han character out of running text.
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.edits.new_edits import query, tag
-from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Document, Kind
-from banxin.cleaning.source.setting import (
-    CONTINUED,
-    FOLIO,
-    FORMS,
-    PAGE_LINE,
-    PAGE_MARK,
-    counted_pages,
-    folios,
-    head_of,
-    is_seam,
-)
+from banxin.cleaning.source.setting import CONTINUED
+from banxin.cleaning.structure.pages.page_turns import PAGE_LINES, Turns
+from banxin.cleaning.structure.pages.running_heads import heads_with_folios, running_heads
 from banxin.saying.said import say
 
 PICTURE = re.compile(r"!\[[^\]]*\]\([^()\s]+\)|<!--\s*(?:image|picture|page ?break)\s*-->|<pb:[^<>]*>", re.IGNORECASE)
 CREDITS = re.compile(
     r"[（(]?(?:本版)?(?:责任编辑|责编|本版编辑|美术编辑|美编|版式设计|责任校对|校对)[：:／/ \u3000].{1,30}"
 )
-LONGEST_HEAD = 30
-NO_HEAD = re.compile(
-    r"[#□]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十百0-9]{1,6}[条章节款项]"
-)
-"""How headings, bylines and items of lists begin: they may well come back word for word."""
-TIMES = 3
-"""Equal short lines that make a running head; two may be a refrain."""
-APART, MOSTLY = 4, 0.25
-"""Pages between two folios, at most, and of all pages from the first folio to the last how many have one, at least."""
-PART = 0.6
-"""Of all pages, how many the heads of a chapter reach over at most."""
-BROKEN = 12
-"""Characters of a line before a head that show a sentence broken off: a heading has fewer."""
-NEAR = 2
-"""Blocks between a running head and the end of its page, at most: a folio may stand between."""
 LISTED = 0.94
 """Just below what is done in silence, unless the manifest says otherwise."""
 
@@ -113,7 +88,6 @@ def of_pages(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[int,
             yield block.start, ("continued-line", 0.95)
 
 
-PAGE_LINES = re.compile(PAGE_LINE, re.IGNORECASE)
 GUTENBERG = (
     re.compile(r"\*{3}\s*START OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE),
     re.compile(r"\*{3}\s*END OF (?:THE|THIS) PROJECT GUTENBERG|End of (?:the )?Project Gutenberg", re.IGNORECASE),
@@ -129,148 +103,3 @@ def of_gutenberg(blocks: Sequence[Block]) -> Iterator[tuple[int, tuple[str, floa
         yield blocks[at].start, ("project-gutenberg", 0.97)
     for at in range(last[0], len(blocks)) if last and (not first or last[0] > first[0]) else ():
         yield blocks[at].start, ("project-gutenberg", 0.97)
-
-
-class Turns:
-    """Where one page ends and the next begins, by the indexes of the blocks beside that place."""
-
-    def __init__(self, document: Document, blocks: Sequence[Block]) -> None:
-        self.texts = [block.text.strip() for block in blocks]
-        starts = [block.start for block in blocks]
-        marks = [bisect_left(starts, match.end()) for match in PAGE_MARK.finditer(document.source.text)]
-        counted = counted_pages(self.texts)
-        marks += counted
-        # Where the ends of pages are marked, the first page begins with the text.
-        self.marks = sorted({0, *marks}) if marks else []
-        self.marked = frozenset(at for mark in self.marks for at in range(mark - NEAR, mark + NEAR))
-        ends = {0, len(blocks) - 1} if document.source.codec in FORMS else set()
-        numbered = {at for at in ends if 0 <= at < len(self.texts) and FOLIO.fullmatch(self.texts[at])}
-        proved = folios(self.texts) | counted | self._counting_pages() | numbered
-        self.folios = frozenset(starts[at] for at in proved)
-        self.near_folios = frozenset(at + step for at in proved for step in range(-NEAR, NEAR + 1))
-
-    def page(self, at: int) -> int:
-        """The page of a block, counted by the marks."""
-        return bisect_right(self.marks, at)
-
-    def _counting_pages(self) -> frozenset[int]:
-        """Numbers beside marked ends of pages that grow as the pages do; those of chapters and notes grow more slowly.
-
-        Of scans each page may show two of the book's.
-        """
-        rows = [
-            (self.page(at), int(match[1]), at)
-            for at in sorted(self.marked)
-            if 0 <= at < len(self.texts) and (match := FOLIO.fullmatch(self.texts[at]))
-        ]
-        found = frozenset(
-            at
-            for here, number, at in rows
-            if any(
-                0 < abs(there - here) <= APART and other - number in {there - here, 2 * (there - here)}
-                for there, other, _ in rows
-            )
-        )
-        pages = {self.page(at) for at in found}
-        return found if found and len(pages) >= MOSTLY * (max(pages) - min(pages) + 1) else frozenset()
-
-    def holds(self, at: int) -> bool:
-        """Whether a page ends or begins beside the block."""
-        return at in self.marked or at in self.near_folios or self.breaks(at)
-
-    def breaks(self, at: int) -> bool:
-        """Whether a sentence goes on from before the block to behind it."""
-        return 0 < at < len(self.texts) - 1 and is_seam(self.texts[at - 1], self.texts[at + 1])
-
-    def is_outermost(self, at: int, short: Container[str]) -> bool:
-        """Whether nothing but numbers and these short lines stands between the block and the marked end of its page."""
-        page = self.page(at)
-        rows = (
-            range(self.marks[page - 1], at),
-            range(at + 1, self.marks[page] if page < len(self.marks) else len(self.texts)),
-        )
-        return any(len(row) <= NEAR and all(self.is_beside(each, short) for each in row) for row in rows)
-
-    def is_beside(self, at: int, short: Container[str]) -> bool:
-        """Whether a block may stand between a head and the end of its page, or between two heads."""
-        text = self.texts[at]
-        return bool(FOLIO.fullmatch(text) or PAGE_LINES.fullmatch(text)) or head_of(text) in short
-
-
-def running_heads(blocks: Sequence[Block], turns: Turns) -> frozenset[int]:
-    """Short open lines that stand several times, never two in a row, and mostly where a page ends; by where they begin."""
-    places: dict[str, list[int]] = {}
-    for at, text in enumerate(turns.texts):
-        head = head_of(text)
-        if _may_be_head(head, is_marked=at in turns.marked) and (not at or text != turns.texts[at - 1]):
-            places.setdefault(head, []).append(at)
-    places = {head: row for head, row in places.items() if len(row) >= TIMES}
-    found = (_at_turns(row, turns) if not turns.marks else _on_pages(row, turns, places) for row in places.values())
-    return frozenset(blocks[at].start for row in found for at in row)
-
-
-def _at_turns(row: Sequence[int], turns: Turns) -> Sequence[int]:
-    return row if 2 * sum(map(turns.holds, row)) >= len(row) else ()
-
-
-def _on_pages(row: Sequence[int], turns: Turns, short: Container[str]) -> Sequence[int]:
-    """Those of equal short lines that are the head or foot of pages whose ends are marked.
-
-    They stand outermost, on pages that follow each other, and text goes on past them or a folio stands at them. 译文 on
-    each second page is a heading, 小结 at the end of each chapter as well.
-    """
-    outer = [at for at in row if turns.is_outermost(at, short)]
-    pages = [turns.page(at) for at in outer]
-    follow = sum(any(0 < abs(page - other) <= 2 for other in pages[max(0, at - 1) : at + 2]) for at, page in enumerate(pages))  # fmt: skip
-    proofs = sum(at in turns.near_folios or _goes_on(at, turns, short) for at in outer)
-    if len(outer) < TIMES or 3 * len(outer) < 2 * len(row) or 2 * follow < len(outer) or 5 * proofs < len(outer):
-        return ()
-    # What heads but some of the pages may be the name of a chapter, and that is printed over it first.
-    is_of_chapter = pages[-1] - pages[0] + 1 < PART * len(turns.marks)
-    begins = is_of_chapter and not _goes_on(outer[0], turns, short) and outer[0] not in turns.near_folios
-    return outer[begins:]
-
-
-def _goes_on(at: int, turns: Turns, short: Container[str]) -> bool:
-    """Whether the last words before a head, without the furniture beside it, end in the middle of a sentence."""
-    before = at - 1
-    while before >= 0 and turns.is_beside(before, short):
-        before -= 1
-    return before >= 0 and not is_closed(turns.texts[before]) and len(turns.texts[before]) >= BROKEN
-
-
-def heads_with_folios(blocks: Sequence[Block], turns: Turns) -> frozenset[int]:
-    """Running heads with the folio right at them, by where the blocks begin: 第　一　卷３, ２理　想　国.
-
-    One and the same with several folios is one; where a source has many, one that says again what stands elsewhere as well.
-    """
-    rows: dict[str, dict[int, str]] = {}
-    others: set[str] = set()
-    for at, block in enumerate(blocks):
-        text = "".join(block.text.split())
-        match = GLUED_FOLIO.fullmatch(text) if at in turns.marked and len(text) <= LONGEST_HEAD else None
-        head = match["after"] or match["before"] if match else ""
-        if match and not ends_in_pause(head):
-            rows.setdefault(head, {})[block.start] = match["first"] or match["last"]
-        elif not match:
-            others.add(text)
-    many = sum(len(set(row.values())) for row in rows.values() if len(set(row.values())) >= TIMES) >= MANY
-    return frozenset(
-        start
-        for head, row in rows.items()
-        if len(set(row.values())) >= TIMES or (many and (head in others or len(set(row.values())) > 1))
-        for start in row
-    )
-
-
-GLUED_FOLIO = re.compile(
-    r"(?P<first>[0-9０-９]{1,4})(?P<after>[^\W\d_][^0-9０-９，。；：！？]+)|(?P<before>[^0-9０-９，。；：！？]*[^\W\d_])(?P<last>[0-9０-９]{1,4})"
-)
-MANY = 10
-"""Running heads with a folio right at them that show how a book was set."""
-
-
-def _may_be_head(text: str, *, is_marked: bool) -> bool:
-    """Where the end of a page is marked, two characters are enough."""
-    is_short = (2 if is_marked else 4) <= len(text) <= LONGEST_HEAD and not NO_HEAD.match(text)
-    return is_short and not is_closed(text) and not ends_in_pause(text)

@@ -10,6 +10,7 @@ from banxin.cleaning.knowledge.sentence_ends import PAUSES, ends_in_pause, is_cl
 from banxin.cleaning.source.articles import articles
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.source.setting import Setting
+from banxin.cleaning.survey.tables.table_entries import LEADER
 from banxin.saying.said import say
 
 FEW = 12
@@ -36,7 +37,7 @@ def find_truncations(document: Document, decisions: tuple[Decision, ...]) -> Ite
 
 def _breaks_off(body: Sequence[Block], text: str, setting: Setting) -> bool:
     """Columns may end anywhere; who ends a running text without a mark has done so, but not after a comma or 不能."""
-    if is_closed(text):
+    if is_closed(text) or LEADER.search(text):
         return False
     if ends_in_pause(text) or not setting.is_paged:
         return ends_in_pause(text) or (len(text) > SHORT and DANGLING.search(text) is not None)
