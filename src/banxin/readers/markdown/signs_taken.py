@@ -1,7 +1,7 @@
 r"""Signs of Markdown that look as if somebody had typed them for themselves: their places are told, for no page shows them.
 
 Two asterisks among letters and figures are marks of emphasis (`A*算法和B*算法`), a backslash before a mark of punctuation escapes it
-(`C:\temp\_new`): so CommonMark has it, and so it is read.
+(`C:\temp\_new`), and two low lines around a name are strength (`__init__`): so CommonMark has it, and so it is read.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +18,8 @@ OF_A_PATH = late_pattern(r"(?<![A-Za-z])[A-Za-z]:(?:\\[A-Za-z0-9_.-]*)*$")
 """What stands before an escape inside the path of a file: C:\temp."""
 SHARE = late_pattern(r"[\w.-]+\\\w")
 r"""What stands behind the first two backslashes of a shared folder: server\share."""
+OF_A_PROGRAM = late_pattern(r"[a-z][a-z0-9_]*")
+"""A name that programs have between low lines: __init__."""
 SHOWN = 16
 """Characters of it that are told."""
 NEAR = 64
@@ -42,6 +44,8 @@ def signs_taken(tokens: Sequence[Token]) -> Iterator[SignTaken]:
         elif token.type in STARS and token.markup.startswith("*"):
             if shown := between_letters(tokens, at):
                 yield SignTaken(line, "*", shown)
+        elif token.type == "strong_open" and (name := name_of_a_program(tokens, at)):
+            yield SignTaken(line, "_", f"__{name}__")
         elif token.type == "text_special" and token.content != token.markup and (shown := in_path(tokens, at)):
             yield SignTaken(line, "\\", shown)
 
@@ -61,6 +65,13 @@ def between_letters(tokens: Sequence[Token], at: int) -> str:
     if not (LETTER.match(before[-1:]) and LETTER.match(last[-1:])):
         return ""
     return f"{before[-1:]}{opening.markup}{text_of(tokens, at + 1)[:SHOWN]}"
+
+
+def name_of_a_program(tokens: Sequence[Token], at: int) -> str:
+    """What stands between two low lines twice, if it is one word as programs have them; else nothing."""
+    is_whole = at + 2 < len(tokens) and tokens[at + 2].type == "strong_close"
+    name = text_of(tokens, at + 1)
+    return name if is_whole and OF_A_PROGRAM.fullmatch(name) else ""
 
 
 def in_path(tokens: Sequence[Token], at: int) -> str:

@@ -23,7 +23,7 @@ OLD_VERSE = frozenset({4, 5, 7})
 """Letters between two marks of regular verse."""
 BETWEEN_MARKS = late_pattern(r"[，。、；：？！]")
 ITEM = late_pattern(
-    r"(?:[-+](?=[\u3400-\u9fff])|—{2}|――|──|[•·●○◆■□▪]|\d{1,3}[.．、)）](?!\d)|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3}|[ \u3000√×✓✗]{0,8})[)）]|[一二三四五六七八九十]{1,3}、|[（(]?[a-z][)）]|第[一二三四五六七八九十]{1,3}[，、条項项]|[①-⑳⑴-⒇])\s*\S.*"
+    r"(?:[-+](?=[\u3400-\u9fff])|—{1,2}|――|──|[•·●○◆■□▪]|\d{1,3}[.．、)）](?!\d)|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3}|[ \u3000√×✓✗]{0,8})[)）]|[一二三四五六七八九十]{1,3}、|[（(]?[a-z][)）]|第[一二三四五六七八九十]{1,3}[，、条項项]|[①-⑳⑴-⒇])\s*\S.*"
 )
 """What somebody types for an item of a list and is none: there is no space behind its sign, or the sign is another."""
 COUNTED = late_pattern(

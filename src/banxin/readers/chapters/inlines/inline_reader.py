@@ -77,12 +77,12 @@ class InlineReader:
 
     def _tell_signs(self, tokens: Sequence[Token]) -> None:
         for one in signs_taken(tokens):
-            stars = say("'*' in '{words}' is taken for emphasis, and not printed", words=one.shown)
+            marks = say("'{sign}' in '{words}' is taken for emphasis, and not printed", sign=one.sign, words=one.shown)
             backslash = say(
                 "the backslash before a sign in '{words}' is taken for an escape, and not printed", words=one.shown
             )
             hint = say("write '\\{sign}' to print it", sign=one.sign)
-            self.context.remark(SIGNS, stars if one.sign == "*" else backslash, self.first + one.line, hint, one.shown)
+            self.context.remark(SIGNS, backslash if one.sign == "\\" else marks, self.first + one.line, hint, one.shown)
 
     def _tell_full_width(self, text: str) -> None:
         for line, shown, narrow in full_width_marks(text):
