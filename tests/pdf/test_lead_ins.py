@@ -51,3 +51,20 @@ def test_a_line_that_leads_in_a_table_that_floats_stands_above_text_or_above_the
     first = next(page for page in pages if "首" in page)
     assert "后文" in first
     assert ("终" in first) is not is_parted
+
+
+def test_a_line_below_a_heading_takes_the_heading_with_it_to_what_it_leads_in(tmp_path: Path) -> None:
+    """A line of two lines or more stood at the foot with its heading, and its code overleaf."""
+    code = "```\n终 = 1\n二\n三\n四\n五\n六\n```"
+    for above in (38, 39, 40):
+        text = f"{'文字'}\n\n" * above + f"## 题名\n\n{'首' * 58}：\n\n{code}\n"
+        pages = texts_of(text, tmp_path / str(above), "horizontal")
+        assert [("首" in page) == ("终" in page) for page in pages] == [True] * len(pages), above
+
+
+def test_a_last_item_of_strong_words_stays_with_what_it_heads(tmp_path: Path) -> None:
+    """Steps are often written so: a list of one bold item, and the text of the step behind it."""
+    steps = "\n\n".join(f"- **首步**\n\n{'文字' * (9 + number % 5 * 7)}终" for number in range(60))
+    pages = [page.rstrip("表小书•") for page in texts_of(steps, tmp_path, "horizontal")]
+    assert len(pages) > 2
+    assert [page[-6:] for page in pages if page.endswith("首步")] == []

@@ -104,17 +104,28 @@ class Trial:
         self.undo(result)
         return None if not self.box.is_table_wrapper or self.is_short() else self.laid_out()
 
-    def is_short(self) -> bool:
-        """Whether a table takes so little of a page that it is better kept whole."""
-        height = page_of(self.context).height
+    def with_room(self) -> BlockResult:
+        """The block as it would be with room for all of it, undone."""
         position = self.box.position_x, self.box.position_y
-        result = self.tried(-2 * height, page_is_empty=True)
+        result = self.tried(-2 * page_of(self.context).height, page_is_empty=True)
         self.undo(result)
         self.box.position_x, self.box.position_y = position
-        new = result[0]
+        return result
+
+    def is_short(self) -> bool:
+        """Whether a table takes so little of a page that it is better kept whole."""
+        new, resume_at, *_ = self.with_room()
         if new is None:
             return False
-        return TURNED in new.__dict__ or (result[1] is None and new.border_height() <= LARGEST * height)
+        is_low = new.border_height() <= LARGEST * page_of(self.context).height
+        return TURNED in new.__dict__ or (resume_at is None and is_low)
+
+    def is_vignette(self) -> bool:
+        """Whether a picture is a part of the heading above it."""
+        if keywords.keyword_of(self.box.style, keywords.KEEP_NEXT) != "small":
+            return False
+        new = self.with_room()[0]
+        return new is not None and new.style["break_after"] == "avoid"
 
     def left(self, waiting: Waiting) -> BlockResult:
         """What stands in the place of the block that waits."""
@@ -149,7 +160,7 @@ class Trial:
         if not must_wait and stands_among_pictures(context, box):
             return self.laid_out()
         result = None if must_wait else self.in_place()
-        if result is None and has_only_heading(box, around, may_wait):
+        if result is None and (self.is_vignette() or has_only_heading(box, around, may_wait)):
             if not self.is_below_head():
                 return self.refused()
             result = None if must_wait else self.laid_out()

@@ -9,7 +9,7 @@ LINE_GRID = "__banxin_line_grid"
 BLOCK_STEP = "__banxin_block_step"
 """`whole` gives a block whole lines, `foot` stands it on the line below it (there, too)."""
 KEEP_NEXT = "__banxin_keep_next"
-"""What `break-after: avoid` is for: `short` blocks alone (engine/styles/short_blocks.py), or `text`, which is no heading."""
+"""What `break-after: avoid` is for: `short`, `low` or `small` blocks alone (engine/styles/short_blocks.py), or `text`, which is no heading."""
 PAGE_FLOAT = "__banxin_page_float"
 """`next` lets a block wait for the next page where it has no room (engine/floats/page_floats.py)."""
 

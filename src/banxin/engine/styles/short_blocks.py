@@ -1,7 +1,9 @@
-"""Blocks that hold what follows only when they are short: `--banxin-keep-next: short`.
+"""Blocks that hold what follows only when they are short, stand low or are small: `--banxin-keep-next: short`, `low` or `small`.
 
 Two lines stand below a heading. A paragraph of one line holds the next one for that (`break-after: avoid`); one of more lines
-has the two, and need not take a block of code or a picture with it to the next page.
+has the two, and need not take a block of code or a picture with it to the next page. One that leads in the block
+below it takes the heading with it where it begins low on the page: little of that stays white. A small picture without a caption below a heading
+is a vignette, and part of it; a large one is what the section begins with.
 
 One function of WeasyPrint is wrapped, `seams.BLOCK_CONTAINER`.
 """
@@ -20,6 +22,10 @@ MARK = "banxin_short_blocks"
 """On a function that is wrapped here."""
 FEWEST_LINES = 2
 """With so many lines a block is not short."""
+LOW = 3 / 4
+"""Share of the height of a page behind which a block that leads in the next one holds it, however long it is itself."""
+SMALL = 1 / 5
+"""Share of the height of a page that a small picture takes at most."""
 
 
 def install() -> None:
@@ -34,7 +40,7 @@ def let_go(block_container_layout: BlockLayout) -> BlockLayout:
     def layout(context: LayoutContext, box: Box, *rest: object, **options: object) -> BlockResult:
         result = block_container_layout(context, box, *rest, **options)
         new_box = result[0]
-        if new_box is not None and new_box.style["break_after"] == "avoid" and lets_go(new_box, count_of(new_box)):
+        if new_box is not None and new_box.style["break_after"] == "avoid" and is_let_go(context, new_box):
             new_box.style = new_box.style.copy()
             new_box.style["break_after"] = "auto"
         return result
@@ -42,9 +48,28 @@ def let_go(block_container_layout: BlockLayout) -> BlockLayout:
     return layout
 
 
+def is_let_go(context: LayoutContext, box: Box) -> bool:
+    """Whether a block that avoids a break after it holds nothing after all."""
+    is_short = not lets_go(box, count_of(box)) or is_held_by_place(context, box)
+    return not is_short or is_large(context, box)
+
+
 def lets_go(box: Box, lines: int) -> bool:
     """Whether a block with so many lines, which avoids a break after it, does so only if it is short, and is not."""
-    return lines >= FEWEST_LINES and keyword_of(box.style, KEEP_NEXT) == "short"
+    return lines >= FEWEST_LINES and keyword_of(box.style, KEEP_NEXT) in {"short", "low"}
+
+
+def is_held_by_place(context: LayoutContext, box: Box) -> bool:
+    """Whether a block of any length holds the next one where it stands."""
+    page = context.current_footnote_area.page
+    is_low = box.position_y - page.content_box_y() >= LOW * page.height
+    return is_low and keyword_of(box.style, KEEP_NEXT) == "low"
+
+
+def is_large(context: LayoutContext, box: Box) -> bool:
+    """Whether a picture that holds the next block only if it is small is not."""
+    height = context.current_footnote_area.page.height
+    return keyword_of(box.style, KEEP_NEXT) == "small" and bool(box.border_height() > SMALL * height)
 
 
 def count_of(box: Box) -> int:
