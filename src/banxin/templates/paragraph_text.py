@@ -161,6 +161,15 @@ def has_long_speaker(block: AnyBlock) -> bool:
     return isinstance(block, Paragraph) and has_speaker(block) and ems_of_speaker(block) > WIDEST
 
 
+def has_bare_speaker(block: AnyBlock) -> bool:
+    """Whether nothing but a space parts a name from what is said: it has one, however long the name is."""
+    return isinstance(block, Paragraph) and has_speaker(block) and not ends_in_colon(plain_text(block.children[:1]))
+
+
+def ends_in_colon(name: str) -> bool:
+    return name.endswith(COLONS)
+
+
 def measure_of_speakers(blocks: Sequence[AnyBlock]) -> int:
     """How many em the names of a scene take, with a space behind one that has no colon; longer ones stand over.
 
@@ -189,7 +198,7 @@ def ems_of_speaker(speech: Paragraph) -> int:
     """About how many em a name takes with the calls of notes in it."""
     name = plain_text(speech.children[:1])
     calls = sum(isinstance(one, NoteReference) for one in walk(speech.children[:1]))
-    return ems_of(name) + calls + (not name.endswith(("：", ":")))
+    return ems_of(name) + calls + (not ends_in_colon(name))
 
 
 def ems_of_name(speech: Paragraph) -> int:

@@ -40,6 +40,7 @@ from banxin.templates.imprint import colophon_rows, imprint_rows
 from banxin.templates.long_words import class_of_formula, unjustified
 from banxin.templates.outline import Entry, is_listed, list_entries, outline_of, pieces_of_contents, printed_contents
 from banxin.templates.paragraph_text import (
+    has_bare_speaker,
     has_long_speaker,
     has_speaker,
     indent_of,
@@ -145,6 +146,7 @@ class Renderer:
             saying_lost=says_lost,
             speaking=has_speaker,
             long_named=has_long_speaker,
+            bare_named=has_bare_speaker,
             long_pair=is_long_pair,
             taking_label=takes_label,
             beside_name=stands_beside_name,

@@ -1,0 +1,37 @@
+"""Plays and interviews in finished PDFs: what stands between a name and what is said. Lengths are pt."""
+
+from pathlib import Path
+
+import pytest
+from tests.pdf.positions import glyphs_of
+from tests.pdf.test_tables import made
+
+EM = 10.5
+"""五号."""
+
+
+@pytest.mark.parametrize("direction", ["horizontal", "vertical"])
+@pytest.mark.parametrize(("kind", "name"), [
+    ("drama", "蟹五末"), ("drama", "大蟹五郎末"), ("drama", "山下之农人甲乙丙末"), ("dialogue", "记末"),
+])  # fmt: skip
+def test_a_name_without_a_colon_has_a_space_behind_it(kind: str, name: str, direction: str, tmp_path: Path) -> None:
+    """A name as wide as the column, or wider, had run into its speech."""
+    speeches = ["**晃**　始。", *["**百合**　始。"] * 20, f"**{name}**　言。"]
+    text = f"::: {kind}\n" + "\n\n".join(speeches) + "\n:::\n"
+    glyphs = [glyph for page in glyphs_of(made(tmp_path, text, direction).data) for glyph in page]
+    end, start = (next(glyph for glyph in glyphs if glyph.text == character) for character in "末言")
+    along = start.x - end.x if direction == "horizontal" else start.baseline - end.baseline
+    assert along == pytest.approx(2 * EM, abs=0.3)
+
+
+@pytest.mark.parametrize("direction", ["horizontal", "vertical"])
+def test_what_is_said_begins_where_its_further_lines_do(direction: str, tmp_path: Path) -> None:
+    text = "::: drama\n" + "\n\n".join(["**晃**　" + "始" * 90, "**百合**　" + "始" * 90]) + "\n:::\n"
+    glyphs = [glyph for page in glyphs_of(made(tmp_path, text, direction).data) for glyph in page if glyph.text == "始"]
+    lines: dict[float, list[float]] = {}
+    for glyph in glyphs:
+        line, place = (glyph.baseline, glyph.x) if direction == "horizontal" else (glyph.x, glyph.baseline)
+        lines.setdefault(round(line), []).append(place)
+    heads = [min(places) for places in lines.values()]
+    assert len(heads) > 5
+    assert max(heads) - min(heads) < 0.3
