@@ -208,6 +208,14 @@ def test_a_note_mark_has_to_be_there() -> None:
     ]
 
 
+def test_a_note_mark_ends_before_figures_that_no_space_of_the_page_parts_from_it() -> None:
+    """“React＊1 [3.5.2](…)”: the space falls away in a line of Japanese, and the link begins with what may be more of the mark."""
+    mark = PrintedPiece(PLACE, kind=PieceKind.NOTE_MARK)
+    assert difference("月＊13.5.2明", said("月"), mark, said(""), said("3.5.2"), said("明")) == []
+    assert difference("月＊111年", said("月"), mark, said("1"), said("1年")) == []
+    assert difference("月3.5.2明", said("月"), mark, said(""), said("3.5.2"), said("明")) != []
+
+
 def page(sheet: int, *rows: tuple[str, ...]) -> PageText:
     """A page that shows rows of a table and nothing else."""
     return PageText(sheet=sheet, body="".join(map("".join, rows)), first_row=rows[0], last_row=rows[-1])

@@ -1,6 +1,7 @@
 """The pieces of a chapter followed through the text of its pages: where each begins and ends there, and what is missing."""
 
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile, takewhile
 from re import Pattern
 
 from banxin.checks.pdf.pdf_lines import LINE_HYPHENS, SOFT_HYPHEN
@@ -43,8 +44,7 @@ def steps(
             place, missing = followed(piece.text, shown, place)
         else:
             texts = [one.text for one in pieces[index + 1 : index + 1 + AHEAD] if one.kind is PieceKind.TEXT]
-            after = pieces[index + 1] if index + 1 < len(pieces) else None
-            following = after.text[:FOLLOWING] if after else ""
+            after, following = what_follows(pieces[index + 1 : index + 1 + AHEAD])
             if piece.kind is PieceKind.NOTE_MARK:
                 is_called_again = after is not None and after.kind is PieceKind.NOTE_MARK
                 place, missing = after_note_mark(
@@ -53,6 +53,17 @@ def steps(
             else:
                 place, missing = after_furniture(piece, shown, place, following, "".join(texts)[:LOOKED_AHEAD])
         yield piece, start, place, missing
+
+
+def what_follows(ahead: Sequence[PrintedPiece]) -> tuple[PrintedPiece | None, str]:
+    """The first piece of some that has a text, and how it begins, with the texts right behind it: a space of the chapter that no
+    page shows is none, and what is shown begins where a link does.
+    """
+    seen = list(dropwhile(lambda one: one.kind is PieceKind.TEXT and not one.text, ahead))
+    if not seen or seen[0].kind is not PieceKind.TEXT:
+        return (seen[0], seen[0].text[:FOLLOWING]) if seen else (None, "")
+    texts = takewhile(lambda one: one.kind is PieceKind.TEXT, seen)
+    return seen[0], "".join(one.text for one in texts)[:FOLLOWING]
 
 
 def followed(text: str, shown: str, place: int) -> tuple[int, str | None]:
