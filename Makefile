@@ -37,7 +37,7 @@ test: for-the-suite ## style, types and the whole test suite
 
 # Side by side: while browsers and Java are waited for, there is time to look at the types.
 types:
-	$(BIN)/mypy
+	@scripts/types
 
 suite:
 	$(BIN)/pytest $(SHARED)

@@ -88,6 +88,12 @@ def resident_pages() -> int:
         return 0
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """When all is done, pytest lets the collector go through everything five times, and Python once more: nothing is left that they could find."""
+    gc.freeze()
+
+
 @pytest.fixture
 def both_languages(request: pytest.FixtureRequest) -> bool:
     """Whether each small book is made in both languages; what they tell is compared in any case."""

@@ -3,11 +3,9 @@
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
+from tests.parsed_code import PACKAGE, parsed
 
-PACKAGE = Path(__file__).parents[1] / "src" / "banxin"
 FILES = sorted([*(PACKAGE / "compose").rglob("*.py"), *(PACKAGE / "engine").rglob("*.py")])
 UNITS = re.compile(r"\b(px|pt|em|per cent|share)\b|from 0 to 1")
 
@@ -32,9 +30,9 @@ def without_units(tree: ast.Module) -> Iterator[str]:
     yield from (f"{one.name}, line {one.lineno}" for one in nodes if not UNITS.search(ast.get_docstring(one) or ""))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_lengths_have_units(path: Path) -> None:
-    assert list(without_units(ast.parse(path.read_text(encoding="utf-8")))) == []
+def test_lengths_have_units() -> None:
+    found = ((path, one) for path in FILES for one in without_units(parsed(path)))
+    assert [f"{path.relative_to(PACKAGE)}: {one}" for path, one in found] == []
 
 
 def test_a_length_without_a_unit_is_found() -> None:

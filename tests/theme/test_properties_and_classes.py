@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
-import pytest
 import tinycss2
 
 from banxin.checks.styles.value_kinds import is_fit
@@ -45,9 +44,12 @@ def test_every_property_of_the_table_is_read() -> None:
     assert unread == []
 
 
-@pytest.mark.parametrize(("name", "value"), sorted(set(own_properties())))
-def test_what_the_theme_itself_sets_is_of_the_kind_that_the_table_says(name: str, value: str) -> None:
-    assert is_fit(theme_properties()[name], tinycss2.parse_component_value_list(value), None)
+def test_what_the_theme_itself_sets_is_of_the_kind_that_the_table_says() -> None:
+    table = theme_properties()
+    set_here = sorted(set(own_properties()))
+    assert [
+        one for one in set_here if not is_fit(table[one[0]], tinycss2.parse_component_value_list(one[1]), None)
+    ] == []
 
 
 def test_every_class_of_the_theme_is_in_the_table() -> None:
@@ -63,7 +65,7 @@ def test_every_class_of_the_table_is_written_or_styled() -> None:
     assert {name for name in names if name not in whole} == set()
 
 
-@pytest.mark.parametrize("row", [*theme_properties().values(), *theme_classes()], ids=lambda row: row.name)
-def test_every_row_speaks_two_languages(row: ThemeProperty | ThemeClass) -> None:
-    assert re.search("[a-z]{2}", row.english)
-    assert re.search("[一-鿿]", row.chinese)
+def test_every_row_speaks_two_languages() -> None:
+    rows: list[ThemeProperty | ThemeClass] = [*theme_properties().values(), *theme_classes()]
+    assert [row.name for row in rows if not re.search("[a-z]{2}", row.english)] == []
+    assert [row.name for row in rows if not re.search("[一-鿿]", row.chinese)] == []
