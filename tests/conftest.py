@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, settings
 from tests.kept_faces import KeptFaces, faces_kept
+from tests.standing_chromium import StandingChromium
 from tests.standing_epubcheck import StandingEpubcheck
 from tests.warm_processes import WarmProcess
 
+from banxin.checks.epub import screen_room
 from banxin.fonts import fontconfig
 from banxin.model.finding import Finding
 from banxin.processes import apart
@@ -152,3 +154,17 @@ def epubcheck() -> Iterator[Callable[[Path], tuple[Finding, ...]]]:
 def one_epubcheck(epubcheck: Callable[[Path], tuple[Finding, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
     """The check of a book, in this process, asks that machine, too."""
     monkeypatch.setattr(epub_check, "run_epubcheck", epubcheck)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[StandingChromium]:
+    """The browser that lays e-books out on narrow screens, all of them in one."""
+    browser = StandingChromium()
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(autouse=True)
+def one_chromium(chromium: StandingChromium, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check of a book, in this process, asks that browser, too."""
+    monkeypatch.setattr(screen_room, "dumped", chromium.dumped)

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from tests.standing_chromium import StandingChromium
 
 from banxin.checks.epub.ace import find_browser
-from banxin.checks.epub.screen_room import dumped
 from banxin.theme import theme_sheet, theme_text
 
 TABLE = """<!DOCTYPE html><meta charset="utf-8"/><iframe width="280"></iframe><pre></pre><template><style>{style}</style>
@@ -21,11 +21,11 @@ document.querySelector("pre").textContent = formula.right <= cell.right ? "insid
 
 @pytest.mark.skipif(not find_browser(), reason="Chromium is not here")
 @pytest.mark.external
-def test_a_formula_is_not_overprinted_by_the_next_column(tmp_path: Path) -> None:
+def test_a_formula_is_not_overprinted_by_the_next_column(tmp_path: Path, chromium: StandingChromium) -> None:
     page = tmp_path / "page.html"
     style = theme_text(theme_sheet("reader.css")).replace("(max-inline-size:", "(max-width:")
     page.write_text(TABLE.format(style=style), encoding="utf-8")
-    assert "<pre>inside</pre>" in dumped(page)
+    assert "<pre>inside</pre>" in chromium.dumped(page)
 
 
 LARGE = """<!DOCTYPE html><meta charset="utf-8"/><pre></pre><template><style>{style}
@@ -57,7 +57,9 @@ document.body.append(frame);
         ("moved", 18, 16, "table-cell 14 true"),
     ],
 )
-def test_cells_grow_with_the_type_of_the_reader(name: str, ems: int, size: int, laid_out: str, tmp_path: Path) -> None:
+def test_cells_grow_with_the_type_of_the_reader(
+    name: str, ems: int, size: int, laid_out: str, tmp_path: Path, chromium: StandingChromium
+) -> None:
     page, width = tmp_path / "page.html", 290
     style = theme_text(theme_sheet("reader.css")).replace("(max-inline-size:", "(max-width:")
     heads = "<th class='unbroken'>甲乙丙丁</th>" * 3
@@ -65,4 +67,4 @@ def test_cells_grow_with_the_type_of_the_reader(name: str, ems: int, size: int, 
     page.write_text(
         LARGE.format(style=style, name=name, ems=ems, size=size, width=width, heads=heads, cells=cells), "utf-8"
     )
-    assert f"<pre>{laid_out}</pre>" in dumped(page)
+    assert f"<pre>{laid_out}</pre>" in chromium.dumped(page)

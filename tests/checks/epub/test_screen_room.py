@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from tests.checks.epub.case_folders import contents_in
+from tests.standing_chromium import StandingChromium
 
+from banxin.checks.epub import screen_room
 from banxin.checks.epub.ace import find_browser
 from banxin.checks.epub.epub_contents import contents_of
 from banxin.checks.epub.screen_room import asked_of, cut_off, may_be_wide, write_parts
@@ -28,6 +30,16 @@ def test_case(case: str, save_golden: bool) -> None:
     if save_golden:
         (HERE / case / "findings.txt").write_text(found, encoding="utf-8")
     assert found == (HERE / case / "findings.txt").read_text(encoding="utf-8")
+
+
+@needs_chromium
+def test_a_chromium_that_is_started_for_one_book_tells_what_one_that_stands_by_does(
+    chromium: StandingChromium, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = "table-whose-cells-do-not-break"
+    standing = told(case)
+    monkeypatch.setattr(screen_room, "dumped", chromium.alone)
+    assert told(case) == standing != ""
 
 
 def test_every_case_says_by_its_name_whether_it_has_room() -> None:

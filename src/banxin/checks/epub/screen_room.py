@@ -234,19 +234,8 @@ def write_parts(folder: Path, files: Mapping[str, bytes], called: Mapping[str, s
 
 def dumped(page: Path) -> str:
     """The page as Chromium leaves it."""
-    command = [
-        find_browser(),
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--hide-scrollbars",
-        "--allow-file-access-from-files",
-        "--host-resolver-rules=MAP * ~NOTFOUND",
-        f"--user-data-dir={page.parent}/browser",
-        f"--virtual-time-budget={PATIENCE * 1000}",
-        "--dump-dom",
-        page.absolute().as_uri(),
-    ]
+    budget = f"--virtual-time-budget={PATIENCE * 1000}"
+    command = command_of_browser(page.parent / "browser", budget, "--dump-dom", page.absolute().as_uri())
     with tool_session(command, keeps_words=True) as running:
         try:
             return running.communicate(timeout=PATIENCE)[0]
@@ -254,3 +243,11 @@ def dumped(page: Path) -> str:
             raise BuildError(
                 say("{name} did not finish within {count} seconds", name="Chromium", count=PATIENCE)
             ) from error
+
+
+def command_of_browser(profile: Path, *more: str) -> list[str]:
+    """What starts Chromium without a window, with a profile of its own, to open files from the disk and nothing else."""
+    return [
+        find_browser(), "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--allow-file-access-from-files",
+        "--host-resolver-rules=MAP * ~NOTFOUND", f"--user-data-dir={profile}", *more,
+    ]  # fmt: skip
