@@ -75,10 +75,10 @@ class StandingChromium:
                     raise BrokenPipeError
                 self.rest += more
             line, _, self.rest = self.rest.partition(b"\0")
-            message = json.loads(line)
-            if is_it(message):
-                return message
-            self.events.append(message)
+            told: dict[str, Any] = json.loads(line)
+            if is_it(told):
+                return told
+            self.events.append(told)
 
     def start(self) -> None:
         if self.browser is not None and self.browser.poll() is None:
