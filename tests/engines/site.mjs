@@ -2,7 +2,7 @@
 //
 //     node site.mjs CHROMIUM FOLDER QUERIES PAGES [FOLDER FOR SCREENSHOTS]
 //
-// QUERIES and PAGES are lists in JSON; no PAGES are all.
+// QUERIES and PAGES are lists in JSON; where PAGES are null all are looked at, and where they are none only what is found is told.
 
 import { mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -106,7 +106,7 @@ const note = async name => {
 }
 
 /** What a search finds, typed into the form of the first page, and where its first link leads. */
-const search = async (query, index) => {
+const search = async (query, index, isWhole) => {
     const [page, complaints] = await opened('index.html')
     await page.type('.site-search input', query)
     await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
@@ -120,9 +120,9 @@ const search = async (query, index) => {
         marked: [...document.querySelectorAll('.site-results mark')].map(mark => mark.textContent),
         excerpts: [...document.querySelectorAll('.site-results ul a')].map(link => link.textContent),
     }))
-    seen.violations = await violations(page)
+    if (isWhole) seen.violations = await violations(page)
     if (pictures) await page.screenshot({ path: join(pictures, `search-${index}.png`) })
-    if (seen.marked.length) {
+    if (isWhole && seen.marked.length) {
         await Promise.all([page.waitForNavigation(), press(page, '.site-results ul a')])
         seen.arrival = await page.evaluate(() => {
             const range = [...(CSS.highlights.get('site-found') ?? [])][0], rect = range?.getBoundingClientRect()
@@ -139,11 +139,11 @@ const search = async (query, index) => {
 try {
     if (pictures) await mkdir(pictures, { recursive: true })
     const all = (await readdir(folder)).filter(name => name.endsWith('.html')).sort()
-    const names = JSON.parse(asked).length ? JSON.parse(asked) : all
+    const names = JSON.parse(asked) ?? all
     const pages = [], notes = [], found = {}
     for (const name of names) pages.push(await look(name))
     for (const name of names) if (!notes.length) notes.push(...[await note(name)].filter(Boolean))
-    for (const [index, query] of JSON.parse(queries).entries()) found[query] = await search(query, index)
+    for (const [index, query] of JSON.parse(queries).entries()) found[query] = await search(query, index, names.length)
     console.log(JSON.stringify({ pages, notes, found }))
 } finally {
     await browser.close()

@@ -91,5 +91,5 @@ def test_what_is_found_is_shown_from_a_clause_or_a_word_on(tmp_path: Path) -> No
     write_site(
         read_book(tmp_path), edition, resolve_typefaces(edition.typefaces, book_root=tmp_path), tmp_path / "site"
     )
-    seen = opened_in_browser(tmp_path / "site", tuple(EXCERPTS), ("index.html",))
+    seen = opened_in_browser(tmp_path / "site", tuple(EXCERPTS), ())
     assert {query: found["excerpts"] for query, found in seen["found"].items()} == EXCERPTS

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from tests.comparison.conftest import write_book
+from tests.comparison.conftest import MANIFEST, write_book
 
 SPOT = "这是雨里,的第3段。"
 """A line that a rule has something to say of."""
@@ -42,6 +42,13 @@ def served(tmp_path: Path) -> Iterator[Served]:
         yield one
 
 
+@pytest.fixture
+def printed(tmp_path: Path) -> Iterator[Served]:
+    """The same with one edition, for tests that ask for no other."""
+    with serving(tmp_path / "book", MANIFEST.split("  vertical:")[0]) as one:
+        yield one
+
+
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A book that is served for all tests that only ask."""
@@ -50,8 +57,9 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @contextmanager
-def serving(book: Path) -> Iterator[Served]:
+def serving(book: Path, manifest: str = MANIFEST) -> Iterator[Served]:
     write_book(book)
+    (book / "book.yaml").write_text(manifest, encoding="utf-8")
     first = book / "chapters" / "01-rain.md"
     text = first.read_text(encoding="utf-8")
     first.write_text(text.replace("这是雨里的第3段。", SPOT), encoding="utf-8")

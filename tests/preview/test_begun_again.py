@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.comparison.conftest import MANIFEST
 from tests.engines.engines import in_a_browser, skip_without_engines
 from tests.preview.conftest import Served, server_of, serving
 from tests.preview.test_review import review_of, write_reviewed
 from tests.preview.test_serve import until
 
 HERE = Path(__file__).parent
+PRINTED = MANIFEST.split("  vertical:")[0]
 HAS_ENDED = "banxin serve has ended; begin it again, and this page goes on"
 
 
@@ -110,7 +112,7 @@ def test_a_review_says_what_was_not_written_and_goes_on(tmp_path: Path, browser:
 
 
 def test_two_servers_of_one_book_have_two_ports(tmp_path: Path) -> None:
-    with serving(tmp_path) as one, server_of(tmp_path) as other:
+    with serving(tmp_path, PRINTED) as one, server_of(tmp_path) as other:
         assert one.port != other.port
         until(lambda: is_shown(one) and is_shown(other))
         assert digests_of(one) == digests_of(other)

@@ -118,59 +118,63 @@ def test_words_are_found_over_the_ends_of_lines_and_whatever_the_spaces(standing
     assert not found(standing, f"{paragraph[:20]}无{paragraph[20:40]}")
 
 
-def test_it_ends_with_ctrl_c_and_leaves_no_process_and_nothing_in_the_book(served: Served) -> None:
+def test_it_ends_with_ctrl_c_and_leaves_no_process_and_nothing_in_the_book(printed: Served) -> None:
     until(
-        lambda: json.loads(served.get("/edition/print")[1])["pages"] if served.get("/edition/print")[0] == 200 else None
+        lambda: (
+            json.loads(printed.get("/edition/print")[1])["pages"] if printed.get("/edition/print")[0] == 200 else None
+        )
     )
-    children = children_of(served.process.pid)
+    children = children_of(printed.process.pid)
     assert children
-    served.process.send_signal(signal.SIGINT)
-    assert served.process.wait(60) == 0
+    printed.process.send_signal(signal.SIGINT)
+    assert printed.process.wait(60) == 0
     until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
-    assert not (served.book / "build").exists()
-    assert sorted(path.name for path in served.book.iterdir()) == ["book.yaml", "chapters"]
+    assert not (printed.book / "build").exists()
+    assert sorted(path.name for path in printed.book.iterdir()) == ["book.yaml", "chapters"]
 
 
-def test_a_builder_that_is_killed_is_begun_anew(served: Served) -> None:
-    until(lambda: pages_of(served))
-    for pid in children_of(served.process.pid):
+def test_a_builder_that_is_killed_is_begun_anew(printed: Served) -> None:
+    until(lambda: pages_of(printed))
+    for pid in children_of(printed.process.pid):
         os.kill(pid, signal.SIGKILL)
-    number = json.loads(served.get("/edition/print")[1])["number"]
-    chapter = served.book / "chapters" / "03-wind.md"
+    number = json.loads(printed.get("/edition/print")[1])["number"]
+    chapter = printed.book / "chapters" / "03-wind.md"
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("第3段", "第三段"), encoding="utf-8")
-    until(lambda: (one := json.loads(served.get("/edition/print")[1]))["number"] > number and one["badge"] == "checked")
-    assert json.loads(served.get("/edition/print")[1])["errors"] == []
+    until(
+        lambda: (one := json.loads(printed.get("/edition/print")[1]))["number"] > number and one["badge"] == "checked"
+    )
+    assert json.loads(printed.get("/edition/print")[1])["errors"] == []
 
 
-def test_a_full_disk_is_told_and_the_pages_come_when_there_is_room(served: Served) -> None:
+def test_a_full_disk_is_told_and_the_pages_come_when_there_is_room(printed: Served) -> None:
     """Whoever makes room has saved before, and need not save again."""
-    until(lambda: pages_of(served))
-    limits = served.process.pid, *children_of(served.process.pid)
+    until(lambda: pages_of(printed))
+    limits = printed.process.pid, *children_of(printed.process.pid)
     for pid in limits:
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
-    chapter = served.book / "chapters" / "03-wind.md"
+    chapter = printed.book / "chapters" / "03-wind.md"
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("第3段", "第三段"), encoding="utf-8")
-    until(lambda: json.loads(served.get("/edition/print")[1])["errors"])
-    (error,) = json.loads(served.get("/edition/print")[1])["errors"]
+    until(lambda: json.loads(printed.get("/edition/print")[1])["errors"])
+    (error,) = json.loads(printed.get("/edition/print")[1])["errors"]
     assert re.match("there is no room for|cannot write to", error["message"])
     assert error["hint"].startswith("make room")
-    for pid in {*limits, *children_of(served.process.pid)}:
+    for pid in {*limits, *children_of(printed.process.pid)}:
         if Path(f"/proc/{pid}").exists():
             resource.prlimit(pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-    until(lambda: pages_of(served) and found(served, "第三段"))
-    assert json.loads(served.get("/edition/print")[1])["errors"] == []
+    until(lambda: pages_of(printed) and found(printed, "第三段"))
+    assert json.loads(printed.get("/edition/print")[1])["errors"] == []
 
 
-def test_many_saves_end_in_what_was_saved_last(served: Served) -> None:
-    until(lambda: pages_of(served))
-    chapter = served.book / "chapters" / "03-wind.md"
+def test_many_saves_end_in_what_was_saved_last(printed: Served) -> None:
+    until(lambda: pages_of(printed))
+    chapter = printed.book / "chapters" / "03-wind.md"
     text = chapter.read_text(encoding="utf-8")
     for number in range(20):
         chapter.write_text(text.replace("这是风里的第3段。", f"第{number}次保存。"), encoding="utf-8")
         time.sleep(0.1)
-    until(lambda: found(served, "第19次保存"))
-    until(lambda: json.loads(served.get("/edition/print")[1])["badge"] == "checked")
-    assert not found(served, "第18次保存")
+    until(lambda: found(printed, "第19次保存"))
+    until(lambda: json.loads(printed.get("/edition/print")[1])["badge"] == "checked")
+    assert not found(printed, "第18次保存")
 
 
 def test_a_save_is_told_at_once_and_stands_until_there_are_pages_of_it(served: Served) -> None:
