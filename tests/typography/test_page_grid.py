@@ -8,9 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banxin.model.edition import PageGrid, TrimSize, WritingMode
-from banxin.typography.page_grid import HABITS, TRIM_SIZES, fit_page_grid, parse_trim_size
+from banxin.typography.page_grid import (
+    HABITS,
+    POCKET,
+    TRIM_SIZES,
+    fit_page_grid,
+    parse_trim_size,
+    room_of_furniture,
+)
 from banxin.units import Length
 
+ROUNDING = 0.001
 NOVEL = TRIM_SIZES["大32开"]
 
 
@@ -160,3 +168,20 @@ def test_every_country_has_its_sheets_and_the_page_on_languages_tells_their_size
     size = f"{name} {trim.width.value.normalize():f} x {trim.height.value.normalize():f}"
     page = (Path(__file__).parents[2] / "docs" / "languages.md").read_text(encoding="utf-8")
     assert size in re.sub(r" \([^)]*\)", "", page)
+
+
+@pytest.mark.parametrize("mode", WritingMode)
+@pytest.mark.parametrize("size", [10.5, 14.0, 16.0, 20.0])
+@pytest.mark.parametrize("name", [name for name, sheet in TRIM_SIZES.items() if sheet.height.points >= POCKET])
+def test_the_head_gives_the_foot_room_for_a_folio_and_stays_as_large(name: str, size: float, mode: WritingMode) -> None:
+    """Of large print on 16开 the folio stood 7.5 mm from the edge, and the running head farther than it needs."""
+    grid = fit_page_grid(TRIM_SIZES[name], type_size=Length.of_points(size), writing_mode=mode)
+    head, foot = grid.margins.head.points, grid.margins.foot.points
+    room = room_of_furniture(size, grid.leading.points)
+    assert foot >= min(room, head) - ROUNDING
+    assert head >= foot - ROUNDING
+
+
+def test_a_foot_that_is_given_stays() -> None:
+    grid = fit_page_grid(TRIM_SIZES["16开"], type_size=Length.of_points(16), foot=Length.parse("15mm"))
+    assert grid.margins.foot.points == pytest.approx(Length.parse("15mm").points, abs=ROUNDING)

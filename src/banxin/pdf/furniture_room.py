@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from banxin.model.book import Book
 from banxin.model.edition import Edition, FolioPlace
 from banxin.model.finding import Finding, Severity
-from banxin.pdf.styles.page_frame import CALM_EDGE, POINTS_PER_MM, edge_of
+from banxin.pdf.styles.page_frame import POINTS_PER_MM, edge_of
 from banxin.saying.said import say
+from banxin.typography.page_grid import CALM_EDGE, POCKET
 from banxin.units import Length
 
 ROUNDING = 0.5 * POINTS_PER_MM
 POCKET_EDGE = 5 * POINTS_PER_MM
-"""So near to the edge they stand on sheets of less than `POCKET` points in height (64开, 文庫), whose margins are 10 to 13 mm."""
-POCKET = 160 * POINTS_PER_MM
+"""So near to the edge they stand on sheets of less than `POCKET` points in height."""
 
 
 def furniture_findings(book: Book, edition: Edition) -> Iterator[Finding]:

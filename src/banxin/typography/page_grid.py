@@ -39,6 +39,14 @@ LONGEST_MEASURE = 42
 """Longer lines (in characters) lose the eye on the way back."""
 LEAST_MARGIN = 5 * POINTS_PER_MM
 """A narrower margin that nobody asked for is a mistake: guillotines wander, and a folio needs room."""
+CALM_EDGE = 8 * POINTS_PER_MM
+"""So far from the edge a running head or folio stands where the margins have room: nearer, it looks as if it fell off."""
+POCKET = 160 * POINTS_PER_MM
+"""Sheets of less height (64开, 文庫) have margins of 10 to 13 mm by habit, and their folios stand nearer to the edge."""
+LEAST_GAP = 1 / 3
+"""Of a line, between the type area and a running head or folio."""
+SIZE_OF_FURNITURE = 0.857
+"""em of the text, at most (--size-folio)."""
 SMALLEST_TYPE = 3.0
 """In points; the smallest type that presses have set whole books in had 4 (brilliant, 3.5)."""
 LARGEST_SHEET = 14400.0
@@ -217,6 +225,10 @@ def fit_page_grid(
     count_down, head_points, foot_points = _fit(
         down, characters if vertical else lines, _margin(head, size), _margin(foot, size), usual[1]
     )
+    if head is None and foot is None and height >= POCKET:
+        # Large type has tall lines, and the folio below them would come near to the edge.
+        foot_points = max(foot_points, min(room_of_furniture(size, lead), (head_points + foot_points) / 2))
+        head_points = down.sheet - count_down * down.cell - foot_points
     return PageGrid(
         trim=trim,
         type_size=Length.of_points(size),
@@ -230,6 +242,11 @@ def fit_page_grid(
             outer=Length.of_points(outer_points),
         ),
     )
+
+
+def room_of_furniture(size: float, leading: float) -> float:
+    """The points of a margin in which a running head or folio stands calmly: edge, its characters, air and gap."""
+    return CALM_EDGE + leading * (1 + LEAST_GAP) - max(0.0, leading - SIZE_OF_FURNITURE * size) / 2
 
 
 def _sheet_points(trim: TrimSize) -> tuple[float, float]:

@@ -14,17 +14,12 @@ from enum import StrEnum
 
 from banxin.model.edition import Edition, PageFrame, PageGrid, WritingMode
 from banxin.pdf.styles.fold import foot_of_fold, head_of_fold
+from banxin.typography.page_grid import CALM_EDGE, LEAST_GAP, SIZE_OF_FURNITURE
 from banxin.units import Length
 
 POINTS_PER_MM = 72 / 25.4
 EDGE = 3 * POINTS_PER_MM
 """A running head or folio keeps this distance from the edge of the sheet, for the guillotine."""
-CALM_EDGE = 8 * POINTS_PER_MM
-"""So far from the edge a running head or folio stands where the margins have room: nearer, it looks as if it fell off."""
-LEAST_GAP = 1 / 3
-"""Of a line, between the type area and a running head or folio."""
-SIZE_OF_FURNITURE = 0.857
-"""em of the text, at most (--size-folio)."""
 
 
 class MarginPlace(StrEnum):

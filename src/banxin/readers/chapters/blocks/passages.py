@@ -50,7 +50,8 @@ NAME = r"[^\s：:，。！？；、…—“”「」『』《》（）()]"
 MANNER = r"(?P<manner>（[^（）]{1,80}）|\([^()]{1,160}\))?"
 SPEAKER = late_pattern(rf"(?P<name>{NAME}{{1,12}}(?:、{NAME}{{1,12}}){{0,4}}){MANNER}(?P<colon>[：:])[ 　]*")
 SET_APART = late_pattern(rf"(?P<name>{NAME}{{1,8}}(?:、{NAME}{{1,8}}){{0,4}}){MANNER}　+(?=\S)")
-DIRECTION = late_pattern(r"（[^（）]*）|〔[^〔〕]*〕|［[^［］]*］|\([^()]*\)", re.DOTALL)
+DIRECTION = late_pattern(r"（[^（）]*）|〔[^〔〕]*〕?|［[^［］]*］?|\([^()]*\)", re.DOTALL)
+"""Many Chinese plays open the bracket of a direction and never close it."""
 DASH = late_pattern(r"[—―─-]{1,3}")
 SPEECH = late_pattern(r"[「『“].*|.*[。！？；…].*")
 """What stands behind a dash and is no source: words in quotation marks, sentences; 『平家物語』 alone is the title of a book."""
@@ -204,7 +205,7 @@ def is_clause(name: str) -> bool:
 
 
 def is_direction(inlines: tuple[Inline, ...]) -> bool:
-    """Whether a paragraph stands in brackets, or is emphasised as a whole."""
+    """Whether a paragraph stands in brackets, or behind one, or is emphasised as a whole."""
     if len(inlines) == 1 and isinstance(inlines[0], Span) and inlines[0].kind is SpanKind.EMPHASIS:
         return True
     return bool(DIRECTION.fullmatch(plain_text(inlines).strip()))
