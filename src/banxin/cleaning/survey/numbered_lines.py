@@ -66,9 +66,20 @@ WRITTEN_BY = re.compile(rf"[（(【〔]{OF_A_PERSON.pattern}[）)】〕]")
 OF_A_NAME = 10
 """Characters of such a line."""
 ENGLISH = re.compile(
-    r"(?P<lead>[#\s]*)(?P<unit>Chapter|CHAPTER|Part|PART|Book|BOOK|Act|ACT|Scene|SCENE)\s+(?P<number>[0-9]{1,3}|[IVXLC]{1,7}|[A-Za-z]{3,9})(?P<rest>\s*|[\s:：.—-].*)"
+    r"(?P<lead>[#\s]*(?:V(?:ol(?:ume)?|OL(?:UME)?)\.?\s*[0-9]{1,3}[\s,，:：·—-]+(?=[Cc]))?)"
+    r"(?P<unit>Chapter|CHAPTER|Part|PART|Book|BOOK|Act|ACT|Scene|SCENE|Volume|VOLUME|(?:Vol|VOL|Ch|CH)(?=[.\s])\.?)(?:\s+|(?<=\.))(?P<number>[0-9]{1,3}|[IVXLC]{1,7}|[A-Za-z]{3,9})(?P<rest>\s*|[\s:：.—-].*)"
 )
-ENGLISH_UNITS = {"chapter": "章", "part": "部", "book": "卷", "act": "幕", "scene": "场"}
+"""Chapter 3, Vol. 2, and Vol.1 Chapter 3, which is about the chapter."""
+ENGLISH_UNITS = {
+    "chapter": "章",
+    "ch": "章",
+    "volume": "卷",
+    "vol": "卷",
+    "part": "部",
+    "book": "卷",
+    "act": "幕",
+    "scene": "场",
+}
 WORDS = (
     "one",
     "two",
@@ -300,9 +311,8 @@ def _english(text: str) -> NumberedLine | None:
     number = number_of_words(match["number"]) if match else 0
     if not match or not number or not _may_be_title(match["rest"].strip()):
         return None
-    return NumberedLine(
-        f"{match['unit'].title()} N", number, title_of(match["rest"]).strip("-— "), ENGLISH_UNITS[match["unit"].lower()]
-    )
+    unit = match["unit"].rstrip(".")
+    return NumberedLine(f"{unit.title()} N", number, title_of(match["rest"]).strip("-— "), ENGLISH_UNITS[unit.lower()])
 
 
 def number_of_words(number: str) -> int:
