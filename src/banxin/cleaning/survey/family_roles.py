@@ -18,7 +18,7 @@ from banxin.cleaning.survey.surveyed_lines import FamilyRole
 ORDER = "部부集辑輯册冊卷巻권编編篇편"
 """Units of parts, from the largest."""
 INSIDE = re.compile(
-    r"(?:前言|引言|引子|导言|導言|导读|導讀|小引|缘起|题记|题解|解题|按语|编者按|说明|附记|结语|結語|结论|結論|余论|注释|註釋|注解|参考文献|參考文獻|参考书目|年表|致谢|人物表?)"
+    r"(?:前言|引言|引子|导言|導言|导读|導讀|小引|缘起|题记|题解|解题|按语|编者按|说明|附记|附则|附則|结语|結語|结论|結論|余论|注释|註釋|注解|参考文献|參考文獻|参考书目|年表|致谢|人物表?)"
 )
 """Names that sections of a chapter have as well: between chapters whose numbers go on they are no chapters."""
 
@@ -56,6 +56,31 @@ def families_over_titles(headings: Mapping[int, NumberedLine], roles: Mapping[st
             under = headings.get(at + 1)
             rows.setdefault(line.family, []).append(under is not None and under.unit == "题")
     return frozenset(name for name, row in rows.items() if sum(row) * 2 >= len(row))
+
+
+def families_within(headings: Mapping[int, NumberedLine], roles: Mapping[str, FamilyRole]) -> frozenset[str]:
+    """Families of chapters of which each row stands between two chapters of another family that go on counting: those of a law that a novel quotes."""
+    rows: dict[str, list[int]] = {}
+    for at, line in headings.items():
+        if line.unit in CHAPTERS and line.number and roles[line.family] is FamilyRole.CHAPTER:
+            rows.setdefault(line.family, []).append(at)
+    return frozenset(
+        name for name, row in rows.items()
+        if any(len(other) > len(row) and _stand_between(headings, row, other) for other in rows.values())
+    )  # fmt: skip
+
+
+def _stand_between(headings: Mapping[int, NumberedLine], row: Sequence[int], chapters: Sequence[int]) -> bool:
+    places = {at: bisect_left(chapters, at) for at in row}
+    firsts = [at for at in row if headings[at].number == 1]
+    is_whole = bool(firsts) and firsts[0] == row[0] and all(
+        headings[after].number == 1 or (headings[after].number > headings[at].number and places[at] == places[after])
+        for at, after in pairwise(row)
+    )  # fmt: skip
+    return is_whole and all(
+        0 < place < len(chapters) and headings[chapters[place]].number == headings[chapters[place - 1]].number + 1
+        for place in places.values()
+    )
 
 
 def inside_chapters(

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.family_roles import families_over_titles, inside_chapters, roles_of
+from banxin.cleaning.survey.family_roles import families_over_titles, families_within, inside_chapters, roles_of
 from banxin.cleaning.survey.headings_again import said_again
 from banxin.cleaning.survey.name_of_book import under_name, without_book
 from banxin.cleaning.survey.numbered_lines import CHAPTERS, NumberedLine
@@ -140,6 +140,7 @@ def _places(
     twice = said_again(headings, blocks)
     roles = roles_of([line for at, line in headings.items() if at not in twice], declared, is_marked=is_marked)
     roles |= dict.fromkeys(families_over_titles(headings, roles), FamilyRole.PART)
+    roles |= dict.fromkeys(families_within(headings, roles) - declared.keys(), FamilyRole.SECTION)
     inside = inside_chapters(headings, roles, texts)
     places: dict[int, SurveyedLine] = {
         at: SurveyedLine(Kind.PARAGRAPH, "table-of-contents", strong[at].family if at in strong else TITLED)
