@@ -65,7 +65,7 @@ NO_TITLE = re.compile(
     rf"{OF_A_SITE}|"
     r"(?:文|图|圖|撰文|摄影|攝影)\s*[/／：:]|[“‘「『（(—―－–\-*＊=…·.]|.*[:：；;=|]|.*[0-9０-９]{3}|[右調调詞词]+[寄]?《|[图圖表]\s?[0-9一二三四五六七八九十]|.*[…·.]{4}|(?:.*[0-9]){6}"
     r"|(?!又$)[而故盖蓋又且然则則即惟夫若或但亦及与與遂乃凡]{1,2}(?:不知|[曰云谓謂者以])?$"
-    rf"|.*[—―]$|再见$|注释$|.*你的.{{1,5}}$|{_OF_REPORTERS}|{CLOSES}"
+    rf"|(?:原[载載刊]|初[刊载載])|.*[—―]$|再见$|注释$|.*你的.{{1,5}}$|{_OF_REPORTERS}|{CLOSES}"
 )
 """Speech, asides, names before a colon, leaders, the words between two quotations, what ends a piece."""
 ENDED = re.compile(CLOSES)
@@ -234,6 +234,12 @@ GOES_ON = "。，、；：！？…”」』）)"
 """How a line begins with which the one before it goes on, and is no title."""
 
 
+SOURCE = re.compile(
+    r"(?:原[载載刊]|初[刊载載]|[选選录錄摘][自於于]|收入|[载載](?=[于於]?《))[于於在]?\S*?(?:《[^《》]{1,30}》|[0-9一二三四五六七八九十]+[年月卷期])"
+)
+"""Where a piece was printed first, or is taken from, below it: 原载《渡口》半月刊二卷一期."""
+OF_A_SOURCE = 60
+"""Characters of such a line, at most."""
 SHORTEST_END = 4
 """Characters of such a line: 正月 alone is a heading rather than a date."""
 
@@ -241,6 +247,8 @@ SHORTEST_END = 4
 def ends_a_piece(text: str) -> bool:
     """Whether a line ends what stands before a title: a date, the close of a letter, a signature."""
     text = text.strip(" \t\u3000（）()〔〕[]［］")
+    if len(text) <= OF_A_SOURCE and SOURCE.match(text):
+        return True
     return SHORTEST_END <= len(text) <= 2 * LONGEST and ENDED.match(text) is not None
 
 
@@ -314,7 +322,9 @@ def titles_over_numbers(blocks: Sequence[Block], firsts: AbstractSet[int]) -> fr
     over = [
         at - 1
         for at in firsts
-        if at and _may_be_title(blocks[at - 1]) and (at == 1 or _ends_before(blocks[at - 2].text))
+        if at
+        and _may_be_title(blocks[at - 1])
+        and (at == 1 or _ends_before(blocks[at - 2].text) or _is_right_under_name(blocks, at - 1))
     ]
     return frozenset(over) if len({blocks[at].text.strip() for at in over}) >= ENOUGH - 1 else frozenset()
 
