@@ -66,6 +66,8 @@ def under_name(blocks: Sequence[Block], stem: str) -> dict[int, str]:
         books = whole if at else {stem}
         if (said := PREFACE.fullmatch("".join(text.split()))) and any(said["book"] in book for book in books):
             found[at] = text
+        if at and text in {EDITION.sub("", book) for book in whole} - whole:
+            found[at] = text
         if not at:
             continue
         name, _, title = text.partition(" ") if " " in text else text.partition("\u3000")
@@ -74,6 +76,8 @@ def under_name(blocks: Sequence[Block], stem: str) -> dict[int, str]:
     return found
 
 
+EDITION = re.compile(r"^《?(?:重[订訂编編校]|新[编編订訂]|增[订訂补補广廣]|校[注订訂]|[绘繪][图圖]|[图圖][说說])|》$")
+"""What makes an edition of a work out of its name: 重订三字经 has 三字经 over its text."""
 PREFACE = re.compile(
     r"(?:附[录錄]?[：:])?(?P<book>\S{2,20}?)[原自代后後]?(?:序[言文]?|跋|附[录錄]|后记|後記|叙|敘|凡例|引言|前言|原文|[译譯]文|今[译譯]|白话文?|注[释釋]|[赏賞]析|[續续后後][篇编編]|[補补][遗遺]|(?:修[订訂]|[原初])稿)"
 )

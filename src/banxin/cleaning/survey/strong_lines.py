@@ -35,7 +35,7 @@ def strong_lines(blocks: Sequence[Block], texts: Sequence[str]) -> dict[int, Num
     for at, line in seen.items():
         rows.setdefault(line.family, []).append((at, line))
     in_row = {at for row in rows.values() for run in growing_runs(row) if len(run) >= OFTEN for at in run}
-    songs = _songs(blocks)
+    songs = _songs(blocks) | _in_lists(blocks, seen)
     strong = {
         at: line for at, line in seen.items()
         if at not in songs and (line.is_sure or at in in_row or _has_neighbour(line, numbers))
@@ -51,6 +51,18 @@ def _songs(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(at for at, text in tunes.items() if text in LAST_SONGS) if is_play else frozenset()
 
 
+def _in_lists(blocks: Sequence[Block], seen: Mapping[int, NumberedLine]) -> frozenset[int]:
+    """Names that a line before announces, with other titles under them: 《渡口集》序 in the list of what an author has written."""
+    return frozenset(
+        at for at, line in seen.items()
+        if line.unit == "名" and 0 < at < len(blocks) - 1 and blocks[at - 1].text.rstrip().endswith(("：", ":"))
+        and len(blocks[at - 1].text.strip()) > ANNOUNCES and not is_closed(under := blocks[at + 1].text)
+        and len(under.strip()) <= UNDER
+    )  # fmt: skip
+
+
+ANNOUNCES = 6
+"""Characters of a line that announces a list, at least; 书名： is a field."""
 TUNE = re.compile(r"【[\u4e00-\u9fff]{2,8}】")
 TUNES = 8
 """Words in brackets that make a play, some of them more than once."""
