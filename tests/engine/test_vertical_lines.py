@@ -267,3 +267,9 @@ def test_columns_are_copied_in_their_order_from_pdfium() -> None:
 def test_a_block_of_nothing_but_an_empty_span_is_set() -> None:
     page = pages_of(render_vertical("<h2><span id=here></span></h2><p>文</p>"))[0]
     assert [glyph.text for glyph in page.glyphs] == ["文"]
+
+
+def test_a_glyph_of_two_marks_stands_for_the_one_that_the_book_had_first() -> None:
+    # In columns “ and 『 are one glyph; the first paragraph has “ in words that lie, in a style of its own.
+    markup = "<p lang=en>said, “Let there be,” and<p lang=zh-Hans>『乙』<p lang=zh-Hans>“丙”"
+    assert text_of(render_vertical(markup, CSS)).endswith("『乙』“丙”")

@@ -370,9 +370,10 @@ class GlyphTable(dict[str, Glyph]):
         is_shared = False
         for number, part in enumerate(drawn):
             own = "" if number else text
-            owner = character_of(own, self.faces[font].pango_font)
+            alone = character_of(own, self.faces[font].pango_font)
+            owner = self._owners.setdefault((self.faces[font].key, part[0]), alone)
             self.texts.setdefault((font, part[0]), owner)
-            is_shared |= self._owners.setdefault((self.faces[font].key, part[0]), owner) != own
+            is_shared |= owner != own
         return Special(text=text) if is_shared else None
 
     def _is_off(self, font: int, part: tuple[int, ...]) -> bool:
