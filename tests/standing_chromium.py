@@ -42,7 +42,8 @@ class StandingChromium:
         """The page as Chromium leaves it; one on which the browser ends is given to another."""
         try:
             return self.looked_at(page.absolute().as_uri())
-        except OSError:
+        except (OSError, KeyError):
+            # It is gone, or an answer tells an error in place of a result.
             self.end()
             return self.alone(page)
 
