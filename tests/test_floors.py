@@ -62,7 +62,7 @@ ROOMS = {
         "brackets kobo_spans", "epub_writer",
     ),
     "fonts": (
-        "mapped_files weasyprint_loading", "made outlines character_glyphs font_homes permissions families_by_character", "registry facts", "cache own_files", "faces",
+        "mapped_files weasyprint_loading", "made outlines character_glyphs permissions families_by_character", "registry facts", "cache own_files", "faces",
         "audit coverage fontconfig own_names", "edition_faces",
     ),
     "making": ("report native_libraries calibre_version foreign_files package_digest", "inputs allowance broken_titles conforming_step kindle_step press_step proofs short_heads", "standing", "made_cover", "made_edition", "ready_to_print"),

@@ -19,6 +19,12 @@ def cache_home() -> Path:
     return Path(cache_folder())
 
 
+def fonts_home() -> Path:
+    """The folder of the typefaces that were fetched: `$BANXIN_FONTS`, or `fonts` among what is kept."""
+    given = os.environ.get("BANXIN_FONTS", "")
+    return Path(given).absolute() if given else cache_home() / "fonts"
+
+
 @contextmanager
 def writing_to(folder: Path, hint: Said) -> Iterator[None]:
     """Inside the block, which may write to the folder, a refusal of the operating system is a BuildError, as a sentence."""

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from banxin.caches import fonts_home
 from banxin.errors import BuildError, MissingDependencyError
 from banxin.fonts.cache import fetch_family, is_fetched
 from banxin.fonts.facts import facts_of
-from banxin.fonts.font_homes import fonts_home
 from banxin.fonts.made.joining import join_slices
 from banxin.fonts.made.subset import subset_font
 from banxin.fonts.registry import Family, Origin, families, family_named

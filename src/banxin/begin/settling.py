@@ -16,6 +16,7 @@ from pathlib import Path
 from banxin.bibliography.bibtex_entries import without_entries
 from banxin.errors import ManifestError, PublishingError, flat
 from banxin.importing.marks.page import FENCE, fence_for, outside_code
+from banxin.importing.reference_definitions import OF_NOTE
 from banxin.model.block import inline_parts, walk
 from banxin.model.book import Book, Part
 from banxin.model.inline import Link
@@ -46,8 +47,6 @@ ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}[ \t]*$")
 FORMULA_BEGUN = re.compile(r"(?<![\\$])(?P<sign>\$\$?)[ \t]*$")
 FORMULA_ENDED = re.compile(r"[ \t]*(?P<sign>\$\$?)(?!\$)(?:(?<=\$\$)[ \t]*\{#[^{}\n]*\})?")
 FORMULA_NAME = re.compile(r"[ \t]*\{#[^{}\n]*\}$")
-NOTE = re.compile(r" {0,3}\[\^[^\]\n]+\]:")
-"""What the text of a note begins with."""
 HEADING = re.compile(r"#{1,6}[ \t]")
 FRONT = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 
@@ -414,9 +413,9 @@ def with_blocks_as_code(lines: Sequence[str], asked: Sequence[int], plain: set[i
 def block_around(lines: Sequence[str], number: int, plain: set[int]) -> tuple[int, int]:
     """Where the lines around one begin and end that have text and stand in no code; each note is by itself."""
     start, end = number, number + 1
-    while start > 0 and lines[start - 1].strip() and start - 1 in plain and not NOTE.match(lines[start]):
+    while start > 0 and lines[start - 1].strip() and start - 1 in plain and not OF_NOTE.match(lines[start]):
         start -= 1
-    while end < len(lines) and lines[end].strip() and end in plain and not NOTE.match(lines[end]):
+    while end < len(lines) and lines[end].strip() and end in plain and not OF_NOTE.match(lines[end]):
         end += 1
     return start, end
 

@@ -21,9 +21,8 @@ from dataclasses import asdict, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
-from banxin.caches import writing_to
+from banxin.caches import fonts_home, writing_to
 from banxin.errors import MissingDependencyError
-from banxin.fonts.font_homes import fonts_home
 from banxin.fonts.registry import Family, FontFile, FontSource, Origin
 from banxin.saying.said import Said, listed, say
 

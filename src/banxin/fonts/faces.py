@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from banxin.caches import fonts_home
 from banxin.errors import ManifestError, MissingDependencyError, PublishingError, raise_all
 from banxin.fonts.cache import changed_file, fetched_files, fetched_source
 from banxin.fonts.facts import Facts, UnusableFontError, facts_of
-from banxin.fonts.font_homes import fonts_home
 from banxin.fonts.own_files import plain_files
 from banxin.fonts.permissions import ELSEWHERE, forbidden
 from banxin.fonts.registry import Family, families, family_named, nearest_family

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from banxin.caches import cache_home
+from banxin.caches import cache_home, fonts_home
 from banxin.errors import PublishingError
 from banxin.fonts.cache import changed_file, fetched_source, is_writable, npm_command
 from banxin.fonts.faces import faces_in_cache
-from banxin.fonts.font_homes import fonts_home
 from banxin.fonts.registry import Family, families
 from banxin.model.edition import Typefaces
 from banxin.saying.said import listed, say

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from banxin.cache_folder import cache_folder
+from banxin.caches import fonts_home
 from banxin.errors import UsageError
 from banxin.processes.tool_session import tool_session
 from banxin.saying.said import say
@@ -33,9 +33,7 @@ def run_office(program: str, folder: Path, form: str, files: Sequence[Path]) -> 
     """Save files in another form into a folder; what cannot be saved is not there."""
     command = [program, f"-env:UserInstallation={(folder / 'home').as_uri()}", "--headless", "--convert-to", form,
                "--outdir", str(folder), *(str(file) for file in files)]  # fmt: skip
-    (folder / "fonts.conf").write_text(
-        FONTS.format(folder=escape(os.environ.get("BANXIN_FONTS") or f"{cache_folder()}/fonts")), encoding="utf-8"
-    )
+    (folder / "fonts.conf").write_text(FONTS.format(folder=escape(str(fonts_home()))), encoding="utf-8")
     # It is a script that starts others: one that comes to no end is ended with them.
     environment = {"FONTCONFIG_FILE": str(folder / "fonts.conf"), **os.environ}
     with suppress(subprocess.TimeoutExpired, OSError), tool_session(command, environment=environment) as running:
