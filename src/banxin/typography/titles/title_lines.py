@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import ceil, inf
 from unicodedata import east_asian_width
 
@@ -87,9 +87,27 @@ def title_lines(title: str, measure: float, language: str = "zh-Hans") -> tuple[
     count = ceil(width_of(title) / measure) if measure > 0 else 1
     if count == 1:
         return (title,)
-    wording = Wording(title, line_costs(title, language), lambda first, end: width_of(title[first:end].strip()))
+    wording = Wording(title, line_costs(title, language), widths_in(title))
     ends = wording.ends(count, lambda _: measure)
     return tuple(title[begin:end].strip() for begin, end in pairwise((0, *ends))) if ends else (title,)
+
+
+def widths_in(title: str) -> Callable[[int, int], float]:
+    """What tells how many em are between two places of a title, without the spaces there.
+
+    >>> widths_in("上回　下回 page")(2, 6)
+    2.0
+    """
+    sums = tuple(accumulate(map(width_of, title), initial=0.0))
+
+    def width(first: int, end: int) -> float:
+        while first < end and title[first].isspace():
+            first += 1
+        while first < end and title[end - 1].isspace():
+            end -= 1
+        return sums[end] - sums[first]
+
+    return width
 
 
 def line_costs(title: str, language: str) -> dict[int, float]:
