@@ -215,3 +215,22 @@ def test_words_of_reverence_stand_at_the_head_of_the_line_also_where_they_begin_
     heads = {glyph.text: round(glyph.y, 1) for page in pages_of(pdf.data) for glyph in page.glyphs}
     assert heads["皇"] == heads["聖"]
     assert heads["臣"] > heads["聖"] + 15
+
+
+def test_a_note_over_the_frame_ends_half_of_its_em_above_it(tmp_path: Path) -> None:
+    """The wave of a title at its end had stood on the frame."""
+    from tests.pdf.positions import glyphs_of
+
+    text = "---\ntitle: 第一章\n---\n\n北冥有魚[見[春秋]{.title}及[史記末]{.title}]{.margin}其名為鯤。\n"
+    manifest = HEAD.replace("language: zh-Hans\n", "language: zh-Hans\ntheme: classical\n") + "  print: {format: pdf}\n"
+    root = write_small_book(tmp_path, manifest=manifest, chapter=text)
+    build_book(root)
+    grid = read_book(root).editions[0].grid
+    assert grid
+    glyphs = [one for page in glyphs_of((root / "build" / "print" / "small.pdf").read_bytes()) for one in page]
+    [last] = [one for one in glyphs if one.text == "末"]
+    frame = grid.margins.head.points - AIR * grid.type_size.points - BETWEEN - THICK
+    [before] = [one for one in glyphs if one.text == "記"]
+    em = last.baseline - before.baseline
+    # The square of a character ends an eighth of an em below its baseline.
+    assert frame - (last.baseline + 0.12 * em) == pytest.approx(em / 2, abs=0.3)

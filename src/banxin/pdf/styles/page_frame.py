@@ -20,6 +20,8 @@ from banxin.units import Length
 POINTS_PER_MM = 72 / 25.4
 EDGE = 3 * POINTS_PER_MM
 """A running head or folio keeps this distance from the edge of the sheet, for the guillotine."""
+MARGIN_NOTE_SIZE, IN_LARGE_PRINT = 0.762, 0.875
+"""em of the text, as --size-margin-note in print.css (8 pt of 五号) and in large-print.css."""
 
 
 class MarginPlace(StrEnum):
@@ -187,6 +189,11 @@ class VerticalFrame:
 
 
 Frame = HorizontalFrame | VerticalFrame
+
+
+def size_of_margin_note(edition: Edition, grid: PageGrid) -> float:
+    """The em of a note in the margin, in points."""
+    return (IN_LARGE_PRINT if edition.is_large_print else MARGIN_NOTE_SIZE) * grid.type_size.points
 
 
 def frame_of(edition: Edition, grid: PageGrid) -> Frame:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
-from banxin.model.edition import Edition, PageGrid, WritingMode
+from banxin.model.edition import Edition, PageFrame, PageGrid, WritingMode
+from banxin.pdf.styles.page_frame import size_of_margin_note
 from banxin.pdf.styles.page_rules import css_string
+from banxin.pdf.styles.woodblock import beside_frame
 from banxin.templates.renderer import first_mark_of
 from banxin.templates.words.book_words import words_for
 from banxin.theme import language_values
@@ -16,8 +18,6 @@ from banxin.typography.titles.title_lines import measure_of_titles, title_size, 
 from banxin.typography.titles.titles_in_marks import width_of_title
 from banxin.units import Length
 
-MARGIN_NOTE_SIZE, IN_LARGE_PRINT = 0.762, 0.875
-"""em of the text, as --size-margin-note in print.css (8 pt of 五号) and in large-print.css."""
 CALL = 0.74
 """em of the text: how large the call of a note is (--size-note-call)."""
 CONTENTS_EDGE = 3
@@ -74,11 +74,12 @@ def _grid(edition: Edition) -> Iterator[tuple[str, str]]:
 
 
 def _margin_note_measure(edition: Edition, grid: PageGrid) -> Length:
-    """Whole em of a note in the margin (base.css), between an em beside the type area and what the guillotine may take."""
+    """Whole em of a note in the margin (base.css), between an em beside the type area, or the frame, and what the guillotine may take."""
     is_vertical = edition.writing_mode is WritingMode.VERTICAL
     margin = grid.margins.head if is_vertical else grid.margins.outer
-    em = (IN_LARGE_PRINT if edition.is_large_print else MARGIN_NOTE_SIZE) * grid.type_size.points
-    return Length.of_points(max(0, int((margin.points - LEAST_MARGIN) / em + 0.01) - 1) * em)
+    em = size_of_margin_note(edition, grid)
+    beside = beside_frame(grid, em) if edition.frame is PageFrame.WOODBLOCK else em
+    return Length.of_points(max(0, int((margin.points - LEAST_MARGIN - beside) / em + 0.01)) * em)
 
 
 def _words(book: Book) -> Iterator[tuple[str, str]]:

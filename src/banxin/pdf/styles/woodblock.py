@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from banxin.model.edition import Edition, PageGrid
 from banxin.pdf.styles.fold import LOWER, NOTCH, TAIL, UPPER, height_of
-from banxin.pdf.styles.page_frame import side_of, type_area
+from banxin.pdf.styles.page_frame import side_of, size_of_margin_note, type_area
 
 THIN, THICK, BETWEEN = 0.5, 1.8, 1.6
 """Points: the inner line of the frame and the rules, its outer line, and the white of the two (文武边)."""
@@ -20,6 +20,11 @@ AIR = 0.35
 """em of the text between the columns and the frame, at head and foot."""
 TRUNK_WIDTH = 1.2
 """Points: the trunk between a fishtail and the frame (细黑口)."""
+
+
+def beside_frame(grid: PageGrid, em: float) -> float:
+    """How far from the columns a note over the frame ends, half of its own em above it: points."""
+    return AIR * grid.type_size.points + BETWEEN + THICK + em / 2
 
 
 def woodblock_rules(edition: Edition, grid: PageGrid, colour: str) -> str:
@@ -38,6 +43,8 @@ def woodblock_rules(edition: Edition, grid: PageGrid, colour: str) -> str:
     # What is read across the columns has no rules behind it.
     reach = AIR * grid.type_size.points - THIN
     rules.append(f":is(figure, table, .noted-table) {{ --banxin-ground: {reach:g}pt; }} .code {{ background: white; }}")
+    em = size_of_margin_note(edition, grid)
+    rules.append(f".margin-note {{ margin-inline-end: {beside_frame(grid, em):g}pt; }}")
     rules.append("@page :blank, leaf, part-start, cover, full-bleed { background: none; }")
     return "\n".join(rules) + "\n"
 
