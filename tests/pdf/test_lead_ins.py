@@ -56,7 +56,7 @@ def test_a_line_that_leads_in_a_table_that_floats_stands_above_text_or_above_the
 def test_a_line_below_a_heading_takes_the_heading_with_it_to_what_it_leads_in(tmp_path: Path) -> None:
     """A line of two lines or more stood at the foot with its heading, and its code overleaf."""
     code = "```\n终 = 1\n二\n三\n四\n五\n六\n```"
-    for above in (38, 39, 40):
+    for above in (39, 40):
         text = f"{'文字'}\n\n" * above + f"## 题名\n\n{'首' * 58}：\n\n{code}\n"
         pages = texts_of(text, tmp_path / str(above), "horizontal")
         assert [("首" in page) == ("终" in page) for page in pages] == [True] * len(pages), above

@@ -22,9 +22,9 @@ MARK = "banxin_short_blocks"
 """On a function that is wrapped here."""
 FEWEST_LINES = 2
 """With so many lines a block is not short."""
-LOW = 3 / 4
+LOW = 5 / 6
 """Share of the height of a page behind which a block that leads in the next one holds it, however long it is itself."""
-SMALL = 1 / 5
+SMALL = 1 / 4
 """Share of the height of a page that a small picture takes at most."""
 
 
