@@ -70,6 +70,8 @@ def under_name(blocks: Sequence[Block], stem: str) -> dict[int, str]:
             found[at] = text
         if not at:
             continue
+        if (said := ON_BOOK.fullmatch(text)) and said["book"] in names:
+            found[at] = text
         name, _, title = text.partition(" ") if " " in text else text.partition("\u3000")
         if name.strip("《》") in names and (title := title.strip()) and not WROTE.match(title):
             found[at] = title
@@ -82,4 +84,8 @@ PREFACE = re.compile(
     r"(?:附[录錄]?[：:])?(?P<book>\S{2,20}?)[原自代后後]?(?:序[言文]?|跋|附[录錄]|后记|後記|叙|敘|凡例|引言|前言|原文|[译譯]文|今[译譯]|白话文?|注[释釋]|[赏賞]析|[續续后後][篇编編]|[補补][遗遺]|(?:修[订訂]|[原初])稿)"
 )
 """山居集序: a preface, or the text and what goes with it, 山居集原文, 附：山居集初稿, that bears the name of its book."""
+ON_BOOK = re.compile(
+    r"[题題读讀跋咏詠评評赠贈]\S{0,8}?《(?P<book>[^《》]{2,20})》[^，。！？：；]{0,8}(?:[（(［\[][^（()）］\[\]]{1,12}[）)］\]])?"
+)
+"""题《山居集》, 读《山居集》偶成一绝: what others have written on the book, printed before it."""
 WROTE = re.compile(r"作者|目[录錄次]|著者|译者|[\[［（(]|.{0,12}[著撰编译]$")

@@ -34,7 +34,7 @@ TITLES, APART = 4, 500
 """Titles after one word that are headings, and characters from one to the next in the mean."""
 DAY = re.compile(
     r"(?:(?P<year>[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})年\s*)?"
-    r"(?P<month>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})月(?P<day>[0-9０-９]{1,2}|[一二三四五六七八九十廿卅]{1,4})[日号號]?"
+    r"(?P<month>[0-9０-９]{1,2}|[闰閏]?[正冬腊臘一二三四五六七八九十]{1,3})月初?(?P<day>[0-9０-９]{1,2}|[一二三四五六七八九十廿卅]{1,4})[日号號]?"
     r"(?:[\s，,（(]*(?:星期|礼拜|禮拜|周)[一二三四五六日天][）)]?)?(?:[\s，,]*[晴阴陰雨雪雾風风云雲多转轉大小]{1,5})?"
     r"(?:\s*(?:凌晨|清晨|傍晚|[深午半][夜后後前]|[上下中]午|[早晨晚夜])[补補]?|[补補])?(?:\s*[（(][^（()），。]{1,8}[）)])?[*＊]?"
 )
@@ -286,13 +286,20 @@ def _days_between(
 def _comes_after(first: re.Match[str], second: re.Match[str]) -> bool:
     """Whether a day is later than another, or the evening of the same; who says no year may have begun a new one."""
     years = [match["year"].translate(DIGITS) for match in (first, second) if match["year"]]
-    days = [(value(match["month"]), value(match["day"])) for match in (first, second)]
+    days = [(_month(match["month"]), value(match["day"])) for match in (first, second)]
     if len(years) == len(days) and years[0] != years[1]:
         return years[0] < years[1]
     is_new_year = not years and days[0][0] - days[1][0] > NEW_YEAR
     return days[0] < days[1] or is_new_year or (days[0] == days[1] and first[0] != second[0])
 
 
+def _month(name: str) -> int:
+    """The number of a month, whatever its name: 正月, 腊月."""
+    name = name.lstrip("闰閏")
+    return OF_THE_CALENDAR.get(name) or value(name)
+
+
+OF_THE_CALENDAR = {"正": 1, "冬": 11, "腊": 12, "臘": 12}
 NEW_YEAR = 6
 """Months by which a day lies before the one above it, where a new year has begun."""
 

@@ -84,7 +84,11 @@ def weak_places(
             role = FamilyRole(declared[name])
             runs = [[at for at, _ in members]]
         else:
-            runs = [run for run in runs if not counts_paragraphs(blocks, run)]
+            runs = [
+                run
+                for run in runs
+                if not (counts_paragraphs(blocks, run) or (name in ITEMS and _announce(blocks, run)))
+            ]
             runs = [] if name == ENCLOSED_ALONE and not any(titles.values()) and _are_notes(blocks, members) else runs
             sure_in_brackets = sure_in_brackets or (bool(runs) and name.startswith("["))
             is_borne_out = sure_in_brackets and name.startswith("[") and len(members) >= RUN
@@ -122,6 +126,15 @@ def _without_lists(lines: Sequence[tuple[int, NumberedLine]]) -> list[tuple[int,
             stretches.append([(at, line)])
     others = [line for stretch in stretches if len(stretch) < RUN for line in stretch]
     return others if len(others) >= RUN else list(lines)
+
+
+ITEMS = frozenset({"一、", "（一）"})
+"""Families of headings whose lines may as well be items."""
+
+
+def _announce(blocks: Sequence[Block], run: Sequence[int]) -> bool:
+    """Whether most lines of a row end in a colon: they announce what they are about, 一、在河上：, and head nothing."""
+    return 2 * sum(blocks[at].text.rstrip().endswith(("：", ":")) for at in run) > len(run)
 
 
 ENCLOSED_ALONE = "⑴"

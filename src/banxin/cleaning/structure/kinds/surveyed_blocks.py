@@ -33,11 +33,12 @@ from banxin.cleaning.survey.titles.set_apart import (
     without_couplets,
 )
 from banxin.cleaning.survey.titles.spread_titles import spread_titles
+from banxin.cleaning.survey.titles.titles_before_gaps import titles_before_gaps
 from banxin.cleaning.survey.titles.titles_in_pieces import titles_in_pieces
 from banxin.cleaning.survey.titles.titles_in_prose import AGAIN, titles_in_prose
 from banxin.cleaning.survey.titles.titles_of_parts import parts_over_titles, parts_without_number, volumes_said_again
 from banxin.cleaning.survey.titles.titles_under_numbers import titles_under_numbers
-from banxin.cleaning.survey.weak_families import BARE, HIGHEST
+from banxin.cleaning.survey.weak_families import BARE, HIGHEST, LEVELS
 from banxin.cleaning.survey.weak_lines import weak_line
 
 MANY_ALIKE = 3
@@ -73,6 +74,8 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
         places |= dict(_in_prose(open_blocks, places))
     for start, place in _in_pieces(open_blocks, places):
         places.setdefault(start, place)
+    if not (is_marked or document.setting.is_paged):
+        places |= dict(_before_gaps(open_blocks, places))
     if not (is_marked or document.setting.is_paged):
         places |= dict(_over_items(open_blocks, places))
     if not document.setting.is_paged:
@@ -221,6 +224,16 @@ def _in_pieces(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> I
     kind, level = (Kind.SUB_HEADING, HIGHEST) if others else (Kind.HEADLINE, 0)
     for at in pieces:
         yield blocks[at].start, SurveyedLine(kind, "title-in-pieces", "titles", 0.9, level)
+
+
+def _before_gaps(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
+    """Headings that nothing but the gap behind them tells: sections of what those head that something else tells."""
+    known = frozenset(at for at, block in enumerate(blocks) if block.start in places)
+    heads = frozenset(at for at in known if is_chapter(place := places[blocks[at].start]) or _is_section(place))
+    for at in titles_before_gaps(blocks, heads, known):
+        line = weak_line(blocks[at].text.strip())
+        level = LEVELS.get(line.family, HIGHEST) if line else HIGHEST
+        yield blocks[at].start, SurveyedLine(Kind.SUB_HEADING, "title-before-gap", "titles", 0.9, level)
 
 
 def _in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:

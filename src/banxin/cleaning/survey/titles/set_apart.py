@@ -207,7 +207,9 @@ def after_like_gaps(blocks: Sequence[Block], titles: AbstractSet[int]) -> frozen
         and (_may_be_like(blocks[at].text.strip()) or (len(titles) >= MANY and OF_LETTERS.fullmatch(blocks[at].text.strip())))
     ]  # fmt: skip
     are_wide = len(wide) >= max(LIKE if len(more) > 1 else ENOUGH, NEARLY_ALL * (len(titles) - 1))
-    is_row = len(others) - len(more) <= (1 - MOST) * len(titles) and 2 * len(more) <= len(titles)
+    # Among many titles a paragraph after such a gap shows nothing of the short lines there.
+    stray = [at for at in others if len(titles) < MANY or len(blocks[at].text.strip()) <= ASKED]
+    is_row = len(stray) - len(more) <= (1 - MOST) * len(titles) and 2 * len(more) <= len(titles)
     return frozenset(more) if are_wide and is_row else frozenset()
 
 
