@@ -183,8 +183,20 @@ def _labels(blocks: Sequence[Block], known: AbstractSet[int]) -> frozenset[int]:
     for at, block in enumerate(blocks):
         if at not in known and block.kind is Kind.RAW and LABEL.fullmatch(block.text.strip()):
             rows.setdefault(block.text.strip(), []).append(at)
-    rows = {label: row for label, row in rows.items() if len(row) >= OFTEN}
+    rows = rows if _come_in_turn(blocks, rows) else {label: row for label, row in rows.items() if len(row) >= OFTEN}
     return frozenset(at for row in rows.values() for at in row) if len(rows) <= KINDS_OF_SECTIONS else frozenset()
+
+
+def _come_in_turn(blocks: Sequence[Block], rows: Mapping[str, Sequence[int]]) -> bool:
+    """Whether several such words come twice, all of them in the same order and over text: 【原文】, 【译文】, 【解析】, and again."""
+    turns = list(zip(*rows.values(), strict=False))
+    order = [at for turn in turns for at in turn]
+    are_even = len(rows) > 1 and len(turns) > 1 and len({len(row) for row in rows.values()}) == 1
+    return (
+        are_even
+        and order == sorted(order)
+        and all(at + 1 < len(blocks) and len(blocks[at + 1].text.strip()) >= OF_A_SECTION for at in order)
+    )
 
 
 def _is_named_label(block: Block, place: SurveyedLine) -> bool:
@@ -208,5 +220,7 @@ def _as_listed(
 SOURCE = SurveyedLine(Kind.PARAGRAPH, "source-in-brackets", "titles", 0.9)
 PATH_AGAIN = SurveyedLine(Kind.PARAGRAPH, "path-again", "titles", 0.9)
 LABEL = re.compile(r"[【〔\[［][\u4e00-\u9fff]{1,8}[】〕\]］][:：]?")
+OF_A_SECTION = 20
+"""Characters of the first paragraph under each, where they come but twice; what somebody says may have fewer."""
 KINDS_OF_SECTIONS = 8
 """Words in brackets that head sections; where more come again and again, they are who speaks in a play: 〔海伦〕."""
