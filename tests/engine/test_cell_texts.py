@@ -63,6 +63,7 @@ def test_short_words_of_han_and_numbers_with_their_unit_are_one_piece(text: str)
         ("香港特别行政区", []),
         ("学术著作，附注较多者宜用较小的行距", []),
         ("https://www.example.org/a/long/path", []),
+        ("1435—1449，1457—1464", ["1435—1449，", "1457—1464"]),
     ],
 )
 def test_what_is_longer_turns_over_before_a_bracket_and_behind_a_mark(text: str, pieces: list[str]) -> None:

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image as PngImage
 from tests.books.small_book import MANIFEST, write_small_book
-from tests.pdf.positions import Glyph, glyphs_of
+from tests.pdf.positions import Glyph, glyphs_of, lines_of
 
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet, resolve_typefaces
@@ -335,3 +335,18 @@ def test_a_title_before_a_turned_table_is_turned_with_it(before: str, tmp_path: 
     (page,) = ({glyph.text for glyph in page} for page in pages if any(glyph.text == "列" for glyph in page))
     assert title in page
     assert len(pages) == (2 if before else 1)
+
+
+@pytest.mark.parametrize("direction", ["horizontal", "vertical"])
+def test_years_from_when_to_when_are_not_torn(direction: str, tmp_path: Path) -> None:
+    """1435—1449，1457—1464 turns over behind its comma, and not behind a dash."""
+    rows = (
+        "| 太祖 | 朱元璋 | 洪武 | 1368—1398 | 孝陵 | 吴元年即元至正二十七年 |\n"
+        "| 成祖 | 棣 | 永乐 | 1402—1424 | 长陵 | 初谥太宗，嘉靖十七年改成祖 |\n"
+        "| 英宗 | 祁镇 | 正统、天顺 | 1435—1449，1457—1464 | 裕陵 | 土木之变，北狩一年；复辟在位八年 |\n"
+    )
+    table = "| 庙号 | 讳 | 年号 | 在位 | 陵名 | 备考 |\n|:--|:--|:--|:--|:--|:--|\n" + rows
+    texts = [line for page in glyphs_of(made(tmp_path, table, direction).data) for line in lines_of(page).values()]
+    assert any("1435—1449，" in line for line in texts)
+    assert any("1457—1464" in line for line in texts)
+    assert not any("1435—1449，1457—1464" in line for line in texts), "the column has no room for both"

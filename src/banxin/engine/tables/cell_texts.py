@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from banxin.typography.numbers.years import years_of
+
 LONGEST_WORD = 6
 """So many Han are one piece."""
 LONGEST_MIXED = 12
@@ -78,7 +80,7 @@ def is_piece(text: str) -> bool:
 
 
 def unbreakable_pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Where the unbreakable pieces of a cell begin and end; none for a text so long that it turns over anyway.
+    """Where the unbreakable pieces of a cell begin and end; none but years for a text so long that it turns over anyway.
 
     >>> ["成品尺寸（mm）"[begin:end] for begin, end in unbreakable_pieces("成品尺寸（mm）")]
     ['成品尺寸', '（mm）']
@@ -89,6 +91,7 @@ def unbreakable_pieces(text: str) -> Iterator[tuple[int, int]]:
         yield 0, len(text)
         return
     if len(text) > LONGEST_MIXED:
+        yield from years_of(text)
         return
     for begin, end in pairwise(sorted({0, len(text), *(match.start() for match in TURNS.finditer(text))})):
         if is_piece(text[begin:end]):

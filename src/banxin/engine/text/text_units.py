@@ -21,6 +21,7 @@ from banxin.engine.text.phrases import costs_in, inner_places
 from banxin.engine.text.ruby_elements import annotations_of
 from banxin.engine.upstream.cascade import tokens_of
 from banxin.typography.character_classes import CharacterClass as C
+from banxin.typography.numbers.years import years_of
 
 SPECIAL = re.compile(
     f"[^{PLAIN}]|[\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u308e\u3095\u3096\u30a1\u30a3\u30a5\u30a7\u30a9"
@@ -94,6 +95,7 @@ def _settle(inline: InlineText, units: Units, context: LayoutContext) -> None:
     units.starting = [leaf.end for leaf in inline.leaves if (leaf.box.element_tag or "").endswith(MARKER)]
     units.continuing += units.starting
     units.unbroken += inline.kept
+    units.unbroken += years_of(inline.text)
     for start, end in inline.raised:
         _raise(units, start, end)
     for leaf, span in zip(inline.leaves, units.spans, strict=True):
