@@ -21,6 +21,13 @@ def test_questions_about_the_same_marks_or_about_letters_are_one_group() -> None
     ]
 
 
+def test_private_characters_are_letters_of_one_group() -> None:
+    (group,) = question_groups(
+        [asked("odd-character", "\ue236"), asked("odd-character", "\ue23d"), asked("odd-character", "㸒")]
+    )
+    assert (group.mark, len(group.edits)) == ("", 3)
+
+
 def test_a_group_offers_a_decision_to_copy() -> None:
     of_marks, of_letters = question_groups(
         [asked("odd-mark", '"'), asked("odd-mark", '"'), asked("doubled-word", "的的")]

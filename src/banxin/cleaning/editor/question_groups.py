@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from banxin.cleaning.decisions.decision import Do
 from banxin.cleaning.decisions.decision_files import DROPPED_TOGETHER
 from banxin.cleaning.edits.edit import Edit
+from banxin.typography.scripts import is_private_use
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionGroup:
-    """Questions of one rule about the same marks, or about letters of whatever kind; `mark` is empty then."""
+    """Questions of one rule about the same marks, or about letters of whatever kind, private ones as well; `mark` is empty then."""
 
     rule: str
     mark: str
@@ -35,6 +36,7 @@ def question_groups(edits: Iterable[Edit]) -> tuple[QuestionGroup, ...]:
     for edit in edits:
         if edit.is_open:
             mark = "".join(edit.before.split())
-            rows.setdefault((edit.rule, "" if any(map(str.isalnum, mark)) else mark), []).append(edit)
+            is_letters = any(character.isalnum() or is_private_use(character) for character in mark)
+            rows.setdefault((edit.rule, "" if is_letters else mark), []).append(edit)
     groups = (QuestionGroup(rule, mark, tuple(row)) for (rule, mark), row in rows.items())
     return tuple(sorted(groups, key=lambda group: (-len(group.edits), group.rule, group.mark)))

@@ -5,8 +5,9 @@ after a sentence in Latin letters, and the spaces within it, part words and stay
 A title of a few characters that are spaced out to fill its line (序　言) is one word: its spaces go, whatever the source.
 Korean has spaces between words, Japanese sets some on purpose (after ！ and ？, between the words of a primer): they stay.
 Behind □ stand people, and behind the dateline of a report its text: the spaces there part, on pages as well.
-In text that is no page, whoever set an ideographic space, two spaces, or any space in a line without a mark has meant to
-part something: a speaker from his speech, a name from another, the halves of a verse, the drugs of a recipe. There it stays.
+In text that is no page, whoever set an ideographic space, a tab, two spaces, or any space in a line without a mark has meant to
+part something: a speaker from his speech, a name from another, the halves of a verse, the drugs of a recipe, whoever was born
+in a year. There it stays.
 """
 
 import re
@@ -24,7 +25,7 @@ from banxin.cleaning.source.setting import BYLINE, FORMS
 from banxin.typography.scripts import is_cjk, is_hangul
 
 SPACE = re.compile(r"[ \t\u3000\r\n]+")
-SEPARATOR = re.compile(r"\u3000|[ \t]{2}")
+SEPARATOR = re.compile(r"[\u3000\t]|[ ]{2}")
 BEHIND_NUMBER = re.compile(
     r"\s*(?:第[0-9０-９〇零一二三四五六七八九十百千]{1,7}[条條款项項目问問题題例](?:之[0-9一二三四五六七八九十]{1,3})?|[例习習问問]题?[0-9０-９]{1,3}(?:[-.—][0-9]{1,3})*|(?:定义|定理|引理|命题|推论|公理|例)\s?[0-9]{1,3}(?:[-.—][0-9]{1,3})*)"
 )
@@ -112,7 +113,17 @@ def _parts(document: Document, block: Block, match: re.Match[str]) -> bool:
     if document.setting.is_paged:
         # A recogniser sets spaces by its boxes; whoever typed a page has set wide ones in its lines on purpose.
         return is_line and is_wide and document.source.codec not in FORMS
-    return is_line or is_wide or _is_list(block.text)
+    return is_line or is_wide or _is_list(_stretch(block.text, match.start()))
+
+
+def _stretch(text: str, at: int) -> str:
+    """What stands around a space between the marks, tabs and wide spaces beside it: 程瑶田生　汪缙生　某公卒（年六十）."""
+    text, at = text[max(0, at - AROUND) : at + AROUND], min(at, AROUND)
+    said = ASIDE.sub(lambda match: SPARED * len(match[0]), text)
+    ends = [match.span() for match in STRETCH_END.finditer(said)]
+    first = max((end for _, end in ends if end <= at), default=0)
+    last = min((start for start, _ in ends if start >= at), default=len(said))
+    return said[first:last].replace(SPARED, "")
 
 
 def _is_list(text: str) -> bool:
@@ -124,6 +135,11 @@ def _is_list(text: str) -> bool:
 
 ASIDE = re.compile(r"[（(〔][^（()）〔〕]*[）)〕]")
 MARK = re.compile("[，。！？；：、“”‘’「」『』…,!?;:]")
+STRETCH_END = re.compile(r"[，。！？；：、“”‘’「」『』…,!?;:\t\u3000]| {2}")
+AROUND = 80
+"""Characters on each side of a space that are looked at."""
+SPARED = "\x00"
+"""What stands for each character of a remark in brackets, whose marks end nothing."""
 ITEMS, OF_AN_ITEM = 3, 8
 """Things that make a list, and characters that most of them have at most; one character alone is what a recogniser has set apart."""
 

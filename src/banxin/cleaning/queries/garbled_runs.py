@@ -73,7 +73,8 @@ RUN = re.compile("[^\\x00-\\x7f，。！？；：“”‘’（）《》、…�
 def _misread(text: str) -> Iterator[tuple[int, int]]:
     """Runs that are UTF-8 read as GBK: 镧欏湴浜虹殑鐢熸椿."""
     for match in RUN.finditer(text) if SIGNS.search(text) else ():
-        if as_utf_8(match[0]):
+        # A phrase of the word list (涓滴归公) is one, whatever its bytes say.
+        if as_utf_8(match[0]) and not count(match[0]):
             yield match.span()
 
 

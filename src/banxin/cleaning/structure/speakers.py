@@ -15,10 +15,12 @@ from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.survey.titles.spread_titles import SPREAD
 
 HAN = r"[\u3400-\u9fff]"
-NAME = rf"(?P<name>{HAN}(?:[ \u3000]+{HAN}(?=[ \u3000]{{2}}|\u3000|[（(：:]))|[\u3400-\u9fff·]{{1,6}})"
-"""A name, or one of two characters that spaces spread: 阿　秀."""
-SPEAKER = re.compile(rf"{NAME}(?P<space>\u3000[ \u3000]*| {{2}}[ \u3000]*)(?=\S)")
-"""A name and the space after it: one of U+3000, or two plain ones at least."""
+NAME = rf"(?P<name>{HAN}(?:[ \u3000]+{HAN}(?=[ \u3000]{{2}}|\u3000|[（(：:]))|[\u3400-\u9fff·]{{1,6}}[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]?)"
+"""A name (工人a as well), or one of two characters that spaces spread: 阿　秀."""
+SPEAKER = re.compile(rf"{NAME}(?P<space>[\u3000\t][ \t\u3000]*| {{2}}[ \u3000]*)(?=\S)")
+"""A name and the space after it: one of U+3000, a tab, or two plain ones at least."""
+PHRASES = re.compile(rf"({HAN}+)(?:[ \u3000]+{HAN}+){{2,}}")
+"""Words of one length between spaces, three at least: 人之初　性本善　性相近 are verses, and nobody speaks."""
 SPREAD_BEFORE_COLON = re.compile(rf"{HAN}[ \u3000]+{HAN}[（(：:]")
 AFTER_A_SPACE = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,6})(?P<space> )(?=[^\s 　])")
 """A name and one plain space."""
@@ -80,9 +82,19 @@ def _before_spaces(blocks: Sequence[Block]) -> dict[int, re.Match[str]]:
         if (match := SPEAKER.match(block.text))
         and not SPREAD.fullmatch(block.text.strip())
         and not SPREAD_BEFORE_COLON.match(block.text)
+        and not _are_phrases(block.text.strip())
         and (times[block.text] < AGAIN or len(block.text) <= len(match[0]) + 1)
     }
     return names if is_play([match["name"] for match in names.values()], len(blocks)) else {}
+
+
+def _are_phrases(text: str) -> bool:
+    """Whether a line is nothing but phrases of one length between spaces.
+
+    >>> _are_phrases("人之初　性本善　性相近　习相远"), _are_phrases("阿秀　好的　走吧"), _are_phrases("周大　好，我去。")
+    (True, True, False)
+    """
+    return PHRASES.fullmatch(text) is not None and len({len(phrase) for phrase in text.split()}) == 1
 
 
 def _before_one_space(blocks: Sequence[Block]) -> dict[int, re.Match[str]]:
