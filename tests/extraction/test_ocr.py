@@ -176,3 +176,30 @@ def test_characters_that_speckles_draw_out_over_the_margin_do_not_shorten_the_ot
         rows[row] = rows[row].replace(f"bbox 100 {100 + 76 * row} 140 ", f"bbox 4 {100 + 76 * row} 140 ")
     blocks = [one for one in hocr(paragraph(*rows)).text.split("\n\n") if one.strip()]
     assert [one[:3] for one in blocks] == ["春天的", "第二天"]
+
+
+def test_lines_of_verse_stand_for_themselves() -> None:
+    """A recogniser takes a stanza for one paragraph; prose of as many lines ends with few marks."""
+    verse = [
+        "灯还没有亮，",
+        "桥上的人已经散了，",
+        "我数着河里的星。",
+        "一颗是你的，",
+        "一颗是远方的，",
+        "没有一颗落下来，",
+        "也没有一颗回答。",
+    ]
+    rows = [set_line(text, 100 + 76 * row) for row, text in enumerate(verse)]
+    assert hocr(paragraph(*rows)).text.split("\n\n") == [*verse[:-1], verse[-1] + "\n"]
+
+
+def test_two_lines_of_speech_set_in_alike_are_two_paragraphs() -> None:
+    """The first fills its line; what is set in alike in a quotation seldom ends closed."""
+    lines = (
+        ("他走到桥头看见河水已经退了许", 100), ("多年没有人来过的渡口长满了草", 100), ("船也翻在岸上没有人修理。", 100),
+        ("“你昨天到什么地方去了呢？”", 180), ("“哪里也没有去。”", 180), ("她听了以后没有再说什么转过身", 180),
+        ("去把窗子关上外面的雨还在下着", 100), ("一直下到天亮。", 100),
+    )  # fmt: skip
+    rows = [set_line(text, 100 + 76 * row, left=left) for row, (text, left) in enumerate(lines)]
+    blocks = [one for one in hocr(paragraph(*rows)).text.split("\n\n") if one.strip()]
+    assert [one[:3] for one in blocks] == ["他走到", "“你昨", "“哪里", "她听了"]

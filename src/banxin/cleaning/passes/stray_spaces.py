@@ -22,7 +22,7 @@ from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.knowledge.word_list import count
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.source.setting import BYLINE, FORMS
-from banxin.typography.scripts import is_cjk, is_hangul
+from banxin.typography.scripts import is_cjk, is_han, is_hangul
 
 SPACE = re.compile(r"[ \t\u3000\r\n]+")
 SEPARATOR = re.compile(r"[\u3000\t]|[ ]{2}")
@@ -113,7 +113,12 @@ def _parts(document: Document, block: Block, match: re.Match[str]) -> bool:
     if document.setting.is_paged:
         # A recogniser sets spaces by its boxes; whoever typed a page has set wide ones in its lines on purpose.
         return is_line and is_wide and document.source.codec not in FORMS
-    return is_line or is_wide or _is_list(_stretch(block.text, match.start()))
+    return is_line or is_wide or _is_list(block.text) or _is_list_of_han(_stretch(block.text, match.start()))
+
+
+def _is_list_of_han(text: str) -> bool:
+    """Whether nothing but Han is parted: beside Latin letters and figures spaces are a matter of style."""
+    return _is_list(text) and all(map(is_han, "".join(text.split())))
 
 
 def _stretch(text: str, at: int) -> str:

@@ -15,7 +15,9 @@ from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.survey.titles.spread_titles import SPREAD
 
 HAN = r"[\u3400-\u9fff]"
-NAME = rf"(?P<name>{HAN}(?:[ \u3000]+{HAN}(?=[ \u3000]{{2}}|\u3000|[（(：:]))|[\u3400-\u9fff·]{{1,6}}[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]?)"
+NAME = (
+    rf"(?P<name>{HAN}(?:[ \u3000]+{HAN}(?=[ \u3000]{{2}}|\u3000|[（(：:]))|[\u3400-\u9fff·]{{1,6}}[A-Za-zＡ-Ｚａ-ｚ]?)"
+)
 """A name (工人a as well), or one of two characters that spaces spread: 阿　秀."""
 SPEAKER = re.compile(rf"{NAME}(?P<space>[\u3000\t][ \t\u3000]*| {{2}}[ \u3000]*)(?=\S)")
 """A name and the space after it: one of U+3000, a tab, or two plain ones at least."""

@@ -169,21 +169,34 @@ def _paragraphs(
         return
     start = _edge([one.start for one in rows], body.em / 2, ALIGNED)
     end = -_edge([-one.end for one in rows], body.em, ALIGNED / 2)
+    are_lines = _are_lines(rows)
     paragraph = [rows[0]]
     for before, one in pairwise(rows):
         is_other = _is_large(before, body) != _is_large(one, body)
         is_short = end - before.end > SHORT * body.em
-        is_indented = one.start - start > INDENT * body.em and before.start - start < INDENT * body.em
+        reach = [line.start - start > INDENT * body.em for line in (before, one)]
+        # Two lines of speech, each a paragraph, are set in alike; so are those of a quotation, which seldom end closed.
+        is_indented = reach[1] and (not reach[0] or before.line.text[-1:] in CLOSED)
         is_cut = (
             id(one) in cuts
             and not is_torn
             and (before.line.text[-1:] in CLOSED or one.start - start > INDENT * body.em)
         )
-        if is_other or is_short or is_indented or is_cut:
+        if is_other or is_short or is_indented or is_cut or are_lines:
             yield paragraph
             paragraph = []
         paragraph.append(one)
     yield paragraph
+
+
+def _are_lines(rows: Sequence[Measured]) -> bool:
+    """Whether most lines of a column end with a mark, as those of verse do: each stands for itself."""
+    lines = [one.line.text for one in rows if len(one.line.text) >= FEW]
+    return len(lines) >= VERSE and sum(line[-1] in CLOSED + OPEN_END for line in lines) >= MARKED * len(lines)
+
+
+VERSE, MARKED = 6, 0.7
+"""Lines of a column that must be seen, and how many of them must end with a mark."""
 
 
 def _edge(places: Sequence[float], reach: float, share: float) -> float:
