@@ -203,3 +203,33 @@ def test_two_lines_of_speech_set_in_alike_are_two_paragraphs() -> None:
     rows = [set_line(text, 100 + 76 * row, left=left) for row, (text, left) in enumerate(lines)]
     blocks = [one for one in hocr(paragraph(*rows)).text.split("\n\n") if one.strip()]
     assert [one[:3] for one in blocks] == ["他走到", "“你昨", "“哪里", "她听了"]
+
+
+PROSE = "他沿着河边慢慢地走看见许多人站在桥上说话谁也没有注意到他卖花的老人把摊子推到屋檐底下数着铜板街上又亮起灯来了"
+
+
+def close_pages(*heads: str, ends: str = "") -> str:
+    """The text of pages whose heads and folios stand as near to the text as its lines to one another."""
+    pages = []
+    for number, head in enumerate(heads):
+        texts = [PROSE[(number * 7 + row * 5) % 40 :][:14] for row in range(6)]
+        texts[-1] += ends
+        rows = [head, *texts, "一二三四五六"[number]]
+        lines = "".join(set_line(text, 24 + 60 * row) for row, text in enumerate(rows))
+        pages.append(f"<div class='ocr_page' title='bbox 0 0 900 600'>{paragraph(lines)}</div>")
+    return extract_hocr(f"<html><body>{''.join(pages)}</body></html>".encode(), PATH).text
+
+
+def test_heads_and_folios_close_to_the_text_are_dropped_where_sentences_go_on_over_them() -> None:
+    text = close_pages(*["桐溪旧事"] * 5)
+    assert "桐溪旧事" not in text
+    assert not set("一二三四五") & set(text)
+
+
+def test_a_heading_at_the_head_of_pages_that_end_with_a_sentence_stays() -> None:
+    assert close_pages(*["译文"] * 5, ends="。").count("译文") == 5
+
+
+def test_lines_at_the_head_of_pages_that_differ_stay() -> None:
+    heads = ["桐溪", "石桥", "归舟", "灯火", "旧信"]
+    assert all(head in close_pages(*heads) for head in heads)

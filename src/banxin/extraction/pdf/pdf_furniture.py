@@ -26,7 +26,13 @@ PAGES = 3
 def furniture_of(pages: Sequence[Sequence[Line]], titles: frozenset[str] = frozenset()) -> list[frozenset[Line]]:
     """For each page the lines that are furniture; `titles` are headings of the text, which running heads repeat."""
     outer = [_outermost(lines) for lines in pages]
-    counted = _counting_folios(outer)
+    largest: dict[str, float] = {}
+    sizes: Counter[float] = Counter()
+    for line in (line for lines in pages for line in lines):
+        largest[line.text] = max(line.size, largest.get(line.text, 0))
+        sizes[line.size] += len(line.text)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    counted = _counting_folios(outer) | _tight_folios(outer) | _tight_heads(outer, pages, body)
     edges = [
         [line for row in rows if _stands_apart(row, lines) for line in row]
         for rows, lines in zip(outer, pages, strict=True)
@@ -39,12 +45,6 @@ def furniture_of(pages: Sequence[Sequence[Line]], titles: frozenset[str] = froze
         for height in {_height(one) for one in rows if _is_folio(one) or repeated[_key(one)] >= 2 or one.text in titles}
     )
     times = Counter(line.text for rows in edges for line in rows)
-    largest: dict[str, float] = {}
-    sizes: Counter[float] = Counter()
-    for line in (line for lines in pages for line in lines):
-        largest[line.text] = max(line.size, largest.get(line.text, 0))
-        sizes[line.size] += len(line.text)
-    body = sizes.most_common(1)[0][0] if sizes else 0.0
     found = []
     for number, rows in enumerate(edges):
         mine = {line for row in outer[number] for line in row if (number, line) in counted}
@@ -71,6 +71,66 @@ def _counting_folios(outer: Sequence[Sequence[Sequence[Line]]]) -> set[tuple[int
             if len(digits) == 1:
                 rows.setdefault((_height(line), number - int(digits[0])), []).append((number, line))
     return {one for row in rows.values() if len(row) >= PAGES for one in row}
+
+
+def _tight_folios(outer: Sequence[Sequence[Sequence[Line]]]) -> set[tuple[int, Line]]:
+    """Numbers of any kind at the foot of most pages, at one height, each another: 十二, xii; sections begin at the head of theirs."""
+    rows: dict[int, list[tuple[int, Line]]] = {}
+    for number, edges in enumerate(outer):
+        for line in edges[1] if edges else ():
+            if _is_folio(line):
+                rows.setdefault(_height(line), []).append((number, line))
+    return {
+        one
+        for row in rows.values()
+        if len(row) >= max(PAGES, MOST * len(outer)) and len({line.text for _, line in row}) == len(row)
+        for one in row
+    }
+
+
+def _tight_heads(
+    outer: Sequence[Sequence[Sequence[Line]]], pages: Sequence[Sequence[Line]], body: float
+) -> set[tuple[int, Line]]:
+    """Heads that stand as near to the text as its lines to one another: one and the same on pages that follow each other.
+
+    A heading may come back at the head of pages as well; so a sentence goes on over some of them. A title is larger than the text.
+    """
+    rows: dict[str, list[tuple[int, Line]]] = {}
+    for number, edges in enumerate(outer):
+        for line in edges[0] if edges else ():
+            is_title = line.size > LARGE * body
+            if (
+                not is_title
+                and 2 <= len(line.text) <= LONGEST
+                and line.text[-1] not in CLOSED
+                and len(pages[number]) > FEW
+            ):
+                rows.setdefault(DIGITS.sub("#", line.text), []).append((number, line))
+    return {one for row in rows.values() if _are_heads([number for number, _ in row], outer, pages) for one in row}
+
+
+def _are_heads(
+    numbers: Sequence[int], outer: Sequence[Sequence[Sequence[Line]]], pages: Sequence[Sequence[Line]]
+) -> bool:
+    """Whether what stands at the head of these pages heads them."""
+    near = sum(after - before <= 2 for before, after in pairwise(numbers))
+    over = sum(_breaks_off(outer[number - 1], pages[number - 1]) for number in numbers if number)
+    return len(numbers) >= PAGES and 2 * near >= len(numbers) and over >= max(1, OVER * len(numbers))
+
+
+def _breaks_off(edges: Sequence[Sequence[Line]], page: Sequence[Line]) -> bool:
+    """Whether a page ends in the middle of a sentence: its last long line, without a folio below it, has no mark at its end."""
+    below = [line for line in (edges[1] if edges else ()) if _is_folio(line)]
+    text = sorted((line for line in page if line not in below), key=lambda line: line.across)
+    return len(text) > FEW and text[-1].text[-1:] not in CLOSED and len(text[-1].text) >= LONG
+
+
+CLOSED = "。！？…”』」)）.!?："
+"""Marks with which a sentence ends; no running head has one at its end."""
+FEW, LONG, LONGEST = 5, 12, 30
+"""Lines of a page that has text, characters of a line that breaks off, and those of a head at most."""
+MOST, OVER = 0.6, 0.2
+"""Of all pages, how many have a folio; and of heads, over how many a sentence goes on, at least."""
 
 
 def contents_of(lines: Sequence[Line]) -> frozenset[Line]:
