@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block
-from banxin.cleaning.structure.pages.page_turns import Turns, said_by
+from banxin.cleaning.structure.pages.page_turns import PAGE_LINES, Turns, said_by
 
 LONGEST_HEAD = 30
 ITEM = re.compile(r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十百0-9]{1,6}[条章节款项]")
@@ -23,7 +23,7 @@ def running_heads(blocks: Sequence[Block], turns: Turns) -> frozenset[int]:
     """Short open lines that stand several times, never two in a row, and mostly where a page ends; by where they begin."""
     places: dict[str, list[int]] = {}
     for at, text in enumerate(turns.texts):
-        head = said_by(text)
+        head = "" if PAGE_LINES.fullmatch(text) else said_by(text)
         if _may_be_head(head, is_marked=at in turns.marked) and (not at or text != turns.texts[at - 1]):
             places.setdefault(head, []).append(at)
     places = {head: row for head, row in places.items() if len(row) >= TIMES}
@@ -118,5 +118,5 @@ MANY = 10
 
 def _may_be_head(text: str, *, is_marked: bool) -> bool:
     """Where the end of a page is marked, two characters are enough, and the name of a chapter heads its pages."""
-    is_short = (2 if is_marked else 4) <= len(text) <= LONGEST_HEAD and text[0] not in "#□"
+    is_short = (2 if is_marked else 4) <= len(text) <= LONGEST_HEAD and text[:1] not in {"#", "□"}
     return is_short and (is_marked or not ITEM.match(text)) and not is_closed(text) and not ends_in_pause(text)
