@@ -50,8 +50,8 @@ def book_that_was_read(text: str) -> Book:
 
 
 def book_that_was_numbered(text: str) -> Book:
-    """A book of one chapter file; its figures are called by the number of the deeper section only."""
-    labels = {"section1": "{一}、", "section2": "（{1}）", "figure": "图 {section2.1}-{1}"}
+    """A book of one chapter file; its figures are called by the number of the section below the first, and sections below that as it is."""
+    labels = {"section1": "{一}、", "section2": "（{1}）", "section3": "（{1}）", "figure": "图 {section2.1}-{1}"}
     way = Numbering({kind: parse_label(label) for kind, label in labels.items()})
     book = book_that_was_read(text)
     return replace(book, body_matter=with_numbers(book.body_matter, way, "zh-Hans", []))

@@ -56,6 +56,11 @@ def test_a_reference_to_nothing_is_told_with_its_place(tmp_path: Path) -> None:
     assert ":6" in str(caught.value)
 
 
+def test_a_reference_to_what_has_no_words_says_so(tmp_path: Path) -> None:
+    with pytest.raises(PublishingError, match="'#note' names has neither a number nor a title"):
+        text_of(tmp_path, "见[](#note)。\n\n{#note}\n甲。")
+
+
 def test_a_link_to_an_address_wants_words(tmp_path: Path) -> None:
     with pytest.raises(PublishingError, match="has no words"):
         text_of(tmp_path, "见[](https://example.com)。")

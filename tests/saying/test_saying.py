@@ -67,6 +67,11 @@ def test_a_text_that_comes_back_as_text_is_recognised() -> None:
     assert told.told(recalled(text, Language.CHINESE), Language.CHINESE) == "没有名为“a b”的版本；提示：x y"
     assert recalled("风雪 山神庙", Language.CHINESE) == "风雪 山神庙"
     assert recalled(text, Language.ENGLISH) is text
+    row = "'甲' (U+7532, in.md:1), '乙' (U+4E59, in.md:2)"
+    assert (
+        told.told(recalled(row, Language.CHINESE), Language.CHINESE)
+        == "“甲”（U+7532，in.md:1）、“乙”（U+4E59，in.md:2）"
+    )
 
 
 def test_a_value_that_was_a_sentence_once_is_told_in_the_language_of_the_one_around_it() -> None:

@@ -42,10 +42,28 @@ def recalled(text: str, language: Language) -> str:
         return type(text)(text.template, {name: recalled(value, language) for name, value in text.values.items()})
     fitting = [(len(shape.words), template) for template, shape in shapes(language).items() if shape.fits(text)]
     for _, template in sorted(fitting, reverse=True):
+        if parts := row_of(text, template, language):
+            return Listed(tuple(recalled(part, language) for part in parts), ", ")
         match = re.fullmatch(pattern_of(template), text, re.DOTALL)
         if match:
             return say(template, **{name: recalled(value, language) for name, value in match.groupdict().items()})
     return text
+
+
+def row_of(text: str, template: str, language: Language) -> list[str]:
+    """The texts of a row that one template made, one by one; none where the text is no row.
+
+    >>> row_of("'甲' (U+7532), '乙' (U+4E59)", "'{character}' (U+{code})", Language.CHINESE)
+    ["'甲' (U+7532)", "'乙' (U+4E59)"]
+    """
+    shape = shapes(language)[template]
+    seam = f"{shape.ends}, {shape.begins}"
+    if not (shape.begins and shape.ends and seam in text):
+        return []
+    first, *others = text.split(seam)
+    parts = [first, *(f"{shape.begins}{one}" for one in others)]
+    parts = [f"{one}{shape.ends}" for one in parts[:-1]] + parts[-1:]
+    return parts if all(re.fullmatch(pattern_of(template), one, re.DOTALL) for one in parts) else []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

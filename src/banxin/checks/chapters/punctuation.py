@@ -25,6 +25,9 @@ CARRIER = re.compile(r"\[(?:[MJCDNPRSGKAZ]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?\]")
 DOUBLED = re.compile(r"[，。、；：]{2,}")
 DOTS = re.compile(r"\.{3,}|。{3,}|·{3,}|・{3,}")
 DASHES = re.compile(r"-{2,}|[─―‒–]{2,}")
+OPTION = re.compile(r"(?<![^\W_])--(?=[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?![A-Za-z]))")
+"""An option of a command, behind a mark or a space: 用 --help、--dry-run。"""
+PRIMES = {"'": "′", '"': "″"}
 CHINESE_AND_JAPANESE = CHINESE | {LanguageFamily.JAPANESE}
 DASHES_OF = {
     LanguageFamily.TRADITIONAL: frozenset({"──"}),
@@ -41,7 +44,7 @@ PAIRS = {
     "｛": "｝",
 }
 CLOSING = {close: opening for opening, close in PAIRS.items()}
-NUMBERING = re.compile(r"(?:^|[\s，。、；：（])(?:\d{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})）")
+NUMBERING = re.compile(r"(?:^|[\s，。、；：（】〕）」』”！？…—])(?:\d{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})）")
 """`1）` and `二）` number items with a closing bracket alone."""
 
 
@@ -92,9 +95,17 @@ def half_width_brackets(run: Run) -> Iterator[Hit]:
 
 
 def straight_quotes(run: Run) -> Iterator[Hit]:
-    """Typewriter quotes that touch a Chinese character or mark."""
+    """Typewriter quotes that touch a Chinese character or mark; behind a figure, where none is open, one is a prime."""
+    open_ones = dict.fromkeys(PRIMES, False)
     for match in STRAIGHT.finditer(run.text):
-        if any(map(is_cjk, around(run.text, *match.span()))):
+        before, _ = sides = around(run.text, *match.span())
+        is_prime = before.isdecimal() and not open_ones[match[0]]
+        open_ones[match[0]] ^= not is_prime
+        if not any(map(is_cjk, sides)):
+            continue
+        if is_prime:
+            yield Hit(*match.span(), say("a straight sign for a prime"), say("write “{text}”", text=PRIMES[match[0]]))
+        else:
             yield Hit(*match.span())
 
 
@@ -124,7 +135,7 @@ def wrong_dashes(run: Run) -> Iterator[Hit]:
     family = language_family(run.language)
     right = "――" if family is LanguageFamily.JAPANESE else "——"
     for match in DASHES.finditer(run.text):
-        if match[0] in DASHES_OF.get(family, ()):
+        if match[0] in DASHES_OF.get(family, ()) or OPTION.match(run.text, match.start()):
             continue
         if any(map(is_cjk, around(run.text, *match.span()))):
             yield Hit(*match.span(), hint=say("write “{text}”", text=right))

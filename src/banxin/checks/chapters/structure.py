@@ -79,6 +79,32 @@ def doubled_labels(book: Book) -> Iterator[Complaint]:
                     yield Complaint(block.source, message, hint)
 
 
+def doubled_numbers(chapter: Chapter) -> Iterator[Complaint]:
+    """Headings that `numbering` calls as the heading or title above them: {section.1} is a number by itself, without those before it."""
+    above = {1: chapter.number.label} if chapter.number else {}
+    for block in chapter.blocks:
+        if not isinstance(block, Heading):
+            continue
+        above = {level: label for level, label in above.items() if level < block.level}
+        if block.number:
+            if block.number.label in above.values():
+                yield Complaint(
+                    block.source,
+                    say("the number “{label}” is that of the heading above it too", label=block.number.label),
+                    say(
+                        "write every level into the label under 'numbering': {{chapter.1}}.{{section.1}}.{{1}}; {{section.1}} is one number by itself"
+                    ),
+                )
+            above[block.level] = block.number.label
+
+
+def labels_that_stand_twice(book: Book) -> Iterator[Complaint]:
+    """Those of figures and tables, and of headings one below another."""
+    yield from doubled_labels(book)
+    for chapter in book.chapters:
+        yield from doubled_numbers(chapter)
+
+
 def other_numbers(chapter: Chapter) -> Iterator[Complaint]:
     """Items of lists that are printed with other numbers than were written (CommonMark 0.31, 5.3: only the first one counts)."""
     for block in all_blocks(chapter):
@@ -195,7 +221,7 @@ RULES = (
             wrong="figure: 图 {1}, with restart: {figure: chapter}", right="figure: 图 {chapter.1}-{1}",
             mend=say("Let the label mention what it counts anew in, or let it count through the book."),
         ),
-        in_book=doubled_labels,
+        in_book=labels_that_stand_twice,
     ),
     Rule(
         explanation=Explanation(

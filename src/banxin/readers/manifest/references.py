@@ -91,7 +91,11 @@ def with_words(
             if link.target[1:] in hidden:
                 continue
             known = places if link.form in ANY_BLOCK else targets
-            errors.extend(complaints_about(link, places_of.of(block.source, f"[]({link.target})"), known))
+            place = places_of.of(block.source, f"[]({link.target})")
+            if link.target[1:] in places.keys() - known.keys():
+                errors.append(without_words(link, place))
+            else:
+                errors.extend(complaints_about(link, place, known))
     if any(link.form is ReferenceForm.WHERE for chapter in chapters for _, link in links_in(chapter)):
         sections = with_directions(sections, language)
     return mapped(tuple(sections), tuple, lambda run: named(run, targets, places))
@@ -128,6 +132,14 @@ def names_in_order(chapters: Sequence[Chapter]) -> Iterator[str]:
         for block in (*chapter.blocks, *(block for note in chapter.notes for block in note.blocks)):
             yield f"{chapter.id} {block.source}"
             yield from (inner.id for inner in walk((block,)) if inner.id)
+
+
+def without_words(link: Link, source: Source) -> ManifestError:
+    """The complaint about a reference to a block that has neither a number nor a title to be called by."""
+    message = say("what '{target}' names has neither a number nor a title to take the words from", target=link.target)
+    return ManifestError(
+        message, source, say("write [words]({target}), or give it a caption or a number", target=link.target)
+    )
 
 
 def complaints_about(link: Link, source: Source, targets: Mapping[str, Target]) -> Iterator[ManifestError]:

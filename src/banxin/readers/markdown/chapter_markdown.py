@@ -16,11 +16,12 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_def
 
 from banxin.readers.markdown.attributes import add_attribute_rules
 from banxin.readers.markdown.bare_addresses import add_bare_addresses
 from banxin.readers.markdown.block_rules.answer_lines import add_answer_lines
-from banxin.readers.markdown.block_rules.container_rules import add_container_rules
+from banxin.readers.markdown.block_rules.container_rules import STOPS, add_container_rules
 from banxin.readers.markdown.block_rules.indented_paragraphs import add_indented_paragraphs
 from banxin.readers.markdown.block_rules.pipe_tables_read import add_pipe_tables
 from banxin.readers.markdown.block_rules.plain_paragraphs import add_plain_paragraphs
@@ -109,6 +110,8 @@ def make_parser() -> ChapterMarkdown:
     markdown.enable(["table", "strikethrough"])
     add_pipe_tables(markdown)
     markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    # A note ends whatever stands above it, as in cmark-gfm: the plugin lets a quotation take it in as one of its lines.
+    markdown.block.ruler.at("footnote_def", footnote_def, STOPS)
     markdown.use(deflist_plugin)
     add_table_captions(markdown)
     add_container_rules(markdown)
