@@ -49,7 +49,7 @@ GROUND = frozenset(
 """The ground floor: these may name one another."""
 
 ROOMS = {
-    "engine": ("upstream print_trees", "styles", "glyphs", "drawing", "text probe", "lines", "tables units notes", "pages report installation", "floats"),
+    "engine": ("upstream print_trees", "styles", "glyphs", "drawing", "text probe", "lines", "tables units notes", "bounds", "pages report installation", "floats"),
     "cleaning": ("knowledge", "source", "survey", "edits", "decisions", "structure", "queries", "passes chapters", "gates pipeline editor"),
     "cli": ("terminal", "books completions doctor explain fonts themes", "manuscripts", "main"),
     "checks": ("text", "chapters ignoring kept", "epub pdf source_codes styles unnamed_files", "preflight web followed_pieces rows_over_pages", "notes_at_foot", "standards parity", "explanations", "ink"),

@@ -12,6 +12,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.images import RasterImage, get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
 
+from banxin.engine.bounds import columns_with_tables
 from banxin.engine.floats import page_floats, whole_floats
 from banxin.engine.glyphs.gaiji import declare_gaiji
 from banxin.engine.pages import rows_above_notes
@@ -110,6 +111,7 @@ class Layouts:
             whole_rows.install()
             rows_above_notes.install()
             continued_tables.install()
+            columns_with_tables.install()
             below_tables.install()
         if has_tables or (has_figures and self.edition.has_page_floats):
             page_floats.install()

@@ -38,6 +38,7 @@ class LayoutContext:
     tables: dict[TableBox, object]
     page_bottom: float
     in_column: bool
+    _excluded_shapes_root_boxes: list[Box | None]
     current_page: int
     running_elements: dict[str, dict[int, list[Box]]]
     target_collector: TargetCollector

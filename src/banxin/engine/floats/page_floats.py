@@ -21,6 +21,7 @@ from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import remove_placeholders
 
+from banxin.engine.bounds.endless_pages import note_waiting
 from banxin.engine.floats.facing_tables import divided, is_to_be_divided
 from banxin.engine.floats.headings_above import has_only_heading
 from banxin.engine.floats.landed_blocks import below_heads, going_on
@@ -320,6 +321,7 @@ def carried(remake_page: RemakePage) -> RemakePage:
         places = places_on(page) if any(floats.waits.values()) else []
         own = [waiting for place in places for waiting in place.waiting()]
         floats.after[index] = (*floats.left_over, *own)
+        note_waiting(context, index, [(one.box.element, one.part, one.skip_stack) for one in floats.after[index]])
         floats.ends.pop(index + 1, None)
         following = context.page_maker[index + 1]
         if not floats.after[index] or (resume_at is not None and following[1]["break"] == "any"):

@@ -16,6 +16,7 @@ from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.layout import LayoutContext
 from weasyprint.text.line_break import strut
 
+from banxin.engine.bounds.endless_pages import refuse_endless
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import PageHeight, RemakePage
 from banxin.engine.upstream.stub_types import ResumeStack
@@ -81,6 +82,7 @@ def counted(remake_page: RemakePage) -> RemakePage:
             )
             state.waiting.pop(index - KEPT, None)
         page, resume_at = remake_page(index, context, root_box, html)
+        refuse_endless(context, root_box, index)
         tell_stale(context, index)
         # Notes stand at the foot of the shorter page, so that it ends with them where the page that it faces ends.
         page.height += state.shorter.get(index, 0) * strut(page.style)[0]

@@ -12,6 +12,7 @@ One function of WeasyPrint is wrapped, `seams.BLOCK_LEVEL`. Lengths are px.
 """
 
 from dataclasses import replace
+from math import isinf
 
 from tinycss2.color5 import parse_color
 from weasyprint.css import Style
@@ -83,7 +84,7 @@ def turning(block_level_layout: BlockLayout) -> BlockLayout:
             )  # fmt: skip
         given = Given(
             skip_stack=skip_stack, page_is_empty=page_is_empty, absolute_boxes=absolute_boxes, fixed_boxes=fixed_boxes,
-            adjoining=adjoining_margins, max_lines=max_lines, is_trial=bottom_space < 0,
+            adjoining=adjoining_margins, max_lines=max_lines, is_trial=bottom_space < 0 or isinf(bottom_space),
         )  # fmt: skip
         if is_other and (title := title_for(context, box)) is not None and skip_stack is None:
             return _turned_with_title(block_level_layout, context, title, box, containing_block, given)
@@ -218,7 +219,7 @@ def _turned_layout(
     place = row_of(given.skip_stack) if given.skip_stack else ()
     widths, table = widths_of_tables(context), id(sheets.shown.element)
     if width := widths.get((table,)) or widths.get((table, *place)):
-        new, resume_at = sheets.no_longer(width, length)
+        new, resume_at = (sheets.laid_out if given.is_trial else sheets.no_longer)(width, length)
     elif rest := room_below_titles(context, carrier, box, containing_block, given):
         new, resume_at = sheets.below_titles(rest, length)
     else:

@@ -112,8 +112,8 @@ class Sheets:
 
     @property
     def shown(self) -> boxes.Box:
-        """The block itself, without the title that may stand above it."""
-        return shown_on(self.inner)
+        """The block itself, without the title that may stand above it, or notes below a table."""
+        return table_on(self.inner)
 
     def is_fitted(self) -> bool:
         return bool(self.shown.is_table_wrapper) and fitted_tables.is_installed()
@@ -172,7 +172,7 @@ class Sheets:
         laid = self.laid_out(width, length)
         if not self.given.page_is_empty or self.has_room_for(laid[0]):
             return laid
-        if laid[0] is not None and self.shown.is_table_wrapper and (end := self.end_of_rows(laid[0])):
+        if laid[0] is not None and table_on(laid[0]).is_table_wrapper and (end := self.end_of_rows(laid[0])):
             laid = self.laid_out(width, end)
             if laid[0] is not None and self.has_room_for(laid[0]):
                 return laid
@@ -188,7 +188,7 @@ class Sheets:
         above, one = self.notes_on_average()
         rest = self.room - laid.margin_width() - above
         called, end = len(self.notes_before), 0.0
-        for group in table_of(shown_on(laid)).children:
+        for group in table_of(table_on(laid)).children:
             for row in group.children:
                 called += calls_in(row)
                 if called * one > rest:
@@ -237,7 +237,7 @@ class Sheets:
         """Whether something of the block stands on a sheet: of a table a row below its head, if it has one."""
         if new is None:
             return False
-        shown = shown_on(new)
+        shown = table_on(new)
         if not shown.is_table_wrapper:
             return True
         table = next((child for child in shown.children if isinstance(child, boxes.TableBox)), None)
@@ -262,6 +262,14 @@ class Sheets:
 def shown_on(group: boxes.Box) -> boxes.Box:
     """The block of a sheet, without the title that may stand above it."""
     return group.children[-1] if SHEET in group.__dict__ else group
+
+
+def table_on(group: boxes.Box) -> boxes.Box:
+    """The table of a sheet below which its notes may stand; the block of the sheet where it holds none."""
+    shown = shown_on(group)
+    if shown.is_table_wrapper or not isinstance(shown, boxes.ParentBox):
+        return shown
+    return next((child for child in shown.children if child.is_table_wrapper), shown)
 
 
 def widths_of_tables(context: LayoutContext) -> dict[tuple[int, ...], float]:

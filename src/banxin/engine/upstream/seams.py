@@ -119,6 +119,16 @@ TABLE_LAYOUT: Seam[signatures.TableLayout] = Seam(
     ),
     does="lays out the rows of a table from a stack on; returns its box, the resume stack and more",
 )  # fmt: skip
+COLUMNS: Seam[signatures.ColumnsLayout] = Seam(
+    module=f"{LAYOUT}.column",
+    name="columns_layout",
+    places=(f"{LAYOUT}.block",),
+    parameters=(
+        "context", "box", "bottom_space", "skip_stack", "containing_block", "page_is_empty", "absolute_boxes",
+        "fixed_boxes", "adjoining_margins", "first_letter_style", "first_line_style",
+    ),
+    does="lays out a block in columns, anew for each length that they are tried in; returns what block_level_layout does",
+)  # fmt: skip
 MAKE_ALL_PAGES: Seam[signatures.MakeAllPages] = Seam(
     module=f"{LAYOUT}.page",
     name="make_all_pages",

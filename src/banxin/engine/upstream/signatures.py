@@ -42,6 +42,7 @@ MinContent = Callable[[LayoutContext, Box, bool, ResumeStack | None, bool, bool]
 MaxContent = Callable[[LayoutContext, Box, bool, bool], float]
 Percentages = Callable[[Box, Box | tuple[float, float]], None]
 BlockLayout = Callable[..., BlockResult]
+ColumnsLayout = Callable[..., BlockResult]
 FloatLayout = Callable[
     [LayoutContext, Box, Box, list[Box], list[Box], float, ResumeStack | None], tuple[Box, ResumeStack | None]
 ]
