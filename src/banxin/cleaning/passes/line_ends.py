@@ -33,7 +33,7 @@ from banxin.cleaning.source.setting import PAGE_LINE
 from banxin.cleaning.structure.pages.folio_numbers import folio_number
 from banxin.cleaning.survey.numbered_lines import CHAPTERS, PARTS, numbered_line
 from banxin.cleaning.survey.tables.table_entries import LEADER
-from banxin.typography.scripts import is_cjk, is_hangul
+from banxin.typography.scripts import is_cjk, is_cjk_letter, is_hangul
 
 BREAK = re.compile(r"(?:(?<![ \t\u3000])[ \t\u3000]+)?[\r\n](?:[ \t\u3000]*[\r\n])*")
 """One end of a line, or several with nothing but white space between them."""
@@ -157,8 +157,7 @@ class Wrapping:
 
     def is_full(self, line: str, following: str) -> bool:
         """Whether a line is so long that the next one goes on."""
-        del following
-        return half_ems(line) >= self.full - SLACK
+        return half_ems(line) >= self.full - (ROOM if _had_room(line, following) else SLACK)
 
     def glue(self, text: str, match: re.Match[str]) -> tuple[str, float]:
         """What a line end becomes, and how surely."""
@@ -195,6 +194,21 @@ class WrappingOfWords(Wrapping):
             return " ", 1.0
         across = line_before(text, match).rsplit(maxsplit=1)[-1] + line_after(text, match).split(maxsplit=1)[0]
         return ("" if across in self.words else " "), IN_DOUBT
+
+
+def _had_room(line: str, following: str) -> bool:
+    """Whether the next character would have gone on a line that ends closed, if that is short by one: two Han begin the next line.
+
+    A mark behind the first of them would have drawn it along.
+
+    >>> _had_room("他走到桥头。", "第二天雨停了。"), _had_room("他走到桥头。", "他，"), _had_room("他走到桥头", "第二天")
+    (True, False, False)
+    """
+    return is_closed(line) and len(following) > 1 and all(map(is_cjk_letter, following[:2]))
+
+
+ROOM = 1
+"""Half ems by which a line may be short on which the next character would have gone."""
 
 
 def wrapping_of(document: Document) -> Wrapping:
