@@ -1,7 +1,7 @@
 """Which family of the registry has a character that an edition lacks.
 
 `coverage.json` is written by `scripts/coverage` from the faces themselves: each family with the code points that those
-before it do not have, as ranges in hexadecimal.
+before it do not have, as ranges in hexadecimal; emoji are all those of one family.
 """
 
 import json
@@ -26,6 +26,8 @@ def family_with(character: str) -> str:
 
     >>> family_with("字"), family_with("\U00030edd"), family_with("\ue000")
     ('Noto Serif SC', 'BabelStone Han', '')
+    >>> family_with("👍"), family_with("🍚")
+    ('Noto Emoji', 'Noto Emoji')
     """
     code = ord(character)
     return next(

@@ -50,6 +50,9 @@ from banxin.saying.said import listed, say
 ANCHOR = re.compile(r"<a\s+(?:id|name)=[\"']([^\"'<>]+)[\"']\s*>\s*</a>")
 BOX = re.compile(r"\[([ xX])\][ \t]+")
 GREATER = late_pattern(r">[0-9０-９=＝]")
+STARRED_NOTE = late_pattern(
+    r"\*[ \t]+(?:本[文书書章]|[注註][：:]|作者|通[讯訊]作者|基金|收稿|原[载載][于於]?|第一作者)"
+)
 TO_DO, DONE = "□", "✓"
 HEADING_WITHOUT_SPACE = re.compile(r"#{1,6}[^#\s]")
 
@@ -179,6 +182,7 @@ class BlockReader:
                 verse = reader.read(node.content, line, **common_of(self.context, line, own, own=("verse",)))
                 yield from chosen((verse,), choice)
             case "bullet_list" | "ordered_list":
+                self._tell_star(node)
                 yield self._list(node, attributes)
             case "dl":
                 yield DefinitionList(
@@ -236,6 +240,14 @@ class BlockReader:
             message = say("the '>' of '{words}' makes a quotation of it, and is not printed", words=text[:20])
             hint = say("write '\\>' to print it, and '> ' with a space before a quotation")
             self.context.remark(SIGNS, message, line, hint, text)
+
+    def _tell_star(self, node: SyntaxTreeNode) -> None:
+        """Tell of a starred note that is read as a list of one item: * 本文为某项目的成果。"""
+        line = start_of(node)
+        text = self.context.lines[line].strip() if line < len(self.context.lines) else ""
+        if len(node.children) == 1 and STARRED_NOTE.match(text):
+            message = say("the '*' of '{words}' makes a list of it, and is not printed", words=text[:20])
+            self.context.remark(SIGNS, message, line, say("write '\\*' to print it, or a note: words[^1]"), text)
 
     def _words(self, text: str, line: int) -> tuple[Inline, ...]:
         return InlineReader(self.context, line).read(parse_inline(self.markdown, text, self.env))
