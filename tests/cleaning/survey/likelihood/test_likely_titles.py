@@ -114,3 +114,11 @@ def test_lines_that_come_again_below_sections_are_headings_inside_the_chapters()
 def test_beside_marked_headings_nothing_is_judged() -> None:
     text = "\n\n".join(["# 书", LONG, *under(TITLES)])
     assert kinds_of(text, "likely-title") == []
+
+
+def test_who_wrote_the_verses_above_heads_nothing_unless_names_head_their_poems() -> None:
+    signed = [LONG, *under(TITLES), "风从东来。", "林知远", LONG]
+    assert found_in(lines_of(*signed)) == TITLES
+    poets = ["王维", "孟浩然", "张籍"]
+    anthology = [LONG, *under(poets), *under(TITLES), "风从东来。", "林知远", LONG]
+    assert found_in(lines_of(*anthology, headings=poets)) == [*TITLES, "林知远"]

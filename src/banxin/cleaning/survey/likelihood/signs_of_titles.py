@@ -25,6 +25,8 @@ LONGEST = 40
 """Characters of a line that may be a title."""
 WIDEST, MIDDLE = 3, 8
 """Gaps beyond the usual that are told apart, and half ems beyond the usual by which a line is set in the middle."""
+NAMES = 3
+"""Names among the headings that are known, by which others are headings as well."""
 PROSE, LEAST = 40, 20
 """Characters of a line of text, and of one in a text whose lines are short."""
 END_OF_PIECE = 3
@@ -117,7 +119,13 @@ class SignsOfTitles:
 
     def is_signature(self, at: int) -> bool:
         """Whether a line names who has written the verses, or the short quotation, right above it."""
-        return self.is_name(at) and at > 0 and len(self.texts[at - 1]) < PROSE and at - 1 not in self.known
+        is_under_verses = at > 0 and len(self.texts[at - 1]) < PROSE and at - 1 not in self.known
+        return is_under_verses and self.is_name(at) and not self._names_are_headings
+
+    @cached_property
+    def _names_are_headings(self) -> bool:
+        """Whether names head what their owners have written, in an anthology."""
+        return sum(map(self.is_name, self.known)) >= NAMES
 
     def candidates(self) -> Iterator[int]:
         """The lines that are headings, or may be: those that count, speak, date, prescribe or end a sentence are known by other signs."""
