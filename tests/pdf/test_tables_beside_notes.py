@@ -12,18 +12,17 @@ from tests.pdf.positions import Glyph, glyphs_of
 from tests.pdf.test_tables import made
 from tests.pdf.test_vertical_pages import vertical
 
+from banxin.cli import main
 from banxin.engine.pages.turned_sheets import Sheets
-from banxin.fonts.faces import FontSet, resolve_typefaces
-from banxin.fonts.fontconfig import hermetic_fontconfig
+from banxin.fonts.faces import FontSet
 from banxin.model.block import Alignment, Table
 from banxin.model.book import Book
 from banxin.model.inline import Inline, NoteReference, Text
 from banxin.pdf.note_marks import MARKS
 from banxin.pdf.pdf_writer import write_pdf
-from banxin.readers.manifest.manifest_file import read_book
 from banxin.source import Source
 
-TALL_ROW = Path(__file__).parent / "tables_beside_notes" / "tall-row.md"
+CASES = Path(__file__).parent / "tables_beside_notes"
 
 MOST = 400
 """Sheets."""
@@ -112,14 +111,18 @@ def test_no_line_of_a_label_begins_with_the_call_of_a_note(tmp_path: Path) -> No
     assert not [finding for finding in pdf.findings if finding.code == "typography-006"]
 
 
+def built(root: Path, case: str) -> int:
+    """How a build of a small vertical book of a case ends, its gates among it."""
+    manifest = MANIFEST.replace("    trim: 140x203mm", "    trim: A6\n    writing_mode: vertical-rl\n    opening: page")
+    chapter = (CASES / f"{case}.md").read_text(encoding="utf-8")
+    write_small_book(root, manifest=manifest.replace("[title_page, toc]", "[]"), chapter=chapter)
+    return main(["-C", str(root), "build", "print"])
+
+
 def test_a_tall_row_that_calls_a_note_goes_on_in_a_table_with_notes_of_its_own(tmp_path: Path) -> None:
     """Its last lines want the note beside them, and the table with the line below it is one block."""
-    manifest = MANIFEST.replace("    trim: 140x203mm", "    trim: A6\n    writing_mode: vertical-rl\n    opening: page")
-    root = write_small_book(
-        tmp_path, manifest=manifest.replace("[title_page, toc]", "[]"), chapter=TALL_ROW.read_text()
-    )
-    made_of = read_book(root)
-    (edition,) = (edition for edition in made_of.editions if edition.name == "print")
-    fonts = resolve_typefaces(edition.typefaces, book_root=made_of.root)
-    with hermetic_fontconfig(fonts):
-        assert len(write_pdf(made_of, edition, fonts).pages) == 11
+    assert built(tmp_path, "tall-row") == 0
+
+
+def test_a_table_keeps_its_head_where_a_title_and_a_note_leave_little_of_the_page(tmp_path: Path) -> None:
+    assert built(tmp_path, "head-below-title") == 0

@@ -20,6 +20,7 @@ from banxin.engine.tables.cell_needs import table_of
 from banxin.engine.tables.fitted_tables import FITTING, Fitting
 from banxin.engine.tables.heads_again import mark_heads, with_heads_again
 from banxin.engine.tables.under_headings import begins_page
+from banxin.engine.tables.whole_rows import lacks_head, take_back
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.cascade import tokens_of
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult, TableLayout, TableResult
@@ -167,6 +168,7 @@ def taken_up(table_layout: TableLayout) -> TableLayout:
         fixed_boxes: list[boxes.Box] | None,
     ) -> TableResult:  # fmt: skip
         resumed: TakenUp | None = table.__dict__.get(TAKEN_UP)
+        is_alone, notes = page_is_empty, list(context.current_page_footnotes)
         if resumed is not None and skip_stack is None:
             skip_stack, page_is_empty = resumed.stack, page_is_empty or resumed.page_is_empty
         if skip_stack is not None:
@@ -176,6 +178,12 @@ def taken_up(table_layout: TableLayout) -> TableLayout:
         )
         if skip_stack is not None:
             mark_heads(result[0])
+        elif page_is_empty and not is_alone and result[0] is not None and lacks_head(table, result[0]):
+            # The caption or heading above leaves no room for the head and a row: the next page does.
+            take_back(context, result[0], notes, absolute_boxes, fixed_boxes)
+            return table_layout(
+                context, table, bottom_space, None, containing_block, False, absolute_boxes, fixed_boxes
+            )
         return result
 
     return layout
