@@ -26,10 +26,10 @@ from banxin.typography.spacing import Region, region_of
         ("～–", CharacterClass.CONNECTOR),
         ("％℃°", CharacterClass.SUFFIX),
         ("￥$№", CharacterClass.PREFIX),
-        ("aéΩ", CharacterClass.LETTER),
+        ("aéΩ♭♮♯", CharacterClass.LETTER),
         ("19", CharacterClass.DIGIT),
         (",(", CharacterClass.OTHER),
-        ("①●", CharacterClass.HAN),
+        ("①●❶❿➀➓", CharacterClass.HAN),
     ],
 )
 def test_characters_have_the_class_of_their_kind(characters: str, expected: CharacterClass) -> None:

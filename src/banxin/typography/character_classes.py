@@ -84,6 +84,7 @@ _MARKS = {
     CharacterClass.NEWLINE: LINE_FEED,
     CharacterClass.SOFT_HYPHEN: SOFT_HYPHEN,
     CharacterClass.OBJECT: OBJECT_REPLACEMENT,
+    CharacterClass.LETTER: "♭♮♯",  # accidentals belong to the letter of their note: 1=♭B
 }
 _BY_CHARACTER = {character: group for group, characters in _MARKS.items() for character in characters}
 
@@ -126,7 +127,7 @@ def _look_up(character: str) -> CharacterClass:
         return CharacterClass.HANGUL
     code = ord(character)
     # Enclosed and geometric forms and everything full-width behave as ideographs (JLREQ cl-19).
-    if code >= 0x2E80 or 0x2460 <= code <= 0x24FF or 0x25A0 <= code <= 0x26FF:
+    if 0x2776 <= code <= 0x2793 or code >= 0x2E80 or 0x2460 <= code <= 0x24FF or 0x25A0 <= code <= 0x26FF:
         return CharacterClass.HAN
     if character.isdigit():
         return CharacterClass.DIGIT
