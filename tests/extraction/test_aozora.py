@@ -41,7 +41,7 @@ def marked(text: str) -> list[tuple[str, str, str]]:
 
 def test_a_work_has_a_title_an_author_headings_and_text() -> None:
     extraction = extracted(WORK)
-    assert extraction.text == "# 吾輩は猫\n\n夏目漱石\n\n### 一\n\n　吾輩は猫である。\n"
+    assert extraction.text == "# 吾輩は猫\n\n夏目漱石\n\n\n### 一\n\n\n　吾輩は猫である。\n"
     assert [(mark.kind, mark.value) for mark in extraction.marks] == [(MarkKind.RUBY, "わがはい")]
     assert {one.why for one in extraction.dropped} == {
         "explanation of the notation", "where the text was typed from", "notation",
@@ -191,6 +191,11 @@ def test_lines_that_are_set_in_are_a_quotation_and_those_at_the_foot_stand_at_th
     assert said == [
         ("引用の一。", "quote"), ("引用の二。", "quote"), ("大正四年九月", "attribution"), ("署名", "attribution"),
     ]  # fmt: skip
+
+
+def test_an_empty_line_parts_stanzas_further_than_lines() -> None:
+    extraction = extracted("東海の小島の磯の\nわれ泣きぬれて\n\n頬につたふ\n｜涙《なみだ》のごはず")
+    assert extraction.text == "東海の小島の磯の\n\nわれ泣きぬれて\n\n\n頬につたふ\n\n涙のごはず\n"
 
 
 def test_a_heading_that_is_set_in_is_a_heading() -> None:

@@ -161,6 +161,8 @@ def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]], said: C
     before: Kind | None = None
     blocks = _of_body(article.blocks, headline)
     breaks, is_drawn = breaks_between(blocks), False
+    # Where empty lines stand between all paragraphs, one of them begins no stanza.
+    least = min((block.gap for block in blocks[1:]), default=0)
     for block in blocks:
         if block.start in breaks:
             if not is_drawn:  # Of several rulers in a row, one.
@@ -180,7 +182,7 @@ def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]], said: C
             dateline=dateline,
             marks=_uncut([mark for mark in own if not is_lead(mark)], len(run_in or dateline)),
             level=levels.get(block.tags.get("level", ""), 2) if block.kind is Kind.SUB_HEADING else 2,
-            is_stanza=block.kind is Kind.VERSE and (block.gap > 0 or before is not Kind.VERSE),
+            is_stanza=block.kind is Kind.VERSE and (block.gap > least or before is not Kind.VERSE),
         )
         before = block.kind
         if "truncated" in block.tags:

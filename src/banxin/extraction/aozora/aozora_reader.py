@@ -29,6 +29,8 @@ RUBY = re.compile(r"《[ぁ-ゖァ-ヺー・]+》")
 MARKED_RUBY = re.compile(r"｜[^｜《》\n]{1,20}《[ぁ-ゖァ-ヺー・]+》")
 RUBY_OF_HAN = re.compile(r"(?:[㐀-䶿一-鿿々〆ヶ豈-﫿]|｜[^｜《》\n]{1,20})《[ぁ-ゖァ-ヺー・]+》")
 BRACKET = re.compile(r"《")
+APART = 2
+"""Empty lines in the text where the file has one, as paragraphs have one between them."""
 MANY = 2
 """Readings that are no chance, where no such bracket of the text is anything else: of titles one at least stands behind kana or a mark."""
 
@@ -84,6 +86,9 @@ def extract_aozora(data: bytes, path: Path) -> Extraction:
             writer.drop(line, say("where the text was typed from"), place)
         elif number < parts.explanation:
             _head_line(writer, lines, number)
+        elif not visible(line):
+            # A file has a line for each paragraph: an empty one stands between stanzas or scenes, or beside a title.
+            writer.begin(gap=APART)
         else:
             noted = NotedLine(line, ranges)
             layout.update(noted.layout)
