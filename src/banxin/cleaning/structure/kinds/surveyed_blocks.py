@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
+from banxin.cleaning.knowledge.surnames import OF_A_PERSON
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.source.setting import FORMS, PAGE_MARK
 from banxin.cleaning.structure.head_of_text import head_of_text, is_chapter
@@ -13,6 +14,7 @@ from banxin.cleaning.structure.kinds.kind_rules import HEADING
 from banxin.cleaning.structure.kinds.titles_of_groups import titles_of_groups
 from banxin.cleaning.structure.kinds.titles_with_calls import titles_with_calls
 from banxin.cleaning.survey.gap_titles import (
+    ends_a_piece,
     gap_titles,
     titles_in_marks,
     titles_over_authors,
@@ -153,6 +155,7 @@ def _told_by_place(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) 
     titles = gap_titles(blocks, headings) | titles_over_authors(blocks) | titles_in_marks(blocks)
     titles |= set_like(blocks, titles) | after_like_gaps(blocks, titles)
     titles |= after_like_gaps(blocks, titles | headings) - headings
+    titles -= frozenset(at for at in titles if _is_signed(blocks, at))
     second = _second_lines(blocks, titles)
     chapters = {blocks[at].start for at in headings}
     for at in sorted(titles | titles_over_numbers(blocks, firsts)):
@@ -161,6 +164,14 @@ def _told_by_place(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) 
         title = UNDER_TITLE if at in second else SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
         chapters.add(blocks[at].start)
         yield blocks[at].start, TWICE if is_twice else title
+
+
+def _is_signed(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line is the name under what stands above it: a date follows, and what ends with that stands no further off than it."""
+    is_name = OF_A_PERSON.fullmatch(blocks[at].text.strip()) is not None
+    return (
+        is_name and at + 2 < len(blocks) and ends_a_piece(blocks[at + 1].text) and blocks[at + 2].gap > blocks[at].gap
+    )
 
 
 def _over_items(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:

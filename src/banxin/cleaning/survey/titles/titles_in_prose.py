@@ -137,13 +137,19 @@ def _is_known_otherwise(blocks: Sequence[Block], at: int, *, is_of_prose: bool) 
     is_name = OF_A_PERSON.fullmatch(text) or SOURCE.fullmatch(text)
     is_signature = is_of_prose and is_name is not None and len(blocks[at - 1].text.strip()) < PROSE
     is_end = ends_a_piece(text) or text.endswith(("—", "―")) or OF_A_DAY.fullmatch(text) is not None
-    return counts or is_signature or is_end or IN_BRACKETS.fullmatch(text) is not None
+    return (
+        counts or is_signature or is_end or (IN_BRACKETS.fullmatch(text) or WITH_DIRECTION.fullmatch(text)) is not None
+    )
 
 
 SOURCE = re.compile(r"[\u4e00-\u9fff·]{2,8}[：:]《[^《》]{1,20}》")
 """Whose verses, or words, stand above, and where he has written them: 林知远：《渡口》."""
 OF_A_DAY = re.compile(r"[0-9０-９一二三四五六七八九十年]*[月][^，。]{1,4}日[^，。]{0,8}")
 """A day, and its hour: 1月9日午前11时."""
+WITH_DIRECTION = re.compile(
+    r"[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){0,3}[ \u3000]+[（(](?![一二三四五六七八九十0-9上中下续續附代])[^（()）]{1,8}[）)]"
+)
+"""Who does something without a word: 两　人　（无言）."""
 IN_BRACKETS = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[)）])?[^（()）]*[）)]")
 
 
