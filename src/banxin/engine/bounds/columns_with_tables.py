@@ -1,6 +1,6 @@
 """Columns of text that hold tables: of one length as far as some trials find it, and else one filled after the other.
 
-WeasyPrint makes columns of one length a little longer with each trial, often by a pixel, and lays everything out anew (CSS
+WeasyPrint makes columns of one length a little longer with each trial, often by one px, and lays everything out anew (CSS
 Multi-column Layout 1, 7.1, leaves open how exact that is). A table is tried in many ways each time: its type, its rows,
 its notes. So tables are counted; where there are too many, the columns are filled in turn (`column-fill: auto`).
 
