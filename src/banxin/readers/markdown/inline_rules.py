@@ -13,8 +13,10 @@ from markdown_it.rules_inline import StateInline
 SUPERSCRIPT = re.compile(
     r"\^(?=[^\^\s\[\\]*[^\W_])(?![，。、；：？！”’」』）》〉])((?:[^\^\s\[\\]|\\[!-/:-@\[-`{-~]){1,60})\^"
 )
-NUMBER_ABOVE = re.compile(r"\^(\d{1,3}(?:[-–:,]\d{1,3})*|[a-z]|[①-⑳*†‡])\^")
+NUMBER_ABOVE = re.compile(r"\^(\d{1,3}[a-z]?(?:[-–:,]\d{1,3}[a-z]?)*|[a-k]|[①-⑳*†‡])\^")
 """What is raised before its words: the number of a verse, the mark of a note below a table."""
+FACE = re.compile(r"\^[oOuvwωДT]\^")
+"""Somebody who smiles, unless a letter or a figure stands before: ^o^, (^ω^)."""
 PAUSE = re.compile(r"[，。、；：！？,;]")
 BLANK = re.compile(r"_{6,}|(?<![A-Za-z0-9_])_{4,5}(?![A-Za-z0-9_])")
 """Few are marks of CommonMark where they enclose a word of ASCII: ____word____."""
@@ -89,7 +91,7 @@ def superscript(state: StateInline, silent: bool) -> bool:
     if not before or before.isspace():
         number = NUMBER_ABOVE.match(state.src, state.pos, state.posMax)
         return enclosed(state, number, "sup", silent=silent) if number else False
-    if before == "^":
+    if before == "^" or (not before.isalnum() and FACE.match(state.src, state.pos, state.posMax)):
         return False
     is_charged = BEFORE_CHARGE.match(before)
     match = SUPERSCRIPT.match(state.src, state.pos, state.posMax) or (
