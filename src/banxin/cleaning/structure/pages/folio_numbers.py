@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from banxin.cleaning.knowledge.chinese_numbers import value_of
+from banxin.cleaning.survey.numbered_lines import roman, value
 
 HAN = "〇○零一二三四五六七八九十百廿卅"
 EDGE = r"[-–—―~～·•.．*＊|〔〕\[\]()（）\s]*"
@@ -11,9 +11,6 @@ NUMBER = re.compile(
     rf"{EDGE}(?P<word>第\s*)?(?:(?P<digits>[0-9０-９]{{1,4}})|(?P<han>[{HAN}]{{1,6}})|(?P<roman>[ivxlcIVXLC]{{1,7}}))"
     rf"(?P<page>\s*[页頁])?(?:\s*[/／共]\s*[0-9]{{1,4}}\s*[页頁]?)?{EDGE}"
 )
-ROMAN = dict(zip("ivxlc", (1, 5, 10, 50, 100), strict=True))
-WHOLE = re.compile(r"c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-TENS = {"廿": "二十", "卅": "三十"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +37,9 @@ def folio_number(text: str) -> FolioNumber | None:
         return FolioNumber(int(match["digits"]), "digits", is_plain=True)
     is_page = match["page"] is not None
     if match["han"]:
-        number = value_of("".join(TENS.get(one, one) for one in match["han"]))
-        return FolioNumber(number, "han", is_page) if number else None
-    letters = match["roman"].lower()
-    if not WHOLE.fullmatch(letters) or match["roman"] not in {letters, letters.upper()}:
-        return None
-    values = [ROMAN[letter] for letter in letters]
-    number = sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
-    return FolioNumber(number, "roman", is_page)
+        number, style = value(match["han"]), "han"
+    else:
+        letters = match["roman"]
+        is_of_one_case = letters in {letters.lower(), letters.upper()}
+        number, style = roman(letters.upper()) if is_of_one_case else 0, "roman"
+    return FolioNumber(number, style, is_page) if number else None
