@@ -7,14 +7,13 @@ Wrapped: `seams.TABLE_LAYOUT`, around `banxin.engine.tables.whole_rows`. Lengths
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import isinf
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 
 from banxin.engine.bounds.columns_with_tables import count_table
 from banxin.engine.notes.notes_on_sheets import on_sheet
-from banxin.engine.tables.whole_rows import is_spoiled, lacks_head, take_back
+from banxin.engine.tables.whole_rows import is_spoiled, is_trial, lacks_head, take_back
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import TableLayout, TableResult
 from banxin.engine.upstream.stub_types import ResumeStack
@@ -47,13 +46,8 @@ def ended_above_notes(table_layout: TableLayout) -> TableLayout:
 
         notes = list(context.current_page_footnotes)
         result = laid_out()
-        # A trial has no end below, or is to show what takes the least room.
-        if (
-            not page_is_empty
-            or bottom_space < 0
-            or isinf(bottom_space)
-            or not is_spoiled(context, table, result[0], bottom_space)
-        ):
+        is_asked = page_is_empty and not is_trial(bottom_space)
+        if not is_asked or not is_spoiled(context, table, result[0], bottom_space):
             return result
         return Shortened(context, table, laid_out, notes, absolute_boxes, fixed_boxes).found(result)
 

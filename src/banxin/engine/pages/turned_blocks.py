@@ -12,7 +12,6 @@ One function of WeasyPrint is wrapped, `seams.BLOCK_LEVEL`. Lengths are px.
 """
 
 from dataclasses import replace
-from math import isinf
 
 from tinycss2.color5 import parse_color
 from weasyprint.css import Style
@@ -38,6 +37,7 @@ from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.tables import fitted_tables
 from banxin.engine.tables.fitted_tables import Resort
 from banxin.engine.tables.under_headings import begins_page, is_held, is_last_of_section, let_go_of
+from banxin.engine.tables.whole_rows import is_trial
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.cascade import tokens_of
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult
@@ -84,7 +84,7 @@ def turning(block_level_layout: BlockLayout) -> BlockLayout:
             )  # fmt: skip
         given = Given(
             skip_stack=skip_stack, page_is_empty=page_is_empty, absolute_boxes=absolute_boxes, fixed_boxes=fixed_boxes,
-            adjoining=adjoining_margins, max_lines=max_lines, is_trial=bottom_space < 0 or isinf(bottom_space),
+            adjoining=adjoining_margins, max_lines=max_lines, is_trial=is_trial(bottom_space),
         )  # fmt: skip
         if is_other and (title := title_for(context, box)) is not None and skip_stack is None:
             return _turned_with_title(block_level_layout, context, title, box, containing_block, given)

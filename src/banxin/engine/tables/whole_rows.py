@@ -10,6 +10,7 @@ Wrapped: `seams.TABLE_LAYOUT`. Lengths are px.
 
 from collections.abc import Sequence
 from itertools import takewhile
+from math import isinf
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
@@ -64,6 +65,11 @@ def divided_where_needed(table_layout: TableLayout) -> TableLayout:
                 row.style = style
 
     return layout
+
+
+def is_trial(bottom_space: float) -> bool:
+    """Whether a layout has no end below, or is to show what takes the least room; `bottom_space` in px is kept free below it."""
+    return bottom_space < 0 or isinf(bottom_space)
 
 
 def take_back(
