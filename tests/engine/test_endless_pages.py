@@ -32,9 +32,12 @@ def document() -> boxes.Box:
     return outer
 
 
-def refuse(context: Any) -> None:
-    for index in range(len(context.page_maker) - 1):
+def refuse(context: Any) -> int:
+    """How many pages were looked at, all of them unless one is refused."""
+    pages = range(len(context.page_maker) - 1)
+    for index in pages:
         refuse_endless(context, document(), index)
+    return len(pages)
 
 
 def test_pages_that_take_nothing_are_refused_with_the_place() -> None:
@@ -43,18 +46,18 @@ def test_pages_that_take_nothing_are_refused_with_the_place() -> None:
 
 
 def test_a_few_such_pages_may_follow_one_another() -> None:
-    refuse(layout([None, *[AT] * (MOST - 1), {0: {2: None}}]))
+    assert refuse(layout([None, *[AT] * (MOST - 1), {0: {2: None}}])) == MOST
 
 
 def test_a_note_may_run_on_over_many_pages() -> None:
-    refuse(layout([None, *[AT] * COUNT], notes=1))
+    assert refuse(layout([None, *[AT] * COUNT], notes=1)) == COUNT
 
 
 def test_a_block_that_has_left_its_place_may_go_on_over_many_pages() -> None:
     context = layout([None, *[AT] * COUNT])
     for index in range(COUNT):
         note_waiting(context, index, [(Element("table"), None, {0: {index: None}})])
-    refuse(context)
+    assert refuse(context) == COUNT
 
 
 def test_such_a_block_that_has_no_room_is_refused_with_its_place() -> None:
