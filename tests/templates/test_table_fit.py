@@ -12,7 +12,7 @@ from tests.templates.test_renderer import body_of
 from banxin.model.block import Alignment, JoinedCell, ListBlock, Quotation, Table
 from banxin.model.edition import Numbers, WritingMode
 from banxin.model.formula import FormulaPart, FormulaRow, SetFormula
-from banxin.model.inline import Formula
+from banxin.model.inline import Formula, InlineImage
 from banxin.templates.editions.table_fit import Kept, heads_of_stack, least_ems, screen_class, unbroken_cells
 from banxin.theme import theme_sheet, theme_text
 
@@ -175,3 +175,12 @@ def test_capitals_code_and_formulas_in_cells_take_the_room_that_they_have() -> N
     one = table("一|二", "甲|乙")
     assert least_ems(one) == 0
     assert least_ems(replace(one, body=(((formula,), text("乙")),))) == 15
+
+
+def test_a_picture_with_a_cell_to_itself_has_room_for_what_it_shows(tmp_path: Path) -> None:
+    shown = InlineImage("images/a.png", "窗口", stands_alone=True)
+    cells = ((shown,), (shown,), (shown,))
+    pictures = replace(table("甲|乙|丙"), body=(cells,))
+    assert (least_ems(table("甲|乙|丙", "子|丑|寅")), least_ems(pictures)) == (0, 14)
+    markup = body_of(READER, tmp_path, pictures)
+    assert markup.count('class="in-cell"') == 3

@@ -20,6 +20,8 @@ from banxin.model.inline import (
 )
 
 LINE_PICTURE = TYPE_SIZE / 2
+PICTURE_IN_CELL = 30
+"""Hundredths of the measure that a picture has which stands alone in a cell."""
 """The height of a picture in the line, in pt: that of the type."""
 STYLE_OF_CODE: Properties = {"rStyle": 'w:val="code"'}
 STYLE_OF_FORMULA: Properties = {"rStyle": 'w:val="formula"'}
@@ -67,6 +69,8 @@ class RunWriter:
                 self.text("〕", own)
             case NoteReference():
                 self._note(inline, properties)
+            case InlineImage(path=path, alt=alt, stands_alone=True, width=width):
+                self.runs.append(self.parts.drawn(path, alt, share=width or PICTURE_IN_CELL))
             case InlineImage(path=path, alt=alt):
                 self.runs.append(self.parts.drawn(path, alt, height=LINE_PICTURE))
             case Formula(tex=tex, is_display=is_display):

@@ -162,11 +162,17 @@ class NoteReference:
 
 @dataclass(frozen=True, slots=True)
 class InlineImage:
-    """A picture in the line, such as a character that no font has, or a formula, which is set off as Latin words are."""
+    """A picture in the line, such as a character that no font has, or a formula, which is set off as Latin words are.
+
+    One that `stands_alone` has a cell of a table to itself, or a line of it, and its own size there; `width` is then a share of the
+    measure in hundredths, 0 where it takes what it needs.
+    """
 
     path: str
     alt: str
     is_formula: bool = False
+    stands_alone: bool = False
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from banxin.model.block import (
 )
 from banxin.model.book import Book, Chapter
 from banxin.model.edition import Edition, Format, WritingMode
-from banxin.model.inline import Span, SpanKind, Text
+from banxin.model.inline import InlineImage, Span, SpanKind, Text
 from banxin.model.inline import walk as walk_inlines
 from banxin.typography.italics import is_italic
 from banxin.typography.language_tags import LanguageFamily, language_family
@@ -36,7 +36,10 @@ CODE = {Format.EPUB: ("code-reader.css",), Format.PDF: ("code-print.css",)}
 CODE_VERTICAL = {Format.EPUB: (), Format.PDF: ("code-vertical.css",)}
 FORMULAS = {Format.EPUB: ("formulas.css",), Format.PDF: ("formulas.css", "formulas-print.css")}
 FORMULAS_VERTICAL = {Format.EPUB: ("formulas-reader-vertical.css",), Format.PDF: ()}
-SHAPED_TABLES = {Format.EPUB: ("shaped-tables.css",), Format.PDF: ("shaped-tables.css", "shaped-tables-print.css")}
+SHAPED_TABLES = {
+    Format.EPUB: ("shaped-tables.css", "shaped-tables-reader.css"),
+    Format.PDF: ("shaped-tables.css", "shaped-tables-print.css"),
+}
 SHAPED_TABLES_VERTICAL = {Format.EPUB: (), Format.PDF: ("shaped-tables-vertical.css",)}
 FIGURES = {Format.EPUB: ("figures.css", "figures-reader.css"), Format.PDF: ("figures.css", "figures-print.css")}
 FIGURES_VERTICAL = {Format.EPUB: ("figures-reader-vertical.css",), Format.PDF: ("figures-vertical.css",)}
@@ -212,6 +215,7 @@ def has_shaped_tables(chapter: Chapter) -> bool:
             or block.notes
             or len(block.head) > 1
             or has_gap_in_head(block)
+            or has_pictures_alone(block)
         )
         for block in walk(chapter.blocks_and_notes)
     )
@@ -220,6 +224,16 @@ def has_shaped_tables(chapter: Chapter) -> bool:
 def has_gap_in_head(table: Table) -> bool:
     """Whether a cell of the head has no words."""
     return any(not cell for row in table.head for cell in row)
+
+
+def has_pictures_alone(table: Table) -> bool:
+    """Whether a cell of a table holds a picture that is no character."""
+    return any(
+        isinstance(one, InlineImage) and one.stands_alone
+        for row in (*table.head, *table.body)
+        for cell in row
+        for one in walk_inlines(cell)
+    )
 
 
 def has_figures(chapter: Chapter) -> bool:

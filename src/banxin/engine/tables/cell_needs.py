@@ -89,7 +89,11 @@ def read_cells(context: LayoutContext, table: boxes.TableBox) -> Cells:
     rows = rows_of(table)
     count = max(cell.grid_x + cell.colspan for row in rows for cell in cells_of(row))
     padding, borders = [0.0] * count, [0.0] * count
-    measured = [[(cell.grid_x, cell.colspan, measured_cell(context, cell)) for cell in cells_of(row)] for row in rows]
+    page = context.current_footnote_area.page
+    share = min(page.width, page.height) / count
+    measured = [
+        [(cell.grid_x, cell.colspan, measured_cell(context, cell, share)) for cell in cells_of(row)] for row in rows
+    ]
     for cell in (cell for row in rows for cell in cells_of(row)):
         lack = sum(cell.__dict__.get(LACKS, (0.0, 0.0)))
         own = sum(length_of(cell, side) or 0.0 for side in ("left", "right")) - lack

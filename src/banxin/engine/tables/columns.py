@@ -18,15 +18,19 @@ ROUNDING = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What a cell needs: its least and its whole width without edges, and the em of its text; px."""
+    """What a cell needs: its least and its whole width without edges, and the em of its text; px.
+
+    One that `is_picture` takes no more lines in a narrower column: its picture is smaller there.
+    """
 
     least: float
     whole: float
     em: float
+    is_picture: bool = False
 
     def lines(self, width: float) -> int:
         """About how many lines the cell takes in a width."""
-        if width >= self.whole - ROUNDING:
+        if self.is_picture or width >= self.whole - ROUNDING:
             return 1
         # A line of Han holds whole characters, and gives one up now and then to what may not begin or end a line.
         line = max(math.floor(width / self.em + ROUNDING), 1) * self.em
@@ -34,7 +38,7 @@ class Need:
 
     def scaled(self, size: float, slack: float = 0.0) -> "Need":
         """The same cell in type of so many times the size, whose text may be wider by so many px than that says."""
-        return Need(self.least * size + slack, self.whole * size + slack, self.em * size)
+        return Need(self.least * size + slack, self.whole * size + slack, self.em * size, self.is_picture)
 
 
 Rows = Sequence[Sequence[Need | None]]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
 
+from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext, preferred
 
@@ -24,6 +25,12 @@ LOOSE_WORD = 12
 """em that a Latin word keeps then; one that is longer, an address mostly, is broken anywhere."""
 
 
+PICTURE_EM = 4
+"""em that a picture in a cell keeps then."""
+PICTURE_SHARE = 0.8
+"""What a picture has of its part of the page, where all columns have the same: the rest is between them."""
+
+
 class Tightness(IntEnum):
     """What may be torn so that a table fits: nothing, short texts in its head, short texts between their words, those anywhere."""
 
@@ -31,6 +38,10 @@ class Tightness(IntEnum):
     HEADS = auto()
     WORDS = auto()
     LOOSE = auto()
+
+
+LESS_OF_PICTURE = {Tightness.STRICT: 1.0, Tightness.HEADS: 1.0, Tightness.WORDS: 0.75, Tightness.LOOSE: 0.0}
+"""How much a picture keeps of what it ought to have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,7 @@ class Piece:
 class MeasuredCell:
     """A cell: its whole width and that of its widest unbreakable part, px, what its number lacks, the em, and its pieces.
 
-    `is_figure` says that it is a number, which is never torn.
+    `is_figure` says that it is a number, which is never torn. `picture` is what the pictures in it ought to have, px, 0 without any.
     """
 
     whole: float
@@ -69,11 +80,12 @@ class MeasuredCell:
     em: float
     pieces: tuple[Piece, ...] = ()
     is_figure: bool = False
+    picture: float = 0.0
 
     def need(self, tightness: Tightness) -> Need:
         """What the cell needs where so much may be torn."""
-        least = self.whole if self.is_figure else self._least(tightness)
-        return Need(min(least, self.whole) + self.lack, self.whole + self.lack, self.em)
+        least = self.whole if self.is_figure else max(self._least(tightness), self._least_picture(tightness))
+        return Need(min(least, self.whole) + self.lack, self.whole + self.lack, self.em, is_picture=self.picture > 0)
 
     def _least(self, tightness: Tightness) -> float:
         strict = max([self.torn, *(piece.whole for piece in self.pieces)])
@@ -83,14 +95,17 @@ class MeasuredCell:
             return max([self.torn, *(piece.halved_by_sense() for piece in self.pieces)])
         return strict
 
+    def _least_picture(self, tightness: Tightness) -> float:
+        return max(self.picture * LESS_OF_PICTURE[tightness], min(self.picture, PICTURE_EM * self.em))
+
     def _loose(self) -> float:
         half = min(max(self.whole / 2, 2 * self.em), LOOSE_EM * self.em)
         torn = min(self.torn, LOOSE_WORD * self.em)
         return max(torn, self.whole if self.whole <= (LOOSE_EM + 0.5) * self.em else half)
 
 
-def measured_cell(context: LayoutContext, cell: boxes.TableCellBox) -> MeasuredCell:
-    """The widths of a cell that follow from its text."""
+def measured_cell(context: LayoutContext, cell: boxes.TableCellBox, share: float) -> MeasuredCell:
+    """The widths of a cell that follow from its text and its pictures, for which a column has a share of so many px."""
     em = cell.style["font_size"]
     whole = preferred.max_content_width(context, cell, outer=False)
     is_figure = bool(figure_of(text_of(cell)))
@@ -102,7 +117,22 @@ def measured_cell(context: LayoutContext, cell: boxes.TableCellBox) -> MeasuredC
         em=em,
         pieces=pieces,
         is_figure=is_figure,
+        picture=min(width_of_pictures(context, cell), PICTURE_SHARE * share * cell.colspan),
     )
+
+
+def width_of_pictures(context: LayoutContext, cell: boxes.TableCellBox) -> float:
+    """The natural width, px, of the widest picture in a cell that may be smaller; 0 without any."""
+    pictures = filter(may_be_smaller, cell.descendants())
+    return max((preferred.max_content_width(context, box) for box in pictures), default=0.0)
+
+
+def may_be_smaller(box: boxes.Box) -> bool:
+    """Whether a box is a picture that is no wider than the cell that it stands in."""
+    if not isinstance(box, boxes.ReplacedBox):
+        return False
+    most = box.style["max_width"]
+    return isinstance(most, Dimension) and most.unit == "%"
 
 
 def text_of(cell: boxes.Box) -> str:
@@ -143,7 +173,9 @@ def legal_places(context: LayoutContext, line: boxes.LineBox) -> list[int]:
 
 
 def _pieces(context: LayoutContext, line: boxes.LineBox, whole: float, em: float) -> Iterator[Piece]:
-    """What a paragraph of a cell should keep on one line."""
+    """What a paragraph of a cell should keep on one line; nothing of one that is pictures."""
+    if any(map(may_be_smaller, line.descendants())):
+        return
     try:
         prepared = prepared_of(context, line)
     except Refusal:

@@ -6,7 +6,7 @@ A letter is reckoned as in the wider of the usual faces of screens: a table that
 import re
 from collections.abc import Callable, Iterator
 
-from banxin.model.inline import Code, Formula, Inline, LineBreak, Ruby, Text, walk
+from banxin.model.inline import Code, Formula, Inline, InlineImage, LineBreak, Ruby, Text, walk
 from banxin.typography.titles.title_lines import width_of
 
 Width = Callable[[str], float]
@@ -23,6 +23,8 @@ OPENING, CLOSING = "（「『《〈【“‘", "、。，．：；！？）」�
 UNDIVIDED = re.compile(rf"[{OPENING}]*[\u0021-\u024f\u0370-\u04ff]+[{CLOSING}]*|.")
 """A Western word with the marks that no line may part from it, or a character."""
 WESTERN = re.compile(r"[\u0020-\u024f\u0370-\u04ff]+")
+PICTURE = 4.0
+"""Ems of a picture that has a cell to itself, at least."""
 MARK = 1.0
 """Ems of a mark behind a formula, which no line may part from it."""
 
@@ -52,5 +54,7 @@ def undivided_widths(cell: tuple[Inline, ...], width: Width) -> Iterator[float]:
                 yield from (OF_CODE * len(word) for word in text.split())
             case Formula(setting=setting) if setting:
                 yield setting.width + MARK
+            case InlineImage(stands_alone=True):
+                yield PICTURE
             case LineBreak():
                 continue

@@ -1,6 +1,5 @@
 """Pictures that have their lines for themselves, and those that stand side by side."""
 
-import re
 from collections.abc import Iterable
 
 from markdown_it.token import Token
@@ -11,7 +10,12 @@ from banxin.model.inline import plain_text
 from banxin.readers.chapters.blocks.block_attributes import Attributes, common_of, merged_attributes
 from banxin.readers.chapters.blocks.block_nodes import start_of
 from banxin.readers.chapters.context import CAPTIONS, ChapterContext
-from banxin.readers.chapters.inlines.inline_pictures import complain_about_size, found_picture, picture_attributes
+from banxin.readers.chapters.inlines.inline_pictures import (
+    complain_about_size,
+    found_picture,
+    picture_attributes,
+    share_of,
+)
 from banxin.readers.chapters.inlines.inline_reader import InlineReader
 from banxin.saying.said import say
 
@@ -19,7 +23,6 @@ COLUMNS = ("2", "3", "4")
 """So many pictures stand side by side."""
 FOR_PICTURES = {"beside": (Figure,), "full-bleed": (Figure, FigureGroup)}
 """Classes that place a picture, each with what may have it."""
-SHARE = re.compile(r"([5-9]|[1-9][0-9]|100)%")
 
 
 def figure_of(image: Token, line: int, attributes: Attributes, context: ChapterContext) -> Figure:
@@ -53,16 +56,6 @@ def figure_of(image: Token, line: int, attributes: Attributes, context: ChapterC
         details=own.get("details", "").strip(),
         **common,
     )
-
-
-def share_of(written: str, line: int, context: ChapterContext) -> int:
-    """A share of the measure in hundredths; 0 where none is written, or one that no picture can have."""
-    match = SHARE.fullmatch(written)
-    if written and not match:
-        message = say("'{width}' is not a width of a picture", width=written)
-        hint = say("write a share of the measure, from 5% to 100%: width=60%")
-        context.complain(message, line, hint, written)
-    return int(match[1]) if match else 0
 
 
 def figure_group_of(

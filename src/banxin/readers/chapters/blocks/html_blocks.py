@@ -12,6 +12,7 @@ from banxin.model.block import Alignment, AnyBlock, Division, Heading, Paragraph
 from banxin.model.inline import Inline, LineBreak, plain_text
 from banxin.readers.chapters.context import ChapterContext
 from banxin.readers.chapters.inlines.inline_reader import InlineReader, shortened
+from banxin.readers.chapters.tables.pictures_in_cells import read_cell
 from banxin.readers.markdown.html_marks import HEADINGS, TABLES, Fragment, fragments_of
 from banxin.saying.said import say
 from banxin.source import Source
@@ -161,7 +162,7 @@ class HtmlBlockReader:
             if tag and tokens and fragment.tokens == () and not tag.is_closing:
                 tokens.append(Token("hardbreak", "br", 0, markup="<br>"))
             tokens.extend(fragment.tokens)
-        return InlineReader(self.context, line).read(tokens)
+        return read_cell(tokens, line, self.context)
 
 
 def with_details(pieces: Sequence[Piece], context: ChapterContext) -> tuple[AnyBlock, ...]:

@@ -13,9 +13,11 @@ from banxin.saying.said import say
 FORMULA = "formula"
 SIZE = re.compile(r"(?:^|\|)[ \t]*[0-9]{1,4}(?:x[0-9]{1,4})?[ \t]*$")
 """How Obsidian says the size of a picture, in pixels."""
+SHARE = re.compile(r"([5-9]|[1-9][0-9]|100)%")
 
 
-def picture_of(token: Token, line: int, context: ChapterContext) -> InlineImage:
+def picture_of(token: Token, line: int, context: ChapterContext, *, has_width: bool) -> InlineImage:
+    """A picture in a line; one that `has_width` stands in a cell of a table, where it may say how wide it is."""
     attributes = picture_attributes(token)
     path = attributes.get("src", "")
     alt = attributes.get("alt") or token.content
@@ -45,12 +47,23 @@ def picture_of(token: Token, line: int, context: ChapterContext) -> InlineImage:
                 f".{kind}",
             )
     for key in sorted(attributes):
-        if key not in ("src", "alt", "class"):
+        if key not in ("src", "alt", "class") and not (key == "width" and has_width):
             hint = say("a picture in a line has 'alt' and '.formula'; a picture on a line of its own has more")
             context.complain(
                 say("the '{key}' of the picture '{path}' would be lost", key=key, path=path), line, hint, path
             )
-    return InlineImage(found_picture(context, path, line), alt, FORMULA in kinds)
+    width = share_of(attributes.get("width", ""), line, context) if has_width else 0
+    return InlineImage(found_picture(context, path, line), alt, FORMULA in kinds, width=width)
+
+
+def share_of(written: str, line: int, context: ChapterContext) -> int:
+    """A share of the measure in hundredths; 0 where none is written, or one that no picture can have."""
+    match = SHARE.fullmatch(written)
+    if written and not match:
+        message = say("'{width}' is not a width of a picture", width=written)
+        hint = say("write a share of the measure, from 5% to 100%: width=60%")
+        context.complain(message, line, hint, written)
+    return int(match[1]) if match else 0
 
 
 def found_picture(context: ChapterContext, path: str, line: int) -> str:

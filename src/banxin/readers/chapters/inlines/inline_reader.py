@@ -43,8 +43,9 @@ BROKEN_ATTRIBUTES = re.compile(r"\]\{[^\n}]*\}?|^\{[.#][^\n}]*\}?|(?<= )\{[.#][\
 class InlineReader:
     """Reads the tokens of one paragraph, heading, cell or line; `line` is where it begins in the chapter's text."""
 
-    def __init__(self, context: ChapterContext, line: int) -> None:
+    def __init__(self, context: ChapterContext, line: int, *, is_cell: bool = False) -> None:
         self.context = context
+        self.is_cell = is_cell
         self.first = line
         self.line = line
         self.broken: set[str] = set()
@@ -148,7 +149,7 @@ class InlineReader:
             case "footnote_ref":
                 return (self._note(str(token.meta["label"])),)
             case "image":
-                return (picture_of(token, self.line, self.context),)
+                return (picture_of(token, self.line, self.context, has_width=self.is_cell),)
         return ()
 
     def _check_text(self, text: str) -> None:

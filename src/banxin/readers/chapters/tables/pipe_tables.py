@@ -8,7 +8,7 @@ from markdown_it.tree import SyntaxTreeNode
 from banxin.model.block import Alignment
 from banxin.model.inline import Inline
 from banxin.readers.chapters.context import ChapterContext
-from banxin.readers.chapters.inlines.inline_reader import InlineReader
+from banxin.readers.chapters.tables.pictures_in_cells import read_cell
 from banxin.readers.chapters.tables.table_shapes import Asked, Row, asked_of
 from banxin.readers.markdown.attributes import AT_END, whole_attributes
 from banxin.readers.markdown.block_rules.table_captions import SIGNS
@@ -122,7 +122,7 @@ def cell_of(cell: SyntaxTreeNode, context: ChapterContext) -> tuple[Inline, ...]
     text = next((child for child in cell.children if child.type == "inline"), None)
     if not text or not text.token:
         return ()
-    return InlineReader(context, text.map[0] if text.map else 0).read(text.token.children or [])
+    return read_cell(text.token.children or [], text.map[0] if text.map else 0, context)
 
 
 def alignments_of(node: SyntaxTreeNode) -> tuple[Alignment, ...]:
