@@ -1,25 +1,27 @@
 """The text of HTML pages: blocks, inline styles, ruby, notes, in reading order (HTML, 4.4 and 4.5)."""
 
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urldefrag
 
-from banxin.extraction.described_characters import gaiji_of
-from banxin.extraction.document_listener import SILENT, Cell, Frame, FrameKind, Listener, Picture
+from banxin.extraction.document_listener import SILENT, Cell, Frame, FrameKind, Listener
 from banxin.extraction.extraction import Mark, MarkKind, Note, Role, visible
-from banxin.extraction.html.css_marks import FAR, HIDDEN, StyleRules
+from banxin.extraction.html.css_marks import HIDDEN, StyleRules
 from banxin.extraction.html.html_frames import anchors_of, frame_of, head_rows, look_of, table_cells
+from banxin.extraction.html.html_gone import why_gone
 from banxin.extraction.html.html_notes import SECTIONS, HtmlNotes, note_in_picture
+from banxin.extraction.html.html_pictures import LONGEST_NAME, address_of, described_character, picture_of
 from banxin.extraction.html.html_roles import BYLINE_FIELDS, Roles, indent_of
-from banxin.extraction.html.html_tree import tag_of, words_of
-from banxin.extraction.html.tex_in_pages import has_tex, is_drawn_again, lone_formula, pieces_of
+from banxin.extraction.html.html_ruby import HtmlRuby, Row
+from banxin.extraction.html.html_tree import collapsed, tag_of, words_of
+from banxin.extraction.html.tag_marks import NEVER_JOINED, marks_of
+from banxin.extraction.html.tex_in_pages import has_tex, lone_formula, pieces_of
 from banxin.extraction.list_numerals import numeral
 from banxin.extraction.writing import ContentWriter, WantedMark, Writer
 from banxin.extraction.xml_parts import Element
 from banxin.model.finding import Severity
-from banxin.saying.said import listed, say
+from banxin.saying.said import say
 
 BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
@@ -28,56 +30,10 @@ BLOCKS = frozenset({
 })  # fmt: skip
 LISTS = frozenset({"ol", "ul", "menu"})
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-BRACKETS = frozenset("（）()")
-GONE = {
-    "script": say("a script"), "style": say("styles"), "template": say("a template"), "head": say("the head of the page"), "title": say("the title of the page"),
-    "nav": say("navigation"), "noscript": say("for browsers without scripts"), "iframe": say("a frame"), "button": say("a button"),
-    "select": say("a form"), "textarea": say("a form"), "object": say("an object"), "audio": say("for players"), "video": say("for players"),
-    "canvas": say("for browsers without drawing"), "svg": say("a drawing"), "rp": say("brackets round a reading"), "datalist": say("a form"),
-}  # fmt: skip
-CONTENTS = frozenset({"toc", "landmarks", "page-list", "doc-toc", "doc-pagelist"})
-MARKS = {
-    "b": MarkKind.STRONG, "strong": MarkKind.STRONG, "i": MarkKind.EMPHASIS, "em": MarkKind.EMPHASIS, "cite": MarkKind.EMPHASIS,
-    "sup": MarkKind.SUPERSCRIPT, "sub": MarkKind.SUBSCRIPT, "s": MarkKind.DELETED, "strike": MarkKind.DELETED,
-    "del": MarkKind.DELETED, "u": MarkKind.UNDERLINE, "math": MarkKind.FORMULA,
-}  # fmt: skip
-HEARD_MARKS = {
-    **dict.fromkeys(("code", "samp", "tt"), MarkKind.CODE), "mark": MarkKind.HIGHLIGHT, "ins": MarkKind.UNDERLINE,
-}  # fmt: skip
-"""Marks that chapters have and cleaning does not ask for."""
-CLASSES = {
-    "dots": MarkKind.DOTS, "emphasis-dots": MarkKind.DOTS, "em-dot": MarkKind.DOTS, "sesame": MarkKind.DOTS,
-    "sesame_dot": MarkKind.DOTS, "em-sesame": MarkKind.DOTS, "tcy": MarkKind.TATE_CHU_YOKO, "warichu": MarkKind.WARICHU,
-    "proper-name": MarkKind.PROPER_NAME, "book-title": MarkKind.BOOK_TITLE, "run-in": MarkKind.RUN_IN,
-    "dateline": MarkKind.DATELINE, "okurigana": MarkKind.OKURIGANA, "kaeriten": MarkKind.KAERITEN,
-    "margin-note": MarkKind.MARGIN_NOTE,
-    **dict.fromkeys(("white_sesame_dot", "black_circle", "white_circle", "bullseye", "fisheye", "saltire"), MarkKind.DOTS),
-}  # fmt: skip
-"""Class names that books use for what the style sheet then draws."""
-NEVER_JOINED = frozenset(
-    {MarkKind.TATE_CHU_YOKO, MarkKind.WARICHU, MarkKind.OKURIGANA, MarkKind.KAERITEN, MarkKind.MARGIN_NOTE}
-)
-"""Two that touch are two."""
-AOZORA_MATTER = {
-    "bibliographical_information": say("where the text was typed from"), "notation_notes": say("explanation of the notation"), "notes": say("notation"), "pg-boilerplate": say("what Project Gutenberg says of its files"),
-}  # fmt: skip
-AOZORA_NOTE = re.compile(r"［＃[^］]+］")
-LOOKS = frozenset({"proper-name", "book-title", "run-in", "foreign"})
-"""Classes that say why an element is set in italics or bold: it is not stressed."""
-SPACE = re.compile(r"[ \t\n\r\f]+")
 PICTURE_GAP = 3
 HEADING = 4
 """Characters of a heading over notes; more is something else."""
 LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-SHARE = re.compile(r"(?<![-\w])width:\s*(\d{1,3}(?:\.\d+)?)%")
-HEIGHT = re.compile(r"(?<![-\w])height:\s*(\d{1,5}(?:\.\d+)?)\s*(px|pt|em|rem|ex|)(?![\w%.])")
-POINTS_OF_UNITS = {"px": 0.75, "pt": 1.0, "em": 12.0, "rem": 12.0, "ex": 6.0}
-Row = tuple[WantedMark, ...]
-
-
-def described_character(picture: Element, words: str) -> str:
-    """The character that a picture shows, by the code or the cell of JIS X 0213 in its words; nothing for any other picture."""
-    return gaiji_of(words) if "gaiji" in words_of(picture, "class") else ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -118,6 +74,7 @@ class HtmlText:
         self._read_already: set[Element] = set()
         self._number = ""
         self.writer = pages.writer
+        self._ruby = HtmlRuby(out, pages.writer, self.place)
         self._skipped = set(skipped)
         self._level = 0
         self._is_pre = False
@@ -155,7 +112,7 @@ class HtmlText:
                 if tex:
                     self._tex(piece, tex, element, styles)
                 else:
-                    self.out.text(SPACE.sub(" ", piece), self.place(element), styles)
+                    self.out.text(collapsed(piece), self.place(element), styles)
             return
         for index, line in enumerate(text.split("\n")):
             if index:
@@ -191,7 +148,9 @@ class HtmlText:
         is_note = element in self.pages.notes.names
         if is_note and element not in self._skipped:
             self._note(element)
-        elif why := self._why_gone(element, tag, is_hidden=said.get(HIDDEN, False) and not is_note):
+        elif why := why_gone(
+            element, self.pages.notes, is_hidden=said.get(HIDDEN, False) and not is_note, is_heard=self._is_heard
+        ):
             self._drop(element, why)
         elif is_note_section(element) and any(one in self.pages.notes.names for one in element.iter()) and not is_note:
             self._note_section(element)
@@ -243,24 +202,9 @@ class HtmlText:
         ):
             self.out.supply("\u3000")
 
-    def _why_gone(self, element: Element, tag: str, *, is_hidden: bool) -> str:
-        if tag in GONE:
-            return GONE[tag]
-        if "apparatus" in words_of(element, "class") and (element.text or "").strip() in BRACKETS and not len(element):
-            return say("brackets that stand for the look of words")
-        if words_of(element, "type", "role") & CONTENTS:
-            return say("table of contents")
-        if element in self.pages.notes.back:
-            return say("link back from a note")
-        is_note = element in self.pages.notes.names
-        if is_hidden or (element.get("hidden") is not None and tag != "html" and not is_note):
-            return say("hidden text")
-        is_again = self._is_heard and is_drawn_again(element)
-        return say("a formula, said again") if is_again else why_not_aozora_text(element)
-
     def _special(self, tag: str) -> Callable[[Element, Row], None] | None:
         return {
-            "ruby": self._ruby,
+            "ruby": self._ruby.read,
             "br": self._break,
             "hr": self._rule,
             "img": self._picture,
@@ -268,27 +212,20 @@ class HtmlText:
             "math": self._formula,
         }.get(tag)
 
-    def _inline(self, element: Element, tag: str, said: Iterable[tuple[str, bool]] | object) -> Row:
-        """The marks of an inline element: by its styles, its class and its name; dots take the place of emphasis."""
-        states = dict(said) if isinstance(said, dict) else {}
-        kinds = {MarkKind(name): is_on for name, is_on in states.items() if name not in {HIDDEN, FAR}}
-        kinds |= {CLASSES[name]: True for name in words_of(element, "class") if name in CLASSES}
-        if self._is_heard and "speaker" in words_of(element, "class"):
-            kinds[MarkKind.STRONG] = True
-        named = MARKS.get(tag) or (HEARD_MARKS.get(tag) if self._is_heard and not self._is_pre else None)
-        if words_of(element, "class") & LOOKS:
-            kinds |= {MarkKind.STRONG: False, MarkKind.EMPHASIS: False, MarkKind.UNDERLINE: False}
-        elif named and named not in kinds and not (named is MarkKind.EMPHASIS and kinds.get(MarkKind.DOTS)):
-            kinds[named] = True
-        row = [self._style(kind) for kind in sorted(kinds) if kinds[kind]]
+    def _inline(self, element: Element, tag: str, said: Mapping[str, bool]) -> Row:
+        """The marks of an inline element, and the place that a link leads to."""
+        kinds = marks_of(element, tag, said, is_heard=self._is_heard, is_code=self._is_pre)
+        row = [self._style(kind) for kind in kinds]
         address = element.get("href") or ""
-        if tag == "a" and address.lower().startswith(("http:", "https:", "mailto:")):
-            row = [one for one in row if one.kind is not MarkKind.UNDERLINE]  # That is how links look.
-            row.append(WantedMark(MarkKind.LINK, address))
-        elif tag == "a" and address and self._is_heard and ":" not in address:
-            row = [one for one in row if one.kind is not MarkKind.UNDERLINE]
-            row.append(WantedMark(MarkKind.REFERENCE, self._goal(address)))
-        return tuple(row)
+        if tag != "a" or not address:
+            return tuple(row)
+        if address.lower().startswith(("http:", "https:", "mailto:")):
+            link = WantedMark(MarkKind.LINK, address)
+        elif self._is_heard and ":" not in address:
+            link = WantedMark(MarkKind.REFERENCE, self._goal(address))
+        else:
+            return tuple(row)
+        return (*(one for one in row if one.kind is not MarkKind.UNDERLINE), link)  # That is how links look.
 
     def _goal(self, address: str) -> str:
         """The place that a link within the book leads to, as `anchor` names it."""
@@ -296,10 +233,9 @@ class HtmlText:
         page = posixpath.normpath(posixpath.join(posixpath.dirname(self.part), unquote(page))) if page else self.part
         return f"{page}#{unquote(place)}"
 
-    def _said(self, said: object) -> Row:
+    def _said(self, said: Mapping[str, bool]) -> Row:
         """The marks that a block passes on to its text: bold is a matter of looks there."""
-        states = said if isinstance(said, dict) else {}
-        return tuple(self._style(MarkKind.DOTS) for name, is_on in states.items() if name == MarkKind.DOTS and is_on)
+        return (self._style(MarkKind.DOTS),) if said.get(MarkKind.DOTS) else ()
 
     def _style(self, kind: MarkKind) -> WantedMark:
         if kind in NEVER_JOINED:
@@ -452,34 +388,22 @@ class HtmlText:
         if words := note_in_picture(element):
             self._note_of_picture(words)
             return
-        name = element.get("src") or element.get("{http://www.w3.org/1999/xlink}href") or say("a picture")
-        name = name if len(name) <= 200 and not name.startswith("data:") else say("a picture within the page")
+        name = address_of(element) or say("a picture")
+        if len(name) > LONGEST_NAME or name.startswith("data:"):
+            name = say("a picture within the page")
         alt = element.get("alt") or ""
         if character := described_character(element, alt):
             self.out.supply(character, styles)
             return
         self._has_picture = True
         if self._is_heard:
-            self.listener.picture(self._shown(element, alt))
+            self.listener.picture(picture_of(element, alt, self.part))
         else:
             self.out.point(MarkKind.IMAGE, name)
         shown = f" ('{alt[:40]}')" if alt else ""
         message = say("a picture stands at {place}: {name}{shown}", place=self.place(element), name=name, shown=shown)
         self.writer.find("picture", message, say("put it into images/ and into the chapter"))
         self._children(element, styles)
-
-    def _shown(self, element: Element, alt: str) -> Picture:
-        """A picture with what its page says of it; its part is its name in the book, or its whole address."""
-        address = (
-            element.get("src") or element.get("{http://www.w3.org/1999/xlink}href") or element.get("href") or ""
-        ).strip()
-        is_outside = address.lower().startswith(("http:", "https:", "//"))
-        if not is_outside and not address.startswith("data:"):
-            address = posixpath.normpath(posixpath.join(posixpath.dirname(self.part), unquote(urldefrag(address)[0])))
-        return Picture(
-            part=address, alt=" ".join(alt.split()), is_outside=is_outside, share=share_of(element), height=height_of(element),
-            is_decorative=not alt and (element.get("role") or "") in {"presentation", "none"},
-        )  # fmt: skip
 
     def _note_of_picture(self, words: str) -> None:
         self.pages.in_pictures += 1
@@ -536,71 +460,6 @@ class HtmlText:
                 say("see chapters/audit/"),
             )
 
-    def _ruby(self, element: Element, styles: Row) -> None:
-        """Bases and readings in the order in which they come: one by one, or rows of them (HTML, 4.5.10)."""
-        if any(tag_of(one) == "ruby" for one in element):
-            self._ruby_of_two_sides(element, styles)
-            return
-        bases: list[str] = []
-        readings: list[str] = []
-        self._drop_parts(element)
-        for kind, text in _ruby_parts(element):
-            if kind == "base" and readings:
-                self._ruby_group(bases, readings, element, styles)
-                bases, readings = [], []
-            (bases if kind == "base" else readings).append(text)
-        self._ruby_group(bases, readings, element, styles)
-
-    def _ruby_of_two_sides(self, element: Element, styles: Row) -> None:
-        """A ruby around others keeps the readings over the base; those under it are told, and left to the editor."""
-        is_over = "over" in words_of(element, "class")
-        bases = [element.text or ""]
-        for one in element:
-            parts = _ruby_parts(one, "reading" if tag_of(one) == "rt" else "base")
-            base, reading = ("".join(text for kind, text in parts if kind == of) for of in ("base", "reading"))
-            if tag_of(one) == "rp":
-                self._drop(one, GONE["rp"])
-            elif tag_of(one) == "rt" and is_over:
-                self._ruby_group(["".join(bases)], [reading], element, styles)
-                bases = []
-            elif tag_of(one) == "ruby" and not is_over:
-                self.out.text(SPACE.sub(" ", "".join(bases)), self.place(element), styles)
-                self._ruby(one, styles)
-                bases = []
-            else:
-                bases.append(base)
-                self._drop_parts(one)
-                self._drop_second(reading, element)
-            bases.append(one.tail or "")
-        self.out.text(SPACE.sub(" ", "".join(bases)), self.place(element), styles)
-
-    def _drop_second(self, reading: str, element: Element) -> None:
-        self.writer.drop(reading, say("reading under the base"), self.place(element))
-        if visible(reading):
-            message = say(
-                "a reading under its base is left out at {place}: '{reading}'",
-                place=self.place(element),
-                reading=listed(reading.split(), " "),
-            )
-            self.writer.find("ruby", message, say('write it into the chapter: {{rt="..." under="..."}}'))
-
-    def _drop_parts(self, element: Element) -> None:
-        for one in element:
-            if tag_of(one) in GONE:
-                self._drop(one, GONE[tag_of(one)])
-            elif isinstance(one.tag, str):
-                self._drop_parts(one)
-
-    def _ruby_group(self, bases: list[str], readings: list[str], element: Element, styles: Row) -> None:
-        pairs = list(zip(bases, readings, strict=True)) if len(bases) == len(readings) else []
-        for base, reading in pairs or [("".join(bases), " ".join(readings))]:
-            base, reading = SPACE.sub(" ", base), " ".join(reading.split())  # noqa: PLW2901
-            if visible(base) and reading:
-                self.out.text(base, self.place(element), (*styles, WantedMark(MarkKind.RUBY, reading)))
-            else:
-                self.out.text(base, self.place(element), styles)
-                self.writer.drop(reading, say("reading without base text"), self.place(element))
-
     def _drop(self, element: Element, why: str) -> None:
         text = "".join(map(str, element.itertext()))
         self.writer.drop(text, why, self.place(element))
@@ -611,59 +470,9 @@ class HtmlText:
             )
 
 
-def why_not_aozora_text(element: Element) -> str:
-    """Why what pages of Aozora say of their own making is no text: the book that it was typed from, who did it, notes to the text.
-
-    Classes of aozora2html, which makes the pages of the site; e-books made from them keep these.
-    """
-    for name in words_of(element, "class") & AOZORA_MATTER.keys():
-        text = "".join(map(str, element.itertext())).strip()
-        if name != "notes" or AOZORA_NOTE.fullmatch(text):
-            return AOZORA_MATTER[name]
-    return ""
-
-
-def _ruby_parts(element: Element, kind: str = "base") -> list[tuple[str, str]]:
-    """What a ruby element holds, each as base or reading; `rb` and `rt` end what they are, text between is base."""
-    parts: list[tuple[str, str]] = []
-
-    def add(text: str | None, of: str, *, is_new: bool = False) -> None:
-        if text and (visible(text) or (parts and not is_new)):
-            if parts and parts[-1][0] == of and not is_new:
-                parts[-1] = (of, parts[-1][1] + text)
-            else:
-                parts.append((of, text))
-
-    add(element.text, kind)
-    for one in element:
-        tag = tag_of(one)
-        if tag in {"rt", "rb"}:
-            inner = _ruby_parts(one, "reading" if tag == "rt" else kind)
-            add("".join(text for _, text in inner), "reading" if tag == "rt" else kind, is_new=True)
-        elif tag not in GONE:
-            for of, text in _ruby_parts(one, kind):
-                add(text, of, is_new=of == "reading")
-        add(one.tail, kind)
-    return parts
-
-
 def _start_of(element: Element) -> int:
     text = (element.get("start") or "1").strip()
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 6 else 1
-
-
-def share_of(element: Element) -> float:
-    """The share of the width of the text that a picture is said to have; 0 where it is not said so."""
-    found = SHARE.search(f"width:{element.get('width') or ''};{element.get('style') or ''}")
-    return float(found[1]) / 100 if found else 0.0
-
-
-def height_of(element: Element) -> float:
-    """The height of a picture in points, where it is said; an em is a line of text."""
-    for text in (f"height:{element.get('height') or ''}", element.get("style") or ""):
-        if found := HEIGHT.search(text):
-            return float(found[1]) * POINTS_OF_UNITS.get(found[2], POINTS_OF_UNITS["px"])
-    return 0.0
 
 
 def is_note_section(element: Element) -> bool:

@@ -30,6 +30,7 @@ DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(\[.*?\]\s*)?>", re.IGNORECASE | re.DOTAL
 ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 LAST_TAG = re.compile(r"</(?:html|body)\b[^<>]*>", re.IGNORECASE)
 CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+SPACE = re.compile(r"[ \t\n\r\f]+")
 DEEPEST = 2048
 """Levels of elements, in libxml2."""
 XML_ENTITIES = frozenset({"lt", "gt", "amp", "quot", "apos"})
@@ -150,3 +151,8 @@ def words_of(element: Element, *names: str) -> frozenset[str]:
         if str(key).rpartition("}")[2] in names or str(key) in names:
             found.update(str(value).lower().split())
     return frozenset(found)
+
+
+def collapsed(text: str) -> str:
+    """A text with its white space as a browser shows it, one space for each row of it (CSS Text 3, 4.1.1); U+3000 is no white space."""
+    return SPACE.sub(" ", text)
