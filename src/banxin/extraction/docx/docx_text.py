@@ -15,15 +15,11 @@ from banxin.extraction.document_listener import (
     Picture,
 )
 from banxin.extraction.docx.docx_document import DocxDocument
-from banxin.extraction.docx.docx_equation_fields import EquationField, parse_equation
 from banxin.extraction.docx.docx_fields import (
     contents_fields,
     has_field_parts,
     is_contents_field,
     is_equation,
-    is_of_the_day,
-    is_page_field,
-    parse_field,
     place_of_field,
 )
 from banxin.extraction.docx.docx_nesting import (
@@ -36,22 +32,22 @@ from banxin.extraction.docx.docx_nesting import (
     rows_of,
     spans_of,
 )
+from banxin.extraction.docx.docx_open_fields import OpenFields, tell_of_field
 from banxin.extraction.docx.docx_package import TEXT_NAMES, attribute, child, name_of, text_elements, text_nodes, whole
+from banxin.extraction.docx.docx_run_text import Row, RunText
 from banxin.extraction.docx.docx_styles import ParagraphStyle, Switches
-from banxin.extraction.docx.sign_faces import meaning_of_sign, sign_face
+from banxin.extraction.docx.sign_faces import sign_face
 from banxin.extraction.extraction import Mark, MarkKind, Note, Role, visible
 from banxin.extraction.writing import ContentWriter, WantedMark
 from banxin.extraction.xml_parts import Element, children
 from banxin.model.finding import Severity
 from banxin.saying.said import Said, say
 
-NO_BREAK_HYPHEN, SOFT_HYPHEN = "\u2011", "\u00ad"
 PICTURE_GAP = 3
 CONTENTS, HIDDEN = say("table of contents"), say("hidden text")
 EMU_PER_POINT = 12_700
 """English Metric Units, in which DrawingML measures (20.1.2.1)."""
 TABLE_CAPTION = re.compile(r"表|Table", re.IGNORECASE)
-Row = tuple[WantedMark, ...]
 
 
 class Stream:
@@ -61,24 +57,20 @@ class Stream:
         self, document: DocxDocument, out: ContentWriter, where: str = "", listener: Listener = SILENT
     ) -> None:
         self.document, self.out, self.where, self.listener = document, out, where, listener
-        self._fields: list[list[str] | None] = []
-        self._field_styles: list[Row] = []
-        self._contents: frozenset[Element] = frozenset()
-        self._contents_at: int | None = None
+        self._text = RunText(out, document.writer, lambda: self._place)
+        self._fields = OpenFields(document, out, listener, self._text, lambda: self._place)
         self._anchors: list[str] = []
         self._boxes: list[Element] = []
         self._goes_on = False
-        self._capitals = self._face = ""
         self._place = where or say("the beginning")
         self._has_picture = False
         self._heading_was_seen = False
 
     def read(self, parent: Element) -> None:
         """Read all blocks, and what fields without an end have left."""
-        self._contents = frozenset(contents_fields(parent))
+        self._fields.contents = frozenset(contents_fields(parent))
         self.blocks(parent)
-        for instruction in self._fields:
-            self.document.writer.drop("".join(instruction or ()), say("field instruction"), self._place)
+        self._fields.drop_unended()
 
     def blocks(self, parent: Element) -> None:
         """Read the blocks of a body, a cell, a text box or a note."""
@@ -235,7 +227,7 @@ class Stream:
         """What stands in a paragraph or run, without what fields of contents show; where another field begins or ends, is read on."""
         for one in children(parent):
             is_simple = name_of(one) == "w:fldSimple" and is_contents_field(attribute(one, "instr"))
-            if is_simple or (self._contents_at is not None and not has_field_parts(one)):
+            if is_simple or (self._fields.is_in_contents and not has_field_parts(one)):
                 self._gone(one, CONTENTS)
             else:
                 yield one
@@ -253,15 +245,15 @@ class Stream:
             self._gone(element, HIDDEN)
             return
         own = switches.styles()
-        styles = (*styles, *(style for row in self._field_styles for style in row))
+        styles = (*styles, *self._fields.styles)
         if any(style.kind in {MarkKind.LINK, MarkKind.REFERENCE} for style in styles):
             own = tuple(style for style in own if style.kind is not MarkKind.UNDERLINE)  # That is how links look.
         else:
             self._tell_looks(element, switches)
-        self._capitals = switches.capitals
-        self._face = sign_face(child(element, "w:rPr", "w:rFonts"))
+        self._text.capitals = switches.capitals
+        self._text.face = sign_face(child(element, "w:rPr", "w:rFonts"))
         self._inside_run_children(element, (*styles, *own))
-        self._capitals = self._face = ""
+        self._text.capitals = self._text.face = ""
 
     def _tell_looks(self, element: Element, switches: Switches) -> None:
         """Tell of words in a box or in a colour: in manuals they are keys and warnings."""
@@ -285,13 +277,13 @@ class Stream:
     def _inside_run(self, one: Element, styles: Row) -> None:
         name = name_of(one)
         if name in {"w:t", "a:t", "m:t"}:
-            self._text(self.document.taken(one), styles)
+            self._text.write(self.document.taken(one), styles)
         elif name in {"w:delText", "w:delInstrText"}:
             self._gone(one, GONE["w:del"])
         elif name == "w:instrText":
-            self._instruction(self.document.taken(one))
+            self._fields.instruction(self.document.taken(one))
         elif name == "w:fldChar":
-            self._field(one, styles)
+            self._fields.part(one, styles)
         elif name == "w:ruby":
             self._ruby(one, styles)
         elif name in {"w:footnoteReference", "w:endnoteReference"}:
@@ -303,71 +295,8 @@ class Stream:
             self._alternatives(one, lambda chosen: self._inside_run_children(chosen, styles))
         elif name in {"w:drawing", "w:pict", "w:object"}:
             self._drawing(one)
-        elif name != "w:rPr" and not self._sign(one) and visible(text_nodes(one)):
+        elif name != "w:rPr" and not self._text.sign(one) and visible(text_nodes(one)):
             self._inline(one, styles)
-
-    def _text(self, text: str, styles: Row) -> None:
-        """Write the text of a run, in capitals where it is shown so; small ones are told, since chapters have none."""
-        if self._face and OF_FACE.search(text):
-            for part in OF_FACE.split(text):
-                self._face_sign(part, styles)
-            return
-        if self._capitals == "caps" and text.upper() != text:
-            self.document.writer.drop(text, say("small letters shown as capitals"), self._place)
-            self.out.supply(text.upper(), styles)
-            return
-        if self._capitals == "smallCaps" and text.upper() != text:
-            self.document.writer.find(
-                "capitals",
-                say("'{text}' is set in small capitals, and stands as it is typed", text=text[:40]),
-                say("see the document"),
-            )
-        self.out.text(text, self._place, styles)
-
-    def _face_sign(self, text: str, styles: Row) -> None:
-        """Write a sign that means something in the face of its run alone as that, and other text as it stands."""
-        known = meaning_of_sign(self._face, ord(text)) if OF_FACE.fullmatch(text) else ""
-        if known:
-            self.document.writer.drop(text, say("a sign of a face"), self._place)
-            self.out.supply(known, styles)
-        elif text:
-            self.out.text(text, self._place, styles)
-
-    def _sign(self, one: Element) -> bool:
-        """Write what a run holds that is not text; False when the element is none of these."""
-        name = name_of(one)
-        if name in SIGNS:
-            self.out.supply(SIGNS[name])
-        elif name in BREAKS:
-            self._break(name, attribute(one, "type"))
-        elif name == "w:sym":
-            self._symbol(one)
-        return name in SIGNS or name in BREAKS or name == "w:sym"
-
-    def _break(self, name: str, kind: str) -> None:
-        if name == "w:lastRenderedPageBreak" or kind == "page":
-            self.out.point(MarkKind.PAGE)
-        elif kind == "column":
-            self.out.point(MarkKind.COLUMN)
-        if name != "w:lastRenderedPageBreak":
-            self.out.line_break()
-
-    def _symbol(self, element: Element) -> None:
-        code = attribute(element, "char")
-        character = chr(int(code, 16)) if len(code) == 4 and set(code) <= HEX else ""
-        if not character or "\ud800" <= character <= "\udfff" or (not character.isprintable() and character < "\ue000"):
-            return
-        face = attribute(element, "font")
-        if known := meaning_of_sign(face, ord(character)):
-            self.out.supply(known)
-            return
-        message = say(
-            "U+{code} is a sign of the face '{face}', and another one or none in other faces",
-            code=code.upper(),
-            face=face,
-        )
-        self.document.writer.find("symbol", message, say("decide which character is meant"))
-        self.out.supply(character)
 
     def _ruby(self, element: Element, styles: Row) -> None:
         base, reading = child(element, "w:rubyBase"), child(element, "w:rt")
@@ -375,7 +304,7 @@ class Stream:
         for one in (base, reading):
             for gone in () if one is None else gone_inside(one):
                 self._gone(gone, GONE["w:del"])
-        self._ruby_text(texts[0], texts[1], styles)
+        self._text.ruby(texts[0], texts[1], styles)
 
     def _accepted(self, element: Element) -> str:
         """The text of runs, without what tracked changes took out."""
@@ -383,18 +312,6 @@ class Stream:
         found = [one for one in text_elements(element) if one not in gone]
         self.document.seen.update(found)
         return "".join(one.text or "" for one in found)
-
-    def _ruby_text(self, base: str, reading: str, styles: Row) -> None:
-        if visible(base) and visible(reading):
-            # One base is one text, whatever runs it was made of: the reading belongs to all of it.
-            self.out.text(base, self._place, (*styles, WantedMark(MarkKind.RUBY, " ".join(reading.split()))))
-            return
-        self.out.text(base, self._place, styles)
-        if visible(reading):
-            self.document.writer.find(
-                "ruby", say("the reading '{reading}' has no base text", reading=reading), say("see the document")
-            )
-            self.document.writer.drop(reading, say("reading without base text"), self._place)
 
     def _note(self, kind: str, name: str) -> None:
         document = self.document
@@ -428,86 +345,12 @@ class Stream:
         Stream(document, out, place_of_note(kind, name)).read(element)
         document.writer.notes.append(Note(name=document.named[kind, name], content=out.content()))
 
-    def _field(self, element: Element, styles: Row) -> None:
-        kind = attribute(element, "fldCharType")
-        if kind == "begin":
-            if self._contents_at is None and element in self._contents:
-                self._contents_at = len(self._fields)
-            self._fields.append([])
-            self._field_styles.append(())
-        elif self._fields and kind in {"separate", "end"}:
-            instruction = self._fields[-1]
-            if instruction is not None:
-                self._finish_instruction("".join(instruction), styles)
-            self._fields[-1] = None
-            if kind == "end":
-                self._fields.pop()
-                self._field_styles.pop()
-                self._contents_at = None if self._contents_at == len(self._fields) else self._contents_at
-
-    def _instruction(self, text: str) -> None:
-        if self._fields and (parts := self._fields[-1]) is not None:
-            parts.append(text)
-        else:
-            self.document.writer.drop(text, say("field instruction"), self._place)
-
-    def _finish_instruction(self, text: str, styles: Row) -> None:
-        shown = parse_field(text)
-        if shown is None:
-            if equation := parse_equation(text):
-                self._equation_field(equation, styles)
-                return
-            self._tell_of_field(text)
-            self._field_styles[-1] = place_of_field(text)
-            self.document.writer.drop(text, say("field instruction"), self._place)
-            return
-        self.document.writer.drop(shown.rest, say("field instruction"), self._place)
-        if shown.ring:
-            self.document.writer.find(
-                "ring",
-                say("'{base}' stood in a ring or frame '{ring}'", base=shown.base, ring=shown.ring),
-                say("see the document"),
-            )
-            self.document.writer.drop(shown.ring, say("frame round a character"), self._place)
-        self._ruby_text(shown.base, shown.reading, styles)
-
-    def _equation_field(self, shown: EquationField, styles: Row) -> None:
-        """A formula of a field, written where formulas are; its letters where not, or where they only stand one over another."""
-        self.document.writer.drop(shown.rest, say("field instruction"), self._place)
-        if shown.is_formula and (written := self.listener.formula(shown.element())):
-            self.out.text(shown.base, self._place, (WantedMark(MarkKind.FORMULA, written),))
-            return
-        self.document.writer.find(
-            "field",
-            say("the letters '{text}' of a field (EQ) stand one behind the other", text=shown.base[:30]),
-            say("see the document"),
-        )
-        self.out.text(shown.base, self._place, styles)
-
     def _simple_field(self, element: Element, styles: Row) -> None:
         """A field whose instruction stands apart from what it shows."""
         instruction = attribute(element, "instr")
         if not is_equation(instruction):
-            self._tell_of_field(instruction)
+            tell_of_field(instruction, self.document.writer)
         self._inline(element, (*styles, *place_of_field(instruction)))
-
-    def _tell_of_field(self, instruction: str) -> None:
-        """Tell of a field whose formula is not read, whose number is that of a page of the document, or that shows another thing tomorrow."""
-        if is_equation(instruction):
-            said = say("the field '{text}' is not read, and nothing stands in its place", text=instruction.strip()[:60])
-            self.document.writer.find("field", said, say("see the document"))
-        elif is_page_field(instruction):
-            said = say(
-                "the number that the field '{text}' shows is that of a page of the document",
-                text=instruction.strip()[:60],
-            )
-            hint = say("give the place an id, and write [](#id){{.page}}")
-            self.document.writer.find("field", said, hint)
-        elif is_of_the_day(instruction):
-            said = say(
-                "what the field '{text}' shows is text now, as the document had it last", text=instruction.strip()[:60]
-            )
-            self.document.writer.find("field", said, say("write what the book should say there"))
 
     def _formula(self, element: Element) -> None:
         text = self.document.taken(element)
@@ -622,10 +465,3 @@ def change_of(element: Element, kind: ChangeKind, text: str) -> Change:
 def _accepted_text(element: Element) -> str:
     gone = {node for one in gone_inside(element) for node in one.iter()}
     return "".join(one.text or "" for one in text_elements(element) if one not in gone)
-
-
-SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:noBreakHyphen": NO_BREAK_HYPHEN, "w:softHyphen": SOFT_HYPHEN}
-OF_FACE = re.compile("([\uf020-\uf0ff])")
-"""A place of a face that has pictures for letters, to which Word adds 0xF000."""
-BREAKS = frozenset({"w:br", "w:cr", "w:lastRenderedPageBreak"})
-HEX = frozenset("0123456789abcdefABCDEF")
