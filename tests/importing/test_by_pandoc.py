@@ -8,7 +8,7 @@ from tests.importing.test_manuscripts import PIXEL, lay
 
 from banxin.begin.begin_book import begin_book
 from banxin.errors import UsageError
-from banxin.importing.pandoc.by_pandoc import cleaned
+from banxin.importing.pandoc.pandoc_markdown import cleaned
 from banxin.readers.manifest.manifest_file import read_book
 
 needs_asciidoctor = pytest.mark.skipif(

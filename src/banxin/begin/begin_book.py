@@ -19,7 +19,8 @@ from banxin.fonts.faces import weights_of
 from banxin.importing.documents.libre_office import is_saved_by_office
 from banxin.importing.manuscript import CHAPTERS
 from banxin.importing.ordered_folder import APART, natural
-from banxin.importing.pandoc.by_pandoc import OF_BOOKS, is_by_pandoc
+from banxin.importing.pandoc.books_for_pandoc import OF_BOOKS
+from banxin.importing.pandoc.by_pandoc import is_by_pandoc
 from banxin.outputs import refusals_told, write_whole
 from banxin.readers.chapters.chapters_before import ChaptersBefore
 from banxin.readers.chapters.division_kinds import OwnBlock

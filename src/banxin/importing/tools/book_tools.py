@@ -43,7 +43,7 @@ from banxin.importing.ordered_folder import (
     shown_names,
     whole_copies,
 )
-from banxin.importing.pandoc.by_pandoc import OF_BOOKS, is_rather_by_pandoc, read_folder_by_pandoc
+from banxin.importing.pandoc.books_for_pandoc import OF_BOOKS, is_rather_by_pandoc, read_folder_by_pandoc
 from banxin.importing.re_view.re_view_book import read_re_view
 from banxin.importing.tools.contents_page import read_contents_page
 from banxin.importing.tools.hugo import read_hugo
