@@ -283,3 +283,12 @@ def test_the_report_of_an_edition_has_the_versions_of_what_made_it(citing: Path)
 def test_a_library_that_is_not_installed_has_no_version() -> None:
     assert version_of("no-such-library") == ""
     assert "no-such-library" not in inputs.versions(["no-such-library"])
+
+
+def test_another_manifest_of_the_same_folder_is_another_book(book: Path) -> None:
+    (book / "other.yaml").write_text(MANIFEST.replace("小书", "另书"), encoding="utf-8")
+    build_book(book / "other.yaml", ["print"])
+    (built,) = build_book(book, ["print"])
+    assert not built.is_unchanged, "read again"
+    build_book(book / "other.yaml", ["print"])
+    assert not standing_reports(book / "build", book / "book.yaml", ["print"]), "as its record says"

@@ -42,7 +42,8 @@ def is_unchanged(book: "Book", edition: Edition, report: Report) -> bool:
     inputs = digest_of_inputs(
         edition.name, book.metadata.modified, faces_for(book, edition), libraries_of(book, edition)
     )
-    return report.inputs == inputs and is_as_it_was(book.root, report.used, book.inputs)
+    is_of_book = book.in_manifest().path.as_posix() in report.used
+    return is_of_book and report.inputs == inputs and is_as_it_was(book.root, report.used, book.inputs)
 
 
 def libraries_of(book: "Book", edition: Edition) -> tuple[str, ...]:

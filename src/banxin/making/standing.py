@@ -151,7 +151,9 @@ def standing_reports(
     for edition in asked.editions:
         if edition.name in wanted:
             report = Report.read(folder / edition.name / NAME)
-            if not report or not stands(asked, edition, report, digests, look) or not is_whole(folder, report):
+            if not report or manifest.name not in report.used:
+                return ()
+            if not stands(asked, edition, report, digests, look) or not is_whole(folder, report):
                 return ()
             reports.append(report)
     return tuple(reports)
