@@ -742,3 +742,78 @@ def test_a_wide_space_stands_behind_the_number_of_each_article() -> None:
         paragraph(run("第三条规定 甲。")),
     )
     assert written == "第一条　文。\n\n**第二条之一**　文。\n\n第三条规定 甲。"
+
+
+TITLED = (
+    paragraph(run("渡口的变迁"), style="title"),
+    set_so("——一条江", layout=CENTRED),
+    set_so("王大年　著", layout=CENTRED),
+)
+STYLED = [
+    paragraph(run(one), style="1" * (one[0] == "第")) for one in ("第一章 甲", "文字。" * 9, "第二章 乙", "文字。" * 9)
+]
+
+
+def test_below_a_title_that_a_style_says_stand_subtitle_and_people(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(docx(*TITLED, *STYLED))
+    begin_book(tmp_path / "a.docx", tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert (book.metadata.title, book.metadata.subtitle) == ("渡口的变迁", "一条江")
+    assert [(one.name, str(one.role)) for one in book.metadata.contributors] == [("王大年", "aut")]
+    assert [chapter.title for chapter in book.chapters] == ["第一章 甲", "第二章 乙"]
+
+
+def test_the_largest_line_beside_a_title_that_a_style_says_stays_in_the_text() -> None:
+    first, *_ = made(set_so("某大学学位论文", 52, layout=CENTRED), *TITLED, *STYLED).chapters
+    assert first.text == "# 渡口的变迁\n\n某大学学位论文\n"
+
+
+def test_a_line_that_is_the_author_whom_the_document_names_is_in_the_manifest(tmp_path: Path) -> None:
+    core = '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>王大年;李某</dc:creator></cp:coreProperties>'
+    data = docx(TITLED[0], paragraph(run("王大年")), paragraph(run("大年三十")), *STYLED)
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        files = {name: package.read(name).decode() for name in package.namelist()}
+    (tmp_path / "a.docx").write_bytes(archive({**files, "docProps/core.xml": core}))
+    begin_book(tmp_path / "a.docx", tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert [one.name for one in book.metadata.contributors] == ["王大年", "李某"]
+    assert (tmp_path / "book/chapters").joinpath("01-渡口的变迁.md").read_text() == "# 渡口的变迁\n\n大年三十\n"
+
+
+@pytest.mark.parametrize("heading", ["图目录", "插图清单", "表 格 目 录", "List of Figures"])
+def test_the_heading_of_a_list_of_figures_goes_with_its_field(heading: str) -> None:
+    begin = field("begin") + instruction('TOC \\c "图"') + field("separate")
+    blocks = [paragraph(run(heading)), paragraph(begin, run("图 1 甲……1"), field("end"))]
+    (chapter,) = made(*blocks, paragraph(run("甲"), style="1"), paragraph(run("文。"))).chapters
+    assert chapter.text == "# 甲\n\n文。\n"
+
+
+DIAGRAM = 'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"'
+SHOWN = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+
+
+def drawing(shown: str) -> str:
+    around = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    return f'<w:r><w:drawing {around} {SHOWN}><wp:inline><wp:docPr id="1" name="对象 1"/><a:graphic><a:graphicData>{shown}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+
+
+def test_a_diagram_is_marked_where_it_stands_and_its_words_are_listed() -> None:
+    relation = f'<Relationship Id="d" Type="{RELATIONS}/diagramData" Target="diagrams/data1.xml"/>'
+    shown = f'<dgm:relIds {DIAGRAM} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:dm="d"/>'
+    data = docx(paragraph(run("机构："), drawing(shown)), links=relation)
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        files = {name: package.read(name).decode() for name in package.namelist()}
+    words = f"<dgm:dataModel {DIAGRAM} {SHOWN}><a:t>总编室</a:t><a:t>发行部</a:t></dgm:dataModel>"
+    manuscript = read_docx_manuscript(archive({**files, "word/diagrams/data1.xml": words}), PATH)
+    assert manuscript.chapters[0].text.endswith("机构：<!-- data1.xml -->\n")
+    assert [str(one) for one in manuscript.left_out] == [
+        "word/diagrams/data1.xml: words of a diagram (SmartArt): '总编室 发行部'"
+    ]
+
+
+def test_a_drawing_that_has_lost_what_it_shows_is_told_with_its_line() -> None:
+    (chapter,) = made(paragraph(run("由"), drawing("<a:blip/>"), run("得。"))).chapters
+    assert "由<!-- 对象 1 -->得。" in chapter.text
+    assert [(line, str(said)) for line, said in chapter.told] == [
+        (3, "the picture '对象 1' is of a kind that books cannot hold, or is not there: save it as PNG or SVG, and put it in here")
+    ]  # fmt: skip

@@ -25,7 +25,7 @@ from banxin.importing.documents.page_manuscript import read_page_manuscript
 from banxin.importing.manuscript import ListedChapter
 from banxin.importing.numbered_titles import is_of_contents
 from banxin.importing.package_facts import PackageFacts, facts_of_package, pictures_of_epub
-from banxin.importing.title_page_lines import TitleLines, read_title_lines, title_of_name, told_title_lines
+from banxin.importing.title_page_lines import Person, TitleLines, read_title_lines, title_of_name, told_title_lines
 from banxin.importing.typed.straight_quotes import STRAIGHT
 from banxin.model.book import ContributorRole
 from banxin.outputs import write_whole
@@ -89,7 +89,7 @@ def begin_from_documents(files: Sequence[Path], manuscript: Path, target: Path) 
         target,
         BookFacts(
             title=title or guessed, subtitle=found[0].subtitle if len(files) == 1 else "",
-            authors=tuple(name for name, role in people if role is ContributorRole.AUTHOR) or facts.authors,
+            authors=authors_of(people, facts),
             contributors=tuple((name, role) for name, role in people if role is not ContributorRole.AUTHOR),
             language=tag_of(facts.language, "".join(chapter.text for _, chapter in pieces)), cover=cover,
         ),
@@ -105,6 +105,12 @@ def begin_from_documents(files: Sequence[Path], manuscript: Path, target: Path) 
         left_out=tuple(say("{place}: {message}", place=path.name, message=what) for path, one in zip(files, found, strict=True) for what in one.left_out),
         complaints=tuple(error for name, one in placed for error in lost_words(target, name, one)),
     )  # fmt: skip
+
+
+def authors_of(people: Sequence[Person], facts: PackageFacts) -> tuple[str, ...]:
+    """The authors whom a title page names; those of the file where it names none, or only some of them."""
+    named = tuple(name for name, role in people if role is ContributorRole.AUTHOR)
+    return facts.authors if facts.authors and set(named) <= set(facts.authors) else named
 
 
 def beside(path: Path, manuscript: Path) -> Callable[[str], bytes | None]:

@@ -16,6 +16,7 @@ NUMBERED = re.compile(
 """Any title with a number before its words."""
 PARTED = re.compile(r"[（）()：:/／|·]+")
 OF_CONTENTS = frozenset({"目录", "目錄", "目次", "차례", "contents", "tableofcontents", "toc"})
+OF_LISTS = re.compile(r"(?:插?[图圖]表?|表格?|公式)(?:目[录錄次]|清[单單])|listof(?:figures|tables)")
 
 
 def is_of_contents(title: str) -> bool:
@@ -24,8 +25,22 @@ def is_of_contents(title: str) -> bool:
     >>> is_of_contents("目 录："), is_of_contents("目录（Contents）"), is_of_contents("上编")
     (True, True, False)
     """
-    words = [word for word in PARTED.split("".join(title.split()).casefold()) if word]
+    words = words_of(title)
     return bool(words) and OF_CONTENTS.issuperset(words)
+
+
+def is_of_contents_or_list(title: str) -> bool:
+    """Whether a heading stands over contents, or over a list of figures or tables.
+
+    >>> is_of_contents_or_list("图 目 录"), is_of_contents_or_list("List of Tables"), is_of_contents_or_list("图书目录")
+    (True, True, False)
+    """
+    words = words_of(title)
+    return is_of_contents(title) or bool(words) and all(map(OF_LISTS.fullmatch, words))
+
+
+def words_of(title: str) -> list[str]:
+    return [word for word in PARTED.split("".join(title.split()).casefold()) if word]
 
 
 def plain_title(title: str) -> str:

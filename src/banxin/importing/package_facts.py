@@ -92,7 +92,8 @@ def _core_of(archive: Archive, path: Path) -> dict[str, str]:
 
 def _of_core(archive: Archive, path: Path) -> PackageFacts:
     said = _core_of(archive, path)
-    authors = tuple(one for one in [said.get("creator", "")] if one and not NOBODY.fullmatch(one))
+    names = [one.strip() for one in re.split(r"[;；]", said.get("creator", ""))]
+    authors = tuple(one for one in names if one and not NOBODY.fullmatch(one))
     return PackageFacts(title=title_of_book(said.get("title", "")), authors=authors, language=said.get("language", ""))
 
 

@@ -19,6 +19,7 @@ from banxin.extraction.xml_parts import Element, children
 from banxin.model.finding import Severity
 from banxin.saying.said import say
 
+NOTES = {"footnote": say("footnote"), "endnote": say("endnote")}
 FURNITURE = {"header": say("running head"), "footer": say("running foot")}
 RULES = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 """Notes that only draw the rule over the notes."""
@@ -30,6 +31,8 @@ UNREAD = {
     "aFChunk": say("an embedded document"),
     "oleObject": say("an embedded object"),
 }
+DRAWN = frozenset({"diagramData", "chart"})
+WORDS_OF_DRAWINGS = frozenset({"a:t", "c:v"})
 
 
 def extract_docx(data: bytes, path: Path) -> Extraction:
@@ -69,7 +72,7 @@ def read_document(document: DocxDocument, out: ContentWriter, listener: Listener
         document.drop_strays(part)
     original = [text for part in parts for text in text_nodes(part)]
     original.extend(_furniture(package, document.writer))
-    _tell_unread(package, document.writer)
+    original.extend(_unread(package, document.writer))
     return original
 
 
@@ -115,7 +118,7 @@ def _drop_unused_notes(document: DocxDocument) -> None:
         text = document.taken(element)
         if attribute(element, "type") not in RULES and visible(text):
             document.writer.find(
-                "note", say("no place in the text refers to the {kind} '{text}'", kind=kind, text=text[:20])
+                "note", say("no place in the text refers to the {kind} '{text}'", kind=NOTES[kind], text=text[:20])
             )
         why = say("footnote without a reference") if kind == "footnote" else say("endnote without a reference")
         document.writer.drop(text, why, place_of_note(kind, name))
@@ -139,13 +142,20 @@ def _furniture(package: DocxPackage, writer: Writer) -> Iterator[str]:
         writer.find("comments", message, say("answer them in the document"), Severity.NOTE)
 
 
-def _tell_unread(package: DocxPackage, writer: Writer) -> None:
+def _unread(package: DocxPackage, writer: Writer) -> Iterator[str]:
+    """Tell what is not read, and take note of the words of diagrams and charts, which come back."""
     for kind, what in UNREAD.items():
         for name in package.related(kind):
             if name in package.read_objects:
                 continue
-            writer.find(
-                "unread",
-                say("{what} is not read: {name}", what=what, name=name),
-                say("put what it says into the text by hand"),
-            )
+            message = say("{what} is not read: {name}", what=what, name=name)
+            writer.find("unread", message, say("put what it says into the text by hand"))
+            texts = _words_of_drawing(package.xml(name)) if kind in DRAWN else []
+            writer.drop(" ".join(texts), say("words of {what}", what=what), name)
+            yield from texts
+
+
+def _words_of_drawing(root: Element) -> list[str]:
+    return [
+        one.text for one in root.iter() if isinstance(one.tag, str) and name_of(one) in WORDS_OF_DRAWINGS and one.text
+    ]

@@ -33,7 +33,16 @@ from banxin.extraction.docx.docx_nesting import (
     spans_of,
 )
 from banxin.extraction.docx.docx_open_fields import OpenFields, tell_of_field
-from banxin.extraction.docx.docx_package import TEXT_NAMES, attribute, child, name_of, text_elements, text_nodes, whole
+from banxin.extraction.docx.docx_package import (
+    TEXT_NAMES,
+    Relation,
+    attribute,
+    child,
+    name_of,
+    text_elements,
+    text_nodes,
+    whole,
+)
 from banxin.extraction.docx.docx_run_text import Row, RunText
 from banxin.extraction.docx.docx_styles import ParagraphStyle, Switches
 from banxin.extraction.docx.sign_faces import sign_face
@@ -47,6 +56,10 @@ PICTURE_GAP = 3
 CONTENTS, HIDDEN = say("table of contents"), say("hidden text")
 EMU_PER_POINT = 12_700
 """English Metric Units, in which DrawingML measures (20.1.2.1)."""
+DRAWN_BY = {
+    "a:blip": ("embed", "link"), "v:imagedata": ("id", "link"), "dgm:relIds": ("dm",), "c:chart": ("id",), "cx:chart": ("id",),
+}  # fmt: skip
+"""What a drawing is shown by, and the attributes that name its part; where none does, the drawing has lost what it shows."""
 TABLE_CAPTION = re.compile(r"表|Table", re.IGNORECASE)
 
 
@@ -367,16 +380,17 @@ class Stream:
         if written := self._equation(element):
             self.out.supply(written, (WantedMark(MarkKind.FORMULA, written),))
             return
-        alt, height, width = "", 0.0, 0.0
+        alt, called, height, width = "", "", 0.0, 0.0
         is_floating = any(name_of(one) == "wp:anchor" for one in children(element))
         for one in outside_boxes(element, self._boxes, self._drop_fallback):
             name = name_of(one)
             relation = None
-            if name in {"a:blip", "v:imagedata"}:
-                key = attribute(one, "embed") or attribute(one, "link") or attribute(one, "id")
-                relation = self.document.package.relations.get(key)
+            if name in DRAWN_BY:
+                key = next((value for part in DRAWN_BY[name] if (value := attribute(one, part))), "")
+                relation = self.document.package.relations.get(key, Relation("image", called or name, is_outside=False))
             elif name in {"wp:docPr", "v:shape"}:
                 alt = attribute(one, "descr") or attribute(one, "alt")
+                called = attribute(one, "name") or attribute(one, "id")
             elif name == "wp:extent":
                 height = (whole(attribute(one, "cy")) or 0) / EMU_PER_POINT
                 width = (whole(attribute(one, "cx")) or 0) / EMU_PER_POINT

@@ -10,7 +10,7 @@ from banxin.cleaning.survey.matter_names import PREFACES
 from banxin.extraction.extraction import MarkKind
 from banxin.importing.documents.block_groups import is_covered
 from banxin.importing.documents.document_blocks import DocumentBlock, DocumentParagraph, DocumentTable, paragraphs_of
-from banxin.importing.numbered_titles import is_of_contents
+from banxin.importing.numbered_titles import is_of_contents_or_list
 
 NUMBERED = re.compile(r"第[〇零一二三四五六七八九十百千两\d]{1,6}([章回节節讲講课課])")
 OF_SECTIONS = frozenset("节節")
@@ -251,8 +251,8 @@ def anchors_of(blocks: Sequence[DocumentBlock]) -> Iterator[str]:
 
 
 def is_empty_contents(division: Division) -> bool:
-    """Whether nothing is left of a division but the heading of contents that were left out."""
-    return division.title is not None and is_of_contents(division.title.text) and is_blank(division)
+    """Whether nothing is left of a division but the heading of contents, or of a list of figures, that were left out."""
+    return division.title is not None and is_of_contents_or_list(division.title.text) and is_blank(division)
 
 
 def is_blank(division: Division) -> bool:

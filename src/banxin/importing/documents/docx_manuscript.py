@@ -35,10 +35,11 @@ from banxin.importing.documents.document_manuscript import (
     without_hidden_signs,
 )
 from banxin.importing.documents.paragraphs_by_look import with_quotations_by_look
-from banxin.importing.documents.title_page import TitlePage, title_page_of
+from banxin.importing.documents.title_page import TitlePage, lines_below_title, title_page_of
 from banxin.importing.documents.typed_contents import without_contents
 from banxin.importing.manuscript import word_for_picture
 from banxin.importing.marks.in_line import INVISIBLE, OF_HIDDEN
+from banxin.importing.package_facts import facts_of_package
 from banxin.saying.said import Said, say
 
 KINDS_OF_CHANGE = {ChangeKind.INSERTED: say("inserted"), ChangeKind.DELETED: say("deleted")}
@@ -64,10 +65,11 @@ def read_docx_manuscript(data: bytes, path: Path, prefix: str = "") -> DocumentM
     found_by_look = with_headings_by_look(blocks)
     quoted_by_look = with_quotations_by_look(blocks)
     divided = divided_document(blocks)
-    page = TitlePage() if prefix else taken_title_page(divided, blocks, reading)
+    title, subtitle = titles_of(reading, divided.title)
+    authors = facts_of_package(data, path).authors
+    page = TitlePage() if prefix else taken_title_page(divided, blocks, reading, (title, subtitle), authors)
     names, pictures, drawn = kept_pictures(reading, part_of(package), prefix)
     scribe = Scribe(ids=ids_of(reading), names=names, alt=word_for_picture("\n".join(texts_in(reading))))
-    title, subtitle = titles_of(reading, divided.title)
     title, subtitle = title or page.title, subtitle or page.subtitle
     chapters = tuple(
         chapter_of(division, scribe, reading, divided.level, title or path.stem)
@@ -95,12 +97,21 @@ def read_docx_manuscript(data: bytes, path: Path, prefix: str = "") -> DocumentM
     )  # fmt: skip
 
 
-def taken_title_page(divided: Divided, blocks: Sequence[DocumentBlock], reading: Reading) -> TitlePage:
-    """The title page that was set by hand; what book.yaml has of it goes from the text before the first chapter, and is told."""
+def taken_title_page(
+    divided: Divided, blocks: Sequence[DocumentBlock], reading: Reading, titles: tuple[str, str], authors: Sequence[str]
+) -> TitlePage:
+    """The title page that was set by hand; what book.yaml has of it goes from the text before the first chapter, and is told.
+
+    `titles` are title and subtitle that styles say.
+    """
     first = divided.chapters[0]
-    if len(divided.chapters) == 1 or first.title:
+    title, subtitle = titles
+    if first.title or (len(divided.chapters) == 1 and not title):
         return TitlePage()
-    page = title_page_of(first.blocks, blocks)
+    if title:
+        page = lines_below_title(first.blocks, has_subtitle=bool(subtitle), authors=authors)
+    else:
+        page = title_page_of(first.blocks, blocks)
     for one in page.lines:
         reading.writer.drop(one.text, say("title page, taken into book.yaml"), one.content.pieces[0].place)
     taken = set(map(id, page.lines))

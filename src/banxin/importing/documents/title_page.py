@@ -1,8 +1,9 @@
 """The title page that somebody set by hand before the first chapter of a document: what book.yaml has of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from banxin.cleaning.knowledge.surnames import names_closed_up
 from banxin.importing.documents.block_groups import has_notes
@@ -13,7 +14,7 @@ from banxin.model.book import ContributorRole
 MOST_LINES, LONGEST = 12, 40
 """Lines of a title page, and characters of each."""
 DEEDS = {
-    ContributorRole.AUTHOR: "作者|著者|著|撰文|撰稿|文|采写|采访|口述|编著|編著|撰|作",
+    ContributorRole.AUTHOR: "作者|作者姓名|著者|著|撰文|撰稿|文|采写|采访|口述|编著|編著|撰|作",
     ContributorRole.EDITOR: "主编|主編|副主编|副主編|执行主编|编者|编辑|整理|编|編",
     ContributorRole.TRANSLATOR: "译者|翻译|译|譯",
     ContributorRole.PHOTOGRAPHER: "摄影|摄",
@@ -52,16 +53,44 @@ def title_page_of(before: Sequence[DocumentBlock], blocks: Sequence[DocumentBloc
     head = max(lines, key=lambda one: one.look.size)
     if head.look.size <= text or not (head.look.is_centred or head.look.is_strong):
         return TitlePage()
-    used, subtitle, people = [head], "", list[Person]()
+    subtitle, people, used = said_in([one for one in lines if one is not head])
+    return TitlePage(title=" ".join(head.text.split()), subtitle=subtitle, people=tuple(people), lines=(head, *used))
+
+
+def lines_below_title(before: Sequence[DocumentBlock], *, has_subtitle: bool, authors: Collection[str]) -> TitlePage:
+    """What short lines before all text say where a style says what the title is: the subtitle, unless a style says that too, and people.
+
+    A line that is nothing but one of the `authors` whom the document names itself is that author.
+    """
+    lines = takewhile(lambda one: isinstance(one, DocumentParagraph) and len(one.text) <= LONGEST, before)
+    plain = [
+        one for one in islice(lines, MOST_LINES)
+        if isinstance(one, DocumentParagraph) and not (one.pictures or one.item or one.changes or has_notes(one.content))
+    ]  # fmt: skip
+    subtitle, people, used = said_in(plain, has_subtitle=has_subtitle, authors=authors)
+    return TitlePage(subtitle=subtitle, people=tuple(people), lines=tuple(used))
+
+
+def said_in(
+    lines: Sequence[DocumentParagraph], *, has_subtitle: bool = False, authors: Collection[str] = ()
+) -> tuple[str, list[Person], list[DocumentParagraph]]:
+    """Subtitle and people that lines name, and the lines that do."""
+    subtitle, people, used = "", list[Person](), list[DocumentParagraph]()
     for one in lines:
         found = SUBTITLE.fullmatch(one.text)
-        if found and not subtitle and one is not head:
+        if found and not subtitle and not has_subtitle:
             subtitle = found[1]
             used.append(one)
-        elif one is not head and (named := people_in(one.text)):
+        elif named := people_in(one.text) or author_in(one.text, authors):
             people += named
             used.append(one)
-    return TitlePage(title=" ".join(head.text.split()), subtitle=subtitle, people=tuple(people), lines=tuple(used))
+    return subtitle, people, used
+
+
+def author_in(line: str, authors: Collection[str]) -> tuple[Person, ...]:
+    """The author whom a line names and nothing else."""
+    name = next((one for one in authors if one == names_closed_up(line.strip())), "")
+    return ((name, ContributorRole.AUTHOR),) if name else ()
 
 
 def people_in(line: str) -> tuple[Person, ...]:

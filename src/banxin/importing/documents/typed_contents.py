@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from banxin.importing.documents.document_blocks import DocumentBlock, DocumentParagraph
-from banxin.importing.numbered_titles import is_of_contents
+from banxin.importing.numbered_titles import is_of_contents, is_of_contents_or_list
 
 LEADERS = ".…·․‥．。﹒・_—–-"
 WAY = re.compile(rf"[{re.escape(LEADERS)}]{{3}}|…|\t|[ \u3000]{{3}}")
@@ -85,7 +85,9 @@ def is_contents_heading(block: DocumentBlock) -> bool:
 
 
 def is_plain_heading(block: DocumentBlock) -> bool:
-    return is_contents_heading(block) and isinstance(block, DocumentParagraph) and not block.level
+    if not isinstance(block, DocumentParagraph) or block.level or block.item:
+        return False
+    return is_of_contents_or_list(block.text)
 
 
 def squeezed(text: str) -> str:
