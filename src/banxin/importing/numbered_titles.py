@@ -36,7 +36,7 @@ def is_of_contents_or_list(title: str) -> bool:
     (True, True, False)
     """
     words = words_of(title)
-    return is_of_contents(title) or bool(words) and all(map(OF_LISTS.fullmatch, words))
+    return is_of_contents(title) or (bool(words) and all(map(OF_LISTS.fullmatch, words)))
 
 
 def words_of(title: str) -> list[str]:
