@@ -146,6 +146,13 @@ def test_a_note_whose_call_is_a_picture_is_a_note() -> None:
     assert [one.content.text for one in extraction.notes] == ["冰雹。\n"]
 
 
+@pytest.mark.parametrize("named", ["class='zhangyue-footnote' alt='冰雹。'", "alt='注' zy-footnote='冰雹。'"])
+def test_a_note_that_a_shop_has_put_into_a_picture_is_a_note(named: str) -> None:
+    extraction = extracted(f"<p>落雹子<a href='javascript:void(0)'><img src='note.png' {named}/></a>，满地。</p>")
+    assert extraction.text == "落雹子，满地。\n"
+    assert [one.content.text for one in extraction.notes] == ["冰雹。\n"]
+
+
 @pytest.mark.parametrize(
     ("words", "is_read_as"),
     [

@@ -60,6 +60,7 @@ def text(body: str) -> str:
         ("<p class='verse'>春眠<br/>不觉</p><p>文</p>", "::: verse\n春眠\n不觉\n:::\n\n文"),
         ("<p>按<code>a*b</code>与<em>斜</em><b>粗</b><mark>亮</mark><ruby>漢<rt>hàn</rt></ruby></p>", '按`a*b`与[斜]{.emphasis}[粗]{.strong}[亮]{.mark}[漢]{rt="hàn"}'),
         ("<p>甲</p><p style='text-align:right'>李四</p>", "甲\n\n{.signature}\n李四"),
+        ("<p>甲</p><p align='right'>李四</p>", "甲\n\n{.signature}\n李四"),
         ("<aside><p>旁白</p></aside>", "::: aside\n旁白\n:::"),
         ("<div class='epigraph'><p>学而时习之。</p></div>", "::: epigraph\n学而时习之。\n:::"),
         ("<ul><li><h3>小题</h3><p>文</p></li></ul>", "- [小题]{.strong}\n\n  文"),
@@ -130,6 +131,14 @@ def test_a_chapter_beside_a_part_stands_in_none() -> None:
     assert [(one.part, one.title) for one in manuscript.chapters] == [("上编", "开河"), ("", "后记")]
 
 
+def test_text_below_the_title_of_a_part_is_a_chapter_of_its_name() -> None:
+    nav = page(
+        '<nav epub:type="toc"><ol><li><a href="a.xhtml">上编</a><ol><li><a href="a.xhtml#b">开河</a></li></ol></li></ol></nav>'
+    )
+    manuscript = made_of_epub(nav=nav, a=page(f"<h1>上编</h1><p>卷首语。</p><h2 id='b'>开河</h2>{LINE}"))
+    assert [(one.part, one.text.split()[1]) for one in manuscript.chapters] == [("上编", "上编"), ("上编", "开河")]
+
+
 def test_a_list_of_links_alone_is_told_as_the_contents() -> None:
     links = "".join(f"<p><a href='a.xhtml#{n}'>第{n}章</a></p>" for n in "一二三四五")
     manuscript = made_of_epub(toc=page(f"<h1>目录</h1>{links}"), a=page(f"<h1>第一章</h1>{LINE}"))
@@ -153,7 +162,30 @@ def test_a_formula_is_written_once_in_tex() -> None:
     formula = "<math><semantics><msup><mi>a</mi><mn>2</mn></msup><annotation encoding='application/x-tex'>a^2</annotation></semantics></math>"
     assert text(f"<p>由{formula}得</p>") == "由$a^2$得"
     plain = formula.replace("application/x-tex", "text/plain")
-    assert text(f"<p>由{plain}得</p>") == "由a2得"
+    assert text(f"<p>由{plain}得</p>") == "由$a^{2}$得"
+
+
+@pytest.mark.parametrize(
+    ("formula", "tex"),
+    [
+        ("<mfrac><mi>a</mi><mi>b</mi></mfrac>", r"\frac{a}{b}"),
+        ("<mroot><mi>x</mi><mn>3</mn></mroot>", r"\sqrt[3]{x}"),
+        ("<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover><msub><mi>x</mi><mi>i</mi></msub>", r"\sum_{i=1}^{n}x_{i}"),
+        ("<mi>sin</mi><mo>&#x2061;</mo><mi>x</mi>", r"\sin x"),
+        ("<mrow><mo>(</mo><mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr></mtable><mo>)</mo></mrow>", r"\left(\begin{matrix}a & b\end{matrix}\right)"),
+        ("<mover><mi>a</mi><mo>→</mo></mover><mo>+</mo><munder><mi>b</mi><mi>c</mi></munder>", r"{\vec{a}}+{\underset{c}{b}}"),
+        ("<mi>v</mi><mo>=</mo><mtext>速度</mtext>", r"v=\text{速度}"),
+        ("<mfenced open='[' close=')'><mi>a</mi><mi>b</mi></mfenced>", r"\left[a,b\right)"),
+    ],
+)  # fmt: skip
+def test_a_formula_of_a_page_keeps_its_form(formula: str, tex: str) -> None:
+    assert text(f"<p>由<math>{formula}</math>得</p>") == f"由${tex}$得"
+
+
+def test_a_formula_of_a_page_that_is_not_simple_is_told_with_its_line() -> None:
+    (chapter,) = made("<h1>题</h1><p>由<math><menclose notation='circle'><mi>a</mi></menclose></math>得</p>").chapters
+    assert "由a得" in chapter.text
+    assert [(line, str(said)) for line, said in chapter.told] == [(3, "the formula 'a' is taken as plain text: put a picture of it in, or write it anew")]  # fmt: skip
 
 
 MATHJAX = "<script src='https://example.org/mathjax/tex-mml-chtml.js'></script>"

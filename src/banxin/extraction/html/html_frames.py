@@ -158,7 +158,8 @@ def head_rows(table: Element) -> int:
 
 def look_of(element: Element, said: Said) -> Look:
     """How a block is set; what its classes are called is its style."""
-    return Look(style=" ".join(sorted(words_of(element, "class"))), is_far=said.get(FAR, False))
+    is_far = said.get(FAR, (element.get("align") or "").lower() == "right")
+    return Look(style=" ".join(sorted(words_of(element, "class"))), is_far=is_far)
 
 
 def anchors_of(element: Element) -> Iterator[str]:

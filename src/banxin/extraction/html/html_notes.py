@@ -120,14 +120,15 @@ def _number_of(note: Element, link: Element) -> str:
     return text if NUMBER.fullmatch(text) and is_marked and is_own else ""
 
 
-CALLS = re.compile(r"(?:qqreader|duokan|zy|wr|epub|kindle)-?footnote|footnote-(?:img|icon)")
+CALLS = re.compile(r"(?:qqreader|duokan|zhangyue|zy|wr|epub|kindle)-?footnote|footnote-(?:img|icon)")
 """Classes of pictures that show a note when they are touched; its words are those in place of the picture."""
 
 
 def note_in_picture(element: Element) -> str:
     """The note that a shop has put into the words of a picture; nothing for a picture that is one."""
-    is_call = any(CALLS.fullmatch(name) for name in words_of(element, "class"))
-    return (element.get("alt") or element.get("zy-footnote") or "").strip() if is_call else ""
+    said = (element.get("zy-footnote") or "").strip()
+    is_call = said or any(CALLS.fullmatch(name) for name in words_of(element, "class"))
+    return said or (element.get("alt") or "").strip() if is_call else ""
 
 
 def holds_only_notes(page: Element, notes: HtmlNotes) -> bool:

@@ -351,7 +351,7 @@ class HtmlText:
             self.writer.find("code", message, say("set it between fences (```) in the chapter"))
 
     def _formula(self, element: Element, styles: Row) -> None:
-        """A formula in TeX, where its page has that as well; else its signs as plain text. What says it again is on record."""
+        """A formula in TeX, where its page has that as well or it is simple; else its signs as plain text. What says it again is on record."""
         again = [one for one in element.iter() if tag_of(one) in {"annotation", "annotation-xml"}]
         written = next(
             (
@@ -361,7 +361,8 @@ class HtmlText:
             ),
             "",
         )
-        if written and self._is_heard:
+        written = (written or self.listener.formula(element)) if self._is_heard else ""
+        if written:
             self._drop(element, say("a formula, which is written in TeX"))
             self.out.supply(written, (*styles, WantedMark(MarkKind.FORMULA, written)))
             return

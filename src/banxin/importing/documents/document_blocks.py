@@ -9,6 +9,7 @@ from banxin.extraction.extraction import Content, MarkKind, Role
 from banxin.extraction.writing import ContentWriter, WantedMark
 from banxin.extraction.xml_parts import Element, local_name
 from banxin.importing.formulas.formula_tex import tex_of
+from banxin.importing.formulas.mathml_tex import tex_of_mathml
 from banxin.importing.formulas.mathtype import tex_of_mathtype
 from banxin.importing.formulas.tagged_rows import tex_in_line
 from banxin.model.block import Manner
@@ -226,7 +227,8 @@ class BlockWriter(ContentWriter, Listener):
 
     def formula(self, element: Element) -> str:
         """A formula in TeX; one that is not simple stays plain text, and is told with its place."""
-        tex = tex_of(element)
+        is_of_page = local_name(element) == "math"
+        tex = tex_of_mathml(element) if is_of_page else tex_of(element)
         if tex and not any(sign.isalpha() for sign in tex):
             # Figures and signs are the same in the text.
             return ""
@@ -234,5 +236,6 @@ class BlockWriter(ContentWriter, Listener):
             # Its brackets are seen by a letter or a command in them.
             return rf"\text{{}}{tex}"
         if not tex:
-            self._formulas.append("".join(one.text or "" for one in element.iter() if local_name(one) == "t"))
+            signs = (one.text or "" for one in element.iter() if is_of_page or local_name(one) == "t")
+            self._formulas.append("".join("".join(signs).split()))
         return tex

@@ -77,7 +77,7 @@ def read_page_manuscript(
     scribe = Scribe(ids=ids_of(reading), names=names, alt=word_for_picture("\n".join(texts_in(reading))))
     title = divided.title
     kept = [one for one in divided.chapters if is_kept(one, cover)]
-    chapters = tuple(chapter_of(one, scribe, reading, level_of(one), title or path.stem) for one in kept)
+    chapters = tuple(chapter_of(one, scribe, reading, level_of(one), one.part or title or path.stem) for one in kept)
     if drawn:
         scribe.counts[
             say("picture of Windows (WMF, EMF) drawn as PNG by LibreOffice: compare it with the document")
