@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 MEANT: Mapping[str, tuple[str, ...]] = {
     "书名": ("title",), "書名": ("title",), "标题": ("title",), "副题": ("subtitle",), "副标题": ("subtitle",),
-    "作者": ("authors", "bylines"), "著者": ("authors", "bylines"), "author": ("authors", "bylines"), "authors": ("bylines",), "译者": ("contributors",), "編者": ("contributors",), "编者": ("contributors",), "translator": ("contributors",),
+    "作者": ("authors", "bylines"), "著者": ("authors", "bylines"), "author": ("authors", "bylines"), "authors": ("bylines",),
     "语言": ("language",), "lang": ("language",), "出版社": ("publisher",), "日期": ("date",), "date": (), "tags": (), "categories": (), "draft": (), "定价": ("price",), "封面": ("cover",), "正文": ("body",), "chapters": ("body",),
     "isbn": ("identifiers", "isbn"), "书号": ("identifiers", "isbn"), "版本": ("editions",),
     "top": ("head",), "bottom": ("foot",), "left": ("inner",), "right": ("outer",), "上": ("head",), "下": ("foot",), "天头": ("head",), "地脚": ("foot",), "订口": ("inner",), "切口": ("outer",),

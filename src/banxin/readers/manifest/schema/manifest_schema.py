@@ -5,8 +5,9 @@
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -46,7 +47,7 @@ from banxin.readers.manifest.schema.numbering_schema import (
     parse_block_name,
 )
 from banxin.readers.manifest.schema.page_schema import BudgetFields, GridFields, MarginFields, TypefaceFields
-from banxin.readers.manifest.schema.people_schema import Person, PersonFields
+from banxin.readers.manifest.schema.people_schema import HINTS_FOR_ROLES, Person, PersonFields
 from banxin.readers.manifest.schema.press_schema import InkFields, PrinterFields, ResolutionFields, parse_plain_name
 from banxin.readers.manifest.schema.territory_schema import SalesRights, SoldIn
 from banxin.readers.yaml.fields import (
@@ -129,6 +130,8 @@ def bibliography_of_files(value: Any) -> Any:
 
 class ManifestFields(Fields):
     """book.yaml: what the book is, in what order it stands, and which editions are made of it."""
+
+    hints_for_foreign: ClassVar[Mapping[str, str]] = HINTS_FOR_ROLES
 
     id: Annotated[Name, AfterValidator(parse_id)] = Field(
         description="The name of the output files: ASCII. 成品的文件名，用 ASCII"

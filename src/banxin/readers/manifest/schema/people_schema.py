@@ -14,7 +14,7 @@ from banxin.readers.yaml.fields import (
     Text,
     schema,
 )
-from banxin.saying.said import listed, say
+from banxin.saying.said import listed, say, sentence
 
 ROLES = {role.name.lower(): role for role in ContributorRole if role is not ContributorRole.OTHER}
 OF_TITLE_PAGES = {
@@ -47,6 +47,16 @@ STATED = {
     for word in words.split()
     for form in (word, word.translate(TRADITIONAL), word.translate(TRADITIONAL).replace("注", "註"))
 }
+OF_PEOPLE = sentence(
+    "people who are no authors stand under 'contributors', each with a role: contributors: [{{name: ..., role: editor}}, {{name: ..., role: translator}}]"
+)
+HINTS_FOR_ROLES = {
+    key: OF_PEOPLE
+    for word, role in (*ROLES.items(), *STATED.items())
+    if role is not ContributorRole.AUTHOR
+    for key in ((word, f"{word}s") if word.isascii() else (word, f"{word}者"))
+}
+"""What to write for people by what they did, which is no key of book.yaml."""
 
 
 @dataclass(frozen=True, slots=True)
