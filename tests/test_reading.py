@@ -255,6 +255,7 @@ ALLOWED = {
     "mathematics/interpreter.py programs": "the package's own",
     "mathematics/kept_formulas.py find": "our own notes",
     "cleaning/knowledge/frequent_pairs.py _frequent_pairs": "the package's own",
+    "indexing/strokes.py _table": "the package's own",
     "theme/classes.py theme_classes": "the package's own",
     "theme/properties.py theme_properties": "the package's own",
     "conversion/text_converter.py one_to_many": "the package's own",

@@ -60,3 +60,12 @@ def test_numbers_go_by_their_size_and_signs_of_breathing_by_nothing(order: Index
     found = heads(order, [("A 10", ""), ("A 9", ""), ("ʻAbd", ""), ("A 100", "")])
     assert [term for _, term in found] == ["A 9", "A 10", "A 100", "ʻAbd"]
     assert {head for head, _ in found} == {"A"}
+
+
+def test_names_of_the_mainland_go_by_the_number_of_strokes_and_their_kinds() -> None:
+    pytest.importorskip("icu", reason="PyICU is not installed: pip install 'banxin[index]'")
+    names = ["陈余", "李四", "方五", "于右", "王一", "万里", "王丁", "毛六", "卞七", "骨力", "㐀山", "Adams"]
+    assert heads(IndexOrder.STROKE, [(name, "") for name in names]) == [
+        ("三画", "于右"), ("三画", "万里"), ("四画", "王一"), ("四画", "王丁"), ("四画", "毛六"), ("四画", "卞七"), ("四画", "方五"), ("五画", "㐀山"),
+        ("七画", "李四"), ("七画", "陈余"), ("九画", "骨力"), ("A", "Adams"),
+    ]  # fmt: skip

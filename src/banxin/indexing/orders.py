@@ -1,7 +1,8 @@
 """The order of an index and its heads: by pinyin, stroke, radical, zhuyin, kana or hangul.
 
 Pinyin comes from the reading that the author gave, else from a dictionary that reads words (重庆, 银行): a collation of single
-characters puts 长江 under Zh. The other orders are those of CLDR, through ICU.
+characters puts 长江 under Zh. Strokes of simplified books are those of the mainland (GF 3003-1999): CLDR counts as Taiwan does (陈 8, 骨 10) and has
+characters of as many strokes by their radicals. The other orders are those of CLDR, through ICU.
 """
 
 import re
@@ -13,6 +14,7 @@ from typing import Any
 
 from banxin.annotation.dictionary import Writing, all_readings, look_up
 from banxin.errors import MissingDependencyError
+from banxin.indexing.strokes import strokes_of
 from banxin.model.book import IndexOrder
 from banxin.saying.said import say
 from banxin.typography.language_tags import LanguageFamily, language_family
@@ -158,16 +160,32 @@ def by_collation(order: IndexOrder, language: str) -> Placing:
     collator = icu.Collator.createInstance(locale)
     collator.setAttribute(icu.UCollAttribute.NUMERIC_COLLATION, icu.UCollAttributeValue.ON)
     buckets = icu.AlphabeticIndex(locale).addLabels(icu.Locale("en")).buildImmutableIndex()
+    is_of_mainland = order is IndexOrder.STROKE and language_family(language) is LanguageFamily.SIMPLIFIED
+    counts = {buckets.getBucket(number)[0]: number for number in range(buckets.bucketCount)} if is_of_mainland else {}
 
     def place(term: str, reading: str) -> Placed:
         sorted_by = BREATHING.sub("", reading if sorts(reading, term, order) else term)
         if order is IndexOrder.RADICAL:
             return Placed((0, collator.getSortKey(sorted_by), term), "")
-        number = buckets.getBucketIndex(sorted_by)
+        count = f"{len(strokes_of(sorted_by[:1]))}劃"
+        number = counts[count] if count in counts else buckets.getBucketIndex(sorted_by)
         label, kind = buckets.getBucket(number)
-        return Placed((number, collator.getSortKey(sorted_by), term), head_of(label, language) if kind == 0 else SIGNS)
+        strokes = strokes_in(sorted_by) if is_of_mainland else ()
+        key = (number, strokes, collator.getSortKey(sorted_by), term)
+        return Placed(key, head_of(label, language) if kind == 0 else SIGNS)
 
     return place
+
+
+def strokes_in(term: str) -> tuple[tuple[int, str], ...]:
+    """How a term that begins with Han is sorted by strokes: character by character, by how many they have, then by their kinds.
+
+    >>> strokes_in("丁一"), strokes_in("A 10")
+    (((2, '12'), (1, '1')), ())
+    """
+    if not strokes_of(term[:1]):
+        return ()
+    return tuple((len(strokes), strokes) if (strokes := strokes_of(one)) else (0, one) for one in term)
 
 
 def sorts(reading: str, term: str, order: IndexOrder) -> bool:
