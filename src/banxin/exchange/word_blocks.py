@@ -191,6 +191,7 @@ class BlockWriter:
                 self.paragraph("caption", one.caption, one.source, standing, identifier=one.id)
         if group and group.caption and not group.is_caption_first:
             self.paragraph("caption", group.caption, block.source, standing, identifier=block.id)
+        self.blocks(block.notes, replace(standing, style="table-note"))
 
     def _table(self, block: Table, standing: Standing) -> None:
         if block.caption and not block.is_caption_last:

@@ -139,7 +139,7 @@ class Figure(Block):
     """A picture with its caption. `path` is relative to the book; `alt` is empty only when `is_decorative`.
 
     `width` is a share of the measure in hundredths, 0 where the picture takes what it needs. `details` describe at length
-    what the picture shows, for those who cannot see it.
+    what the picture shows, for those who cannot see it. `notes` say below it where it is from.
     """
 
     path: str
@@ -149,17 +149,19 @@ class Figure(Block):
     number: Number | None = None
     width: int = 0
     details: str = ""
+    notes: tuple["AnyBlock", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureGroup(Block):
-    """Pictures side by side, in so many columns, with one caption for all, in some editions above them."""
+    """Pictures side by side, in so many columns, with one caption for all, in some editions above them, and notes below."""
 
     figures: tuple[Figure, ...]
     columns: int = 2
     caption: tuple[Inline, ...] = ()
     number: Number | None = None
     is_caption_first: bool = False
+    notes: tuple["AnyBlock", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,10 +319,10 @@ def children_of(block: "AnyBlock | Note") -> tuple["AnyBlock", ...]:
     match block:
         case Quotation(blocks=blocks) | EditorNote(blocks=blocks) | Division(blocks=blocks) | Note(blocks=blocks):
             return blocks
-        case Table(notes=notes):
+        case Table(notes=notes) | Figure(notes=notes):
             return notes
-        case FigureGroup(figures=figures):
-            return figures
+        case FigureGroup(figures=figures, notes=notes):
+            return (*figures, *notes)
         case ListBlock(items=items):
             return tuple(block for item in items for block in item)
         case DefinitionList(entries=entries):

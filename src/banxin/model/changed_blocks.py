@@ -55,9 +55,13 @@ def changed(block: AnyBlock, change: Change, across: Change | None = None) -> An
             lines = [[replace(line, children=change(line.children)) for line in stanza] for stanza in block.stanzas]
             fields = {"stanzas": tuple(map(tuple, lines))}
         case Figure():
-            fields = {"caption": change(block.caption)}
+            fields = {"caption": change(block.caption), "notes": inside(block.notes)}
         case FigureGroup():
-            fields = {"figures": inside(block.figures), "caption": change(block.caption)}
+            fields = {
+                "figures": inside(block.figures),
+                "caption": change(block.caption),
+                "notes": inside(block.notes),
+            }
         case Table():
             head, body = (tuple(tuple(map(change, row)) for row in rows) for rows in (block.head, block.body))
             fields = {"head": head, "body": body, "caption": change(block.caption), "notes": inside(block.notes)}

@@ -245,7 +245,10 @@ def has_placed_figures(chapter: Chapter) -> bool:
     """Whether a chapter has pictures that `figures.css` is for."""
     return any(
         isinstance(block, FigureGroup)
-        or (isinstance(block, Figure) and bool(block.width or block.details or not PLACED.isdisjoint(block.classes)))
+        or (
+            isinstance(block, Figure)
+            and bool(block.width or block.details or block.notes or not PLACED.isdisjoint(block.classes))
+        )
         for block in walk(chapter.blocks_and_notes)
     )
 

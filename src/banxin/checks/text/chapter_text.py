@@ -81,6 +81,8 @@ def text_pieces(block: AnyBlock, wording: Wording = plain_text) -> Iterator[tupl
         for figure in block.figures:
             yield from text_pieces(figure, wording)
         yield from () if block.is_caption_first else (caption,)
+        for inner in block.notes:
+            yield from text_pieces(inner, wording)
     else:
         for inlines in inline_parts(block):
             yield without_space(wording(inlines)), block.source

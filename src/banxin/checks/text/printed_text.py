@@ -167,7 +167,7 @@ def captioned_pieces(block: FigureGroup | Table) -> Iterator[PrintedPiece]:
             yield from block_pieces(figure)
     if not is_first:
         yield from inline_pieces(caption, block.source)
-    for inner in children_of(block) if isinstance(block, Table) else ():
+    for inner in block.notes:
         yield from block_pieces(inner)
 
 

@@ -270,7 +270,7 @@ def captions_for_descriptions(block: AnyBlock | Note) -> Iterator[str]:
         yield from captions_for_descriptions(inner)
 
 
-def letters_of_block(block: AnyBlock | Note, *, is_caption_last: bool = False) -> Iterator[str]:  # noqa: C901  (one kind of block, one case)
+def letters_of_block(block: AnyBlock | Note, *, is_caption_last: bool = False) -> Iterator[str]:
     """The words of a block, and of those inside it, that the author wrote; a caption may stand below its table."""
     if isinstance(block, DefinitionList):
         for term, explanations in block.entries:
@@ -283,9 +283,9 @@ def letters_of_block(block: AnyBlock | Note, *, is_caption_last: bool = False) -
         yield block.alt
         yield block.details if isinstance(block, Figure) else ""
     if isinstance(block, FigureGroup):
-        for figure in block.figures:
-            yield from letters_of_block(figure)
+        yield from (letter for inner in block.figures for letter in letters_of_block(inner))
         yield from letters_of_inlines(block.caption)
+        yield from (letter for inner in block.notes for letter in letters_of_block(inner))
         return
     if isinstance(block, FormulaBlock):
         # Its label is said by its TeX, or by the book.

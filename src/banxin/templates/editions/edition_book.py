@@ -94,8 +94,9 @@ def with_kept(block: AnyBlock, is_kept: Keep) -> AnyBlock | None:
             return replace(block, entries=entries)
         case FigureGroup():
             figures = tuple(one for one in kept_blocks(block.figures, is_kept) if isinstance(one, Figure))
-            return replace(block, figures=figures) if figures else None
-        case Table():
+            notes = kept_blocks(block.notes, is_kept)
+            return replace(block, figures=figures, notes=notes) if figures else None
+        case Table() | Figure():
             return replace(block, notes=kept_blocks(block.notes, is_kept)) if block.notes else block
         case _:
             return block

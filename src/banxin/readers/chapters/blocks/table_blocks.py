@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
-from banxin.model.block import Alignment, AnyBlock, Table
+from banxin.model.block import Alignment, AnyBlock, Figure, FigureGroup, Table
 from banxin.model.inline import plain_text
 from banxin.readers.chapters.blocks.block_attributes import Attributes, common_of
 from banxin.readers.chapters.blocks.block_nodes import start_of
@@ -73,8 +73,8 @@ def with_caption(
 
 
 def with_table_notes(blocks: tuple[AnyBlock, ...], context: ChapterContext) -> tuple[AnyBlock, ...]:
-    """The blocks, each table with the notes that stand right below it, and what was typed beside it."""
-    if not any(isinstance(block, Table) or TABLE_NOTE in block.classes for block in blocks):
+    """The blocks, each table with the notes that stand right below it, and tables and figures with what was typed beside them."""
+    if not any(isinstance(block, Table | Figure | FigureGroup) or TABLE_NOTE in block.classes for block in blocks):
         return blocks
     result: list[AnyBlock] = []
     for block in blocks:

@@ -1,14 +1,16 @@
-"""What authors type beside a table as paragraphs: above it 表 3-1 …, below it 资料来源：… or 注：…
+"""What authors type beside a table as paragraphs: above it 表 3-1 …, below it 资料来源：… or 注：…; below a figure 来源：…
 
-As paragraphs they would stay behind where their table goes overleaf; so they are read as its caption and its notes.
+As paragraphs they would stay behind where their table or figure goes overleaf; so they are read as its caption and its notes.
 """
 
 import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from re import Pattern
+from typing import TypeGuard
 
 from banxin.late_patterns import late_pattern
-from banxin.model.block import AnyBlock, Paragraph, ParagraphRole, Table
+from banxin.model.block import AnyBlock, Figure, FigureGroup, Paragraph, ParagraphRole, Table
 from banxin.model.inline import Inline, Span, SpanKind, plain_text
 
 NUMBER = r"\s*(?:\d+|[A-Z](?=[-–.．]))(?:[-–—.．·]\d+)*(?![\d-])(?:[ \u3000:：.．、|｜]+\S.*|[^\W\d].*)?"
@@ -25,21 +27,30 @@ NOTE = late_pattern(
     re.DOTALL,
 )
 """What says where the figures of a table are from, or what its signs mean."""
+SOURCE = late_pattern(
+    r"[（(]?(?:(?:资料|資料|图片|圖片|照片|数据|數據|图|圖)?(?:来源|來源|出处|出處)|出典|出所|자료|출처|그림 출처|(?:Image |Photo |Data )?Sources?|Photo credit)"
+    r"\s*[：:]\s*\S.*",
+    re.DOTALL,
+)
+"""What says where a picture is from; other notes below one are text."""
 LONGEST_NOTE = 150
 """Characters of such a note; a longer one is a paragraph of the text."""
 STRONG = frozenset({SpanKind.STRONG, SpanKind.EMPHASIS})
 UNNUMBERED = "unnumbered"
+FULL_BLEED = "full-bleed"
 
 
 def with_typed_beside(blocks: Sequence[AnyBlock]) -> tuple[AnyBlock, ...]:
-    """The blocks, each table with what was typed above and below it; a number that was typed is the only one."""
+    """The blocks, each table with what was typed above and below it, each figure with its source; a number that was typed is the only one."""
     result: list[AnyBlock] = []
     for block in blocks:
         before = result[-1] if result else None
         if isinstance(block, Table) and not block.caption and (words := typed_caption(before)):
             classes = block.classes if block.id or UNNUMBERED in block.classes else (*block.classes, UNNUMBERED)
             result[-1] = replace(block, caption=words, classes=classes)
-        elif isinstance(before, Table) and is_typed_note(block):
+        elif (isinstance(before, Table) and is_typed_note(block, NOTE)) or (
+            is_shown_in_text(before) and is_typed_note(block, SOURCE)
+        ):
             result[-1] = replace(before, notes=(*before.notes, block))
         else:
             result.append(block)
@@ -66,12 +77,17 @@ def is_caption(words: str) -> bool:
     return len(words) <= LONGEST and not words.endswith(ENDS) and bool(CAPTION.fullmatch(words))
 
 
-def is_typed_note(block: AnyBlock) -> bool:
-    """Whether a block below a table is a note of it."""
+def is_shown_in_text(block: AnyBlock | None) -> TypeGuard[Figure | FigureGroup]:
+    """Whether a block is a picture, or pictures side by side, in the type area: one that fills its page has no room below it."""
+    return isinstance(block, Figure | FigureGroup) and FULL_BLEED not in block.classes
+
+
+def is_typed_note(block: AnyBlock, form: Pattern[str]) -> bool:
+    """Whether a block below a table or figure is a note of it, in the form of such notes."""
     if not isinstance(block, Paragraph) or not is_plain(block):
         return False
     words = plain_text(block.children).strip()
-    return len(words) <= LONGEST_NOTE and bool(NOTE.fullmatch(words))
+    return len(words) <= LONGEST_NOTE and bool(form.fullmatch(words))
 
 
 def is_plain(block: Paragraph) -> bool:
