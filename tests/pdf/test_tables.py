@@ -350,3 +350,26 @@ def test_years_from_when_to_when_are_not_torn(direction: str, tmp_path: Path) ->
     assert any("1435—1449，" in line for line in texts)
     assert any("1457—1464" in line for line in texts)
     assert not any("1435—1449，1457—1464" in line for line in texts), "the column has no room for both"
+
+
+@pytest.mark.parametrize("direction", ["horizontal", "vertical"])
+def test_the_other_lines_of_a_cell_that_is_set_in_begin_where_its_words_do(direction: str, tmp_path: Path) -> None:
+    """In every size of type: in a statement of accounts the second line of an entry would look like one of a higher rank."""
+    numbers = "1,234,567,890.12 | 1,134,567,890.12 | 100,000.00 |"
+    entries = [
+        "　其中以公允价值计量且其变动计入当期损益的金融资产",
+        "　　其中划分为持有待售的资产（含融资租入）",
+        "流动资产",
+    ]
+    rows = "".join(f"| {entry} | {numbers}\n" for entry in entries)
+    pdf = made(tmp_path, f"| 项目 | 期末 | 期初 | 变动 |\n|---|--:|--:|--:|\n{rows}", direction)
+    glyphs = [glyph for page in glyphs_of(pdf.data) for glyph in page if glyph.text not in "0123456789,."]
+    (edge,) = {round(glyph.x, 1) for glyph in glyphs if glyph.text == "项"}
+    size = next(glyph.size for glyph in glyphs if glyph.text == "项")
+    starts: dict[float, float] = {}
+    for glyph in glyphs:
+        if abs(glyph.size - size) < 0.1:
+            starts[round(glyph.baseline)] = min(glyph.x, starts.get(round(glyph.baseline), glyph.x))
+    steps = [round((start - edge) / size) for _, start in sorted(starts.items())]
+    assert [step for step, before in zip(steps, [None, *steps], strict=False) if step != before] == [0, 1, 2, 0]
+    assert steps.count(1) > 1 < steps.count(2)

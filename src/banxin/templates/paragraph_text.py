@@ -50,6 +50,16 @@ def plain_words(block: object) -> str | None:
     return None
 
 
+def set_in(cell: tuple[Inline, ...]) -> int:
+    """How many full-width spaces the words of a cell are set in by: its other lines begin where they do.
+
+    >>> set_in((Text("　　其中：应收利息"),)), set_in((Text("货币资金"),)), set_in(())
+    (2, 0, 0)
+    """
+    first = plain_text(cell[:1])
+    return len(first) - len(first.lstrip("\u3000"))
+
+
 def opens_with_head(inlines: tuple[Inline, ...]) -> bool:
     """Whether a paragraph begins with a run-in head that needs a gap after it: neither space nor mark divides the two.
 

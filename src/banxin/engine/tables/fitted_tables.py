@@ -8,7 +8,7 @@ lines (`banxin.engine.tables.columns`). Whether a table is to be turned is asked
 Wrapped: `seams.AUTO_TABLE`. Tables with widths of their own are left to it. Lengths are px.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
@@ -23,7 +23,7 @@ from banxin.engine.styles.line_direction import strut_of
 from banxin.engine.tables.cell_needs import Cells, cells_of, is_plain, length_of, read_cells, rows_of, table_of
 from banxin.engine.tables.columns import least_widths
 from banxin.engine.tables.decimal_points import align_points
-from banxin.engine.tables.measured_cells import LACKS, Tightness, legal_places, lines_of, text_of
+from banxin.engine.tables.measured_cells import LACKS, Tightness, hang_of, legal_places, lines_of, text_of
 from banxin.engine.tables.table_plans import (
     CLOSE_GAPS,
     LEAST_ROOMY,
@@ -61,6 +61,8 @@ LEAST_OF_LARGE = 0.875
 """Of the size of such a text."""
 STEP = 0.5 / 0.75
 """px by which type is made smaller."""
+OF_WORDS = ("padding_top", "padding_bottom", "padding_left", "text_indent")
+"""The lengths of what stands in a cell that go with its type: those of a cell at its sides are its gaps."""
 TALL = 1.0
 """Share of a page from which a row may be divided anywhere."""
 
@@ -234,7 +236,7 @@ def keep_labels(context: LayoutContext, table: boxes.TableBox, plan: Plan, cells
             need = needs[cell.grid_x]
             if cell.colspan == 1 and need and need.whole > inner[cell.grid_x] + SLACK:
                 for line in lines_of(cell):
-                    width = inner[cell.grid_x] - sum(cell.__dict__.get(LACKS, (0.0, 0.0)))
+                    width = inner[cell.grid_x] - sum(cell.__dict__.get(LACKS, (0.0, 0.0))) - hang_of(line)
                     keep_words(line, width, partial(legal_places, context))
 
 
@@ -379,25 +381,25 @@ def give(table: boxes.TableBox, plan: Plan, fitting: Fitting, context: LayoutCon
         elif size != 1:
             # Each style is changed once, and kept with its copy, so that no other can take its place in memory.
             if id(box.style) not in styles:
-                styles[id(box.style)] = in_type(box.style, size), box.style
+                styles[id(box.style)] = in_type(box.style, size, OF_WORDS), box.style
             box.style = styles[id(box.style)][0]
         if size != 1:
             box.__dict__.pop(KEY, None)
     context.tables.pop(table, None)
 
 
-def in_type(style: Style, size: float) -> Style:
-    """A copy of a style in type of so many times the size, its lines as much closer."""
+def in_type(
+    style: Style, size: float, lengths: Iterable[str] = ("padding_top", "padding_bottom", "text_indent")
+) -> Style:
+    """A copy of a style in type of so many times the size, its lines as much closer, some lengths as much smaller."""
     copy = style.copy()
     copy["font_size"] = style["font_size"] * size
     line_height = style["line_height"]
     if isinstance(line_height, Dimension) and line_height.unit == "px":
         copy["line_height"] = Dimension(line_height.value * size, "px")
-    for side in ("top", "bottom"):
-        padding = style[f"padding_{side}"]
-        copy[f"padding_{side}"] = (
-            Dimension(padding.value * size, padding.unit) if isinstance(padding, Dimension) else padding
-        )
+    for name in lengths:
+        length = style[name]
+        copy[name] = Dimension(length.value * size, length.unit) if isinstance(length, Dimension) else length
     return copy
 
 

@@ -48,7 +48,8 @@ LESS_OF_PICTURE = {Tightness.STRICT: 1.0, Tightness.HEADS: 1.0, Tightness.WORDS:
 class Piece:
     """A stretch of a cell that should not be torn: its width, px, and how wide it is up to each of its characters.
 
-    In `legal` a line may end inside it at all; `places` are those where no figure or Latin word is divided.
+    In `legal` a line may end inside it at all; `places` are those where no figure or Latin word is divided. A line behind the first of
+    its cell begins so many px (`hang`) further in; a piece that stands there has them among its widths.
     """
 
     whole: float
@@ -57,14 +58,18 @@ class Piece:
     places: Sequence[int] = ()
     legal: Sequence[int] = ()
     language: str = ""
+    hang: float = 0.0
 
     def halved(self) -> float:
         """The width, px, at which it takes two lines, with no figure or Latin word divided."""
-        return min((max(self.widths[place], self.whole - self.widths[place]) for place in self.places), default=0.0)
+        halves = (max(self.widths[place], self.whole - self.widths[place] + self.hang) for place in self.places)
+        return min(halves, default=0.0)
 
     def halved_by_sense(self) -> float:
         """The same with no word divided."""
-        return halved_by_sense(self.text, self.widths, self.language, self.legal) if self.text else self.whole
+        if not self.text:
+            return self.whole
+        return halved_by_sense(self.text, self.widths, self.language, self.legal, self.hang)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,15 +192,23 @@ def _pieces(context: LayoutContext, line: boxes.LineBox, whole: float, em: float
     if is_piece(text):
         yield _piece(prepared, 0, len(text), line, whole)
     elif HAN.search(text):
-        yield Piece(LEAST_EM * em)
+        yield Piece(LEAST_EM * em + hang_of(line))
     for begin, end in unbreakable_pieces(text):
         yield _piece(prepared, begin, end, line, prepared.widths[end] - prepared.widths[begin])
 
 
+def hang_of(line: boxes.LineBox) -> float:
+    """By how many px the lines of a paragraph behind its first one begin further in."""
+    indent = line.style["text_indent"]
+    return max(0.0, -indent.value) if isinstance(indent, Dimension) and indent.unit == "px" else 0.0
+
+
 def _piece(prepared: Prepared, begin: int, end: int, line: boxes.LineBox, whole: float) -> Piece:
     text, widths = prepared.units.text, prepared.widths
-    own = tuple(width - widths[begin] for width in widths[begin : end + 1])
+    hang = hang_of(line)
+    further = hang if begin else 0.0
+    own = (0.0, *(width - widths[begin] + further for width in widths[begin + 1 : end + 1]))
     legal = [place for place in range(begin + 1, end) if prepared.legal[place]]
     inner = (place for place in legal if not text[place - 1 : place + 1].isascii())
     places, legal = ([place - begin for place in found] for found in (inner, legal))
-    return Piece(whole, text[begin:end], own, places, legal, line.style["lang"] or "")
+    return Piece(whole + further, text[begin:end], own, places, legal, line.style["lang"] or "", hang)

@@ -55,17 +55,20 @@ def is_doubtful(text: str, place: int, ends: set[int]) -> bool:
     return bool(HAN.match(text[place - 1])) and place - 1 in ends and place + 1 in ends
 
 
-def halved_by_sense(text: str, widths: Sequence[float], language: str, legal: Container[int]) -> float:
+def halved_by_sense(
+    text: str, widths: Sequence[float], language: str, legal: Container[int], hang: float = 0.0
+) -> float:
     """The width, px, at which a text takes two lines that end between words; its whole one where there is no such place.
 
-    `widths` says how wide it is up to each of its characters. A line may end at the places in `legal` alone.
+    `widths` says how wide it is up to each of its characters. A line may end at the places in `legal` alone; the second one begins so
+    many px (`hang`) further in.
 
     >>> halved_by_sense("出版年份", (0, 10, 20, 30, 40), "zh-Hans", {1, 2, 3})
     20
     """
     whole = widths[-1]
     places = () if figure_of(text) else legal_by_sense(text, language, legal)
-    return min((max(widths[place], whole - widths[place]) for place in places), default=whole)
+    return min((max(widths[place], whole - widths[place] + hang) for place in places), default=whole)
 
 
 def legal_by_sense(text: str, language: str, legal: Container[int]) -> dict[int, float]:
