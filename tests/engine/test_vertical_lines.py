@@ -126,10 +126,30 @@ def test_a_combined_character_keeps_its_marks(letter: str) -> None:
     document = render_vertical(f"<p>甲<span class=tcy>{letter}</span>乙", CSS)
     assert composition_report(document).fallbacks == ()
     first, base, mark, last = glyphs_of(f"<p>甲<span class=tcy>{letter}</span>乙")
-    assert (base.text, mark.text) == (letter, "")
+    assert (base.text + mark.text, mark.advance) == (letter, 0.0)
     assert base.x + base.advance / 2 == pytest.approx(first.x, abs=0.1)
     assert base.direction == mark.direction == (1.0, 0.0)
     assert last.y - first.y == pytest.approx(2 * EM, abs=0.01)
+
+
+def test_characters_of_two_faces_in_one_square_are_drawn_by_their_own() -> None:
+    glyphs = glyphs_of("<p>甲<span class=tcy>（10）</span>乙", "html{font-family:'Gentium Plus','Noto Serif SC'}")
+    faces = {glyph.text: glyph.font for glyph in glyphs}
+    assert faces["1"] == faces["0"] != faces["（"] == faces["）"]
+    assert "Gentium" in faces["1"]
+
+
+def test_full_width_characters_in_one_square_have_their_half_width_forms() -> None:
+    _, bracket, digit, *_ = glyphs_of("<p>甲<span class=tcy>（１）</span>乙")
+    assert digit.code != one(glyphs_of("<p>甲１乙"), "１").code
+    assert digit.x - bracket.x == pytest.approx(EM / 3, abs=0.02)
+
+
+@pytest.mark.parametrize("character", "晕斓")
+def test_an_ideograph_to_which_its_face_gives_no_room_has_its_square(character: str) -> None:
+    first, odd, last = glyphs_of(f"<p>甲{character}乙", "html{font-family:'LXGW WenKai'}")
+    assert odd.y - first.y == pytest.approx(EM, abs=0.01)
+    assert last.y - odd.y == pytest.approx(EM, abs=0.01)
 
 
 def test_combined_characters_are_never_parted_and_keep_kinsoku() -> None:

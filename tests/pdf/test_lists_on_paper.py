@@ -15,7 +15,7 @@ DOT = "•"
 
 
 @pytest.mark.parametrize(
-    ("direction", "numbers"), [("horizontal", ["8.", "9.", "10."]), ("vertical", ["八、", "九、", "一〇、"])]
+    ("direction", "numbers"), [("horizontal", ["8.", "9.", "10."]), ("vertical", ["八、", "九、", "十、"])]
 )
 def test_a_list_begins_with_the_number_that_is_written(direction: str, numbers: list[str], tmp_path: Path) -> None:
     pdf = made(tmp_path, "甲。\n\n8. 乙\n9. 丙\n10. 丁\n\n3) 戊\n", direction)

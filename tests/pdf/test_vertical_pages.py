@@ -143,6 +143,13 @@ def test_a_fore_edge_has_the_head_and_the_folio_in_one_column(make: Make) -> Non
         assert (column[0].x < WIDTH / 2) is (page.number % 2 == 1)
 
 
+def test_pages_before_the_text_are_counted_upright_at_a_fore_edge(make: Make) -> None:
+    data = make(book(chapter("one", "逍遥游", LONG), front=(Leaf.TOC,)), vertical(folio=FolioPlace.FORE_EDGE)).data
+    contents = next(page for page in pages_of(data) if any(glyph.text == "目" for glyph in page.glyphs))
+    folio = furniture_of(contents)[-1]
+    assert (folio.text, folio.is_upright) == ("子", True)
+
+
 def test_a_running_head_that_is_too_long_is_cut_and_told_once(fonts: FontSet) -> None:
     title = "甲乙丙丁戊己庚辛壬癸" * 5
     for folio in (FolioPlace.FOOT_OUTER, FolioPlace.FORE_EDGE):

@@ -25,6 +25,7 @@ from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.styles.mark_faces import is_mark, style_of_marks
 from banxin.engine.upstream.refusal import Refusal
 from banxin.engine.upstream.stub_types import GlyphItem, PangoFont
+from banxin.late_patterns import late_pattern
 from banxin.saying.said import say
 from banxin.typography.character_classes import FULL_WIDTH_MARKS, QUOTES, class_of
 from banxin.typography.character_classes import CharacterClass as C
@@ -37,7 +38,7 @@ HAN_BEFORE = "\u4e00"
 HYPHEN = "\u2010"
 HYPHENATION_POINT = "\u2027"
 """The interpunct of Taiwan (CLREQ, interpuncts)."""
-SHOUTS = frozenset("！？")
+FULL_WIDTH = late_pattern("[\uff01-\uff5e]")
 UNKNOWN = 0x10000000
 EMPTY = 0x0FFFFFFF
 PER_MILLE = 1000
@@ -227,13 +228,14 @@ class GlyphTable(dict[str, Glyph]):
 
     def combined(self, text: str) -> list[Glyph]:
         """The glyphs of characters that stand across a vertical line in one square, as one ideograph does."""
-        glyphs = self.shape(text, upright=False, style=self._half_width() if SHOUTS.issuperset(text) else None)
+        glyphs = self.shape(text, upright=False, style=self._half_width() if FULL_WIDTH.search(text) else None)
         first, width = glyphs[0], sum(glyph.advance for glyph in glyphs)
         specials = [glyph.special for glyph in glyphs if glyph.special is not None and not glyph.special.continues]
         if any(special.missing for special in specials) or not width:
             raise Refusal(say("combined text of odd characters"))
         codes = "".join(glyph.codes for glyph in glyphs)
-        placed = tuple(_across(text, glyphs)) if any(special.placed for special in specials) else ()
+        is_mixed = len({glyph.font for glyph in glyphs if glyph.codes}) > 1
+        placed = tuple(_across(text, glyphs)) if is_mixed or any(special.placed for special in specials) else ()
         square = Special(text=text, combined=Combined(codes, width, min(1.0, self.em / width), placed))
         unit = Glyph("", self.em, PER_MILLE, C.HAN, first.font, 0.0, 0.0, square)
         return [unit, *(unit._replace(advance=0.0, pdf_width=0, special=CONTINUES) for _ in glyphs[1:])]
@@ -323,6 +325,9 @@ class GlyphTable(dict[str, Glyph]):
             parts = [(info[5 * g], *signed[5 * g + 1 : 5 * g + 4]) for g in range(first, stop)]
             if upright and class_of(text[place]) in WESTERN:
                 parts = [self._in_square(part) for part in parts]
+            elif upright and len(parts) == 1 and not parts[0][1] and class_of(text[place]) == C.HAN:
+                # LXGW WenKai 1.250 gives 晕 and 斓 no advance in vertical lines: the next one would be drawn over them.
+                parts = [(parts[0][0], round(self.em / FROM_UNITS), *parts[0][2:])]
             if found and SELECTOR.match(text, place) and all(part[0] == EMPTY for part in parts):
                 # The face has chosen its glyph by it: the selector is a part of the text that the glyph stands for.
                 place, _, parts = found.pop()

@@ -17,6 +17,7 @@ from weasyprint.layout import LayoutContext
 
 from banxin.engine.lines.composed_paragraphs import SetParagraph
 from banxin.engine.lines.line_boxes import OWNER
+from banxin.engine.notes.blocks_at_foot import end_of_blocks
 from banxin.engine.styles.line_direction import strut_of
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult
 from banxin.engine.upstream.stub_types import ResumeStack
@@ -104,6 +105,7 @@ def divided(context: LayoutContext, footnote: boxes.Box, line: Line | None, *, o
     step, _ = strut_of(page.style)
     pitch, _ = strut_of(footnote.style)
     least = page.content_box_y() + LEAST_TEXT * step
+    least = max(least, end_of_blocks(context))
     is_worth = True
     if line is not None:
         least = max(least, line.box.position_y + line.box.height + line.lines_below() * step)

@@ -63,6 +63,8 @@ ORDER_MARK = re.compile(r"[レ一二三四五上中下甲乙丙丁天地人]{1,2
 ENDING = re.compile(r"（((?:[^（）［］※]|※［＃[^］]*］){1,8})）")
 """What is added to a character when Chinese is read as Japanese (訓点送り仮名)."""
 READING_MARKS = frozenset({MarkKind.KAERITEN, MarkKind.OKURIGANA})
+SQUARES = frozenset({MarkKind.TATE_CHU_YOKO, MarkKind.WARICHU})
+"""Two of these that touch are two: each takes a square, or two rows, of its own."""
 
 
 def mark_kind(says: str) -> MarkKind | None:
@@ -137,7 +139,7 @@ class NotedLine:
 
     def _mark(self, start: int, end: int, kind: MarkKind, value: str = "") -> None:
         if start < end:
-            self.marks.append(Mark(start, end, kind, value))
+            self.marks.append(Mark(start, end, kind, str(start) if kind in SQUARES else value))
 
     def _token(self, token: str) -> None:
         if token.startswith("※［＃"):

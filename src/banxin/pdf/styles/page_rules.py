@@ -26,7 +26,7 @@ from banxin.units import Length
 FOLIO, FRONT_FOLIO = "counter(page)", "counter(page, lower-roman)"
 CHINESE_NUMERALS = "cjk-decimal"
 PAGES_OF_FRONT = "cjk-earthly-branch"
-"""What counts the pages before the text in the fold of a woodblock page, where small roman would lie on its side: 子, 丑, 寅."""
+"""What counts the pages before the text at a fore-edge, where small roman would lie on its side: 子, 丑, 寅."""
 FOLIO_BOXES = {
     FolioPlace.FOOT_OUTER: MarginPlace.FOOT,
     FolioPlace.FOOT_CENTER: MarginPlace.FOOT,
@@ -67,13 +67,11 @@ CONTENTS_AT_FORE_EDGE = """\
 .toc-entry:not([data-matter="frontmatter"]) > a::after {{
   content: leader("{leader}") " " target-counter(attr(href), page, {style});
 }}
-"""
-"""Contents in the numerals of the pages."""
-CONTENTS_OF_FRONT = f"""\
 .toc-entry[data-matter="frontmatter"] > a::after {{
-  content: leader("　") " " target-counter(attr(href), page, {PAGES_OF_FRONT});
+  content: leader("{leader}") " " target-counter(attr(href), page, {front});
 }}
 """
+"""Contents in the numerals of the pages."""
 
 
 def page_rules(book: Book, edition: Edition) -> str:
@@ -120,10 +118,8 @@ def _sections(book: Book, edition: Edition) -> Iterator[str]:
     yield f".chapter, .notes.book-notes {{ break-before: {opening}; }}"
     yield BODY_START
     if edition.folio is FolioPlace.FORE_EDGE:
-        is_fold = edition.frame is PageFrame.WOODBLOCK
-        yield CONTENTS_AT_FORE_EDGE.format(leader="　" if is_fold else " · ", style=numerals_of(edition))
-        if is_fold:
-            yield CONTENTS_OF_FRONT
+        leader = "　" if edition.frame is PageFrame.WOODBLOCK else " · "
+        yield CONTENTS_AT_FORE_EDGE.format(leader=leader, style=numerals_of(edition), front=PAGES_OF_FRONT)
     yield from _strings(book, edition)
 
 
@@ -203,6 +199,6 @@ def _front(frame: Frame, *, is_recto: bool) -> str:
     if place is None:
         return ""
     box = frame.box_of(place, is_recto=is_recto)
-    is_fold = frame.edition.frame is PageFrame.WOODBLOCK
-    folio = f"counter(page, {PAGES_OF_FRONT})" if is_fold else FRONT_FOLIO
+    stands = frame.edition.folio is FolioPlace.FORE_EDGE
+    folio = f"counter(page, {PAGES_OF_FRONT})" if stands else FRONT_FOLIO
     return f"@page front:{selector_of(is_recto=is_recto)} {{ @{box} {{ content: {folio} }} }}"
