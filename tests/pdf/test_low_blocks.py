@@ -104,3 +104,16 @@ def test_a_wide_picture_stands_at_the_foot_as_well(tmp_path: Path) -> None:
     over = [glyph for glyph in page if glyph.text in SENTENCE and abs(glyph.x - caption.x) < 20]
     assert over
     assert max(glyph.baseline for glyph in over) < caption.baseline - 30
+
+
+def test_a_program_of_more_lines_than_lie_along_the_text_stands_at_the_foot(tmp_path: Path) -> None:
+    code = "```\n" + "\n".join(f"let line_{number} = {number} + value" for number in range(10)) + "\n```"
+    (page,) = (
+        page
+        for page in pages_with(tmp_path, SENTENCE * 4, code, *[SENTENCE * 4] * 8)
+        if any(glyph.text == "=" for glyph in page)
+    )
+    rows = [glyph for glyph in page if glyph.text == "="]
+    over = [glyph for glyph in page if glyph.text in SENTENCE and abs(glyph.x - rows[0].x) < 30]
+    assert over
+    assert max(glyph.baseline for glyph in over) < min(glyph.baseline for glyph in rows) - EM

@@ -13,7 +13,7 @@ from weasyprint.images import RasterImage, get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
 
 from banxin.engine.bounds import columns_with_tables
-from banxin.engine.floats import low_blocks, page_floats, whole_floats
+from banxin.engine.floats import page_floats, whole_floats
 from banxin.engine.glyphs.gaiji import declare_gaiji
 from banxin.engine.pages import rows_above_notes
 from banxin.engine.pages.late_starts import LateStart, starting_at
@@ -114,7 +114,6 @@ class Layouts:
             columns_with_tables.install()
             below_tables.install()
         if has_tables or (has_figures and self.edition.has_page_floats):
-            low_blocks.install()
             page_floats.install()
         if has_figures:
             whole_floats.install()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from banxin.engine import install
 from banxin.engine.drawing.structure_types import structure_told
+from banxin.engine.floats import low_blocks
 from banxin.engine.glyphs.font_files import font_files_forgotten
 from banxin.engine.glyphs.kept_packing import Packed
 from banxin.engine.lines import item_marks, prose_blocks
@@ -134,6 +135,7 @@ def install_all() -> None:
     page_notes.install()
     many_notes.install()
     turned_blocks.install()
+    low_blocks.install()
     upright_pictures.install()
     late_starts.install()
     prose_blocks.install()

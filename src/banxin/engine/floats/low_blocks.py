@@ -1,9 +1,9 @@
 """Low blocks of vertical pages stand at the foot of the columns, and the text goes on above them.
 
-A table of a few rows, or a wide picture, is read across: it needs many columns, and little of their length. Alone it would leave
-white what is above and below it. So a figure or table that may float, and is no higher than so much of the column, stands at
-its foot from the column on that follows upon its place; the lines beside it are so many characters shorter. What is
-higher, has notes, or stands on a ground of its own, stands between the columns as before (`engine/pages/turned_blocks.py`).
+A table of a few rows, a wide picture or a short program is read across: it needs many columns, and little of their length.
+Alone it would leave white what is above and below it. So a figure or table that may float, or code, which is no higher than so
+much of the column, stands at its foot from the column on that follows upon its place; the lines beside it are so many characters
+shorter. What is higher, has notes, or stands on a ground of its own, stands between the columns (`engine/pages/turned_blocks.py`).
 
 Wrapped: `seams.BLOCK_LEVEL`, inside of what lets blocks float. Lengths are px.
 """
@@ -18,6 +18,7 @@ from banxin.engine.floats.waiting_blocks import Waiting, clear_edges, empty_bloc
 from banxin.engine.notes.blocks_at_foot import end_of_blocks, stand_at_foot
 from banxin.engine.pages.line_grid import grid_of
 from banxin.engine.pages.turned_blocks import TURNED, ground_of, is_turned
+from banxin.engine.pages.turned_sheets import CODE
 from banxin.engine.styles import keywords
 from banxin.engine.tables.whole_rows import is_trial
 from banxin.engine.units.page_trees import PLACE
@@ -81,7 +82,7 @@ def may_stand_low(context: LayoutContext, box: boxes.Box, containing_block: boxe
     """Whether a block in the text of a page may leave its place between the columns."""
     return (
         box.element is not None
-        and keywords.may_wait(box.style)
+        and (keywords.may_wait(box.style) or box.element_tag == CODE)
         and ground_of(box.style) is None
         and not context.in_column
         and not floats_of(context).is_in_notes
