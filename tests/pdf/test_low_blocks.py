@@ -117,3 +117,15 @@ def test_a_program_of_more_lines_than_lie_along_the_text_stands_at_the_foot(tmp_
     over = [glyph for glyph in page if glyph.text in SENTENCE and abs(glyph.x - rows[0].x) < 30]
     assert over
     assert max(glyph.baseline for glyph in over) < min(glyph.baseline for glyph in rows) - EM
+
+
+def test_a_low_table_behind_the_text_of_its_chapter_stands_in_the_middle_of_its_page(tmp_path: Path) -> None:
+    for paragraphs in range(2, 9):
+        pages = pages_with(tmp_path / str(paragraphs), *[SENTENCE * 4] * paragraphs, LOW)
+        page = page_of(pages)
+        if any(glyph.text in SENTENCE for glyph in page):
+            continue
+        heights = [glyph.baseline for glyph in page if glyph.text in IN_TABLE]
+        assert 220 < sum(heights) / len(heights) < 380
+        return
+    pytest.fail("the table always stands on a page with text")

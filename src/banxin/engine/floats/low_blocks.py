@@ -79,13 +79,15 @@ def standing_low(block_level_layout: BlockLayout) -> BlockLayout:
 
 
 def may_stand_low(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box) -> bool:
-    """Whether a block in the text of a page may leave its place between the columns."""
+    """Whether a block in the text of a page may leave its place between the columns; no text stands above what landed behind it."""
+    floats = floats_of(context)
     return (
         box.element is not None
         and (keywords.may_wait(box.style) or box.element_tag == CODE)
         and ground_of(box.style) is None
         and not context.in_column
-        and not floats_of(context).is_in_notes
+        and not floats.is_in_notes
+        and floats.index not in floats.ends
         and abs(containing_block.width - page_of(context).width) < 1
     )
 
