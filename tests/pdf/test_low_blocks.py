@@ -129,3 +129,15 @@ def test_a_low_table_behind_the_text_of_its_chapter_stands_in_the_middle_of_its_
         assert 220 < sum(heights) / len(heights) < 380
         return
     pytest.fail("the table always stands on a page with text")
+
+
+@pytest.mark.parametrize("block", ["::: tip 提要\n甲乙\n:::", "$$a = b \\tag{3}$$"])
+def test_what_needs_whole_columns_stands_behind_a_low_table(block: str, tmp_path: Path) -> None:
+    for before in (2, 3, 4):
+        text = [*[SENTENCE * 4] * before, LOW, SENTENCE * 2, block, *[SENTENCE * 4] * 8]
+        pages = pages_with(tmp_path / str(before), *text)
+        assert any(glyph.text in ("甲", "3") for page in pages for glyph in page)
+        page = page_of(pages)
+        edge = min(glyph.x for glyph in page if glyph.text in IN_TABLE)
+        right = max(glyph.x for glyph in page if glyph.text in IN_TABLE)
+        assert [glyph for glyph in page if glyph.text in ("甲", "3") and edge < glyph.x < right] == []

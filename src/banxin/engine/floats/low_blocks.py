@@ -14,7 +14,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import collapse_margin
 
-from banxin.engine.floats.waiting_blocks import Waiting, clear_edges, empty_block, floats_of, page_of
+from banxin.engine.floats.waiting_blocks import SIDES, Waiting, clear_edges, empty_block, floats_of, page_of
 from banxin.engine.notes.blocks_at_foot import end_of_blocks, stand_at_foot
 from banxin.engine.pages.line_grid import grid_of
 from banxin.engine.pages.turned_blocks import TURNED, ground_of, is_turned
@@ -59,11 +59,11 @@ def standing_low(block_level_layout: BlockLayout) -> BlockLayout:
                 adjoining_margins, *rest,
             )  # fmt: skip
 
-        if not is_turned(box, containing_block):
-            return laid_out()
-        # What is read across stands behind what is at the foot of the columns before it.
-        box.position_y = max(box.position_y, end_of_blocks(context))
-        if skip_stack or is_trial(bottom_space) or not may_stand_low(context, box, containing_block):
+        is_across = is_turned(box, containing_block)
+        if end := end_of_blocks(context):
+            # What is read across stands behind what is at the foot of the columns before it, as does what needs them whole.
+            box.position_y = max(box.position_y, end) if is_across or needs_columns(box) else box.position_y
+        if not is_across or skip_stack or is_trial(bottom_space) or not may_stand_low(context, box, containing_block):
             return laid_out()
         margins, notes = list(adjoining_margins or []), len(context.current_page_footnotes)
         result = laid_out()
@@ -76,6 +76,18 @@ def standing_low(block_level_layout: BlockLayout) -> BlockLayout:
         return place, None, {"break": "any", "page": None}, margins, True, rest[3] if len(rest) > 3 else None
 
     return layout
+
+
+def needs_columns(box: boxes.Box) -> bool:
+    """Whether something stands at the end of the lines of a block, which would stand on what is at the foot of the columns: the
+    number of a formula, or a frame or ground of its own.
+    """
+    style = box.style
+    return (
+        style["position"] == "relative"
+        or any(style[f"border_{side}_width"] for side in SIDES)
+        or getattr(style["background_color"], "alpha", 1) > 0
+    )
 
 
 def may_stand_low(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box) -> bool:
