@@ -106,8 +106,9 @@ def test_a_wide_picture_stands_at_the_foot_as_well(tmp_path: Path) -> None:
     assert max(glyph.baseline for glyph in over) < caption.baseline - 30
 
 
-def test_a_program_of_more_lines_than_lie_along_the_text_stands_at_the_foot(tmp_path: Path) -> None:
-    code = "```\n" + "\n".join(f"let line_{number} = {number} + value" for number in range(10)) + "\n```"
+@pytest.mark.parametrize("fence", ["```", '```js title="a.js"'])
+def test_a_program_of_more_lines_than_lie_along_the_text_stands_at_the_foot(fence: str, tmp_path: Path) -> None:
+    code = f"{fence}\n" + "\n".join(f"let line_{number} = {number} + value" for number in range(10)) + "\n```"
     (page,) = (
         page
         for page in pages_with(tmp_path, SENTENCE * 4, code, *[SENTENCE * 4] * 8)

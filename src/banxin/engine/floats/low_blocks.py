@@ -36,6 +36,8 @@ GAP = 1.5
 """em between the lines and the block below them, at least."""
 AIR = 1
 """Lines of white at the two sides of a block, together."""
+LISTING = "listing"
+"""The class of code with its title."""
 EPSILON = 0.01
 
 
@@ -84,10 +86,17 @@ def needs_columns(box: boxes.Box) -> bool:
     """
     style = box.style
     return (
-        style["position"] == "relative"
+        any(child.style["position"] == "absolute" for child in getattr(box, "children", ()))
         or any(style[f"border_{side}_width"] for side in SIDES)
         or getattr(style["background_color"], "alpha", 1) > 0
     )
+
+
+def is_code(box: boxes.Box) -> bool:
+    """Whether a block is a program, with its title or without one."""
+    if box.element_tag == CODE:
+        return True
+    return box.element is not None and LISTING in (box.element.get("class") or "").split()
 
 
 def may_stand_low(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box) -> bool:
@@ -95,7 +104,7 @@ def may_stand_low(context: LayoutContext, box: boxes.Box, containing_block: boxe
     floats = floats_of(context)
     return (
         box.element is not None
-        and (keywords.may_wait(box.style) or box.element_tag == CODE)
+        and (keywords.may_wait(box.style) or is_code(box))
         and ground_of(box.style) is None
         and not context.in_column
         and not floats.is_in_notes
