@@ -329,3 +329,9 @@ def test_volumes_with_a_line_each_are_what_another_book_held() -> None:
     below = f"\n{PROSE}\n" * 60
     assert tables_in(f"\n{PROSE}\n{held}{below}")[0] == volumes
     assert tables_in(f"\n{PROSE}\n{held}")[0] == [], "of a book that has nothing else"
+
+
+def test_headings_right_under_a_table_that_it_names_are_no_second_one() -> None:
+    entries = ["前言", "译者序", "第一部", *TITLES]
+    text = table(entries) + "\n" * 5 + "前言\n\n\n译者序\n\n缘起\n" + f"\n{PROSE}\n" * 4 + body(entries[2:])
+    assert tables_in(text)[1] == entries

@@ -77,3 +77,13 @@ def test_asides_in_round_brackets_head_nothing() -> None:
         )
         == []
     )
+
+
+def test_words_in_brackets_right_under_headings_say_something_of_them() -> None:
+    titles = [f"（{word}）" for word in ("渡口", "书铺", "河灯", "归来", "旧桥", "茶馆", "船价", "过江")]
+    blocks = blocks_of("\n\n".join(f"{title}\n\n{PROSE * 12}" for title in titles))
+    found = [blocks[at].text for at, _ in marked_titles(blocks, frozenset(), {}, has_chapters=True)]
+    assert found == titles
+    headed = blocks_of("\n\n".join(f"风\n\n{title}\n\n{PROSE * 12}" for title in titles))
+    heads = frozenset(at for at, block in enumerate(headed) if block.text == "风")
+    assert list(marked_titles(headed, heads, {}, has_chapters=True)) == []

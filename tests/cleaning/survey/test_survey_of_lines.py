@@ -341,3 +341,9 @@ def test_the_first_chapters_of_a_row_may_be_written_otherwise() -> None:
         "chapter 第3章 船",
     ]
     assert found_in(under_titles(["楔子", "2、归来", *row]))[1:2] == ["chapter 第3章 船"]
+
+
+def test_a_word_in_brackets_that_runs_in_elsewhere_heads_nothing() -> None:
+    notes = "".join(f"\n[疏]{PROSE}\n" for _ in range(12))
+    assert found_in(notes + f"\n[疏]\n\n{PROSE}\n" * 5) == []
+    assert found_in(f"\n[疏]\n\n{PROSE}\n" * 5) != []

@@ -296,3 +296,19 @@ def test_a_list_inside_a_section_takes_no_number_from_the_sections() -> None:
     )
     text = under_titles(row[:4], paragraphs=30) + items + f"\n{PROSE}\n" * 30 + under_titles(row[4:], paragraphs=30)
     assert [name for name, _, _ in places_in(text)] == row
+
+
+def test_decimal_numbers_may_have_titles_of_two_halves() -> None:
+    titles = ["1.1 渡口投怀送抱，两岸喜出望外", "1.2 书铺推销“河变油”：铅字落地", "1.3 灯光横刀夺爱，河水上涨"]
+    assert places_in(under_titles(titles)) == heads(titles, 3)
+
+
+@pytest.mark.parametrize("word", ["第{}図", "図{}", "第{}图", "第{}圖"])
+def test_numbers_of_pictures_head_nothing(word: str) -> None:
+    captions = [word.format(number) + "　渡口的断面" for number in "１２３４５"]
+    assert places_in(under_titles(captions)) == []
+
+
+@pytest.mark.parametrize("lead", ["", "_", "—— "])
+def test_pages_that_a_site_counts_head_nothing(lead: str) -> None:
+    assert places_in(under_titles([f"{lead}分节阅读_{number}" for number in range(1, 9)])) == []

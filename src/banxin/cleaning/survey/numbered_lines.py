@@ -118,9 +118,7 @@ LIKE_SPEECH = re.compile(r"[的是在里中有没了他她我你它们就都也�
 ENDED = re.compile(r"[\s:：]*[（(]?(?:完|终|終|毕|畢|结束|全文完)(?:[·，、]\S{2,8}[完终終])?[）)]?[。.]?")
 """第一卷　完, （第二十九章完·第一部完）: it ends a part, and begins none."""
 ROMAN = (("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
-OF_A_SITE = (
-    r"分[节節页頁][阅閱][读讀]|[本此]章未完|[点點][击擊]下一[页頁]|.*[Tt]\W?[Xx]\W?[Tt]|\W*(?:[wWｗＷ]\W?){3}\W*[\w].*"
-)
+OF_A_SITE = r"[\W_]*分[节節页頁][阅閱][读讀]|[本此]章未完|[点點][击擊]下一[页頁]|.*[Tt]\W?[Xx]\W?[Tt]|\W*(?:[wWｗＷ]\W?){3}\W*[\w].*"
 """What a web site says where it cuts a chapter into pages of its own, or names itself: 分节阅读 3, 小.说.t.xt.天.堂, wWＷ．example．com."""
 OF_A_CLASSIC = {"经": "篇", "經": "篇"}
 """上经 and 下经, the halves of a classic, are what 上篇 and 下篇 are."""

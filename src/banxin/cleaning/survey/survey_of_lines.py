@@ -32,10 +32,12 @@ from banxin.cleaning.survey.titles.over.titles_over_first_poems import titles_ov
 from banxin.cleaning.survey.titles.over.titles_over_names import titles_over_names
 from banxin.cleaning.survey.titles.over.titles_over_one_name import titles_over_one_name
 from banxin.cleaning.survey.titles.over.titles_with_authors import titles_with_authors
+from banxin.cleaning.survey.titles.over.tunes_over_songs import tunes_over_songs
 from banxin.cleaning.survey.titles.reading_notes import headings_of_notes
 from banxin.cleaning.survey.titles.titles_after_ends import titles_after_ends
 from banxin.cleaning.survey.titles.titles_in_two_languages import titles_in_two_languages
 from banxin.cleaning.survey.titles.titles_of_letters import titles_of_letters
+from banxin.cleaning.survey.titles.titles_of_records import titles_of_records
 from banxin.cleaning.survey.weak_families import HIGHEST, weak_places
 
 OVER_CHAPTERS = frozenset({"附录", "附錄", "番外", "外传"})
@@ -95,6 +97,8 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     weak |= dict(titles_over_dates(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_after_ends(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_over_first_poems(blocks, known | frozenset(weak), has_chapters=has_chapters))
+    weak |= dict(tunes_over_songs(blocks, known | frozenset(weak), has_chapters=has_chapters))
+    weak |= dict(titles_of_records(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(headlines_over_bylines(blocks, known))
     weak |= dict(titles_of_letters(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(headings_of_notes(blocks, known, has_chapters=has_chapters))
@@ -183,8 +187,14 @@ def _labels(blocks: Sequence[Block], known: AbstractSet[int]) -> frozenset[int]:
     for at, block in enumerate(blocks):
         if at not in known and block.kind is Kind.RAW and LABEL.fullmatch(block.text.strip()):
             rows.setdefault(block.text.strip(), []).append(at)
+    rows = {label: row for label, row in rows.items() if not _runs_in(blocks, label, row)}
     rows = rows if _come_in_turn(blocks, rows) else {label: row for label, row in rows.items() if len(row) >= OFTEN}
     return frozenset(at for row in rows.values() for at in row) if len(rows) <= KINDS_OF_SECTIONS else frozenset()
+
+
+def _runs_in(blocks: Sequence[Block], label: str, row: Sequence[int]) -> bool:
+    """Whether a word in brackets stands before text on the same line far more often than alone: what follows it has come to a new line."""
+    return sum(block.text.lstrip().startswith(label) for block in blocks) > 2 * len(row)
 
 
 def _come_in_turn(blocks: Sequence[Block], rows: Mapping[str, Sequence[int]]) -> bool:

@@ -191,7 +191,9 @@ def lines_that_count(text: str) -> Iterator[NumberedLine]:
         yield from counted_forms(text)
 
 
-OF_A_TABLE = re.compile(r"附?[表图圖]\s?[0-9０-９一二三四五六七八九十]{1,3}[-.0-9]{0,4}[\s:：]\s*\S")
+OF_A_TABLE = re.compile(
+    r"(?:附?[表图圖図]\s?[0-9０-９一二三四五六七八九十]{1,3}[-.0-9]{0,4}|第\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[表图圖図])[\s:：]\s*\S"
+)
 """What stands over a table or below a picture: 表一　人口."""
 SIDE_BY_SIDE = re.compile(
     r"[（(][0-9一二三四五六七八九十]{1,2}[）)][^（(]{1,12}\s+[（(][0-9一二三四五六七八九十]{1,2}[）)]"

@@ -63,7 +63,7 @@ UNIT = re.compile(
 )
 """What a number counts in a sentence."""
 NO_WORD = re.compile(
-    r"(?:.{0,3}[图圖表]|[例注题題式页頁]|.*[年月日第约約共近一二三四五六七八九十])$|[和与及从在为是有]"
+    r"(?:.{0,3}[图圖図表]|[例注题題式页頁]|.*[年月日第约約共近一二三四五六七八九十])$|[和与及从在为是有]"
 )
 """What is counted elsewhere than over a text, and what is no word."""
 STUCK_TOGETHER = "1题"
@@ -75,6 +75,8 @@ OF_A_PIECE = "一之一"
 OPENING, CLOSING = "[【〔［", "]】〕］"
 MARKED = frozenset({"一、", "（一）", "1.", "（a）", "A."})
 """Families with a mark of their own, whose title may have two halves: 三、学习邻国，摆脱历史的纠缠."""
+WITH_HALVES = MARKED | {"1.1"}
+"""Families whose title may have two halves, or ask: 1.1 渡口投怀送抱，两岸喜出望外."""
 ALWAYS_TITLES = frozenset({"（a）", "A."})
 """Families of headings rather than of items, whose titles may have three parts."""
 QUOTED = re.compile(r"[“「『]([^“”「」『』。；：]{2,20})[”」』]")
@@ -186,14 +188,17 @@ def _ordinal(text: str) -> NumberedLine | None:
         return NumberedLine("…第N", value(match["last"]), match["title"], "第")
     title = title_of(match["rest"])
     is_known = match["unit"][0] in PARTS + CHAPTERS + SECTIONS
-    if match["rest"].strip() in {":", "："} and match["unit"][-1] in SAYS:
-        return None  # 第一首云： announces what it says.
+    announces = match["rest"].strip() in {":", "："} and match["unit"][-1] in SAYS  # 第一首云：
+    if announces or match["unit"] in PICTURES:
+        return None
     if is_known or is_closed(title) or ends_in_pause(title) or NO_TITLE.search(title):
         return None
     return NumberedLine(f"第N{match['unit']}", value(match["number"]), title, "第")
 
 
 SAYS = frozenset("云雲曰道说說謂谓")
+PICTURES = frozenset({"图", "圖", "図", "表"})
+"""What stands under a picture and counts it: 第１図　渡し場の断面."""
 
 
 def _counted(text: str) -> NumberedLine | None:
@@ -232,9 +237,11 @@ def _bare(text: str) -> NumberedLine | None:
     if is_announced or (not number and family not in {"1.1", "1.1.1"}):
         return None
     plain = (
-        HALVES.sub("", title, count=2 if "；" in title or family in ALWAYS_TITLES else 1) if family in MARKED else title
+        HALVES.sub("", title, count=2 if "；" in title or family in ALWAYS_TITLES else 1)
+        if family in WITH_HALVES
+        else title
     )
-    if family in MARKED:
+    if family in WITH_HALVES:
         # A title may ask twice: 1. 如何诊断发烧？发烧要如何处理呢？
         plain = re.sub("[？?](?=.{4,}[？?]$)", "", plain, count=1).rstrip("！？!?")
     if said_by_somebody := QUOTED.fullmatch(title):

@@ -122,3 +122,13 @@ def test_who_wrote_the_verses_above_heads_nothing_unless_names_head_their_poems(
     poets = ["王维", "孟浩然", "张籍"]
     anthology = [LONG, *under(poets), *under(TITLES), "风从东来。", "林知远", LONG]
     assert found_in(lines_of(*anthology, headings=poets)) == [*TITLES, "林知远"]
+
+
+def test_people_of_whom_a_text_speaks_all_the_time_sign_in_it() -> None:
+    letters = under(["安娜·布朗", "卡特", "元帅卡特", "卡特", "元帅布朗", "布朗", "安娜·布朗", "元帅布朗", "布朗"])
+    assert found_in(lines_of("卡特和布朗" * 40 + "。", *letters)) == []
+
+
+def test_a_few_titles_may_be_what_a_text_speaks_of() -> None:
+    titles = [*TITLES, "卡特"]
+    assert found_in(lines_of("卡特和布朗" * 40 + "。", *under(titles))) == titles

@@ -40,7 +40,7 @@ SHORT = 30
 NO_HEADING = re.compile(
     rf"{OF_A_SITE}|"
     r"[—–-]{1,2}|[（(\[［〔〈].*[）)\]］〕〉]$|[“「『‘\"]|[0-9]{4}[-年./]|.*[0-9]{1,2}月[0-9]{1,2}日|(?:[0-9]{4}|[一二三四五六七八九十0-9]{1,4})(?:年|世纪)[代初末]?$"
-    r"|[表图圖]\s?[0-9一二三四五六七八九十]|.*[启啟]$|[右調调寄]+《|(?:.*[0-9]){6}"
+    r"|[表图圖図]\s?[0-9一二三四五六七八九十]|.*[启啟]$|[右調调寄]+《|(?:.*[0-9]){6}"
 )
 """What stands under a title, or aside: a dash before a subtitle, a stage direction, speech, a date, the words of a table."""
 RUN = 8

@@ -37,9 +37,12 @@ def likely_titles(lines: OpenLines, points: Mapping[str, float] = POINTS) -> Map
         for family in rows.values():
             likely = [(at, one) for at, one in family if one > LIKELY and heads(at) and not signs.is_signature(at)]
             mean = sum(one for _, one in likely) / max(1, len(likely))
+            if len(likely) < max(ENOUGH, MOST * len(family)) or mean < SURELY:
+                continue
             names = sum(signs.is_name(at) for at, _ in likely)
-            if len(likely) >= max(ENOUGH, MOST * len(family)) and mean >= SURELY and 2 * names < len(likely):
-                found |= {at: mean for at, _ in likely if at in lines.free}
+            new = [at for at, _ in likely if at in lines.free]
+            if 2 * names < len(likely) and 2 * sum(map(signs.may_sign, new)) < len(new):
+                found |= dict.fromkeys(new, mean)
     return found
 
 

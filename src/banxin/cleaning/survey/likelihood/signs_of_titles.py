@@ -3,6 +3,7 @@
 Each sign is a word with its degree, `under 4`, `before 2 under 4`; no sign proves anything. `points_of_signs.py` says what each is worth.
 """
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -29,6 +30,13 @@ NAMES = 3
 """Names among the headings that are known, by which others are headings as well."""
 PROSE, LEAST = 40, 20
 """Characters of a line of text, and of one in a text whose lines are short."""
+FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
+"""A foreign name: 安娜·布朗."""
+NAMED = re.compile(r"[\u4e00-\u9fff]{2,6}")
+OF_AN_OFFICE = 2
+"""Characters of the office before a name, and of a name at least."""
+SPOKEN_OF = 40
+"""Times that a text speaks of somebody who signs in it, at least; what a title is about, it hardly says so often in the same words."""
 END_OF_PIECE = 3
 """The last degree of what stands before a line and has come to its end."""
 LONG = 60
@@ -115,7 +123,23 @@ class SignsOfTitles:
 
     def is_name(self, at: int) -> bool:
         """Whether a line is the name of a person, with whatever sign before it."""
-        return OF_A_PERSON.fullmatch(self.texts[at].lstrip("※△◎○●◇◆□■☆★*· \u3000")) is not None
+        text = self.texts[at].lstrip("※△◎○●◇◆□■☆★*· \u3000")
+        return OF_A_PERSON.fullmatch(text) is not None
+
+    def may_sign(self, at: int) -> bool:
+        """Whether a line is a name of any kind: a foreign one, or what the text speaks of all the time, with an office before it.
+
+        So the marshal signs whose letters a book quotes. One title may be such a word; of many lines set alike hardly half are.
+        """
+        text = self.texts[at]
+        if self.is_name(at) or FOREIGN.fullmatch(text):
+            return True
+        words = {text, text[OF_AN_OFFICE:]} if NAMED.fullmatch(text) else set()
+        return any(len(word) >= OF_AN_OFFICE and self._prose.count(word) >= SPOKEN_OF for word in words)
+
+    @cached_property
+    def _prose(self) -> str:
+        return "\n".join(text for text in self.texts if len(text) >= PROSE)
 
     def is_signature(self, at: int) -> bool:
         """Whether a line names who has written the verses, or the short quotation, right above it."""

@@ -4,7 +4,7 @@ The lines of a table are text for nobody; but each of them that stands again, al
 heading of the text, whatever it looks like.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -57,7 +57,8 @@ def contents_of(blocks: Sequence[Block], strong: Mapping[int, NumberedLine]) -> 
         lines_of_contents(blocks, strong) | lines_with_leaders(blocks) | lines_with_what_they_hold(blocks, strong)
     )
     listed, named = _listed(blocks)
-    lines = numbered | listed
+    # A row of headings right under a table that names them is no second one.
+    lines = (numbered - named) | listed
     first = min(lines, default=0)
     heads = frozenset(at for at in (first - 1,) if at >= 0 and HEAD.fullmatch(blocks[at].text.strip(" \u3000\ufeff")))
     return Contents(lines, named - lines, heads)
@@ -152,6 +153,7 @@ def _row(blocks: Sequence[Block], first: int) -> frozenset[int]:
             or (len(opening) > 1 and key.endswith(opening))  # the name of the book stands before it
             or any(key[start:] in seen for start in range(1, len(key) + 1 - OF_A_TITLE))  # that of its part does
             or (opening.startswith(key) and at + 1 < len(blocks) and key + key_of(blocks[at + 1].text) == opening)
+            or (row and key in seen and _is_past_table(blocks, row, at, seen))
             or (key in seen and (_begins_text(blocks, at) or (has_mark(blocks[at]) and not has_mark(blocks[first]))))
         )
         if not may_be_entry(blocks[at]) or (row and is_again):
@@ -171,6 +173,13 @@ def _begins_text(blocks: Sequence[Block], at: int) -> bool:
     return not all(map(may_be_entry, under)) or any(
         is_sentence(block.text.strip().rstrip("？！?!")) for block in under[:1]
     )
+
+
+def _is_past_table(blocks: Sequence[Block], row: Sequence[int], at: int, seen: Container[str]) -> bool:
+    """Whether a line stands after a wider gap than all entries before it, and says with the next one again what they have said."""
+    after = at + 1
+    is_again = after < len(blocks) and key_of(blocks[after].text) in seen
+    return is_again and len(row) > 1 and blocks[at].gap > max(blocks[one].gap for one in row[1:])
 
 
 OF_A_TITLE = 8

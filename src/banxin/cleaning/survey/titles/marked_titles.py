@@ -111,7 +111,8 @@ def _stand_between(blocks: Sequence[Block], lines: Mapping[int, str], known: Abs
         if (at == 0 or at - 1 in known or at - 1 in lines or is_closed(blocks[at - 1].text))
         and at + 1 < len(blocks) and len(blocks[at + 1].text.strip()) >= PARAGRAPH and not ends_a_piece(lines[at])
     ]  # fmt: skip
-    return len(between) >= max(MANY, NEARLY_ALL * len(lines))
+    asides = sum(at - 1 in known for at in lines)  # （附类中） right under 中风 says something of it.
+    return len(between) >= max(MANY, NEARLY_ALL * len(lines)) and 2 * asides <= len(lines)
 
 
 MANY, NEARLY_ALL, PARAGRAPH = 8, 0.9, 30
