@@ -87,3 +87,9 @@ def test_words_in_brackets_right_under_headings_say_something_of_them() -> None:
     headed = blocks_of("\n\n".join(f"风\n\n{title}\n\n{PROSE * 12}" for title in titles))
     heads = frozenset(at for at, block in enumerate(headed) if block.text == "风")
     assert list(marked_titles(headed, heads, {}, has_chapters=True)) == []
+
+
+@pytest.mark.parametrize("title", ["【公元1453年5月，渡口】", "【十一月二十八日16：00至16：17，河边】"])
+def test_a_title_in_brackets_may_have_a_year_or_an_hour_beside_others(title: str) -> None:
+    titles = ["【渡口的来历】", "【书铺与铅字】", "【河灯】", "【雪夜归人】", "【旧桥】", title]
+    assert titles_in(titles) == titles

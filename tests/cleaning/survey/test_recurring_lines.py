@@ -239,3 +239,25 @@ def test_the_years_of_a_chronicle_may_stand_in_brackets() -> None:
     ]
     assert lines_in(under_titles(years)) == years
     assert lines_in(under_titles(years[::-1])) == []
+
+
+OVER = ["河的来历", "书铺与铅字", "雪夜归人", "一条船的三个主人"]
+
+
+def over_titles(titles: list[str], line: str = "《渡口志》（节选）") -> str:
+    return "".join(f"\n{line}\n\n{title}\n" + f"\n{PROSE * 4}\n" * 6 for title in titles)
+
+
+def test_one_line_over_titles_heads_what_they_head() -> None:
+    assert found_in(over_titles(OVER)) == [
+        (text, "line-over-titles") for title in OVER for text in ("《渡口志》（节选）", title)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [over_titles(OVER[:3]), over_titles(["河的来历"] * 4), over_titles([f"{title}。" for title in OVER])],
+    ids=["three times", "the same under it", "whole sentences under it"],
+)
+def test_a_line_that_comes_again_over_something_else_heads_nothing(text: str) -> None:
+    assert "line-over-titles" not in dict(found_in(text)).values()

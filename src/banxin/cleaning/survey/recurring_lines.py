@@ -93,6 +93,7 @@ def recurring_lines(
         ("titles-after-word", _after_a_word(blocks, free)),
         ("titles-after-word", _after_a_word(blocks, free, AFTER_SPACE)),
         ("questions", _questions(blocks, free, headings)),
+        ("line-over-titles", _over_titles(blocks, headings)),
         ("years-of-chronicle", _years(blocks, headings)),
     )
     days = (("days-of-diary", _days(blocks, free, headings)), ("days-of-diary", _titled_days(blocks, headings)))
@@ -218,6 +219,35 @@ def _after_a_word(blocks: Sequence[Block], free: Sequence[int], form: re.Pattern
         closed = sum(is_closed(title) and not title.endswith(("？", "?", "！", "!")) for title in row.values())
         if len(set(row.values())) == len(row) and is_apart and closed * 5 <= len(row):
             yield from row
+
+
+def _over_titles(blocks: Sequence[Block], headings: AbstractSet[int]) -> Iterator[int]:
+    """One and the same line over titles that are unlike: 《渡口志》（节选） over 河的来历, and further down over 书铺; both head what follows."""
+    rows: dict[str, list[int]] = {}
+    for at, block in enumerate(blocks[:-2]):
+        text = block.text.strip()
+        if block.kind is Kind.RAW and len(text) <= OVER_TITLES and not (is_closed(text) or ends_in_pause(text)):
+            rows.setdefault(text, []).append(at)
+    for row in rows.values():
+        if len(row) < OFTEN_OVER:
+            continue
+        over = [at for at in row if not {at, at + 1} & headings and _is_open_title(blocks[at + 1])]
+        titles = {blocks[at + 1].text.strip() for at in over}
+        long = sum(len(blocks[at + 2].text.strip()) >= ANSWER for at in over)
+        is_apart = _size(blocks, row) >= APART * (len(row) - 1) and 2 * long >= len(row)
+        if len(over) >= max(OFTEN_OVER, NEARLY_ALL * len(row)) and len(titles) == len(over) and is_apart:
+            yield from (one for at in over for one in (at, at + 1))
+
+
+OFTEN_OVER, OVER_TITLES = 4, 24
+"""Times that such a line stands, and its characters, or those of a title, at most."""
+
+
+def _is_open_title(block: Block) -> bool:
+    text = block.text.strip()
+    is_title = 1 < len(text) <= OVER_TITLES and any(map(is_cjk_letter, text)) and not FIELD.fullmatch(text)
+    is_open = not (is_closed(text) or ends_in_pause(text) or text.startswith(("“", "「", "（", "—")))
+    return block.kind is Kind.RAW and is_title and is_open
 
 
 def _questions(blocks: Sequence[Block], free: Sequence[int], headings: AbstractSet[int]) -> Iterator[int]:

@@ -29,6 +29,8 @@ NO_TITLE = re.compile(
 BRACKETS, ROUND = "【〖[（", "（"
 SAID = re.compile(r"[！？!?“”「」，]")
 """Marks that a title in brackets may have beside others without them: 【你是谁！】, 【“大风！大风！”】."""
+TIMES = re.compile(r"[0-9]+(?:[:：][0-9]+)*")
+"""The years and hours of such titles: 【公元1453年5月，渡口】."""
 QUOTED = re.compile(r"[“”「」『』]")
 """Marks that any such title may have beside others: ★“信札”事件, ◆ 相似性：喜欢与我们相像的人, §争取主动（1942年5月26日）."""
 ENOUGH, TWO = 3, 2
@@ -73,7 +75,7 @@ LEVEL = 4
 
 
 def _may_be_title_beside_others(title: str, name: str) -> bool:
-    return _may_be_title(SAID.sub("", title) if name[0] in BRACKETS else _without_asides(title))
+    return _may_be_title(SAID.sub("", TIMES.sub("", title)) if name[0] in BRACKETS else _without_asides(title))
 
 
 def _without_asides(title: str) -> str:
