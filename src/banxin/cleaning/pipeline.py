@@ -28,6 +28,7 @@ from banxin.cleaning.passes.mixed_headings import find_mixed_headings
 from banxin.cleaning.passes.narrow_marks import find_narrow_marks
 from banxin.cleaning.passes.quotation_marks import find_quotes
 from banxin.cleaning.passes.record_tags import find_record_tags
+from banxin.cleaning.passes.sentences_overleaf import find_sentences_overleaf
 from banxin.cleaning.passes.stray_spaces import find_spaces
 from banxin.cleaning.passes.upright_headings import find_upright_headings
 from banxin.cleaning.queries.all_queries import find_queries
@@ -119,6 +120,8 @@ PASSES = (
     Pass("spaces", 2, find_spaces),
     # Joins before everything that looks at whole paragraphs or counts them.
     Pass("joins", 1, find_broken_sentences),
+    # Over notes after all that is broken otherwise, so that both halves are whole.
+    Pass("overleaf", 1, find_sentences_overleaf),
     # A headline has to stand where its article begins before articles can own captions, labels and sections.
     Pass("headlines", 1, find_late_headlines),
     Pass("order", 1, editors_moves, is_decision=True),

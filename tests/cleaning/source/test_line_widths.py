@@ -73,3 +73,25 @@ def test_lines_of_no_usual_width_are_not_wrapped(size: int) -> None:
 )
 def test_spaces_at_the_ends_of_lines_tell_where_words_end(spaced: int, others: int, *, tells: bool) -> None:
     assert tells_word_ends("가 \n" * spaced + "가나\n" * others + "간다. \n\n") is tells
+
+
+FULL, WHOLE = "他在河边坐了很久看见对岸的灯一盏一盏亮起来了", "他没有作声。"
+
+
+def lines(full: int, whole: int, other: int = 0, other_line: str = "他在河边坐了") -> list[str]:
+    """So many full lines that break off, short ones that end a sentence, and others that break off."""
+    return [FULL] * full + [WHOLE] * whole + [other_line] * other
+
+
+def test_lines_are_wrapped_where_those_that_break_off_are_full_though_speech_is_short() -> None:
+    assert half_ems(FULL) == 44
+    assert wrapped_width(lines(40, 60)) == 44
+    assert wrapped_width(lines(40, 60, 30)) == 44
+    assert wrapped_width(lines(40, 60, 40)) == 0
+    assert wrapped_width(lines(20, 80)) == 0
+    assert wrapped_width(lines(20, 30)) == 0  # Too few to tell.
+
+
+def test_verse_and_whole_paragraphs_are_not_wrapped_because_a_few_lines_are_alike() -> None:
+    assert wrapped_width([*lines(40, 60), *[FULL * 2] * 20]) == 0
+    assert wrapped_width([FULL[:15]] * 40 + [WHOLE] * 60) == 0

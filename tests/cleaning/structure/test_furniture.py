@@ -192,3 +192,14 @@ def test_what_project_gutenberg_puts_round_a_text_goes() -> None:
 )
 def test_a_running_head_is_without_its_folio(text: str, head: str) -> None:
     assert head_of(text) == head
+
+
+def on_marked_pages(*numbers: int) -> list[str]:
+    """Whether 渡口 with these numbers goes from the heads of pages that follow one another."""
+    return furniture_of(document_of("\n\n\f".join(f"渡口{number}\n\n{WHOLE}" for number in numbers), is_paged=True))
+
+
+def test_a_head_with_a_folio_right_at_it_counts_the_pages() -> None:
+    assert on_marked_pages(12, 13, 14) == [f"drop running-head (0.9) 渡口{number}" for number in (12, 13, 14)]
+    assert len(on_marked_pages(12, 14, 16)) == 3
+    assert on_marked_pages(12, 12, 5, 80) == []

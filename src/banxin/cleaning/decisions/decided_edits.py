@@ -197,7 +197,7 @@ def closed_by(edit: Edit, decisions: tuple[Decision, ...]) -> str:
     return ""
 
 
-ABOUT_JOINTS = frozenset({"joins", "lines", "truncation"})
+ABOUT_JOINTS = frozenset({"joins", "overleaf", "lines", "truncation"})
 """The passes whose questions are answered by where a block begins."""
 
 

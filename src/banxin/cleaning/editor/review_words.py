@@ -9,6 +9,7 @@ PASSES = {
     "told": say("kinds that the document says"), "furniture": say("running heads and folios"), "width": say("widths of marks"),
     "dots": say("ellipses"), "quotes": say("quotation marks"), "blocks": say("kinds of blocks"), "twice": say("headlines said twice"), "verse": say("verse"), "speakers": say("speakers"),
     "marks": say("marks of headings"), "series": say("headings of one series"), "datelines": say("datelines"), "spaces": say("spaces"), "joins": say("joined paragraphs"),
+    "overleaf": say("sentences that go on overleaf"),
     "headlines": say("late headlines"), "order": say("order by hand"), "captions": say("captions"), "labels": say("labels"),
     "sections": say("sections"), "run-in": say("run-in heads"), "truncation": say("text that breaks off"), "queries": say("questions"),
     "asked": say("questions by hand"),

@@ -9,7 +9,7 @@ a closing quotation mark ends a paragraph, unless its line is as long as theirs.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from banxin.cleaning.decisions.decided_edits import begins_with
@@ -25,6 +25,7 @@ from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.source.line_widths import SLACK, half_ems, margin_of, tells_word_ends, wrapped_width
 from banxin.cleaning.source.setting import LONG, is_seam, splits_word
 from banxin.cleaning.source.source_text import LINE_END
+from banxin.cleaning.structure.pages.page_feet import page_feet
 from banxin.cleaning.survey.tables.table_entries import LEADER
 from banxin.saying.said import say
 from banxin.typography.scripts import is_cjk_letter, is_han, is_hangul, is_latin_or_digit
@@ -61,42 +62,69 @@ CONTINUED = re.compile(r"[（(]\s*(?:下转|上接)[^（()）]{1,20}[）)]")
 def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Join what belongs together; ask where the joint makes no word."""
     forced = [decision for decision in decisions if decision.do is Do.JOIN]
-    vetoed = [decision for decision in decisions if decision.do in {Do.NO_JOIN, Do.SPLIT}]
-    blocks = document.standing()
-    usual = usual_gap(blocks)
-    all_set_in = _says_nothing(document, blocks)
-    full = wrapped_width(line for block in blocks for line in _lines_of(document, block)[:-1])
-    margin = margin_of(document.source.text)
-    has_marks = document.setting.is_paged or _ends_with_marks(blocks)
-    cut = _width_of_cuts(document, blocks)
-    known = openers(document, blocks)
+    breaks = Breaks(document, decisions)
+    blocks = breaks.blocks
     doubtful: list[tuple[Block, Block]] = []
     for index in range(1, len(blocks)):
         first, second = blocks[index - 1], blocks[index]
         by_editor = next((one for one in forced if begins_with(second, one)), None)
-        if by_editor is None and any(_parts(one, first, second) for one in vetoed):
-            continue
-        begins = _is_set_in(document, second) and not margin
-        is_set_in = begins and not all_set_in
-        is_parted = (
-            is_set_in
-            or (begins and not _fills_its_line(document, first, full))
-            or _has_spoken(document, first, cut)
-            or is_new_entry(document, first, second, known)
-        )
-        confidence = (
-            1.0 if by_editor else 0.0 if is_parted or not has_marks else _sure_of(document, blocks, index, usual)
-        )
+        confidence = 1.0 if by_editor else breaks.sure_of(index)
         if not confidence:
             continue
-        yield _join(first, second, confidence, by_editor, is_spaced=_ends_word(document, second))
-        if by_editor is None and document.house.is_chinese and is_damaged(first.text, second.text):
+        yield joint(document, first, second, confidence, by_editor)
+        if by_editor is None:
             doubtful.append((first, second))
-    pairs = _pairs(blocks) if doubtful else frozenset()
-    for first, second in doubtful:
-        # What stands elsewhere in the source is a word of it, whether a word list knows it or not.
-        if first.text[-1] + second.text[0] not in pairs:
-            yield _damage(first, second)
+    yield from breaks.damaged(doubtful)
+
+
+class Breaks:
+    """What a document shows of where its paragraphs end, and how surely one goes on another."""
+
+    def __init__(self, document: Document, decisions: Sequence[Decision]) -> None:
+        self._document = document
+        self._vetoed = [decision for decision in decisions if decision.do in {Do.NO_JOIN, Do.SPLIT}]
+        self.blocks = document.standing()
+        self._usual = usual_gap(self.blocks)
+        self._all_set_in = _says_nothing(document, self.blocks)
+        self._full = wrapped_width(line for block in self.blocks for line in _lines_of(document, block)[:-1])
+        self._margin = margin_of(document.source.text)
+        self._has_marks = document.setting.is_paged or _ends_with_marks(self.blocks)
+        self._cut = _width_of_cuts(document, self.blocks)
+        self._known = openers(document, self.blocks)
+        self.feet = page_feet(document, self.blocks)
+
+    def sure_of(self, index: int) -> float:
+        """How surely a block goes on the one before it; 0 when it does not, or when an editor keeps them apart."""
+        is_parted = not self._has_marks or index - 1 in self.feet or self._are_parted(index - 1, index)
+        return 0.0 if is_parted else _sure_of(self._document, self.blocks, index, self._usual)
+
+    def sure_over(self, first: int, second: int) -> float:
+        """The same of two blocks of pages, by their indexes, whatever stands between them."""
+        if self._are_parted(first, second):
+            return 0.0
+        pair = self.blocks[first], self.blocks[second]
+        return _sure_of(self._document, pair, 1, pair[1].gap)
+
+    def damaged(self, joints: Iterable[tuple[Block, Block]]) -> Iterator[Edit]:
+        """A question about each of these joints that makes no word."""
+        is_chinese = self._document.house.is_chinese
+        doubtful = [pair for pair in joints if is_chinese and is_damaged(pair[0].text, pair[1].text)]
+        pairs = _pairs(self.blocks) if doubtful else frozenset()
+        for first, second in doubtful:
+            # What stands elsewhere in the source is a word of it, whether a word list knows it or not.
+            if first.text[-1] + second.text[0] not in pairs:
+                yield _damage(first, second)
+
+    def _are_parted(self, at: int, after: int) -> bool:
+        document, first, second = self._document, self.blocks[at], self.blocks[after]
+        begins = _is_set_in(document, second) and not self._margin
+        return (
+            any(_parts(one, first, second) for one in self._vetoed)
+            or (begins and not self._all_set_in)
+            or (begins and not _fills_its_line(document, first, self._full))
+            or _has_spoken(document, first, self._cut)
+            or is_new_entry(document, first, second, self._known)
+        )
 
 
 def _says_nothing(document: Document, blocks: Sequence[Block]) -> bool:
@@ -281,9 +309,10 @@ def _ends_word(document: Document, second: Block) -> bool:
     return not tells_word_ends(text) or text[max(0, start - 1) : start].isspace()
 
 
-def _join(first: Block, second: Block, confidence: float, decision: Decision | None, *, is_spaced: bool) -> Edit:
+def joint(document: Document, first: Block, second: Block, confidence: float, decision: Decision | None = None) -> Edit:
+    """The edit that joins a block to the one before it."""
     left, right = first.text[-1:], second.text[:1]
-    is_spaced = is_spaced or all(map(is_latin_or_digit, (left, right)))
+    is_spaced = _ends_word(document, second) or all(map(is_latin_or_digit, (left, right)))
     glue = " " if is_spaced and second.lead.spans else ""
     word = word_across(first.text[-4:], second.text[:4])
     start = second.lead.start if second.lead.spans else second.start

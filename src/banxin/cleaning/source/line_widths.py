@@ -28,8 +28,26 @@ def wrapped_width(lines: Iterable[str], *, share: float = 0.5) -> int:
         return 0
     width = max(width for width, count in common if count * 4 >= common[0][1])
     near = [marked for length, marked in sizes if width - SLACK <= length <= width + 2]
-    is_wrapped = len(near) >= share * len(sizes) and sum(near) * 2 <= len(near)
-    return width if is_wrapped else 0
+    is_wrapped = len(near) >= share * len(sizes) or _breaks_off_full(sizes, width)
+    return width if is_wrapped and sum(near) * 2 <= len(near) else 0
+
+
+def _breaks_off_full(sizes: Sequence[tuple[int, bool]], width: int) -> bool:
+    """Whether most lines that no mark ends are full, though many are short: the last ones of short paragraphs, of speech.
+
+    Verse has no lines so long, and whole paragraphs are longer.
+    """
+    opened = [length for length, marked in sizes if not marked]
+    full = sum(width - SLACK <= length <= width + 2 for length in opened)
+    longer = sum(length > width + 2 for length, _ in sizes)
+    is_text = width >= OF_TEXT and len(sizes) >= OF_PAGES and longer <= SELDOM * len(sizes)
+    return is_text and full >= OF_OPEN * len(opened) and full >= OF_ALL * len(sizes)
+
+
+OF_TEXT, OF_PAGES = 40, 60
+"""Half ems of a full line, and lines, at least."""
+OF_OPEN, OF_ALL, SELDOM = 0.55, 0.25, 0.1
+"""How many of the lines without a mark at their end are full, and of all lines; and how many of all are longer."""
 
 
 def half_ems(line: str) -> int:

@@ -18,6 +18,7 @@ from banxin.cleaning.source.setting import (
     is_seam,
 )
 from banxin.cleaning.structure.pages.folio_numbers import FolioNumber, folio_number
+from banxin.cleaning.structure.pages.page_feet import is_called
 
 APART = 4
 """Pages between two folios, at most."""
@@ -56,10 +57,10 @@ class Turns:
         self.marked = frozenset(at for mark in ends for at in range(mark - OUTER, mark + OUTER))
         outer = {0, len(blocks) - 1} if document.source.codec in FORMS else set()
         numbered = {at for at in outer if 0 <= at < len(self.texts) and FOLIO.fullmatch(self.texts[at])}
-        self.counted = folios(self.texts) | counted | self._counting_pages() | numbered
-        proved = self.counted
-        self.folios = frozenset(starts[at] for at in proved)
-        self.near_folios = frozenset(at + step for at in proved for step in range(-NEAR, NEAR + 1))
+        proved = folios(self.texts) | counted | self._counting_pages() | numbered
+        self.counted = frozenset(at for at in proved if not self._is_of_note(at))
+        self.folios = frozenset(starts[at] for at in self.counted)
+        self.near_folios = frozenset(at + step for at in self.counted for step in range(-NEAR, NEAR + 1))
 
     def page(self, at: int) -> int:
         """The page of a block, counted by the marks."""
@@ -91,12 +92,35 @@ class Turns:
                 for there, _, other in mine[max(0, index - REACH) : index + REACH]
             )
         )
+        found = self._outer(found)
         pages = {self.page(at) for at in found}
         share = MOSTLY if is_plain else NEARLY_ALL
         if not found or len(pages) < share * (max(pages) - min(pages) + 1):
             return frozenset()
         over = sum(self._is_over(at) for at in found)
         return found if is_plain or over >= max(1, OVER * len(found)) else frozenset()
+
+    def _outer(self, found: frozenset[int]) -> frozenset[int]:
+        """Without numbers that others stand outside of: those of notes grow as well. A scan of two pages has two side by side."""
+        outermost: dict[int, int] = {}
+        for at in found:
+            outermost[self.page(at)] = min(self._from_end(at), outermost.get(self.page(at), OUTER))
+        return frozenset(at for at in found if self._from_end(at) <= outermost[self.page(at)] + 1)
+
+    def _from_end(self, at: int) -> int:
+        """How many blocks stand between a block and the nearer end of its page."""
+        page = self.page(at)
+        end = self.marks[page] if page < len(self.marks) else len(self.texts)
+        return min(at - self.marks[page - 1], end - 1 - at) if page else OUTER
+
+    def _is_of_note(self, at: int) -> bool:
+        """Whether a number is called by the text over it on its page, and text stands below it as well."""
+        digits, page = self.texts[at], self.page(at)
+        if not (page and digits.isascii() and digits.isdigit()):
+            return False
+        end = self.marks[page] if page < len(self.marks) else len(self.texts)
+        has_text_below = any(folio_number(text) is None for text in self.texts[at + 1 : end])
+        return has_text_below and is_called(digits, "\n".join(self.texts[self.marks[page - 1] : at]))
 
     def _is_over(self, at: int) -> bool:
         """Whether the last long words before a number break off: so a sentence goes on over it, or over the end of its page."""

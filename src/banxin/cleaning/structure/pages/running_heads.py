@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block
@@ -89,17 +90,21 @@ def heads_with_folios(blocks: Sequence[Block], turns: Turns) -> frozenset[int]:
     """Running heads with the folio right at them, by where the blocks begin: 第　一　卷３, ２理　想　国.
 
     One and the same with several folios is one; where a source has many, one that says again what stands elsewhere as well.
+    Folios grow as the pages do; what else is numbered does not.
     """
     rows: dict[str, dict[int, str]] = {}
+    pages: dict[int, int] = {}
     others: set[str] = set()
     for at, block in enumerate(blocks):
         text = "".join(block.text.split())
         match = GLUED_FOLIO.fullmatch(text) if at in turns.marked and len(text) <= LONGEST_HEAD else None
         head = match["after"] or match["before"] if match else ""
-        if match and not ends_in_pause(head):
+        if match and not ends_in_pause(head) and not COUNTED.fullmatch(head):
             rows.setdefault(head, {})[block.start] = match["first"] or match["last"]
+            pages[block.start] = turns.page(at)
         elif not match:
             others.add(text)
+    rows = {head: row for head, row in rows.items() if _count_pages([(pages[at], int(row[at])) for at in row])}
     many = sum(len(set(row.values())) for row in rows.values() if len(set(row.values())) >= TIMES) >= MANY
     return frozenset(
         start
@@ -109,9 +114,17 @@ def heads_with_folios(blocks: Sequence[Block], turns: Turns) -> frozenset[int]:
     )
 
 
+def _count_pages(row: Sequence[tuple[int, int]]) -> bool:
+    """Whether numbers on pages (page, number) mostly grow as the pages do, by one or by two; one alone says nothing."""
+    steps = [(after - page, second - first) for (page, first), (after, second) in pairwise(row)]
+    return 2 * sum(number in {page, 2 * page} and page > 0 for page, number in steps) >= len(steps)
+
+
 GLUED_FOLIO = re.compile(
     r"(?P<first>[0-9０-９]{1,4})(?P<after>[^\W\d_][^0-9０-９，。；：！？]+)|(?P<before>[^0-9０-９，。；：！？]*[^\W\d_])(?P<last>[0-9０-９]{1,4})"
 )
+COUNTED = re.compile(r"[附插]?[图圖表]|[例注題题式]")
+"""What is numbered on a line of its own, and heads no page."""
 MANY = 10
 """Running heads with a folio right at them that show how a book was set."""
 

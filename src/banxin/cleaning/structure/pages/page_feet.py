@@ -1,0 +1,120 @@
+"""What stands between the halves of a sentence that goes on overleaf: the notes at the foot of a page, a figure's caption.
+
+It says of itself that it is no part of the sentence: a note by the number that is called before it, a caption by the name
+and number of its figure. Numbers that a converter has set on lines of their own (5 / 6 / see ... / see ...) are notes as
+well, where each has one text.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from banxin.cleaning.knowledge.sentence_ends import is_closed
+from banxin.cleaning.source.document import Block, Document, Kind
+from banxin.cleaning.source.setting import PAGE_MARK
+
+NUMBER = re.compile(
+    r"[\[［〔(（【]\s*(?P<inside>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*[\]］〕)）】]|(?P<sign>[①-⑳㉑-㉟㊱-㊿]|[*＊※†‡]{1,3})"
+    r"|(?P<bare>[0-9]{1,3})(?![0-9.．、%％年月日号]|\s*[-–—~])"
+)
+"""How a note begins: [5], ⑤, ＊, 5."""
+CALLED_BARE = "(?<=[\u3400-\u9fff，。！？；：、”’」』）》…]){}(?![0-9.．、%％年月日 ])"
+"""A call in digits stands close behind its word; a number in the text has its unit, or a space before it."""
+FIGURE = re.compile(
+    r"[图圖表]\s?[0-9０-９一二三四五六七八九十]{1,3}(?:[-–—.．·‐][0-9０-９]{1,3})?\s*[:：.．]?(?P<said>[^，。；：！？]{0,60})$"
+)
+CAPTION = 40
+"""Characters of a caption on the line below its number."""
+BROKEN = 12
+"""Characters of a line before notes that show a sentence broken off."""
+MOST, REACH = 60, 80
+"""Blocks between the halves of a sentence, and blocks before them in which notes are called."""
+TEXT = frozenset({Kind.RAW, Kind.PARAGRAPH, Kind.AUTHOR_NOTE, Kind.CAPTION, Kind.LABEL})
+
+
+def is_called(digits: str, text: str) -> bool:
+    """Whether a text calls a note by these digits.
+
+    >>> is_called("5", "水一直没有退5。"), is_called("5", "水退了 5 尺"), is_called("5", "第5年")
+    (True, False, False)
+    """
+    return re.search(CALLED_BARE.format(digits), text) is not None
+
+
+def page_feet(document: Document, blocks: Sequence[Block]) -> dict[int, int]:
+    """By the index of each block that breaks off before notes or captions, the index of what follows those."""
+    if not document.setting.is_paged:
+        return {}
+    marks = [match.start() for match in PAGE_MARK.finditer(document.source.text)]
+    ends = [bisect_left(marks, block.start) for block in blocks]
+    found = {}
+    for index, block in enumerate(blocks):
+        if block.kind is Kind.PARAGRAPH and len(block.text) >= BROKEN and not is_closed(block.text):
+            foot = _Foot(blocks, index)
+            end = foot.end_on(ends) if marks else foot.end()
+            if end:
+                found[index] = end
+    return found
+
+
+class _Foot:
+    """The blocks that follow one that breaks off, as far as they may be notes and captions."""
+
+    def __init__(self, blocks: Sequence[Block], index: int) -> None:
+        self._blocks = blocks
+        self._index = index
+        self._row = range(index + 1, min(len(blocks), index + MOST))
+        self._owed = 0  # numbers that stand alone, less texts that do
+        self._is_titled = True
+        self._last = 0
+
+    def end(self) -> int:
+        """Where the pages have no marks: the first block that is neither, behind one that is; 0 where there is none."""
+        for at in self._row:
+            if self._blocks[at].kind not in TEXT:
+                return 0
+            if not self._takes(at):
+                if not self._owed:
+                    return at if at > self._index + 1 else 0
+                self._owed -= 1
+                if self._owed < 0:
+                    return 0
+        return 0
+
+    def end_on(self, ends: Sequence[int]) -> int:
+        """The first block of the next page that is no caption, if what stands before it can be nothing but notes and captions."""
+        here = ends[self._index]
+        for at in self._row:
+            if self._blocks[at].kind not in TEXT or ends[at] > here + 1:
+                return 0
+            if self._takes(at):
+                continue
+            if ends[at] > here:
+                return at if at > self._index + 1 and not self._owed else 0
+            if self._owed:
+                self._owed -= 1
+            elif at == self._index + 1 or is_closed(self._blocks[at - 1].text):
+                return 0  # Neither the text of a number nor the next line of a note.
+        return 0
+
+    def _takes(self, at: int) -> bool:
+        """Whether a block says of itself that it is a note or a caption."""
+        text = self._blocks[at].text.strip()
+        if figure := FIGURE.match(text):
+            self._is_titled = figure["said"].strip() != ""
+            return True
+        if (number := NUMBER.match(text)) and self._is_called(number):
+            self._owed += number.end() == len(text)
+            return True
+        if not self._is_titled and len(text) <= CAPTION and not is_closed(text):
+            self._is_titled = True
+            return True
+        return False
+
+    def _is_called(self, number: re.Match[str]) -> bool:
+        """Whether a number stands in the text before, or counts on from the note above."""
+        before = "\n".join(block.text for block in self._blocks[max(0, self._index - REACH) : self._index + 1])
+        if not (bare := number["bare"]):
+            return number[0].strip() in before
+        is_next, self._last = int(bare) == self._last + 1 > 1, int(bare)
+        return is_next or is_called(bare, before)
