@@ -162,3 +162,10 @@ def test_a_chapter_with_a_number_names_no_book(tmp_path: Path) -> None:
     report = (tmp_path / "book" / "import.md").read_text()
     assert "'law' is the name of the folder" in report
     assert WHOLE not in report
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff", "　\n\n \r\n"])
+def test_a_file_without_text_is_refused_and_leaves_nothing(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UsageError, match="there is no text in"):
+        begun(tmp_path, "空.txt", text)
+    assert not (tmp_path / "book").exists()

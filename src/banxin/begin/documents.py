@@ -177,6 +177,8 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
     if not cleaned.cleaned and cleaned.refused:
         raise cleaned.refused[0]
     named = [(name, made.chapter) for _, name, made, _ in numbered(cleaned.cleaned)]
+    if not named and not cleaned.refused:
+        raise UsageError(say("there is no text in '{path}'", path=files[0].name), hint=say("give another document"))
     asides = names_of_asides(cleaned.cleaned)
     texts = "".join(cleaned.files[name] for name, _ in named)
     told = _title_lines(files, cleaned) if not facts.title else TitleLines()
