@@ -1,12 +1,13 @@
 """Phrases of another language that do not say so: a voice would read them out in the wrong one (WCAG 2.2, 3.1.2).
 
 Names, single words and technical terms need no mark (3.1.2 leaves them out), so Latin letters count from a phrase on: four
-words, two of them in small letters; other alphabets from two words on.
+words, two of them in small letters, and none that are pinyin, which is Chinese; other alphabets from two words on.
 """
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from banxin.checks.chapters.rule import Explanation, Hit, Rule
 from banxin.checks.chapters.text_runs import Run
@@ -42,7 +43,22 @@ OTHERS = (
 OWN = {"ru": "ru", "uk": "ru", "bg": "ru", "mn": "ru", "el": "el", "he": "he", "yi": "he", "ar": "ar", "fa": "ar", "ug": "ar",
        "hi": "hi", "th": "th", "bo": "bo"}  # fmt: skip
 """Languages, and the tag under which `OTHERS` has their script."""
+TONES = re.compile("[āēīōūǖǎěǐǒǔǚ]", re.IGNORECASE)
+"""Signs of the first and third tone: no other language of Europe with marks has both them and syllables like these."""
+SYLLABLES = re.compile(r"(?:(?:[zcs]h|[b-df-hj-np-tw-z])?[aeiouü]{1,3}(?:ng?|r)?['’-]?)+", re.IGNORECASE)
 SMALL_WORD = re.compile(r"(?<![\w'’-])[a-zà-ɏ]{2,}(?![\w'’-])")
+
+
+def is_pinyin(phrase: str) -> bool:
+    """Whether a phrase is Chinese in Latin letters.
+
+    >>> is_pinyin("Qǐngwèn, chēzhàn zài nǎr"), is_pinyin("to be or not to be"), is_pinyin("být či nebýt, tě mám")
+    (True, False, False)
+    """
+    if not TONES.search(phrase):
+        return False
+    plain = "".join(one for one in normalize("NFD", phrase.replace("ü", "v")) if not combining(one)).replace("v", "ü")
+    return all(SYLLABLES.fullmatch(word) for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", plain))
 
 
 def scripts_foreign_to(language: str) -> Iterator[Foreign]:
@@ -66,7 +82,7 @@ def unmarked_phrases(run: Run) -> Iterator[Hit]:
         return
     for foreign in scripts_foreign_to(run.language):
         for match in foreign.pattern.finditer(run.text):
-            if foreign is LATIN and len(SMALL_WORD.findall(match[0])) < 2:
+            if foreign is LATIN and (len(SMALL_WORD.findall(match[0])) < 2 or is_pinyin(match[0])):
                 continue
             shown = match[0] if len(match[0]) <= 24 else f"{match[0][:20]}…"
             message = say("the language of “{shown}” is not said ({name})", shown=shown, name=foreign.name)
