@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.checks.samples import at, book, chapter, edition, inlines, paragraph
@@ -127,3 +128,11 @@ def test_letters_of_mathematics_in_formulas_are_in_the_face_of_formulas(fonts: F
     setting = SetFormula(mathml="<math/>", rows=(FormulaRow(parts=(part,), start=0),), label="x")
     formula = replace(paragraph("甲"), children=(Formula(tex="x", source=at(3), setting=setting),))
     assert named_in(check_coverage(book(chapter(formula)), fonts)) == [IN_NO_FACE]
+
+
+def test_a_character_of_the_metadata_is_told_with_its_line_of_the_manifest(fonts: FontSet, tmp_path: Path) -> None:
+    (tmp_path / "book.yaml").write_text(f"# {X}\ntitle: 题\nauthors:\n  - 甲{X} # {X}\n", encoding="utf-8")
+    data = replace(book().metadata, contributors=(Contributor(name=f"甲{X}"),))
+    one = replace(book(), root=tmp_path, manifest=tmp_path / "book.yaml", metadata=data)
+    (error,) = check_coverage(one, fonts)
+    assert str(error).startswith("book.yaml:4: ")

@@ -1,10 +1,11 @@
 """Every character that an edition will print, with its place: what the coverage gate looks at before layout."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from banxin.errors import PublishingError
-from banxin.fonts.coverage import missing_characters, missing_errors, named_edition
+from banxin.fonts.coverage import MissingCharacter, missing_characters, missing_errors, named_edition
 from banxin.fonts.edition_faces import beyond_mathematics
 from banxin.fonts.faces import FontSet
 from banxin.late_patterns import late_pattern
@@ -13,6 +14,7 @@ from banxin.model.book import Book, Chapter, Part
 from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding, Severity
 from banxin.model.inline import Ruby, formulas_in, margin_notes, plain_text, walk, without_formulas
+from banxin.reading import UnreadableError, read_regular
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.typography.scripts import is_han, is_private_use
@@ -21,6 +23,8 @@ from banxin.typography.variants import variants_in
 LAST_COMMON = "\uffff"
 """The faces of phones and readers end with the first plane of Unicode."""
 BEYOND = late_pattern("[\ue000-\uf8ff\U00010000-\U0010ffff]")
+COMMENT = late_pattern(r"(?:^|\s)#.*")
+"""A comment of YAML."""
 MARKS_OF_NOTES = "①②③④⑤⑥⑦⑧⑨⑩"
 """Printed beside the text where a note is called; a note beyond these has a plain number."""
 
@@ -28,16 +32,37 @@ MARKS_OF_NOTES = "①②③④⑤⑥⑦⑧⑨⑩"
 def check_coverage(book: Book, fonts: FontSet, edition: Edition | None = None) -> list[PublishingError]:
     """Errors for the characters of the book that no face of the edition has, one for all of one hint, at the first place; its ornaments count as well."""
     is_printed = edition is not None and edition.format is Format.PDF
-    return missing_errors(
-        missing_characters(texts_printed(book, edition), fonts, name_of(edition), is_printed=is_printed)
-    )
+    missing = missing_characters(texts_printed(book, edition), fonts, name_of(edition), is_printed=is_printed)
+    return missing_errors(list(with_lines_of_manifest(missing, book)))
+
+
+def with_lines_of_manifest(missing: Iterable[MissingCharacter], book: Book) -> Iterator[MissingCharacter]:
+    """The same with the line of book.yaml where a character of the metadata stands first, comments aside."""
+    lines: list[str] | None = None
+    for one in missing:
+        if one.source != book.in_manifest():
+            yield one
+            continue
+        if lines is None:
+            lines = lines_of_manifest(book)
+        number = next((number for number, line in enumerate(lines, 1) if one.character in COMMENT.sub("", line)), 0)
+        yield replace(one, source=book.in_manifest(number))
+
+
+def lines_of_manifest(book: Book) -> list[str]:
+    """What stands in book.yaml; nothing where it is there no longer."""
+    try:
+        return read_regular(book.manifest, book.root).data.decode("utf-8", "replace").splitlines()
+    except UnreadableError:
+        return []
 
 
 def check_rare(book: Book, fonts: FontSet, edition: Edition | None = None) -> list[PublishingError]:
     """The same for the characters that devices seldom have: an e-book without faces relies on those for the others."""
     texts = ((text, source) for text, source in texts_printed(book, edition) if BEYOND.search(text))
     missing = missing_characters(texts, fonts, name_of(edition))
-    return missing_errors([one for one in missing if is_private_use(one.character) or is_rare_han(one.character)])
+    rare = [one for one in missing if is_private_use(one.character) or is_rare_han(one.character)]
+    return missing_errors(list(with_lines_of_manifest(rare, book)))
 
 
 def is_rare_han(character: str) -> bool:
