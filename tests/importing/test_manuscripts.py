@@ -179,14 +179,27 @@ def test_pictures_come_along_under_the_kind_that_they_are(tmp_path: Path) -> Non
     assert "- a.md: the picture 'no.png'" in (tmp_path / "book" / "import.md").read_text()
 
 
-def test_pictures_outside_of_the_folder_are_not_called_missing(tmp_path: Path) -> None:
-    lay(tmp_path, {"img/c.png": PIXEL, "m/a.md": "# 甲\n\n![外](../img/c.png)\n\n![无](../img/no.png)\n"})
-    begun = begin_book(tmp_path / "m", tmp_path / "book")
-    told = [str(one).partition(":")[2].partition(",")[0].partition(":")[0] for one in begun.missing]
+def test_a_picture_near_the_folder_is_taken_and_told_and_a_far_one_is_not(tmp_path: Path) -> None:
+    far = "../../../../../c.png"
+    lay(
+        tmp_path,
+        {
+            "c.png": PIXEL,
+            "1/2/3/img/甲 乙.png": PIXEL,
+            "1/2/3/.git/d.png": PIXEL,
+            "1/2/3/4/m/a.md": f"# 甲\n\n![外](<../../img/甲 乙.png>)\n\n![远]({far})\n\n![隐](../../.git/d.png)\n\n![无](../no.png)\n",
+        },
+    )
+    begun = begin_book(tmp_path / "1/2/3/4/m", tmp_path / "book")
+    told = [str(one).partition(": ")[2].partition(":")[0] for one in begun.missing]
     assert told == [
-        " the picture '../img/c.png' lies outside of the folder 'm'",
-        " the picture '../img/no.png' is not there",
+        "the picture '../../img/甲 乙.png' is taken from outside of the folder 'm'",
+        f"the picture '{far}' lies far outside of the folder 'm'",
+        "the picture '../../.git/d.png' lies far outside of the folder 'm'",
+        "the picture '../no.png' is not there",
     ]
+    assert "![外](images/3-img-甲-乙.png)" in (tmp_path / "book/chapters/01-a.md").read_text()
+    assert (tmp_path / "book/images/3-img-甲-乙.png").read_bytes() == PIXEL
 
 
 def test_a_manuscript_of_gitbook_keeps_its_pictures_and_its_brackets(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from banxin.cleaning.survey.numbered_lines import numbered_line
 from banxin.errors import UsageError
 from banxin.importing.joined_sections import Piece, with_sections
 from banxin.importing.manuscript import ListedChapter, Manuscript, variables_of
+from banxin.importing.manuscript_paths import place_of_pictures
 from banxin.importing.marks.drawings import with_drawings_as_code
 from banxin.importing.one_file import ROLES, one_file
 from banxin.importing.rewriting import Rewriter
@@ -89,7 +90,7 @@ def rewriter_of(manuscript: Manuscript, pieces: Sequence[tuple[ListedChapter, st
         site=manuscript.site,
         variants=manuscript.variants,
         chapters={entry.path.resolve(): name for (entry, _), name in reversed(tuple(zip(pieces, names, strict=True)))},
-        fault_of=lambda file, name: fault_of(file, manuscript.root, name),
+        fault_of=lambda file, name: fault_of(file, place_of_pictures(manuscript.root), name),
         fault_of_data=fault_of_data,
         hides_lines=manuscript.kind == "mdBook",
         is_vault=manuscript.kind == "Obsidian",
@@ -164,7 +165,7 @@ def write_other_files(target: Path, manuscript: Manuscript, rewriter: Rewriter, 
     if rewriter.pictures or rewriter.made:
         (target / "images").mkdir()
     for place, file in rewriter.pictures.items():
-        write_whole(target / place, taken(file, manuscript.root, place))
+        write_whole(target / place, taken(file, place_of_pictures(manuscript.root), place))
     for address, data in rewriter.made.items():
         name = rewriter.picture(address, path)
         write_whole(target / name, as_kept(data, name))

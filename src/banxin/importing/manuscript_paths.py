@@ -59,6 +59,8 @@ BADGE = re.compile(
 ANY_LINK = re.compile(
     r'(?<![!\\])\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]\(\s*<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+"[^"\n]*")?\s*\)'
 )
+LEVELS_OF_PICTURES = 3
+"""As many folders above that of a manuscript may hold its pictures."""
 ABOVE = re.compile(r"\A(?:/+|(?:\.\./)+)")
 """What an address begins with that is one of a site, whose page is a folder: a picture is looked for where those of a site lie."""
 NUMBER = re.compile(r"[0-9]{1,4}")
@@ -231,14 +233,18 @@ class Paths:
             for name in dict.fromkeys((clean, unquote(clean)))
             for place in (where.parent / name, *(base / ABOVE.sub("", name) for base in bases))
         ]
+        inside = self.root.resolve()
         file = next(
-            (place for place in places if is_there(place) and place.resolve().is_relative_to(self.root.resolve())),
+            (place for place in places if is_there(place) and place.resolve().is_relative_to(inside)),
             self.file_called(clean) if self.is_vault else None,
         )
         if file is None:
-            self.absent.append(self._missing(address, where, is_outside=any(map(is_there, places))))
+            inside = place_of_pictures(self.root)
+            file = next((place for place in places if is_there(place) and is_near(place, inside)), None)
+            self.absent.append(self._from_outside(address, where, file, is_there=any(map(is_there, places))))
+        if file is None:
             return ""
-        relative = file.resolve().relative_to(self.root.resolve())
+        relative = file.resolve().relative_to(inside)
         parts = (re.sub(r"[^\w.]+", "-", without_key(part)) for part in relative.with_suffix("").parts)
         stem, suffix = f"images/{'-'.join(parts).lstrip('.')}", suffix_of(file)
         # Two files may come out with one name: `a b.png` and `a-b.png`.
@@ -257,11 +263,18 @@ class Paths:
         self.pictures[place] = file
         return place
 
-    def _missing(self, address: str, where: Path, *, is_outside: bool) -> Said:
-        """What is told of a picture that is not there, or that lies outside of the folder of the manuscript."""
-        if is_outside:
+    def _from_outside(self, address: str, where: Path, file: Path | None, *, is_there: bool) -> Said:
+        """What is told of a picture that is not there, or that lies outside of the folder of the manuscript, near or far."""
+        if file:
             return say(
-                "{where}: the picture '{address}' lies outside of the folder '{folder}', from which alone pictures are taken: its mark stands as code; begin the book from a folder that has both, or copy it into this one",
+                "{where}: the picture '{address}' is taken from outside of the folder '{folder}'",
+                where=where.relative_to(self.root),
+                address=address,
+                folder=self.root.resolve().name,
+            )
+        if is_there:
+            return say(
+                "{where}: the picture '{address}' lies far outside of the folder '{folder}': its mark stands as code; begin the book from a folder that has both, or copy it into this one",
                 where=where.relative_to(self.root),
                 address=address,
                 folder=self.root.resolve().name,
@@ -349,3 +362,15 @@ def with_spaces_held(line: str) -> str:
     return around_code(
         line, lambda text: SPACED.sub(lambda one: f"{one[1]}<{one['path']}>" if " " in one["path"] else one[0], text)
     )
+
+
+def place_of_pictures(root: Path) -> Path:
+    """The folder below which pictures of a manuscript may lie: some folders above it, never the whole file system."""
+    above = [one for one in root.resolve().parents if one != one.parent][:LEVELS_OF_PICTURES]
+    return above[-1] if above else root.resolve()
+
+
+def is_near(file: Path, folder: Path) -> bool:
+    """Whether a file lies below a folder, and in none that is hidden."""
+    real = file.resolve()
+    return real.is_relative_to(folder) and not any(part.startswith(".") for part in real.relative_to(folder).parts)
