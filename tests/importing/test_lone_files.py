@@ -6,6 +6,7 @@ import pytest
 
 from banxin.begin.begin_book import begin_book
 from banxin.errors import UsageError
+from banxin.readers.manifest.manifest_file import read_book
 from banxin.verbs.clean import clean_book
 
 HAN = "河水在石桥下慢慢地流过去，船夫把篙子插进水里，等着天亮。"
@@ -122,3 +123,11 @@ def test_files_keep_the_number_of_a_year(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     begin_book(tmp_path / "a.md", tmp_path / "book")
     assert names(tmp_path / "book") == ["01-1850年-道光30年.md", "02-5月.md", "03-归来.md"]
+
+
+@pytest.mark.parametrize("between", ["", "[TOC]\n\n", "[[toc]]\n\n---\n\n", "<!-- toc -->\n\n"])
+def test_a_title_over_the_place_of_the_contents_is_no_chapter(tmp_path: Path, between: str) -> None:
+    (tmp_path / "a.md").write_text(f"# 书名\n\n{between}## 一\n\n文。\n\n## 二\n\n文。\n")
+    begin_book(tmp_path / "a.md", tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert (book.metadata.title, [one.title for one in book.chapters]) == ("书名", ["一", "二"])

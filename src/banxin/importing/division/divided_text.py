@@ -6,11 +6,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from banxin.importing.marks.heading_levels import APPENDIX_SIGN, PART_SIGN, TITLE
+from banxin.importing.marks.in_line import CONTENTS
 from banxin.importing.marks.page import outside_code
 from banxin.importing.numbered_titles import CHAPTER, PART
 from banxin.importing.ordered_folder import parted_from_front
 
 SMALLER = re.compile(r"##[ \t]+(?P<title>\S.*)")
+RULE = re.compile(r"[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 FEWEST_SHORT, SHORT = 10, 160
 """So many sections, half of them with fewer letters than these, would be as many pages of a few lines."""
 ATTRIBUTES = re.compile(r"[ \t]*\{[#.-][^{}]*\}$")
@@ -132,8 +134,12 @@ def without_number(heading: str) -> str:
 
 
 def is_title_alone(lines: Sequence[str]) -> bool:
-    """Whether nothing stands but a heading of the first level."""
-    said = [line for line in lines if line.strip()]
+    r"""Whether nothing stands but a heading of the first level, the place of the contents and rules aside.
+
+    >>> is_title_alone(["# 书", "", "[TOC]", "", "---"]), is_title_alone(["# 书", "", "文。"])
+    (True, False)
+    """
+    said = [line for line in lines if line.strip() and not CONTENTS.match(line) and not RULE.match(line)]
     return len(said) == 1 and bool(TITLE.match(said[0]))
 
 
