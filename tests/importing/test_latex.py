@@ -404,3 +404,11 @@ def test_titles_that_carry_a_number_of_their_own_get_none_of_the_book(tmp_path: 
         "chapters/01-第一集-秦汉.md:1: the title has a number of its own, and gets none of the book's (.unnumbered)"
         in begun.settled
     )
+
+
+@needs_pandoc
+def test_chapters_of_the_front_and_back_matter_have_no_number(tmp_path: Path) -> None:
+    text = f"{PREAMBLE}\\begin{{document}}\\frontmatter\\chapter{{序}}文。\n\\mainmatter\\chapter{{水}}文。\n\\appendix\\chapter{{表}}文。\n\\backmatter\\chapter[谢]{{致谢}}文。\n\\end{{document}}\n"
+    begin_book(lay(tmp_path / "m", {"main.tex": text}), tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert [one.number.label if one.number else "" for one in book.chapters] == ["", "第1章", "附录A", ""]
