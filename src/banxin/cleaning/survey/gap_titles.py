@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from banxin.cleaning.knowledge.imprint_words import REPORTER
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.knowledge.surnames import OF_A_PERSON, SURNAMES
+from banxin.cleaning.knowledge.tunes import OF_A_TUNE
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, numbered_line
 from banxin.cleaning.survey.unmarked_speech import are_subtitles, people_talk
@@ -54,7 +55,7 @@ CLOSES = (
     rf"{_FIGURES}{{1,4}}(?:[，,．.、/-]{_FIGURES}{{1,3}}){{2}}$|[0-9]{{4}}[，,、][0-9]{{1,2}}$|"
     rf"{_FIGURES}{{2,4}}年{_FIGURES}{{1,3}}月(?:{_FIGURES}{{1,3}}日)?[，,、 ][\u4e00-\u9fff]{{2,6}}[。.]?$|"
     r".*[一二三四五六七八九十廿〇○零元正0-9]+[年月][一二三四五六七八九十廿0-9初]{0,4}日?(?:[夜晨晚午]|[于於在写寫記记作成改][^，。]{0,10})?$"
-    r"|.*(?:頓首|[手泣]書|謹[啟具識]|特發|拜[上啟]|叩)$|.*[一二三四五六七八九十]+[日夜晨]$|.{0,12}(?:全书|全文|上册|下册|本书)[完终終]$|[完终終]$|.{2,12}(?:[卷巻][上中下一二三四五六七八九十]{0,3}\s?|\s)[竟終终完]$"
+    r"|.*(?:頓首|[手泣]書|[敬谨謹][题題]|[泣谨謹]具|准此|謹[啟具識]|特發|拜[上啟]|叩)$|.*[一二三四五六七八九十]+[日夜晨]$|.{0,12}(?:全书|全文|上册|下册|本书)[完终終]$|[完终終]$|.{2,12}(?:[卷巻][上中下一二三四五六七八九十]{0,3}\s?|\s)[竟終终完]$"
     r"|[知此]名不具|此致|敬礼|敬祝|顺祝|順祝|祝好|(?:即|此|顺|順)[颂頌].{0,4}|.{0,3}[安康平近台大文撰著春夏秋冬时時][祺安绥綏康]$|敬上|谨启|顿首"
     r"|.*(?:恭校上|著|编|译|撰|收|启|手书|译者|作者|[谨漫自]识|敬上|谨上|顿首)$"
 )
@@ -63,12 +64,12 @@ _OF_REPORTERS = rf"{REPORTER}[\s:：]*[\u4e00-\u9fff]{{1,4}}(?:[\s、，]+[\u4e0
 OF_REPORTERS = re.compile(_OF_REPORTERS)
 """Who has written a report: 记者王五  赵六."""
 NO_TITLE = re.compile(
-    rf"{OF_A_SITE}|"
-    r"(?:文|图|圖|撰文|摄影|攝影)\s*[/／：:]|[“‘「『（(—―－–\-*＊=…·.]|.*[:：；;=|]|.*[0-9０-９]{3}|[右調调詞词]+[寄]?《|[图圖表]\s?[0-9一二三四五六七八九十]|.*[…·.]{4}|(?:.*[0-9]){6}"
+    rf"{OF_A_SITE}|{OF_A_TUNE}|"
+    r"(?:文|图|圖|撰文|摄影|攝影)\s*[/／：:]|[“‘「『（(—―－–\-*＊=…·.]|.*[:：；;=|]|.*[0-9０-９]{3}|[图圖表]\s?[0-9一二三四五六七八九十]|.*[…·.]{4}|(?:.*[0-9]){6}"
     r"|(?!又$)[而故盖蓋又且然则則即惟夫若或但亦及与與遂乃凡]{1,2}(?:不知|[曰云谓謂者以])?$"
     rf"|(?:原[载載刊]|初[刊载載])|.*[—―]$|再见$|注释$|.*你的.{{1,5}}$|{_OF_REPORTERS}|{CLOSES}"
 )
-"""Speech, asides, names before a colon, leaders, the words between two quotations, what ends a piece."""
+"""Speech, asides, names before a colon, tunes, leaders, the words between two quotations, what ends a piece."""
 ENDED = re.compile(CLOSES)
 
 

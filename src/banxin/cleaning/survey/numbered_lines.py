@@ -44,6 +44,10 @@ NAMED = re.compile(
     rf"(?P<lead>{_LEAD})(?:(?P<name>{NAMES})|(?P<named>{WITH_NUMBER})\s*(?P<number>[{NUMERALS}]{{0,3}}))"
     rf"(?P<rest>{_SEPARATOR}.*|[〕】］\]）)]*)"
 )
+NAMED_AND_STUCK = re.compile(
+    rf"(?P<named>{WITH_NUMBER})(?P<number>[一二三四五六七八九十]{{1,2}})(?P<title>[^\W\d一二三四五六七八九十篇则首章节個个种共][^。！？；：，]{{2,22}})"
+)
+"""附录二渡口考: nothing parts the title from the number; one only beside its like."""
 SPACED = re.compile(r"(?=.{2,16}$)[\u4e00-\u9fff]{1,3}(?:[ \u3000〓?？]+[\u4e00-\u9fff]{1,3}){1,3}")
 """前　言, 引 子, 注〓释, 译　　者序, 楔?子: a short name, spread to the width of longer ones, or its spaces lost on the way from one encoding to another."""
 SPREAD_BY = re.compile(r"[\s〓?？]")
@@ -347,10 +351,17 @@ def _figures(value: int) -> str:
 
 
 def _named(text: str) -> NumberedLine | None:
-    if (aside := ASIDE.fullmatch(text)) and not NAMED.fullmatch(text):
-        return NumberedLine("序跋", 0, aside["title"], "名")
     match = NAMED.fullmatch(text)
-    if not match or not _may_be_title(match["rest"] or "") or len(text) > 36:
+    if (aside := ASIDE.fullmatch(text)) and not match:
+        return NumberedLine("序跋", 0, aside["title"], "名")
+    if (stuck := NAMED_AND_STUCK.fullmatch(text)) and not (match or LIKE_SPEECH.search(stuck["title"])):
+        return NumberedLine(stuck["named"], value(stuck["number"]), stuck["title"], "名", is_sure=False)
+    return _named_apart(text, match) if match else None
+
+
+def _named_apart(text: str, match: re.Match[str]) -> NumberedLine | None:
+    """What a line says whose name stands apart from its title, if it has one."""
+    if not _may_be_title(match["rest"] or "") or len(text) > 36:
         return None
     rest, name = (match["rest"] or "").strip(), match["name"] or ""
     if (rest in {":", "："} and FIELDS.fullmatch(name)) or (rest and OF_RIGHTS.fullmatch(name)):

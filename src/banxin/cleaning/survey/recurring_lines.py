@@ -33,12 +33,12 @@ FIELD = re.compile(
 TITLES, APART = 4, 500
 """Titles after one word that are headings, and characters from one to the next in the mean."""
 DAY = re.compile(
-    r"(?:(?P<year>[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})年\s*)?"
+    r"(?:(?P<year>[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})年\s*|[\u4e00-\u9fff]{0,4}[元一二三四五六七八九十]年\s*)?"
     r"(?P<month>[0-9０-９]{1,2}|[闰閏]?[正冬腊臘一二三四五六七八九十]{1,3})月初?(?P<day>[0-9０-９]{1,2}|[一二三四五六七八九十廿卅]{1,4})[日号號]?"
     r"(?:[\s，,（(]*(?:星期|礼拜|禮拜|周)[一二三四五六日天][）)]?)?(?:[\s，,]*[晴阴陰雨雪雾風风云雲多转轉大小]{1,5})?"
-    r"(?:\s*(?:凌晨|清晨|傍晚|[深午半][夜后後前]|[上下中]午|[早晨晚夜])[补補]?|[补補])?(?:\s*[（(][^（()），。]{1,8}[）)])?[*＊]?"
+    r"(?:\s*(?:凌晨|清晨|傍晚|[深午半][夜后後前]|[上下中]午|[早晨晚夜])[补補]?|[补補])?(?:\s*[（(〈][^（()），。]{1,8}[）)])?[*＊]?(?:[至—–－-]+(?:[一二三四五六七八九十]{1,3}月)?[一二三四五六七八九十廿卅]{1,4}日)?"
 )
-"""三月六日 晴, 4月2日 星期三, 一九三四年三月十三日深夜, 一九三四年二月六日（除夕）*."""
+"""三月六日 晴, 4月2日 星期三, 一月三日至五日, 一九三四年三月十三日深夜, 一九三四年二月六日（除夕）*."""
 TITLED_DAY = re.compile(
     r"(?P<title>(?:[^\s。，；：！？…—”」』]|[“「『][^”」』]{1,12}[”」』]){1,16})[ \u3000]{2,}(?:[一二三四五六七八九十]{1,3}月)?(?P<day>[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,4})[日号號]"
 )
@@ -72,15 +72,7 @@ def recurring_lines(
     blocks: Sequence[Block], headings: AbstractSet[int], chapters: AbstractSet[int]
 ) -> Iterator[tuple[int, SurveyedLine]]:
     """What recurring lines are, by their indexes; `headings` are known, `chapters` those of them that begin one."""
-    free = [
-        at
-        for at, block in enumerate(blocks[:-1])
-        if at not in headings
-        and at + 1 not in chapters  # What stands right over a chapter ends the one before: who has typed it.
-        and block.kind is Kind.RAW
-        and len(block.text) <= 60
-        and _is_text(blocks[at + 1].text)
-    ]
+    free = _free(blocks, headings, chapters)
     over_headings = [
         at
         for at in range(len(blocks) - 1)
@@ -100,6 +92,27 @@ def recurring_lines(
     for rule, found in (*rows, *days):
         for at in found:
             yield at, SurveyedLine(Kind.SUB_HEADING, rule, "titles", 0.9, LEVEL)
+
+
+def days_of_diary(
+    blocks: Sequence[Block], headings: AbstractSet[int], volumes: AbstractSet[int]
+) -> Iterator[tuple[int, SurveyedLine]]:
+    """The days of a diary in several volumes, which head nothing but sections of those."""
+    for at in _days(blocks, _free(blocks, headings, volumes), headings):
+        yield at, SurveyedLine(Kind.SUB_HEADING, "days-of-diary", "titles", 0.9, LEVEL)
+
+
+def _free(blocks: Sequence[Block], headings: AbstractSet[int], chapters: AbstractSet[int]) -> list[int]:
+    """The lines over text that are not known."""
+    return [
+        at
+        for at, block in enumerate(blocks[:-1])
+        if at not in headings
+        and at + 1 not in chapters  # What stands right over a chapter ends the one before: who has typed it.
+        and block.kind is Kind.RAW
+        and len(block.text) <= 60
+        and _is_text(blocks[at + 1].text)
+    ]
 
 
 def _is_text(text: str) -> bool:
@@ -299,7 +312,17 @@ def _days(blocks: Sequence[Block], free: Sequence[int], headings: AbstractSet[in
     in_order = sum(starmap(_comes_after, pairwise(match for _, match in days)))
     over_text = sum(at + 1 not in headings and is_closed(blocks[at + 1].text) for at, _ in days)
     is_diary = len(days) >= DAYS and in_order >= NEARLY_ALL * (len(days) - 1) and over_text >= NEARLY_ALL * len(days)
-    return [*(at for at, _ in days), *_days_between(blocks, days, headings)] if is_diary else []
+    dates = _dates_of_letters(blocks, days)
+    days = [day for day in days if is_diary and day[0] not in dates]
+    return [*(at for at, _ in days), *_days_between(blocks, days, headings)]
+
+
+def _dates_of_letters(blocks: Sequence[Block], days: Sequence[tuple[int, re.Match[str]]]) -> frozenset[int]:
+    """The dates under the signatures of letters that a diary holds: each lies behind the day that follows, which goes on from the one before."""
+    return frozenset(
+        at for (_, before), (at, day), (_, after) in zip(days, days[1:], days[2:], strict=False)
+        if not is_closed(blocks[at - 1].text) and not _comes_after(day, after) and _comes_after(before, after)
+    )  # fmt: skip
 
 
 def _days_between(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from banxin.cleaning.knowledge.sentence_ends import is_closed
+from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.counted_forms import number_in_dress
 from banxin.cleaning.survey.numbered_lines import (
@@ -30,7 +30,7 @@ def strong_lines(blocks: Sequence[Block], texts: Sequence[str]) -> dict[int, Num
     seen = {
         at: line for at, block in enumerate(blocks) if block.kind is Kind.RAW and (line := numbered_line(texts[at]))
     }
-    numbers = {(line.family, line.number) for line in seen.values() if line.is_sure}
+    numbers = {(line.family, line.number) for line in seen.values() if line.is_sure or line.unit == "名"}
     rows: dict[str, list[tuple[int, NumberedLine]]] = {}
     for at, line in seen.items():
         rows.setdefault(line.family, []).append((at, line))
@@ -52,13 +52,30 @@ def _songs(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _in_lists(blocks: Sequence[Block], seen: Mapping[int, NumberedLine]) -> frozenset[int]:
-    """Names that a line before announces, with other titles under them: 《渡口集》序 in the list of what an author has written."""
-    return frozenset(
-        at for at, line in seen.items()
-        if line.unit == "名" and 0 < at < len(blocks) - 1 and blocks[at - 1].text.rstrip().endswith(("：", ":"))
-        and len(blocks[at - 1].text.strip()) > ANNOUNCES and not is_closed(under := blocks[at + 1].text)
-        and len(under.strip()) <= UNDER
-    )  # fmt: skip
+    """Names in the list of what an author has written: 《渡口集》序 with other titles under it, where a line before the list announces it."""
+    found: set[int] = set()
+    for at, line in seen.items():
+        first = at
+        while first and at - first < OF_A_LIST and _is_item(blocks[first - 1]) and _is_name(seen.get(first - 1)):
+            first -= 1
+        above = blocks[first - 1].text.rstrip() if first else ""
+        is_over_item = at + 1 < len(blocks) and _is_item(blocks[at + 1])
+        is_announced = above.endswith(("：", ":")) and len(above.strip()) > ANNOUNCES
+        if line.unit == "名" and is_announced and (is_over_item or at - first > 1):
+            found.add(at)
+    return frozenset(found)
+
+
+def _is_name(line: NumberedLine | None) -> bool:
+    return line is None or line.unit == "名"
+
+
+def _is_item(block: Block) -> bool:
+    return len(block.text.strip()) <= UNDER and not (is_closed(block.text) or ends_in_pause(block.text))
+
+
+OF_A_LIST = 8
+"""Items above such a name, at most."""
 
 
 ANNOUNCES = 6

@@ -34,6 +34,7 @@ from banxin.cleaning.survey.titles.over.titles_over_one_name import titles_over_
 from banxin.cleaning.survey.titles.over.titles_with_authors import titles_with_authors
 from banxin.cleaning.survey.titles.over.tunes_over_songs import tunes_over_songs
 from banxin.cleaning.survey.titles.reading_notes import headings_of_notes
+from banxin.cleaning.survey.titles.spans_of_days import spans_of_days
 from banxin.cleaning.survey.titles.titles_after_ends import titles_after_ends
 from banxin.cleaning.survey.titles.titles_in_two_languages import titles_in_two_languages
 from banxin.cleaning.survey.titles.titles_of_letters import titles_of_letters
@@ -76,6 +77,9 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     has_chapters = is_marked or any(
         places[at].kind in {Kind.HEADLINE, Kind.SECTION} for at, line in found.lines.items() if line.unit != "名"
     )
+    spans = dict(spans_of_days(blocks, frozenset(places)))
+    places |= spans
+    has_chapters = has_chapters or bool(spans)
     for at, author in named_authors(blocks, found.contents):
         places.setdefault(at, author)
     places |= dict.fromkeys(found.sources, SOURCE)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from itertools import pairwise
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
@@ -182,7 +183,7 @@ def _padded(
 
 def lines_that_count(text: str) -> Iterator[NumberedLine]:
     """What a line counts: by a form that many books have, or else by whatever stands around its number."""
-    if re.match(OF_A_SITE, text.strip()) or OF_A_TABLE.match(text.strip()) or SIDE_BY_SIDE.match(text.strip()):
+    if re.match(OF_A_SITE, text.strip()) or OF_A_TABLE.match(text.strip()) or _are_several(text.strip()):
         return
     line = weak_line(text) or loose_line(text)
     if line:
@@ -199,6 +200,16 @@ SIDE_BY_SIDE = re.compile(
     r"[（(][0-9一二三四五六七八九十]{1,2}[）)][^（(]{1,12}\s+[（(][0-9一二三四五六七八九十]{1,2}[）)]"
 )
 """（1）甲　（2）乙: several items on one line."""
+NUMBER_IN_BRACKETS = re.compile(r"[（(]([0-9一二三四五六七八九十]{1,2})[）)](?=[^（(\s])")
+
+
+def _are_several(text: str) -> bool:
+    """Whether a line holds several items, side by side or one after the other: （4）真（5）爱（6）灵."""
+    numbers = [value(number) for number in NUMBER_IN_BRACKETS.findall(text)]
+    is_row = len(numbers) > 1 and all(after - number == 1 for number, after in pairwise(numbers))
+    return (is_row and text[0] in "（(") or SIDE_BY_SIDE.match(text) is not None
+
+
 AMBIGUOUS = frozenset({"（a）", "…第N", STUCK_TOGETHER})
 """Families whose lines may as well be of another form: （I） beside （II）, 3号 beside 4号."""
 
@@ -320,6 +331,7 @@ def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]
 
     Bare numbers may begin with two: what stands before the first of them has none.
     """
+    members = _numbered_right(members)
     runs: list[list[int]] = []
     late: dict[int, int] = {}
     in_place: set[int] = set()
@@ -356,6 +368,17 @@ def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]
         and 2 * len(sure.intersection(run)) >= len(run)
     ]
     return runs or _run_of_an_excerpt(members)
+
+
+def _numbered_right(members: Sequence[tuple[int, NumberedLine]]) -> Sequence[tuple[int, NumberedLine]]:
+    """The lines with the number that is meant, where one stands twice and the next is missing: 二、, 二、, 四、."""
+    right = list(members)
+    for index in range(1, len(right) - 2):
+        before, first, second, after = (line for _, line in right[index - 1 : index + 3])
+        is_wrong = (before.number + 1, first.number, after.number) == (first.number, second.number, second.number + 2)
+        if is_wrong and first.title != second.title and first.title and second.title:
+            right[index + 1] = right[index + 1][0], replace(second, number=second.number + 1)
+    return right
 
 
 NOTHING = NumberedLine("", 0, "")

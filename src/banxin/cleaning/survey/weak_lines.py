@@ -20,7 +20,7 @@ from banxin.cleaning.survey.numbered_lines import (
 from banxin.typography.scripts import is_cjk_letter
 
 LONGEST = 44
-HAN = "〇零一二三四五六七八九十廿卅百"
+HAN = "〇○零一二三四五六七八九十廿卅百"
 WEAK = re.compile(
     rf"[#§\s]*(?:(?P<deep>[A-Z]?[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}})[.．、]?(?=\s|$|[^0-9.．])"
     r"|(?P<of>[一二三四五六七八九十]{1,3})之(?P<within>[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?!十)"
@@ -155,8 +155,8 @@ WITH_SENTENCE = "句"
 """The unit of lines whose title has marks of sentences within."""
 LOOSE = MARKED | {"1.1", "1.1.1", OF_A_PIECE}
 LONGEST_LOOSE = 50
-FAR_APART = re.compile(r"\s{4}|[=＝|│…]{2}|[.．·]{3}|。")
-"""What no title has, not even one with marks of sentences."""
+FAR_APART = re.compile(r"[：:]\s?[“「]|\s{4}|[=＝|│…]{2}|[.．·]{3}|。")
+"""What no title has, not even one with marks of sentences: words that somebody says, columns, leaders."""
 
 
 def _in_brackets(text: str) -> NumberedLine | None:

@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from banxin.cleaning.knowledge.imprint_words import REPORTER
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed, sentences, shape
 from banxin.cleaning.knowledge.surnames import OF_A_PERSON
+from banxin.cleaning.knowledge.tunes import OF_A_TUNE
 from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, PARTS, numbered_line
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine
@@ -38,9 +39,9 @@ ORNAMENTS = "◆◇■□●○★☆▪※ \u3000"
 SHORT = 30
 """Characters that a headline, sub-heading or byline without a mark may have."""
 NO_HEADING = re.compile(
-    rf"{OF_A_SITE}|"
+    rf"{OF_A_SITE}|{OF_A_TUNE}|"
     r"[—–-]{1,2}|[（(\[［〔〈].*[）)\]］〕〉]$|[“「『‘\"]|[0-9]{4}[-年./]|.*[0-9]{1,2}月[0-9]{1,2}日|(?:[0-9]{4}|[一二三四五六七八九十0-9]{1,4})(?:年|世纪)[代初末]?$"
-    r"|[表图圖図]\s?[0-9一二三四五六七八九十]|.*[启啟]$|[右調调寄]+《|(?:.*[0-9]){6}"
+    r"|[表图圖図]\s?[0-9一二三四五六七八九十]|.*[启啟]$|(?:.*[0-9]){6}"
 )
 """What stands under a title, or aside: a dash before a subtitle, a stage direction, speech, a date, the words of a table."""
 RUN = 8
