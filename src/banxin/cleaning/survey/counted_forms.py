@@ -89,7 +89,8 @@ def counted_forms(text: str) -> Iterator[NumberedLine]:
     if is_stuck or after.strip(MARKS):
         titles.append((form + STUCK, after + rest))
     counted = COUNTS_THINGS.match(after + rest) if style in {"digits", "han"} else None
-    counts_things = counted is not None and len(before.strip(MARKS + " 第")) < WORD
+    is_alone = before.strip().rstrip("第") in tuple(OF_HEADINGS) and not rest.strip()
+    counts_things = counted is not None and len(before.strip(MARKS + " 第")) < WORD and not is_alone
     for family, title in titles if not counts_things else ():
         is_parted = not family.endswith(STUCK) or style in STICKING or (_is_marked(before) and style not in ALONE)
         if is_parted and _may_be_title(title):
@@ -104,6 +105,8 @@ STUCK = "…"
 """What ends the name of a form whose titles stick to the number."""
 STICKING = frozenset({"digits", "enclosed"})
 """Numbers that a title may stick to: no word has them within."""
+OF_HEADINGS = "◎☆★●◆◇■□§"
+"""Marks with which no sentence begins: ◎第一期, and nothing else in the line, heads what follows."""
 WORD = 2
 """Letters around a number and its unit, by which it counts more than things: 纪元第3分钟."""
 MOST = 400
