@@ -291,7 +291,7 @@ def test_titles_stand_over_their_authors(author: str) -> None:
 
 
 def test_a_few_lines_that_are_cut_off_are_no_titles_of_a_book_of_many_chapters() -> None:
-    cut = ["却说那", "东岸两个是李二、王", "灯", "妻即晚", "树生即日", "弟远上", "桥上", "归舟", "船家"]
+    cut = ["却说那", "东岸两个是李二、王", "灯", "妻即晚", "树生即日", "秋白上", "桥上", "归舟", "船家"]
     chapters = [f"第{at}回" for at in range(1, 41)]
     text = "".join(
         f"\n{one}\n" + f"\n{PROSE}\n" * 4
