@@ -48,3 +48,7 @@ TUNES = frozenset(NAMES.split())
 """Names that are hardly anything else."""
 WORDS = frozenset({"西河", "暗香", "南浦", "天香", "竹枝", "柳枝", "三台", "三臺", "渔父", "漁父"})
 """Names that are words as well: tunes only among the others."""
+OF_A_TUNE = (
+    r"[右調调寄词詞]+《|[右上前]?(?:[调調词詞][寄倚]?|寄[调調])\s*[“「『〈\"‘]|[右上][调調]$|[调調]寄[^，。]{0,8}$"
+)
+"""How a line says the tune of the song beside it, and is no title: 调寄“西江月”, 右调《临江仙》, 右调."""

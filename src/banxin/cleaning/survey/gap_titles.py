@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from banxin.cleaning.knowledge.imprint_words import REPORTER
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.knowledge.surnames import OF_A_PERSON, SURNAMES
-from banxin.cleaning.knowledge.tunes import OF_A_TUNE
+from banxin.cleaning.knowledge.tunes_of_songs import OF_A_TUNE
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, numbered_line
 from banxin.cleaning.survey.unmarked_speech import are_subtitles, people_talk

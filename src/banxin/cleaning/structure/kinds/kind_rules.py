@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from banxin.cleaning.knowledge.imprint_words import REPORTER
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed, sentences, shape
 from banxin.cleaning.knowledge.surnames import OF_A_PERSON
-from banxin.cleaning.knowledge.tunes import OF_A_TUNE
+from banxin.cleaning.knowledge.tunes_of_songs import OF_A_TUNE
 from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, PARTS, numbered_line
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine

@@ -12,7 +12,7 @@ from itertools import accumulate
 from banxin.cleaning.knowledge.measures_of_verse import is_quatrain
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.knowledge.surnames import OF_A_PERSON
-from banxin.cleaning.knowledge.tunes import OF_A_TUNE
+from banxin.cleaning.knowledge.tunes_of_songs import OF_A_TUNE
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.gap_titles import AUTHOR, depth_of, ends_a_piece
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, numbered_line
