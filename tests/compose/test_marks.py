@@ -73,3 +73,16 @@ def test_a_pause_hangs_only_where_that_is_allowed() -> None:
 def test_only_one_mark_hangs() -> None:
     text = "中中中」，中中中中中"
     assert texts_of(text, lines_of(text, 3.5, Rules(hang=Hang.ALLOW)))[0] != "中中中」，"
+
+
+@pytest.mark.parametrize(
+    ("text", "ems"),
+    [("在△AB中", 4.25), ("▱AB", 2), ("⊙O", 1), ("Rt△AB", 3), ("□AB", 2), ("△甲", 2), ("△ab", 2.25), ("●A", 1.75)],
+)
+def test_the_sign_of_a_figure_has_no_gap_to_its_letters(text: str, ems: float) -> None:
+    assert width_of(text) == ems
+
+
+def test_no_line_ends_between_the_sign_of_a_figure_and_its_letters() -> None:
+    text = "中中中△ABCD中中中"
+    assert not any(line.endswith("△") for line in texts_of(text, lines_of(text, 4)))

@@ -5,6 +5,7 @@ Han and Latin are set apart, and only then is it known what a line can give and 
 treatment cost nothing but the sums at the end. Lengths are px; those of `Rules` are em.
 """
 
+import re
 from collections.abc import Container, Iterator
 
 from banxin.compose.annotations import make_room
@@ -23,6 +24,8 @@ from banxin.typography.spacing import GAP_TURN, Region, squeeze_order
 
 STRAIGHT = '"'
 """The mark of quotation that opens and closes alike."""
+SHAPES = re.compile("[\u25a1\u25ad\u25b1\u25b3\u25b5\u25c7\u2299\u22bf\u2609](?=[A-Z])")
+"""Triangles, parallelograms, circles before the letters of their corners: △ABC, ▱ABCD, ⊙O."""
 NARROW = 0.75
 """A mark narrower than this many em has no blank half to lose: its font sets it proportionally."""
 
@@ -37,6 +40,7 @@ def prepare(units: Units) -> Prepared:
         if units.annotations:
             prepared.letter_spacings += [span.letter_spacing] * (span.end - span.start)
     _settle_apostrophes(units)
+    _settle_shapes(units)
     _widen_latin_forms(prepared)
     _set_house_widths(prepared)
     _trim_starts(prepared)
@@ -63,6 +67,12 @@ def _settle_apostrophes(units: Units) -> None:
             units.blank_after.pop(place, None)
             units.blank_before.pop(place, None)
         place = text.find(APOSTROPHE, place + 1)
+
+
+def _settle_shapes(units: Units) -> None:
+    """The sign of a figure belongs to the letters that name it, as ∠ does: no gap, and no line ends between them."""
+    for match in SHAPES.finditer(units.text):
+        units.classes[match.start()] = C.OTHER
 
 
 def _widen_latin_forms(prepared: Prepared) -> None:
