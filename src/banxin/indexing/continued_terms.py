@@ -6,21 +6,20 @@ that one is repeated with 续. Heads of letters are not: the terms below them sa
 
 from collections.abc import Container, Iterator
 from dataclasses import replace
-from itertools import takewhile
 
-from banxin.indexing.index_chapters import BELOW, ENTRY
+from banxin.indexing.index_chapters import BELOW, ENTRY, term_of
 from banxin.model.block import AnyBlock, Paragraph
-from banxin.model.inline import Text, plain_text
+from banxin.model.inline import Text
 from banxin.typography.language_tags import LanguageFamily, language_family
 
 CONTINUED = "index-continued"
 """The class of a term that is said again."""
-WORDS = {
-    LanguageFamily.SIMPLIFIED: "{}（续）",
-    LanguageFamily.TRADITIONAL: "{}（續）",
-    LanguageFamily.JAPANESE: "{}（つづき）",
-    LanguageFamily.KOREAN: "{} (계속)",
-    LanguageFamily.ENGLISH: "{} (continued)",
+CONTINUES = {
+    LanguageFamily.SIMPLIFIED: "（续）",
+    LanguageFamily.TRADITIONAL: "（續）",
+    LanguageFamily.JAPANESE: "（つづき）",
+    LanguageFamily.KOREAN: " (계속)",
+    LanguageFamily.ENGLISH: " (continued)",
 }
 
 
@@ -56,7 +55,6 @@ def said_again(blocks: tuple[AnyBlock, ...], places: Container[int], language: s
         if is_of(block, ENTRY):
             term = block
         if number in places and isinstance(term, Paragraph):
-            words = plain_text(tuple(takewhile(lambda one: isinstance(one, Text), term.children[:1])))
-            text = Text(WORDS[language_family(language)].format(words))
-            yield replace(term, children=(text,), classes=(CONTINUED,), id="")
+            children = (*term_of(term), Text(CONTINUES[language_family(language)]))
+            yield replace(term, children=children, classes=(CONTINUED,), id="")
         yield block

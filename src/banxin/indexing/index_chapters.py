@@ -6,6 +6,7 @@ depends on the edition: pages in print and in e-books that list them, else numbe
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import takewhile
 
 from banxin.indexing.locators import Manner, Pages, locators, manner_of
 from banxin.indexing.orders import Placing, placing
@@ -58,6 +59,7 @@ class IndexWriter:
         self.manner: Manner = manner_of(edition)
         self.see, self.also = SEE[language_family(self.language)]
         self.ids: Mapping[str, str] = {}
+        self.shown: Mapping[str, tuple[Inline, ...]] = {}
 
     def chapter_blocks(self, index: Index, marks: tuple[Mark, ...]) -> tuple[Paragraph, ...]:
         """The paragraphs of an index."""
@@ -65,6 +67,7 @@ class IndexWriter:
         place = placing(index.order, self.language)
         referred = {name for term in every_term(terms) for name in (*term.see, *term.also)}
         self.ids = {name: f"entry-{number}" for number, name in enumerate(sorted(referred & terms.keys()), start=1)}
+        self.shown = {name: words_of(terms[name]) for name in self.ids}
         return tuple(self.paragraphs(index, terms, place))
 
     def paragraphs(self, index: Index, terms: Mapping[str, Term], place: Placing) -> Iterator[Paragraph]:
@@ -80,7 +83,7 @@ class IndexWriter:
 
     def paragraph(self, index: Index, term: Term, kind: str) -> Paragraph:
         """A term with its places, and where else to look."""
-        children: list[Inline] = [Text(term.words)]
+        children: list[Inline] = [*words_of(term)]
         targets = [self.addresses.chapter(mark.chapter).mark(mark.name) for mark in term.marks]
         for number, locator in enumerate(locators(targets, self.pages, self.manner)):
             children += [
@@ -95,7 +98,16 @@ class IndexWriter:
 
     def link_to(self, term: str) -> Inline:
         """Another term of the index; one that is not there is words alone, and told by the rules."""
-        return Link(f"#{self.ids[term]}", (Text(term),)) if term in self.ids else Text(term)
+        return Link(f"#{self.ids[term]}", self.shown[term]) if term in self.ids else Text(term)
+
+
+def words_of(term: Term) -> tuple[Inline, ...]:
+    return term.shown or (Text(term.words),)
+
+
+def term_of(entry: Paragraph) -> tuple[Inline, ...]:
+    """The words of an entry without its places."""
+    return tuple(takewhile(lambda one: not (isinstance(one, Text) and one.text.startswith(GAP)), entry.children))
 
 
 def every_term(terms: Mapping[str, Term]) -> Iterator[Term]:
