@@ -9,6 +9,7 @@ from banxin.compose.candidates import TOLERANCE
 from banxin.compose.lines import Rooms
 from banxin.compose.paragraph import Paragraph
 from banxin.compose.paragraph_units import Units
+from banxin.compose.preparation import prepare
 from banxin.compose.rules import Fit, Names, Rules
 from banxin.engine.text.phrases import costs_in
 from banxin.typography.line_breaking import Kinsoku
@@ -158,6 +159,25 @@ def test_doubled_signs_are_not_parted() -> None:
     units.western_breaks = lambda: [place for place in range(1, len(text)) if text[place] == "+"]
     lines = texts_of(text, Paragraph(units).compose(Rooms((8 * EM,)), justify=True))
     assert not any(line.startswith("+") and not line.startswith("++") for line in lines)
+
+
+@pytest.mark.parametrize("word", ["/etc/hosts", "-v", "~/bin", "../x", "=/etc", "——/etc"])
+def test_no_line_ends_behind_the_sign_with_which_a_path_or_an_option_begins(word: str) -> None:
+    text = f"中中中{word}中中中"
+    units = units_of(text, GREEDY)
+    units.western_breaks = lambda: [place for place in range(1, len(text)) if text[place - 1] in "/-~."]
+    prepared = prepare(units)
+    first = next(place for place, character in enumerate(text) if character.isascii() and character.isalnum())
+    assert not prepared.legal[first]
+
+
+def test_a_line_ends_behind_such_a_sign_inside_a_word() -> None:
+    text = "中and/or中x-y中(a)/b"
+    units = units_of(text, GREEDY)
+    units.western_breaks = lambda: [place for place in range(1, len(text)) if text[place - 1] in "/-"]
+    assert [
+        text[place:][:2] for place in range(1, len(text)) if prepare(units).legal[place] and text[place - 1] in "/-"
+    ] == ["or", "y中", "b"]
 
 
 NAMED = "中中中中中中中中名称loadPicture中中中中中中中中中中中中中中中中中中"

@@ -26,6 +26,10 @@ STRAIGHT = '"'
 """The mark of quotation that opens and closes alike."""
 SHAPES = re.compile("[\u25a1\u25ad\u25b1\u25b3\u25b5\u25c7\u2299\u22bf\u2609](?=[A-Z])")
 """Triangles, parallelograms, circles before the letters of their corners: △ABC, ▱ABCD, ⊙O."""
+LEADING = "/-~."
+"""Signs with which a path or an option begins: UAX 14 would end a line behind them."""
+INNER = frozenset(")]}_%")
+"""Signs that end a word, as letters and figures do."""
 NARROW = 0.75
 """A mark narrower than this many em has no blank half to lose: its font sets it proportionally."""
 
@@ -198,7 +202,14 @@ class _WesternBreaks:
             return False
         # Signs that are doubled are one name: UAX 14 would part the two of C++.
         before, after = self.units.text[place - 1], self.units.text[place]
+        if before in LEADING and after.isascii() and self._begins(place):
+            return False
         return before != after or after == " " or after.isalnum() or not after.isascii()
+
+    def _begins(self, place: int) -> bool:
+        """Whether only signs stand between the beginning of a word and this place: /etc, -v, ~/bin."""
+        word = self.units.text[:place].rstrip(LEADING)[-1:]
+        return not (word.isascii() and word.isalnum()) and word not in INNER
 
     def parts_quotation(self, place: int) -> bool:
         """Whether a quotation in straight marks begins or ends here beside Han, its marks or kana.
