@@ -82,6 +82,13 @@ BROKEN = re.compile(r"(?m)^([ \t]*!\[[^\[\]\n]*\]\([^()\n]*\)(?:\{[^{}\n]*\})?)[
 """A picture that begins a line, and a break: what follows stands below it."""
 SET_IN = re.compile(r"(<(?:div|center|p|figure)\b[^<>]*>[ \t]*\n)[ \t]+(?=<img\b)", re.IGNORECASE)
 """What sets a picture in below the tag around it, and would make code of it without that tag."""
+FIGURE = re.compile(
+    r"<figure\b[^<>]*>\s*(?:<(?:a|p|div)\b[^<>]*>\s*)?(?P<picture><img\b[^<>]*>)\s*(?:</(?:a|p|div)\s*>\s*)?"
+    r"<figcaption\b[^<>]*>(?P<words>(?:(?!</?(?:figure|figcaption|img|table|ul|ol|pre)\b).)*?)</figcaption\s*>\s*</figure\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A picture with its caption, which may stand in a paragraph of its own, as GitBook writes it."""
+PARAGRAPH_TAG = re.compile(r"\s*(?:</?(?:p|div|center)\b[^<>]*>|\n)\s*", re.IGNORECASE)
 OF_CENTRED = say("words below a picture in one box made its caption")
 BESIDE = re.compile(
     r"^<aside\b[^<>\n]*>[ \t]*\n(?P<inside>(?:(?!</?aside\b|^[ \t]*:::).)*?)\n?[ \t]*</aside>[ \t]*$",
@@ -202,6 +209,7 @@ def html(text: str, page: Page) -> str:
 
     text = COMMENT.sub(keep, text)
     text = DROPPED.sub(lambda found: dropped(found, page), text)
+    text = FIGURE.sub(figure, text)
     text = CENTRED.sub(lambda found: with_words_below(found, page), SET_IN.sub(r"\1", text))
     text, boxes = BESIDE.subn(lambda found: f"\n\n::: aside\n\n{found['inside'].strip()}\n\n:::\n\n", text)
     page.count(OF_BESIDE, boxes)
@@ -222,12 +230,27 @@ def with_words_below(found: re.Match[str], page: Page) -> str:
     if tag is None or "[" in found["words"] or not picture(tag):
         return found[0]
     page.count(OF_CENTRED)
-    shown = picture(tag)
-    alt, _, rest = shown.removeprefix("![").partition("](")
+    return captioned(tag, found["words"].strip())
+
+
+def figure(found: re.Match[str]) -> str:
+    """A figure: its words are the caption of its picture, not those of one that is lost."""
+    tag = read_tag(found["picture"])
+    words = " ".join(PARAGRAPH_TAG.sub(" ", found["words"]).split())
+    if tag is None or not picture(tag):
+        return found[0]
+    if "](" not in words:
+        words = words.replace("[", "\\[").replace("]", "\\]")
+    return captioned(tag, words)
+
+
+def captioned(tag: Tag, words: str) -> str:
+    """A picture of a page with these words as its caption."""
+    alt, _, rest = picture(tag).removeprefix("![").partition("](")
     address, _, width = rest.partition(">)")
-    said = f'alt="{alt.replace(chr(34), chr(8221))}"' if alt and alt != found["words"].strip() else ""
+    said = f'alt="{alt.replace(chr(34), chr(8221))}"' if alt and alt != words else ""
     keys = " ".join(filter(None, (said, width.strip("{}"))))
-    return f"\n\n![{found['words'].strip()}]({address}>)" + (f"{{{keys}}}" if keys else "") + "\n\n"
+    return f"\n\n![{words}]({address}>)" + (f"{{{keys}}}" if keys else "") + "\n\n"
 
 
 def link_over_lines(found: re.Match[str], page: Page) -> str:
