@@ -216,6 +216,13 @@ def test_a_note_mark_ends_before_figures_that_no_space_of_the_page_parts_from_it
     assert difference("月3.5.2明", said("月"), mark, said(""), said("3.5.2"), said("明")) != []
 
 
+@pytest.mark.parametrize("sign", ["", "•", "2."])
+def test_a_note_mark_ends_before_an_item_that_begins_with_figures(sign: str) -> None:
+    mark, item = PrintedPiece(PLACE, kind=PieceKind.NOTE_MARK), PrintedPiece(PLACE, kind=PieceKind.LIST_MARKER)
+    assert difference(f"月＊12{sign}1行目", said("月"), mark, said(""), item, said("1行目")) == []
+    assert difference(f"月{sign}1行目", said("月"), mark, item, said("1行目")) != []
+
+
 def page(sheet: int, *rows: tuple[str, ...]) -> PageText:
     """A page that shows rows of a table and nothing else."""
     return PageText(sheet=sheet, body="".join(map("".join, rows)), first_row=rows[0], last_row=rows[-1])

@@ -47,6 +47,8 @@ def steps(
             after, following = what_follows(pieces[index + 1 : index + 1 + AHEAD])
             if piece.kind is PieceKind.NOTE_MARK:
                 is_called_again = after is not None and after.kind is PieceKind.NOTE_MARK
+                if after is not None and after.kind not in (PieceKind.TEXT, PieceKind.NOTE_MARK):
+                    following = beyond_furniture(pieces[index + 1 : index + 1 + AHEAD], shown, place, marks)
                 place, missing = after_note_mark(
                     shown, place, following, is_before_another=is_called_again, marks=marks
                 )
@@ -64,6 +66,19 @@ def what_follows(ahead: Sequence[PrintedPiece]) -> tuple[PrintedPiece | None, st
         return (seen[0], seen[0].text[:FOLLOWING]) if seen else (None, "")
     texts = takewhile(lambda one: one.kind is PieceKind.TEXT, seen)
     return seen[0], "".join(one.text for one in texts)[:FOLLOWING]
+
+
+def beyond_furniture(ahead: Sequence[PrintedPiece], shown: str, place: int, marks: Pattern[str]) -> str:
+    """What stands behind the mark of a note at `place` where furniture comes next, such as the sign of an item: that and the text
+    behind it, or where no page shows it the text alone (`＊12` before the item `1行目`).
+    """
+    furniture, *others = dropwhile(lambda one: one.kind is PieceKind.TEXT and not one.text, ahead)
+    (_, text), match = what_follows(others), marks.match(shown, place)
+    for end in range(match.end() if match and text else place, place, -1):
+        behind, _ = after_furniture(furniture, shown, end, text)
+        if marks.fullmatch(shown, place, end) and shown.startswith(text, behind):
+            return shown[end : behind + len(text)]
+    return furniture.text[:FOLLOWING]
 
 
 def followed(text: str, shown: str, place: int) -> tuple[int, str | None]:
