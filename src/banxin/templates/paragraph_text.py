@@ -23,12 +23,16 @@ from banxin.model.block import (
     inline_parts,
 )
 from banxin.model.block import walk as walk_blocks
-from banxin.model.inline import Inline, NoteReference, Span, SpanKind, Text, plain_text, walk
+from banxin.model.inline import Inline, LineBreak, NoteReference, Span, SpanKind, Text, plain_text, walk
+from banxin.typography.titles.title_lines import width_of
 
 LOST = late_pattern(
     r"[（(][^（()）]*[缺佚失无無損损残殘毁毀][^（()）]*[)）]\s*$|\(.*\b(lost|missing)\b.*\)\s*$", re.IGNORECASE
 )
 
+WISH = late_pattern(r"\s*(?:专此|專此|此|顺|順|即|敬|恭|谨|謹|并|並)?(?:致|颂|頌|祝|请|請|候|叩)(?!\w{4})")
+LONGEST_KEPT = 20
+"""The most em of a line that was kept to stand below another one: less than any measure."""
 COLONS = ("：", ":")
 LED_IN = (CodeBlock, DefinitionList, Division, ListBlock, Quotation, Table, Verse)
 ENDS_OF_HEADS = ("", "：", ":")
@@ -92,6 +96,27 @@ def is_like_heading(inlines: tuple[Inline, ...]) -> bool:
             )
         case _:
             return False
+
+
+def are_kept_lines(inlines: tuple[Inline, ...]) -> bool:
+    """Whether a paragraph is short lines that its author kept, which stand below one another as those of verse do.
+
+    The wish of a letter is none: 敬礼 stands at the edge, below 此致.
+
+    >>> are_kept_lines((Text("money 钱"), LineBreak(), Text("water 水"))), are_kept_lines((Text("此致"), LineBreak(), Text("敬礼！")))
+    (True, False)
+    >>> are_kept_lines((Text("一" * 21), LineBreak(), Text("water 水"))), are_kept_lines((Text("水"),))
+    (False, False)
+    """
+    if not any(isinstance(one, LineBreak) for one in inlines):
+        return False
+    lines = [""]
+    for one in inlines:
+        if isinstance(one, LineBreak):
+            lines.append("")
+        else:
+            lines[-1] += plain_text((one,))
+    return not WISH.match(lines[0]) and all(width_of(line) <= LONGEST_KEPT for line in lines)
 
 
 def lead_ins(blocks: Sequence[AnyBlock]) -> frozenset[int]:

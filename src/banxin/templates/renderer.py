@@ -40,6 +40,7 @@ from banxin.templates.imprint import colophon_rows, imprint_rows
 from banxin.templates.long_words import class_of_formula, unjustified
 from banxin.templates.outline import Entry, is_listed, list_entries, outline_of, pieces_of_contents, printed_contents
 from banxin.templates.paragraph_text import (
+    are_kept_lines,
     has_bare_speaker,
     has_long_speaker,
     has_speaker,
@@ -145,6 +146,7 @@ class Renderer:
             listed=lambda heading: is_listed(heading, edition.contents_depth),
             opening_with_head=opens_with_head,
             like_heading=is_like_heading,
+            kept_lines=are_kept_lines,
             saying_lost=says_lost,
             speaking=has_speaker,
             long_named=has_long_speaker,
