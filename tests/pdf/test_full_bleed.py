@@ -89,3 +89,17 @@ def test_the_white_below_its_caption_goes_on_over_the_bleed_as_the_picture_does(
     edge = [painted.getpixel((x, painted.height - 4)) for x in (4, painted.width // 2, painted.width - 5)]
     assert edge == [255, 255, 255]
     assert painted.getpixel((4, 4)) < 100
+
+
+@pytest.mark.parametrize("made_for", [edition(), vertical()], ids=["rows", "columns"])
+def test_the_white_below_its_caption_reaches_over_the_edges_of_the_sheet(
+    made_for: Edition, make: Make, tmp_path: Path
+) -> None:
+    """Where it ended with the sheet, the picture shone through as a hairline along its foot."""
+    with pikepdf.open(written(tmp_path, make, made_for)) as pdf:
+        page = next(page for page in pdf.pages if "/XObject" in page.resources)
+        left, bottom, right, _ = (float(edge) for edge in page.mediabox)
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as pdf:
+        shown = next(page for page in map(pdf.get_page, range(len(pdf))) if list(page.get_objects([PICTURE])))
+        boxes = [one.get_bounds() for one in shown.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_PATH])]
+    assert any(box[0] < left - 0.5 and box[1] < bottom - 0.5 and box[2] > right + 0.5 for box in boxes)
