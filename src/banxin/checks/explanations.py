@@ -123,6 +123,11 @@ OTHERS = (
         mend=say("Name a family that has them in the edition's typefaces, under extra, and run `banxin fonts`; or draw them (`gaiji`)."),
     ),
     Explanation(
+        code="font-011", severity=Severity.WARNING, title=say("signs that only the face of code has"),
+        why=say("Beside ○ and ● of the text's face, ◔ and ◕ of the face of code are half as wide and a third as large: two scales in one row of a table."),
+        mend=say("Add a family that has them as wide as the text to the edition's typefaces, under extra: HanaMinA has."),
+    ),
+    Explanation(
         code="formula-001", severity=Severity.NOTE, title=say("formula in smaller type"),
         why=say("It is wider than the measure, and no line may end in it; all of it is set smaller, down to seven tenths of the text. What is wider still runs over, which is an error."),
         mend=say("Divide it into lines, by aligned and \\\\ say, or into two formulas; or choose a larger trim."),

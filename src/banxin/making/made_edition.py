@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from banxin.checks.chapters.character_coverage import check_printable, check_variants
+from banxin.checks.chapters.small_signs import check_small_signs
 from banxin.checks.styles.all_style_rules import check_styles, without_repeated
 from banxin.checks.styles.marks_like_works import check_note_marks
 from banxin.checks.text.chapter_text import text_of
@@ -128,6 +129,7 @@ def all_findings(book: Book, edition: Edition, found: Sequence[Finding], materia
     fonts, files, *_ = material
     carries_faces = edition.format is Format.PDF or edition.embeds_fonts
     variants = check_variants(book, fonts, edition) if carries_faces else ()
+    signs = check_small_signs(book, fonts, edition) if carries_faces else ()
     styles = tuple(check_styles(book, edition, files, fonts, own_markup(files) if edition.stylesheets else ""))
     # What the book was read from stands as it was read, whatever has become of the file since.
     return (
@@ -139,6 +141,7 @@ def all_findings(book: Book, edition: Edition, found: Sequence[Finding], materia
         *check_spreads(book, edition),
         *check_note_marks(book, edition),
         *variants,
+        *signs,
     )
 
 
