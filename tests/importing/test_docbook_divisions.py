@@ -81,3 +81,19 @@ def test_only_signed_titles_are_parts_where_there_are_signs(intro: str) -> None:
     text = f"# 前言\n\n文。\n\n## 缘起\n\n文。\n\n# {PART_SIGN}水\n\n{intro}## 渡口\n\n文。\n"
     found = [(one.title, one.part) for one in divided(text)]
     assert found == [("前言", ""), *([("水", "水")] if intro else []), ("渡口", "水")]
+
+
+@needs_asciidoctor
+def test_titles_of_lists_open_items_rows_at_the_foot_and_names_of_boxes_are_kept(tmp_path: Path) -> None:
+    text = (
+        '= 书\n:lang: zh\n\n== 一\n\n.步骤\n. 甲\n. 乙\n\n[options="header,footer"]\n|===\n|年|口\n|1900|2\n|计|3\n|===\n\n'
+        "* [x] 做了\n* [ ] 没做\n\n[[x]]\n.例\n====\n例文。\n====\n\n[#y]\n====\n无题。\n====\n\n[[n]]\n[TIP]\n.题\n====\n提示。\n====\n\n见<<x>>、<<y>>、<<n>>、<<n,此处>>。\n"
+    )
+    told, manifest, (made,) = book_of(text, tmp_path)
+    assert told == ()
+    assert "blocks:" not in manifest
+    assert "**步骤**\n\n1.  甲" in made
+    assert "| 1900 | 2 |\n| 计 | 3 |" in made
+    assert "-   [x] 做了\n\n-   [ ] 没做" in made
+    assert "::: example 例 {#x}\n例文。\n:::\n\n::: aside {#y}\n无题。\n:::\n\n::: tip 题 {#n}\n提示。\n:::" in made
+    assert "见[例](#x)、[\\[y\\]](#y)、[题](#n)、[此处](#n)。" in made

@@ -10,14 +10,21 @@ from html.entities import html5
 from lxml import etree
 
 from banxin.importing.pandoc.asciidoc_names import target_of
+from banxin.importing.pandoc.docbook_blocks import (
+    CLOSE,
+    OPEN,
+    call_by_title,
+    check_items,
+    keep_rows_at_the_foot,
+    keep_titles_of_lists,
+    name_boxes,
+)
 from banxin.importing.pandoc.docbook_divisions import box_blocks, carry_alts, divide, sign_spans
 
 NAMESPACE = "{http://docbook.org/ns/docbook}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 SIGNS = {"figure": "fig-", "table": "tbl-", "equation": "eq-"}
 """What the ids of numbered things begin with: a sentence that refers to one takes its number (`new_manifest.numbering_of`)."""
-OPEN, CLOSE = "\ue000", "\ue001"
-"""Around an id in a caption on its way through Pandoc, which keeps none of a table."""
 CARRIED = re.compile(rf"\s*{OPEN}([^{CLOSE}]*){CLOSE}")
 CIRCLED = ord("①")
 MOST_CIRCLED = 20
@@ -43,8 +50,13 @@ def ready_for_pandoc(data: bytes, names_in: Callable[[Collection[str]], Mapping[
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, collect_ids=False)
     root = etree.fromstring(STRAY.sub(as_text, data), parser)
+    call_by_title(root)
     divide(root)
     box_blocks(root)
+    name_boxes(root)
+    keep_titles_of_lists(root)
+    check_items(root)
+    keep_rows_at_the_foot(root)
     sign_spans(root)
     carry_alts(root)
     keep_first_ids(root)

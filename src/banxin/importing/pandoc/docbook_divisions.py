@@ -92,9 +92,8 @@ def box_blocks(root: etree._Element) -> None:
             parent = one.getparent()
             if parent is not None and parent.tag != f"{DB}info":
                 make_box(one, kind)
-    for one in list(root.iter(f"{DB}example")):
-        if one.find(f"{DB}title") is not None:
-            make_box(one, "example")
+    for one in list(root.iter(f"{DB}example", f"{DB}informalexample")):
+        make_box(one, "example" if one.find(f"{DB}title") is not None else "aside")
     for verse in list(root.iter(f"{DB}literallayout")):
         if "class" not in verse.attrib:
             make_verse(verse)
