@@ -2,6 +2,8 @@
 
 import html
 import re
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -305,3 +307,19 @@ def test_places_of_names_alike_have_ids_of_their_own(tmp_path: Path) -> None:
     ids = re.findall(r"\{#([\w-]+)\}", texts)
     assert len(ids) == len(set(ids)) == len(names)
     assert set(re.findall(r"\]\(#([\w-]+)\)", texts)) == set(ids)
+
+
+def test_people_of_an_e_book_did_what_it_says(tmp_path: Path) -> None:
+    people = (
+        '<dc:creator opf:role="aut">王大年</dc:creator><dc:creator opf:role="trl">李译</dc:creator><dc:creator id="c">赵编</dc:creator>'
+        '<meta refines="#c" property="role">edt</meta><dc:contributor opf:role="bkp">某程序</dc:contributor><dc:contributor opf:role="ill">钱绘</dc:contributor><dc:creator>孙某</dc:creator>'
+    )
+    with zipfile.ZipFile(BytesIO(book(a=page(f"<h1>甲</h1>{LINE}")))) as packed:
+        files = {name: packed.read(name).decode() for name in packed.namelist()}
+    (name,) = (one for one in files if one.endswith(".opf"))
+    spaces = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:opf="http://www.idpf.org/2007/opf"'
+    files[name] = files[name].replace("<manifest>", f"<metadata {spaces}>{people}</metadata><manifest>")
+    (tmp_path / "a.epub").write_bytes(archive(files))
+    begin_book(tmp_path / "a.epub", tmp_path / "book")
+    found = [(one.name, str(one.role)) for one in read_book(tmp_path / "book").metadata.contributors]
+    assert found == [("王大年", "aut"), ("孙某", "aut"), ("李译", "trl"), ("赵编", "edt"), ("钱绘", "ill")]

@@ -90,7 +90,7 @@ def begin_from_documents(files: Sequence[Path], manuscript: Path, target: Path) 
         BookFacts(
             title=title or guessed, subtitle=found[0].subtitle if len(files) == 1 else "",
             authors=authors_of(people, facts),
-            contributors=tuple((name, role) for name, role in people if role is not ContributorRole.AUTHOR),
+            contributors=tuple((name, role) for name, role in people if role is not ContributorRole.AUTHOR) or facts.others,
             language=tag_of(facts.language, "".join(chapter.text for _, chapter in pieces)), cover=cover,
         ),
         body=body_of([(entry.part, name) for name, (entry, _) in zip(names, pieces, strict=True)]),

@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from banxin.errors import ManifestError
 from banxin.extraction.archive import Archive
-from banxin.extraction.xml_parts import children, local_name, parse_xml
+from banxin.extraction.xml_parts import Element, children, local_name, parse_xml
+from banxin.model.book import ContributorRole
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg"})
 CONTAINER, CORE = "META-INF/container.xml", "docProps/core.xml"
@@ -19,6 +20,8 @@ NOBODY = re.compile(
 )
 """What programs write for an author, of themselves or of an account without a name; a book by nobody is without an author."""
 
+Person = tuple[str, ContributorRole]
+ROLES = frozenset(map(str, ContributorRole))
 OF_WORD = re.compile(r"Microsoft (?:Office )?Word - |\.(?:docx?|rtf|wps)$")
 NO_TITLE = re.compile(
     r"第\s*[0-9〇零一二三四五六七八九十百]{1,4}\s*[章节節回讲講](?:.*)|(?:文档|文檔|document|无标题|無標題|untitled|标题|標題|title|目录|目錄)\s*\d*",
@@ -43,6 +46,8 @@ class PackageFacts:
 
     title: str = ""
     authors: tuple[str, ...] = ()
+    others: tuple[Person, ...] = ()
+    """Who did something else than write it, and what."""
     language: str = ""
     cover: tuple[str, bytes] | None = None
     cover_part: str = ""
@@ -101,7 +106,7 @@ def _of_epub(archive: Archive, path: Path) -> PackageFacts:
     container = parse_xml(archive.read(CONTAINER), path, CONTAINER)
     place = next((one.get("full-path") or "" for one in container.iter() if local_name(one) == "rootfile"), "")
     package = parse_xml(archive.read(place), path, place, allow_doctype=True)
-    said: dict[str, list[str]] = {"title": [], "creator": [], "language": []}
+    said: dict[str, list[str]] = {"title": [], "language": []}
     cover_id, cover_name = "", ""
     for one in package.iter():
         name = local_name(one)
@@ -115,10 +120,31 @@ def _of_epub(archive: Archive, path: Path) -> PackageFacts:
             cover_name = one.get("href") or ""
     part = (PurePosixPath(place).parent / cover_name).as_posix() if cover_name else ""
     cover = (PurePosixPath(part).name, archive.read(part)) if part in archive else None
+    people = tuple(_people_in(package))
     return PackageFacts(
         title=next(iter(said["title"]), ""),
-        authors=tuple(one for one in said["creator"] if not NOBODY.fullmatch(one)),
+        authors=tuple(name for name, role in people if role is ContributorRole.AUTHOR),
+        others=tuple(one for one in people if one[1] is not ContributorRole.AUTHOR),
         language=next(iter(said["language"]), ""),
         cover=cover,
         cover_part=part if cover else "",
     )
+
+
+def _people_in(package: Element) -> Iterator[Person]:
+    """Who made the book, and what they did (OPF 2, opf:role; EPUB 3, a meta that refines); a creator of whom it is not said wrote it."""
+    refined = {
+        (one.get("refines") or "").removeprefix("#"): (one.text or "").strip()
+        for one in package.iter()
+        if local_name(one) == "meta" and one.get("property") == "role"
+    }
+    for one in package.iter():
+        kind, name = local_name(one), " ".join((one.text or "").split())
+        if kind not in {"creator", "contributor"} or not name or NOBODY.fullmatch(name):
+            continue
+        said = next((str(value) for key, value in one.attrib.items() if str(key).rpartition("}")[2] == "role"), "")
+        said = said or refined.get(one.get("id") or "", "")
+        if said in ROLES:
+            yield name, ContributorRole(said)
+        elif kind == "creator":
+            yield name, ContributorRole.AUTHOR
