@@ -165,3 +165,21 @@ def look_of(element: Element, said: Said) -> Look:
 def anchors_of(element: Element) -> Iterator[str]:
     """The names that links may lead to."""
     yield from dict.fromkeys(name for key in ("id", "name") if (name := element.get(key)))
+
+
+ONE_LINE = frozenset({"td", "th", "li", "dt", "dd", "caption", "figcaption", "table"})
+PARAGRAPHS = frozenset({"p", "div", "body", "section", "article", "main", "blockquote", "center"})
+
+
+def paragraph_ended_by(line_end: Element) -> Element | None:
+    """The paragraph, outside of lists and tables, of which the second of two ends of a line right below it ends a part."""
+    before, parent = line_end.getprevious(), line_end.getparent()
+    if before is None or tag_of(before) != "br" or (before.tail or "").strip():
+        return None
+    if (
+        parent is None
+        or tag_of(parent) not in PARAGRAPHS
+        or any(tag_of(one) in ONE_LINE for one in line_end.iterancestors())
+    ):
+        return None
+    return parent

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urldefrag
 from banxin.extraction.document_listener import SILENT, Cell, Frame, FrameKind, Listener
 from banxin.extraction.extraction import Mark, MarkKind, Note, Role, visible
 from banxin.extraction.html.css_marks import HIDDEN, StyleRules
-from banxin.extraction.html.html_frames import anchors_of, frame_of, head_rows, look_of, table_cells
+from banxin.extraction.html.html_frames import anchors_of, frame_of, head_rows, look_of, paragraph_ended_by, table_cells
 from banxin.extraction.html.html_gone import why_gone
 from banxin.extraction.html.html_notes import SECTIONS, HtmlNotes, note_in_picture
 from banxin.extraction.html.html_pictures import LONGEST_NAME, address_of, described_character, picture_of
@@ -374,6 +374,15 @@ class HtmlText:
     def _break(self, element: Element, styles: Row) -> None:
         if self._level:
             self.out.supply(" ")  # The lines of a title are one title.
+        elif (
+            self._is_heard
+            and not self._is_pre
+            and self._role in {None, Role.TEXT}
+            and (block := paragraph_ended_by(element)) is not None
+        ):
+            said = self.pages.rules.said_of(tag_of(block), words_of(block, "class"), block.get("style") or "")
+            self.listener.paragraph(look_of(block, said), None)
+            self._begin()
         else:
             self.out.line_break()
         self._children(element, styles)
