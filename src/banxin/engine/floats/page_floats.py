@@ -22,6 +22,7 @@ from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import remove_placeholders
 
 from banxin.engine.bounds.endless_pages import note_waiting
+from banxin.engine.floats.begun_tables import may_begin
 from banxin.engine.floats.facing_tables import divided, is_to_be_divided
 from banxin.engine.floats.headings_above import has_only_heading
 from banxin.engine.floats.landed_blocks import below_heads, going_on
@@ -139,6 +140,16 @@ class Trial:
             self.context, self.box, self.containing_block, page_is_empty=self.page_is_empty, goes_on=False
         )
 
+    def begun(self) -> BlockResult | None:
+        """A table begun in its place, where the page would be white without it; None where it cannot be, or need not."""
+        if not may_begin(self.context, self.box, self.containing_block):
+            return None
+        result = self.tried(self.bottom_space)
+        if result[0] is not None and result[1] is not None:
+            return result
+        self.undo(result)
+        return None
+
     def refused(self) -> BlockResult:
         """Nothing, so that the heading above goes overleaf with the block."""
         max_lines = self.rest[3] if len(self.rest) > 3 else None
@@ -163,7 +174,7 @@ class Trial:
         result = None if must_wait else self.in_place()
         if result is None and (self.is_vignette() or has_only_heading(box, around, may_wait)):
             if not self.is_below_head():
-                return self.refused()
+                return (None if must_wait else self.begun()) or self.refused()
             result = None if must_wait else self.laid_out()
         floats.waits[number] = result is None
         return result or self.left(Waiting(box, whole, page_of(context).content_box_x(), floats.index))
