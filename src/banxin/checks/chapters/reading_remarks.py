@@ -84,5 +84,11 @@ EXPLANATIONS = (
         wrong="他说＊＊不＊＊。注［^1］", right="他说**不**。注[^1]",
         mend=say("Type the mark with the narrow signs. Where the sign itself is meant, nothing."),
     ),
+    Explanation(
+        code="manuscript-011", severity=Severity.WARNING, title=say("caption typed beside a caption"),
+        why=say("The line was the caption of the table in the manuscript; the table has the same words as its own caption, and both are printed."),
+        wrong="表 1 指标\n\n| 甲 |\n|---|\n| 1 |\n\n: 指标", right="| 甲 |\n|---|\n| 1 |\n\n: 指标",
+        mend=say("Take the line out. A number is counted where book.yaml has one for tables (`numbering`); else write it in the caption."),
+    ),
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(Rule(explanation=one, in_chapter=remarks_of(one.code)) for one in EXPLANATIONS)

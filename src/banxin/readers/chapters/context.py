@@ -27,6 +27,7 @@ UNTOLD = "manuscript-007"
 RUN_ON = "manuscript-008"
 SIGNS = "manuscript-009"
 FULL_WIDTH = "manuscript-010"
+CAPTION_TWICE = "manuscript-011"
 """Codes of what is told of a chapter without stopping it; checks/chapters/reading_remarks.py explains them."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -10,12 +11,12 @@ from banxin.model.inline import plain_text
 from banxin.readers.chapters.blocks.block_attributes import Attributes, common_of
 from banxin.readers.chapters.blocks.block_nodes import start_of
 from banxin.readers.chapters.blocks.html_blocks import Piece
-from banxin.readers.chapters.context import ChapterContext
+from banxin.readers.chapters.context import CAPTION_TWICE, ChapterContext
 from banxin.readers.chapters.inlines.inline_reader import ReadWords
 from banxin.readers.chapters.tables.csv_tables import OF_FILE, rows_of_file
 from banxin.readers.chapters.tables.pipe_tables import alignments_of, caption_beside, read_rows, spans_in
 from banxin.readers.chapters.tables.table_shapes import OF_TABLE, shape_of
-from banxin.readers.chapters.tables.typed_beside import with_typed_beside
+from banxin.readers.chapters.tables.typed_beside import same_caption, with_typed_beside
 from banxin.saying.said import say
 
 TABLE_NOTE = "table-note"
@@ -86,4 +87,9 @@ def with_table_notes(blocks: tuple[AnyBlock, ...], context: ChapterContext) -> t
         else:
             message = say("a note of a table stands below no table")
             context.complain(message, block.source.line - context.first_line, say("put it right below one"))
+    for before, block in pairwise(result):
+        if isinstance(block, Table) and (words := same_caption(before, block)):
+            message = say("'{words}' stands above a table that has this caption, and is printed twice", words=words)
+            hint = say("take the line out: the table has its number from 'numbering', or in its caption")
+            context.remark(CAPTION_TWICE, message, before.source.line - context.first_line, hint, words)
     return with_typed_beside(result)

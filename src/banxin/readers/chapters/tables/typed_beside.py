@@ -17,6 +17,8 @@ NUMBER = r"\s*(?:\d+|[A-Z](?=[-–.．]))(?:[-–—.．·]\d+)*(?![\d-])(?:[ \u
 """Of a figure or table, with the words behind it."""
 OF_TABLE = r"表|표|Table "
 CAPTION = late_pattern(rf"(?:{OF_TABLE}){NUMBER}")
+NUMBERED = late_pattern(rf"(?:{OF_TABLE})\s*(?:\d+|[A-Z](?=[-–.．]))(?:[-–—.．·]\d+)*[ \u3000:：.．、|｜]*")
+"""What stands before the words of a caption."""
 LONGEST = 80
 """Characters of a caption; what is longer is rather a paragraph that begins with a reference."""
 ENDS = ("。", "；", "，", "：", "！", "？", ";", ",", ":", "...", "……")
@@ -65,6 +67,14 @@ def typed_caption(block: AnyBlock | None) -> tuple[Inline, ...]:
     first = words[0]
     is_marked = len(words) == 1 and isinstance(first, Span) and first.kind in STRONG
     return first.children if is_marked and isinstance(first, Span) else words
+
+
+def same_caption(block: AnyBlock, table: Table) -> str:
+    """The words of a paragraph above a table that say what the caption of the table says, with a number or without; else none."""
+    typed, caption = plain_text(typed_caption(block)).strip(), plain_text(table.caption).strip()
+    found = NUMBERED.match(typed)
+    is_same = bool(caption) and found is not None and caption in (typed, typed[found.end() :])
+    return typed if is_same else ""
 
 
 def is_caption(words: str) -> bool:
