@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from banxin.late_patterns import late_pattern
-from banxin.typography.scripts import is_han
+from banxin.typography.scripts import is_cjk_letter, is_han
 
 LABEL = late_pattern(r"[*\[]*[^\s：:，。！？；、“”「」]{1,8}[*\]]*[：:][*]*\s*\S.*")
 """时间：2024年10月5日."""
@@ -53,6 +53,11 @@ ENDS = (*STOPS, *"”』」）")
 OPTION = late_pattern(r"[ \u3000]*[（(]?(?P<letter>[A-H])(?:[．、]|[.)）](?!\w)|[.](?=[\u3400-\u9fff\d$]))\s*\S.*")
 """An answer to choose: A．位移是标量."""
 OPTIONS_BEHIND = late_pattern(r"(?<![A-Za-z.])[A-H](?:[．、.)）])")
+CIRCLED_OPTIONS, ASKED = late_pattern(r"[ \u3000]*①[^①-⑳]+②.*"), ("？", "?", "）", ")", "：", "_", "＿")
+"""Answers on one line, and what the question above them ends in: 你＿＿吗？ / ①去　②来."""
+MOST_OF_LANGUAGES = 6
+AROUND_SENTENCE = "*_[]{}=’”」』）)\"' "
+IN_A_LANGUAGE = late_pattern(r"(.*)\{lang=[\w-]+\}\s*")
 SPEAKER = late_pattern(
     r"[ \u3000]*(?!https?:)[*\[]*[^\s：:，。！？；、“”「」（）()\d]{1,8}[*\]]*(?:[（(][^（）()]{1,12}[)）])?[*]*[：:][*]*\s*[^\s/].*"
 )
@@ -87,7 +92,7 @@ def are_run_on(text: str, *, is_set_apart: bool) -> bool:
     (True, True)
     """
     lines = [line for line in text.split("\n") if line.strip()]
-    known = (are_items, own_lines, is_stanza_of_latin, are_set_below, are_columns, are_indented)
+    known = (are_items, own_lines, is_stanza_of_latin, are_set_below, are_columns, are_indented, are_of_languages)
     if any(one(lines) for one in known):
         return True
     if len(lines) < 2 or any(MARKUP.search(line) or not any(map(is_han, line)) for line in lines):
@@ -130,11 +135,19 @@ def own_lines(lines: Sequence[str]) -> frozenset[int]:
 
 
 def option_lines(lines: Sequence[str]) -> list[int]:
-    """The lines of answers to choose: their letters rise, and there are two of them at least, on one line or on several."""
+    """The lines of answers to choose: their letters rise, and there are two of them at least, on one line or on several.
+
+    >>> option_lines(["你 ＿＿ 吗？", "  ① 去　② 来"]), option_lines(["原因有二，", "①甲，②乙。"])
+    ([1], [])
+    """
     found = [(at, match["letter"]) for at, line in enumerate(lines) if (match := OPTION.fullmatch(line))]
     letters = [letter for _, letter in found]
     often = sum(len(OPTIONS_BEHIND.findall(lines[at])) for at, _ in found)
-    return [at for at, _ in found] if often > 1 and letters[0] == "A" and is_rising(letters) else []
+    circled = [
+        at for at in range(1, len(lines))
+        if CIRCLED_OPTIONS.fullmatch(lines[at]) and lines[at - 1].rstrip().endswith(ASKED)
+    ]  # fmt: skip
+    return circled + ([at for at, _ in found] if often > 1 and letters[0] == "A" and is_rising(letters) else [])
 
 
 def counted_lines(lines: Sequence[str]) -> list[int]:
@@ -202,6 +215,22 @@ def are_items(lines: Sequence[str]) -> bool:
 def are_columns(lines: Sequence[str]) -> bool:
     """Whether lines are rows of a table that is none to Markdown."""
     return len(lines) > 1 and not ended_by_hand(lines) and all(IN_COLUMNS.fullmatch(line.strip()) for line in lines)
+
+
+def are_of_languages(lines: Sequence[str]) -> bool:
+    """Whether lines are sentences that say the same in several languages, as in a phrase book.
+
+    >>> are_of_languages(["**你好。**", "Nǐ hǎo.", "Hello."]), are_of_languages(["他读完了", "The Old Man and the Sea.", "那本书。"])
+    (True, False)
+    """
+    if not 1 < len(lines) <= MOST_OF_LANGUAGES or ended_by_hand(lines):
+        return False
+    said = [(match[1] if (match := IN_A_LANGUAGE.fullmatch(line)) else line).strip(AROUND_SENTENCE) for line in lines]
+    are_latin = [one.isascii() or not any(map(is_cjk_letter, one)) for one in said]
+    are_sentences = all(
+        one.endswith(STOPS) and len(one) <= LONGEST_BELOW and any(map(str.isalpha, one)) for one in said
+    )
+    return are_sentences and any(are_latin) and not all(are_latin)
 
 
 def are_indented(lines: Sequence[str]) -> bool:
