@@ -27,6 +27,15 @@ WAVES = re.compile(
 """Words between single signs: struck out on GitHub, an ornament in letters and chats."""
 INSERTED = re.compile(r"(?<![A-Za-z0-9+])\+\+(?=[^\s+])([^+\n]*[^\s+])\+\+(?![A-Za-z0-9+])")
 KEYS = re.compile(r"(?<![A-Za-z0-9+])\+\+([A-Za-z0-9\"'-]+(?:\+[A-Za-z0-9\"'-]+)*)\+\+(?![A-Za-z0-9+])")
+READING = re.compile(
+    r"\{(?P<base>[\u3005-\u3007\u3400-\u9fff]{1,12})\|(?P<reading>[A-Za-z\u00c0-\u024f\u0300-\u036f\u02c7-\u02d9\u3041-\u30ff\u3105-\u312f '·-]{1,40})\}"
+)
+"""A reading in HackMD: {江|jiāng}."""
+WHO_SAYS = re.compile(r"(?P<sign>[ \t]*>[ \t]*)(?P<said>(?:\[(?:name|time|color)=[^\[\]\n]*\][ \t]*)+)$")
+OF_WHO = re.compile(r"\[(name|time)=([^\[\]\n]*)\]")
+"""Who says a quotation in HackMD, and when, in a line of its own."""
+TAGS = re.compile(r"#{1,6}[ \t]+tags:[ \t]*(?:`[^`\n]+`[ \t,、]*)+$", re.IGNORECASE)
+"""The line by which HackMD sorts its notes."""
 SPACED = re.compile(
     r"(?<![*A-Za-z0-9])\*\*[ \t\u3000]+([^*\n]*?[^*\s])[ \t\u3000]*\*\*(?!\*)|(?<![*A-Za-z0-9])\*\*([^*\s][^*\n]*?)[ \t\u3000]+\*\*(?![*\w])"
 )
@@ -61,6 +70,8 @@ OF_EMOJI = say("name of an emoji made its character")
 OF_HIDDEN = say("sign that nobody sees left out")
 OF_LOST = say("sign for a lost character made 〓")
 OF_CONTENTS = say("place for the contents left out")
+OF_TAGS = say("line of tags left out")
+BREAK = "\\"
 OF_MARK = say("mark of another tool written as ours")
 OF_TITLE = say("title of a link made a note")
 OF_REFERENCE = say("character reference made its character")
@@ -90,6 +101,14 @@ def turn_inline_marks(page: Page) -> None:
         if CONTENTS.match(page.lines[number]):
             page.lines[number] = ""
             page.count(OF_CONTENTS)
+        elif TAGS.match(page.lines[number]):
+            page.lines[number] = ""
+            page.count(OF_TAGS)
+        elif said := WHO_SAYS.match(page.lines[number]):
+            words = "\u3000".join(words.strip() for _, words in OF_WHO.findall(said["said"]))
+            goes_on = page.lines[number + 1 : number + 2] and page.lines[number + 1].strip(" \t").strip(">").strip()
+            page.lines[number] = f"{said['sign']}{words}{BREAK if words and goes_on else ''}".rstrip(" ")
+            page.count(OF_MARK)
     page.turn(lambda line: inline(line, page))
 
 
@@ -100,6 +119,7 @@ def inline(line: str, page: Page) -> str:
     line = counted(INSERTED, lambda found: f"[{found[1]}]{{.underline}}", OF_MARK, line, page)
     line = counted(RAISED, lambda found: f"[{found[1]}]{{.underline}}", OF_MARK, line, page)
     line = counted(MARK, marked, OF_MARK, line, page)
+    line = counted(READING, lambda found: f'[{found["base"]}]{{rt="{found["reading"]}"}}', OF_MARK, line, page)
     line = WAVES.sub(r"\~\1\~", line)
     line = COMPARED.sub(r"\\==", line) if line.count("==") > 1 else line
     line = counted(SPACED, lambda found: f"**{found[1] or found[2]}**", OF_MARK, line, page)
