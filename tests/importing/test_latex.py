@@ -412,3 +412,23 @@ def test_chapters_of_the_front_and_back_matter_have_no_number(tmp_path: Path) ->
     begin_book(lay(tmp_path / "m", {"main.tex": text}), tmp_path / "book")
     book = read_book(tmp_path / "book")
     assert [one.number.label if one.number else "" for one in book.chapters] == ["", "第1章", "附录A", ""]
+
+
+@needs_pandoc
+@pytest.mark.parametrize(("day", "told"), [("2025年6月", ["the date"]), ("\\today", []), ("", [])])
+def test_the_date_of_the_title_page_is_told(day: str, told: list[str], tmp_path: Path) -> None:
+    text = f"{PREAMBLE}\\date{{{day}}}\\begin{{document}}\\maketitle\\chapter{{水}}文。\n\\end{{document}}\n"
+    begun = begin_book(lay(tmp_path / "m", {"main.tex": text}), tmp_path / "book")
+    assert ["the date" for one in begun.missing if "of the date is left out: '2025年6月'" in one] == told
+
+
+@needs_pandoc
+def test_pictures_side_by_side_are_no_block_of_the_book(tmp_path: Path) -> None:
+    both = "".join(
+        f"\\begin{{subfigure}}{{.4\\textwidth}}\\includegraphics{{{name}}}\\caption{{{name}}}\\end{{subfigure}}"
+        for name in "ab"
+    )
+    text = f"{PREAMBLE}\\begin{{document}}\\chapter{{水}}\n\\begin{{figure}}{both}\\caption{{两图}}\\end{{figure}}\n\\end{{document}}\n"
+    begin_book(lay(tmp_path / "m", {"main.tex": text, "a.png": PIXEL, "b.png": PIXEL}), tmp_path / "book")
+    assert "layout-ncol=2" in next((tmp_path / "book/chapters").iterdir()).read_text()
+    assert "blocks:" not in (tmp_path / "book/book.yaml").read_text()

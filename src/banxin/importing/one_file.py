@@ -79,9 +79,15 @@ def in_latex(path: Path, root: Path) -> Manuscript:
     named = (name.strip() for found in WORKS.finditer(text) for name in found["names"].split(","))
     works = tuple(dict.fromkeys(path.parent / (name if name.endswith(".bib") else f"{name}.bib") for name in named))
     filled = [work for work in works if is_there(work) and "@" in read_text(work, root)]
+    day = plain(command("date", text))
+    dated = (
+        (say("{name}: what the title page says of the date is left out: '{words}'", name=path.name, words=day),)
+        if day
+        else ()
+    )
     return Manuscript(
         kind=ONE_FILE, root=root, entries=(ListedChapter(path=path),), title=title, authors=authors,
-        works=tuple(filled), missing=tuple(said_of_works(work) for work in works if work not in filled), has_parts=bool(PARTED_LATEX.search(text)), counts="chapters" if CHAPTERED.search(text) else "sections",
+        works=tuple(filled), missing=dated + tuple(said_of_works(work) for work in works if work not in filled), has_parts=bool(PARTED_LATEX.search(text)), counts="chapters" if CHAPTERED.search(text) else "sections",
         statements={word: other for word, other in shared.items() if word},
     )  # fmt: skip
 

@@ -187,7 +187,8 @@ def opened(line: str, page: Page, own: set[str]) -> str:
     if WRAPPERS.match(line) and not LAYOUT.search(line):
         page.count(TABS if "tabset" in line else COMPONENT)
         return ""
-    if found and found[3] not in CONTAINERS and not division_kind(found[3]):
+    is_named = found and found[3] not in CONTAINERS and not LAYOUT.search(line)
+    if found and is_named and not division_kind(found[3]):
         page.count(UNKNOWN)
         own.add(found[3])
     return line
