@@ -207,7 +207,8 @@ def pictures(inside: Sequence[str], names: dict[str, str]) -> Iterator[str]:
     named = NAMED_CAPTION.search(text)
     labels = [one for one in (named["id"] if named else "").split(",") if one]
     identifier = f" #{called('figure', labels[0], names)}" if labels else ""
-    names.update({label: names[labels[0]] for label in labels[1:]})
+    if labels:
+        names.update(dict.fromkeys(labels[1:], names[labels[0]]))
     caption = NAMED_CAPTION.sub("", text).strip()
     if len(shown) == 1 or not shown:
         yield from (*shown, "", caption)
