@@ -68,6 +68,12 @@ def in_language(children: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
             return children, ""
 
 
+NUMBERED = late_pattern(
+    r"(?:[a-zA-Z][.．]\s|[（(]?(?:\d{1,2}|[ivx]{1,4}|[a-zA-Z]|[一二三四五六七八九十]{1,3})[)）]|[①-⑳⑴-⒇]|[一二三四五六七八九十]{1,3}、)\s*[^\s，,、和与代式得]"
+)
+"""An item that was typed as one; (1) and (2) before a comma or 式 are formulas that the text speaks of."""
+
+
 class BlockReader:
     """Reads the blocks of one chapter; complaints go to the context."""
 
@@ -323,7 +329,12 @@ class BlockReader:
 
 
 def is_right_below_formula(node: SyntaxTreeNode, before: SyntaxTreeNode) -> bool:
-    """Whether a paragraph goes on behind a formula on lines of its own: no empty line stands between them, as in LaTeX."""
+    """Whether a paragraph goes on behind a formula on lines of its own: no empty line stands between them, as in LaTeX.
+
+    What has a number of its own (a. 求；(ii) 证) begins anew.
+    """
+    if NUMBERED.match(node.content or source_of(node)):
+        return False
     if before.type != "formula" and not (before.type == "fence" and is_formula(before.info)):
         return False
     return node.type in {"paragraph", "plain"} and bool(node.map and before.map and node.map[0] == before.map[1])
