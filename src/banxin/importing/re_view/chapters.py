@@ -239,7 +239,8 @@ class ChapterWriter:
         return "\n\n".join(f"{{.standfirst}}\n{one}" for one in texts if one)
 
     def call_out(self, block: Block) -> str:
-        title = self.marker.plain(block.options[0]) if block.options and block.options[0] else ""
+        """A box with its title; of two options the first is the name by which Re:VIEW Starter refers to it."""
+        title = self.marker.plain(next((one for one in reversed(block.options) if one), ""))
         head = f"::: {CALL_OUTS[block.kind]}" + (f" {{title={quoted_value(title)}}}" if title else "")
         return f"{head}\n{self.inside(block)}\n:::"
 

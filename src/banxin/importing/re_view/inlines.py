@@ -10,10 +10,10 @@ from banxin.importing.re_view.named_things import NamedThings, id_of
 from banxin.saying.said import say
 
 INLINE = re.compile(
-    r"@<(?P<name>[a-z]+)>(?:\{(?P<text>(?:[^}\\]|\\.)*)\}|\$(?P<money>[^$\n]*)\$|\|(?P<bar>[^|\n]*)\|)", re.DOTALL
+    r"@<(?P<name>[A-Za-z]+)>(?:\{(?P<text>(?:[^}\\]|\\.)*)\}|\$(?P<money>[^$\n]*)\$|\|(?P<bar>[^|\n]*)\|)", re.DOTALL
 )
 KINDS = {
-    "b": MarkKind.STRONG, "strong": MarkKind.STRONG, "i": MarkKind.EMPHASIS, "em": MarkKind.EMPHASIS, "u": MarkKind.UNDERLINE,
+    "b": MarkKind.STRONG, "B": MarkKind.STRONG, "termnoidx": MarkKind.STRONG, "strong": MarkKind.STRONG, "i": MarkKind.EMPHASIS, "em": MarkKind.EMPHASIS, "u": MarkKind.UNDERLINE,
     "ami": MarkKind.HIGHLIGHT, "bou": MarkKind.DOTS, "tt": MarkKind.CODE, "code": MarkKind.CODE, "ttb": MarkKind.CODE,
     "tti": MarkKind.CODE, "sup": MarkKind.SUPERSCRIPT, "sub": MarkKind.SUBSCRIPT, "del": MarkKind.DELETED, "ins": MarkKind.UNDERLINE,
     "tcy": MarkKind.TATE_CHU_YOKO, "m": MarkKind.FORMULA, "kw": MarkKind.STRONG, "wb": MarkKind.STRONG,
@@ -67,6 +67,8 @@ class Marker:
         content = re.sub(r"\\([}\\])", r"\1", content) if content is not None else found["money"] or found["bar"] or ""
         if found["name"] in {"fn", "comment", "hidx", "endnote"}:
             return ""
+        if found["name"] in {"idx", "term"}:
+            return "".join(word for word, _ in terms_of(content))
         return {"br": "\n", "balloon": f"←{content}", "uchar": character(content)}.get(found["name"], content)
 
 
@@ -171,9 +173,12 @@ class MarkedLine:
             self.raw(f"「[](#{known}){{.title}}」")
 
     def index(self, content: str) -> None:
-        *above, word = content.split("<<>>")
-        under = f" under={quoted_value(above[-1])}" if above else ""
-        self.raw(f"[{self.marker.text(word, is_block=False)}]{{.index{under}}}")
+        """A term of the index; one below another is printed behind it (ブロックデバイス<<>>を表示する)."""
+        *above, (word, reading) = terms_of(content)
+        self.plain("".join(one for one, _ in above))
+        under = f" under={quoted_value(above[-1][0])}" if above else ""
+        said = f" reading={quoted_value(reading)}" if reading else ""
+        self.raw(f"[{self.marker.text(word, is_block=False)}]{{.index{under}{said}}}")
 
     def icon(self, content: str) -> None:
         words = re.sub(r"\W+", " ", content).strip()
@@ -187,7 +192,7 @@ class MarkedLine:
 SPECIAL: dict[str, Callable[[MarkedLine, str], None]] = {
     "kw": MarkedLine.keyword, "ruby": MarkedLine.ruby, "href": MarkedLine.link, "list": MarkedLine.listing,
     "hd": MarkedLine.heading, "sec": MarkedLine.heading, "secref": MarkedLine.heading, "sectitle": MarkedLine.heading,
-    "column": MarkedLine.heading, "idx": MarkedLine.index, "icon": MarkedLine.icon,
+    "column": MarkedLine.heading, "idx": MarkedLine.index, "term": MarkedLine.index, "icon": MarkedLine.icon,
     "chap": MarkedLine.chapter, "title": lambda line, content: line.chapter(content, "title"),
     "chapref": lambda line, content: line.chapter(content, "both"),
     "br": lambda line, _: line.plain("\n"),
@@ -198,10 +203,21 @@ SPECIAL: dict[str, Callable[[MarkedLine, str], None]] = {
     "wb": lambda line, content: line.kept(line.marker.words.get(content, content), MarkKind.STRONG),
     "balloon": lambda line, content: line.plain(f"←{content}"),
     "comment": MarkedLine.left_out, "hidx": MarkedLine.left_out, "raw": MarkedLine.left_out, "embed": MarkedLine.left_out,
-    "dtp": lambda _line, _content: None,
+    "dtp": lambda _line, _content: None, "clearpage": lambda _line, _content: None,
+    "hearts": lambda line, _: line.plain("♡"), "TeX": lambda line, _: line.plain("TeX"), "LaTeX": lambda line, _: line.plain("LaTeX"),
     "pageref": lambda line, content: line.raw(f"[](#{id_of('label', line.marker.chapter, content)}){{.page}}"),
 }  # fmt: skip
 """Marks that say more than how their words look."""
+
+
+def terms_of(content: str) -> list[tuple[str, str]]:
+    """The terms of a mark for the index, from the highest down, each with its reading, as Re:VIEW Starter writes them.
+
+    >>> terms_of("ファイル((ふぁいる))<<>>を消す")
+    [('ファイル', 'ふぁいる'), ('を消す', '')]
+    """
+    found = (re.fullmatch(r"(.*?)(?:\(\((.*?)\)\))?", one, re.DOTALL) for one in content.split("<<>>"))
+    return [(one[1], one[2] or "") for one in found if one]
 
 
 def note_name(name: str) -> str:
