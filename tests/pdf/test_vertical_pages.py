@@ -150,6 +150,19 @@ def test_pages_before_the_text_are_counted_upright_at_a_fore_edge(make: Make) ->
     assert (folio.text, folio.is_upright) == ("子", True)
 
 
+def test_a_leader_ends_before_the_page_number_by_more_than_its_dots_stand_apart(make: Make) -> None:
+    chapters = [chapter(name, name, LONG) for name in ("甲", "乙", "丙")]
+    contents = next(
+        page for page in pages_of(make(book(*chapters, front=(Leaf.TOC,)), vertical()).data) if page.number < 4
+    )
+    figures = [glyph for glyph in contents.glyphs if glyph.text in tuple("０１２３４５６７８９")]
+    assert figures
+    for x in {round(glyph.x) for glyph in figures}:
+        dots = sorted(glyph.y for glyph in contents.glyphs if glyph.text == "·" and abs(glyph.x - x) < 8)
+        head = min(glyph.y for glyph in figures if abs(glyph.x - x) < 8)
+        assert head - dots[-1] > 1.2 * (dots[-1] - dots[-2])
+
+
 def test_a_running_head_that_is_too_long_is_cut_and_told_once(fonts: FontSet) -> None:
     title = "甲乙丙丁戊己庚辛壬癸" * 5
     for folio in (FolioPlace.FOOT_OUTER, FolioPlace.FORE_EDGE):
