@@ -152,6 +152,15 @@ def test_an_ideograph_to_which_its_face_gives_no_room_has_its_square(character: 
     assert last.y - odd.y == pytest.approx(EM, abs=0.01)
 
 
+@pytest.mark.parametrize(("text", "squares"), [("章 引", 2), ("の 引", 2), ("가 나", 1)])
+def test_a_space_between_han_takes_a_square_where_it_is_asked_for(text: str, squares: int) -> None:
+    first, last = (one(glyphs_of(f"<p>{text}", "p{--banxin-han-space:full}"), side) for side in (text[0], text[-1]))
+    assert last.y - first.y >= squares * EM - 0.01
+    assert squares == 2 or last.y - first.y < 1.9 * EM
+    plain = [one(glyphs_of(f"<p>{text}"), side).y for side in (text[0], text[-1])]
+    assert plain[1] - plain[0] < 1.9 * EM
+
+
 def test_combined_characters_are_never_parted_and_keep_kinsoku() -> None:
     for width in range(3, 12):
         document = render_vertical(

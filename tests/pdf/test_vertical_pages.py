@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +162,15 @@ def test_a_leader_ends_before_the_page_number_by_more_than_its_dots_stand_apart(
         dots = sorted(glyph.y for glyph in contents.glyphs if glyph.text == "·" and abs(glyph.x - x) < 8)
         head = min(glyph.y for glyph in figures if abs(glyph.x - x) < 8)
         assert head - dots[-1] > 1.2 * (dots[-1] - dots[-2])
+
+
+def test_a_title_has_the_room_of_a_character_behind_its_number(make: Make) -> None:
+    pages = pages_of(make(book(chapter("one", "第一章 逍遥游", LONG), front=(Leaf.TOC,)), vertical()).data)
+    glyphs = [glyph for page in pages for glyph in page.glyphs if glyph.text.strip() and glyph.direction[1]]
+    titles = [(before, behind) for before, behind in pairwise(glyphs) if (before.text, behind.text) == ("章", "逍")]
+    assert len(titles) == 2
+    for before, behind in titles:
+        assert behind.y - before.y == pytest.approx(2 * before.size, abs=0.1)
 
 
 def test_a_running_head_that_is_too_long_is_cut_and_told_once(fonts: FontSet) -> None:

@@ -32,6 +32,11 @@ OBJECT = "__banxin_object"
 """`--banxin-object: word` makes a picture in a line, such as a formula, stand as a Latin word does."""
 BREAK_PRICE = "__banxin_break_price"
 """On a part of a formula: what a line costs that ends behind it, in the unit of `compose/total_fit.py`."""
+HAN_SPACE = "__banxin_han_space"
+"""`--banxin-han-space: full` makes spaces between Han as wide as they are in print, where manuscripts have those of the keyboard."""
+BETWEEN_HAN = re.compile(
+    "[\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff] (?=[\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff])"
+)
 MARKER = "::footnote-marker"
 """How the tag of the number ends that WeasyPrint puts before a note at the foot of a page."""
 REFERRING = frozenset({C.HAN, C.LETTER, C.DIGIT, C.OTHER, C.SUFFIX, C.PREFIX})
@@ -109,12 +114,22 @@ def _settle(inline: InlineText, units: Units, context: LayoutContext) -> None:
         if style["word_spacing"]:
             for match in re.finditer("[ \u00a0]", leaf.text):
                 units.advances[leaf.start + match.start()] += style["word_spacing"]
+        if " " in leaf.text and keyword_of(style, HAN_SPACE) == "full":
+            _widen_spaces(inline.text, leaf, units)
         _keep_white_space(leaf, units)
         if leaf.table is not None and not leaf.is_combined:
             _find_word_breaks(leaf, units, context, is_foreign=inline.is_foreign)
     _find_kerning(inline, units)
     if any(span.rules.avoid_words for span in units.spans):
         units.word_inner = frozenset(inner_places(inline.text))
+
+
+def _widen_spaces(text: str, leaf: TextLeaf, units: Units) -> None:
+    """Let a space between two ideographs or kana of a title take a square, as the one between its number and its words does."""
+    for match in BETWEEN_HAN.finditer(text, max(0, leaf.start - 1), min(len(text), leaf.end + 1)):
+        place = match.start() + 1
+        if leaf.start <= place < leaf.end:
+            units.advances[place] = max(units.advances[place], float(leaf.box.style["font_size"]))
 
 
 def _settle_part(leaf: TextLeaf, units: Units) -> None:
