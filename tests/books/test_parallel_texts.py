@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.books.small_book import MANIFEST, write_small_book
 from tests.pdf.positions import Glyph, glyphs_of
+from tests.pdf.test_tables import GRIDS, made
 
 from banxin.cli import main
 
@@ -76,6 +77,16 @@ def test_sides_are_level_on_paper(tmp_path: Path, capsys: pytest.CaptureFixture[
     along, across = ("x", "baseline") if edition == "print" else ("baseline", "x")
     assert getattr(second, along) > getattr(first, along) + 10 * first.size
     assert getattr(second, across) == pytest.approx(getattr(first, across), abs=0.1)
+
+
+@pytest.mark.parametrize("direction", ["horizontal", "vertical"])
+def test_a_line_is_left_free_above_and_below_texts_that_face_one_another(tmp_path: Path, direction: str) -> None:
+    """The text below followed without any space, and readings over its first line stood in the last line of the pair."""
+    pdf = made(tmp_path, "上文一行。\n\n::: parallel\n左一。\n\n右一。\n:::\n\n下文一行。", direction, GRIDS["vertical"])
+    (page,) = glyphs_of(pdf.data)
+    first = {glyph.text: glyph.x if direction == "vertical" else glyph.baseline for glyph in page}
+    above, pair, below = first["上"], first["左"], first["下"]
+    assert [abs(above - pair), abs(pair - below)] == pytest.approx([2 * 18.0] * 2, abs=0.1)
 
 
 def test_what_no_page_has_room_for_goes_on_overleaf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -68,3 +68,29 @@ def test_a_last_item_of_strong_words_stays_with_what_it_heads(tmp_path: Path) ->
     pages = [page.rstrip("表小书•") for page in texts_of(steps, tmp_path, "horizontal")]
     assert len(pages) > 2
     assert [page[-6:] for page in pages if page.endswith("首步")] == []
+
+
+LABELS = {
+    "above a table": "首题\n\n| 甲 | 乙 |\n|---|---|\n| 终 | 二 |",
+    "above a list": "首题\n\n1. 终\n2. 二",
+    "in brackets above a list": "【首】\n\n1. 终\n2. 二",
+    "in brackets above text": "【首】\n\n终二三四",
+}
+
+
+@pytest.mark.parametrize("direction", ["horizontal", "vertical"])
+@pytest.mark.parametrize("block", LABELS.values(), ids=LABELS)
+def test_a_label_stands_on_the_page_of_what_it_is_above(block: str, direction: str, tmp_path: Path) -> None:
+    text = "\n\n".join("文字。\n\n" * (number % 7) + block for number in range(70))
+    pages = texts_of(text, tmp_path, direction)
+    assert len(pages) > 2
+    assert [page.count("首") for page in pages] == [page.count("终") for page in pages]
+
+
+def test_a_long_paragraph_below_a_heading_goes_overleaf_with_its_last_lines(tmp_path: Path) -> None:
+    """All of its lines stayed, and what it leads in began the next page."""
+    code = "```\n终 = 1\n二\n三\n四\n五\n六\n```"
+    for above in range(28, 38):
+        text = "文字\n\n" * above + f"## 题名\n\n{'首' * 128}：\n\n{code}\n"
+        with_code = next(page for page in texts_of(text, tmp_path / str(above), "horizontal") if "终" in page)
+        assert with_code.count("首") > 25, above

@@ -123,6 +123,17 @@ def test_a_heading_is_not_left_alone_where_its_figure_has_floated(tmp_path: Path
 
 
 @pytest.mark.parametrize("is_vertical", [False, True])
+def test_a_heading_goes_overleaf_with_its_figure_where_a_plate_is_all_that_follows(
+    tmp_path: Path, is_vertical: bool
+) -> None:
+    """A plate has a page of its own: nothing of it stands below the heading."""
+    figure, plate = FIGURE.format(number=1, more=""), FIGURE.format(number=2, more=" .full-bleed")
+    book = book_of(*LONG[:3], "## 其名为鹏", figure, plate, *LONG, is_vertical=is_vertical)
+    assert not [finding for finding in pdf_of(book, tmp_path).findings if finding.code == "rhythm-004"]
+    assert {landed - place for place, landed in sheets_of(tmp_path)} == {0}
+
+
+@pytest.mark.parametrize("is_vertical", [False, True])
 def test_a_figure_floats_where_an_edition_says_nothing(tmp_path: Path, is_vertical: bool) -> None:
     book = book_of(*LONG[:3], FIGURE.format(number=1, more=""), *LONG, *LONG, is_vertical=is_vertical)
     written(book, tmp_path)

@@ -14,7 +14,7 @@ from banxin.engine.drawing.structure_types import structure_told
 from banxin.engine.floats import low_blocks
 from banxin.engine.glyphs.font_files import font_files_forgotten
 from banxin.engine.glyphs.kept_packing import Packed
-from banxin.engine.lines import item_marks, prose_blocks
+from banxin.engine.lines import blank_lines, item_marks, prose_blocks
 from banxin.engine.notes import many_notes, page_notes
 from banxin.engine.pages import (
     late_starts,
@@ -129,6 +129,7 @@ def install_all() -> None:
     install()
     item_marks.install()
     short_blocks.install()
+    blank_lines.install()
     line_grid.install()
     made_again.install()
     level_pages.install()

@@ -35,8 +35,10 @@ LONGEST_KEPT = 20
 """The most em of a line that was kept to stand below another one: less than any measure."""
 COLONS = ("：", ":")
 LED_IN = (CodeBlock, DefinitionList, Division, ListBlock, Quotation, Table, Verse)
+LONGEST_LABEL = 12
+"""Characters of a line above a block that is its label, such as 火候表 or 【校记】."""
 ENDS_OF_HEADS = ("", "：", ":")
-ENDS_OF_SENTENCES = ("。", "！", "？", "；", "，", "…", ".", "!", ";", ",")
+ENDS_OF_SENTENCES = ("。", "！", "？", "；", "，", "…", ".", "!", "?", ";", ",")
 
 
 def plain_words(block: object) -> str | None:
@@ -119,24 +121,43 @@ def are_kept_lines(inlines: tuple[Inline, ...]) -> bool:
     return not WISH.match(lines[0]) and all(width_of(line) <= LONGEST_KEPT for line in lines)
 
 
-def lead_ins(blocks: Sequence[AnyBlock]) -> frozenset[int]:
-    """Which of some blocks, by their places, end with a colon before one that is no paragraph of text: the two are read together.
+def lead_ins(blocks: Sequence[AnyBlock]) -> dict[int, str]:
+    """Which of some blocks, by their places, belong to the next one, and their classes: the two are read together.
 
     >>> from pathlib import Path
     >>> from banxin.source import Source
     >>> place = Source(path=Path("a.md"))
     >>> line, code = Paragraph(source=place, children=(Text("写成："),)), CodeBlock(source=place, text="x = 1")
-    >>> lead_ins((line, line, code, line))
-    frozenset({1})
+    >>> label = Paragraph(source=place, children=(Text("【校记】"),))
+    >>> lead_ins((line, line, code, label, line))
+    {1: 'leads-in', 3: 'block-label'}
     """
-    return frozenset(
-        place
+    found = {
+        place: class_above(plain_text(block.children).rstrip(), following)
         for place, (block, following) in enumerate(pairwise(blocks))
-        if isinstance(following, LED_IN)
-        and isinstance(block, Paragraph)
-        and block.role is ParagraphRole.BODY
-        and plain_text(block.children).rstrip().endswith(COLONS)
-    )
+        if isinstance(block, Paragraph) and block.role is ParagraphRole.BODY
+    }
+    return {place: name for place, name in found.items() if name}
+
+
+def class_above(text: str, following: AnyBlock) -> str:
+    """The class of a paragraph of this text, if it belongs to the block that follows: for a colon at its end, or as a label.
+
+    A line of a few words without a stop is what stands above a table or list for its title; one in black brackets heads text as well.
+
+    >>> from pathlib import Path
+    >>> from banxin.source import Source
+    >>> items = ListBlock(source=Source(path=Path("a.md")), items=())
+    >>> [class_above(text, items) for text in ("写成：", "火候表", "他走了。", "走？", "一二三四五六七八九十一二三")]
+    ['leads-in', 'block-label', '', '', '']
+    """
+    is_led_in = isinstance(following, LED_IN)
+    if is_led_in and text.endswith(COLONS):
+        return "leads-in"
+    if not 0 < len(text) <= LONGEST_LABEL:
+        return ""
+    is_in_brackets = isinstance(following, Paragraph) and text[0] + text[-1] == "【】"
+    return "block-label" if is_in_brackets or (is_led_in and text[-1] not in ENDS_OF_SENTENCES) else ""
 
 
 def is_dividing(character: str) -> bool:

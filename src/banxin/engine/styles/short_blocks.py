@@ -2,7 +2,8 @@
 
 Two lines stand below a heading. A paragraph of one line holds the next one for that (`break-after: avoid`); one of more lines
 has the two, and need not take a block of code or a picture with it to the next page. One that leads in the block
-below it takes the heading with it where it begins low on the page: little of that stays white. A small picture without a caption below a heading
+below it goes overleaf with two of its lines where two are left below the heading; a shorter one takes the heading with it where it
+begins low on the page: little of that stays white. A small picture without a caption below a heading
 is a vignette, and part of it; a large one is what the section begins with.
 
 One function of WeasyPrint is wrapped, `seams.BLOCK_CONTAINER`.
@@ -22,6 +23,8 @@ MARK = "banxin_short_blocks"
 """On a function that is wrapped here."""
 FEWEST_LINES = 2
 """With so many lines a block is not short."""
+DIVIDED_LINES = 4
+"""With so many a block stands in part below its heading, and in part above what it leads in."""
 LOW = 5 / 6
 """Share of the height of a page behind which a block that leads in the next one holds it, however long it is itself."""
 SMALL = 1 / 4
@@ -56,7 +59,10 @@ def is_let_go(context: LayoutContext, box: Box) -> bool:
 
 def lets_go(box: Box, lines: int) -> bool:
     """Whether a block with so many lines, which avoids a break after it, does so only if it is short, and is not."""
-    return lines >= FEWEST_LINES and keyword_of(box.style, KEEP_NEXT) in {"short", "low"}
+    if lines < FEWEST_LINES:
+        return False
+    kind = keyword_of(box.style, KEEP_NEXT)
+    return kind == "short" or (kind == "low" and lines < DIVIDED_LINES)
 
 
 def is_held_by_place(context: LayoutContext, box: Box) -> bool:
@@ -74,7 +80,7 @@ def is_large(context: LayoutContext, box: Box) -> bool:
 
 def count_of(box: Box) -> int:
     """The lines of a block, as far as it matters."""
-    return len(list(islice(lines_in(box), FEWEST_LINES)))
+    return len(list(islice(lines_in(box), DIVIDED_LINES)))
 
 
 def lines_in(box: Box) -> Iterator[Box]:

@@ -50,7 +50,12 @@ def is_last_of_section(box: boxes.Box, containing_block: boxes.Box, may_wait: Ca
     children = list(containing_block.children)
     place = next(number for number, child in enumerate(children) if child is box)
     follows = next((child for child in children[place + 1 :] if not may_wait(child)), None)
-    return follows is None or follows.element_tag == SECTION or is_held(follows)
+    return follows is None or follows.element_tag == SECTION or is_held(follows) or begins_page_itself(follows)
+
+
+def begins_page_itself(box: boxes.Box) -> bool:
+    """Whether a block stands at the head of a page in any case, as a plate does."""
+    return box.style["break_before"] not in ("auto", "avoid", "avoid-page", "avoid-column")
 
 
 def is_held(box: boxes.Box) -> bool:
