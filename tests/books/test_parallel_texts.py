@@ -82,7 +82,9 @@ def test_sides_are_level_on_paper(tmp_path: Path, capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize("direction", ["horizontal", "vertical"])
 def test_a_line_is_left_free_above_and_below_texts_that_face_one_another(tmp_path: Path, direction: str) -> None:
     """The text below followed without any space, and readings over its first line stood in the last line of the pair."""
-    pdf = made(tmp_path, "上文一行。\n\n::: parallel\n左一。\n\n右一。\n:::\n\n下文一行。", direction, GRIDS["vertical"])
+    pdf = made(
+        tmp_path, "上文一行。\n\n::: parallel\n左一。\n\n右一。\n:::\n\n下文一行。", direction, GRIDS["vertical"]
+    )
     (page,) = glyphs_of(pdf.data)
     first = {glyph.text: glyph.x if direction == "vertical" else glyph.baseline for glyph in page}
     above, pair, below = first["上"], first["左"], first["下"]

@@ -35,3 +35,10 @@ def test_what_is_said_begins_where_its_further_lines_do(direction: str, tmp_path
     heads = [min(places) for places in lines.values()]
     assert len(heads) > 5
     assert max(heads) - min(heads) < 0.3
+
+
+def test_a_scene_that_goes_on_from_page_to_page_ends_with_lines_enough(tmp_path: Path) -> None:
+    """The space above a block was counted again on each page that it goes on, and plans came out otherwise than they were made."""
+    speeches = "\n\n".join(f"甲：{'说话' * (number * 7 % 11 * 2 + 1)}。" for number in range(104))
+    pdf = made(tmp_path, f"::: drama\n{speeches}\n:::\n")
+    assert [finding.message for finding in pdf.findings if finding.code.startswith("rhythm")] == []

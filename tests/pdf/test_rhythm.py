@@ -268,7 +268,7 @@ def test_code_below_a_heading_counts_as_lines_below_it(make: Make) -> None:
     ends: set[bool] = set()
     for lines in range(8, 16):
         blocks: tuple[AnyBlock, ...] = (
-            *[paragraph("字" * 20)] * lines, heading("题目", 3), short, paragraph("终" * 9), long, paragraph("字" * 20),
+            *[paragraph("字" * 20)] * lines, heading("题目", 3), short, paragraph("终" * 8 + "。"), long, paragraph("字" * 20),
         )  # fmt: skip
         pdf = make(book(chapter("one", "题", blocks)), edition())
         ends |= {"终" in list(lines_of(body(page)).values())[-1] for page in glyphs_of(pdf.data)[:1]}

@@ -24,12 +24,13 @@ from weasyprint.layout.block import remove_placeholders
 from banxin.engine.bounds.endless_pages import note_waiting
 from banxin.engine.floats.begun_tables import may_begin
 from banxin.engine.floats.facing_tables import divided, is_to_be_divided
-from banxin.engine.floats.headings_above import has_only_heading
+from banxin.engine.floats.headings_above import has_label, has_only_heading
 from banxin.engine.floats.landed_blocks import below_heads, going_on
 from banxin.engine.floats.waiting_blocks import End, Waiting, clear_edges, empty_block, floats_of, page_of
 from banxin.engine.pages.line_grid import grid_of
 from banxin.engine.pages.turned_blocks import TURNED
 from banxin.engine.styles import keywords
+from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.tables.table_elements import with_second_part
 from banxin.engine.tables.under_headings import begins_page
 from banxin.engine.units.page_trees import LANDED, PLACE
@@ -129,6 +130,16 @@ class Trial:
         new = self.with_room()[0]
         return new is not None and new.style["break_after"] == "avoid"
 
+    def is_below_label(self) -> bool:
+        """Whether a block that leaves room on a page for the label above it stands below one."""
+        if not has_label(self.box, self.containing_block):
+            return False
+        new, resume_at, *_ = self.with_room()
+        page = page_of(self.context)
+        if new is None or resume_at is not None or (TURNED in new.__dict__ and not is_vertical(page.style)):
+            return False
+        return bool(new.border_height() <= LARGEST * page.height)
+
     def left(self, waiting: Waiting) -> BlockResult:
         """What stands in the place of the block that waits."""
         max_lines = self.rest[3] if len(self.rest) > 3 else None
@@ -172,7 +183,7 @@ class Trial:
         if not must_wait and stands_among_pictures(context, box):
             return self.laid_out()
         result = None if must_wait else self.in_place()
-        if result is None and (self.is_vignette() or has_only_heading(box, around, may_wait)):
+        if result is None and (self.is_vignette() or has_only_heading(box, around, may_wait) or self.is_below_label()):
             if not self.is_below_head():
                 return (None if must_wait else self.begun()) or self.refused()
             result = None if must_wait else self.laid_out()

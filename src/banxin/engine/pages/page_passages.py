@@ -234,13 +234,17 @@ def new_group(page: PageRows, row: Row, above: int, owner: SetParagraph | None) 
 
 
 def space_at_head(root: boxes.Box, line: boxes.LineBox) -> float:
-    """The space, px, that would stand above the first line of a page if the page did not begin with it."""
+    """The space, px, that would stand above the first line of a page if the page did not begin with it.
+
+    What goes on from the page before has none: only a block that begins here does.
+    """
     space, box = 0.0, root
     while box is not line:
         first = next((child for child in getattr(box, "children", ()) if child.is_in_normal_flow()), None)
         if first is None:
             return 0.0
-        space, box = max(space, space_above(box)), first
+        goes_on = "top" in box.remove_decoration_sides
+        space, box = space if goes_on else max(space, space_above(box)), first
     return space
 
 
