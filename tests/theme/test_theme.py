@@ -20,7 +20,7 @@ from banxin.theme.css_walk import rules_of
 
 TEMPLATES = "\n".join(
     path.read_text(encoding="utf-8")
-    for pattern in ("jinja/*.jinja", "ruby_classes.py")
+    for pattern in ("jinja/*.jinja", "paragraph_text.py", "ruby_classes.py")
     for path in sorted(Path(str(files("banxin.templates"))).glob(pattern))
 )
 FROM_MODEL = {*ParagraphRole, *SpanKind, ANY_TYPE, LARGE_TYPE, MOVED, "stacked"}
