@@ -223,7 +223,8 @@ def test_code_that_goes_on_overleaf_begins_there_with_a_line_of_text(direction: 
     """Divided at a blank line, it began the next page with that: its first line stood lower than text would."""
     parts = "\n\n\n".join(f"line_{number}\na\nb" for number in range(80))
     pages = glyphs_of(made(tmp_path, f"{SENTENCE}\n\n{fenced(parts)}\n\n{SENTENCE}\n", direction, GRID).data)
-    along = (lambda glyph: glyph.baseline) if direction == "horizontal" else (lambda glyph: -glyph.x)
-    heads = [min(along(glyph) for glyph in page if glyph.text in "lineab") for page in pages[1:-1]]
+    is_vertical = direction == "vertical"
+    places = [[-one.x if is_vertical else one.baseline for one in page if one.text in "lineab"] for page in pages]
+    heads = [min(page) for page in places[1:-1]]
     assert len(heads) > 2
     assert heads == pytest.approx([*heads[:2], *heads[:-2]], abs=0.5)
