@@ -164,8 +164,11 @@ def test_a_chapter_with_a_number_names_no_book(tmp_path: Path) -> None:
     assert WHOLE not in report
 
 
-@pytest.mark.parametrize("text", ["", "\ufeff", "　\n\n \r\n"])
-def test_a_file_without_text_is_refused_and_leaves_nothing(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("空.txt", ""), ("空.txt", "\ufeff"), ("空.txt", "　\n\n \r\n"), ("空.md", ""), ("空.md", "---\n"), ("空.ipynb", '{"cells": []}')],
+)  # fmt: skip
+def test_a_file_without_text_is_refused_and_leaves_nothing(tmp_path: Path, name: str, text: str) -> None:
     with pytest.raises(UsageError, match="there is no text in"):
-        begun(tmp_path, "空.txt", text)
+        begun(tmp_path, name, text)
     assert not (tmp_path / "book").exists()

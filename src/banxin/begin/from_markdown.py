@@ -36,13 +36,13 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
     manuscript = read_manuscript(path) if path.is_dir() else one_file(path, path.parent)
     told: list[Said] = []
     pieces = tuple(chapter_texts(manuscript, told.append))
-    if not pieces:
-        raise UsageError(
-            say("there is no text in '{manuscript}'", manuscript=path.name), hint=say("name another file or folder")
-        )
     names = names_for([entry for entry, _ in pieces])
     rewriter = rewriter_of(manuscript, pieces, names)
     chapters, empty = written_chapters(rewriter, pieces, names)
+    if not chapters:
+        raise UsageError(
+            say("there is no text in '{manuscript}'", manuscript=path.name), hint=say("name another file or folder")
+        )
     has_sections = lists_sections([one.text for one in chapters])
     write_chapters(target, chapters, rewriter, has_sections=has_sections)
     write_other_files(target, manuscript, rewriter, path)
