@@ -95,7 +95,7 @@ def inside_chapters(
     for at, line in headings.items():
         if line.unit not in {"名", "题"}:
             continue
-        text = texts[at].strip(" \t\u3000#【】〔〕[]：:")
+        text = "".join(texts[at].strip(" \t\u3000#【】〔〕[]：:").split())
         if line.unit == "名" and not INSIDE.fullmatch(text):
             continue
         following = bisect_left(chapters, at)
