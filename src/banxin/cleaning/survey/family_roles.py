@@ -52,7 +52,7 @@ def families_over_titles(headings: Mapping[int, NumberedLine], roles: Mapping[st
     """Families of volumes of which at least half stand right over a title that the table of contents names."""
     rows: dict[str, list[bool]] = {}
     for at, line in headings.items():
-        if line.unit in PARTS and roles[line.family] is FamilyRole.CHAPTER:
+        if line.unit in PARTS and roles.get(line.family) is FamilyRole.CHAPTER:
             under = headings.get(at + 1)
             rows.setdefault(line.family, []).append(under is not None and under.unit == "题")
     return frozenset(name for name, row in rows.items() if sum(row) * 2 >= len(row))
@@ -62,7 +62,7 @@ def families_within(headings: Mapping[int, NumberedLine], roles: Mapping[str, Fa
     """Families of chapters of which each row stands between two chapters of another family that go on counting: those of a law that a novel quotes."""
     rows: dict[str, list[int]] = {}
     for at, line in headings.items():
-        if line.unit in CHAPTERS and line.number and roles[line.family] is FamilyRole.CHAPTER:
+        if line.unit in CHAPTERS and line.number and roles.get(line.family) is FamilyRole.CHAPTER:
             rows.setdefault(line.family, []).append(at)
     return frozenset(
         name for name, row in rows.items()
@@ -88,7 +88,7 @@ def inside_chapters(
 ) -> frozenset[int]:
     """Headings without number that stand within a chapter, not between two."""
     counted = [at for at, line in headings.items() if line.unit not in {"名", "题"}]
-    chapters = [at for at in counted if roles[headings[at].family] is FamilyRole.CHAPTER]
+    chapters = [at for at in counted if roles.get(headings[at].family) is FamilyRole.CHAPTER]
     parts = [at for at, line in headings.items() if roles.get(line.family) is FamilyRole.PART]
     times = Counter(texts[at].strip() for at, line in headings.items() if line.unit == "名")
     found: set[int] = set()

@@ -1,6 +1,7 @@
 """Headings that say again what another has said: running heads, ends of volumes, titles on the screen of a series."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -30,7 +31,7 @@ def said_again(headings: Mapping[int, NumberedLine], blocks: Sequence[Block]) ->
         elif last and line.unit in CHAPTERS and line.number and line.title and line == last:
             found.add(at)  # A running head, as likely as not.
         last = line if line.unit in CHAPTERS + PARTS else last
-    return frozenset(found) | _ends_of_volumes(headings, blocks) | _shown_again(headings)
+    return frozenset(found) | _ends_of_volumes(headings, blocks) | _shown_again(headings) | _over_each_chapter(headings)
 
 
 PREFACE_NUMBER = re.compile(r"[一二三四五六七八九十]$")
@@ -69,6 +70,29 @@ PAIR, SOON, OTHERS = 2, 30, 1
 def _are_alike(title: str, other: str) -> bool:
     differ = sum(one != another for one, another in zip(title, other, strict=False))
     return len(title) == len(other) and differ <= OTHERS
+
+
+def _over_each_chapter(headings: Mapping[int, NumberedLine]) -> frozenset[int]:
+    """Volumes that are said over each of their chapters, 卷一 over 第二回 as over 第一回: all but the first; under the chapters, all of them."""
+    rows: dict[str, list[int]] = {}
+    chapters = [at for at, line in headings.items() if line.unit in CHAPTERS]
+    for at, line in headings.items():
+        if line.unit in PARTS and line.number:
+            rows.setdefault(line.family, []).append(at)
+    found: set[int] = set()
+    for row in rows.values():
+        numbers = [headings[at].number for at in row]
+        grow = all(after - number in {0, 1} for number, after in pairwise(numbers))
+        again = [
+            second for first, second in pairwise(row)
+            if headings[first].number == headings[second].number
+            and headings[second].title in {"", headings[first].title}
+            and bisect_left(chapters, first) < bisect_left(chapters, second)
+        ]  # fmt: skip
+        is_row = grow and len(set(numbers)) > 1 and len(again) == len(row) - len(set(numbers)) >= len(set(numbers))
+        under = sum(at - 1 in chapters for at in row)
+        found.update(() if not is_row else row if 2 * under > len(row) else again)
+    return frozenset(found)
 
 
 def _ends_of_volumes(headings: Mapping[int, NumberedLine], blocks: Sequence[Block]) -> frozenset[int]:
