@@ -52,11 +52,17 @@ def _songs(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _in_lists(blocks: Sequence[Block], seen: Mapping[int, NumberedLine]) -> frozenset[int]:
-    """Names in the list of what an author has written: 《渡口集》序 with other titles under it, where a line before the list announces it."""
+    """Names in the list of what an author has written: 《渡口集》序 with other titles beside it, where a line before the list announces it."""
     found: set[int] = set()
     for at, line in seen.items():
         first = at
-        while first and at - first < OF_A_LIST and _is_item(blocks[first - 1]) and _is_name(seen.get(first - 1)):
+        while (
+            "《" in blocks[at].text
+            and first
+            and at - first < OF_A_LIST
+            and _is_item(blocks[first - 1])
+            and _is_name(seen.get(first - 1))
+        ):
             first -= 1
         above = blocks[first - 1].text.rstrip() if first else ""
         is_over_item = at + 1 < len(blocks) and _is_item(blocks[at + 1])
