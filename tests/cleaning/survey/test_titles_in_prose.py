@@ -234,3 +234,16 @@ def test_other_headings_stand_where_these_do_not() -> None:
     chapters = {block.start: KNOWN for block in blocks if block.text.strip().startswith("第")}
     assert told(blocks, titles_in_prose(blocks, {})) == []
     assert told(blocks, titles_in_prose(blocks, chapters)) == TITLES
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["《渡口记》某甲撰（某某丛书）", "《河词》百二十卷", "夜航子十一篇（某某时人）", "林知远　录", "以上论秤", "第306-308页", "导演：林知远", "调寄“西江月”"],
+)  # fmt: skip
+def test_entries_of_a_catalogue_and_what_is_said_of_other_lines_are_no_titles(line: str) -> None:
+    assert titles_in(essay([*TITLES[:5], line, *TITLES[5:]])) == TITLES
+
+
+@pytest.mark.parametrize("line", ["花神殿的一夜", "散文三篇"])
+def test_titles_that_end_like_a_date_or_a_size_are_titles(line: str) -> None:
+    assert line in titles_in(essay([*TITLES[:5], line, *TITLES[5:]]))

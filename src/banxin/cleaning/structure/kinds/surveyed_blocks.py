@@ -11,6 +11,7 @@ from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.source.setting import FORMS, PAGE_MARK
 from banxin.cleaning.structure.head_of_text import head_of_text, is_chapter
 from banxin.cleaning.structure.kinds.kind_rules import HEADING
+from banxin.cleaning.structure.kinds.lone_numbers import lone_numbers
 from banxin.cleaning.structure.kinds.pieces_with_chapters import pieces_with_chapters
 from banxin.cleaning.structure.kinds.titles_of_groups import titles_of_groups
 from banxin.cleaning.structure.kinds.titles_with_calls import titles_with_calls
@@ -87,6 +88,7 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
     if not (is_marked or document.setting.is_paged):
         places |= dict(volumes_over_sections(open_blocks, places, document.source.structure))
         places |= dict(pieces_with_chapters(open_blocks, places, document.source.structure))
+        places |= dict(lone_numbers(open_blocks, places))
         places |= head_of_text(open_blocks, places, stem)
     places |= dict(titles_with_calls(open_blocks, places))
     places |= dict(_asides_under_titles(open_blocks, places))
