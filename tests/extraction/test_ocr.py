@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from banxin.errors import ManifestError
-from banxin.extraction.extraction import Extraction, MarkKind
+from banxin.extraction.extraction import Extraction, MarkKind, Role
 from banxin.extraction.ocr.alto import extract_alto
 from banxin.extraction.ocr.hocr import extract_hocr
 
@@ -116,18 +116,16 @@ def test_hocr_without_pages_is_refused() -> None:
         extract_hocr(b"<html><p>x</p></html>", PATH)
 
 
-def set_line(text: str, top: int, *, left: int = 100, speckle: str = "") -> str:
+def set_line(text: str, top: int, *, left: int = 100, speckle: str = "", size: int = 40) -> str:
     """A line of characters of 40 pixels each, with a mark in the margin that nobody has set."""
     words = [
-        f"<span class='ocrx_word' title='bbox {left + 40 * at} {top} {left + 40 * at + 40} {top + 40}; x_wconf 95'>{one}</span>"
+        f"<span class='ocrx_word' title='bbox {left + size * at} {top} {left + size * at + size} {top + size}; x_wconf 95'>{one}</span>"
         for at, one in enumerate(text)
     ]
     if speckle:
         words.insert(0, f"<span class='ocrx_word' title='bbox 20 {top} 40 {top + 40}; x_wconf 12'>{speckle}</span>")
     first = 20 if speckle else left
-    return (
-        f"<span class='ocr_line' title='bbox {first} {top} {left + 40 * len(text)} {top + 40}'>{''.join(words)}</span>"
-    )
+    return f"<span class='ocr_line' title='bbox {first} {top} {left + size * len(text)} {top + size}'>{''.join(words)}</span>"
 
 
 COLUMN = (
@@ -233,3 +231,50 @@ def test_a_heading_at_the_head_of_pages_that_end_with_a_sentence_stays() -> None
 def test_lines_at_the_head_of_pages_that_differ_stay() -> None:
     heads = ["桐溪", "石桥", "归舟", "灯火", "旧信"]
     assert all(head in close_pages(*heads) for head in heads)
+
+
+def scanned(*pages: str) -> Extraction:
+    body = "".join(f"<div class='ocr_page' title='bbox 0 0 900 1200'>{page}</div>" for page in pages)
+    return extract_hocr(f"<html><body>{body}</body></html>".encode(), PATH)
+
+
+def test_small_lines_below_the_text_of_a_page_are_its_foot() -> None:
+    text = [paragraph(*(set_line(PROSE[5 * row :][:14], 100 + 60 * row) for row in range(6)))]
+    notes = paragraph(set_line("习见旧闻集卷一此处据旧本改", 600, size=32), set_line("正。", 640, size=32))
+    extraction = scanned("".join([*text, notes]), "".join(text))
+    said = extraction.content.said
+    assert [(extraction.text[one.start : one.end], one.role) for one in said] == [
+        ("习见旧闻集卷一此处据旧本改正。", Role.FOOT)
+    ]
+
+
+def test_a_page_in_small_type_has_no_foot() -> None:
+    text = paragraph(*(set_line(PROSE[5 * row :][:14], 100 + 60 * row) for row in range(9)))
+    small = paragraph(*(set_line(PROSE[5 * row :][:14], 100 + 60 * row, size=32) for row in range(4)))
+    assert scanned(text, small).content.said == ()
+
+
+def test_a_short_last_line_over_one_that_is_set_in_shows_that_its_paragraph_ends() -> None:
+    texts = (("春天的早晨他沿着河边慢慢", 180), ("地走看见许多人站在桥上", 100), ("说话上", 100), ("第二天雨停了他把信读了两遍", 180),
+             ("折好放进口袋", 100), ("望着对面屋顶上的雪许久没有", 100), ("说话。", 100))  # fmt: skip
+    rows = [set_line(text, 100 + 76 * row, left=left) for row, (text, left) in enumerate(texts)]
+    extraction = hocr(paragraph(*rows))
+    assert [extraction.text[:end][-3:] for end in sorted(extraction.content.ends)] == ["说话上"]
+
+
+def pages_with(edges: list[tuple[str, int, int]]) -> Extraction:
+    """Pages of one text, each with a line at a height, so many pixels from the left."""
+    lines = [set_line(PROSE[5 * row :][:14], 200 + 60 * row) for row in range(9)]
+    return scanned(*(paragraph(*lines) + paragraph(set_line(text, top, left=left)) for text, top, left in edges))
+
+
+def test_a_head_on_a_scan_that_is_not_straight_is_dropped_on_every_page() -> None:
+    heads = [("桐溪旧事", top, 300) for top in (40, 46, 34, 42, 48)]
+    assert "桐溪旧事" not in pages_with(heads).text
+
+
+def test_folios_of_which_few_are_read_rightly_are_dropped() -> None:
+    folios = [("全1-", 1100, 400), ("~6-", 1104, 400), ("~", 1098, 400)]
+    assert pages_with(folios).text.count("~") == 0
+    assert pages_with([("~", 1100, 400)] * 2).text.count("~") == 2
+    assert "完" in pages_with([("完", 1100, 400), ("~", 1100, 400), ("好", 1100, 400)]).text

@@ -12,7 +12,7 @@ from tests.extraction.pdf_files import Piece, column, pdf, upright
 
 from banxin.begin.begin_book import begin_book
 from banxin.errors import ManifestError
-from banxin.extraction.extraction import Extraction, MarkKind
+from banxin.extraction.extraction import Extraction, MarkKind, Role
 from banxin.extraction.pdf.pdf_reader import extract_pdf
 
 PATH = Path("sources/book.pdf")
@@ -99,6 +99,30 @@ def test_raised_numbers_stay_in_their_line() -> None:
     extraction = extracted(page)
     assert extraction.text.startswith("正文在此①接着说")
     assert marked(extraction, MarkKind.SUPERSCRIPT) == [("①", "")]
+
+
+def test_a_raised_number_hangs_in_the_white_half_of_a_mark() -> None:
+    page = [("正文在此。", 50, 100, 10), ("①", 96, 96, 4), ("接着说", 100, 100, 10), *column([FULL] * 2, 50, 117)]
+    assert extracted(page).text.startswith("正文在此。①接着说")
+    page[1] = ("①", 91, 96, 4)
+    assert not extracted(page).text.startswith("正文在此。①接着说")
+
+
+def test_small_lines_below_the_text_of_a_page_are_its_foot() -> None:
+    text = column([FULL] * 5, 50, 100)
+    extraction = extracted([*text, *column(["注文在此，" + FULL, "注文完。"], 50, 300, 8)], text)
+    assert [(extraction.text[one.start : one.end], one.role) for one in extraction.content.said] == [
+        (f"注文在此，{FULL}注文完。", Role.FOOT)
+    ]
+    assert extracted(text, column([FULL] * 2, 50, 100, 8)).content.said == ()
+
+
+def test_a_short_last_line_over_one_of_another_length_shows_that_its_paragraph_ends() -> None:
+    page = [*column([FULL, FULL[:12]], 50, 100), (FULL[:18], 70, 134, 10), *column([FULL, FULL], 50, 151)]
+    extraction = extracted(page)
+    assert [extraction.text[:end] for end in extraction.content.ends] == [FULL + FULL[:12]]
+    beside_a_picture = column([FULL, FULL[:12], FULL[:12], FULL[:12]], 50, 100)
+    assert extracted(beside_a_picture).content.ends == frozenset()
 
 
 def test_running_heads_and_folios_are_dropped_and_listed() -> None:

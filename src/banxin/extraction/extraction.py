@@ -65,6 +65,7 @@ class Role(StrEnum):
     ATTRIBUTION = "attribution"
     VERSE = "verse"
     NOTE = "note"
+    FOOT = "foot"  # small type below the text of a page: notes, mostly
     CAPTION = "caption"
     AUTHOR_NOTE = "author-note"
 
@@ -114,6 +115,7 @@ class Content:
     marks: tuple[Mark, ...]
     said: tuple[Said, ...] = ()
     code: tuple[tuple[int, int], ...] = ()  # where blocks of code stand, with their fences
+    ends: frozenset[int] = frozenset()  # where the page shows that a paragraph ends
 
     def place(self, offset: int) -> str:
         """Where the character at an offset stands in the original; for supplied text, what follows it."""

@@ -56,6 +56,7 @@ class ContentWriter:
         self._is_open = False
         self.said: list[Said] = []
         self.code: list[tuple[int, int]] = []
+        self.ends: list[int] = []
         self._fence = ""
         self._role: tuple[Role | None, int] = (None, 0)
         self._fields: list[tuple[str, int]] = []
@@ -123,6 +124,11 @@ class ContentWriter:
         self.code.append((self._block_start, self.length))
         self.begin()
 
+    def end_paragraph(self) -> None:
+        """Say that the page shows the end of a paragraph where the text has come to."""
+        if self._is_open:
+            self.ends.append(self.length)
+
     def point(self, kind: MarkKind, value: str = "") -> None:
         """Mark the place after what has been written, or before what is written next when a block begins."""
         if self._is_open:
@@ -186,6 +192,7 @@ class ContentWriter:
             marks=merged(self.marks),
             said=tuple(self.said),
             code=tuple(self.code),
+            ends=frozenset(self.ends),
         )
 
 

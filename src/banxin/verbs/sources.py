@@ -95,7 +95,8 @@ def read_original(files: BookFiles, path: Path, shown: Path, declared: DeclaredS
     names = {note.name for note in notes}
     marks = canonical(mark for mark in _inline_marks(extraction.content) if mark.name != NOTE or mark.value in names)
     told, doubts = tuple(_told(extraction)), tuple(_doubts(extraction))
-    source = replace(source, marks=marks, notes=notes, known_kinds=told, doubts=doubts, code=extraction.content.code)
+    source = replace(source, marks=marks, notes=notes, known_kinds=told, doubts=doubts)
+    source = replace(source, code=extraction.content.code, ends=extraction.content.ends)
     findings = (*extraction.findings, *_unfit(extraction), *_empty_notes(extraction, notes), *_uncalled_told(source))
     records = {".txt": extraction.text, ".original.jsonl": _record(extraction, choice, source, findings)}
     return Original(source=source, findings=findings, records=records)

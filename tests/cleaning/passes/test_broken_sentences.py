@@ -1,16 +1,21 @@
 """When a paragraph goes on the one before it, and how sure that is."""
 
+from dataclasses import replace
+
 import pytest
 from tests.cleaning.cases import source_of
 from tests.cleaning.passes.mended import document_of
 
+from banxin.cleaning.edits.edit import Op
 from banxin.cleaning.passes.broken_sentences import (
     find_broken_sentences,
     is_damaged,
     join_confidence,
     running_confidence,
 )
+from banxin.cleaning.passes.sentences_overleaf import find_sentences_overleaf
 from banxin.cleaning.source.document import Block, Kind, read_blocks
+from banxin.cleaning.source.known_kinds import FOOT, KnownKind
 
 LONG = "他在河边坐了很久，看见对岸的灯一盏一盏亮起来，又一盏一盏的在水上"
 """More than thirty characters, with commas and no end."""
@@ -210,3 +215,22 @@ def test_behind_a_dateline_stands_text_however_short_its_line_is() -> None:
     first, second = pair("本报讯 入春以来，供销社把春耕当作大事来", "抓，化肥都送到了村里。")
     assert join_confidence([first, second], 1) == 0.0
     assert join_confidence([first.tagged("dateline", "本报讯"), second], 1) == 0.9
+
+
+def test_a_paragraph_whose_last_line_is_short_on_its_page_goes_on_nowhere() -> None:
+    document = document_of(f"{LONG}\n\n{END}", is_paged=True)
+    document = replace(document, blocks=tuple(block.tagged("kind", Kind.PARAGRAPH) for block in document.blocks))
+    assert len(list(find_broken_sentences(document, ()))) == 1
+    shown = replace(document, source=replace(document.source, ends=frozenset({len(LONG)})))
+    assert list(find_broken_sentences(shown, ())) == []
+
+
+def test_a_sentence_goes_on_over_what_its_document_tells_to_be_the_foot_of_a_page() -> None:
+    note = "习见旧闻集，此处据旧本改正。"
+    document = document_of(f"{LONG}\n\n{note}\n\n{END}", is_paged=True)
+    document = replace(document, blocks=tuple(block.tagged("kind", Kind.PARAGRAPH) for block in document.blocks))
+    assert list(find_sentences_overleaf(document, ())) == []
+    place = len(LONG) + 2
+    told = (KnownKind(place, place + len(note), FOOT),)
+    edits = list(find_sentences_overleaf(replace(document, source=replace(document.source, known_kinds=told)), ()))
+    assert [(edit.op, edit.before) for edit in edits] == [(Op.MOVE, note), (Op.JOIN, "\n\n")]

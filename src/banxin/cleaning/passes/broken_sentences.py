@@ -119,7 +119,8 @@ class Breaks:
         document, first, second = self._document, self.blocks[at], self.blocks[after]
         begins = _is_set_in(document, second) and not self._margin
         return (
-            any(_parts(one, first, second) for one in self._vetoed)
+            first.body.end in document.source.ends
+            or any(_parts(one, first, second) for one in self._vetoed)
             or (begins and not self._all_set_in)
             or (begins and not _fills_its_line(document, first, self._full))
             or _has_spoken(document, first, self._cut)

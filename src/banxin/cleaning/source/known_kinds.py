@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-TEXT = "text"
-"""What is told to be running text: it may still be a byline, but no heading, label or furniture."""
+TEXT, FOOT = "text", "foot"
+"""What is told to be running text, or small type below that of its page: it may still be a byline, but no heading, label or furniture."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

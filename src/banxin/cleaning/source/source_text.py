@@ -30,6 +30,9 @@ class SourceText:
     known_kinds: tuple[KnownKind, ...] = ()
     language: str = ""  # the tag that the manifest says; empty when there is none
     doubts: tuple[Doubt, ...] = ()  # what a recogniser was not sure of
+    ends: frozenset[int] = (
+        frozenset()
+    )  # where a page shows that a paragraph ends: its last line is short, and the next one set in
     declared: str = ""  # whether it is pages or running text, where the manifest says so
     structure: Mapping[str, str] = field(default_factory=dict)  # what families of numbered lines become, likewise
     code: tuple[tuple[int, int], ...] = ()  # where code stands between fences, with them

@@ -6,7 +6,7 @@ from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import tag
 from banxin.cleaning.source.document import Document, Kind
-from banxin.cleaning.source.known_kinds import TEXT
+from banxin.cleaning.source.known_kinds import FOOT, TEXT
 
 RULE = "told-by-document"
 
@@ -16,7 +16,7 @@ def find_told_kinds(document: Document, decisions: tuple[Decision, ...]) -> Iter
     del decisions
     for block in document.blocks if document.source.known_kinds else ():
         told = document.source.known_kind_at(block.start)
-        if told is None or told.kind == TEXT or block.kind is not Kind.RAW:
+        if told is None or told.kind in {TEXT, FOOT} or block.kind is not Kind.RAW:
             continue
         yield from tag(block, "kind", told.kind, rule=RULE)
         if told.level:

@@ -117,24 +117,82 @@ def _measured_lines(page: OcrPage) -> Iterator[Measured]:
     return (measured(line, is_vertical=upright) for block in page.blocks for line in block.lines if line.words)
 
 
-def with_paragraphs(page: OcrPage, body: Body) -> OcrPage:
-    """The page with its blocks cut where a paragraph ends, and its headings marked.
+def with_paragraphs(page: OcrPage, body: Body, furniture: AbstractSet[int] = frozenset()) -> OcrPage:
+    """The page with its blocks cut where a paragraph ends, its headings and its foot marked; `furniture` are lines, by identity.
 
     Noise makes a recogniser cut a column into many blocks, line by line; blocks that follow one another in one column are
     looked at together, and where they were cut counts only as far as their lines bear it out.
     """
     upright = is_vertical(page)
+    columns = _columns(page.blocks, body, is_vertical=upright)
+    texts = [[one for _, rows in column for one in rows] for column in columns]
+    feet = _feet(texts, body, furniture)
     blocks: list[OcrBlock] = []
-    for column in _columns(page.blocks, body, is_vertical=upright):
+    for column, rows, foot in zip(columns, texts, feet, strict=True):
         first = column[0][0]
-        if not column[0][1]:
+        if not rows:
             blocks.append(first)
             continue
-        rows = [one for _, measured_rows in column for one in measured_rows]
         cuts = {id(measured_rows[0]) for _, measured_rows in column[1:]}
         is_torn = len(column) > 1 and len(rows) < TORN * len(column)
-        blocks.extend(_as_block(first, row, body) for row in _paragraphs(rows, body, cuts, is_torn=is_torn))
+        for part, is_foot in ((rows[:foot], False), (rows[foot:], True)):
+            paragraphs = list(_paragraphs(part, body, cuts, is_torn=is_torn))
+            ended = _ended(part, paragraphs, body)
+            blocks.extend(
+                replace(_as_block(first, row, body), is_foot=is_foot, is_ended=is_ended)
+                for row, is_ended in zip(paragraphs, ended, strict=True)
+            )
     return replace(page, blocks=tuple(blocks))
+
+
+def _ended(rows: Sequence[Measured], paragraphs: Sequence[Sequence[Measured]], body: Body) -> list[bool]:
+    """Of each paragraph whether its last line is short and the next one set in; beside a picture all lines are short.
+
+    Lines of speech are all set in alike, and of all lengths; those beside a picture are of one.
+    """
+    if not rows:
+        return []
+    start, end = _edge([one.start for one in rows], body.em / 2, ALIGNED), _right_edge(rows, body)
+    shown = [
+        end - row[-1].end > SHORT * body.em
+        and (following[0].start - start > INDENT * body.em or _are_lines_of_speech(row, following[0], body))
+        for row, following in pairwise(paragraphs)
+    ]
+    return [*shown, False]
+
+
+def _are_lines_of_speech(row: Sequence[Measured], following: Measured, body: Body) -> bool:
+    is_alike = len(row) == 1 and abs(row[0].start - following.start) <= body.em / 2
+    return is_alike and abs(row[0].end - following.end) > SHORT * body.em
+
+
+def _feet(columns: Sequence[Sequence[Measured]], body: Body, furniture: AbstractSet[int]) -> list[int]:
+    """For each column of a page the line from which on it is small type below the text: notes at the foot, mostly.
+
+    A page that has no other text has no foot.
+    """
+    feet = [len(rows) for rows in columns]
+    for number in range(len(columns) - 1, -1, -1):
+        rows = columns[number]
+        text = [at for at, one in enumerate(rows) if id(one.line) not in furniture]
+        sized = [at for at in text if len(rows[at].line.text) >= SIZED]
+        last = max((at for at in sized if not _is_small(rows[at], body)), default=-1)
+        small = [at for at in sized if at > last]
+        if small:
+            feet[number] = small[0]
+        if last >= 0:
+            return feet
+    return [len(rows) for rows in columns]
+
+
+def _is_small(one: Measured, body: Body) -> bool:
+    return one.em <= SMALLER * body.em and one.height <= LOWER * body.height
+
+
+SIZED = 8
+"""Characters of a line whose size can be told."""
+SMALLER, LOWER = 0.92, 0.97
+"""Of the em and of the height of the text, what a line of notes has at most."""
 
 
 def _columns(
@@ -168,7 +226,7 @@ def _paragraphs(
     if not rows:
         return
     start = _edge([one.start for one in rows], body.em / 2, ALIGNED)
-    end = -_edge([-one.end for one in rows], body.em, ALIGNED / 2)
+    end = _right_edge(rows, body)
     are_lines = _are_lines(rows)
     paragraph = [rows[0]]
     for before, one in pairwise(rows):
@@ -212,6 +270,11 @@ def _edge(places: Sequence[float], reach: float, share: float) -> float:
         if sum(abs(other - place) <= reach for other in ordered) >= enough:
             return place
     return ordered[0]
+
+
+def _right_edge(rows: Sequence[Measured], body: Body) -> float:
+    """Where full lines end."""
+    return -_edge([-one.end for one in rows], body.em, ALIGNED / 2) if rows else 0.0
 
 
 def _is_large(one: Measured, body: Body) -> bool:

@@ -44,6 +44,8 @@ class OcrBlock:
     lines: tuple[OcrLine, ...]
     picture: str = ""
     is_furniture: bool = False
+    is_ended: bool = False  # its last line is short, and the next one set in
+    is_foot: bool = False  # small type below the text of the page
     heading: float = 0.0  # the size of a heading, in units of the file
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from banxin.extraction.extraction import MarkKind
+from banxin.extraction.extraction import MarkKind, Role
 from banxin.extraction.ocr.ocr_layout import body_of, heading_levels, with_paragraphs
 from banxin.extraction.ocr.ocr_pages import OcrBlock, OcrLine, OcrPage
 from banxin.extraction.pdf.page_glyphs import PageGlyph
@@ -28,11 +28,11 @@ def write_pages(writer: Writer, pages: Sequence[OcrPage]) -> None:
     ]
     furniture = furniture_of([[known for _, known in row] for row in rows])
     body = body_of(pages)
-    pages = [with_paragraphs(page, body) for page in pages]
+    dropped = [{id(line) for line, known in row if known in edges} for row, edges in zip(rows, furniture, strict=True)]
+    pages = [with_paragraphs(page, body, gone) for page, gone in zip(pages, dropped, strict=True)]
     top = heading_levels(pages)
     doubtful = 0
-    for page, row, edges in zip(pages, rows, furniture, strict=True):
-        gone = {id(line) for line, known in row if known in edges}
+    for page, gone in zip(pages, dropped, strict=True):
         writer.begin()
         writer.point(MarkKind.PAGE, str(page.number))
         for block in page.blocks:
@@ -51,7 +51,7 @@ def _line(line: OcrLine, page: OcrPage) -> Line:
 
 def _write_block(writer: Writer, page: OcrPage, block: OcrBlock, gone: set[int], level: int) -> int:
     """Write a block; the result is the number of its doubtful words."""
-    writer.begin(level)
+    writer.begin(level, role=Role.FOOT if block.is_foot else None)
     if block.picture:
         writer.point(MarkKind.IMAGE, block.picture)
         writer.begin(gap=PICTURE_GAP)
@@ -63,6 +63,8 @@ def _write_block(writer: Writer, page: OcrPage, block: OcrBlock, gone: set[int],
             writer.drop(line.text, say("running head or folio"), f"page {page.number}, box {line.box}")
             continue
         doubtful += _write_line(writer, page, line)
+    if block.is_ended:
+        writer.end_paragraph()
     return doubtful
 
 

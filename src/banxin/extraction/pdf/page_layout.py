@@ -8,8 +8,14 @@ from itertools import pairwise
 from banxin.extraction.pdf.page_lines import Line
 
 INDENT = 0.8
+SMALLER = 0.92
+"""Of the size of the text, what notes at the foot of a page have at most."""
 SHORT = 1.8
 """Em by which a line that ends a paragraph is shorter than its column; kinsoku shortens a line by one."""
+
+
+ENDED = 3
+"""Em by which it is shorter at least where that alone shows that a paragraph ends."""
 
 
 @dataclass(slots=True)
@@ -17,6 +23,7 @@ class LineGroup:
     """Lines that belong together."""
 
     lines: list[Line] = field(default_factory=list)
+    is_ended: bool = False  # its last line is short, and the next one is not
 
 
 def columns_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -83,10 +90,19 @@ def paragraphs_of(column: Sequence[Line]) -> Iterator[LineGroup]:
     paragraph = LineGroup()
     for before, line in zip([None, *column], column, strict=False):
         if before is not None and _begins(before, line, (start, end), leading):
+            # Lines beside a picture are all short, and end at one place.
+            is_other = line.start - start > INDENT * line.size or abs(line.end - before.end) > SHORT * line.size
+            paragraph.is_ended = is_other and end - before.end > ENDED * before.size
             yield paragraph
             paragraph = LineGroup()
         paragraph.lines.append(line)
     yield paragraph
+
+
+def foot_of(lines: Sequence[Line], body: float) -> frozenset[Line]:
+    """The small lines below all text of a page that has the size of the book; none where there is no such text."""
+    text = [line.across for line in lines if line.size > SMALLER * body]
+    return frozenset(line for line in lines if text and line.across > max(text))
 
 
 def _left_edge(column: Sequence[Line]) -> float:

@@ -125,7 +125,19 @@ def _stands_in(small: Line, base: Line) -> bool:
     if not base.start - size <= small.start <= base.end + size:
         return False
     middle = (small.start + small.end) / 2
-    return len(base.glyphs) > len(small.glyphs) and not any(one.start < middle < one.end for one in base.glyphs)
+    return len(base.glyphs) > len(small.glyphs) and not any(_has_ink_at(one, middle) for one in base.glyphs)
+
+
+def _has_ink_at(glyph: PageGlyph, place: float) -> bool:
+    """Whether a glyph stands at a place; a mark leaves half of its square white, in which a number may hang."""
+    half = (glyph.start + glyph.end) / 2
+    first = half if glyph.text in OPENING else glyph.start
+    last = half if glyph.text in CLOSING else glyph.end
+    return first < place < last
+
+
+OPENING, CLOSING = frozenset("“‘（《〈「『【〔"), frozenset("，。、；：！？”’）》〉」』】〕")
+"""Marks whose first half is white, and whose second."""
 
 
 def is_raised(glyph: PageGlyph, line: Line) -> int:

@@ -4,10 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from banxin.extraction.pdf.page_lines import Line
 
-FOLIO = re.compile(r"[-–—·•.\s第/|]*(?:\d{1,4}|[ivxlcIVXLC]{1,7}|[〇一二三四五六七八九十百]{1,5})[-–—·•.\s页頁/|]*")
+FOLIO = re.compile(r"(?:[^\w]|第)*(?:\d{1,4}|[ivxlcIVXLC]{1,7}|[〇一二三四五六七八九十百]{1,5})(?:[^\w]|[页頁])*")
+"""A number with any marks: a recogniser reads what stands beside it as ~, ] or _."""
 DIGITS = re.compile(r"\d+|[ivxlc]+\b")
 APART = 1.25
 """How much farther than lines of text from one another an edge line stands from the text."""
@@ -33,6 +35,7 @@ def furniture_of(pages: Sequence[Sequence[Line]], titles: frozenset[str] = froze
         sizes[line.size] += len(line.text)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
     counted = _counting_folios(outer) | _tight_folios(outer) | _tight_heads(outer, pages, body)
+    counted |= _misread_folios(outer, pages)
     edges = [
         [line for row in rows if _stands_apart(row, lines) for line in row]
         for rows, lines in zip(outer, pages, strict=True)
@@ -45,6 +48,9 @@ def furniture_of(pages: Sequence[Sequence[Line]], titles: frozenset[str] = froze
         for height in {_height(one) for one in rows if _is_folio(one) or repeated[_key(one)] >= 2 or one.text in titles}
     )
     times = Counter(line.text for rows in edges for line in rows)
+    places: dict[str, list[int]] = {}
+    for line in (line for rows in edges for line in rows):
+        places.setdefault(line.text, []).append(_height(line))
     found = []
     for number, rows in enumerate(edges):
         mine = {line for row in outer[number] for line in row if (number, line) in counted}
@@ -56,21 +62,67 @@ def furniture_of(pages: Sequence[Sequence[Line]], titles: frozenset[str] = froze
             is_short = len(pages) < PAGES and _is_folio(line)
             # A title that stands once more at the edge, and smaller, is a running head, even of a single page.
             is_repeated = line.text in titles and line.size < SMALLER * largest[line.text]
-            if is_short or is_repeated or (heights[height] >= PAGES and proved[height] * 2 >= heights[height]):
+            if (
+                is_short
+                or is_repeated
+                or _is_usual(line, places[line.text])
+                or (heights[height] >= PAGES and proved[height] * 2 >= heights[height])
+            ):
                 mine.add(line)
         found.append(frozenset(mine))
     return found
 
 
+def _is_usual(line: Line, heights: Sequence[int]) -> bool:
+    """Whether a line stands on several pages about where it stands on the others; no scan is quite straight."""
+    return len(heights) >= PAGES and abs(_height(line) - median(heights)) <= ASLANT
+
+
+ASLANT = 4
+"""Steps of height by which a line of a scan may stand higher or lower than on other pages."""
+
+
 def _counting_folios(outer: Sequence[Sequence[Sequence[Line]]]) -> set[tuple[int, Line]]:
-    """Numbers at the edge that count with the pages, at one height on several of them."""
-    rows: dict[tuple[int, int], list[tuple[int, Line]]] = {}
-    for number, edges in enumerate(outer):
-        for line in (line for row in edges for line in row):
-            digits = re.findall(r"\d{1,4}", line.text) if _is_folio(line) else []
-            if len(digits) == 1:
-                rows.setdefault((_height(line), number - int(digits[0])), []).append((number, line))
-    return {one for row in rows.values() if len(row) >= PAGES for one in row}
+    """Numbers at the edge that count with the pages, at one height on several of them; and marks there whose number is not read."""
+    rows: dict[int, list[tuple[int, Line]]] = {}
+    lines = [(number, line) for number, edges in enumerate(outer) for row in edges for line in row]
+    for number, line in lines:
+        digits = re.findall(r"\d{1,4}", line.text) if _is_folio(line) else []
+        if len(digits) == 1:
+            rows.setdefault(number - int(digits[0]), []).append((number, line))
+    found: set[tuple[int, Line]] = set()
+    for row in rows.values():
+        height = median(_height(line) for _, line in row)
+        mine = {(number, line) for number, line in row if abs(_height(line) - height) <= ASLANT}
+        if len(mine) >= PAGES:
+            pages = {number for number, _ in mine}
+            found |= mine
+            found |= {
+                (number, line)
+                for number, line in lines
+                if number not in pages
+                and abs(_height(line) - height) <= ASLANT
+                and not any(map(str.isalnum, line.text))
+            }
+    return found
+
+
+def _misread_folios(
+    outer: Sequence[Sequence[Sequence[Line]]], pages: Sequence[Sequence[Line]]
+) -> set[tuple[int, Line]]:
+    """A few characters alone below the text of several pages, at one height, of which one at least is a number: 全1-, ~6-, ~."""
+    feet = [
+        (number, row[0])
+        for number, (edges, lines) in enumerate(zip(outer, pages, strict=True))
+        if edges and len(row := edges[1]) == 1 and len(row[0].text) <= MISREAD and _stands_apart(row, lines)
+    ]
+    height = median(_height(line) for _, line in feet) if feet else 0
+    alike = {(number, line) for number, line in feet if abs(_height(line) - height) <= ASLANT}
+    return alike if len(alike) >= PAGES and any(_is_folio(line) for _, line in alike) else set()
+
+
+MISREAD = 4
+"""Characters of a folio that a recogniser has misread."""
 
 
 def _tight_folios(outer: Sequence[Sequence[Sequence[Line]]]) -> set[tuple[int, Line]]:

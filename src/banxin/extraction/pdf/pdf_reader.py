@@ -9,7 +9,7 @@ from banxin.errors import ManifestError
 from banxin.extraction.extraction import Extraction, MarkKind, Role, visible
 from banxin.extraction.pdf.code_listings import Listing, with_listings
 from banxin.extraction.pdf.page_glyphs import Bookmark, GlyphsOfPage, read_pages
-from banxin.extraction.pdf.page_layout import LineGroup, columns_of, paragraphs_of
+from banxin.extraction.pdf.page_layout import LineGroup, columns_of, foot_of, paragraphs_of
 from banxin.extraction.pdf.page_lines import Line, gap_between, is_raised, page_lines, text_of_glyphs
 from banxin.extraction.pdf.pdf_furniture import contents_of, furniture_of
 from banxin.extraction.pdf.unread_kinds import OF_FORMULAS, has_formulas, is_title
@@ -118,6 +118,7 @@ class _PdfText:
         for line in (line for lines in rows for line in lines):
             sizes[line.size] += len(line.glyphs)
         self._body = sizes.most_common(1)[0][0]
+        self._foot: frozenset[Line] = frozenset()
         self._has_formulas = has_formulas(rows)
         larger = [line for lines in rows for line in _headings(lines, self._body) if self._is_title(line.text)]
         self._levels = _heading_levels(larger)
@@ -134,6 +135,7 @@ class _PdfText:
     def page(self, page: GlyphsOfPage, lines: Sequence[Line]) -> None:
         self.writer.begin()
         self.writer.point(MarkKind.PAGE, str(page.number))
+        self._foot = foot_of(lines, self._body)
         for stretch in with_listings(sorted(lines, key=lambda line: (round(line.across, 1), line.start))):
             if isinstance(stretch, Listing):
                 self._listing(page, stretch)
@@ -199,6 +201,8 @@ class _PdfText:
 
     def _paragraph(self, page: GlyphsOfPage, paragraph: LineGroup) -> None:
         level, role = self._level(page, paragraph)
+        if not level and self._foot.issuperset(paragraph.lines):
+            role = Role.FOOT
         self.writer.begin(level, role=role, depth=level)
         before: Line | None = None
         for line in paragraph.lines:
@@ -207,6 +211,8 @@ class _PdfText:
                 self.writer.supply(" ")
             self._line(page, line)
             before = line
+        if paragraph.is_ended:
+            self.writer.end_paragraph()
 
     def _level(self, page: GlyphsOfPage, paragraph: LineGroup) -> tuple[int, Role | None]:
         """The level and role that the outline gives a heading, else the level that its size tells."""

@@ -1,6 +1,6 @@
 """What stands between the halves of a sentence that goes on overleaf: the notes at the foot of a page, a figure's caption.
 
-It says of itself that it is no part of the sentence: a note by the number that is called before it, a caption by the name
+It says of itself that it is no part of the sentence, or its document tells that its type is small: a note by the number that is called before it, a caption by the name
 and number of its figure. Numbers that a converter has set on lines of their own (5 / 6 / see ... / see ...) are notes as
 well, where each has one text.
 """
@@ -11,7 +11,9 @@ from collections.abc import Sequence
 
 from banxin.cleaning.knowledge.sentence_ends import is_closed
 from banxin.cleaning.source.document import Block, Document, Kind
+from banxin.cleaning.source.known_kinds import FOOT
 from banxin.cleaning.source.setting import PAGE_MARK
+from banxin.cleaning.source.source_text import SourceText
 
 NUMBER = re.compile(
     r"[\[［〔(（【]\s*(?P<inside>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*[\]］〕)）】]|(?P<sign>[①-⑳㉑-㉟㊱-㊿]|[*＊※†‡]{1,3})"
@@ -50,7 +52,7 @@ def page_feet(document: Document, blocks: Sequence[Block]) -> dict[int, int]:
     found = {}
     for index, block in enumerate(blocks):
         if block.kind is Kind.PARAGRAPH and len(block.text) >= BROKEN and not is_closed(block.text):
-            foot = _Foot(blocks, index)
+            foot = _Foot(document.source, blocks, index)
             end = foot.end_on(ends) if marks else foot.end()
             if end:
                 found[index] = end
@@ -60,7 +62,8 @@ def page_feet(document: Document, blocks: Sequence[Block]) -> dict[int, int]:
 class _Foot:
     """The blocks that follow one that breaks off, as far as they may be notes and captions."""
 
-    def __init__(self, blocks: Sequence[Block], index: int) -> None:
+    def __init__(self, source: SourceText, blocks: Sequence[Block], index: int) -> None:
+        self._source = source
         self._blocks = blocks
         self._index = index
         self._row = range(index + 1, min(len(blocks), index + MOST))
@@ -100,6 +103,9 @@ class _Foot:
     def _takes(self, at: int) -> bool:
         """Whether a block says of itself that it is a note or a caption."""
         text = self._blocks[at].text.strip()
+        told = self._source.known_kind_at(self._blocks[at].start)
+        if told is not None and told.kind == FOOT:
+            return True
         if figure := FIGURE.match(text):
             self._is_titled = figure["said"].strip() != ""
             return True
