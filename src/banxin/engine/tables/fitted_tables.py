@@ -23,7 +23,7 @@ from banxin.engine.styles.line_direction import strut_of
 from banxin.engine.tables.cell_needs import Cells, cells_of, is_plain, length_of, read_cells, rows_of, table_of
 from banxin.engine.tables.columns import least_widths
 from banxin.engine.tables.decimal_points import align_points
-from banxin.engine.tables.measured_cells import LACKS, Tightness, hang_of, legal_places, lines_of, text_of
+from banxin.engine.tables.measured_cells import LACKS, Tightness, hang_of, lines_of, measured_label, text_of
 from banxin.engine.tables.table_plans import (
     CLOSE_GAPS,
     LEAST_ROOMY,
@@ -237,7 +237,7 @@ def keep_labels(context: LayoutContext, table: boxes.TableBox, plan: Plan, cells
             if cell.colspan == 1 and need and need.whole > inner[cell.grid_x] + SLACK:
                 for line in lines_of(cell):
                     width = inner[cell.grid_x] - sum(cell.__dict__.get(LACKS, (0.0, 0.0))) - hang_of(line)
-                    keep_words(line, width, partial(legal_places, context))
+                    keep_words(line, width, partial(measured_label, context))
 
 
 def may_be_divided(row: boxes.Box) -> None:

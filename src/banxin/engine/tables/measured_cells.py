@@ -12,7 +12,7 @@ from banxin.compose.prepared import Prepared
 from banxin.engine.lines.composed_paragraphs import paragraph_of
 from banxin.engine.tables.cell_texts import HAN, figure_of, is_piece, unbreakable_pieces
 from banxin.engine.tables.columns import Need
-from banxin.engine.tables.words_in_cells import halved_by_sense
+from banxin.engine.tables.words_in_cells import Measured, halved_by_sense
 from banxin.engine.upstream.refusal import Refusal
 
 LACKS = "banxin_lacks"
@@ -168,13 +168,14 @@ def prepared_of(context: LayoutContext, line: boxes.LineBox) -> Prepared:
     return paragraph.prepared(context, objects).prepared
 
 
-def legal_places(context: LayoutContext, line: boxes.LineBox) -> list[int]:
-    """The places in a paragraph where a line may end; none in one without Han."""
+def measured_label(context: LayoutContext, line: boxes.LineBox) -> Measured | None:
+    """A paragraph as it is composed; None of one without Han."""
     try:
-        legal = prepared_of(context, line).legal
+        prepared = prepared_of(context, line)
     except Refusal:
-        return []
-    return [place for place, is_legal in enumerate(legal) if is_legal]
+        return None
+    legal = [place for place, is_legal in enumerate(prepared.legal) if is_legal]
+    return Measured(prepared.units.text, legal, prepared.widths, line.style["font_size"])
 
 
 def _pieces(context: LayoutContext, line: boxes.LineBox, whole: float, em: float) -> Iterator[Piece]:

@@ -5,6 +5,7 @@ The places are those of titles (`banxin.typography.titles`). Lengths are px.
 """
 
 from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, inf
 
@@ -16,14 +17,18 @@ from banxin.engine.text.inline_text import KEPT
 from banxin.engine.upstream.refusal import Refusal
 from banxin.typography.language_tags import language_family
 from banxin.typography.titles.title_breaks import CLINGS, NUMERALS, STOPS, places_of
-from banxin.typography.titles.title_lines import COSTS, Wording, width_of
+from banxin.typography.titles.title_lines import COSTS, Wording
 
 ASKED = "banxin_words_kept_in"
 """On a line of a cell: the width and the type size, px, for which its places were chosen last."""
 LONGEST_LABEL = 16
 """So many characters are a label: more turn over as sentences do."""
+ROUNDING = 0.05
+"""px by which a line may be wider than its column, whose width is a sum of the same widths."""
 LEAST_DIVIDED = 4
 """So many Han and their marks are divided where a table has no room: three stay together."""
+OPENING, CLOSING = frozenset("（「『《〈【［〔“‘"), frozenset("、。，．：；！？）」』》〉】］〕”’")
+"""What is half as wide at the beginning of a line, and at its end."""
 STROKES = frozenset("/／")
 """What ends a line and begins none."""
 SENTENCE = frozenset("。！？；!?;")
@@ -81,9 +86,24 @@ def legal_by_sense(text: str, language: str, legal: Container[int]) -> dict[int,
     return {place: cost for place, cost in found.items() if place in legal or text[place - 1] in STROKES}
 
 
-def keep_words(line: boxes.LineBox, width: float, legal_in: Callable[[boxes.LineBox], Container[int]]) -> None:
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A label as it is composed: its text, the places where a line may end at all, how wide it is up to each of its characters, and its em, px."""
+
+    text: str
+    legal: Container[int]
+    widths: Sequence[float]
+    em: float
+
+    def width(self, begin: int, end: int) -> float:
+        """How wide a stretch of characters is on a line of its own, whose brackets and marks at its ends are half as wide."""
+        halves = (self.text[begin] in OPENING) + (self.text[end - 1] in CLOSING) if end > begin else 0
+        return self.widths[end] - self.widths[begin] - self.em / 2 * halves
+
+
+def keep_words(line: boxes.LineBox, width: float, measured: Callable[[boxes.LineBox], Measured | None]) -> None:
     """Let a label that turns over in so many px end its lines between words, and at legal places; asked for the same width again,
-    leave it as it is.
+    leave it as it is. One that is not `measured`, because it is not composed, stays as it is too.
     """
     if line.__dict__.get(ASKED) == (width, line.style["font_size"]):
         return
@@ -95,8 +115,9 @@ def keep_words(line: boxes.LineBox, width: float, legal_in: Callable[[boxes.Line
         text = paragraph_of(line).inline.text
     except Refusal:
         return
-    measure = width / line.style["font_size"]
-    if is_label(text) and (lines := lines_by_sense(text, measure, line.style["lang"] or "", legal_in(line))):
+    if not is_label(text) or (known := measured(line)) is None:
+        return
+    if lines := lines_by_sense(known, width + ROUNDING, line.style["lang"] or ""):
         line.__dict__[KEPT] = lines
         line.__dict__.pop(KEY, None)
 
@@ -110,14 +131,22 @@ def is_label(text: str) -> bool:
     return len(text) <= LONGEST_LABEL and HAN.search(text) is not None and SENTENCE.isdisjoint(text)
 
 
-def lines_by_sense(text: str, measure: float, language: str, legal: Container[int]) -> list[tuple[int, int]]:
-    """The lines of a label in so many em, as its characters from and to, at most one more than it needs; none where a word would be torn.
+def lines_by_sense(label: Measured, measure: float, language: str) -> list[tuple[int, int]]:
+    """The lines of a label in so many px, as its characters from and to, at most one more than it needs; none where a word would be torn.
 
-    >>> [text[begin:end] for text in ["是否必填项"] for begin, end in lines_by_sense(text, 4, "zh-Hans", range(6))]
+    >>> label = Measured("是否必填项", range(6), range(0, 60, 10), 10)
+    >>> [label.text[begin:end] for begin, end in lines_by_sense(label, 40, "zh-Hans")]
     ['是否', '必填项']
     """
-    wording = Wording(text, legal_by_sense(text, language, legal), lambda begin, end: width_of(text[begin:end].strip()))
-    needed = max(2, ceil(width_of(text) / measure))
+    text = label.text
+
+    def width_of(begin: int, end: int) -> float:
+        shown = text[begin:end].strip()
+        first = text.index(shown, begin) if shown else begin
+        return label.width(first, first + len(shown))
+
+    wording = Wording(text, legal_by_sense(text, language, label.legal), width_of)
+    needed = max(2, ceil(width_of(0, len(text)) / measure))
     ways = (wording.cheapest(count, lambda _: measure) for count in (needed, needed + 1))
     ends = next((ends for cost, ends in ways if cost < inf), ())
     return list(pairwise((0, *ends))) if ends else []
