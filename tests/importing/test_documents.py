@@ -817,3 +817,12 @@ def test_a_drawing_that_has_lost_what_it_shows_is_told_with_its_line() -> None:
     assert [(line, str(said)) for line, said in chapter.told] == [
         (3, "the picture '对象 1' is of a kind that books cannot hold, or is not there: save it as PNG or SVG, and put it in here")
     ]  # fmt: skip
+
+
+def test_a_table_in_a_note_is_told_with_its_line() -> None:
+    cell = f"<w:tc>{paragraph(run('甲'))}</w:tc>"
+    table = f"<w:tbl><w:tr>{cell}{cell}</w:tr><w:tr>{cell}{cell}</w:tr></w:tbl>"
+    note = f'<w:footnote w:id="1">{paragraph(run("注。"))}{table}</w:footnote>'
+    call = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    (chapter,) = made(paragraph(run("文"), call, run("。")), footnotes=note).chapters
+    assert [line for line, said in chapter.told if "a table or picture in a note" in said] == [5]

@@ -19,6 +19,7 @@ from banxin.importing.documents.document_blocks import (
     DocumentBlock,
     DocumentFrame,
     DocumentParagraph,
+    DocumentTable,
     paragraphs_of,
 )
 from banxin.importing.documents.document_chapters import Division
@@ -39,6 +40,9 @@ SHOWN_AGAIN = frozenset(
 )
 """Findings of the reader that are told here with the line of the chapter, or are no longer true."""
 OF_THE_WHOLE = {"the title of the document": "title", "the subtitle of the document": "subtitle"}
+OF_NOTES = say(
+    "a table or picture in a note: print has no room for it at the foot of a page: put it into the text, or let the edition set its notes behind the text"
+)
 QUIET = frozenset(
     {"field instruction", "small letters shown as capitals", "a sign of a face", "a formula, which is written in TeX", "a formula, said again", "the same again, for older programs", "number of a note", "link back from a note", "brackets round a reading", "a script",
      "styles", "a template", "the head of the page", "the title of the page", "round the notes"}
@@ -300,7 +304,15 @@ def note_text(name: str, note: BlockWriter, scribe: Scribe) -> Written:
     inner = joined(list(scribe.write(note.blocks)))
     changes = tuple(change for one in paragraphs_of(note.blocks) for change in one.changes)
     text = f"[^{name}]: {set_in(inner.markdown, '    ')}"
-    return Written(markdown=text, words=inner.words, told=inner.told, changes=changes)
+    told = (*inner.told, *([OF_NOTES] if any(map(is_too_much, note.blocks)) else []))
+    return Written(markdown=text, words=inner.words, told=told, changes=changes)
+
+
+def is_too_much(block: DocumentBlock) -> bool:
+    """Whether a block of a note has no room at the foot of a page: a table, a figure."""
+    if isinstance(block, DocumentParagraph):
+        return bool(block.pictures) and not block.text
+    return isinstance(block, DocumentTable)
 
 
 def told_by_reader(writer: Writer) -> Iterator[str]:
