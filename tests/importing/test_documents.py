@@ -826,3 +826,11 @@ def test_a_table_in_a_note_is_told_with_its_line() -> None:
     call = '<w:r><w:footnoteReference w:id="1"/></w:r>'
     (chapter,) = made(paragraph(run("文"), call, run("。")), footnotes=note).chapters
     assert [line for line, said in chapter.told if "a table or picture in a note" in said] == [5]
+
+
+def test_lines_numbered_as_chapters_are_chapters_below_a_title_that_a_style_says() -> None:
+    manuscript = made(*TITLED, *TWO_CHAPTERS)
+    assert (manuscript.title, manuscript.subtitle, len(manuscript.people)) == ("渡口的变迁", "一条江", 1)
+    assert [one.text.split("\n")[0] for one in manuscript.chapters] == ["# 第一章 甲", "# 第二章 乙"]
+    (one,) = made(TITLED[0], paragraph(run("见第一章 甲")), paragraph(run("第二章里说了。"))).chapters
+    assert one.text.startswith("# 渡口的变迁\n\n见第一章 甲")

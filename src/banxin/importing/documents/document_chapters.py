@@ -136,9 +136,14 @@ def with_headings_by_look(blocks: Sequence[DocumentBlock]) -> int:
     Lines that are numbered as chapters come first; else what is set larger than the text and ends as no sentence does.
     """
     paragraphs = [block for block in blocks if isinstance(block, DocumentParagraph)]
+    if title := title_over_numbered(paragraphs):
+        found = with_headings_by_look([block for block in blocks if block is not title])
+        for one in paragraphs:
+            one.level = min(one.level + (one is not title and one.level > 0), DEEPEST)
+        return found
     if any(one.level for one in paragraphs):
         return 0
-    short = [one for one in paragraphs if 0 < len(one.text) <= LONGEST_HEADING and not one.text.endswith(SENTENCE_ENDS)]
+    short = [one for one in paragraphs if is_short(one)]
     parts = [one for one in short if PART.match(one.text) and not NUMBERED.match(one.text)]
     numbered = [one for one in short if NUMBERED.match(one.text)]
     if len(numbered) > 1:
@@ -155,6 +160,19 @@ def with_headings_by_look(blocks: Sequence[DocumentBlock]) -> int:
             lower_with_below([one for one in paragraphs if one.level], are_by_look=True)
         return len(numbered) + len(parts) + len(alike) + sections
     return levels_by_size(paragraphs, short)
+
+
+def title_over_numbered(paragraphs: Sequence[DocumentParagraph]) -> DocumentParagraph | None:
+    """The only heading that a style says, where it is the first line of all and lines numbered as chapters stand below it."""
+    styled = [one for one in paragraphs if one.level]
+    first = next((one for one in paragraphs if one.text), None)
+    numbered = [one for one in paragraphs if not one.level and NUMBERED.match(one.text) and is_short(one)]
+    return first if len(styled) == 1 and styled[0] is first and len(numbered) >= FEWEST else None
+
+
+def is_short(line: DocumentParagraph) -> bool:
+    """Whether a line is no sentence."""
+    return 0 < len(line.text) <= LONGEST_HEADING and not line.text.endswith(SENTENCE_ENDS)
 
 
 def shown_alike(
