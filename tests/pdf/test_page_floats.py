@@ -134,6 +134,24 @@ def test_a_heading_goes_overleaf_with_its_figure_where_a_plate_is_all_that_follo
 
 
 @pytest.mark.parametrize("is_vertical", [False, True])
+def test_a_figure_that_is_all_of_an_item_stays_with_its_mark(tmp_path: Path, is_vertical: bool) -> None:
+    for before in (1, 2, 3):
+        root = tmp_path / str(before)
+        root.mkdir()
+        items = f"1. 子\n2. {FIGURE.format(number=1, more='')}\n3. 丑"
+        pdf = pdf_of(book_of(*LONG[:before], items, *LONG, is_vertical=is_vertical), root)
+        marks = [
+            (page, glyph.x, glyph.baseline)
+            for page, glyphs in enumerate(glyphs_of(pdf.data))
+            for glyph in glyphs
+            if glyph.text in ("一二三" if is_vertical else ".")
+        ]
+        assert len(set(marks)) == 3
+        assert len(marks) == 3
+        assert {landed - place for place, landed in sheets_of(root)} == {0}
+
+
+@pytest.mark.parametrize("is_vertical", [False, True])
 def test_a_figure_floats_where_an_edition_says_nothing(tmp_path: Path, is_vertical: bool) -> None:
     book = book_of(*LONG[:3], FIGURE.format(number=1, more=""), *LONG, *LONG, is_vertical=is_vertical)
     written(book, tmp_path)

@@ -263,8 +263,14 @@ def can_move(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box
         and box.is_in_normal_flow()
         and not context.in_column
         and not floats_of(context).is_in_notes
+        and not is_whole_item(box, containing_block)
         and (has_whole_measure(context, containing_block) or is_in_list(context, box, containing_block))
     )
+
+
+def is_whole_item(box: boxes.Box, around: boxes.Box) -> bool:
+    """Whether a block is all that an item of a list holds: without it the mark of the item would stand on that of the next one."""
+    return around.element_tag == "li" and all(child is box or child.is_outside_marker for child in around.children)
 
 
 def stands_among_pictures(context: LayoutContext, box: boxes.Box) -> bool:
