@@ -15,7 +15,7 @@ from banxin.cleaning.chapters.clean_chapter import ChapterPart, CleanChapter, pa
 from banxin.cleaning.edits.applying import apply, undo
 from banxin.cleaning.edits.audit_trail import emit_trail, parse_trail
 from banxin.cleaning.edits.edit import Edit, Op
-from banxin.cleaning.passes.left_over_tags import OF_TEXT
+from banxin.cleaning.passes.left_over_tags import GONE
 from banxin.cleaning.passes.record_tags import FIELD, MARK
 from banxin.cleaning.source.document import Document, Kind, read_blocks
 from banxin.cleaning.source.fenced_code import fenced
@@ -68,7 +68,7 @@ def gate_letters(document: Document, edits: Sequence[Edit]) -> None:
 
 def _said_by(edit: Edit) -> str:
     """What was before an edit, as a reader sees it: a character reference is its character, a tag is nothing, a wide letter a letter."""
-    if edit.rule == "left-over-tag" and OF_TEXT.fullmatch(edit.before):
+    if edit.rule == "left-over-tag" and GONE.fullmatch(edit.before):
         return ""
     if edit.rule == "record-tag" and MARK.fullmatch(edit.before):
         return ""

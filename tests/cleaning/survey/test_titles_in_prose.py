@@ -247,3 +247,9 @@ def test_entries_of_a_catalogue_and_what_is_said_of_other_lines_are_no_titles(li
 @pytest.mark.parametrize("line", ["花神殿的一夜", "散文三篇"])
 def test_titles_that_end_like_a_date_or_a_size_are_titles(line: str) -> None:
     assert line in titles_in(essay([*TITLES[:5], line, *TITLES[5:]]))
+
+
+@pytest.mark.parametrize("line", ["大枣15克赭石60克(先煎)", "二剂", "辽细辛3克四剂"])
+def test_what_a_physician_prescribes_heads_nothing(line: str) -> None:
+    found = titles_in(essay([*TITLES, line]))
+    assert found == TITLES

@@ -17,6 +17,11 @@ def records(titles: list[str], end: str = "[頁]卷,冊....[12]3,4", step: int =
     return "\n\n".join(f"第{at * step}筆\n\n{title}\n\n{PROSE}\n\n{end}" for at, title in enumerate(titles, 1))
 
 
+def test_the_title_of_a_poem_may_be_a_whole_story() -> None:
+    long = "八月六日與渡口諸人同遊舊橋賦得河字韻寺臨江水中有先人題壁因思去歲春日曾與鄰翁同遊是處而今不見其人感歎久之因寄此詩以示同遊者　王五"
+    assert titles_in(records([*TITLES, long])) == [*TITLES, long]
+
+
 def test_what_stands_under_the_number_of_a_record_is_its_title() -> None:
     assert titles_in(records(TITLES)) == TITLES
 

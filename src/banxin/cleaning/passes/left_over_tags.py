@@ -23,7 +23,11 @@ OF_TEXT = re.compile(
 """Tags that only say how a text is set; <sup> and <img> say more."""
 ALONE = frozenset({"p", "br", "div", "center"})
 """Tags that stand without a partner where lines have been torn apart."""
-HEADING = re.compile(r"\s*<h([1-6])(?:\s[^<>]*)?>.*</h\1>\s*", re.IGNORECASE)
+EMPTY = r"<(?P<empty>[A-Za-z]{1,6})>\s*</(?P=empty)>"
+"""A tag that holds nothing, which some sites leave behind headings: <h3>2</h3><s></s>."""
+GONE = re.compile(rf"{EMPTY}|{OF_TEXT.pattern}", re.IGNORECASE)
+"""What is taken away."""
+HEADING = re.compile(rf"\s*<h([1-6])(?:\s[^<>]*)?>.*</h\1>(?:\s*{EMPTY})?\s*", re.IGNORECASE)
 
 
 PROSE = 20
@@ -45,7 +49,7 @@ def find_left_over_tags(document: Document, decisions: tuple[Decision, ...]) -> 
         if (heading := HEADING.fullmatch(block.text)) and block.start in headings:
             yield from tag(block, "heading", heading[1], rule="left-over-tag")
         if (are_all_set_text or block.start in headings) and not _is_empty(block):
-            for match in OF_TEXT.finditer(block.text):
+            for match in GONE.finditer(block.text):
                 yield from replacement(block, *match.span(), "", rule="left-over-tag", confidence=0.94)
     if first := next((block for block in left if "</" in block.text or _is_empty(block)), None):
         yield from query(

@@ -18,6 +18,7 @@ from banxin.cleaning.structure.kinds.titles_with_calls import titles_with_calls
 from banxin.cleaning.survey.gap_titles import (
     ends_a_piece,
     gap_titles,
+    is_title_in_marks,
     titles_in_marks,
     titles_over_authors,
     titles_over_numbers,
@@ -157,6 +158,7 @@ def _told_by_place(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) 
     headings = frozenset(at for at, block in enumerate(blocks) if is_chapter(places.get(block.start)))
     firsts = frozenset(at for at, block in enumerate(blocks) if _is_first_number(block, places, BARE))
     titles = gap_titles(blocks, headings) | titles_over_authors(blocks) | titles_in_marks(blocks)
+    titles -= _songs_under_chapters(blocks, titles, headings)
     titles |= set_like(blocks, titles) | after_like_gaps(blocks, titles)
     titles |= after_like_gaps(blocks, titles | headings) - headings
     titles -= frozenset(at for at in titles if _is_signed(blocks, at))
@@ -168,6 +170,12 @@ def _told_by_place(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) 
         title = UNDER_TITLE if at in second else SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
         chapters.add(blocks[at].start)
         yield blocks[at].start, TWICE if is_twice else title
+
+
+def _songs_under_chapters(blocks: Sequence[Block], titles: frozenset[int], headings: frozenset[int]) -> frozenset[int]:
+    """The lines in the marks of titles, where most stand right under chapters: 《满江红》, the song that a chapter begins with."""
+    marked = frozenset(at for at in titles if is_title_in_marks(blocks[at]))
+    return marked if 2 * sum(at - 1 in headings for at in marked) >= len(marked) else frozenset()
 
 
 def _is_signed(blocks: Sequence[Block], at: int) -> bool:

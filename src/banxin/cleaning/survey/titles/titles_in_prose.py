@@ -55,7 +55,7 @@ NO_HEADING = re.compile(
 )
 """Tunes, what is said of lines above, who wrote them down, dates, speech, ends and closes, who wrote or staged it, how long a book is, pages, drawings, ornaments."""
 PRESCRIBED = re.compile(
-    r"[一二三四五六七八九十半两百][钱錢两兩分斤升枚粒片撮]|[（(][^（()）]*(?:去[皮壳心]|炒|炙|泡|煨|研|焙|浸)[^（()）]*[）)]"
+    r"[一二三四五六七八九十半两百][钱錢两兩分斤升枚粒片撮]|[0-9]克|^[一二三四五六七八九十0-9]{1,3}[剂劑]$|[0-9克][一二三四五六七八九十]{1,3}[剂劑]$|[（(][^（()）]*(?:去[皮壳心]|炒|炙|泡|煨|研|焙|浸)[^（()）]*[）)]"
 )
 OF_A_LIST = 4
 """What a prescription names, 天南星（微泡去皮）, 酥（五钱）, and words in a row that are a list: 茯苓 猪苓 泽泻 苍术."""

@@ -18,7 +18,7 @@ from banxin.typography.scripts import is_cjk_letter
 NUMBER = re.compile(r"第\s*(?P<number>[0-9０-９]{1,5})\s*[筆笔條条]")
 RECORDS, NEARLY_ALL = 8, 0.9
 """Records of a database, and how many of them must go on counting and have a title; half at least must end alike."""
-LONGEST, BEGINS = 60, 2
+LONGEST, BEGINS = 160, 2
 """Characters of a title, and those by which the last line of a record is known."""
 LEVEL = 3
 
