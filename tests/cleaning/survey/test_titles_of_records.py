@@ -22,6 +22,11 @@ def test_the_title_of_a_poem_may_be_a_whole_story() -> None:
     assert titles_in(records([*TITLES, long])) == [*TITLES, long]
 
 
+def test_a_title_may_have_a_note_in_whole_sentences() -> None:
+    noted = "渡口樂章（舊志曰：太樂舊有渡口樂章，不詳所起。）"
+    assert titles_in(records([*TITLES, noted])) == [*TITLES, noted]
+
+
 def test_what_stands_under_the_number_of_a_record_is_its_title() -> None:
     assert titles_in(records(TITLES)) == TITLES
 

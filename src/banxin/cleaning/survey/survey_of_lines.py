@@ -32,6 +32,7 @@ from banxin.cleaning.survey.titles.over.titles_over_first_poems import titles_ov
 from banxin.cleaning.survey.titles.over.titles_over_names import titles_over_names
 from banxin.cleaning.survey.titles.over.titles_over_one_name import titles_over_one_name
 from banxin.cleaning.survey.titles.over.titles_with_authors import titles_with_authors
+from banxin.cleaning.survey.titles.over.titles_with_places import titles_with_places
 from banxin.cleaning.survey.titles.over.tunes_over_songs import tunes_over_songs
 from banxin.cleaning.survey.titles.reading_notes import headings_of_notes
 from banxin.cleaning.survey.titles.spans_of_days import spans_of_days
@@ -102,6 +103,7 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     weak |= dict(titles_after_ends(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_over_first_poems(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(tunes_over_songs(blocks, known | frozenset(weak), has_chapters=has_chapters))
+    weak |= dict(titles_with_places(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_of_records(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(headlines_over_bylines(blocks, known))
     weak |= dict(titles_of_letters(blocks, known | frozenset(weak), has_chapters=has_chapters))

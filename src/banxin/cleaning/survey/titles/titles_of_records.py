@@ -50,5 +50,11 @@ LOST = 3
 """By how much the number of a record may be greater than the one before."""
 
 
+NOTE = re.compile(r"(?<=\S)[（(][^（()）]*(?:[（(〔][^（()）〔〕]*[)）〕][^（()）]*)*[)）]$")
+"""What stands in brackets behind a title, in whole sentences: 渡口樂章（舊志曰：太樂舊有渡口樂章，不詳所起。）."""
+
+
 def _may_be_title(text: str) -> bool:
+    plain = NOTE.sub("", text)
+    text = plain or text
     return len(text) <= LONGEST and any(map(is_cjk_letter, text)) and not (is_closed(text) or ends_in_pause(text))
