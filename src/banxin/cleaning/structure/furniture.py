@@ -15,6 +15,7 @@ from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.edits.new_edits import query, tag
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.source.setting import CONTINUED
+from banxin.cleaning.structure.pages.page_order import pages_out_of_order
 from banxin.cleaning.structure.pages.page_turns import PAGE_LINES, Turns
 from banxin.cleaning.structure.pages.running_heads import heads_with_folios, running_heads
 from banxin.saying.said import say
@@ -34,6 +35,7 @@ def find_furniture(document: Document, decisions: tuple[Decision, ...]) -> Itera
     # What a document tells to be its text is no furniture, however short it is and however often it stands there.
     untold = [block for block in blocks if document.source.known_kind_at(block.start) is None]
     furniture = dict(of_pages(document, untold)) if document.setting.is_paged else {}
+    yield from pages_out_of_order([block for block in untold if furniture.get(block.start, ("",))[0] == "folio"])
     furniture |= dict(of_gutenberg(untold))
     for block in blocks:
         if block.start in furniture:
