@@ -33,6 +33,12 @@ TALL_OF_SMALL_PAGE = 94
 """pt: the same of a page of 18 lines of 18 characters, half of which a turned table has."""
 
 
+OVER = re.compile(r"runs ([\d.]+) pt over the measure")
+TOLERANCE = 0.1
+"""pt."""
+CALL, NOTE = re.compile(r"c(\d+)c"), re.compile(r"n(\d+)n")
+
+
 @dataclass(slots=True)
 class Cell:
     """The glyphs of a cell, each with the sheet that it stands on."""
@@ -142,6 +148,11 @@ def faults_of_page(book: TableBook, pdf: Pdf) -> Iterator[str]:
     yield from faults_of_cells(shown, book.language, is_torn=bool(torn))
     yield from faults_of_rows(book, shown)
     yield from faults_of_heads(book, shown)
+    yield from faults_of_notes(book, shown)
+    for finding in pdf.findings:
+        over = OVER.search(finding.message)
+        if over and float(over[1]) > TOLERANCE:
+            yield f"over the measure: {finding.message}"
 
 
 def outside(shown: Shown) -> Iterator[str]:
@@ -189,6 +200,20 @@ def faults_of_rows(book: TableBook, shown: Shown) -> Iterator[str]:
     tall = TALL_OF_SMALL_PAGE if book.small_page else TALL * extent(shown, 1)
     if missing > sum(high > tall for high in over):
         yield f"row divided: {missing} more than the table has"
+
+
+def faults_of_notes(book: TableBook, shown: Shown) -> Iterator[str]:
+    """Notes that do not stand on the page of their call, or where rows are divided on the next one at the latest."""
+    texts = ["".join(glyph.text for glyph in page.glyphs if not glyph.is_artifact) for page in shown.pages]
+    is_divided = len(shown.rows) > len(book.rows) - 1
+    for number in range(1, len(book.notes) + 1):
+        called, noted = (
+            next((sheet for sheet, text in enumerate(texts, start=1) if str(number) in sign.findall(text)), 0)
+            for sign in (CALL, NOTE)
+        )
+        # That nothing is lost is seen by the gates; letters of a word may be drawn in parts.
+        if called and noted and not called <= noted <= called + is_divided:
+            yield f"note elsewhere: {number} is called on sheet {called} and begins on sheet {noted}"
 
 
 def height(cells: list[Cell]) -> float:

@@ -1,6 +1,6 @@
 """Tables that nobody has written: of any width and length, in every script of the trade, for what must hold for all tables."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
@@ -23,7 +23,8 @@ ADDRESSES = (
 class TableBook:
     """A book of one table: the texts of its cells by rows, the first being its head, and how it is made.
 
-    `joined` has the places of cells that reach over so many rows and columns: (row, column, rows, columns).
+    `joined` has the places of cells that reach over so many rows and columns: (row, column, rows, columns). The first of the `notes` is
+    called at `c1c` in a cell and begins with `n1n`.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -32,6 +33,7 @@ class TableBook:
     language: str
     is_vertical: bool
     small_page: bool
+    notes: tuple[str, ...] = ()
 
     @property
     def covered(self) -> set[tuple[int, int]]:
@@ -63,6 +65,8 @@ class TableBook:
         lines.insert(1, "|" + "---|" * len(self.rows[0]))
         if self.caption:
             lines += ["", f": {self.caption}"]
+        for number, note in enumerate(self.notes, start=1):
+            lines += ["", f"[^{number}]: n{number}n{note}"]
         return "\n".join(lines) + "\n"
 
 
@@ -127,6 +131,27 @@ def table_books(draw: st.DrawFn) -> TableBook:
         is_vertical=draw(st.booleans()),
         small_page=draw(st.booleans()),
     )
+
+
+@st.composite
+def noted_tables(draw: st.DrawFn) -> TableBook:
+    """The same with notes that are called in its cells, of a few words up to most of a page."""
+    book = draw(table_books())
+    places = [
+        (row, column)
+        for row, cells in enumerate(book.rows)
+        for column in range(len(cells))
+        if (row, column) not in book.covered
+    ]
+    called = sorted(draw(st.lists(st.sampled_from(places), min_size=1, max_size=12)))
+    rows = [list(row) for row in book.rows]
+    for number, (row, column) in enumerate(called, start=1):
+        rows[row][column] += f"c{number}c[^{number}]"
+    sentence = (
+        in_characters_of(book.language, "年月项目说明，数据内容。") if book.language != "ko" else "가나다라 마바사아. "
+    )
+    notes = tuple(sentence * draw(st.sampled_from([1, 1, 1, 2, 5, 12])) for _ in called)
+    return replace(book, rows=tuple(map(tuple, rows)), notes=notes)
 
 
 @st.composite

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import HealthCheck, Phase, given, settings
 from tests.tables.judged_tables import faults_of
-from tests.tables.random_tables import TableBook, table_books
+from tests.tables.random_tables import TableBook, noted_tables, table_books
 
 
 @settings(
@@ -16,5 +16,14 @@ from tests.tables.random_tables import TableBook, table_books
 )
 @given(table_books())
 def test_any_table_is_set(book: TableBook) -> None:
+    with TemporaryDirectory() as folder:
+        assert faults_of(book, Path(folder)) == [], book.text()
+
+
+@settings(
+    max_examples=4, derandomize=True, phases=[Phase.generate], deadline=None, suppress_health_check=list(HealthCheck)
+)
+@given(noted_tables())
+def test_any_table_with_notes_is_set(book: TableBook) -> None:
     with TemporaryDirectory() as folder:
         assert faults_of(book, Path(folder)) == [], book.text()
