@@ -51,9 +51,9 @@ OTHER_TITLE = re.compile(r"[^，。！？；：“”‘’]{2,11}[，；][^，�
 NO_HEADING = re.compile(
     rf"{OF_A_SITE}|{OF_A_TUNE}|以上|[\u4e00-\u9fff]{{2,4}}[ \u3000]+[录錄]$|"
     r".*[\u2500-\u257f]|.*[0-9０-９一二三四五六七八九十〇○零元正廿某ＸX×]\s*[年月](?![之的来以代间里])[^，。]{0,12}$|(?:[0-9]{4}[-年./]|[0-9]{2}[-./][0-9]{1,2}[-./])[0-9]{1,2}.*|.*你的[^，。]{1,4}$|[表图圖]\s?[0-9一二三四五六七八九十].*|.*(?<!的)[一二三四五六七八九十]+[日夜晨]$|.*(?:道|说|曰|说道|问|答)[:：]|(?:全书|全文|本书)?[完终終]$|.{2,12}\s[竟終终完]$|此致|敬礼|.*[敬谨][上启]$"
-    r"|.*(?:著|编|译|撰|摄|供稿|整理|扫校|录入|校对)(?:[（(][^（()）]{1,12}[）)])?$|.*[一二三四五六七八九十百]{2,}[篇卷](?:[（(][^（()）]*[）)])?$|[^\w]*$|.*[—–-]$|(?:作者|文|图|撰文|摄影|导演|编剧|改编|主演)\s*[/／：:]|译者$|第?\s?[0-9０-９]+(?:\s?[-—–~～]\s?[0-9０-９]+)?\s?[页頁]$"
+    r"|.*(?:著|编|译|撰|摄|供稿|整理|扫校|录入|校对)$|[^\w]*$|.*[—–-]$|(?:作者|文|图|撰文|摄影|导演|编剧|改编|主演)\s*[/／：:]|译者$|第?\s?[0-9０-９]+(?:\s?[-—–~～]\s?[0-9０-９]+)?\s?[页頁]$"
 )
-"""Tunes, what is said of lines above, who wrote them down, dates, speech, ends and closes, who wrote or staged it, how long a book is, pages, drawings, ornaments."""
+"""Tunes, what is said of lines above, who wrote them down, dates, speech, ends and closes, who wrote or staged it, pages, drawings, ornaments."""
 PRESCRIBED = re.compile(
     r"[一二三四五六七八九十半两百][钱錢两兩分斤升枚粒片撮]|[0-9]克|^[一二三四五六七八九十0-9]{1,3}[剂劑]$|[0-9克][一二三四五六七八九十]{1,3}[剂劑]$|[（(][^（()）]*(?:去[皮壳心]|炒|炙|泡|煨|研|焙|浸)[^（()）]*[）)]"
 )
@@ -138,9 +138,8 @@ def _is_known_otherwise(blocks: Sequence[Block], at: int, *, is_of_prose: bool) 
     is_name = OF_A_PERSON.fullmatch(text) or SOURCE.fullmatch(text)
     is_signature = is_of_prose and is_name is not None and len(blocks[at - 1].text.strip()) < PROSE
     is_end = ends_a_piece(text) or text.endswith(("—", "―")) or OF_A_DAY.fullmatch(text) is not None
-    return (
-        counts or is_signature or is_end or (IN_BRACKETS.fullmatch(text) or WITH_DIRECTION.fullmatch(text)) is not None
-    )
+    is_other = any(form.fullmatch(text) for form in (IN_BRACKETS, WITH_DIRECTION, OF_A_CATALOGUE))
+    return counts or is_signature or is_end or is_other
 
 
 SOURCE = re.compile(r"[\u4e00-\u9fff·]{2,8}[：:]《[^《》]{1,20}》")
@@ -151,6 +150,10 @@ WITH_DIRECTION = re.compile(
     r"[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){0,3}[ \u3000]+[（(](?![一二三四五六七八九十0-9上中下续續附代])[^（()）]{1,8}[）)]"
 )
 """Who does something without a word: 两　人　（无言）."""
+OF_A_CATALOGUE = re.compile(
+    r".*(?:著|编|译|撰)[（(][^（()）]{1,12}[）)]|.*[一二三四五六七八九十百]{2,}[篇卷](?:[（(][^（()）]*[）)])?"
+)
+"""A book in a catalogue, with who wrote it and where it stands, or how long it is: 《渡口记》某甲撰（某某丛书）, 夜航子十一篇."""
 IN_BRACKETS = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[)）])?[^（()）]*[）)]")
 
 
