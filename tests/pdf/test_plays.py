@@ -42,3 +42,21 @@ def test_a_scene_that_goes_on_from_page_to_page_ends_with_lines_enough(tmp_path:
     speeches = "\n\n".join(f"甲：{'说话' * (number * 7 % 11 * 2 + 1)}。" for number in range(104))
     pdf = made(tmp_path, f"::: drama\n{speeches}\n:::\n")
     assert [finding.message for finding in pdf.findings if finding.code.startswith("rhythm")] == []
+
+
+@pytest.mark.parametrize("direction", ["horizontal", "vertical"])
+@pytest.mark.parametrize("kind", ["drama", "letter", "theorem"])
+def test_two_lines_stand_below_the_heading_of_a_scene(kind: str, direction: str, tmp_path: Path) -> None:
+    """The first line of a scene, a place or a direction, stood alone below it at the foot."""
+    scenes = "\n\n".join(
+        "文字。\n\n" * (number % 7) + f"## 题\n\n::: {kind}\n府中。\n\n" + "某某上。\n\n" * 4 + ":::"
+        for number in range(40)
+    )
+    assert [
+        finding.code for finding in made(tmp_path, scenes, direction).findings if finding.code == "rhythm-004"
+    ] == []
+
+
+def test_of_many_scenes_of_one_line_no_page_ends_with_a_heading(tmp_path: Path) -> None:
+    pdf = made(tmp_path, "\n\n".join("## 题\n\n::: drama\n府中。\n:::" for _ in range(30)))
+    assert [finding.code for finding in pdf.findings if finding.code == "rhythm-004"] == []
