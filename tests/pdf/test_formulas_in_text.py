@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL import ImageChops
 from pypdfium2 import PdfDocument
+from tests.pdf.positions import glyphs_of
 from tests.pdf.test_code_on_paper import GRID
 from tests.pdf.test_tables import made
 from tests.pdf.test_vertical_pages import pages_of
@@ -155,3 +157,19 @@ def test_rows_behind_a_left_side_that_is_longer_than_a_line_stay_on_the_page(tmp
     tex = rf"\begin{{aligned}} {SUMS} &= 1 \\ &= 2 \end{{aligned}}"
     pdf = made(tmp_path, f"> 设：\n>\n> $$\n> {tex}\n> $$\n\n完。\n")
     assert pdf.typography["overfull_lines"] == 0
+
+
+@pytest.mark.parametrize("step", [3, 8])
+def test_a_spread_is_levelled_by_a_row_at_most_around_a_formula(step: int, tmp_path: Path) -> None:
+    """The last formula of a page had two rows more, and what follows upon it looked like another section."""
+    low, tall = "$$\\frac{a}{b}=c$$", "$$\\begin{pmatrix}1\\\\2\\\\3\\\\4\\\\5\\end{pmatrix}=x$$"
+    text = "\n\n".join(
+        f"{'文字' * (30 + number * step % 23)}\n\n{low}\n\n{'文字' * (1 + number * step % 17 * 3)}"
+        + (f"\n\n{tall}\n\n文字" if number % 5 == 2 else "")
+        for number in range(26)
+    )
+    gaps: set[int] = set()
+    for page in glyphs_of(made(tmp_path, text, "horizontal", GRID).data):
+        lines = sorted({round(glyph.baseline) for glyph in page if glyph.text in "文字"})
+        gaps |= {below - above for above, below in pairwise(lines) if below - above > 25}
+    assert gaps <= {72, 90, 126, 144}

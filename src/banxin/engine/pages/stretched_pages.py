@@ -18,8 +18,8 @@ from banxin.engine.styles.keywords import BLOCK_STEP, keyword_of
 from banxin.engine.styles.line_direction import strut_of
 from banxin.engine.upstream.stub_types import Element
 
-MOST_ROWS = 1.5
-"""The most that the blocks of a page may have more, in the mean."""
+MOST_ROWS, MOST_ABOVE_HEADING = 1, 2
+"""The most rows that a block may have more, and a heading: a formula that stands far from the text is taken for the end of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,10 @@ class Stretch:
     element: Element
     rows: Mapping[str, float]
 
+    @property
+    def is_heading(self) -> bool:
+        return self.element.tag in HEADINGS
+
     def times(self, count: int) -> "Stretch":
         return Stretch(self.element, {side: rows * count for side, rows in self.rows.items()})
 
@@ -36,16 +40,27 @@ class Stretch:
 def stretches_of(page: PageBox, rows: int) -> Sequence[Stretch] | None:
     """What makes a page deeper by so many rows, spread over its blocks; None where they are too few."""
     found = list(possible_stretches(page))
-    count = len(found)
     if rows > most_rows(page):
         return None
-    shares = [rows * (number + 1) // count - rows * number // count for number in range(count)]
+    shares = evenly(min(rows, len(found)), len(found))
+    headings = [number for number, one in enumerate(found) if one.is_heading]
+    for number, more in zip(headings, evenly(max(rows - len(found), 0), len(headings)), strict=True):
+        shares[number] += more
     return [one.times(share) for one, share in zip(found, shares, strict=True) if share]
 
 
-def most_rows(page: PageBox) -> float:
+def evenly(rows: int, count: int) -> list[int]:
+    """So many rows shared by so many blocks.
+
+    >>> evenly(2, 4), evenly(0, 0)
+    ([0, 1, 0, 1], [])
+    """
+    return [rows * (number + 1) // count - rows * number // count for number in range(count)]
+
+
+def most_rows(page: PageBox) -> int:
     """By how many rows a page may be made deeper."""
-    return MOST_ROWS * len(list(possible_stretches(page)))
+    return sum(MOST_ABOVE_HEADING if one.is_heading else MOST_ROWS for one in possible_stretches(page))
 
 
 def possible_stretches(page: PageBox) -> Iterator[Stretch]:
