@@ -85,6 +85,17 @@ def test_a_long_title_has_its_lines_in_the_contents(make: Make) -> None:
     assert lines[2].startswith("一个尚未解决的问题")
 
 
+def test_a_space_between_han_in_titles_contents_and_running_heads_has_the_room_of_a_character(make: Make) -> None:
+    whole = book(
+        chapter("one", "第一章 秋水", (paragraph(), heading("第一节 江边"), *[paragraph()] * 60)), front=(Leaf.TOC,)
+    )
+    glyphs = [glyph for page in glyphs_of(make(whole, edition()).data) for glyph in page if glyph.text.strip()]
+    seams = [(one, other) for one, other in pairwise(glyphs) if f"{one.text}{other.text}" in {"章秋", "节江"}]
+    assert [f"{one.text}{other.text}" for one, other in seams[:4]] == ["章秋", "章秋", "节江", "章秋"]
+    for one, other in seams:
+        assert other.x - one.x == pytest.approx(2 * one.size, abs=0.1)
+
+
 def test_a_running_head_is_shortened_where_its_title_makes_sense(make: Make) -> None:
     title = "生态环境保护与可持续发展战略研究及其在长江中下游地区的推广应用：一个尚未解决的问题"
     whole, findings = with_short_heads(book(chapter("one", title, tuple([paragraph()] * 60))), edition())

@@ -12,7 +12,7 @@ from banxin.model.inline import formulas_in
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.templates.editions.selection import chapters_of, sections_of
-from banxin.typography.titles.title_lines import measure_of_titles, title_lines, title_size, width_of
+from banxin.typography.titles.title_lines import measure_of_titles, title_lines, title_size, width_of, width_of_spaces
 from banxin.typography.titles.titles_in_marks import width_of_calls, width_of_title
 
 PART_SIZE = 2.48
@@ -63,6 +63,7 @@ class Breaking:
     def lines(self, titled: Metadata | Part | Chapter, language: str, source: Source, room: float) -> tuple[str, ...]:
         """The lines of a title: those that its author gave, or by sense where it is longer than so many of its own em."""
         known = titled.display_lines
+        room -= width_of_spaces(titled.title)
         if known or width_of(titled.title) <= room:
             return known
         lines = title_lines(titled.title, room, language)

@@ -10,6 +10,7 @@ from banxin.saying.said import say
 from banxin.source import Source
 from banxin.templates.editions.selection import chapters_of, sections_of
 from banxin.typography.titles.short_titles import short_title
+from banxin.typography.titles.title_lines import width_of_spaces
 
 
 def with_short_heads(book: Book, edition: Edition) -> tuple[Book, tuple[Finding, ...]]:
@@ -52,7 +53,7 @@ class Shortening:
 
     def short(self, title: str, language: str, source: Source) -> str:
         """What the head says of a title."""
-        short = short_title(title, self.room, language)
+        short = short_title(title, self.room - width_of_spaces(title), language)
         if short != title:
             self.findings.append(
                 Finding(

@@ -5,6 +5,7 @@ as its own (CLREQ 3.1, JLREQ 3.1), which includes the curly quotation marks and 
 Every function takes one character; the empty string, which stands for "no neighbour", belongs to nothing.
 """
 
+import re
 from bisect import bisect_right
 
 HAN = (
@@ -38,6 +39,9 @@ CJK_MARKS = frozenset(
     "“”‘’…‥—―·※〃〄〒〓□○●◎△▲▽▼◇◆☆★"
 )
 """Marks that Chinese, Japanese and Korean text uses; □ and its like begin bylines and items."""
+HAN_OR_KANA = "[\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
+SPACE_BETWEEN_HAN = re.compile(f"(?<={HAN_OR_KANA}) (?={HAN_OR_KANA})")
+"""A space as keyboards have it between two ideographs or kana: in titles it stands for a square."""
 
 FULL_WIDTH = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
 """The ASCII marks whose place in Chinese text is taken by a full-width one (GB/T 15834)."""

@@ -22,6 +22,7 @@ from banxin.engine.text.ruby_elements import annotations_of
 from banxin.engine.upstream.cascade import tokens_of
 from banxin.typography.character_classes import CharacterClass as C
 from banxin.typography.numbers.years import years_of
+from banxin.typography.scripts import SPACE_BETWEEN_HAN
 
 SPECIAL = re.compile(
     f"[^{PLAIN}]|[\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u308e\u3095\u3096\u30a1\u30a3\u30a5\u30a7\u30a9"
@@ -34,9 +35,6 @@ BREAK_PRICE = "__banxin_break_price"
 """On a part of a formula: what a line costs that ends behind it, in the unit of `compose/total_fit.py`."""
 HAN_SPACE = "__banxin_han_space"
 """`--banxin-han-space: full` makes spaces between Han as wide as they are in print, where manuscripts have those of the keyboard."""
-BETWEEN_HAN = re.compile(
-    "[\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff] (?=[\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff])"
-)
 MARKER = "::footnote-marker"
 """How the tag of the number ends that WeasyPrint puts before a note at the foot of a page."""
 REFERRING = frozenset({C.HAN, C.LETTER, C.DIGIT, C.OTHER, C.SUFFIX, C.PREFIX})
@@ -126,10 +124,9 @@ def _settle(inline: InlineText, units: Units, context: LayoutContext) -> None:
 
 def _widen_spaces(text: str, leaf: TextLeaf, units: Units) -> None:
     """Let a space between two ideographs or kana of a title take a square, as the one between its number and its words does."""
-    for match in BETWEEN_HAN.finditer(text, max(0, leaf.start - 1), min(len(text), leaf.end + 1)):
-        place = match.start() + 1
-        if leaf.start <= place < leaf.end:
-            units.advances[place] = max(units.advances[place], float(leaf.box.style["font_size"]))
+    for match in SPACE_BETWEEN_HAN.finditer(text):
+        if leaf.start <= match.start() < leaf.end:
+            units.advances[match.start()] = max(units.advances[match.start()], float(leaf.box.style["font_size"]))
 
 
 def _settle_part(leaf: TextLeaf, units: Units) -> None:

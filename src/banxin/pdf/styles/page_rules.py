@@ -21,6 +21,7 @@ from banxin.pdf.styles.head_room import said_of
 from banxin.pdf.styles.page_frame import Frame, Furniture, MarginPlace, box_rule, declarations, frame_of, side_of
 from banxin.pdf.styles.woodblock import woodblock_rules
 from banxin.typography.numbers.counters import LEAF
+from banxin.typography.scripts import SPACE_BETWEEN_HAN
 from banxin.units import Length
 
 FOLIO, FRONT_FOLIO = "counter(page)", "counter(page, lower-roman)"
@@ -112,6 +113,11 @@ def css_string(text: str) -> str:
     return f'"{safe}"'
 
 
+def head_string(title: str) -> str:
+    """A title as a CSS string for the head of a page, with the square between 第一章 and its words that titles have."""
+    return css_string(SPACE_BETWEEN_HAN.sub("\u3000", title))
+
+
 def _sections(book: Book, edition: Edition) -> Iterator[str]:
     """Where sections open, and what the running heads say in them: the part or the book, and the chapter."""
     opening = "recto" if edition.opening is Opening.RECTO else "page"
@@ -132,17 +138,17 @@ def _strings(book: Book, edition: Edition) -> Iterator[str]:
     """What the running heads say in each chapter. Named strings are set by titles, because an element that goes on over
     pages would set them again on each page, and `first-except` would then be empty on all of them.
     """
-    book_title = book.metadata.short_title or book.metadata.title
+    book_head = head_string(book.metadata.short_title or book.metadata.title)
     heads = edition.recto_head, edition.verso_head
-    said = {RunningHead.BOOK: css_string(book_title), RunningHead.PART: css_string(book_title), RunningHead.NONE: '""'}
+    said = {RunningHead.BOOK: book_head, RunningHead.PART: book_head, RunningHead.NONE: '""'}
     yield _strings_rule(".leaf-title", *(said.get(head, "content(text)") for head in heads))
     for section in book.sections:
-        said[RunningHead.PART] = css_string(said_of(section) if isinstance(section, Part) else book_title)
+        said[RunningHead.PART] = head_string(said_of(section)) if isinstance(section, Part) else book_head
         chapters = section.chapters if isinstance(section, Part) else (section,)
         for chapter in chapters:
             if isinstance(chapter, Chapter):
                 selector = f"[data-chapter={css_string(chapter.id)}] > .chapter-header"
-                said[RunningHead.CHAPTER] = css_string(said_of(chapter))
+                said[RunningHead.CHAPTER] = head_string(said_of(chapter))
                 yield _strings_rule(selector, *(said[head] for head in heads))
 
 

@@ -14,7 +14,7 @@ from banxin.theme import language_values
 from banxin.typography.language_tags import is_chinese, regional_tag
 from banxin.typography.numbers.marks_of_notes import ON_PAGES, is_counted_by_page, note_mark, standing
 from banxin.typography.page_grid import LEAST_MARGIN
-from banxin.typography.titles.title_lines import measure_of_titles, title_size, width_of
+from banxin.typography.titles.title_lines import measure_of_titles, title_size, width_of, width_of_spaces
 from banxin.typography.titles.titles_in_marks import width_of_title
 from banxin.units import Length
 
@@ -100,7 +100,8 @@ def _titles(book: Book, edition: Edition) -> Iterator[tuple[str, str]]:
         # Characters stand on a line of words, and on both sides of the middle of a column, beside which the call stands out a little.
         rise = 0.5 * (size - CALL) + 0.1 if is_vertical else 0.88 * (size - CALL)
         yield "title-call-rise", f"{round(rise, 3)}rem"
-    contents = [width_of(chapter.toc_title or chapter.title) for chapter in kept]
+    listed = [chapter.toc_title or chapter.title for chapter in kept]
+    contents = [width_of(title) + width_of_spaces(title) for title in listed]
     if max(contents, default=0) > edition.grid.characters - CONTENTS_EDGE and is_chinese(book.metadata.language):
         yield "break-of-contents", "auto-phrase"
 

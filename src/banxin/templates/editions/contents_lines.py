@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from banxin.model.book import Chapter
 from banxin.templates.outline import Entry
-from banxin.typography.titles.title_lines import title_lines, width_of
+from banxin.typography.titles.title_lines import title_lines, width_of, width_of_spaces
 
 FOLIO_EDGE = 3
 """em of a line that no title takes, so that leaders and page numbers have room."""
@@ -26,6 +26,7 @@ def with_lines(entries: Iterable[Entry], measure: float, language: str) -> tuple
 def _broken(entries: Iterable[Entry], room: float, language: str) -> Iterator[Entry]:
     for entry in entries:
         own = (entry.section.language if isinstance(entry.section, Chapter) else "") or language
-        lines = title_lines(entry.title, room - HANG, own) if width_of(entry.title) > room else ()
+        own_room = room - width_of_spaces(entry.title)
+        lines = title_lines(entry.title, own_room - HANG, own) if width_of(entry.title) > own_room else ()
         inset = IN_PART if entry.kind == "part" else IN_CHAPTER
         yield replace(entry, lines=lines, children=tuple(_broken(entry.children, room - inset, language)))

@@ -19,7 +19,7 @@ from banxin.model.inline import (
     plain_text,
     walk,
 )
-from banxin.typography.titles.title_lines import width_of
+from banxin.typography.titles.title_lines import width_of, width_of_spaces
 
 Run = tuple[str, str]
 """Words of a title, and the space behind them."""
@@ -41,8 +41,9 @@ def title_in_lines(chapter: Chapter) -> tuple[MarkedRun, ...]:
 def width_of_title(chapter: Chapter) -> float:
     """The em that the longest line of a title takes, with the calls of notes in it."""
     if chapter.heading is None:
-        return max(map(width_of, chapter.display_lines or (chapter.title,)))
-    return max(width_of(plain_text(words)) + width_of_calls(words) for words, _ in title_in_lines(chapter))
+        return max(width_of(line) + width_of_spaces(line) for line in chapter.display_lines or (chapter.title,))
+    lines = [(plain_text(words), width_of_calls(words)) for words, _ in title_in_lines(chapter)]
+    return max(width_of(line) + width_of_spaces(line) + calls for line, calls in lines)
 
 
 def width_of_calls(inlines: tuple[Inline, ...]) -> float:
