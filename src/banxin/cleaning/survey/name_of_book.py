@@ -9,7 +9,7 @@ from banxin.cleaning.survey.numbered_lines import CHAPTERS, LONGEST, NUMERALS, P
 
 NAMED = re.compile(
     rf"(?P<book>[\u4e00-\u9fff·0-9《》：: \u3000]{{2,20}}?)[\s—－-]*(?P<line>[（(]?第\s*[{NUMERALS}]{{1,7}}\s*(?:部分|[{PARTS}{CHAPTERS}{SECTIONS}]|封信).*"
-    rf"|[卷巻](?:之|第)?(?:[{NUMERALS}]{{1,5}}|[上中下])(?:\s.*|[\u4e00-\u9fff]{{1,4}})?)"
+    rf"|[卷巻](?:之|第)?(?:[{NUMERALS}]{{1,5}}|[上中下])(?:\s.*|[\u4e00-\u9fff]{{1,4}}(?<![竟終终完畢毕]))?)"
 )
 OFTEN = 3
 """Lines with different numbers that must begin with one name, unless the file bears it or the text begins with it."""
