@@ -102,64 +102,73 @@ class Renderer:
         self._contents = pieces_of_contents(printed, self.addresses.piece_size(Leaf.TOC))
         self._environment = make_environment(files or BookFiles(book.root))
         self.formulas = DrawnFormulas(is_vertical=edition.writing_mode is WritingMode.VERTICAL)
-        width = width_for(edition)
-        measure = edition.grid.characters if edition.grid else 0
-        self._environment.filters.update(
-            code_lines=code_lines,
-            code_markup=code_markup,
-            is_output=is_output,
-            drawn=self.formulas.address,
-            said=self.formulas.said,
-            formula_box=self.formulas.box,
-            kind=class_name,
-            note_mark=partial(note_mark, self.first_mark),
-            mark_on_page=self.mark_on_page,
-            glued=self.prepared,
-            indent_of=partial(indent_of, measure=measure),
-            turns_over=partial(turns_over, measure=measure),
-            inside=self.inside,
-            label_without_readings=label_without_readings,
-            lead_ins=lead_ins,
-            measure_of_speakers=measure_of_speakers,
-            placed_rows=placed_rows,
-            ruby_class=ruby_class,
-            set_in=set_in,
-            runs=self.runs,
-            tag=self.tag,
-            at_marks=at_marks,
-            unbroken_cells=partial(unbroken_cells, width=width),
-            least_ems=partial(least_ems, width=width),
-            breaks_words=partial(breaks_words, width=width),
-            class_of_formula=class_of_formula,
-            lying_box=lying_box,
-            screen_class=partial(screen_class, width=width),
-            heads_of_stack=partial(heads_of_stack, width=width),
-            plain_words=self.plain_words,
-            unjustified=unjustified,
-            phrases=phrases,
-            parts_in_large=parts_in_large,
-            heading_phrases=heading_phrases,
-            marked_phrases=marked_phrases,
-            title_in_lines=title_in_lines,
-        )
-        self._environment.tests.update(
-            listed=lambda heading: is_listed(heading, edition.contents_depth),
-            opening_with_head=opens_with_head,
-            like_heading=is_like_heading,
-            kept_lines=are_kept_lines,
-            saying_lost=says_lost,
-            speaking=has_speaker,
-            long_named=has_long_speaker,
-            bare_named=has_bare_speaker,
-            long_pair=is_long_pair,
-            taking_label=takes_label,
-            beside_name=stands_beside_name,
-            italic=is_italic,
-            short=lambda cell, kept: is_short(cell, kept, width),
-            wide_formula=class_of_formula,
-            lying_formula=is_lying,
-        )
+        self._environment.filters.update(self._filters())
+        self._environment.tests.update(self._tests())
         self._environment.globals.update(self._globals(), brackets=dict(brackets or {}))
+
+    def _filters(self) -> dict[str, Callable[..., Any]]:
+        """What templates make of a thing, by name."""
+        width = width_for(self.edition)
+        measure = self.edition.grid.characters if self.edition.grid else 0
+        return {
+            "code_lines": code_lines,
+            "code_markup": code_markup,
+            "is_output": is_output,
+            "drawn": self.formulas.address,
+            "said": self.formulas.said,
+            "formula_box": self.formulas.box,
+            "kind": class_name,
+            "note_mark": partial(note_mark, self.first_mark),
+            "mark_on_page": self.mark_on_page,
+            "glued": self.prepared,
+            "indent_of": partial(indent_of, measure=measure),
+            "turns_over": partial(turns_over, measure=measure),
+            "inside": self.inside,
+            "label_without_readings": label_without_readings,
+            "lead_ins": lead_ins,
+            "measure_of_speakers": measure_of_speakers,
+            "placed_rows": placed_rows,
+            "ruby_class": ruby_class,
+            "set_in": set_in,
+            "runs": self.runs,
+            "tag": self.tag,
+            "at_marks": at_marks,
+            "unbroken_cells": partial(unbroken_cells, width=width),
+            "least_ems": partial(least_ems, width=width),
+            "breaks_words": partial(breaks_words, width=width),
+            "class_of_formula": class_of_formula,
+            "lying_box": lying_box,
+            "screen_class": partial(screen_class, width=width),
+            "heads_of_stack": partial(heads_of_stack, width=width),
+            "plain_words": self.plain_words,
+            "unjustified": unjustified,
+            "phrases": phrases,
+            "parts_in_large": parts_in_large,
+            "heading_phrases": heading_phrases,
+            "marked_phrases": marked_phrases,
+            "title_in_lines": title_in_lines,
+        }
+
+    def _tests(self) -> dict[str, Callable[..., Any]]:
+        """What templates ask of a thing, by name."""
+        width = width_for(self.edition)
+        return {
+            "listed": lambda heading: is_listed(heading, self.edition.contents_depth),
+            "opening_with_head": opens_with_head,
+            "like_heading": is_like_heading,
+            "kept_lines": are_kept_lines,
+            "saying_lost": says_lost,
+            "speaking": has_speaker,
+            "long_named": has_long_speaker,
+            "bare_named": has_bare_speaker,
+            "long_pair": is_long_pair,
+            "taking_label": takes_label,
+            "beside_name": stands_beside_name,
+            "italic": is_italic,
+            "short": lambda cell, kept: is_short(cell, kept, width),
+            "wide_formula": class_of_formula,
+            "lying_formula": is_lying,
+        }
 
     @property
     def is_epub(self) -> bool:
