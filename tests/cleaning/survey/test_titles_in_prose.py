@@ -27,6 +27,11 @@ def test_short_lines_all_over_a_text_without_speech_are_headings() -> None:
     assert titles_in(essay(TITLES)) == TITLES
 
 
+def test_single_characters_all_over_a_text_are_the_ends_of_lines() -> None:
+    assert titles_in(essay(list(NAMES))) == []
+    assert titles_in(essay([*TITLES[:6], *NAMES[:5]])) == [*TITLES[:6], *NAMES[:5]]
+
+
 def test_four_lines_prove_nothing() -> None:
     assert titles_in(essay(TITLES[:5], paragraphs=4)) == []
     assert titles_in(essay(TITLES[:6], paragraphs=4)) == TITLES[:6]

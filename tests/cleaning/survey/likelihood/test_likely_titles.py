@@ -38,6 +38,11 @@ def test_seven_such_lines_are_too_few_to_be_judged() -> None:
     assert found_in(lines_of(LONG, *under(TITLES[:7]))) == []
 
 
+def test_single_characters_are_the_ends_of_lines_if_they_are_most() -> None:
+    assert found_in(lines_of(LONG, *under([*TITLES, *"灯船桥岸"]))) == [*TITLES, *"灯船桥岸"]
+    assert found_in(lines_of(LONG, *under([*TITLES[:4], *"灯船桥岸雪雨风夜河"]))) == []
+
+
 def test_the_names_of_those_who_wrote_each_piece_head_nothing() -> None:
     names = ["※潘安仁", "※陆士衡", "※颜延年", "※谢灵运", "※沈休文", "※刘公幹", "※张茂先", "※曹子建"]
     assert found_in(lines_of(LONG, *under(names))) == []

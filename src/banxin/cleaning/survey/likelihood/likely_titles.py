@@ -13,6 +13,7 @@ from math import exp
 from banxin.cleaning.survey.asked.open_lines import OpenLines
 from banxin.cleaning.survey.likelihood.points_of_signs import POINTS
 from banxin.cleaning.survey.likelihood.signs_of_titles import Setting, SignsOfTitles
+from banxin.cleaning.survey.titles.titles_in_prose import are_torn_off
 
 ENOUGH = 8
 """Lines of a family."""
@@ -41,7 +42,8 @@ def likely_titles(lines: OpenLines, points: Mapping[str, float] = POINTS) -> Map
                 continue
             names = sum(signs.is_name(at) for at, _ in likely)
             new = [at for at, _ in likely if at in lines.free]
-            if 2 * names < len(likely) and 2 * sum(map(signs.may_sign, new)) < len(new):
+            is_torn = are_torn_off(lines.blocks[at].text.strip() for at in new)
+            if 2 * names < len(likely) and 2 * sum(map(signs.may_sign, new)) < len(new) and not is_torn:
                 found |= dict.fromkeys(new, mean)
     return found
 

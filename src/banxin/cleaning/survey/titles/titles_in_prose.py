@@ -91,7 +91,7 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine])
     is_even = len(found) >= ENOUGH and NOT_MORE * len(found) <= size <= (FAR if is_sure else EVERY) * len(found)
     if not is_even or len(found) < SHARE * len(alone) or not _are_everywhere(blocks, found, places, is_sure=is_sure):
         return frozenset()
-    if _others_stand_apart(blocks, found, places):
+    if _others_stand_apart(blocks, found, places) or are_torn_off(blocks[at].text.strip() for at in found):
         return frozenset()
     by_beginning = [at for at in range(1, len(blocks) - 1) if _is_called_by_beginning(blocks, at, places)]
     by_beginning = by_beginning if 2 * len(by_beginning) <= len(found) else []
@@ -102,6 +102,16 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine])
     titles = frozenset(found).union(with_commas, over, _after_open_text(blocks, found, places), short)
     plain = (at for at in titles if not _is_known_otherwise(blocks, at, is_of_prose=is_of_prose))
     return frozenset(at for at in (*plain, *by_beginning) if blocks[at].start not in places)
+
+
+def are_torn_off(lines: Iterable[str]) -> bool:
+    """Whether most lines are single characters: what runs over the ends of the lines of a text that was wrapped twice.
+
+    >>> are_torn_off(["每", "治头", "如"]), are_torn_off(["雪", "江边", "渡口"])
+    (True, False)
+    """
+    sizes = [len(line) for line in lines]
+    return 2 * sizes.count(1) > len(sizes)
 
 
 def _is_called_by_beginning(blocks: Sequence[Block], at: int, places: Mapping[int, SurveyedLine]) -> bool:
