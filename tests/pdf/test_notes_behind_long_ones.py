@@ -36,7 +36,7 @@ CASES: dict[str, tuple[tuple[AnyBlock, ...], tuple[Note, ...]]] = {
     "cell": ((paragraph(), table(cell=1), paragraph("末")), (note(1, LONG),)),
     "head behind": ((called(1), table(head=2), paragraph("末")), (note(1, LONG), note(2, SHORT))),
     "line behind": ((called(1), *(called(number) for number in range(2, 7))), (note(1, LONG), *(note(number, SHORT) for number in range(2, 7)))),
-    "cell behind": ((called(1), called(2), table(3, 4)), (note(1, LONG), note(2, SHORT), note(3, SHORT), note(4, LONG))),
+    "cell behind": ((called(1), called(2, "引文乙。"), table(3, 4)), (note(1, LONG), note(2, SHORT), note(3, SHORT), note(4, LONG))),
     "alone": ((called(1),), (note(1, LONG),)),
 }  # fmt: skip
 

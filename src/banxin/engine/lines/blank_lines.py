@@ -1,6 +1,8 @@
 """Blank lines of code at the head of a page are left out: what divides two parts of a listing divides nothing there.
 
 `--banxin-turned-over: hook` says which blocks are lines of code. One function of WeasyPrint is wrapped, `seams.BLOCK_CONTAINER`.
+
+Lengths are in px.
 """
 
 from weasyprint.formatting_structure.boxes import BlockBox, Box, TextBox
