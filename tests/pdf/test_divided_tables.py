@@ -1,5 +1,6 @@
 """A table that no page holds stands on two facing ones: its columns in two halves, its rows level, one table to a listener."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -238,3 +239,21 @@ def test_words_that_are_torn_on_the_second_page_alone_are_told(tmp_path: Path) -
     pdf = made(tmp_path, book.text())
     assert "table-003" in {finding.code for finding in pdf.findings}
     assert [*faults_of_file(pdf, tmp_path), *faults_of_page(book, pdf)] == []
+
+
+@pytest.mark.parametrize("called", [[(0, 2)], [(0, 16), (5, 16)]])
+def test_both_parts_end_with_the_same_row_whichever_page_has_notes(
+    called: list[tuple[int, int]], tmp_path: Path
+) -> None:
+    plain = wide_table(36, is_vertical=False)
+    rows = [list(row) for row in plain.rows]
+    for number, (row, column) in enumerate(called, start=1):
+        rows[row][column] += f"c{number}c[^{number}]"
+    book = replace(plain, rows=tuple(map(tuple, rows)), notes=(SENTENCE * 4,) * len(called))
+    pdf = made(tmp_path, book.text())
+    assert [*faults_of_file(pdf, tmp_path), *faults_of_page(book, pdf)] == []
+    first = pages_with(pdf, "项目1")[0]
+    for sheet in (first, first + 2):
+        verso, recto = (glyphs_of(pdf.data)[number - 1] for number in (sheet, sheet + 1))
+        assert len(baselines(verso)) > 5
+        assert baselines(verso) == baselines(recto)

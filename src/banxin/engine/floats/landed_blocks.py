@@ -9,6 +9,7 @@ from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import remove_placeholders
 
+from banxin.engine.floats.facing_rows import PlaceOfRow, calls_notes, ending_before, faced_by, is_of_table, row_at
 from banxin.engine.floats.waiting_blocks import End, Floats, Waiting, floats_of, holder_of, page_of
 from banxin.engine.pages.line_grid import grid_of
 from banxin.engine.pages.turned_blocks import is_turned
@@ -82,30 +83,46 @@ def landed(
     """
     page = page_of(context)
     foot, is_first = page.content_box_y(), True
-    for number, waiting in enumerate(floats.before):
+    before = list(floats.before)
+    for number, waiting in enumerate(before):
         if waiting.part is not None and not (is_first and (is_verso or waiting.part)):
-            floats.left_over = list(floats.before[number:])
+            floats.left_over = before[number:]
             return
+        facing = faced_by(waiting, before[number + 1 :])
+        if facing:
+            waiting = replace(waiting, stop=end_alone(context, floats, facing, foot))  # noqa: PLW2901
         new, resume_at = at_head(context, floats, waiting, foot, absolute_boxes, fixed_boxes, is_first=is_first)
         if new is None or (
             not is_first and (resume_at or context.overflows_page(0, new.position_y + new.border_height()))
         ):
             if new is not None:
                 remove_placeholders(context, [new], absolute_boxes, fixed_boxes)
-            floats.left_over = list(floats.before[number:])
+            floats.left_over = before[number:]
             return
+        if facing:
+            before[number + 1] = replace(facing, stop=row_at(resume_at))
         if waiting.skip_stack or waiting.part:
             make_furniture(new, goes_on=bool(waiting.skip_stack))
         foot, is_first = new.position_y + new.margin_height(), False
         section = floats.sections.get(id(waiting.box.element))
         yield holder_of(new, replace(waiting, behind_text=floats.index in floats.ends), section)
         if resume_at:
-            floats.left_over = list(floats.before[number + 1 :])
-            follows = floats.left_over[:1]
+            floats.left_over = before[number + 1 :]
             # Of a divided table the other part comes first: what it faces, or what is left of the first.
-            is_pair = waiting.part is not None and bool(follows) and follows[0].box.element is waiting.box.element
-            floats.left_over.insert(int(is_pair), replace(waiting, skip_stack=resume_at))
+            is_pair = waiting.part is not None and is_of_table(floats.left_over[:1], waiting)
+            floats.left_over.insert(int(is_pair), replace(waiting, skip_stack=resume_at, stop=None))
             return
+
+
+def end_alone(context: LayoutContext, floats: Floats, waiting: Waiting, top: float) -> PlaceOfRow | None:
+    """The row before which a part of a divided table would end with its notes, on a page like this one; None where none call it."""
+    if not calls_notes(waiting.box):
+        return None
+    new, resume_at = at_head(context, floats, waiting, top, [], [], is_first=True)
+    if new is not None:
+        remove_placeholders(context, [new], [], [])
+    place = row_at(resume_at)
+    return place if place != row_at(waiting.skip_stack) else None
 
 
 def at_head(
@@ -122,7 +139,7 @@ def at_head(
     page = page_of(context)
     place = waiting.containing_block.copy()
     place.position_x += page.content_box_x() - waiting.left
-    box = waiting.box.copy()
+    box = ending_before(waiting.box, waiting.stop) if waiting.stop else waiting.box.copy()
     box.style = box.style.copy()
     if is_first and not is_turned(box, place):
         box.style["margin_top"] = ZERO_PIXELS

@@ -32,8 +32,9 @@ SIDES = ("top", "right", "bottom", "left")
 class Waiting:
     """A block that waits: as it was before its layout, the block around its place, where that page's type area begins, px.
 
-    `part` is 0 or 1 for the parts of a table that is divided over two pages; its place knows them as `parts`. One that is
-    `behind_text` has landed where the text of its chapter has ended.
+    `part` is 0 or 1 for the parts of a table that is divided over two pages; its place knows them as `parts`. Either ends before the
+    row `stop` (its group and its number there), where the other one on the facing page ends. One that is `behind_text` has landed
+    where the text of its chapter has ended.
     """
 
     box: boxes.Box
@@ -44,6 +45,7 @@ class Waiting:
     part: int | None = None
     parts: tuple[boxes.Box, boxes.Box] | None = None
     behind_text: bool = False
+    stop: tuple[int, int] | None = None
 
     @property
     def element(self) -> object:
