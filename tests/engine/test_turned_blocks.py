@@ -2,7 +2,7 @@
 
 import io
 from math import inf
-from typing import Any
+from typing import Any, cast
 
 import pikepdf
 import pytest
@@ -120,3 +120,28 @@ def test_code_over_many_pages_is_asked_once_how_wide_it_is(monkeypatch: pytest.M
     document = render_vertical(f"<pre class=across>{code}</pre>", CSS)
     assert len(document.pages) > 3
     assert asked == [0, inf]
+
+
+class Narrow(turned_sheets.Sheets):
+    """Sheets of a page of 100 px, notes of 20 px and a block that needs `least` px; they lay nothing out."""
+
+    least = 0.0
+
+    def can_have(self, width: float) -> bool:
+        return width >= self.least
+
+    def notes(self) -> float:
+        return 20.0
+
+    def laid_out(self, width: float, length: float) -> tuple[None, None]:
+        del width, length
+        return None, None
+
+
+@pytest.mark.parametrize(
+    ("least", "width"), [(80.0, 80.0), (83.0, 100 / 1.2), (85.0, 90.0), (100.0, 100.0), (101.0, None)]
+)
+def test_a_table_that_needs_more_than_the_page_has_no_width_beside_its_notes(least: float, width: float | None) -> None:
+    sheets = Narrow(cast("Any", None), cast("Any", None), cast("Any", None), cast("Any", None), 100.0, ())
+    Narrow.least = least
+    assert sheets.width_by_share(500.0) == width

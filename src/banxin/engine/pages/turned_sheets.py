@@ -155,9 +155,9 @@ class Sheets:
             widths_of_tables(self.context)[(id(self.shown.element),)] = width
         return width
 
-    def width_by_share(self, length: float) -> float:
+    def width_by_share(self, length: float) -> float | None:
         """What the notes of this page leave of it; where that is less than half or not enough, the share that the block would have
-        of all its pages.
+        of all its pages; None for a table that is wider than each of these.
         """
         notes = self.notes()
         if (rest := self.room - notes) >= LEAST_BESIDE * self.room and self.can_have(rest):
@@ -165,7 +165,7 @@ class Sheets:
             if self.has_room_for(laid):
                 return rest
         share = self.room / (self.room + notes)
-        return self.room * next((one for one in (share, *WIDTHS_BESIDE) if self.can_have(one * self.room)), 1.0)
+        return next((one * self.room for one in (share, *WIDTHS_BESIDE, 1.0) if self.can_have(one * self.room)), None)
 
     def no_longer(self, width: float, length: float) -> tuple[boxes.Box | None, ResumeStack | None]:
         """The block in a width, on a sheet that is so short that the notes have room below it."""
@@ -176,7 +176,7 @@ class Sheets:
             laid = self.laid_out(width, end)
             if laid[0] is not None and self.has_room_for(laid[0]):
                 return laid
-        if self.is_fitted() and (rest := self.width_by_share(length)) < width:
+        if self.is_fitted() and (rest := self.width_by_share(length)) and rest < width:
             # The notes of one row need more of this page than those of the others.
             laid = self.laid_out(rest, length)
             if self.has_room_for(laid[0]):
