@@ -39,6 +39,10 @@ class WantedMark:
     value: str = ""
 
 
+Row = tuple[WantedMark, ...]
+"""The marks of a stretch, the outermost first."""
+
+
 class ContentWriter:
     """Collects the text of one stream: blocks, line breaks, styles and points."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from banxin.extraction.docx.docx_package import attribute, name_of
 from banxin.extraction.extraction import MarkKind
-from banxin.extraction.writing import WantedMark
+from banxin.extraction.writing import Row, WantedMark
 from banxin.extraction.xml_parts import Element
 
 RUBY = re.compile(r"\\o\\ad\(\\s\\up\s*\d*\(([^()]*)\)\s*[,;]\s*([^()]*)\)")
@@ -73,7 +73,7 @@ REFERS = re.compile(r'\s*(?:REF|NOTEREF)\s+"?([^\s"\\]+)', re.IGNORECASE)
 LINKS = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)")?(?:.*?\\l\s+"([^"]*)")?', re.IGNORECASE)
 
 
-def place_of_field(instruction: str) -> tuple[WantedMark, ...]:
+def place_of_field(instruction: str) -> Row:
     r"""Where the text that a field shows leads to: a bookmark of the document, or an address (17.16.5).
 
     >>> place_of_field(r" REF _Ref12 \h ")[0].value, place_of_field(r' HYPERLINK "https://example.org" ')[0].value

@@ -7,9 +7,9 @@ from banxin.extraction.docx.docx_document import DocxDocument
 from banxin.extraction.docx.docx_equation_fields import EquationField, parse_equation
 from banxin.extraction.docx.docx_fields import is_equation, is_of_the_day, is_page_field, parse_field, place_of_field
 from banxin.extraction.docx.docx_package import attribute
-from banxin.extraction.docx.docx_run_text import Row, RunText
+from banxin.extraction.docx.docx_run_text import RunText
 from banxin.extraction.extraction import MarkKind
-from banxin.extraction.writing import ContentWriter, WantedMark, Writer
+from banxin.extraction.writing import ContentWriter, Row, WantedMark, Writer
 from banxin.extraction.xml_parts import Element
 from banxin.saying.said import say
 

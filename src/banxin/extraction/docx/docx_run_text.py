@@ -6,7 +6,7 @@ from collections.abc import Callable
 from banxin.extraction.docx.docx_package import attribute, name_of
 from banxin.extraction.docx.sign_faces import meaning_of_sign
 from banxin.extraction.extraction import MarkKind, visible
-from banxin.extraction.writing import ContentWriter, WantedMark, Writer
+from banxin.extraction.writing import ContentWriter, Row, WantedMark, Writer
 from banxin.extraction.xml_parts import Element
 from banxin.saying.said import say
 
@@ -15,7 +15,6 @@ OF_FACE = re.compile("([\uf020-\uf0ff])")
 """A place of a face that has pictures for letters, to which Word adds 0xF000."""
 BREAKS = frozenset({"w:br", "w:cr", "w:lastRenderedPageBreak"})
 HEX = frozenset("0123456789abcdefABCDEF")
-Row = tuple[WantedMark, ...]
 
 
 class RunText:

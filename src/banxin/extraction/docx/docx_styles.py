@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from banxin.extraction.document_listener import Look
 from banxin.extraction.docx.docx_package import attribute, child, descendant_value, is_on, name_of, whole
 from banxin.extraction.extraction import MarkKind, Role
-from banxin.extraction.writing import WantedMark
+from banxin.extraction.writing import Row, WantedMark
 from banxin.extraction.xml_parts import Element, children
 
 HEADING_NAME = re.compile(r"(?:heading|标题|標題|見出し)\s*([1-9])", re.IGNORECASE)
@@ -60,7 +60,7 @@ class Switches:
     has_box: bool | None = None
     has_colour: bool | None = None
 
-    def styles(self) -> tuple[WantedMark, ...]:
+    def styles(self) -> Row:
         """The marks that a run gets; the value None turns off what a style had turned on."""
         return tuple(WantedMark(kind, value) for kind, value in self.values.items() if value is not None)
 

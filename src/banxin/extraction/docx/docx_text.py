@@ -43,11 +43,11 @@ from banxin.extraction.docx.docx_package import (
     text_nodes,
     whole,
 )
-from banxin.extraction.docx.docx_run_text import Row, RunText
+from banxin.extraction.docx.docx_run_text import RunText
 from banxin.extraction.docx.docx_styles import ParagraphStyle, Switches
 from banxin.extraction.docx.sign_faces import sign_face
 from banxin.extraction.extraction import Mark, MarkKind, Note, Role, visible
-from banxin.extraction.writing import ContentWriter, WantedMark
+from banxin.extraction.writing import ContentWriter, Row, WantedMark
 from banxin.extraction.xml_parts import Element, children
 from banxin.model.finding import Severity
 from banxin.saying.said import Said, say

@@ -5,11 +5,9 @@ from collections.abc import Callable
 from banxin.extraction.extraction import MarkKind, visible
 from banxin.extraction.html.html_gone import GONE
 from banxin.extraction.html.html_tree import collapsed, tag_of, words_of
-from banxin.extraction.writing import ContentWriter, WantedMark, Writer
+from banxin.extraction.writing import ContentWriter, Row, WantedMark, Writer
 from banxin.extraction.xml_parts import Element
 from banxin.saying.said import listed, say
-
-Row = tuple[WantedMark, ...]
 
 
 class HtmlRuby:

@@ -13,12 +13,12 @@ from banxin.extraction.html.html_gone import why_gone
 from banxin.extraction.html.html_notes import SECTIONS, HtmlNotes, note_in_picture
 from banxin.extraction.html.html_pictures import LONGEST_NAME, address_of, described_character, picture_of
 from banxin.extraction.html.html_roles import BYLINE_FIELDS, Roles, indent_of
-from banxin.extraction.html.html_ruby import HtmlRuby, Row
+from banxin.extraction.html.html_ruby import HtmlRuby
 from banxin.extraction.html.html_tree import collapsed, tag_of, words_of
 from banxin.extraction.html.tag_marks import NEVER_JOINED, marks_of
 from banxin.extraction.html.tex_in_pages import has_tex, lone_formula, pieces_of
 from banxin.extraction.list_numerals import numeral
-from banxin.extraction.writing import ContentWriter, WantedMark, Writer
+from banxin.extraction.writing import ContentWriter, Row, WantedMark, Writer
 from banxin.extraction.xml_parts import Element
 from banxin.model.finding import Severity
 from banxin.saying.said import say
