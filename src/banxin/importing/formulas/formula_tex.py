@@ -150,9 +150,28 @@ def run(one: Element) -> str:
     """Signs of a run; words are words."""
     text = "".join(piece.text or "" for piece in children(one) if name_of(piece) == "m:t")
     is_text = child(one, "m:rPr", "m:nor") is not None
-    if is_text or any("\u2e80" <= sign <= "\uffef" for sign in text):
-        return r"\text{" + "".join(SIGNS.get(sign, sign) for sign in text) + "}"
+    return as_words(text) if is_text or has_letters_of_east_asia(text) else as_signs(text)
+
+
+def as_signs(text: str) -> str:
+    """A text with the commands of its signs."""
     return "".join(SIGNS.get(sign, sign) for sign in text)
+
+
+def as_words(text: str) -> str:
+    return r"\text{" + as_signs(text) + "}"
+
+
+def has_letters_of_east_asia(text: str) -> bool:
+    """Whether a text is words, in Han, kana or hangul."""
+    return any("\u2e80" <= sign <= "\uffef" for sign in text)
+
+
+def tall(sign: str) -> str:
+    """A bracket as it stands behind left and right; NoTexError for a sign that is none."""
+    if sign not in BRACKETS and sign not in PLAIN_BRACKETS:
+        raise NoTexError(sign)
+    return BRACKETS.get(sign, sign)
 
 
 def fraction(one: Element) -> str:
@@ -185,9 +204,7 @@ def bracketed(one: Element) -> str:
     def sign(name: str, standard: str) -> str:
         found = child(properties, name)
         shown = standard if found is None else descendant_value(properties, name)
-        if shown not in BRACKETS and shown not in PLAIN_BRACKETS:
-            raise NoTexError(shown)
-        return BRACKETS.get(shown, shown)
+        return tall(shown)
 
     inner = (sign("m:sepChr", "|").strip(".") or "|").join(
         row(inner) for inner in children(one) if name_of(inner) == "m:e"

@@ -3,7 +3,17 @@
 from collections.abc import Callable, Sequence
 
 from banxin.extraction.xml_parts import Element, children, local_name
-from banxin.importing.formulas.formula_tex import BRACKETS, FUNCTIONS, LARGE, PLAIN_BRACKETS, SIGNS, NoTexError
+from banxin.importing.formulas.formula_tex import (
+    BRACKETS,
+    FUNCTIONS,
+    LARGE,
+    PLAIN_BRACKETS,
+    NoTexError,
+    as_signs,
+    as_words,
+    has_letters_of_east_asia,
+    tall,
+)
 
 UNSEEN = frozenset("\u2061\u2062\u2063\u2064\u200b")
 """Signs that say what is done where nothing is written: a function applied, a product."""
@@ -68,13 +78,13 @@ def text(one: Element) -> str:
 def letters(one: Element) -> str:
     """A name, a number or a sign; words are words."""
     written = "".join(sign for sign in text(one) if sign not in UNSEEN)
-    if any("\u2e80" <= sign <= "\uffef" for sign in written):
+    if has_letters_of_east_asia(written):
         return words(one)
     if written in FUNCTIONS:
         return f"\\{written} "
     if written and written in LARGE:
         return f"{LARGE[written]} "
-    shown = "".join(SIGNS.get(sign, sign) for sign in written)
+    shown = as_signs(written)
     face = one.get("mathvariant") or ("normal" if local_name(one) == "mi" and len(written) > 1 else "")
     if face not in FACES:
         raise NoTexError(face)
@@ -82,7 +92,7 @@ def letters(one: Element) -> str:
 
 
 def words(one: Element) -> str:
-    return r"\text{" + "".join(SIGNS.get(sign, sign) for sign in text(one)) + "}"
+    return as_words(text(one))
 
 
 def parts_of(one: Element, count: int) -> Sequence[Element]:
@@ -141,16 +151,13 @@ def table(one: Element) -> str:
 
 
 def fenced(one: Element) -> str:
-    opening, closing = one.get("open", "("), one.get("close", ")")
     separators = "".join((one.get("separators", ",")).split()) or ","
-    for sign in (opening, closing):
-        if sign not in BRACKETS and sign not in PLAIN_BRACKETS:
-            raise NoTexError(sign)
+    begins, ends = tall(one.get("open", "(")), tall(one.get("close", ")"))
     inner = list(map(part, children(one)))
     joined = "".join(
         f"{separators[min(at, len(separators)) - 1] if at else ''}{shown}" for at, shown in enumerate(inner)
     )
-    return rf"\left{BRACKETS.get(opening, opening)}{joined}\right{BRACKETS.get(closing, closing)}"
+    return rf"\left{begins}{joined}\right{ends}"
 
 
 WRITERS: dict[str, Callable[[Element], str]] = {

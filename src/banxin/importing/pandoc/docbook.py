@@ -12,6 +12,7 @@ from lxml import etree
 from banxin.importing.pandoc.asciidoc_names import target_of
 from banxin.importing.pandoc.docbook_blocks import (
     CLOSE,
+    ID,
     OPEN,
     call_by_title,
     check_items,
@@ -19,10 +20,8 @@ from banxin.importing.pandoc.docbook_blocks import (
     keep_titles_of_lists,
     name_boxes,
 )
-from banxin.importing.pandoc.docbook_divisions import box_blocks, carry_alts, divide, sign_spans
+from banxin.importing.pandoc.docbook_divisions import DB, box_blocks, carry_alts, divide, sign_spans
 
-NAMESPACE = "{http://docbook.org/ns/docbook}"
-ID = "{http://www.w3.org/XML/1998/namespace}id"
 SIGNS = {"figure": "fig-", "table": "tbl-", "equation": "eq-"}
 """What the ids of numbered things begin with: a sentence that refers to one takes its number (`new_manifest.numbering_of`)."""
 CARRIED = re.compile(rf"\s*{OPEN}([^{CLOSE}]*){CLOSE}")
@@ -90,36 +89,32 @@ def keep_first_ids(root: etree._Element) -> None:
 
 def number_callouts(root: etree._Element) -> None:
     """A mark in code is its number in a circle, and what is said of the marks a numbered list."""
-    for code in list(root.iter(f"{NAMESPACE}programlisting", f"{NAMESPACE}screen")):
-        for number, mark in enumerate(list(code.iter(f"{NAMESPACE}co"))):
+    for code in list(root.iter(f"{DB}programlisting", f"{DB}screen")):
+        for number, mark in enumerate(list(code.iter(f"{DB}co"))):
             put_text(mark, chr(CIRCLED + number) if number < MOST_CIRCLED else f"({number + 1})")
-    for said in list(root.iter(f"{NAMESPACE}calloutlist")):
-        said.tag = f"{NAMESPACE}orderedlist"
-        for one in said.iter(f"{NAMESPACE}callout"):
-            one.tag = f"{NAMESPACE}listitem"
+    for said in list(root.iter(f"{DB}calloutlist")):
+        said.tag = f"{DB}orderedlist"
+        for one in said.iter(f"{DB}callout"):
+            one.tag = f"{DB}listitem"
 
 
 def refer_by_name(root: etree._Element, names_in: Callable[[Collection[str]], Mapping[str, str]]) -> None:
     """References lead to names that the document has; one that leads nowhere is the name that it asks for."""
     known = {str(element.get(ID)) for element in root.iter() if ID in element.attrib}
-    open_ones = [
-        one
-        for one in root.iter(f"{NAMESPACE}xref", f"{NAMESPACE}link")
-        if (one.get("linkend") or "") not in {"", *known}
-    ]
+    open_ones = [one for one in root.iter(f"{DB}xref", f"{DB}link") if (one.get("linkend") or "") not in {"", *known}]
     names = names_in(known) if open_ones else {}
     for one in open_ones:
         asked = one.get("linkend") or ""
         if target := target_of(asked, known, names):
             one.set("linkend", target)
-        elif one.tag == f"{NAMESPACE}xref":
+        elif one.tag == f"{DB}xref":
             put_text(one, asked)
 
 
 def keep_ids(root: etree._Element) -> None:
     """The id of titled code, which Pandoc loses, stands at the code, where it is kept."""
-    for block in root.iter(f"{NAMESPACE}formalpara"):
-        code = next(block.iter(f"{NAMESPACE}programlisting", f"{NAMESPACE}screen"), None)
+    for block in root.iter(f"{DB}formalpara"):
+        code = next(block.iter(f"{DB}programlisting", f"{DB}screen"), None)
         if code is not None and ID in block.attrib:
             code.set(ID, block.attrib.pop(ID))
 
@@ -140,19 +135,19 @@ def put_text(element: etree._Element, text: str) -> None:
 def refer_by_number(root: etree._Element) -> None:
     """References to figures, tables and formulas are links without words, which take the number."""
     named: dict[str, str] = {}
-    for element in root.iter(*(f"{NAMESPACE}{kind}" for kind in SIGNS)):
+    for element in root.iter(*(f"{DB}{kind}" for kind in SIGNS)):
         sign, identifier = SIGNS[etree.QName(element).localname], element.get(ID)
-        title = element.find(f"{NAMESPACE}title")
+        title = element.find(f"{DB}title")
         if identifier and title is not None:
             named[identifier] = identifier if identifier.startswith(sign) else sign + identifier
             element.set(ID, named[identifier])
             if sign == SIGNS["table"]:
-                etree.SubElement(title, f"{NAMESPACE}phrase").text = f"{OPEN}{named[identifier]}{CLOSE}"
-    for element in list(root.iter(f"{NAMESPACE}xref", f"{NAMESPACE}link")):
+                etree.SubElement(title, f"{DB}phrase").text = f"{OPEN}{named[identifier]}{CLOSE}"
+    for element in list(root.iter(f"{DB}xref", f"{DB}link")):
         target = element.get("linkend") or ""
         if target in named:
             element.set("linkend", named[target])
-            element.tag = f"{NAMESPACE}link"
+            element.tag = f"{DB}link"
 
 
 def with_our_marks(line: str) -> str:

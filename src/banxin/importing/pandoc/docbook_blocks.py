@@ -5,7 +5,8 @@ Source: DocBook 5.1, elements itemizedlist, orderedlist, variablelist, note, xre
 
 from lxml import etree
 
-DB = "{http://docbook.org/ns/docbook}"
+from banxin.importing.pandoc.docbook_divisions import DB
+
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 LISTS = ("itemizedlist", "orderedlist", "variablelist")
 BOXES = ("note", "tip", "warning", "caution", "important")
