@@ -167,10 +167,10 @@ def by_collation(order: IndexOrder, language: str) -> Placing:
         sorted_by = BREATHING.sub("", reading if sorts(reading, term, order) else term)
         if order is IndexOrder.RADICAL:
             return Placed((0, collator.getSortKey(sorted_by), term), "")
-        count = f"{len(strokes_of(sorted_by[:1]))}劃"
-        number = counts[count] if count in counts else buckets.getBucketIndex(sorted_by)
-        label, kind = buckets.getBucket(number)
         strokes = strokes_in(sorted_by) if is_of_mainland else ()
+        number = counts.get(f"{strokes[0][0]}劃") if strokes else None
+        number = buckets.getBucketIndex(sorted_by) if number is None else number
+        label, kind = buckets.getBucket(number)
         key = (number, strokes, collator.getSortKey(sorted_by), term)
         return Placed(key, head_of(label, language) if kind == 0 else SIGNS)
 
