@@ -5,6 +5,8 @@ overleaf with it, and what stood free for both stays white. Where that is much, 
 rows are parted instead, two at least on either page. Lengths are px.
 """
 
+from collections.abc import Iterable
+
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 
@@ -21,21 +23,24 @@ JOINED = "joined"
 """The class of rows into which a cell from above reaches."""
 
 
-def may_begin(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box) -> bool:
-    """Whether a block is a table that had better begin where it stands; its rows may then be parted there."""
+def rows_to_part(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box) -> list[boxes.Box] | None:
+    """The rows before which a page may end, of a table that had better begin where it stands; None of any other block."""
     if context.page_bottom - head_of(box, containing_block) <= MOST_WHITE * page_of(context).height:
-        return False
+        return None
     wrapper = box if box.is_table_wrapper else next((one for one in box.children if one.is_table_wrapper), None)
     if wrapper is None or is_turned(box, containing_block):
-        return False
+        return None
     rows = [row for group in table_of(wrapper).children if not group.is_header for row in group.children]
     if len(rows) < FEWEST_ROWS:
-        return False
-    for row in rows[2:-1]:
-        if row.element is None or JOINED not in (row.element.get("class") or "").split():
-            row.style = row.style.copy()
-            row.style["break_before"] = "auto"
-    return True
+        return None
+    return [row for row in rows[2:-1] if row.element is None or JOINED not in (row.element.get("class") or "").split()]
+
+
+def let_part(rows: Iterable[boxes.Box]) -> None:
+    """Let a page end before each of these rows."""
+    for row in rows:
+        row.style = row.style.copy()
+        row.style["break_before"] = "auto"
 
 
 def head_of(box: boxes.Box, containing_block: boxes.Box) -> float:

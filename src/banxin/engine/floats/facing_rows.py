@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from weasyprint.formatting_structure import boxes
 
 from banxin.engine.floats.waiting_blocks import Waiting
+from banxin.engine.upstream.resume_stacks import steps_of
 from banxin.engine.upstream.stub_types import ResumeStack
 
 PlaceOfRow = tuple[int, int]
@@ -23,17 +24,9 @@ def is_of_table(behind: Sequence[Waiting], waiting: Waiting) -> bool:
     return bool(behind) and behind[0].box.element is waiting.box.element
 
 
-def calls_notes(box: boxes.Box) -> bool:
-    """Whether notes are called in a part of a table, so that its page may have less room than the other one."""
-    return any(one.footnote is not None for one in box.descendants())
-
-
 def row_at(resume_at: ResumeStack | None) -> PlaceOfRow | None:
     """The row with which a part goes on; None where that ends, or goes on within a row."""
-    steps: list[int] = []
-    while resume_at:
-        ((step, resume_at),) = resume_at.items()
-        steps.append(step)
+    steps = steps_of(resume_at)
     return (steps[1], steps[2]) if len(steps) == len(("table", "group", "row")) else None
 
 

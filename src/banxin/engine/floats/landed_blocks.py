@@ -9,11 +9,12 @@ from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import remove_placeholders
 
-from banxin.engine.floats.facing_rows import PlaceOfRow, calls_notes, ending_before, faced_by, is_of_table, row_at
+from banxin.engine.floats.facing_rows import PlaceOfRow, ending_before, faced_by, is_of_table, row_at
 from banxin.engine.floats.waiting_blocks import End, Floats, Waiting, floats_of, holder_of, page_of
 from banxin.engine.pages.line_grid import grid_of
 from banxin.engine.pages.turned_blocks import is_turned
 from banxin.engine.tables.divided_tables import make_furniture
+from banxin.engine.tables.widths_beside_notes import calls_in
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import BlockResult
 from banxin.engine.upstream.stub_types import ResumeStack
@@ -116,7 +117,7 @@ def landed(
 
 def end_alone(context: LayoutContext, floats: Floats, waiting: Waiting, top: float) -> PlaceOfRow | None:
     """The row before which a part of a divided table would end with its notes, on a page like this one; None where none call it."""
-    if not calls_notes(waiting.box):
+    if not calls_in(waiting.box):
         return None
     new, resume_at = at_head(context, floats, waiting, top, [], [], is_first=True)
     if new is not None:

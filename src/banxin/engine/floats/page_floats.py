@@ -22,7 +22,7 @@ from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import remove_placeholders
 
 from banxin.engine.bounds.endless_pages import note_waiting
-from banxin.engine.floats.begun_tables import may_begin
+from banxin.engine.floats.begun_tables import let_part, rows_to_part
 from banxin.engine.floats.facing_tables import divided, is_to_be_divided
 from banxin.engine.floats.headings_above import has_label, has_only_heading
 from banxin.engine.floats.landed_blocks import below_heads, going_on
@@ -153,8 +153,10 @@ class Trial:
 
     def begun(self) -> BlockResult | None:
         """A table begun in its place, where the page would be white without it; None where it cannot be, or need not."""
-        if not may_begin(self.context, self.box, self.containing_block):
+        rows = rows_to_part(self.context, self.box, self.containing_block)
+        if rows is None:
             return None
+        let_part(rows)
         result = self.tried(self.bottom_space)
         if result[0] is not None and result[1] is not None:
             return result

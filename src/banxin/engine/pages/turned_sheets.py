@@ -21,6 +21,7 @@ from banxin.engine.tables.below_tables import width_with_notes
 from banxin.engine.tables.cell_needs import rows_of, table_of
 from banxin.engine.tables.whole_rows import lacks_head, take_back
 from banxin.engine.tables.widths_beside_notes import Page, calls_in, width_beside_notes
+from banxin.engine.upstream.resume_stacks import steps_of
 from banxin.engine.upstream.signatures import BlockLayout
 from banxin.engine.upstream.stub_types import ResumeStack
 from banxin.engine.upstream.used_values import AUTO, is_auto
@@ -280,14 +281,8 @@ def widths_of_tables(context: LayoutContext) -> dict[tuple[int, ...], float]:
 
 def row_of(stack: ResumeStack) -> tuple[int, ...]:
     """The place of the row that goes on in a table: the table in its block, the group, the row; nothing where a whole one follows."""
-    place: list[int] = []
-    inner: ResumeStack | None = stack
-    for _ in range(3):
-        if not inner:
-            return ()
-        place.append(next(iter(inner)))
-        inner = inner[place[-1]]
-    return tuple(place) if inner else ()
+    steps = steps_of(stack)
+    return steps[:3] if len(steps) > len(("table", "group", "row")) else ()
 
 
 def without_margins(box: boxes.Box) -> boxes.Box:

@@ -54,9 +54,9 @@ def plans_within(fitting: Fitting, measure: float) -> Iterator[Plan]:
     return filter(None, (fitting.best_plan(share * measure) for share in SHARES))
 
 
-def calls_in(row: boxes.Box) -> int:
-    """How many notes a row calls."""
-    return sum(box.footnote is not None for box in row.descendants())
+def calls_in(part: boxes.Box) -> int:
+    """How many notes a row calls, or any other part of a table."""
+    return sum(box.footnote is not None for box in part.descendants())
 
 
 def heights_of(rows: Sequence[boxes.Box], fitting: Fitting, plan: Plan) -> list[float]:
