@@ -9,7 +9,8 @@ a closing quotation mark ends a paragraph, unless its line is as long as theirs.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from banxin.cleaning.decisions.decided_edits import begins_with
@@ -91,7 +92,11 @@ class Breaks:
         self._has_marks = document.setting.is_paged or _ends_with_marks(self.blocks)
         self._cut = _width_of_cuts(document, self.blocks)
         self._known = openers(document, self.blocks)
-        self.feet = page_feet(document, self.blocks)
+
+    @cached_property
+    def feet(self) -> Mapping[int, int]:
+        """What `page_feet` finds in the document."""
+        return page_feet(self._document, self.blocks)
 
     def sure_of(self, index: int) -> float:
         """How surely a block goes on the one before it; 0 when it does not, or when an editor keeps them apart."""

@@ -29,10 +29,11 @@ class _Sentence:
 def find_sentences_overleaf(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Set notes and captions behind the sentence that goes on over them, and join it."""
     blocks = document.standing()
-    if not page_feet(document, blocks):
+    feet = page_feet(document, blocks)
+    if not feet:
         return
     breaks = Breaks(document, decisions)
-    sentences = list(_sentences(breaks.feet, breaks))
+    sentences = list(_sentences(feet, breaks))
     order = Order(document.blocks)
     for one in sentences:
         behind = one.halves[-1] + 1

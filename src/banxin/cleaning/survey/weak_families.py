@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
@@ -72,9 +72,7 @@ def weak_places(
         for line in lines_that_count(texts[at]) if at not in known and block.kind is Kind.RAW else ():
             families.setdefault(line.family, []).append((at, line))
     families |= dict(_padded(blocks, texts, known))
-    sizes = [0]
-    for block in blocks:
-        sizes.append(sizes[-1] + len(block.text))
+    sizes = list(accumulate((len(block.text) for block in blocks), initial=0))
     sure_in_brackets = False
     taken: set[int] = set()
     for name, lines in sorted(families.items(), key=lambda family: _of_brackets(family[0])):

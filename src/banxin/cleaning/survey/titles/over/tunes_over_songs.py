@@ -7,7 +7,7 @@ the text, and close to one another.
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.knowledge.tunes_of_songs import TUNES, WORDS
@@ -36,9 +36,7 @@ def tunes_over_songs(
     if len(sure) < SONGS:
         return
     rows = sorted([*sure, *others])
-    sizes = [0]
-    for block in blocks:
-        sizes.append(sizes[-1] + len(block.text))
+    sizes = list(accumulate((len(block.text) for block in blocks), initial=0))
     size = sizes[rows[-1] + 1] - sizes[rows[0]]
     over = sum(after - before > 1 for before, after in pairwise(rows))
     if size < ALL_OVER * sizes[-1] or size > APART * len(rows) or over < OVER * (len(rows) - 1):
