@@ -5,7 +5,8 @@ from tests.cleaning.survey.texts import PROSE, blocks_of, under_titles
 
 from banxin.cleaning.source.document import Kind
 from banxin.cleaning.survey.numbered_lines import NumberedLine
-from banxin.cleaning.survey.weak_families import growing_runs, weak_places
+from banxin.cleaning.survey.rows.growing_runs import growing_runs
+from banxin.cleaning.survey.weak_families import weak_places
 
 Places = list[tuple[str, str, int]]
 

@@ -11,8 +11,9 @@ from statistics import median
 
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.numbered_lines import PARTS, SECTIONS, NumberedLine, numbered_line
+from banxin.cleaning.survey.rows.growing_runs import BARE
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine
-from banxin.cleaning.survey.weak_families import BARE, HIGHEST
+from banxin.cleaning.survey.weak_families import HIGHEST
 from banxin.cleaning.survey.weak_lines import weak_line
 
 Places = Mapping[int, SurveyedLine]

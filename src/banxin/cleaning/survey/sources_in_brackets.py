@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from banxin.cleaning.survey.numbered_lines import NumberedLine, numbered_line
-from banxin.cleaning.survey.weak_families import growing_runs
+from banxin.cleaning.survey.rows.growing_runs import growing_runs
 
 IN_BRACKETS = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[)）])?[^（()）]*[）)]")
 OF_A_ROW, NEARLY_ALL = 3, 0.8

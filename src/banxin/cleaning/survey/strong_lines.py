@@ -14,7 +14,7 @@ from banxin.cleaning.survey.numbered_lines import (
     line_between,
     numbered_line,
 )
-from banxin.cleaning.survey.weak_families import growing_runs
+from banxin.cleaning.survey.rows.growing_runs import growing_runs
 
 TITLED = "titles"
 BY_TAG = "h"

@@ -25,6 +25,7 @@ from banxin.cleaning.survey.gap_titles import (
 )
 from banxin.cleaning.survey.levels_of_headings import levels_of_headings, numbers_said_again, volumes_over_sections
 from banxin.cleaning.survey.recurring_lines import recurring_lines
+from banxin.cleaning.survey.rows.growing_runs import BARE
 from banxin.cleaning.survey.survey_of_lines import survey
 from banxin.cleaning.survey.surveyed_lines import BY_SETTING, UNDER_TITLE, SurveyedLine, holds_address, is_free
 from banxin.cleaning.survey.titles.over.titles_over_poets import titles_over_poets
@@ -43,7 +44,7 @@ from banxin.cleaning.survey.titles.titles_in_pieces import titles_in_pieces
 from banxin.cleaning.survey.titles.titles_in_prose import AGAIN, titles_in_prose
 from banxin.cleaning.survey.titles.titles_of_parts import parts_over_titles, parts_without_number, volumes_said_again
 from banxin.cleaning.survey.titles.titles_under_numbers import titles_under_numbers
-from banxin.cleaning.survey.weak_families import BARE, HIGHEST, LEVELS
+from banxin.cleaning.survey.weak_families import HIGHEST, LEVELS
 from banxin.cleaning.survey.weak_lines import weak_line
 
 MANY_ALIKE = 3

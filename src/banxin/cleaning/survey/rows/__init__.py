@@ -1,0 +1,1 @@
+"""Rows of numbers that grow, and which of them head text."""
