@@ -101,6 +101,9 @@ FULL_WIDTH_MARKS = frozenset(
 )
 """Marks that have blank space in their em square, which may be squeezed."""
 
+WHITE_FIRST, WHITE_LAST = frozenset("（「『《〈【［〔“‘"), frozenset("、。，．：；！？）」』》〉】］〕”’")
+"""Marks whose first half is white where they are set full-width, and whose second is: at the edge of a line they need half their square."""
+
 PAUSES_AND_STOPS = frozenset(
     {CharacterClass.COMMA, CharacterClass.COLON, CharacterClass.STOP, CharacterClass.EXCLAMATION}
 )

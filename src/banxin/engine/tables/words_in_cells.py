@@ -15,6 +15,7 @@ from banxin.engine.lines.composed_paragraphs import KEY, paragraph_of
 from banxin.engine.tables.cell_texts import HAN, figure_of
 from banxin.engine.text.inline_text import KEPT
 from banxin.engine.upstream.refusal import Refusal
+from banxin.typography.character_classes import WHITE_FIRST, WHITE_LAST
 from banxin.typography.language_tags import language_family
 from banxin.typography.titles.title_breaks import CLINGS, NUMERALS, STOPS, places_of
 from banxin.typography.titles.title_lines import COSTS, Wording
@@ -27,8 +28,6 @@ ROUNDING = 0.05
 """px by which a line may be wider than its column, whose width is a sum of the same widths."""
 LEAST_DIVIDED = 4
 """So many Han and their marks are divided where a table has no room: three stay together."""
-OPENING, CLOSING = frozenset("（「『《〈【［〔“‘"), frozenset("、。，．：；！？）」』》〉】］〕”’")
-"""What is half as wide at the beginning of a line, and at its end."""
 STROKES = frozenset("/／")
 """What ends a line and begins none."""
 SENTENCE = frozenset("。！？；!?;")
@@ -97,7 +96,7 @@ class Measured:
 
     def width(self, begin: int, end: int) -> float:
         """How wide a stretch of characters is on a line of its own, whose brackets and marks at its ends are half as wide."""
-        halves = (self.text[begin] in OPENING) + (self.text[end - 1] in CLOSING) if end > begin else 0
+        halves = (self.text[begin] in WHITE_FIRST) + (self.text[end - 1] in WHITE_LAST) if end > begin else 0
         return self.widths[end] - self.widths[begin] - self.em / 2 * halves
 
 

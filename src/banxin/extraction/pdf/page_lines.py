@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from banxin.extraction.pdf.page_glyphs import PageGlyph
+from banxin.typography.character_classes import WHITE_FIRST, WHITE_LAST
 from banxin.typography.scripts import is_cjk
 
 SAME_LINE = 0.35
@@ -131,13 +132,9 @@ def _stands_in(small: Line, base: Line) -> bool:
 def _has_ink_at(glyph: PageGlyph, place: float) -> bool:
     """Whether a glyph stands at a place; a mark leaves half of its square white, in which a number may hang."""
     half = (glyph.start + glyph.end) / 2
-    first = half if glyph.text in OPENING else glyph.start
-    last = half if glyph.text in CLOSING else glyph.end
+    first = half if glyph.text in WHITE_FIRST else glyph.start
+    last = half if glyph.text in WHITE_LAST else glyph.end
     return first < place < last
-
-
-OPENING, CLOSING = frozenset("“‘（《〈「『【〔"), frozenset("，。、；：！？”’）》〉」』】〕")
-"""Marks whose first half is white, and whose second."""
 
 
 def is_raised(glyph: PageGlyph, line: Line) -> int:
