@@ -257,3 +257,28 @@ def test_both_parts_end_with_the_same_row_whichever_page_has_notes(
         verso, recto = (glyphs_of(pdf.data)[number - 1] for number in (sheet, sheet + 1))
         assert len(baselines(verso)) > 5
         assert baselines(verso) == baselines(recto)
+
+
+def test_a_part_with_notes_beside_it_makes_the_other_one_no_narrower(tmp_path: Path) -> None:
+    """Rows that were measured in a wider table would have no room on the page, and go on behind the page that faces it."""
+    long = "字下字数明型丙类，规数小类刷左高规，容据说月高，型水丙行丙张，项据火体年注左。"
+    numbers = ("604", "—", "35,820", "-1,857")
+    head = tuple(
+        "格备行木 字店木丁甲 距 书号 纸书小左短水 目张乙内 水店左乙大乙 项 明纸距印 内 木 别 别山刷字山版 类短".split()
+    )
+    rows = [
+        ("urn:isbn:9787101003048", "别", "-5404", "-18,821", "urn:isbn:9787101003048", long, numbers[row], "低左低备",
+         "74%", "99,999,999", "小型低火", "kilobytes TCP", f"长c{row + 1}c[^{row + 1}]", "-131071")
+        for row in range(len(numbers))
+    ]  # fmt: skip
+    book = TableBook(
+        rows=(head, *rows),
+        joined=((0, 5, 1, 3),),
+        caption="表 3-2　印刷数据",
+        language="zh-Hans",
+        is_vertical=True,
+        small_page=True,
+        notes=("年月项目说明，数据内容。",) * len(rows),
+    )
+    pdf = made(tmp_path, book.text(), "vertical", SMALL_GRID)
+    assert [*faults_of_file(pdf, tmp_path), *faults_of_page(book, pdf)] == []

@@ -217,7 +217,7 @@ def _turned_layout(
         list(context.current_page_footnotes),
     )
     place = row_of(given.skip_stack) if given.skip_stack else ()
-    widths, table = widths_of_tables(context), id(sheets.shown.element)
+    widths, table = widths_of_tables(context), sheets.key
     if width := widths.get((table,)) or widths.get((table, *place)):
         new, resume_at = (sheets.laid_out if given.is_trial else sheets.no_longer)(width, length)
     elif rest := room_below_titles(context, carrier, box, containing_block, given):

@@ -116,6 +116,11 @@ class Sheets:
         """The block itself, without the title that may stand above it, or notes below a table."""
         return table_on(self.inner)
 
+    @property
+    def key(self) -> int:
+        """What the block is known by in all its copies: a part of a divided table by its own, which has notes and widths of its own."""
+        return id(fitted_tables.fitting_of(self.context, self.shown) if self.is_fitted() else self.shown.element)
+
     def is_fitted(self) -> bool:
         return bool(self.shown.is_table_wrapper) and fitted_tables.is_installed()
 
@@ -134,16 +139,16 @@ class Sheets:
         """The block in a width, and a row of it in the same where it goes on."""
         laid = self.no_longer(width, length)
         if laid[1] and self.is_fitted() and len(rows_of(table_of(self.shown))) > FEW_ROWS:
-            widths_of_tables(self.context)[(id(self.shown.element),)] = width
+            widths_of_tables(self.context)[(self.key,)] = width
         elif laid[1] and (place := row_of(laid[1])):
-            widths_of_tables(self.context)[id(self.shown.element), *place] = width
+            widths_of_tables(self.context)[self.key, *place] = width
         return laid
 
     def below_titles(self, rest: float, length: float) -> tuple[boxes.Box | None, ResumeStack | None]:
         """A table in what the headings above it leave of the page, and as wide where it goes on."""
         laid = self.laid_out(rest, length)
         if laid[1]:
-            widths_of_tables(self.context)[(id(self.shown.element),)] = rest
+            widths_of_tables(self.context)[(self.key,)] = rest
         return laid
 
     def width_of_table(self, length: float) -> float | None:
@@ -153,7 +158,7 @@ class Sheets:
         above, note = self.notes_on_average()
         page = Page(depth=self.room - above, length=length, note=note)
         if width := width_beside_notes(self.context, self.shown, page):
-            widths_of_tables(self.context)[(id(self.shown.element),)] = width
+            widths_of_tables(self.context)[(self.key,)] = width
         return width
 
     def width_by_share(self, length: float) -> float | None:
@@ -274,7 +279,7 @@ def table_on(group: boxes.Box) -> boxes.Box:
 
 
 def widths_of_tables(context: LayoutContext) -> dict[tuple[int, ...], float]:
-    """The widths of tables (their elements' ids) that have notes beside them; of others with the place of a row that goes on."""
+    """The widths of tables (by `Sheets.key`) that have notes beside them; of others with the place of a row that goes on."""
     known: dict[tuple[int, ...], float] = context.__dict__.setdefault(WIDTHS_OF_TABLES, {})
     return known
 
