@@ -263,8 +263,21 @@ def test_a_part_with_notes_beside_it_makes_the_other_one_no_narrower(tmp_path: P
     """Rows that were measured in a wider table would have no room on the page, and go on behind the page that faces it."""
     long = "字下字数明型丙类，规数小类刷左高规，容据说月高，型水丙行丙张，项据火体年注左。"
     numbers = ("604", "—", "35,820", "-1,857")
-    head = tuple(
-        "格备行木 字店木丁甲 距 书号 纸书小左短水 目张乙内 水店左乙大乙 项 明纸距印 内 木 别 别山刷字山版 类短".split()
+    head = (
+        "格备行木",
+        "字店木丁甲",
+        "距",
+        "书号",
+        "纸书小左短水",
+        "目张乙内",
+        "水店左乙大乙",
+        "项",
+        "明纸距印",
+        "内",
+        "木",
+        "别",
+        "别山刷字山版",
+        "类短",
     )
     rows = [
         ("urn:isbn:9787101003048", "别", "-5404", "-18,821", "urn:isbn:9787101003048", long, numbers[row], "低左低备",

@@ -50,6 +50,7 @@ from banxin.importing.reference_definitions import (
     with_whole_definitions,
     without_dead_ends,
 )
+from banxin.importing.tables.equal_heads import with_equal_heads
 from banxin.importing.tables.span_signs import without_span_signs
 from banxin.importing.typed.lines_to_neighbours import turn_lines_to_neighbours
 from banxin.importing.typed.rules_beside_headings import turn_rules_beside_headings
@@ -153,6 +154,7 @@ class Rewriter(Paths):
         turn_programs(page, hides_lines=self.hides_lines)
         turn_components(page, self.own_blocks)
         turn_plain_tables(page)
+        page.lines[:] = with_equal_heads(page.lines, {*page.plain()}, page.count, page.tell)
         page.lines[:] = without_span_signs(page.lines)
         turn_labels(page)
         turn_formulas(page, self.macros)

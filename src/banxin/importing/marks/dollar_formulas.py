@@ -253,11 +253,24 @@ def in_line(line: str, page: Page) -> str:
     if signs and len(signs) % 2 == 0:
         pairs = list(zip(signs[::2], signs[1::2], strict=True))
         inner = [text[left + 1 : right] for left, right in pairs]
-        if any(one != one.strip() for one in inner) and all(
-            one.strip() and not is_doubtful(one) and "\n" not in one for one in inner
+        are_names = any(is_of_names(text, *pair) for pair in pairs)
+        if (
+            not are_names
+            and any(one != one.strip() for one in inner)
+            and all(one.strip() and not is_doubtful(one) and "\n" not in one for one in inner)
         ):
             page.count(OF_SPACE)
             for left, right in reversed(pairs):
                 behind = text[right + 1 : right + 2]
                 text = f"{text[: left + 1]}{text[left + 1 : right].strip()}${' ' if behind.isdigit() else ''}{text[right + 1 :]}"
     return re.sub("\ue003(\\d+)\ue003", lambda found: kept[int(found[1])], text) if kept else text
+
+
+def is_of_names(text: str, left: int, right: int) -> bool:
+    """Whether the dollars at two places begin names, as those of registers and variables do, and not the second one ends what the first began.
+
+    >>> is_of_names("$s by $t", 0, 6), is_of_names("$ x $ and", 0, 4)
+    (True, False)
+    """
+    behind = text[right + 1 : right + 2]
+    return not text[left + 1].isspace() and text[right - 1].isspace() and behind.isascii() and behind.isalpha()
