@@ -203,6 +203,13 @@ def test_the_rows_of_a_program_stand_as_code_with_their_indents_and_without_thei
     assert extraction.text[start:end] == f"~~~~\n{code}\n~~~~"
 
 
+def test_digits_that_stand_apart_are_no_number_of_a_row() -> None:
+    """A spoiled page, or a matrix in a listing, has two of them beside each other."""
+    digits = [piece for at in range(4) for piece in (("1", 40, 100 + 17 * at, 10), ("2", 56, 100 + 17 * at, 10))]
+    code = column(["print(total)", "return 0;", "draw(line)", "call(this);"], 80, 100)
+    assert extracted([*digits, *code]).text.count("1 2 ") == 4
+
+
 def test_columns_side_by_side_are_no_rows_of_one_program() -> None:
     left = column(["print(total)", "return 0;", "draw(line)", "print(other)", "call(this)"], 50, 100)
     right = column(["一二三四五六七八九十"] * 5, 220, 100)

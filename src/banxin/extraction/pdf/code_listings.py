@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from banxin.extraction.pdf.page_glyphs import PageGlyph
@@ -12,7 +12,7 @@ from banxin.extraction.pdf.unread_kinds import FEWEST_OF_CODE, lines_of_code
 from banxin.typography.scripts import is_cjk
 
 COMMENT = re.compile(r"(?://|#|%|--|/\*).*")
-NUMBER = re.compile(r"\d+")
+DIGITS = frozenset("0123456789")
 LONGEST_WEAK = 40
 """Characters of a row in a listing that says nothing of being one: a name, a bracket, the number of an empty row."""
 MOST_DIGITS = 5
@@ -172,7 +172,8 @@ def numbers_of(rows: Sequence[tuple[PageGlyph, ...]]) -> Iterator[int]:
 
 
 def leading_digits(row: tuple[PageGlyph, ...]) -> int:
-    """The digits that a row begins with, a gap behind them."""
-    found = NUMBER.match("".join(glyph.text for glyph in row if len(glyph.text) == 1))
-    count = found.end() if found else 0
+    """The digits that a row begins with, side by side, with a gap behind them."""
+    count = sum(1 for _ in takewhile(lambda glyph: glyph.text in DIGITS, row))
+    apart = (at for at in range(1, count) if gap_between(row[at - 1], row[at]))
+    count = next(apart, count)
     return count if count == len(row) or (count and gap_between(row[count - 1], row[count])) else 0
