@@ -194,6 +194,13 @@ def test_lines_that_are_set_in_are_a_quotation_and_those_at_the_foot_stand_at_th
     ]  # fmt: skip
 
 
+def test_paragraphs_whose_first_lines_stand_out_are_no_quotation() -> None:
+    told = extracted(
+        "［＃ここから５字下げ］\n池のほとり。\n［＃ここから改行天付き、折り返して１字下げ］\nマルセル　　どうしたの。\n［＃ここで字下げ終わり］\n本文。\n"
+    )
+    assert [told.text[one.start : one.end] for one in told.content.said] == ["池のほとり。"]
+
+
 def test_an_empty_line_parts_stanzas_further_than_lines() -> None:
     extraction = extracted("東海の小島の磯の\nわれ泣きぬれて\n\n頬につたふ\n｜涙《なみだ》のごはず")
     assert extraction.text == "東海の小島の磯の\n\nわれ泣きぬれて\n\n\n頬につたふ\n\n涙のごはず\n"

@@ -89,8 +89,22 @@ NOTES = """# -*- mode: mandoku-view; -*-
 def test_notes_take_half_a_cell_and_go_on_in_the_next_column() -> None:
     full = "郡太守即今兩州之境是已晉太康中改為\n".replace("\n", "¶\n") * 5
     text = extract_mandoku((NOTES * 3 + full).encode(), PATH).text
-    assert "未知其為三也)天下守漢建武十三年置新都\n" in text
-    assert "先是通判)(在任有惠政/列名宦)\n" in text
+    assert "未知其為三也天下守漢建武十三年置新都\n" in text
+    assert "先是通判在任有惠政列名宦\n" in text
+
+
+def test_what_stands_in_brackets_is_a_note_in_two_rows_also_over_columns() -> None:
+    extraction = extract_mandoku(NOTES.encode(), PATH)
+    notes = [extraction.text[mark.start : mark.end] for mark in extraction.marks if mark.kind is MarkKind.WARICHU]
+    assert notes == [
+        "今人但知其二未知其為三也", "朝議大夫寳慶元年十月初八日到任寳慶二年二月初六日宫觀先是通判在任有惠政列名宦", "朝散郎端平元年到任",
+    ]  # fmt: skip
+
+
+def test_brackets_of_a_file_that_divides_no_rows_and_of_titles_stay() -> None:
+    assert extracted().text.endswith("鮮矣(注文在此)\n")
+    titled = NOTES.replace("建武", "* 郡縣(凡二論)¶\n建武")
+    assert "# 郡縣(凡二論)\n" in extract_mandoku(titled.encode(), PATH).text
 
 
 def test_a_column_goes_on_in_a_line_that_is_set_in_no_deeper() -> None:

@@ -188,3 +188,25 @@ def test_addresses_from_the_root_of_a_site_without_settings_lead_to_its_chapters
     assert [str(one) for one in begun.missing if "leads out of the book" in str(one)] == [
         "content/zh/ch2.md: the link to '/ch9#x' leads out of the book: its words stay"
     ]
+
+
+def test_authors_of_pages_stand_at_their_chapters_where_they_differ(tmp_path: Path) -> None:
+    pages = [
+        page("渡口", 1, more="author: 沈某\n"),
+        page("山路", 2, "# 小引\n\n文。", "author: [陈某, 王某]\n"),
+        page("雨", 3),
+    ]
+    site: dict[str, str | bytes] = {f"content/{number}.md": text for number, text in enumerate(pages)}
+    begin_book(lay(tmp_path / "m", {"hugo.yaml": "title: 书名\n", **site}), tmp_path / "book")
+    bylines = [[list(one.names) for one in chapter.bylines] for chapter in read_book(tmp_path / "book").chapters]
+    assert bylines == [[["沈某"]], [["陈某"], ["王某"]], []]
+
+
+@pytest.mark.parametrize("names", [("沈某", "沈某"), ("admin", "沈某")])
+def test_one_author_of_all_pages_is_that_of_the_book(tmp_path: Path, names: tuple[str, str]) -> None:
+    site: dict[str, str | bytes] = {
+        f"content/{number}.md": page(f"第{number}篇", number, more=f"author: {name}\n")
+        for number, name in enumerate(names)
+    }
+    begin_book(lay(tmp_path / "m", {"hugo.yaml": "title: 书名\n", **site}), tmp_path / "book")
+    assert not any(chapter.bylines for chapter in read_book(tmp_path / "book").chapters)

@@ -3,11 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+from tests.books.small_book import MANIFEST, write_small_book
 from tests.templates.samples import PRINT, READER, at, book, chapter, full_book, paragraph, text
 
 from banxin.model.block import Note, Quotation, Table
 from banxin.model.edition import Numbers, Quotes, WritingMode
 from banxin.model.inline import MarginNote, Span, SpanKind, Text
+from banxin.readers.manifest.manifest_file import read_book
 from banxin.templates.editions.quoting import with_marks_of
 from banxin.templates.renderer import Renderer
 
@@ -100,3 +103,26 @@ def test_tables_of_a_horizontal_edition_keep_their_figures(tmp_path: Path) -> No
         assert isinstance(inside, Table)
         assert inside.body == ((text("1.5"), text("『甲』")),)
         assert inside.caption == text("表 1.5")
+
+
+@pytest.mark.parametrize(
+    ("language", "more", "expected"),
+    [
+        ("ko", "", "그는 「날자。」 하고、 웃었다。"),
+        ("ko", "    quotes: as-written\n", "그는 “날자.” 하고, 웃었다."),
+        ("zh-Hant-TW", "", "그는 「날자.」 하고, 웃었다."),
+        ("zh-Hans", "", "그는 “날자.” 하고, 웃었다."),
+        ("ja", "", "그는 “날자.” 하고, 웃었다."),
+    ],
+)
+def test_columns_of_traditional_chinese_and_korean_quote_as_their_rules_say(
+    tmp_path: Path, language: str, more: str, expected: str
+) -> None:
+    editions = f"  columns:\n    format: epub\n    writing_mode: vertical-rl\n{more}  lines:\n    format: epub\n"
+    words = "그는 “날자.” 하고, 웃었다."
+    manifest = MANIFEST.replace("zh-Hans", language) + editions
+    whole = read_book(write_small_book(tmp_path, manifest=manifest, chapter=f"# 章\n\n{words}\n"))
+    named = {one.name: one for one in whole.editions}
+    for name, text_of_it in (("columns", expected), ("lines", words)):
+        (one,) = with_marks_of(whole, named[name]).chapters
+        assert text_of_it in str(one.blocks)

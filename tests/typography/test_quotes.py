@@ -52,6 +52,14 @@ def test_marks_beside_chinese_change(text: str, changed: str) -> None:
     assert with_corners(text, "zh-Hans") == changed
 
 
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [("「他說“好”。」“走”", "「他說『好』。」「走」"), ("『甲“乙”』", "『甲「乙」』"), ("「甲”乙", "「甲」乙")],
+)
+def test_double_marks_inside_the_author_s_own_brackets_take_the_other_form(text: str, changed: str) -> None:
+    assert with_corners(text, "zh-Hant") == changed
+
+
 @given(st.text() | st.text(alphabet="“”‘’a 汉，s"), st.sampled_from(["zh-Hans", "ja"]))
 def test_nothing_but_quotation_marks_changes_and_each_for_one(text: str, language: str) -> None:
     made = with_corners(text, language)

@@ -1,7 +1,8 @@
 """Texts of the Kanseki Repository in the notation of Mandoku: ¶ ends a column, <pb:...> a page, #+KEY: tells of the file.
 
 A column that is full goes on in the next one; a short one, a blank line or a set-in line ends a paragraph
-(https://www.kanripo.org, Mandoku manual). What stands in brackets is set smaller in the original, and stays where it is.
+(https://www.kanripo.org, Mandoku manual). What stands in brackets is a note in two rows, where `/` divides such rows in the
+file: (右行/左行). Notes that go on in the next column are one. In titles, and in files without `/`, brackets stay.
 """
 
 import re
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from banxin.errors import ManifestError
 from banxin.extraction.extraction import Extraction, MarkKind, visible
-from banxin.extraction.writing import Writer
+from banxin.extraction.writing import WantedMark, Writer
 from banxin.saying.said import say
 from banxin.source import Source
 
@@ -25,6 +26,9 @@ SIGN = re.compile(r"<(?P<name>pb|md):(?P<value>[^<>\n]*)>|(?P<end>¶)")
 PAGE = "<pb:"
 ENTITY = re.compile(r"&[^;\s]{1,12};")
 NOTES = re.compile(r"([(（)）])")
+ROWS = re.compile(r"\([^()\n/]+/[^()\n/]+\)")
+"""A note in its two rows."""
+NOTE_SIGN = re.compile(r"([()/])")
 INDENT = re.compile(r"[ \u3000]+")
 SLACK, SLACK_WITHIN = 1, 3
 """Cells by which a full column with notes may be short, and one that ends within a note: the halves are seldom even."""
@@ -32,6 +36,14 @@ ENOUGH = 5
 """Ends of columns that make a text one of this notation, where it does not say so."""
 EDITED = 30
 """One line in so many that ends without its column's end: an editor has marked the paragraphs, columns end none."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """Whether brackets are notes in two rows, and whether one is open: it may go on over columns."""
+
+    are_notes: bool
+    is_open: bool = False
 
 
 @dataclass(slots=True)
@@ -86,6 +98,7 @@ def extract_mandoku(data: bytes, path: Path) -> Extraction:
     volume = _volume(lines, columns)
     is_edited = sum(not column.ends for column in columns.values()) * EDITED > len(columns)
     before, is_verse = None, False
+    rows = Rows(bool(ROWS.search(text)))
     for number, line in enumerate(lines, 1):
         place = say("line {number}", number=number)
         if HEAD.fullmatch(line):
@@ -93,32 +106,35 @@ def extract_mandoku(data: bytes, path: Path) -> Extraction:
             is_verse = verse["side"].upper() == "BEGIN" if (verse := VERSE.fullmatch(line)) else is_verse
             before = None
         elif number not in columns:
-            _write(writer, line, place)
+            _write(writer, line, place, rows)
             before = before if PAGE in line else None
         else:
             column = columns[number]
             level = titles.get(number, VOLUME if number == volume else 0)
-            _column(writer, line, place, level=level, goes_on=before is not None and column.goes_on_from(before))
+            goes_on = before is not None and column.goes_on_from(before)
+            _column(writer, line, place, rows, level=level, goes_on=goes_on)
             is_open = column.ends and (is_edited or column.is_full(full)) and not is_verse
             before = column if is_open and not level and not HEADING.match(line) else None
     writer.begin()
     return writer.finished([text])
 
 
-def _column(writer: Writer, line: str, place: str, *, level: int, goes_on: bool) -> None:
+def _column(writer: Writer, line: str, place: str, rows: Rows, *, level: int, goes_on: bool) -> None:
     """Write one column, a title if it has a level."""
     if heading := HEADING.match(line):
         writer.drop(heading[1], say("marks of headings"), place)
         line, level = line[heading.end() :], len(heading[1])
     if level or not goes_on:
         writer.begin(level)
+    if level:
+        rows = Rows(are_notes=False)
     text = line.strip(" \u3000")
     volume = OF_A_VOLUME.match(text) if level == VOLUME else None
     end = volume.end("name") if volume else len(text)
-    _write(writer, text[:end], place)
+    _write(writer, text[:end], place, rows)
     if volume and volume["by"]:
         writer.begin()
-    _write(writer, text[end:].lstrip(" \u3000"), place)
+    _write(writer, text[end:].lstrip(" \u3000"), place, rows)
 
 
 def _columns(lines: Sequence[str]) -> Iterator[Line]:
@@ -233,15 +249,25 @@ TITLE, DEEP, FEW = 2, 2, 3
 """The level of such a title, by how many spaces more than the text it is set in, at least, and how many prove it."""
 
 
-def _write(writer: Writer, line: str, place: str) -> None:
+def _write(writer: Writer, line: str, place: str, rows: Rows) -> None:
     position = 0
     for match in SIGN.finditer(line):
-        writer.text(line[position : match.start()].rstrip(" "), place)
+        _noted(writer, line[position : match.start()].rstrip(" "), place, rows)
         writer.drop(match[0], say("the end of a column") if match["end"] else say("the beginning of a page"), place)
         if match["name"] == "pb":
             writer.point(MarkKind.PAGE, match["value"])
         position = match.end()
-    writer.text(line[position:], place)
+    _noted(writer, line[position:], place, rows)
+
+
+def _noted(writer: Writer, text: str, place: str, rows: Rows) -> None:
+    """Write text, what stands in brackets as notes in two rows."""
+    for piece in NOTE_SIGN.split(text) if rows.are_notes else [text]:
+        if rows.are_notes and (piece in ("(", ")") or (piece == "/" and rows.is_open)):
+            writer.drop(piece, say("how notes in two rows are written"), place)
+            rows.is_open = piece != ")"
+        else:
+            writer.text(piece, place, (WantedMark(MarkKind.WARICHU),) if rows.is_open else ())
 
 
 def _full_column(columns: Iterable[Line]) -> int:

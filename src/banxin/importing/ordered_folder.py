@@ -8,7 +8,7 @@ from typing import Any
 
 from banxin.cleaning.survey.matter_names import CLOSES, PREFACES, WITH_NUMBER
 from banxin.errors import UsageError
-from banxin.importing.manuscript import CHAPTERS, LARGEST, OWN_PAGES, text_of, unified, yaml_of
+from banxin.importing.manuscript import CHAPTERS, LARGEST, OWN_PAGES, names_of, text_of, unified, yaml_of
 from banxin.importing.notebooks import notebook_text
 from banxin.readers.manifest.numerals import NUMERAL, value_of
 from banxin.reading import UnreadableError, read_regular
@@ -232,6 +232,19 @@ def front_of(text: str, path: Path) -> tuple[dict[str, Any], str]:
         # Two breaks with text between them.
         return {}, text
     return front, text[found.end() :]
+
+
+def authors_of(pieces: Sequence[tuple[Path, str]]) -> dict[Path, tuple[str, ...]]:
+    """Who wrote each chapter as its front matter says, where they are not all by the same hands: a book has one author in book.yaml."""
+    fronts = ((path, front_of(text, path)[0]) for path, text in pieces if path.suffix.lower() in PAGES)
+    found = {path: names_of(front.get("author") or front.get("authors")) for path, front in fronts}
+    named = {path: names for path, names in found.items() if names and not any(NO_NAME.search(name) for name in names)}
+    return named if len(set(named.values())) > 1 else {}
+
+
+PAGES = frozenset({".md", ".markdown", ".rmd", ".qmd"})
+NO_NAME = re.compile(r"[@/:<>{}]|\.{41,}|^\s*(?:admin|anonymous|author|root)\s*$", re.IGNORECASE)
+"""What stands where a name should, and is none."""
 
 
 def words_in(value: Any) -> Iterator[str]:

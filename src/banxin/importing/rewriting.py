@@ -36,7 +36,7 @@ from banxin.importing.marks.vault_notes import turn_notes, turn_sizes
 from banxin.importing.notebooks import notebook_text
 from banxin.importing.notes.notes_of_links import turn_notes_of_links
 from banxin.importing.notes.shared_notes import headings_of_notes
-from banxin.importing.ordered_folder import front_of, texts_left_out
+from banxin.importing.ordered_folder import authors_of, front_of, texts_left_out
 from banxin.importing.re_view.chapters import chapter_text
 from banxin.importing.re_view.inlines import Marker
 from banxin.importing.re_view.named_things import NamedThings, named_things
@@ -91,9 +91,11 @@ class Rewriter(Paths):
     named: NamedThings | None = None
     aliases: dict[str, Path] = field(default_factory=dict)
     of_book: frozenset[str] = frozenset()
+    authors: Mapping[Path, Sequence[str]] = field(default_factory=dict)
 
     def texts(self, pieces: Sequence[tuple[ListedChapter, str]]) -> list[str]:
         """The chapters, each with its title on top: first what each says of itself, then where its names lead."""
+        self.authors = authors_of([(entry.path, text) for entry, text in pieces])
         opened = [self._opened(text, entry) for entry, text in pieces]
         self.picture_word = word_for_picture("\n".join(line for page, _ in opened for line in page.lines))
         for page, _ in opened:
@@ -220,6 +222,9 @@ class Rewriter(Paths):
         front = [] if titles or not title else ["---", f"title: {json.dumps(title, ensure_ascii=False)}", "---", ""]
         # A heading may call notes; the value of a key is words alone.
         front = [f"# {title}", ""] if front and CALL.search(title) else front
+        if names := self.authors.get(where):
+            self.changes[say("author in a front matter made the byline of the chapter")] += 1
+            front = with_byline(front, names)
         lines = list(without_gaps([*front, *self.with_breaks(lines, set(plain))]))
         self.absent.extend(said_of_file(one, where, self.root) for one in page.told)
         return "\n".join(lines) + "\n"
@@ -281,6 +286,18 @@ class Rewriter(Paths):
                 self.changes[say("empty line put above '---', which would make a heading of a sentence")] += 1
                 yield ""
             yield line
+
+
+def with_byline(front: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The lines that a chapter begins with, and who wrote it.
+
+    >>> with_byline(["---", 'title: "甲"', "---", ""], ["乙"]), with_byline([], ["乙"])
+    (['---', 'title: "甲"', 'bylines: ["乙"]', '---', ''], ['---', 'bylines: ["乙"]', '---', ''])
+    """
+    byline = f"bylines: {json.dumps([*names], ensure_ascii=False)}"
+    if front[:1] == ["---"]:
+        return [*front[:2], byline, *front[2:]]
+    return ["---", byline, "---", "", *front]
 
 
 def is_text(line: str) -> bool:

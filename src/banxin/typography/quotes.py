@@ -12,6 +12,7 @@ from banxin.typography.spacing import Region, region_of
 from banxin.typography.standing.standing_runs import Stance, latin_runs, stands_in_latin
 
 CURLY = "“”‘’"
+DOUBLE, SINGLE = CURLY[:2], CURLY[2:]
 OPENING_CORNERS, CLOSING_CORNERS = "「『", "」』"
 CORNERS = OPENING_CORNERS + CLOSING_CORNERS
 DOUBLE_OUTSIDE = dict(zip(CURLY, "『』「」", strict=True))
@@ -45,23 +46,27 @@ def with_upright_marks(text: str, language: str) -> str:
 def with_corners(text: str, language: str) -> str:
     """A paragraph with corner brackets for its curly marks, character by character; Latin phrases keep their own.
 
-    A single mark is a quotation mark only with its partner: one alone is an apostrophe.
+    A single mark is a quotation mark only with its partner: one alone is an apostrophe. Double ones inside the author's own
+    brackets of the same form become the other form.
 
     >>> with_corners("他说：“这是‘真’的。”rock ’n’ roll 与 boys’ 都是。", "zh-Hans")
     '他说：『这是「真」的。』rock ’n’ roll 与 boys’ 都是。'
+    >>> with_corners("「他說“好”。」“走”", "zh-Hant")
+    '「他說『好』。」「走」'
     """
     if not any(mark in text for mark in CURLY):
         return text
     corners = corners_of(language)
     characters = list(text)
     opened: list[int] = []
+    brackets: list[tuple[str, bool]] = []
     place = 0
     for run in latin_runs(text):
         if run.stance is not Stance.LATIN:
             for index in range(place, place + len(run.text)):
                 mark = text[index]
-                if mark in "“”":
-                    characters[index] = corners[mark]
+                if mark in DOUBLE or mark in CORNERS:
+                    characters[index] = _bracket(mark, corners, brackets)
                 elif mark == "‘":
                     opened.append(index)
                 elif mark == "’" and opened and not is_apostrophe(text, index):
@@ -69,6 +74,22 @@ def with_corners(text: str, language: str) -> str:
                     characters[index] = corners["’"]
         place += len(run.text)
     return "".join(characters)
+
+
+def _bracket(mark: str, corners: Mapping[str, str], opened: list[tuple[str, bool]]) -> str:
+    """The bracket for a double mark, or the author's own; `opened` has what closes each that is open, and whether it was curly."""
+    if mark in OPENING_CORNERS:
+        opened.append((CLOSING_CORNERS[OPENING_CORNERS.index(mark)], False))
+    elif mark in CLOSING_CORNERS:
+        if opened and opened[-1] == (mark, False):
+            opened.pop()
+    elif mark == DOUBLE[0]:
+        form = SINGLE if opened and opened[-1] == (corners[DOUBLE[1]], False) else DOUBLE
+        opened.append((corners[form[1]], True))
+        return corners[form[0]]
+    else:
+        return opened.pop()[0] if opened and opened[-1][1] else corners[mark]
+    return mark
 
 
 def with_curly(text: str) -> str:

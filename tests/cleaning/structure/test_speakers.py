@@ -33,6 +33,23 @@ def test_names_before_colons_speak_where_directions_or_acts_prove_a_play() -> No
     assert run_ins("\n".join(["第一幕", *plain, "第二幕", *plain])) == ["沈先生", "阿秀", "沈先生", "阿秀"] * 2
 
 
+JAPANESE = ["マルセル　どうしたのさ。", "ルイーズの下女　お待ちよ。", "おきみ　ええ、さうね。", "留雄　何か用か。"]
+
+
+def test_names_of_a_japanese_play_have_kana() -> None:
+    assert run_ins("\n".join(JAPANESE * 2)) == ["マルセル", "ルイーズの下女", "おきみ", "留雄"] * 2
+
+
+def test_verses_with_kana_between_spaces_are_said_by_nobody() -> None:
+    verses = ["夕立や　舟の中なる　灯の色", "水鳥の　羽音も遠く　暮れにけり", "渡し場に　人を待つ間の　秋の風"]
+    assert run_ins("\n".join(verses)) == []
+
+
+def test_the_dynasty_before_who_made_the_work_does_not_speak() -> None:
+    lines = ["宋　臨川沈某　撰", "梁　陳某　注", "梁　陳某　校"]
+    assert run_ins("\n".join(lines)) == []
+
+
 def test_a_novel_in_which_people_say_things_in_quotes_has_no_speakers() -> None:
     said = ["王明（笑）：“你来了？”", "李红（低声）：“我来了。”", "王明：“坐吧。”", "李红：“好。”"]
     assert run_ins("\n".join(said)) == []

@@ -21,6 +21,11 @@ NAME = (
 """A name (工人a as well), or one of two characters that spaces spread: 阿　秀."""
 SPEAKER = re.compile(rf"{NAME}(?P<space>[\u3000\t][ \t\u3000]*| {{2}}[ \u3000]*)(?=\S)")
 """A name and the space after it: one of U+3000, a tab, or two plain ones at least."""
+WITH_KANA = re.compile(r"(?P<name>[\u3400-\u9fff々ぁ-ゖァ-ヺー・]{1,10}[A-Za-zＡ-Ｚａ-ｚ]?)(?P<space>\u3000+)(?=\S)")
+"""A name of a Japanese play and the space after it: ルイーズの下女　…. Verses begin so, too: only a cast that comes again counts."""
+KANA = re.compile("[ぁ-ゖァ-ヺ]")
+WHO_MADE_IT = re.compile(r".*[ \u3000](?:撰|著|[注註疏解述]|[譯译編编輯辑校]|集[解注註]|校[注註])")
+"""A line of who made the work, after the dynasty: 宋　臨川王義慶　撰."""
 PHRASES = re.compile(rf"({HAN}+)(?:[ \u3000]+{HAN}+){{2,}}")
 """Words of one length between spaces, three at least: 人之初　性本善　性相近 are verses, and nobody speaks."""
 SPREAD_BEFORE_COLON = re.compile(rf"{HAN}[ \u3000]+{HAN}[（(：:]")
@@ -84,10 +89,18 @@ def _before_spaces(blocks: Sequence[Block]) -> dict[int, re.Match[str]]:
         if (match := SPEAKER.match(block.text))
         and not SPREAD.fullmatch(block.text.strip())
         and not SPREAD_BEFORE_COLON.match(block.text)
+        and not WHO_MADE_IT.fullmatch(block.text.strip())
         and not _are_phrases(block.text.strip())
         and (times[block.text] < AGAIN or len(block.text) <= len(match[0]) + 1)
     }
-    return names if is_play([match["name"] for match in names.values()], len(blocks)) else {}
+    found = names if is_play([match["name"] for match in names.values()], len(blocks)) else {}
+    return _with_kana(blocks) or found
+
+
+def _with_kana(blocks: Sequence[Block]) -> dict[int, re.Match[str]]:
+    """The names of a Japanese play before spaces."""
+    names = {block.start: match for block in blocks if (match := WITH_KANA.match(block.text))}
+    return _of_a_cast(names, len(blocks)) if any(KANA.search(match["name"]) for match in names.values()) else {}
 
 
 def _are_phrases(text: str) -> bool:

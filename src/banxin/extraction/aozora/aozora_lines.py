@@ -20,7 +20,9 @@ PICTURE = re.compile(r"[（(]?([\w.-]+\.(?:png|jpg|gif))", re.IGNORECASE)
 INDENT = re.compile(
     r"(?:天から)?([０-９0-9一二三四五六七八九十]+)字(?:下げ|上げ)|地付き|地から[０-９0-9一二三四五六七八九十]+字上げ"
 )
-SET_IN = re.compile(r"[０-９0-9一二三四五六七八九十]+字下げ.*|改行天付き、折り返して.*字下げ")
+SET_IN = re.compile(r"[０-９0-9一二三四五六七八九十]+字下げ.*")
+HANGING = re.compile(r"改行天付き、折り返して.*字下げ")
+"""Paragraphs whose first lines stand out: what is said in a play, articles of a law. They are no quotation."""
 SET_DOWN = re.compile(r"地付き|地から[０-９0-9一二三四五六七八九十]+字上げ")
 SET_WORDS = frozenset({"字下げ", "字上げ", "地付き", "天付き"})
 """What ends where lines are set in or at the foot."""
@@ -292,6 +294,9 @@ class NotedLine:
             return True
         if word != note and (SET_IN.fullmatch(word) or SET_DOWN.fullmatch(word)):
             self.role = self._ranges.role = Role.QUOTE if SET_IN.fullmatch(word) else Role.ATTRIBUTION
+            return True
+        if HANGING.fullmatch(word):
+            self.role = self._ranges.role = None
             return True
         if kind := mark_kind(word):
             self._starts[word] = len(self._found.text)

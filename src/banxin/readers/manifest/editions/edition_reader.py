@@ -15,7 +15,6 @@ from banxin.model.edition import (
     Ornament,
     OrnamentPlace,
     PageGrid,
-    Quotes,
     Typefaces,
     WritingMode,
 )
@@ -46,6 +45,7 @@ from banxin.readers.manifest.editions.edition_values import (
     stores_in,
     typefaces_in,
     usual_numbers,
+    usual_quotes,
     with_claims,
     with_layout,
     with_pages,
@@ -71,8 +71,6 @@ AS_THEY_ARE = (
 """Keys whose values the record of an edition takes as they are."""
 PLAIN = {"embed_fonts": "embeds_fonts", "embed_formula_face": "embeds_formula_face"}
 """What the record calls some of them."""
-QUOTES_OF_SCRIPTS = {"zh-Hant-TW": Quotes.CORNER, "zh-Hant-HK": Quotes.CORNER, "zh-Hans": Quotes.CURLY}
-"""What an edition in another script quotes with, where it does not say otherwise: its region's marks."""
 OWN_METADATA = {"imprint": "imprint_lines", "colophon": "colophon_lines"}
 """What the record calls otherwise than book.yaml."""
 NO_METADATA = frozenset({"cover", "front_matter", "back_matter"})
@@ -184,7 +182,7 @@ class EditionReader:
             cover=self.cover(name, chain, values),
             front_matter=self.matter(values, "front_matter"),
             back_matter=self.matter(values, "back_matter"),
-            **({"quotes": QUOTES_OF_SCRIPTS[script]} if script in QUOTES_OF_SCRIPTS else {})
+            **{"quotes": usual_quotes(self.language, script, values.get("writing_mode"))}
             | {PLAIN.get(key, key): values[key] for key in AS_THEY_ARE if key in values},
         )
         return with_layout(with_pictures(with_pages(with_claims(edition, values), values), pictures), values)

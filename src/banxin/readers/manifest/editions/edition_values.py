@@ -17,9 +17,11 @@ from banxin.model.edition import (
     Numbers,
     Ornament,
     PageFrame,
+    Quotes,
     RunningHead,
     Store,
     Typefaces,
+    WritingMode,
 )
 from banxin.readers.manifest.schema.ebook_schema import LayoutFields
 from banxin.readers.manifest.schema.edition_schema import AccessibilityFields, FrameFields, PictureFields
@@ -28,6 +30,7 @@ from banxin.saying.said import say
 from banxin.source import Source
 from banxin.typography.language_tags import LanguageFamily, language_family
 from banxin.typography.latin_pairs import latin_beside
+from banxin.typography.spacing import Region, region_of
 
 PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 """What ends so is the name of a picture, in the place of a text."""
@@ -35,6 +38,10 @@ OWN_LATIN = "none"
 """Written for a Latin family: the face of Han keeps its own."""
 OWN_STORE = {Format.KEPUB: Store.KOBO, Format.AZW3: Store.KINDLE}
 """Whose wishes hold for the files that only its devices read."""
+QUOTES_OF_SCRIPTS = {"zh-Hant-TW": Quotes.CORNER, "zh-Hant-HK": Quotes.CORNER, "zh-Hans": Quotes.CURLY}
+"""What an edition in another script quotes with, where it does not say otherwise: its region's marks."""
+CORNERS_IN_COLUMNS = frozenset({Region.TAIWAN, Region.HONG_KONG, Region.KOREA})
+"""Whose vertical text has no curly marks (重訂標點符號手冊; 한글 맞춤법 of 1988: 。 、 「」 『』); faces have no corners for theirs."""
 WITHOUT_FIXED_PAGE = frozenset({Leaf.TOC, Leaf.FIGURES, Leaf.TABLES, Leaf.HALF_TITLE})
 """Leaves that a book of fixed pages does not have: its navigation lists the chapters, and a list has no page that holds it."""
 
@@ -58,6 +65,18 @@ def typefaces_in(values: Mapping[str, Any], language: str) -> Typefaces:
 def usual_numbers(language: str) -> Numbers:
     """How numbers stand in the vertical books of a language: Japanese ones keep two figures at most in one square (JLREQ 4.1)."""
     return Numbers.UPRIGHT if language_family(language) is LanguageFamily.JAPANESE else Numbers.SIDEWAYS
+
+
+def usual_quotes(language: str, script: str, writing_mode: WritingMode | None) -> Quotes:
+    """How an edition quotes that does not say: in another script as its region does, in columns with corner brackets where these are the rule.
+
+    >>> usual_quotes("ko", "", WritingMode.VERTICAL), usual_quotes("ja", "", WritingMode.VERTICAL)
+    (<Quotes.CORNER: 'corner'>, <Quotes.AS_WRITTEN: 'as-written'>)
+    """
+    if script in QUOTES_OF_SCRIPTS:
+        return QUOTES_OF_SCRIPTS[script]
+    is_ruled = writing_mode is WritingMode.VERTICAL and region_of(language) in CORNERS_IN_COLUMNS
+    return Quotes.CORNER if is_ruled else Quotes.AS_WRITTEN
 
 
 def running_heads_in(values: Mapping[str, Any]) -> tuple[RunningHead, RunningHead]:

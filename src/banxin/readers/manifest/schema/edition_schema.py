@@ -323,7 +323,7 @@ class LookFields(Fields):
     )
     quotes: Quotes = Field(
         default=Quotes.AS_WRITTEN,
-        description="corner puts corner brackets in the place of curly quotation marks, as in vertical text, and in vertical Korean 。 and 、 in the place of . and ,; curly puts curly marks in the place of corner brackets, in horizontal lines. 引号",
+        description="corner puts corner brackets in the place of curly quotation marks, as in vertical text, and in vertical Korean 。 and 、 in the place of . and ,; curly puts curly marks in the place of corner brackets, in horizontal lines; corner when nothing is said in vertical traditional Chinese and Korean. 引号",
     )
     punctuation: Punctuation = Field(
         default=Punctuation.IN_LINE,
