@@ -19,6 +19,7 @@ SURE = {
     "卷一：隐公": NumberedLine("卷N", 1, "隐公", "卷"),
     "卷之三": NumberedLine("卷N", 3, "", "卷"),
     "卷上": NumberedLine("卷N", 1, "", "卷"),
+    "卷　下": NumberedLine("卷N", 3, "", "卷"),
     "卷下": NumberedLine("卷N", 3, "", "卷"),
     "第三卷 风": NumberedLine("第N卷", 3, "风", "卷"),
     "上　　篇": NumberedLine("上篇", 1, "", "篇"),

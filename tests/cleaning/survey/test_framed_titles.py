@@ -9,9 +9,9 @@ TITLES = ["渡口", "“铅字”遇到雪（1）", "上架了，谢谢！", "�
 STAMP = "更新时间2009-1-9 9:21:42  字数：1511"
 
 
-def titles_in(text: str) -> list[str]:
+def titles_in(text: str, headings: frozenset[int] = frozenset()) -> list[str]:
     blocks = blocks_of(text)
-    return told(blocks, framed_titles(blocks))
+    return told(blocks, framed_titles(blocks, headings))
 
 
 def ruled(titles: list[str], ruler: str = "--------") -> str:
@@ -84,3 +84,25 @@ def test_a_table_of_contents_between_rulers_hides_none() -> None:
 def test_scenes_that_rulers_part_begin_with_no_titles(lines: list[str]) -> None:
     assert titles_in(under_rulers(lines)) == []
     assert titles_in(under_rulers(JOURNEYS, text="河")) == []
+
+
+def test_titles_between_signs() -> None:
+    titles = [f"=== {number} | {title} ===" for number, title in enumerate(TITLES)]
+    assert titles_in(stamped(titles, PROSE)) == titles
+    assert titles_in(stamped(["== 渡口 ===", "=== 江边", "= 雪 ="], PROSE)) == []
+
+
+@pytest.mark.parametrize(("known", "found"), [(10, ["书评"]), (6, [])])
+def test_the_line_over_nearly_every_heading_heads_pages(known: int, found: list[str]) -> None:
+    page = "《渡口》 作者：林知远\n\n{}\n\n" + PROSE + "\n\n" + PROSE + "\n\n"
+    text = "".join(page.format(f"第{number}节") for number in range(1, 12)) + page.format("书评") + PROSE
+    headings = frozenset(range(1, 4 * known, 4))
+    assert [title for title in titles_in(text, headings) if title[0] != "第"] == found
+
+
+def test_pages_into_which_a_book_with_chapters_is_cut_are_no_titles() -> None:
+    pages = [f"===渡口 第{number}节===" for number in range(1, 7)]
+    assert titles_in(stamped(pages, PROSE)) == pages
+    assert titles_in(stamped(pages, PROSE), frozenset({3})) == []
+    named = [f"=== {title} ===" for title in TITLES]
+    assert titles_in(stamped(named, PROSE), frozenset({3})) == named

@@ -307,3 +307,11 @@ def test_a_few_lines_that_are_cut_off_are_no_titles_of_a_book_of_many_chapters()
         told(blocks, gap_titles(blocks, few) & {at for at, block in enumerate(blocks) if block.text.strip() in cut})
         == cut
     )
+
+
+@pytest.mark.parametrize(("title", "has_titles"), [("一江春水", False), ("渡口", True)])
+def test_the_first_verses_of_stanzas_are_as_long_as_the_others(title: str, *, has_titles: bool) -> None:
+    titles = [f"{title}{number}" for number in "二三四五六七八"]
+    verses = "".join(f"\n月上{one}高{two}\n" for one in "东西南北" for two in "山水云天花树")
+    stanzas = "".join(f"\n\n\n{line}\n{verses}\n归来。\n" for line in titles)
+    assert titles_in(stanzas) == (titles if has_titles else [])

@@ -347,3 +347,15 @@ def test_a_word_in_brackets_that_runs_in_elsewhere_heads_nothing() -> None:
     notes = "".join(f"\n[疏]{PROSE}\n" for _ in range(12))
     assert found_in(notes + f"\n[疏]\n\n{PROSE}\n" * 5) == []
     assert found_in(f"\n[疏]\n\n{PROSE}\n" * 5) != []
+
+
+def test_a_preface_under_another_is_another_one() -> None:
+    text = "前言\n\n序章\n\n{0}\n\n{0}\n\n".format(PROSE) + under_titles(["第一章 河", "第二章 山"])
+    assert found_in(text)[:2] == ["chapter 前言 (named-heading)", "chapter 序章 (named-heading)"]
+    assert found_in(text.replace("序章", "言"))[0] == "chapter 前言 (named-heading)"
+
+
+def test_one_and_the_same_title_with_its_author_says_what_book_it_is() -> None:
+    pages = under_titles(f"《渡口{at}》 作者：林知远" for at in range(6))
+    assert len(found_in(pages)) == len("渡口渡口渡口")
+    assert found_in(under_titles(["《渡口》 作者：林知远"] * 6)) == []

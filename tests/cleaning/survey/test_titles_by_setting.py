@@ -4,7 +4,7 @@ from tests.cleaning.cases import cleaned, texts
 from tests.cleaning.survey.texts import PROSE, blocks_of, told, under_titles
 
 from banxin.cleaning.source.document import Kind
-from banxin.cleaning.survey.titles.set_apart import after_like_gaps
+from banxin.cleaning.survey.titles.set_apart import after_like_gaps, without_firsts_under
 from banxin.cleaning.survey.titles.spread_titles import spread_titles
 
 NAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕"
@@ -44,6 +44,24 @@ def test_a_row_of_words_of_one_character_is_none_beside_words_in_columns() -> No
     for text in (kinds, f"{kinds}\n稻　　　　粱\n\n菜豆　　　刀豆\n"):
         blocks = blocks_of(text)
         assert told(blocks, spread_titles(blocks)) == titles
+
+
+def between_gaps(titles: list[str], first: str = "") -> str:
+    return "".join(f"\n\n{title}\n\n\n{first}{PROSE}\n" + f"\n{PROSE}\n" * 4 for title in titles)
+
+
+def test_where_titles_stand_between_two_gaps_only_what_stands_so_is_like_them() -> None:
+    said = "友：问题在哪里？\n\n"
+    assert like(between_gaps([*TITLES, "谁来过河？"], said)) == ["谁来过河？"]
+    assert like(between_gaps(TITLES, said) + f"\n\n谁来过河？\n\n{PROSE}\n") == []
+
+
+def test_what_a_section_begins_with_is_no_second_title() -> None:
+    blocks = blocks_of(between_gaps(TITLES, "先看财政\n\n"))
+    titles = {at for at, one in enumerate(blocks) if one.text.strip() in {*TITLES, "先看财政"}}
+    assert told(blocks, without_firsts_under(blocks, titles)) == TITLES
+    few = frozenset(sorted(titles)[:20])
+    assert without_firsts_under(blocks, few) == few
 
 
 def test_titles_after_wider_gaps_stand_in_a_text_of_wrapped_lines_as_well() -> None:

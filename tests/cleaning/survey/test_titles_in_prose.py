@@ -258,3 +258,10 @@ def test_titles_that_end_like_a_date_or_a_size_are_titles(line: str) -> None:
 def test_what_a_physician_prescribes_heads_nothing(line: str) -> None:
     found = titles_in(essay([*TITLES, line]))
     assert found == TITLES
+
+
+def test_titles_of_two_halves_count_where_nearly_all_lines_are_titles_and_every_third_is_plain() -> None:
+    halves = [f"没有{name}，就没有路" for name in NAMES]
+    assert titles_in(essay([*TITLES[:4], *halves[:6]])) == [*TITLES[:4], *halves[:6]]
+    assert titles_in(essay([*TITLES[:2], *halves[:8]])) == []
+    assert titles_in(essay([*TITLES[:3], *halves[:3]])) == []

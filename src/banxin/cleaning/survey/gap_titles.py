@@ -110,7 +110,7 @@ def _by_gaps(blocks: Sequence[Block], headings: AbstractSet[int]) -> frozenset[i
         or times[blocks[at].text.strip()] <= often
         or blocks[at].text.strip() == "又"
     ]
-    alone = [at for at in short if _stands_alone(blocks, at)]
+    alone = without_stanzas(blocks, [at for at in short if _stands_alone(blocks, at)])
     after_gaps: list[int] = []
     for level in sorted({block.gap for block in blocks[1:] if block.gap > usual}):
         # Stanzas and paragraphs may have wider gaps, too, and titles the widest.
@@ -124,6 +124,27 @@ def _by_gaps(blocks: Sequence[Block], headings: AbstractSet[int]) -> frozenset[i
             found = every if is_every else _without_first_verses(blocks, titles)
             return found | _second_titles(blocks, found) if _are_apart(blocks, wide) else frozenset()
     return _even(blocks, short, alone, after_gaps, headings)
+
+
+def without_stanzas(blocks: Sequence[Block], alone: Sequence[int]) -> list[int]:
+    """The lines without the first verses of stanzas, where nearly all of those over verses are as long as the verses are."""
+    over_verses = [at for at in alone if not _is_prose(blocks[at + 1].text)]
+    first = {at for at in over_verses if _begins_stanza(blocks, at)}
+    are_stanzas = len(first) >= STANZAS and len(first) >= MOSTLY * len(over_verses)
+    return [at for at in alone if at not in first] if are_stanzas else list(alone)
+
+
+def _begins_stanza(blocks: Sequence[Block], at: int) -> bool:
+    """Whether the verses right under a line are as long as it is."""
+    under = blocks[at + 1 : at + 1 + VERSES]
+    size = len(blocks[at].text.strip())
+    return len(under) == VERSES and all(
+        one.gap < blocks[at].gap and len(one.text.strip()) == size for one in under
+    )
+
+
+STANZAS, VERSES = 5, 2
+"""Stanzas that prove one another, and verses under the first of each that must be as long as it is."""
 
 
 def _without_first_verses(blocks: Sequence[Block], titles: frozenset[int]) -> frozenset[int]:

@@ -21,11 +21,7 @@ def said_again(headings: Mapping[int, NumberedLine], blocks: Sequence[Block]) ->
         before = headings.get(near)
         is_again = before is not None and (before.family, before.number) == (line.family, line.number)
         is_again = is_again and not (before and OF_SEVERAL.match(before.title))
-        is_other = (
-            line.number == 0
-            and blocks[at].text.strip() not in blocks[near].text
-            and PREFACE_NUMBER.search(blocks[at].text.strip()) is not None
-        )
+        is_other = line.number == 0 and near >= 0 and _is_another(blocks[at].text.strip(), blocks[near].text.strip())
         if is_again and not is_other and (line.number or (before and before.title == line.title)):
             found.add(at)
         elif last and line.unit in CHAPTERS and line.number and line.title and line == last:
@@ -34,8 +30,12 @@ def said_again(headings: Mapping[int, NumberedLine], blocks: Sequence[Block]) ->
     return frozenset(found) | _ends_of_volumes(headings, blocks) | _shown_again(headings) | _over_each_chapter(headings)
 
 
+def _is_another(text: str, above: str) -> bool:
+    """Whether a heading without number is another one than that above it: 序一 under 原序, 序章 under 前言."""
+    return text not in above and (PREFACE_NUMBER.search(text) is not None or not set(text) & set(above))
+
+
 PREFACE_NUMBER = re.compile(r"[一二三四五六七八九十]$")
-"""序一 under 原序 is another one."""
 OF_SEVERAL = re.compile(r"[至到—–-]*\s*第")
 """What stands behind the first number of a heading over several: 第二十五讲--第二十六讲, over 第二十五讲."""
 

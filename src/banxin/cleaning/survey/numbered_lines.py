@@ -147,8 +147,8 @@ def numbered_line(text: str) -> NumberedLine | None:
     [('第N章', 12, '抗暴'), ('卷N', 1, '隐公'), ('附录', 0, '遗嘱')]
     >>> [one.family for one in map(numbered_line, ("后　记", "译　　者序", "正 文 序 列")) if one]
     ['序跋', '序跋']
-    >>> [(one.family, one.number) for one in map(numbered_line, ("卷 之 二", "第 十 二 章")) if one]
-    [('卷N', 2), ('第N章', 12)]
+    >>> [(one.family, one.number) for one in map(numbered_line, ("卷 之 二", "第 十 二 章", "卷　上")) if one]
+    [('卷N', 2), ('第N章', 12), ('卷N', 1)]
     >>> [numbered_line(one) for one in ("第二章的开头写得好", "第一回至第八回", "第一卷　完")]
     [None, None, None]
     """
@@ -190,8 +190,9 @@ NOTE_ON_IT = re.compile(r"(?<=\S)\s*(?:[［\[][^［］\[\]]{2,40}。[］\]]|〔[
 
 
 def _spaced(text: str) -> NumberedLine | None:
-    """A short name, 前　言, or the number of a part, 上　篇, that spaces have spread; 上卷 书 is a number and its title."""
-    return _named(text) or (_strong(text) if THIRDS.fullmatch(text) and len(text) == len("上篇") else None)
+    """A short name, 前　言, or the number of a part, 上　篇, 卷　上, that spaces have spread; 上卷 书 is a number and its title."""
+    is_part = len(text) == len("上篇") and (THIRDS.fullmatch(text) or text[0] in "卷巻")
+    return _named(text) or (_strong(text) if is_part else None)
 
 
 def with_number(text: str) -> str:

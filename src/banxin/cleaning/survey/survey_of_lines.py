@@ -31,6 +31,7 @@ from banxin.cleaning.survey.titles.over.titles_over_dates import titles_over_dat
 from banxin.cleaning.survey.titles.over.titles_over_first_poems import titles_over_first_poems
 from banxin.cleaning.survey.titles.over.titles_over_names import titles_over_names
 from banxin.cleaning.survey.titles.over.titles_over_one_name import titles_over_one_name
+from banxin.cleaning.survey.titles.over.titles_over_sources import titles_over_sources
 from banxin.cleaning.survey.titles.over.titles_with_authors import titles_with_authors
 from banxin.cleaning.survey.titles.over.titles_with_places import titles_with_places
 from banxin.cleaning.survey.titles.over.tunes_over_songs import tunes_over_songs
@@ -100,6 +101,7 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     weak |= dict(titles_over_one_name(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_over_names(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_over_dates(blocks, known | frozenset(weak), has_chapters=has_chapters))
+    weak |= dict(titles_over_sources(blocks, known, has_chapters=has_chapters))
     weak |= dict(titles_after_ends(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_over_first_poems(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(tunes_over_songs(blocks, known | frozenset(weak), has_chapters=has_chapters))
@@ -128,7 +130,7 @@ def _found_headings(blocks: Sequence[Block], texts: Sequence[str], stem: str) ->
     )
     for other in others:
         lines |= {at: line for at, line in other if at not in lines and at not in contents.lines}
-    framed = frozenset(at for at in framed_titles(blocks) if at not in lines and at not in contents.lines)
+    framed = frozenset(at for at in framed_titles(blocks, lines.keys()) if at not in lines and at not in contents.lines)
     lines |= {at: _titled(texts[at]) for at in framed}
     return FoundHeadings(dict(sorted(lines.items())), strong, contents, under, framed, sources)
 

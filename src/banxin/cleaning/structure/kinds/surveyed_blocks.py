@@ -37,6 +37,7 @@ from banxin.cleaning.survey.titles.set_apart import (
     titles_set_deep,
     titles_without_marks,
     without_couplets,
+    without_firsts_under,
 )
 from banxin.cleaning.survey.titles.spread_titles import spread_titles
 from banxin.cleaning.survey.titles.titles_before_gaps import titles_before_gaps
@@ -160,6 +161,7 @@ def _told_by_place(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) 
     firsts = frozenset(at for at, block in enumerate(blocks) if _is_first_number(block, places, BARE))
     titles = gap_titles(blocks, headings) | titles_over_authors(blocks) | titles_in_marks(blocks)
     titles -= _songs_under_chapters(blocks, titles, headings)
+    titles = without_firsts_under(blocks, titles)
     titles |= set_like(blocks, titles) | after_like_gaps(blocks, titles)
     titles |= after_like_gaps(blocks, titles | headings) - headings
     titles -= frozenset(at for at in titles if _is_signed(blocks, at))
@@ -265,6 +267,8 @@ def _in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> It
     among_tunes = any(place.rule == "spread-title" and is_chapter(place) for place in places.values())
     prose = frozenset(without_couplets(blocks, sorted(titles_in_prose(blocks, places))))
     prose |= _said_again(blocks, places) if among_tunes else frozenset()
+    known = frozenset(at for at, block in enumerate(blocks) if block.start in places)
+    prose |= after_like_gaps(blocks, prose) - known if prose else frozenset()
     over = frozenset(at for at, block in enumerate(blocks) if is_chapter(places.get(block.start)))
     second = _second_lines(blocks, over | prose)
     for at in prose:

@@ -1,15 +1,17 @@
-"""Titles that what stands around them tells: rulers above and below, or the stamp that a web site sets under each.
+"""Titles that what stands around them tells: rulers above and below, signs before and behind (=== 渡口 ===), or the stamp that a web site sets under each.
 
 Whatever the line between says, and whichever mark it ends with, it can be nothing else.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE
 from banxin.cleaning.survey.tables.table_entries import HEAD
+from banxin.typography.scripts import is_cjk_letter
 
 RULER = re.compile(r"\s*[-=*~_—－＝━─]{6,}\s*")
 RULED_OFF = re.compile(r"[-=*~_—－＝━─]{6,}\s*$")
@@ -17,22 +19,41 @@ STAMP = re.compile(
     r"\s*[（(【\[]?(?:本章)?(?:(?:更新|发布|发表|上传|發布|發表|上傳)(?:时间|時間|日期|于|於)?[：:\s]*[0-9]{4}[-年/.].*|字[数數][：:\s]*[0-9]+.*)"
 )
 """更新时间2009-1-9 9:21:42 字数：1511, 本章字数：3124: what a web site says of each page of a book."""
+IN_SIGNS = re.compile(r"(?P<sign>[=＝]{2,})\s*(?P<title>[^=＝]{1,40}?)\s*(?P=sign)")
+"""=== 第一回　夜渡 ===: a title in signs of equality."""
 LONGEST = 40
 """Characters of such a title."""
 ENOUGH = 3
 """Lines in one frame that are titles."""
 
 
-def framed_titles(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of the lines that rulers or stamps frame, where several are framed alike."""
+def framed_titles(blocks: Sequence[Block], headings: AbstractSet[int]) -> frozenset[int]:
+    """The indexes of the lines that rulers, signs or stamps frame, where several are framed alike; `headings` say of themselves what they are."""
     ruled = list(_between_rulers(blocks))
     stamped = list(_over_stamps(blocks))
     rows = (
         row
-        for row in (ruled, stamped, _under_stamps(blocks), _under_rulers(blocks))
+        for row in (ruled, stamped, _in_signs(blocks, headings), _under_stamps(blocks), _under_rulers(blocks))
         if len({blocks[at].text.strip() for at in row}) >= ENOUGH
     )
-    return frozenset(at for row in rows for at in row)
+    return frozenset(at for row in rows for at in row).union(_under_one_line(blocks, headings))
+
+
+def _under_one_line(blocks: Sequence[Block], headings: AbstractSet[int]) -> Iterator[int]:
+    """The short lines under one and the same line, word for word, under which nearly always a heading stands: the head of each page of a web site."""
+    rows: dict[str, list[int]] = {}
+    for at, block in enumerate(blocks[:-2]):
+        text = block.text.strip()
+        if block.kind is Kind.RAW and at not in headings and len(text) <= LONGEST and not is_closed(text):
+            rows.setdefault(text, []).append(at)
+    for row in rows.values():
+        under = [at + 1 for at in row]
+        if len(row) >= PAGES and len(headings & set(under)) >= NEARLY_ALL * len(row):
+            yield from (at for at in under if at not in headings and _is_second_title(blocks[at]))
+
+
+PAGES = 10
+"""Times that such a line stands."""
 
 
 def _between_rulers(blocks: Sequence[Block]) -> Iterator[int]:
@@ -41,6 +62,22 @@ def _between_rulers(blocks: Sequence[Block]) -> Iterator[int]:
         is_framed = RULER.fullmatch(above) is not None and above.strip() == under.strip()
         if is_framed and _may_be_title(blocks[at]) and not RULER.fullmatch(blocks[at + 2].text):
             yield at
+
+
+def _in_signs(blocks: Sequence[Block], headings: AbstractSet[int]) -> list[int]:
+    """The lines with one and the same row of signs before and behind, as a wiki writes its headings.
+
+    Where a book has chapters, such lines that only count, ===渡口 第3节===, are the pages into which somebody has cut it.
+    """
+    found = {
+        at: match["title"] for at, block in enumerate(blocks)
+        if block.kind is Kind.RAW and (match := IN_SIGNS.fullmatch(block.text.strip())) and any(map(is_cjk_letter, match["title"]))
+    }  # fmt: skip
+    forms = {FIGURES.sub("", title) for title in found.values()}
+    return [] if headings - found.keys() and 2 * len(forms) <= len(found) else list(found)
+
+
+FIGURES = re.compile(r"[0-9０-９〇零一二三四五六七八九十百千]+")
 
 
 def _over_stamps(blocks: Sequence[Block]) -> Iterator[int]:

@@ -14,7 +14,7 @@ from statistics import median
 from banxin.cleaning.knowledge.measures_of_verse import is_verse_with_marks
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.gap_titles import NO_TITLE, OF_REPORTERS, WROTE, depth_of, ends_a_piece
+from banxin.cleaning.survey.gap_titles import NO_TITLE, OF_REPORTERS, WROTE, depth_of, ends_a_piece, without_stanzas
 from banxin.cleaning.survey.numbered_lines import numbered_line
 from banxin.cleaning.survey.weak_lines import MONTH
 from banxin.typography.scripts import is_cjk_letter, is_han
@@ -111,6 +111,7 @@ def _may_count(block: Block) -> bool:
 def _titles(blocks: Sequence[Block], row: Sequence[int], known: AbstractSet[int], apart: int) -> frozenset[int]:
     """The lines of one setting that are titles; nothing where too many of them are anything else."""
     titles = [at for at in row if _is_title(blocks[at].text) and _is_over_text(blocks, at, known, frozenset(row))]
+    titles = without_stanzas(blocks, titles)
     texts = {blocks[at].text.strip() for at in titles}
     if len(titles) < max(ENOUGH, MOST * len(row)) or len(texts) < UNLIKE * len(titles):
         return frozenset()
@@ -186,7 +187,10 @@ def set_like(blocks: Sequence[Block], titles: AbstractSet[int]) -> frozenset[int
 
 
 def after_like_gaps(blocks: Sequence[Block], titles: AbstractSet[int]) -> frozenset[int]:
-    """Lines after as wide a gap as titles have and nearly nothing else has: 什么梦？, “你指着太阳起誓”, whatever mark they end with."""
+    """Lines after as wide a gap as titles have and nearly nothing else has: 什么梦？, “你指着太阳起誓”, whatever mark they end with.
+
+    Where titles have a gap behind them as well, only what stands alone between two gaps is like them.
+    """
     gaps = [block.gap for block in blocks]
     between = Counter(gap for at, gap in enumerate(gaps) if at and at not in titles)
     usual = between.most_common(1)[0][0] if between else 0
@@ -198,12 +202,14 @@ def after_like_gaps(blocks: Sequence[Block], titles: AbstractSet[int]) -> frozen
         for at in range(1, len(blocks))
         if wide and gaps[at] >= min(wide) and at not in titles and numbered_line(blocks[at].text) is None
     ]
+    are_between = is_between_gaps(blocks, titles, usual)
+    others = [at for at in others if not are_between or (at + 1 < len(blocks) and gaps[at + 1] > usual)]
     depths = {depth_of(blocks[at].text) for at in titles}
-    pieces = _pieces(blocks, min(wide, default=0))
+    pieces = _pieces(blocks, titles.union(others) if are_between else {at for at, gap in enumerate(gaps) if gap >= min(wide, default=0)})
     least = min(APART_BY_GAPS, OF_A_STANZA * median(pieces.get(at, 0) for at in titles)) if titles else 0
     more = [
         at for at in others if pieces[at] >= least and depth_of(blocks[at].text) in depths and at + 1 < len(blocks)
-        and gaps[at + 1] < gaps[at] and (_may_count(blocks[at]) or _is_in_latin(blocks[at], titles))
+        and (are_between or gaps[at + 1] < gaps[at]) and (_may_count(blocks[at]) or _is_in_latin(blocks[at], titles))
         and (_may_be_like(blocks[at].text.strip()) or (len(titles) >= MANY and OF_LETTERS.fullmatch(blocks[at].text.strip())))
     ]  # fmt: skip
     are_wide = len(wide) >= max(LIKE if len(more) > 1 else ENOUGH, NEARLY_ALL * (len(titles) - 1))
@@ -213,9 +219,22 @@ def after_like_gaps(blocks: Sequence[Block], titles: AbstractSet[int]) -> frozen
     return frozenset(more) if are_wide and is_row else frozenset()
 
 
-def _pieces(blocks: Sequence[Block], gap: int) -> dict[int, int]:
-    """The characters from each block after a gap so wide to the next one."""
-    ends = [at for at, block in enumerate(blocks) if not at or block.gap >= gap]
+def without_firsts_under(blocks: Sequence[Block], titles: AbstractSet[int]) -> frozenset[int]:
+    """Titles without what a section begins with right under one of them, 友：问题在哪里？, where all others stand between two gaps."""
+    usual = Counter(block.gap for block in blocks[1:]).most_common(1)[0][0] if len(blocks) > 1 else 0
+    under = {at for at in titles if at - 1 in titles and at + 1 < len(blocks) and blocks[at + 1].gap <= usual}
+    return frozenset(titles - under if is_between_gaps(blocks, titles - under, usual) else titles)
+
+
+def is_between_gaps(blocks: Sequence[Block], titles: AbstractSet[int], usual: int) -> bool:
+    """Whether nearly all of many titles have a wider gap behind them as well as before."""
+    behind = sum(at + 1 < len(blocks) and min(blocks[at].gap, blocks[at + 1].gap) > usual for at in titles)
+    return len(titles) >= MANY and behind >= NEARLY_ALL * len(titles)
+
+
+def _pieces(blocks: Sequence[Block], firsts: AbstractSet[int]) -> dict[int, int]:
+    """The characters from each of the blocks to the next of them."""
+    ends = sorted({0, *firsts})
     sizes = list(accumulate((len(block.text) for block in blocks), initial=0))
     return {at: sizes[end] - sizes[at] for at, end in pairwise([*ends, len(blocks)])}
 

@@ -59,7 +59,7 @@ PRESCRIBED = re.compile(
 )
 OF_A_LIST = 4
 """What a prescription names, 天南星（微泡去皮）, 酥（五钱）, and words in a row that are a list: 茯苓 猪苓 泽泻 苍术."""
-BEGINS = re.compile(r"[\w《]|[“\"「‘][^”\"」’]{1,12}[”\"」’][^，。]")
+BEGINS = re.compile(r"(?![①-⑳])[\w《]|[“\"「‘][^”\"」’]{1,12}[”\"」’][^，。]")
 LATIN = 4
 """Letters of addresses: a line with as many is none."""
 
@@ -85,7 +85,7 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine])
     if len(again) > 1 and sum(again) > SPOKEN * len(alone):
         return frozenset()  # Who speaks in a play stands on a line of his own; lesser people do so seldom.
     alone = [at for at in alone if times[blocks[at].text.strip()] <= often or blocks[at].text.strip() in AGAIN]
-    found = [at for at in alone if _is_title(blocks[at].text.strip())]
+    found = _titles_of(blocks, alone)
     size = sum(len(block.text) for block in blocks)
     is_sure = len(found) >= max(MANY, NEARLY_ALL * len(alone))
     is_even = len(found) >= ENOUGH and NOT_MORE * len(found) <= size <= (FAR if is_sure else EVERY) * len(found)
@@ -102,6 +102,14 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine])
     titles = frozenset(found).union(with_commas, over, _after_open_text(blocks, found, places), short)
     plain = (at for at in titles if not _is_known_otherwise(blocks, at, is_of_prose=is_of_prose))
     return frozenset(at for at in (*plain, *by_beginning) if blocks[at].start not in places)
+
+
+def _titles_of(blocks: Sequence[Block], alone: Sequence[int]) -> list[int]:
+    """The titles of the lines that stand alone; those of two halves count where nearly all lines are titles, and every third is a plain one."""
+    plain = [at for at in alone if _is_title(blocks[at].text.strip())]
+    either = [at for at in alone if at in plain or OTHER_TITLE.fullmatch(blocks[at].text.strip())]
+    are_all = len(either) >= max(MANY, NEARLY_ALL * len(alone)) and ENOUGH > len(plain) >= len(either) / 3
+    return either if are_all else plain
 
 
 def are_torn_off(lines: Iterable[str]) -> bool:

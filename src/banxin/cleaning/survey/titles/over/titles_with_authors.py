@@ -1,7 +1,7 @@
 """Titles of an anthology in their marks, with who wrote the piece on the same line: 《春思》 作者：李白, 《过故人庄》·孟浩然.
 
-One such line may be where a quotation comes from. Many, each with text under it and with hardly another line that begins
-with a title in marks beside them, are the headings of the pieces.
+One such line may be where a quotation comes from. Many that are unlike, each with text under it and with hardly another line
+that begins with a title in marks beside them, are the headings of the pieces; one and the same over and over says what book it is.
 """
 
 import re
@@ -19,7 +19,7 @@ LINE = re.compile(rf"{TITLE}(?:\s*[（(]?{AUTHOR}[）)]?|(?:\s*[·•/／—-]+\
 IN_MARKS = re.compile(r"《[^《》]{1,40}》[^，。！？；]{0,24}")
 """A line that names a book, and says little else."""
 ENOUGH, NEARLY_ALL = 5, 0.8
-"""Such lines that head pieces; of all short lines that begin with a title in marks, how many must be."""
+"""Such lines that head pieces; of all short lines that begin with a title in marks, how many must be, and how many unlike."""
 LEVEL = 3
 """How deep such a heading lies where a source has chapters."""
 FAMILY = "《…》 作者"
@@ -32,7 +32,8 @@ def titles_with_authors(
     named = [at for at, block in enumerate(blocks) if at not in known and _is_line(block, IN_MARKS)]
     lines = [at for at in named if _is_line(blocks[at], LINE)]
     over_text = sum(at + 1 < len(blocks) and at + 1 not in named for at in lines)
-    if len(lines) < max(ENOUGH, NEARLY_ALL * len(named)) or over_text < NEARLY_ALL * len(lines):
+    is_row = len(lines) >= max(ENOUGH, NEARLY_ALL * len(named)) and over_text >= NEARLY_ALL * len(lines)
+    if not is_row or len({blocks[at].text.strip() for at in lines}) < NEARLY_ALL * len(lines):
         return
     role = FamilyRole.SECTION if has_chapters else FamilyRole.CHAPTER
     for at in lines:
