@@ -12,6 +12,9 @@ SURE = {
     "第二章  锁链　[本章字数：13918　最新更新时间：Mon May 10 16:09:02 CST 2010]": NumberedLine(
         "第N章", 2, "锁链", "章"
     ),
+    "第19章 论玉【http://www.example.com】百度云搜索资源，搜小说，搜电影就是好用。": NumberedLine(
+        "第N章", 19, "论玉", "章"
+    ),
     "第3回": NumberedLine("第N回", 3, "", "回"),
     "# 第一节 河边": NumberedLine("第N节", 1, "河边", "节"),
     "正文 第二章 河边": NumberedLine("第N章", 2, "河边", "章"),

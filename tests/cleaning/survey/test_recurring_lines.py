@@ -261,3 +261,12 @@ def test_one_line_over_titles_heads_what_they_head() -> None:
 )
 def test_a_line_that_comes_again_over_something_else_heads_nothing(text: str) -> None:
     assert "line-over-titles" not in dict(found_in(text)).values()
+
+
+def test_one_word_over_each_of_many_texts_in_a_row_heads_them() -> None:
+    rows = ["上经"] * 21 + ["下经"] * 20
+    text = f"{PROSE}\n" + "".join(f"\n{word}\n\n{PROSE}\n" for word in rows)
+    assert found_in(text) == [(word, "label-of-each-section") for word in rows]
+    assert lines_in(text.replace("下经", "王五", 19)) == []
+    spoken = f"{PROSE}\n" + "".join(f"\n{word}\n\n{PROSE}\n" for word in ["王五", "赵六"] * 20)
+    assert lines_in(spoken) == []

@@ -350,7 +350,7 @@ def test_a_word_in_brackets_that_runs_in_elsewhere_heads_nothing() -> None:
 
 
 def test_a_preface_under_another_is_another_one() -> None:
-    text = "前言\n\n序章\n\n{0}\n\n{0}\n\n".format(PROSE) + under_titles(["第一章 河", "第二章 山"])
+    text = f"前言\n\n序章\n\n{PROSE}\n\n{PROSE}\n\n" + under_titles(["第一章 河", "第二章 山"])
     assert found_in(text)[:2] == ["chapter 前言 (named-heading)", "chapter 序章 (named-heading)"]
     assert found_in(text.replace("序章", "言"))[0] == "chapter 前言 (named-heading)"
 

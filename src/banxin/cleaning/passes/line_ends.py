@@ -33,6 +33,7 @@ from banxin.cleaning.source.setting import PAGE_LINE
 from banxin.cleaning.structure.pages.folio_numbers import folio_number
 from banxin.cleaning.survey.numbered_lines import CHAPTERS, PARTS, numbered_line
 from banxin.cleaning.survey.tables.table_entries import LEADER
+from banxin.cleaning.survey.titles.framed_titles import IN_SIGNS
 from banxin.typography.scripts import is_cjk, is_cjk_letter, is_hangul
 
 BREAK = re.compile(r"(?:(?<![ \t\u3000])[ \t\u3000]+)?[\r\n](?:[ \t\u3000]*[\r\n])*")
@@ -119,6 +120,8 @@ class Wrapping:
         line, rest = line_before(text, match), line_after(text, match)
         following = BREAK.split(rest, maxsplit=1)[0].strip()
         if is_ruler(line) or (is_ruler(following) and following not in NEVER_FIRST) or LEADER.search(line.strip()):
+            return False
+        if any(map(IN_SIGNS.fullmatch, (line.strip(), following))):
             return False
         begins = NEW_BLOCK.match(rest) is not None and not self.margin_after(text, match)
         is_full = self.is_full(line, rest) or rest[:1] in NEVER_FIRST or self._is_nearly_full(line)
@@ -277,7 +280,10 @@ def _is_heading(text: str) -> bool:
 
 
 def _counted(lines: Sequence[str]) -> Iterator[str]:
-    return (line for line in lines if not NEW_BLOCK.match(line) or line.startswith(("\u3000", " ", "\t")))
+    return (
+        line for line in lines
+        if (not NEW_BLOCK.match(line) or line.startswith(("\u3000", " ", "\t"))) and not IN_SIGNS.fullmatch(line.strip())
+    )  # fmt: skip
 
 
 def line_before(text: str, match: re.Match[str]) -> str:

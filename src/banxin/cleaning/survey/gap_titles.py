@@ -138,9 +138,7 @@ def _begins_stanza(blocks: Sequence[Block], at: int) -> bool:
     """Whether the verses right under a line are as long as it is."""
     under = blocks[at + 1 : at + 1 + VERSES]
     size = len(blocks[at].text.strip())
-    return len(under) == VERSES and all(
-        one.gap < blocks[at].gap and len(one.text.strip()) == size for one in under
-    )
+    return len(under) == VERSES and all(one.gap < blocks[at].gap and len(one.text.strip()) == size for one in under)
 
 
 STANZAS, VERSES = 5, 2

@@ -181,8 +181,8 @@ def _spread_number(text: str) -> NumberedLine | None:
     return line if line and line.number and not line.title else None
 
 
-OF_ITS_SIZE = re.compile(r"\s*[\[【（(]\s*本章字[数數]\s*[：:].*")
-"""What a web site says behind the title of a chapter: [本章字数：18722 最新更新时间：…]."""
+OF_ITS_SIZE = re.compile(r"\s*[\[【（(]\s*(?:本章字[数數]\s*[：:]|https?://).*")
+"""What a web site says behind the title of a chapter: [本章字数：18722 最新更新时间：…], 【http://www.example.com】百度云搜索资源，搜小说，搜电影就是好用。."""
 
 
 NOTE_ON_IT = re.compile(r"(?<=\S)\s*(?:[［\[][^［］\[\]]{2,40}。[］\]]|〔[^〔〕]{2,40}。〕)$")

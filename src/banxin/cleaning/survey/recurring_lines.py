@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise, starmap
+from itertools import groupby, pairwise, starmap
+from operator import itemgetter
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
@@ -81,6 +82,7 @@ def recurring_lines(
     rows = (
         ("label-of-chapters", _in_every_chapter(blocks, free, chapters)),
         ("label-again-and-again", _again_and_again(blocks, free)),
+        ("label-of-each-section", _over_each_section(blocks, free)),
         ("labels-in-order", _in_one_order(blocks, sorted([*free, *over_headings]), headings)),
         ("titles-after-word", _after_a_word(blocks, free)),
         ("titles-after-word", _after_a_word(blocks, free, AFTER_SPACE)),
@@ -163,6 +165,24 @@ def _again_and_again(blocks: Sequence[Block], free: Sequence[int]) -> Iterator[i
         after_text = sum(is_closed(blocks[at - 1].text) for at in row)
         if len(row) >= AGAIN and size >= APART * (len(row) - 1) and after_text >= NEARLY_ALL * len(row):
             yield from row
+
+
+def _over_each_section(blocks: Sequence[Block], free: Sequence[int]) -> Iterator[int]:
+    """One and the same word over each of many texts in a row, 德经 and further down 道经, where hardly another short line stands between.
+
+    Who speaks in a play comes in turn with others.
+    """
+    lines = [(at, text) for at in free if 2 <= len(text := "".join(blocks[at].text.split())) <= LONGEST]
+    rows = [[at for at, _ in row] for _, row in groupby(lines, key=itemgetter(1))]
+    rows = [row for row in rows if len(row) >= IN_A_ROW and all(map(is_cjk_letter, blocks[row[0]].text.strip()))]
+    if sum(map(len, rows)) >= NEARLY_ALL * len(lines):
+        yield from (
+            at for row in rows for at in row if at and (is_closed(above := blocks[at - 1].text) or len(above) > LONGEST)
+        )
+
+
+IN_A_ROW = 20
+"""Times that such a word stands."""
 
 
 def _in_one_order(blocks: Sequence[Block], free: Sequence[int], headings: AbstractSet[int]) -> Iterator[int]:

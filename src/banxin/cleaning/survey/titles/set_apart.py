@@ -205,7 +205,10 @@ def after_like_gaps(blocks: Sequence[Block], titles: AbstractSet[int]) -> frozen
     are_between = is_between_gaps(blocks, titles, usual)
     others = [at for at in others if not are_between or (at + 1 < len(blocks) and gaps[at + 1] > usual)]
     depths = {depth_of(blocks[at].text) for at in titles}
-    pieces = _pieces(blocks, titles.union(others) if are_between else {at for at, gap in enumerate(gaps) if gap >= min(wide, default=0)})
+    pieces = _pieces(
+        blocks,
+        titles.union(others) if are_between else {at for at, gap in enumerate(gaps) if gap >= min(wide, default=0)},
+    )
     least = min(APART_BY_GAPS, OF_A_STANZA * median(pieces.get(at, 0) for at in titles)) if titles else 0
     more = [
         at for at in others if pieces[at] >= least and depth_of(blocks[at].text) in depths and at + 1 < len(blocks)

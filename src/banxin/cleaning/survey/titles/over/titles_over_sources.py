@@ -34,7 +34,9 @@ def titles_over_sources(
     blocks: Sequence[Block], known: AbstractSet[int], *, has_chapters: bool
 ) -> Iterator[tuple[int, SurveyedLine]]:
     """The titles and the lines between that `known` does not hold, by their indexes."""
-    sources = [at for at, block in enumerate(blocks) if at and block.kind is Kind.RAW and _is_source(block.text.strip())]
+    sources = [
+        at for at, block in enumerate(blocks) if at and block.kind is Kind.RAW and _is_source(block.text.strip())
+    ]
     titles = {at: title for at in sources if (title := _title_over(blocks, at, known)) is not None}
     if not _are_titles(blocks, sources, titles):
         return
