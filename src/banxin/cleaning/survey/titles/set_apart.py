@@ -207,7 +207,7 @@ def after_like_gaps(blocks: Sequence[Block], titles: AbstractSet[int]) -> frozen
     depths = {depth_of(blocks[at].text) for at in titles}
     pieces = _pieces(
         blocks,
-        titles.union(others) if are_between else {at for at, gap in enumerate(gaps) if gap >= min(wide, default=0)},
+        titles | set(others) if are_between else {at for at, gap in enumerate(gaps) if gap >= min(wide, default=0)},
     )
     least = min(APART_BY_GAPS, OF_A_STANZA * median(pieces.get(at, 0) for at in titles)) if titles else 0
     more = [
