@@ -69,3 +69,37 @@ def test_names_of_the_mainland_go_by_the_number_of_strokes_and_their_kinds() -> 
         ("三画", "于右"), ("三画", "万里"), ("四画", "王一"), ("四画", "王丁"), ("四画", "毛六"), ("四画", "卞七"), ("四画", "方五"), ("五画", "㐀山"),
         ("七画", "李四"), ("七画", "陈余"), ("九画", "骨力"), ("A", "Adams"),
     ]  # fmt: skip
+
+
+def test_in_zhuyin_words_decide_and_readings_hold_in_either_spelling() -> None:
+    terms = [
+        ("厦门", ""),
+        ("沈阳", ""),
+        ("长乐", ""),
+        ("单于", ""),
+        ("曾国藩", "zeng1 guo2 fan1"),
+        ("绿", "ㄌㄩˋ"),
+        ("Unicode", ""),
+        ("3D", ""),
+    ]
+    assert heads(IndexOrder.ZHUYIN, terms) == [
+        ("#", "3D"), ("ㄌ", "绿"), ("ㄒ", "厦门"), ("ㄔ", "单于"), ("ㄔ", "长乐"), ("ㄕ", "沈阳"), ("ㄗ", "曾国藩"), ("U", "Unicode"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("order", [IndexOrder.STROKE, IndexOrder.RADICAL, IndexOrder.ZHUYIN, IndexOrder.PINYIN])
+def test_marks_before_a_term_are_passed_over(order: IndexOrder) -> None:
+    pytest.importorskip("icu", reason="PyICU is not installed: pip install 'banxin[index]'")
+    terms = ["一行", "《红楼梦》", "“五四”运动", "（清）王士禛", ".NET"]
+    bare = ["一行", "红楼梦", "五四运动", "清王士禛", "NET"]
+    expected = dict(zip(bare, terms, strict=True))
+    wanted = [(head, expected[term]) for head, term in heads(order, [(term, "") for term in bare])]
+    assert heads(order, [(term, "") for term in terms]) == wanted
+
+
+def test_characters_whose_strokes_or_readings_nobody_knows_stand_under_the_sign_until_the_author_says() -> None:
+    pytest.importorskip("icu", reason="PyICU is not installed: pip install 'banxin[index]'")
+    terms = [("𠮷田", ""), ("龘", ""), ("吉川", ""), ("α", "")]
+    assert heads(IndexOrder.STROKE, terms) == [("#", "𠮷田"), ("#", "α"), ("六画", "吉川"), ("四十八画", "龘")]
+    assert heads(IndexOrder.STROKE, [("𠮷田", "吉田"), ("吉川", "")]) == [("六画", "吉川"), ("六画", "𠮷田")]
+    assert heads(IndexOrder.PINYIN, [("𠮷田", ""), ("天", "")]) == [("#", "𠮷田"), ("T", "天")]

@@ -12,9 +12,10 @@ from banxin.indexing.locators import Manner, Pages, locators, manner_of
 from banxin.indexing.orders import Placing, placing
 from banxin.indexing.terms import Mark, Term, marks_of, terms_of
 from banxin.model.block import Paragraph
-from banxin.model.book import Book, Chapter, Index, with_chapters
+from banxin.model.book import Book, Chapter, Index, IndexOrder, with_chapters
 from banxin.model.edition import Edition
 from banxin.model.inline import Inline, Link, Text
+from banxin.readers.manifest.matter.made_chapters import usual_order
 from banxin.templates.addresses import Addresses
 from banxin.templates.editions.selection import chapters_of, sections_of
 from banxin.typography.language_tags import LanguageFamily, language_family
@@ -54,6 +55,7 @@ class IndexWriter:
 
     def __init__(self, book: Book, edition: Edition, addresses: Addresses, pages: Pages | None) -> None:
         self.language = book.metadata.language
+        self.indexes = book.indexes
         self.addresses = addresses
         self.pages = pages
         self.manner: Manner = manner_of(edition)
@@ -64,11 +66,17 @@ class IndexWriter:
     def chapter_blocks(self, index: Index, marks: tuple[Mark, ...]) -> tuple[Paragraph, ...]:
         """The paragraphs of an index."""
         terms = terms_of(marks, index.name)
-        place = placing(index.order, self.language)
+        place = placing(self.order_of(index), self.language)
         referred = {name for term in every_term(terms) for name in (*term.see, *term.also)}
         self.ids = {name: f"entry-{number}" for number, name in enumerate(sorted(referred & terms.keys()), start=1)}
         self.shown = {name: words_of(terms[name]) for name in self.ids}
         return tuple(self.paragraphs(index, terms, place))
+
+    def order_of(self, index: Index) -> IndexOrder:
+        """The order of an index: where nothing is said, that of the edition's language, unless another index has it already."""
+        usual = usual_order(self.language)
+        taken = {other.order for other in self.indexes if other.name == index.name and not other.is_usual}
+        return usual if index.is_usual and usual not in taken else index.order
 
     def paragraphs(self, index: Index, terms: Mapping[str, Term], place: Placing) -> Iterator[Paragraph]:
         head = ""

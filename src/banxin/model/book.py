@@ -281,6 +281,8 @@ class Index:
     source: Source
     name: str = ""
     order: IndexOrder = IndexOrder.PINYIN
+    is_usual: bool = False
+    """Whether the order is that of the book's language because nothing was said: an edition in another script has its own."""
 
 
 Section = Leaf | Part | Chapter

@@ -6,8 +6,9 @@ from importlib.util import find_spec
 
 from banxin.checks.chapters.rule import Complaint, Explanation, Rule
 from banxin.indexing.index_chapters import every_term
-from banxin.indexing.orders import doubtful_readings
-from banxin.indexing.terms import Mark, marks_of, terms_of
+from banxin.indexing.orders import SPELLED, has_unknown_strokes
+from banxin.indexing.term_readings import doubtful_readings
+from banxin.indexing.terms import Mark, Term, marks_of, terms_of
 from banxin.model.book import Book, IndexOrder
 from banxin.model.finding import Severity
 from banxin.saying.said import listed, say
@@ -64,27 +65,48 @@ def empty_indexes(book: Book) -> Iterator[Complaint]:
 
 
 def doubtful_terms(book: Book) -> Iterator[Complaint]:
-    """Terms that are sorted by a reading of which the dictionary is not sure: each told once."""
-    by_pinyin = {index.name for index in book.indexes if index.order is IndexOrder.PINYIN}
-    if not by_pinyin or find_spec("pypinyin") is None:
-        return
+    """Terms of which nothing is sure to say where they stand: each told once."""
     marks = tuple(marks_of(book.chapters))
-    for name in sorted(by_pinyin):
+    orders = {(index.name, index.order) for index in book.indexes}
+    told: set[tuple[str, str]] = set()
+    for name, order in sorted(orders):
         first: dict[str, Mark] = {}
         for mark in marks:
             if mark.entry.index == name:
                 first.setdefault(mark.entry.term, mark)
         for term in every_term(terms_of(marks, name)):
-            character, readings = ("", ()) if term.reading else doubtful_readings(term.words)
-            if character and term.words in first:
-                message = say(
-                    "“{term}” in the index: {character} may be read {readings}",
-                    term=term.words,
-                    character=character,
-                    readings=listed(readings),
-                )
-                hint = say("say which: {mark}", mark='{.index reading="..."}')
+            if term.reading or term.words not in first or (name, term.words) in told:
+                continue
+            if doubt := doubt_of(term, order):
+                told.add((name, term.words))
+                message, hint = doubt
                 yield Complaint(first[term.words].entry.source, message, hint)
+
+
+def doubt_of(term: Term, order: IndexOrder) -> tuple[str, str] | None:
+    """Why the place of a term in an order is not sure, and what says it."""
+    if order not in SPELLED:
+        if find_spec("icu") is None or not has_unknown_strokes(term.words, order):
+            return None
+        message = say("“{term}” in the index: how it is written, stroke by stroke, is not known here", term=term.words)
+        return message, say("say it by characters of as many strokes: {mark}", mark='{.index reading="吉"}')
+    if find_spec("pypinyin") is None:
+        return None
+    character, readings = doubtful_readings(term.words)
+    if not character:
+        return None
+    hint = say("say which: {mark}", mark='{.index reading="..."}')
+    if not readings:
+        return say(
+            "“{term}” in the index: the dictionary does not know {character}", term=term.words, character=character
+        ), hint
+    message = say(
+        "“{term}” in the index: {character} may be read {readings}",
+        term=term.words,
+        character=character,
+        readings=listed(readings),
+    )
+    return message, hint
 
 
 RULES = (

@@ -112,7 +112,8 @@ class SectionReader:
         order = fields.order or usual_order(language)
         if any((fields.index, order) == (other.name, other.order) for other in self.indexes):
             what = say("the index '{name}'", name=fields.index) if fields.index else say("the index")
-            self.errors.append(ManifestError(say("{index} stands twice in the book", index=what), source))
+            hint = say("without 'order' an index of this book is by {order}", order=usual_order(language))
+            self.errors.append(ManifestError(say("{index} stands twice in the book", index=what), source, hint))
         wish = fields.id or (f"index-{len(self.indexes) + 1}" if self.indexes else INDEX)
         chapter = made_chapter(
             self.unique(wish, source),
@@ -122,7 +123,9 @@ class SectionReader:
             source=source,
             matter=matter,
         )
-        self.indexes.append(Index(chapter=chapter.id, source=source, name=fields.index, order=order))
+        self.indexes.append(
+            Index(chapter=chapter.id, source=source, name=fields.index, order=order, is_usual=not fields.order)
+        )
         return chapter
 
     def bibliography_chapter(self, steps: tuple[str | int, ...], matter: Matter) -> Chapter:
