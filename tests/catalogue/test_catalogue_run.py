@@ -121,6 +121,17 @@ def test_what_failed_is_tried_again_when_asked_or_changed(
     assert asked == ["shelf/c-bytes", "shelf/c-glyph"]
 
 
+def test_other_wishes_of_the_catalogue_are_a_change(tmp_path: Path) -> None:
+    write_book(tmp_path, "b0")
+    wishes = tmp_path / "catalogue.yaml"
+    write_catalogue(tmp_path)
+    plain = wishes.read_text("utf-8")
+    wishes.write_text(f"{plain}editions: [no-such-edition]\n", "utf-8")
+    assert run(tmp_path)["shelf/b0"].status is Status.FAILED
+    wishes.write_text(plain, "utf-8")
+    assert run(tmp_path)["shelf/b0"].is_good
+
+
 def test_parts_gathered_are_the_whole(tmp_path: Path) -> None:
     for number in range(4):
         write_book(tmp_path, f"b{number}")

@@ -68,6 +68,18 @@ def check_dictionary() -> None:
         raise MissingDependencyError(message, hint="pip install 'banxin[pinyin]'")
 
 
+def zhuyin_of(syllable: str) -> str:
+    """A syllable of pinyin in zhuyin: `zeng1` is ㄗㄥ; the dictionary has to be there.
+
+    >>> zhuyin_of("lv4")
+    'ㄌㄩˋ'
+    """
+    check_dictionary()
+    from pypinyin.style.bopomofo import BopomofoConverter
+
+    return str(BopomofoConverter().to_bopomofo(syllable))
+
+
 def look_up(text: str, writing: Writing) -> list[Known]:
     """Each character of a run of Han characters with its reading."""
     check_dictionary()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from banxin.catalogue.book_record import EditionRecord, ErrorRecord, Kind, Record, Status
-from banxin.catalogue.identity import digest_of_folder, identity
+from banxin.catalogue.identity import digest_of, identity
 from banxin.catalogue.order import Order
 from banxin.errors import (
     BuildError,
@@ -81,7 +81,7 @@ class Making:
     def __init__(self, order: Order) -> None:
         self.order = order
         self.root = Path(order.root)
-        self.made_from = digest_of_folder(self.root)
+        self.made_from = digest_of(self.order)
         self.book: Book | None = None
         self.built: list[Built] = []
         self.findings: list[Finding] = []
@@ -122,7 +122,7 @@ class Making:
 
         cleaned = clean_book(self.root, limits=self.order.limits)
         self.errors.extend(cleaned.refused)
-        self.made_from = digest_of_folder(self.root)
+        self.made_from = digest_of(self.order)
 
     def record(self) -> Record:
         status, kind = ended(self.errors, is_unchanged=all(one.is_unchanged for one in self.built))

@@ -64,7 +64,7 @@ class Record:
     """One book of a catalogue as it was left.
 
     `findings` counts them by severity and lists those that are errors or warnings. `about` is what shops and readers ask of the book.
-    `made_from` is the digest of the files that lay in its folder, `identity` what it was made with.
+    `made_from` is the digest of what was asked for and of the files that lay in its folder, `identity` what it was made with.
     """
 
     id: str

@@ -8,7 +8,7 @@ from banxin.catalogue.book_record import Kind, Record, Status
 from banxin.catalogue.catalogue_file import Catalogue
 from banxin.catalogue.checked_epubs import with_epubcheck
 from banxin.catalogue.cluster.scheduler_address import Address
-from banxin.catalogue.identity import digest_of_folder, identity
+from banxin.catalogue.identity import digest_of, identity
 from banxin.catalogue.ledger import WHOLE, Ledger, Shard
 from banxin.catalogue.local_making import made
 from banxin.catalogue.order import Order
@@ -96,7 +96,7 @@ def standing(order: Order, last: Record, look: Look, *, retries_failed: bool) ->
     """
     if last.identity != order.identity or last.status in {Status.LOST, Status.REFUSED} or last.kind is Kind.SIGNAL:
         return None
-    if last.made_from != digest_of_folder(Path(order.root)):
+    if last.made_from != digest_of(order):
         return None
     if not last.is_good:
         return None if retries_failed else last

@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from banxin.catalogue.order import Order
 from banxin.fonts.cache import fetched_files, fetched_source
 from banxin.fonts.registry import families
 from banxin.making.inputs import OF_INDEXES, OF_SCRIPTS, versions
@@ -57,8 +58,14 @@ def differences_told(found: tuple[Said, ...]) -> Said:
     return say("{first}{rest}", first=listed(found[:MOST_TOLD]), rest=rest)
 
 
+def digest_of(order: Order) -> str:
+    """The digest of what is to be made of a book, and from what: a record stands while this does, a fault as well."""
+    wishes = (sorted(order.editions), sorted(order.limits.items()), order.cleans, order.checks)
+    return hashlib.sha256(f"{wishes} {digest_of_folder(Path(order.root))}".encode()).hexdigest()
+
+
 def digest_of_folder(root: Path) -> str:
-    """The digest of names, sizes and times of the files of a book: what it was made from stands while this does.
+    """The digest of names, sizes and times of the files of a book.
 
     Nothing is opened: of 10,000 books each has to be looked at in a millisecond.
     """

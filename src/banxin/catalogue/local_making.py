@@ -5,7 +5,7 @@ from pathlib import Path
 
 from banxin.catalogue.book_making import ended, make_book
 from banxin.catalogue.book_record import ErrorRecord, Kind, Record
-from banxin.catalogue.identity import digest_of_folder
+from banxin.catalogue.identity import digest_of
 from banxin.catalogue.order import Order
 from banxin.catalogue.told_records import told
 from banxin.errors import BuildError, PublishingError
@@ -54,5 +54,5 @@ def record_of_outcome(order: Order, outcome: Outcome) -> Record:
     status, kind = ended([error], is_unchanged=False)
     return Record(
         id=order.id, status=status, kind=kind, identity=order.identity,
-        errors=(ErrorRecord(exit=error.exit_code, message=str(error)),), made_from=digest_of_folder(Path(order.root)),
+        errors=(ErrorRecord(exit=error.exit_code, message=str(error)),), made_from=digest_of(order),
     )  # fmt: skip

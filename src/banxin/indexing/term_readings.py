@@ -6,7 +6,7 @@ A collation of single characters puts 长江 under Zh; so it does in zhuyin, whe
 import re
 import unicodedata
 
-from banxin.annotation.dictionary import Writing, all_readings, look_up
+from banxin.annotation.dictionary import Writing, all_readings, look_up, zhuyin_of
 from banxin.errors import MissingDependencyError
 from banxin.saying.said import say
 from banxin.typography.scripts import is_han
@@ -80,11 +80,7 @@ def in_zhuyin(letters: str, tone: str) -> tuple[str, str]:
     >>> in_zhuyin("zeng", "1"), in_zhuyin("lv", "4")
     (('ㄗㄥ', '1'), ('ㄌㄩ', '4'))
     """
-    from pypinyin.style.bopomofo import BopomofoConverter
-
-    spelled = BOPOMOFO.fullmatch(
-        BopomofoConverter().to_bopomofo(f"{letters}{tone or 1}").strip("".join(TONES_OF_ZHUYIN))
-    )
+    spelled = BOPOMOFO.fullmatch(zhuyin_of(f"{letters}{tone or 1}").strip("".join(TONES_OF_ZHUYIN)))
     return (spelled[0], tone) if spelled else (letters, tone)
 
 

@@ -17,7 +17,7 @@ from banxin.catalogue.cluster.batch_making import make_batch
 from banxin.catalogue.cluster.batches import batches
 from banxin.catalogue.cluster.fitting_workers import FittingWorkers
 from banxin.catalogue.cluster.scheduler_address import Address, knock, need_distributed, no_connection
-from banxin.catalogue.identity import digest_of_folder, identity
+from banxin.catalogue.identity import digest_of, identity
 from banxin.catalogue.local_making import RETRIES
 from banxin.catalogue.order import Order
 from banxin.catalogue.told_records import told
@@ -123,7 +123,7 @@ class ClusterRun:
         if not order.store:
             return order
         self.store = self.store or BlobStore(order.store)
-        self.made_from[order.id] = digest_of_folder(Path(order.root))
+        self.made_from[order.id] = digest_of(order)
         return replace(order, bundle=packed(Path(order.root), self.store))
 
     def _arrived(self, order: Order, record: Record, outputs: str) -> Record:
@@ -134,7 +134,7 @@ class ClusterRun:
             taken_home(outputs, self.store, Path(order.root), is_cleaned=order.cleans)
         except PublishingError as error:
             return lost(order, str(error))
-        made_from = digest_of_folder(Path(order.root)) if order.cleans else self.made_from[order.id]
+        made_from = digest_of(order) if order.cleans else self.made_from[order.id]
         return replace(record, made_from=made_from)
 
     def _call_back(self) -> None:
