@@ -223,6 +223,13 @@ def test_a_note_mark_ends_before_an_item_that_begins_with_figures(sign: str) -> 
     assert difference(f"月{sign}1行目", said("月"), mark, item, said("1行目")) != []
 
 
+@pytest.mark.parametrize("sign", ["", "•", "2."])
+def test_an_ornament_ends_before_an_item_that_begins_with_a_sign(sign: str) -> None:
+    ornament, item = (PrintedPiece(PLACE, kind=kind) for kind in (PieceKind.ORNAMENT, PieceKind.LIST_MARKER))
+    assert difference(f"月＊＊＊{sign}💻甲", said("月"), ornament, item, said("💻甲")) == []
+    assert difference(f"月＊＊＊{sign}甲", said("月"), ornament, item, said("💻甲")) != []
+
+
 def page(sheet: int, *rows: tuple[str, ...]) -> PageText:
     """A page that shows rows of a table and nothing else."""
     return PageText(sheet=sheet, body="".join(map("".join, rows)), first_row=rows[0], last_row=rows[-1])

@@ -130,6 +130,21 @@ def test_a_word_that_no_line_can_hold_is_torn(word: str, rules: Rules) -> None:
     assert all(len(line.strip("中")) >= 2 for line in texts_of(text, lines) if line.strip("中"))
 
 
+@pytest.mark.parametrize(("before", "behind"), [("", "，"), ("（", "）"), ("", ").")])
+@pytest.mark.parametrize("word", ["saṃskṛta", "Mahābhārataṃ", "Prajñāpāramitāḥ", "Nghĩađiềubiết"])
+@pytest.mark.parametrize("ems", [2, 2.5, 3, 3.5])
+def test_two_letters_of_a_torn_word_stay_together_whatever_mark_stands_at_it(
+    ems: float, word: str, before: str, behind: str
+) -> None:
+    text = f"{before}{word}{behind}"
+    lines = texts_of(text, lines_of(text, ems))
+    assert all(sum(map(str.isalpha, line)) >= 2 for line in lines)
+
+
+def test_a_word_with_dots_below_is_torn_between_any_two_of_its_letters() -> None:
+    assert texts_of("ṛṣṭṛṣṭṛṣṭṛṣ", lines_of("ṛṣṭṛṣṭṛṣṭṛṣ", 3)) == ["ṛṣṭṛṣṭ", "ṛṣṭṛṣ"]
+
+
 @pytest.mark.parametrize("rules", [Rules(), GREEDY])
 def test_words_in_a_row_without_spaces_are_parted_behind_their_commas(rules: Rules) -> None:
     text = "中中int8_t,int16_t,int32_t,int64_t。"

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from tests.importing.made_manuscripts import told_and_made
 from tests.importing.test_by_pandoc import needs_pandoc
+from tests.importing.test_manuscripts import lay
 
+from banxin.begin.begin_book import begin_book
 from banxin.readers.manifest.manifest_file import read_book
 
 HEAD = "\\documentclass{ctexbook}\n\\title{书}\\author{甲\\thanks{某校}}\n\\begin{document}\n"
@@ -122,3 +124,17 @@ def test_a_heading_typed_above_works_is_theirs(tmp_path: Path) -> None:
     _, made = made_of(body, tmp_path)
     assert "# 文献目录" in made
     assert "参考文献" not in made
+
+
+@needs_pandoc
+def test_a_class_of_theses_is_told_of_title_author_and_works_under_keys(tmp_path: Path) -> None:
+    text = (
+        "\\documentclass{athesis}\n\\athesisSetup {\n% info = {title = {样板}}\n  info = {\n    title = {灯{书}},\n"
+        "    titleEN = {Lamps},\n    author = {林一舟},\n  },\n  style = { bibResource = {./works.bib} }\n}\n\\begin{document}\n"
+        "\\chapter{一}\n甲\\cite{a}。\n\\end{document}\n"
+    )
+    works = "@book{a,author={王五},title={水文},year={2001},publisher={甲},address={乙}}\n"
+    begin_book(lay(tmp_path / "m", {"a.tex": text, "works.bib": works}) / "a.tex", tmp_path / "book")
+    read = read_book(tmp_path / "book")
+    assert (read.metadata.title, [author.name for author in read.metadata.authors]) == ("灯书", ["林一舟"])
+    assert "甲[@a]。" in (tmp_path / "book" / read.chapters[0].path).read_text(encoding="utf-8")

@@ -61,6 +61,19 @@ def test_pictures_side_by_side_have_one_source(tmp_path: Path) -> None:
     assert place[place.index("来源：庄子") - 1] == "两图"
 
 
+def test_a_long_word_in_a_caption_pushes_no_picture_of_its_row_off_the_page(tmp_path: Path) -> None:
+    name = "predictingCardiovascularDiseaseOnMobilePhones2009" * 2
+    pictures = "\n\n".join(f'![{one}](images/a.png){{alt="图"}}' for one in ("甲", name, "丙"))
+    book_with(tmp_path, "来源：庄子", figure=f"::: {{layout-ncol=3}}\n{pictures}\n\n三图\n:::")
+    glyphs = [one for page in glyphs_of((tmp_path / "out.pdf").read_bytes()) for one in page]
+    text = [one.x for one in glyphs if one.text in PROSE]
+    (first,), (third,) = ([one.x for one in glyphs if one.text == text] for text in "甲丙")
+    assert min(text) < first < third < max(text)
+    torn = [one.x for one in glyphs if one.text in "CvDO"]
+    assert first < min(torn)
+    assert max(torn) < third
+
+
 @pytest.mark.parametrize("words", ["说明：左为鲲。", "来源于《庄子》的故事，后人多有引用。", "来源：" + "庄子" * 90])
 def test_what_is_no_source_is_text_and_goes_on_before_the_figure(words: str, tmp_path: Path) -> None:
     pages = book_with(tmp_path, words)

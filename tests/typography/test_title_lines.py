@@ -139,3 +139,22 @@ def test_a_title_in_two_languages_ends_its_line_between_them() -> None:
         "Item 28: Prefer lists to arrays",
         "（list 优于数组）",
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "ems", "language", "lines"),
+    [
+        ("学习计划安排（2026年2月～11月：约9个月）", 17, "zh-Hans", ("学习计划安排", "（2026年2月～11月：约9个月）")),
+        (
+            "6. 目標得点（合格ライン180点に対する安全圏設定）",
+            20,
+            "ja",
+            ("6. 目標得点", "（合格ライン180点に対する安全圏設定）"),
+        ),
+        ("学習スケジュール 2026年2月～11月の予定表", 16, "ja", ("学習スケジュール", "2026年2月～11月の予定表")),
+    ],
+)
+def test_brackets_that_end_a_title_have_a_line_and_a_range_is_not_parted(
+    title: str, ems: float, language: str, lines: tuple[str, ...]
+) -> None:
+    assert title_lines(title, ems, language) == lines

@@ -45,10 +45,11 @@ def steps(
         else:
             texts = [one.text for one in pieces[index + 1 : index + 1 + AHEAD] if one.kind is PieceKind.TEXT]
             after, following = what_follows(pieces[index + 1 : index + 1 + AHEAD])
+            own = {PieceKind.NOTE_MARK: marks, PieceKind.ORNAMENT: PATTERNS[PieceKind.ORNAMENT]}.get(piece.kind)
+            if own and after is not None and after.kind not in (PieceKind.TEXT, PieceKind.NOTE_MARK):
+                following = beyond_furniture(pieces[index + 1 : index + 1 + AHEAD], shown, place, own)
             if piece.kind is PieceKind.NOTE_MARK:
                 is_called_again = after is not None and after.kind is PieceKind.NOTE_MARK
-                if after is not None and after.kind not in (PieceKind.TEXT, PieceKind.NOTE_MARK):
-                    following = beyond_furniture(pieces[index + 1 : index + 1 + AHEAD], shown, place, marks)
                 place, missing = after_note_mark(
                     shown, place, following, is_before_another=is_called_again, marks=marks
                 )
@@ -69,8 +70,8 @@ def what_follows(ahead: Sequence[PrintedPiece]) -> tuple[PrintedPiece | None, st
 
 
 def beyond_furniture(ahead: Sequence[PrintedPiece], shown: str, place: int, marks: Pattern[str]) -> str:
-    """What stands behind the mark of a note at `place` where furniture comes next, such as the sign of an item: that and the text
-    behind it, or where no page shows it the text alone (`＊12` before the item `1行目`).
+    """What stands behind the mark of a note or an ornament at `place` where furniture comes next, such as the sign of an item: that
+    and the text behind it, or where no page shows it the text alone (`＊12` before the item `1行目`, ＊＊＊ before the item 💻).
     """
     furniture, *others = dropwhile(lambda one: one.kind is PieceKind.TEXT and not one.text, ahead)
     (_, text), match = what_follows(others), marks.match(shown, place)

@@ -20,7 +20,7 @@ SHORTEST_PIECE = 2
 """Characters of a torn word that stay together at its ends."""
 COMMAS = frozenset(",;")
 """Signs between things in a row."""
-TORN = "!\u024f"
+TORN = (("!", "\u024f"), ("\u1e00", "\u1eff"))
 """The first and the last of the characters whose words may be torn: Latin letters, digits and their signs."""
 WHOLE_DASHES = 2.0
 """Lines that a run of dashes may ask for and stay whole: it stands out rather (CLREQ 3.1.7.2, strict)."""
@@ -60,9 +60,13 @@ def _tears(prepared: Prepared, line: Break, room: float) -> Sequence[int]:
         return ()
     text, units = prepared.units.text, prepared.units
     kept = {*units.continuing, *(place for first, last in units.unbroken for place in range(first + 1, last))}
+    words = [place for place in range(begin, end) if _may_be_torn(text[place]) and text[place].isalnum()]
+    first, last = (words[0], words[-1] + 1) if words else (begin, end)
     places: list[int] = []
     for place in range(begin + SHORTEST_PIECE, end - SHORTEST_PIECE + 1):
-        is_word = TORN[0] <= text[place - 1] <= TORN[1] and TORN[0] <= text[place] <= TORN[1]
+        is_word = first + SHORTEST_PIECE <= place <= last - SHORTEST_PIECE and all(
+            _may_be_torn(text[at]) for at in (place - 1, place)
+        )
         beside = {units.classes[place - 1], units.classes[place]}
         is_mark = beside.isdisjoint(_SCRIPT) and (beside != {C.DASH} or width - give > WHOLE_DASHES * room)
         if place not in kept and (is_word or is_mark):
@@ -72,6 +76,10 @@ def _tears(prepared: Prepared, line: Break, room: float) -> Sequence[int]:
     return next(
         (those for those in (commas, names) if those and _are_enough(prepared, (begin, *those, end), room)), places
     )
+
+
+def _may_be_torn(character: str) -> bool:
+    return any(first <= character <= last for first, last in TORN)
 
 
 def _are_enough(prepared: Prepared, places: Sequence[int], room: float) -> bool:

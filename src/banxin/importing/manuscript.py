@@ -30,6 +30,7 @@ OWN_PAGES = frozenset({"readme", "index"})
 RE_VIEW = ".re"
 LISTED = CHAPTERS | {RE_VIEW, ".rst", ".adoc", ".asciidoc", ".asc", ".tex", ".org", ".typ"}
 """Endings of chapters that the list of a tool may name."""
+TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 EMPTY_TAGS = re.compile(r"<([a-z]+)\b[^<>]*>\s*</\1>")
 """A place on a page that a program fills."""
 FOLDER = say("folder")
@@ -177,11 +178,13 @@ def names_of(value: Any) -> tuple[str, ...]:
 
     >>> names_of("甲, 乙"), names_of([{"name": "甲"}, "乙"]), names_of(None)
     (('甲', '乙'), ('甲', '乙'), ())
+    >>> names_of('<a href="mailto:a@example.org">甲</a>')
+    ('甲',)
     """
     if isinstance(value, dict):
         value = value.get("name") or ""
     if isinstance(value, str):
-        parts = value.replace("、", ",").replace("，", ",").replace(" and ", ",").split(",")
+        parts = TAG.sub("", value).replace("、", ",").replace("，", ",").replace(" and ", ",").split(",")
         return tuple(name for part in parts if (name := part.strip()))
     return tuple(name for one in value or () for name in names_of(one))
 

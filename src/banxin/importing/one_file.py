@@ -36,12 +36,19 @@ PARTED_ASCIIDOC = re.compile(r"\A= .*^= \S", re.MULTILINE | re.DOTALL)
 PARTED_LATEX = re.compile(r"^[^%\n]*\\part\*?[ \t]*(?:\[[^\[\]\n]*\][ \t]*)?\{", re.MULTILINE)
 """What a book in parts has, whose headings of the first level are parts; one that only speaks of the command has no title behind it."""
 WORKS = re.compile(r"^[^%\n]*\\(?:bibliography|addbibresource(?:\[[^\]]*\])?)\{(?P<names>[^{}]+)\}", re.MULTILINE)
+SET_UP = re.compile(r"^[^%\n]*?\\((?!hyper|caption)[A-Za-z]*(?:setup|Setup))(?=\{)", re.MULTILINE)
+"""The command with which classes of theses are told of title, author and works."""
+WORKS_SET_UP = re.compile(
+    r"^[^%\n]*?\b[A-Za-z]*[Bb]ib[A-Za-z]*[ \t]*=[ \t]*\{?(?P<names>[^{}%\n]+\.bib)\b", re.MULTILINE
+)
 ADDRESS = re.compile(r"<[^<>]*>")
 ORG_KEY = r"^#\+{}:[ \t]*(.+?)[ \t]*$"
 RST_TITLE = re.compile(r"\A(?:\.\.[^\n]*\n|[ \t]*\n)*([=*#~^-])\1{2,}[ \t]*\n[ \t]*([^\n]+?)[ \t]*\n\1{3,}[ \t]*\n")
 """A line above and below: the title of the whole."""
 TEX_NAME = re.compile(r"\\((?:Xe|Lua|pdf)?(?:La)?TeX)(?![A-Za-z])(?:\{\})?")
 TEX_SPACE = re.compile(r"(?<!\\)\\(?=[ \n])|(?<!\\)\\[,;:]|(?<!\\)~")
+TEX_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
+SPACE_BEFORE = re.compile(r"(?<=[sS]etup)[ \t]+(?=\{)")
 TEX_SIGN = re.compile(r"\\([&%$#_])")
 TEX_COMMAND = re.compile(r"\\\\(?:\[[^\[\]]*\])?|\\(?:thanks|footnote|texorpdfstring)\{[^{}]*\}|\\[A-Za-z]+\*?|[{}~]")
 
@@ -76,7 +83,8 @@ def in_latex(path: Path, root: Path) -> Manuscript:
     }
     if has_algorithms(text):
         shared.setdefault(ALGORITHM_WORD, "")
-    named = (name.strip() for found in WORKS.finditer(text) for name in found["names"].split(","))
+    found = list(WORKS.finditer(text)) or list(WORKS_SET_UP.finditer(text))
+    named = (name.strip() for one in found for name in one["names"].split(","))
     works = tuple(dict.fromkeys(path.parent / (name if name.endswith(".bib") else f"{name}.bib") for name in named))
     filled = [work for work in works if is_there(work) and "@" in read_text(work, root)]
     day = plain(command("date", text))
@@ -186,9 +194,12 @@ def of_latex(text: str) -> Head:
 
     >>> of_latex("\\title{灯{书}\\\\ 上}\n\\author{甲 \\and 乙\\thanks{某校}}")
     ('灯书 上', ('甲', '乙'), '')
+    >>> of_latex("\\xyzsetup{\n  info = {\n    title = {灯{书}},\n    % author = {丙},\n    title* = {Lamps},\n    author = 甲,\n  }}")
+    ('灯书', ('甲',), '')
     """
-    people = re.split(r"\\and\b|\\&|\\q?quad\b", command("author", text))
-    return plain(command("title", text)), tuple(name for one in people for name in names_of(plain(one))), ""
+    title, author = (command(name, text) or set_up(name, text) for name in ("title", "author"))
+    people = re.split(r"\\and\b|\\&|\\q?quad\b", author)
+    return plain(title), tuple(name for one in people for name in names_of(plain(one))), ""
 
 
 def key(pattern: str, name: str, text: str) -> str:
@@ -207,6 +218,16 @@ def command(name: str, text: str) -> str:
         if not depth:
             return text[start:place]
     return ""
+
+
+def set_up(name: str, text: str) -> str:
+    r"""What a class is told of a thesis under a key, `\thusetup{title = {…}}`: between braces, or up to the comma."""
+    text = SPACE_BEFORE.sub("", TEX_COMMENT.sub("", text))
+    said = "\n".join(command(found, text) for found in dict.fromkeys(SET_UP.findall(text)))
+    key = re.search(rf"(?:^|[{{,])[ \t]*{name}[ \t]*=[ \t]*(?:\{{|(?P<bare>[^{{}},\n]+))", said, re.MULTILINE)
+    if not key or key["bare"]:
+        return key["bare"].strip() if key else ""
+    return command("key", "\\key" + said[key.end() - 1 :])
 
 
 def plain(text: str) -> str:

@@ -19,6 +19,7 @@ from banxin.importing.kept_words import lost_words, said_of_lost
 from banxin.importing.manuscript import RE_VIEW, ListedChapter, names_of, text_of, word_for_picture
 from banxin.importing.manuscript_paths import Paths, with_spaces_held
 from banxin.importing.marks.anchors import turn_anchors
+from banxin.importing.marks.attributes_below import turn_attributes_below
 from banxin.importing.marks.braces import has_words_in_brackets, take_brackets, turn_braces
 from banxin.importing.marks.components import turn_components
 from banxin.importing.marks.d2l import turn_d2l
@@ -165,6 +166,7 @@ class Rewriter(Paths):
         turn_set_right(page)
         turn_html(page)
         turn_inline_marks(page)
+        turn_attributes_below(page)
         turn_braces(page)
         turn_typed(page)
         turn_rules_beside_headings(page)

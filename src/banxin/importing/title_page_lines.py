@@ -57,7 +57,7 @@ PARTED = re.compile(r"\s*[/／|｜;；,，、]\s*|\s{2,}|\u3000+")
 KANA = re.compile(r"[\u3041-\u30ff]")
 LONGEST_NAME = 3
 """Characters of a Chinese name."""
-LATIN = re.compile(r"[A-Za-z\u00c0-\u024f.'’ -]+")
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff.'’ -]+")
 HEAD, NEAR = 4000, 4
 """Characters, and lines, among which the contents stand that a title is above."""
 PASSED = re.compile(r"[（(].*(?:通过|公布|发布|修正|修订|施行|通過|發布|修訂)[^（()）]*[)）]")

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from math import ceil
 
 from banxin.model.inline import Code, Formula, Inline, Text, plain_text, walk
+from banxin.typography.scripts import LATIN
 
 LONG = 5.0
 """em: a quarter of a line of a phone, a third of one in a list."""
@@ -17,7 +18,9 @@ LONG_IN_LARGE = 1.5
 """em: with the mark behind it a quarter of a line of a phone in type of 32 px, which the characters before it would have to fill."""
 WORDY = 40
 """Western characters from which on a paragraph without a character of Han is a sentence in another language, whether it says so or not."""
-UNBROKEN = re.compile(r"[（《〈「『【〔“‘]*[!-,.0-~\u00a1-\u024f\u0370-\u04ff]{3,}[，。、；：！？）》〉」』】〕”’]*")
+UNBROKEN = re.compile(
+    r"[（《〈「『【〔“‘]*[!-,.0-~\u00a1-\u024f\u0300-\u036f\u0370-\u04ff\u1e00-\u1eff]{3,}[，。、；：！？）》〉」』】〕”’]*"
+)
 """So many Western characters in a row that they are long in large type, without those behind which a line may end (UAX 14: HY, SY),
 and the marks that no line parts from them: at the edge of a line they are half as wide as a character."""
 WESTERN_EM = 0.5
@@ -26,7 +29,7 @@ NARROWEST, WIDEST = 5.0, 34
 """em: a line of a list in a box on 320 px in type of 32 px, and what is seen whole on 360 px in type of 9 px."""
 WIDER = (40, 48, 60)
 """em of formulas that a tablet has room for, and the column of a vertical page."""
-WESTERN = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff]")
+WESTERN = re.compile(rf"[{LATIN}\u0370-\u04ff]")
 ANY_TYPE, LARGE_TYPE = "unjustified", "unjustified-large"
 """Classes of paragraphs whose lines are not driven apart."""
 MOVED = "moved"

@@ -39,6 +39,8 @@ CJK_MARKS = frozenset(
     "“”‘’…‥—―·※〃〄〒〓□○●◎△▲▽▼◇◆☆★"
 )
 """Marks that Chinese, Japanese and Korean text uses; □ and its like begin bylines and items."""
+LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+"""Inside a class of a regular expression: Latin letters, those with the dots of Sanskrit and Vietnamese as well."""
 HAN_OR_KANA = "[\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
 SPACE_BETWEEN_HAN = re.compile(f"(?<={HAN_OR_KANA}) (?={HAN_OR_KANA})")
 """A space as keyboards have it between two ideographs or kana: in titles it stands for a square."""
@@ -124,12 +126,14 @@ def is_cjk(character: str) -> bool:
 def is_latin_or_digit(character: str) -> bool:
     """A Latin letter (with accents) or an ASCII digit: what keeps ASCII marks between its own kind.
 
-    >>> is_latin_or_digit("e"), is_latin_or_digit("é"), is_latin_or_digit("9"), is_latin_or_digit("年")
-    (True, True, True, False)
+    >>> [is_latin_or_digit(character) for character in "eéṣế9年"]
+    [True, True, True, True, True, False]
     """
     if not character:
         return False
-    return (character.isascii() and character.isalnum()) or ("\u00c0" <= character <= "\u024f" and character.isalpha())
+    return (character.isascii() and character.isalnum()) or (
+        ("\u00c0" <= character <= "\u024f" or "\u1e00" <= character <= "\u1eff") and character.isalpha()
+    )
 
 
 def is_private_use(character: str) -> bool:

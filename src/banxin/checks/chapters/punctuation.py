@@ -48,6 +48,10 @@ NUMBERING = re.compile(r"(?:^|[\s，。、；：（】〕）」』”！？…�
 """`1）` and `二）` number items with a closing bracket alone."""
 
 
+QUERY = re.compile(r"\?[A-Za-z_][\w.-]*=[\w%]")
+"""What goes on with an address whose path ends with Han, and whose first part is a link: 会议?x=1."""
+
+
 def around(text: str, start: int, end: int) -> tuple[str, str]:
     """The characters before and after a place, empty at an end of the text."""
     return text[start - 1 : start] if start else "", text[end : end + 1]
@@ -71,7 +75,7 @@ def half_width_marks(run: Run) -> Iterator[Hit]:
     """
     is_japanese = language_family(run.language) is LanguageFamily.JAPANESE
     for match in outside_works(HALF_WIDTH, run.text):
-        if is_japanese and match[0] in IN_ONE_SQUARE:
+        if (is_japanese and match[0] in IN_ONE_SQUARE) or QUERY.match(run.text, match.start()):
             continue
         if is_cjk(around(run.text, *match.span())[0]):
             full = "".join(FULL_WIDTH[mark] for mark in match[0])

@@ -35,7 +35,7 @@ WIDE = frozenset(
     {f"{XHTML}{name}" for name in ("table", "pre", "img", "video", "object")}
     | {"{http://www.w3.org/2000/svg}svg", "{http://www.w3.org/1998/Math/MathML}math"}
 )
-UNBROKEN = re.compile(r"[!-~\u00a0-\u024f]{18}")
+UNBROKEN = re.compile(r"[!-~\u00a0-\u024f\u0300-\u036f\u1e00-\u1eff]{18}")
 """Words and addresses that may be longer than a line."""
 RESULT = re.compile(r'<pre id="told">(.*?)</pre>', re.DOTALL)
 CUT_OFF = Explanation(
@@ -74,7 +74,7 @@ function place(element, isOver) {
   return {end: some ? Math.max(own.right, inner.right) : own.right, start: some ? Math.min(own.left, inner.left) : own.left,
     foot: some ? Math.max(own.bottom, inner.bottom) : own.bottom, shown: own.width && own.height};
 }
-const HAN = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/, LETTER = /[!-~\u00c0-\u024f\u0370-\u04ff]/;
+const HAN = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/, LETTER = /[!-~\u00c0-\u024f\u0370-\u04ff\u1e00-\u1eff]/;
 function following(text) {
   const walker = text.ownerDocument.createTreeWalker(text.ownerDocument.body, NodeFilter.SHOW_TEXT);
   walker.currentNode = text;

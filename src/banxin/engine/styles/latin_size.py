@@ -14,10 +14,11 @@ from weasyprint.formatting_structure import boxes
 from banxin.engine.styles.mark_faces import is_east_asian
 from banxin.engine.upstream.cascade import tokens_of
 from banxin.typography.latin_pairs import size_beside
+from banxin.typography.scripts import LATIN
 
 KEY = "__banxin_latin_size"
 LEAST, MOST = 0.5, 2.0
-LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
+LETTER = re.compile(f"[{LATIN}]")
 ROMAN = re.compile("[ivxlcdm]+|[IVXLCDM]+")
 """A folio of the leaves in front is a number, too."""
 SHAPED, STANDING_ALONE = "banxin_shaped_style", "banxin_stands_alone"

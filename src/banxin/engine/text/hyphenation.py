@@ -11,7 +11,9 @@ import pyphen
 from weasyprint.css import Style
 from weasyprint.layout import LayoutContext
 
-WORD = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]+")
+from banxin.typography.scripts import LATIN
+
+WORD = re.compile(f"[{LATIN}\u0300-\u036f\u0370-\u03ff\u0400-\u04ff]+")
 ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]+@)[!-~]{4,}|(?:[!-~]*/){2,}[!-~]{4,}")
 BEFORE = frozenset(".-_~?#%&=+,;")
 AFTER = frozenset("/:@")

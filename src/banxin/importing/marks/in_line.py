@@ -28,7 +28,7 @@ WAVES = re.compile(
 INSERTED = re.compile(r"(?<![A-Za-z0-9+])\+\+(?=[^\s+])([^+\n]*[^\s+])\+\+(?![A-Za-z0-9+])")
 KEYS = re.compile(r"(?<![A-Za-z0-9+])\+\+([A-Za-z0-9\"'-]+(?:\+[A-Za-z0-9\"'-]+)*)\+\+(?![A-Za-z0-9+])")
 READING = re.compile(
-    r"\{(?P<base>[\u3005-\u3007\u3400-\u9fff]{1,12})\|(?P<reading>[A-Za-z\u00c0-\u024f\u0300-\u036f\u02c7-\u02d9\u3041-\u30ff\u3105-\u312f '·-]{1,40})\}"
+    r"\{(?P<base>[\u3005-\u3007\u3400-\u9fff]{1,12})\|(?P<reading>[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f\u02c7-\u02d9\u3041-\u30ff\u3105-\u312f '·-]{1,40})\}"
 )
 """A reading in HackMD: {江|jiāng}."""
 WHO_SAYS = re.compile(r"(?P<sign>[ \t]*>[ \t]*)(?P<said>(?:\[(?:name|time|color)=[^\[\]\n]*\][ \t]*)+)$")

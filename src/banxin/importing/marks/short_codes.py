@@ -67,6 +67,11 @@ EMPTY_FORMULA = re.compile(
 PLAIN_KINDS = {"success": "success", "primary": "note", "default": "note"}
 """Kinds of other tools that have no block of their own."""
 KINDS = frozenset({"info", "tip", "warning", "danger", "success", "note", "important", "caution", "primary", "default"})
+PAIRED = re.compile(
+    r"\{\{[<%]\s*(?P<word>[A-Za-z][\w-]*)\b[^{}]*[>%]\}\}(?P<text>[^{}\n]*)\{\{[<%]\s*/\s*(?P=word)\s*[>%]\}\}"
+)
+"""Words between a short code and its end."""
+OF_WORDS = say("short code that no other tool has left out, its words kept")
 OF_CODE = say("short code turned into a block, a picture or a link")
 OF_VALUE = say("variable replaced by its value")
 ONLY_SCREEN = say("short code that is for a screen left out")
@@ -96,7 +101,7 @@ def turn_short_codes(page: Page) -> None:
         elif captioned and not line.strip():
             continue
         elif number in plain and ("{%" in line or "{{" in line):
-            result.extend(turned(EMPTY_FORMULA.sub("", with_values(line, page)), page))
+            result.extend(turned(with_words(EMPTY_FORMULA.sub("", with_values(line, page)), page), page))
         else:
             result.append(line)
     page.lines[:] = result
@@ -111,6 +116,18 @@ def with_values(line: str, page: Page) -> str:
         return found[0] if known is None else known
 
     return VARIABLE.sub(value, line)
+
+
+def with_words(line: str, page: Page) -> str:
+    """The line with the words between a short code of an author's own and its end, which says how they look."""
+
+    def words(found: re.Match[str]) -> str:
+        if any(found["word"] in known for known, _ in MAKERS):
+            return found[0]
+        page.count(OF_WORDS)
+        return found["text"]
+
+    return PAIRED.sub(words, line)
 
 
 def line_after(lines: Sequence[str], number: int) -> str:

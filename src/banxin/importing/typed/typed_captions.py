@@ -25,10 +25,12 @@ LONGEST_LABEL = 30
 """Characters of such a line."""
 FEWEST, MOST_OF = 4, 0.6
 """Pictures of a file of which so many have one; of fewer, but for a single one, all have."""
+HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>[^\"{}]+?)[ \t]*$")
 TAKEN = "\ue004"
 """In the place of a line that has become a caption."""
 TABLE_NOTE = "{.table-note}"
 OF_TABLE_NOTE = say("line below a table made its note")
+OF_REPEATED = say("caption that repeats the heading above its picture left out, kept for those who cannot see it")
 OF_CAPTION = say("caption typed as a paragraph made that of its picture or table")
 
 
@@ -54,7 +56,20 @@ def turn_typed_captions(page: Page) -> None:
             lines[end:end] = ["", f": {caption}"]
             lines[above] = TAKEN
             page.count(OF_CAPTION)
+    turn_repeated(page, plain)
     page.lines[:] = without_taken(lines)
+
+
+def turn_repeated(page: Page, plain: set[int]) -> None:
+    """Show no caption below a picture right under a heading that says the same; who cannot see it is told."""
+    lines = page.lines
+    for number in sorted(plain):
+        found = PICTURE.match(lines[number])
+        above = max((at for at in range(number) if lines[at].strip()), default=-1) if found else -1
+        heading = HEADING.match(lines[above]) if above in plain else None
+        if found and heading and not found["keys"] and found["alt"].strip() == heading["words"].strip("* "):
+            lines[number] = f'![]({found["address"]}){{alt="{found["alt"].strip()}"}}'
+            page.count(OF_REPEATED)
 
 
 def turn_labels(page: Page, plain: set[int]) -> None:

@@ -22,7 +22,7 @@ FEWEST, SHARE = 8, 0.25
 """Words of a sentence, and the share of them that is small: fewer are a term or a name."""
 FEWEST_BETWEEN, SHARE_BETWEEN = 3, 0.08
 """The same in a chapter whose paragraphs are in two languages by turns."""
-FOREIGN_LETTERS = re.compile(r"[\u00c0-\u024f\u0370-\u0fff]")
+FOREIGN_LETTERS = re.compile(r"[\u00c0-\u024f\u0370-\u0fff\u1e00-\u1eff]")
 QUOTED = re.compile(r"(?:[ ]{0,3}>[ ]?)+")
 OF_A_BLOCK = re.compile(r"[ ]{0,3}(?:[-*+][ \t]|\d+[.)][ \t]|#|\||<|:|\[\^|\{|!\[)|[ ]{4}|\t|\[[^\]]*\]:")
 """What no paragraph begins with, or one that says already what it is."""

@@ -5,7 +5,7 @@ typed; in a list with marks of Markdown it becomes an item like those before it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from banxin.importing.marks.page import Page
 from banxin.importing.typed.typed_verse import paragraphs
@@ -22,14 +22,18 @@ BEFORE = re.compile(r"[^\s：:。，]{1,4}[：:]\s*")
 ITEM = re.compile(r"(?P<indent> {0,3})(?P<number>[0-9]{1,9})(?P<mark>[.)])[ \t]")
 COMMA = re.compile(r" {0,3}(?P<number>[0-9]{1,9})(?:[、．]|\.(?=[^\s0-9A-Za-z.]))[ \t]*(?=\S)")
 """An item of a list with another mark, or without the space."""
+BULLETED = re.compile(r"(?P<indent> *)[-*+][ \t]+(?P<number>[0-9]{1,2})(?:[.)][ \t]+(?=\S)|[.、．](?=[^\s0-9]))")
+"""An item with a bullet and a number."""
 LEAST = 2
 OF_NUMBERS = say("line with a number of its own made a paragraph")
+OF_BULLETS = say("bullet left out before an item that has a number")
 OF_ITEM = say("item of a list with another mark made like the others")
 
 
 def turn_typed_numbers(page: Page) -> None:
     """Part such lines; each kind is counted."""
     plain = set(page.plain())
+    turn_numbered_bullets(page, plain)
     turn_items(page, plain)
     result: list[str] = []
     for lines in paragraphs(page.lines, plain):
@@ -38,6 +42,32 @@ def turn_typed_numbers(page: Page) -> None:
         for number, line in enumerate(lines):
             result += ["", line] if number and number in starts else [line]
     page.lines[:] = result
+
+
+def turn_numbered_bullets(page: Page, plain: set[int]) -> None:
+    """Take the bullets off items that have a number as well, `- 1. 和面` above `- 2. 饧面`, where the numbers count on."""
+    found = {number: one for number in plain if (one := BULLETED.match(page.lines[number]))}
+    row: list[int] = []
+    for number in sorted(found):
+        one = found[number]
+        last = found[row[-1]] if row else None
+        counts_on = last and one["indent"] == last["indent"] and int(one["number"]) == int(last["number"]) + 1
+        between = page.lines[row[-1] + 1 : number] if row else []
+        if counts_on and all(not line.strip() or line.startswith((one["indent"] + " ", "\t")) for line in between):
+            row.append(number)
+            continue
+        take_bullets(page, row, found)
+        row = [number]
+    take_bullets(page, row, found)
+
+
+def take_bullets(page: Page, row: Sequence[int], found: Mapping[int, re.Match[str]]) -> None:
+    """Take the bullets off the items on such lines; what stands below them keeps its depth."""
+    if len(row) >= LEAST:
+        for number in row:
+            one = found[number]
+            page.lines[number] = f"{one['indent']}{one['number']}. {page.lines[number][one.end() :]}"
+        page.count(OF_BULLETS, len(row))
 
 
 def starts_of(lines: Sequence[str]) -> set[int]:

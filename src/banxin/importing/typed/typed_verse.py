@@ -24,10 +24,10 @@ LINE = re.compile(
 FREE_LINE = re.compile(r"(?![-*+>#|])[^:：`|\[\]{}]*")
 """A line in a chapter of verse, which may have other letters and figures among them."""
 VERSE_LINE = re.compile(
-    r"(?![-*+>#|]|(?:第?[0-9一二三四五六七八九十]+|[（(\[]?[0-9一二三四五六七八九十]+[)）\]])[、.．)）\s])[^`|\[\]{}<>$=\\]*"
+    r"(?![-*+>#|]|!!!|\?\?\?|===|:::|(?:第?[0-9一二三四五六七八九十]+|[（(\[]?[0-9一二三四五六七八九十]+[)）\]])[、.．)）\s])[^`|\[\]{}<>$=\\]*"
 )
 """A line that is set in from others, which may have a colon."""
-TOLD_LINE = re.compile(r"(?![-*+>#|\[]|\d+[.)][ \t]|!\[)[^`|\[\]{}<>$=\\]*")
+TOLD_LINE = re.compile(r"(?![-*+>#|\[]|!!!|\?\?\?|===|:::|\d+[.)][ \t]|!\[)[^`|\[\]{}<>$=\\]*")
 """A line of which an author is told; it may have other letters and figures."""
 HAN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 LONGEST = 24

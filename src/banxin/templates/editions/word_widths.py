@@ -20,9 +20,9 @@ LETTERS = {letter: width for width, letters in CLASSES.items() for letter in let
 OTHERS, OF_CODE = 0.57, 0.55
 """Ems of any other letter, and of one in code, whose type is smaller."""
 OPENING, CLOSING = "（「『《〈【“‘", "、。，．：；！？）」』》〉】”’…"
-UNDIVIDED = re.compile(rf"[{OPENING}]*[\u0021-\u024f\u0370-\u04ff]+[{CLOSING}]*|.")
+UNDIVIDED = re.compile(rf"[{OPENING}]*[\u0021-\u024f\u0300-\u036f\u0370-\u04ff\u1e00-\u1eff]+[{CLOSING}]*|.")
 """A Western word with the marks that no line may part from it, or a character."""
-WESTERN = re.compile(r"[\u0020-\u024f\u0370-\u04ff]+")
+WESTERN = re.compile(r"[\u0020-\u024f\u0370-\u04ff\u1e00-\u1eff]+")
 PICTURE = 4.0
 """Ems of a picture that has a cell to itself, at least."""
 MARK = 1.0

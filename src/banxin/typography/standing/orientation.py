@@ -9,6 +9,7 @@ same. Where a face has no such form the mark is turned. Between Latin letters a 
 from collections.abc import Iterator
 
 from banxin.late_patterns import late_pattern
+from banxin.typography.scripts import LATIN
 
 _UPRIGHT = (
     (0x00A7, 0x00A7), (0x00A9, 0x00A9), (0x00AE, 0x00AE), (0x00B1, 0x00B1), (0x00B7, 0x00B7), (0x00BC, 0x00BE),
@@ -39,7 +40,7 @@ MARKS = "\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20dc\u20e1\u20e5-\u20ff\u3099\u309a\
 """Inside a regular expression: what belongs to the character before it, and stands as that does."""
 
 _CLASS = "".join(f"{chr(first)}-{chr(last)}" for first, last in _UPRIGHT)
-_LATIN = "0-9A-Za-z\u00c0-\u024f"
+_LATIN = f"0-9{LATIN}"
 LATIN_QUOTE = (
     f"(?<=[{_LATIN}])[\u2018\u2019](?=[{_LATIN}])|(?<=[{_LATIN}] )[\u2018\u2019\u201c](?=[{_LATIN}])"
     f"|(?<=[{_LATIN}.,!?])[\u2019\u201d](?=[ .,;:!?][{_LATIN}]?)"
