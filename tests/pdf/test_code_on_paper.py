@@ -130,7 +130,14 @@ def test_code_stands_beside_the_text_of_a_vertical_page(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("count", "more", "direction"),
-    [(1, "", (0, 1)), (8, "python", (0, 1)), (9, "python", (1, 0)), (2, 'python {linenums="1"}', (1, 0))],
+    [
+        (1, "", (0, 1)),
+        (8, "python", (0, 1)),
+        (9, "python", (1, 0)),
+        (2, 'python {linenums="1"}', (1, 0)),
+        (8, 'python title="n.py"', (0, 1)),
+        (9, 'python title="x.py"', (1, 0)),
+    ],
 )
 def test_short_code_lies_along_the_text_of_a_vertical_page(
     count: int, more: str, direction: tuple[int, int], tmp_path: Path
@@ -138,6 +145,10 @@ def test_short_code_lies_along_the_text_of_a_vertical_page(
     code = fenced(*(f"name_{number}" for number in range(count)), more=more)
     pages = pages_of(made(tmp_path, f"{SENTENCE * 2}\n\n{code}\n\n{SENTENCE * 2}\n", "vertical", GRID).data)
     letters = [glyph for page in pages for glyph in page.glyphs if glyph.text.startswith("n") and glyph.size < 10]
+    if "title" in more and direction == (0, 1):
+        of_title = next(glyph for page in pages for glyph in page.glyphs if glyph.text.endswith("y"))
+        assert of_title.direction == pytest.approx(direction)
+        assert 0 < of_title.x - letters[0].x < 1.6 * LEADING
     assert [glyph.direction for glyph in letters] == [pytest.approx(direction)] * count
     if direction == (0, 1):
         columns = sorted({round(glyph.x, 1) for glyph in letters}, reverse=True)
