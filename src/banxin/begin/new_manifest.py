@@ -41,6 +41,8 @@ LANGUAGES = {
     "cn": "zh-Hans",
 }
 """What tools call the languages whose script a book has to say."""
+NO_SCRIPT = frozenset({"zh", "chinese", "中文"})
+"""Tags of Chinese that say nothing of its script, which the characters prove."""
 SAMPLE = 20_000
 """Characters that say whether a book is one in Chinese, Japanese or Korean."""
 EDITIONS = """
@@ -248,9 +250,15 @@ def id_from(title: str, most: int) -> str:
 
 
 def tag_of(said: str, text: str) -> str:
-    """The language tag of a book: what the manuscript says, with its script, else what its characters prove."""
+    """The language tag of a book: what the manuscript says, with its script, else what its characters prove.
+
+    >>> tag_of("zh", "這裡的書還沒有賣完，請問還要買嗎？" * 20), tag_of("zh-CN", "這裡的書還沒有賣完，請問還要買嗎？" * 20)
+    ('zh-Hant', 'zh-Hans')
+    """
     plain = LANGUAGES.get(said.replace("_", "-").casefold(), said.replace("_", "-"))
     proved = language_of(text)
+    if said.strip().casefold() in NO_SCRIPT and proved.startswith("zh"):
+        return proved
     sample = text[:SAMPLE]
     is_han = 2 * sum(map(is_cjk_letter, sample)) > sum(map(str.isalpha, sample))
     try:
