@@ -48,7 +48,7 @@ def test_a_figure_stays_where_it_is_written_when_the_edition_says_so(tmp_path: P
 
 def test_how_a_page_ends_that_has_nothing_but_figures_is_put_back_with_the_page_before_it() -> None:
     """Pages 5 and 6 are made again for a level spread, and put back: page 7 would have had the text of page 6 once more."""
-    floats, end = Floats(), End({0: None}, {"break": "page", "page": None})
+    floats, end = Floats(), End({0: None}, {"break": "page", "page": None}, {})
     floats.ends[7] = end
     put_back = floats.ends_kept(5, 7)
     floats.ends.pop(7)

@@ -34,7 +34,8 @@ def float_notes(document: Document, begin: int = 0) -> Iterator[FloatNote]:
             seen.add(id(waiting.box.element))
             behind = begin + number - 1 - waiting.page
             between = document.pages[number - behind : number - 1]
-            if behind > 1 and (not waiting.behind_text or any(map(has_text, between))):
+            # Two plates may let a page pass so as to face each other.
+            if behind > 1 and (not waiting.behind_text or sum(map(has_text, between)) > bool(waiting.plate)):
                 yield FloatNote(page=number, source=source_of_block(waiting), behind=behind)
 
 

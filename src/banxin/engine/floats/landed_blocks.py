@@ -54,7 +54,7 @@ def below_heads(
         empty = root.copy_with_children([])
         empty.position_y = foot
         laid = seams.original(seams.BLOCK_LEVEL)(context, empty, 0, None, page, True, absolute_boxes, fixed_boxes)
-        end = end or End(skip_stack, going_on(page))
+        end = end or End(skip_stack, going_on(page), going_on(page))
         result = laid[0], end.resume_at, end.next_page, *laid[3:]
     if result[0] is not None:
         result[0].children = [*heads, *result[0].children]
@@ -85,7 +85,11 @@ def landed(
     page = page_of(context)
     foot, is_first = page.content_box_y(), True
     before = list(floats.before)
+    name = page.page_type.name
     for number, waiting in enumerate(before):
+        if waiting.plate and not (is_first and name == waiting.plate):
+            floats.left_over = before[number:]
+            return
         if waiting.part is not None and not (is_first and (is_verso or waiting.part)):
             floats.left_over = before[number:]
             return
@@ -107,6 +111,9 @@ def landed(
         foot, is_first = new.position_y + new.margin_height(), False
         section = floats.sections.get(id(waiting.box.element))
         yield holder_of(new, replace(waiting, behind_text=floats.index in floats.ends), section)
+        if waiting.plate:
+            floats.left_over = before[number + 1 :]
+            return
         if resume_at:
             floats.left_over = before[number + 1 :]
             # Of a divided table the other part comes first: what it faces, or what is left of the first.
@@ -140,6 +147,7 @@ def at_head(
     page = page_of(context)
     place = waiting.containing_block.copy()
     place.position_x += page.content_box_x() - waiting.left
+    place.width = page.width if waiting.plate else place.width
     box = ending_before(waiting.box, waiting.stop) if waiting.stop else waiting.box.copy()
     box.style = box.style.copy()
     if is_first and not is_turned(box, place):

@@ -26,6 +26,7 @@ from banxin.engine.floats.begun_tables import let_part, rows_to_part
 from banxin.engine.floats.facing_tables import divided, is_to_be_divided
 from banxin.engine.floats.headings_above import has_label, has_only_heading
 from banxin.engine.floats.landed_blocks import below_heads, going_on
+from banxin.engine.floats.plates import is_plate_next, let_go_of_plates
 from banxin.engine.floats.waiting_blocks import End, Waiting, clear_edges, empty_block, floats_of, page_of
 from banxin.engine.pages.line_grid import grid_of
 from banxin.engine.pages.turned_blocks import TURNED
@@ -33,7 +34,7 @@ from banxin.engine.styles import keywords
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.tables.table_elements import with_second_part
 from banxin.engine.tables.under_headings import begins_page
-from banxin.engine.units.page_trees import LANDED, PLACE
+from banxin.engine.units.page_trees import LANDED, PLACE, PLATE
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.pdf_objects import of_kind
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult, BoxTree, RemakePage
@@ -176,6 +177,10 @@ class Trial:
         number = floats.number_of(box)
         if number in floats.in_flow:
             return self.laid_out()
+        if PLATE in box.__dict__:
+            floats.plates.add(number)
+            floats.waits[number] = True
+            return self.left(Waiting(box, whole, page_of(context).content_box_x(), floats.index))
         if is_to_be_divided(context, box, around) and (waiting := divided(context, box, whole, floats)):
             floats.waits[number] = True
             return self.left(waiting)
@@ -212,6 +217,7 @@ def floating(block_level_layout: BlockLayout) -> BlockLayout:
             with floats_of(context).in_notes():
                 return laid_out()
         if box.is_for_root_element and isinstance(box, boxes.ParentBox) and box.children:
+            let_go_of_plates(floats_of(context), box, characters_of(context))
             return below_heads(context, box, skip_stack, page_of(context), absolute_boxes, fixed_boxes, laid_out)
         if skip_stack is None and not page_is_empty and ends_section(context, box):
             max_lines = rest[3] if len(rest) > 3 else None
@@ -281,9 +287,13 @@ def stands_among_pictures(context: LayoutContext, box: boxes.Box) -> bool:
     """
     if box.is_table_wrapper:
         return False
+    return floats_of(context).text_by_figure(box) < LEAST_TEXT * characters_of(context)
+
+
+def characters_of(context: LayoutContext) -> float:
+    """How many characters a page of text has."""
     page = page_of(context)
-    characters = page.width / page.style["font_size"] * (page.height / grid_of(context).step)
-    return floats_of(context).text_by_figure(box) < LEAST_TEXT * characters
+    return float(page.width / page.style["font_size"] * (page.height / grid_of(context).step))
 
 
 def ends_section(context: LayoutContext, box: boxes.Box) -> bool:
@@ -293,14 +303,14 @@ def ends_section(context: LayoutContext, box: boxes.Box) -> bool:
     if box.element is None or SECTION_HEADING not in (box.element.get("class") or "").split():
         return False
     floats, page = floats_of(context), page_of(context)
-    if floats.is_in_notes or context.in_column or not floats.must_wait(floats.number_of(box)):
+    if floats.is_in_notes or context.in_column or not floats.holds_sections(floats.number_of(box)):
         return False
     return bool(context.page_bottom - box.position_y <= MOST_WHITE * page.height)
 
 
 def may_wait(box: boxes.Box) -> bool:
     """Whether a block waits for the next page where it has no room."""
-    return keywords.may_wait(box.style)
+    return keywords.may_wait(box.style) or PLATE in box.__dict__
 
 
 def has_whole_measure(context: LayoutContext, block: boxes.Box) -> bool:
@@ -354,12 +364,19 @@ def carried(remake_page: RemakePage) -> RemakePage:
         note_waiting(context, index, [(one.box.element, one.part, one.skip_stack) for one in floats.after[index]])
         floats.ends.pop(index + 1, None)
         following = context.page_maker[index + 1]
-        if not floats.after[index] or (resume_at is not None and following[1]["break"] == "any"):
+        if not floats.after[index]:
+            return page, resume_at
+        is_end = resume_at is None or following[1]["break"] != "any"
+        is_verso = page.page_type.side == ("left" if root_box.style["direction"] == "ltr" else "right")
+        is_plate = is_plate_next(floats, page, is_verso=is_verso, is_end=is_end)
+        if not is_end and not is_plate:
             return page, resume_at
         # The next page has nothing but what waits, and after it the document goes on where it would have now.
-        floats.ends[index + 1] = End(following[0], following[1])
+        goes_on = floats.ends[index].goes_on if index in floats.ends else going_on(page)
+        floats.ends[index + 1] = End(following[0], following[1], goes_on)
         begin = context.page_maker[index][0] or {0: None}
-        context.page_maker[index + 1] = begin, going_on(page), *following[2:]
+        name = floats.after[index][0].plate
+        context.page_maker[index + 1] = begin, {**goes_on, "page": name} if is_plate else goes_on, *following[2:]
         context.page_maker[index + 1][-1]["content_changed"] = True
         return page, begin
 

@@ -15,7 +15,7 @@ from weasyprint.layout import LayoutContext
 
 from banxin.engine.pages.made_again import made_pages
 from banxin.engine.pages.pages_as_made import PutBack, kept_of
-from banxin.engine.units.page_trees import LANDED, PLACE
+from banxin.engine.units.page_trees import LANDED, PLACE, PLATE
 from banxin.engine.upstream.stub_types import Element, ResumeStack
 
 RUNNING = frozenset(
@@ -52,6 +52,12 @@ class Waiting:
         """What its place and its page know it by."""
         return self.box.element
 
+    @property
+    def plate(self) -> str:
+        """The name of the page of its own for which it waits; empty where it waits for no such page."""
+        name: str = self.box.__dict__.get(PLATE, "")
+        return name
+
     def waiting(self) -> "tuple[Waiting, ...]":
         """What waits: the block, or the two parts of a table that is divided."""
         if self.parts is None:
@@ -61,10 +67,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Where the document goes on behind a page that has nothing but what waited, and how."""
+    """Where the document goes on behind a page that has nothing but what waited, and how; how a page of its text would go on there."""
 
     resume_at: ResumeStack | None
     next_page: object
+    goes_on: dict[str, object]
 
 
 @dataclass(slots=True)
@@ -72,7 +79,7 @@ class Floats:
     """By page (its index): what waits after it, and how a page ends that has nothing but what waited. By element (its id): its number in the document and the section of its chapter; whether it is a block of running text.
 
     And of the page in the making: what waits for it, what of that has no room there, which block is being laid out at its head, and
-    which blocks of its own text wait, by their numbers; whether its notes are being laid out.
+    which blocks of its own text wait, by their numbers, and which of them are plates; whether its notes are being laid out.
     """
 
     after: dict[int, tuple[Waiting, ...]] = field(default_factory=dict)
@@ -87,12 +94,14 @@ class Floats:
     left_over: list[Waiting] = field(default_factory=list)
     in_flow: set[int] = field(default_factory=set)
     waits: dict[int, bool] = field(default_factory=dict)
+    plates: set[int] = field(default_factory=set)
     is_in_notes: bool = False
+    are_plates_read: bool = False
 
     def begin(self, index: int) -> None:
         """Begin a page."""
         self.index, self.before = index, self.after.get(index - 1, ())
-        self.left_over, self.in_flow, self.waits = [], set(), {}
+        self.left_over, self.in_flow, self.waits, self.plates = [], set(), {}, set()
 
     @contextmanager
     def in_notes(self) -> Iterator[None]:
@@ -110,6 +119,12 @@ class Floats:
     def must_wait(self, number: int) -> bool:
         """Whether a block before this one waits."""
         return bool(self.left_over) or any(waits for other, waits in self.waits.items() if other < number)
+
+    def holds_sections(self, number: int) -> bool:
+        """Whether a block before this one waits that no section is to pass, as it may pass a plate."""
+        return any(not one.plate for one in self.left_over) or any(
+            waits for other, waits in self.waits.items() if other < number and other not in self.plates
+        )
 
     def number_of(self, box: boxes.Box) -> int:
         """The place of a block in the order of the document."""

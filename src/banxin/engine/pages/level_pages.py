@@ -143,8 +143,10 @@ class Spreads:
     pages: list[PageBox]
 
     def is_amiss(self) -> bool:
-        """Whether the last spread is not level, and neither a picture nor a table on both its pages explains it."""
-        if any(rows_of(page).has_part for page in self.pages[-2:]) or all(map(is_of_table, self.pages[-2:])):
+        """Whether the last spread is not level, and neither a picture, a plate nor a table on both its pages explains it."""
+        if any(rows.has_part or rows.is_plate for rows in map(rows_of, self.pages[-2:])) or all(
+            map(is_of_table, self.pages[-2:])
+        ):
             return False
         verso, recto = (rows_of(page).short for page in self.pages[-2:])
         return verso != recto and max(verso, recto) <= MOST_AMISS

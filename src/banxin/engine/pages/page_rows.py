@@ -65,7 +65,7 @@ class PageRows:
 
     `used` counts the rows down to where the last of them ends. `has_more` says that something else, such as a picture or a
     table, stands below the last line; `has_others` that it stands anywhere on the page; `has_part` that the page holds one of
-    the two parts of a table that is divided over facing pages, whose rows stand level.
+    the two parts of a table that is divided over facing pages, whose rows stand level; `is_plate` that it has nothing but a plate.
     """
 
     rows: tuple[Row, ...]
@@ -75,6 +75,7 @@ class PageRows:
     has_others: bool = False
     has_notes: bool = False
     has_part: bool = False
+    is_plate: bool = False
     lifted: int = 0
 
     @property
@@ -120,6 +121,7 @@ def rows_read(page: PageBox) -> PageRows:
         has_others=any(id(leaf) not in lines and leaf.margin_height() > 0 for leaf in leaves),
         has_notes=notes is not None,
         has_part=any(map(is_part, root.children)),
+        is_plate=any(map(is_plate, root.children)),
         lifted=0 if notes is None else rows_above_foot(page, notes, step),
     )
 
@@ -140,6 +142,12 @@ def is_part(box: Box) -> bool:
     """Whether a block at the head of a page is a part of a table that is divided over two pages."""
     waiting = box.__dict__.get(LANDED)
     return waiting is not None and waiting.part is not None
+
+
+def is_plate(box: Box) -> bool:
+    """Whether a block at the head of a page is a plate, which has that page to itself."""
+    waiting = box.__dict__.get(LANDED)
+    return waiting is not None and bool(waiting.plate)
 
 
 def is_of_table(page: PageBox) -> bool:

@@ -25,6 +25,8 @@ PLACE = "banxin_float_place"
 """On the empty block that stands where a block was written: the block that waits."""
 LANDED = "banxin_float_landed"
 """On a block at the head of a page: the block whose place it left."""
+PLATE = "banxin_plate"
+"""On a picture that waits for a page of its own: the name of that page."""
 OUT_OF_PLACE = frozenset({PLACE, LANDED})
 """On boxes of what stands elsewhere in the structure tree than on its page."""
 THE_PAGE, THE_DOCUMENT = -1, -2
@@ -36,10 +38,11 @@ TREE = "banxin_tree"
 
 @dataclass(frozen=True, slots=True)
 class KeptFloat:
-    """What is kept of a block that has left its place: what its place and its page know it by, and which part of a table it is."""
+    """What is kept of a block that has left its place: what its place and its page know it by, and which part of a table it is, or for the page of which plate it has waited."""
 
     element: object
     part: int | None
+    plate: str = ""
 
 
 class PageObjects(PDF):

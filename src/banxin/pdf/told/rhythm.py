@@ -130,7 +130,8 @@ def unlevel_spreads(pages: Sequence[SetPage]) -> Iterator[Finding]:
     """Facing pages inside a chapter that both go on, and end on different lines."""
     for verso, recto, following in zip(pages, pages[1:], pages[2:], strict=False):
         goes_on = verso.sheet % 2 == 0 and verso.chapter and verso.chapter == recto.chapter == following.chapter
-        if goes_on and following.rows and verso.set.short != recto.set.short:
+        faces_plate = verso.set.is_plate or recto.set.is_plate
+        if goes_on and following.rows and not faces_plate and verso.set.short != recto.set.short:
             lines = say("{verso} and {recto}", verso=verso.set.short, recto=recto.set.short)
             message = said_unlevel(verso.sheet, lines)
             yield page_finding(UNLEVEL, verso, message, Severity.NOTE)
