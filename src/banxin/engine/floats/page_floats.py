@@ -27,6 +27,7 @@ from banxin.engine.floats.facing_tables import divided, is_to_be_divided
 from banxin.engine.floats.headings_above import has_label, has_only_heading
 from banxin.engine.floats.landed_blocks import below_heads, going_on
 from banxin.engine.floats.plates import is_plate_next, let_go_of_plates
+from banxin.engine.floats.vignettes import smaller
 from banxin.engine.floats.waiting_blocks import End, Waiting, clear_edges, empty_block, floats_of, page_of
 from banxin.engine.pages.line_grid import grid_of
 from banxin.engine.pages.turned_blocks import TURNED
@@ -124,12 +125,18 @@ class Trial:
         is_low = new.border_height() <= LARGEST * page_of(self.context).height
         return TURNED in new.__dict__ or (resume_at is None and is_low)
 
-    def is_vignette(self) -> bool:
-        """Whether a picture is a part of the heading above it."""
+    def vignette(self) -> boxes.Box | None:
+        """A picture as it would be with room for all of it, if it is part of the heading above it."""
         if keywords.keyword_of(self.box.style, keywords.KEEP_NEXT) != "small":
-            return False
+            return None
         new = self.with_room()[0]
-        return new is not None and new.style["break_after"] == "avoid"
+        return new if new is not None and new.style["break_after"] == "avoid" else None
+
+    def in_place_or_smaller(self) -> BlockResult | None:
+        """The block in its place; a vignette small enough to leave room for text, where it leaves none at its size."""
+        vignette = None if self.page_is_empty or self.is_below_head() else self.vignette()
+        small = smaller(self.context, self.box, vignette) if vignette else None
+        return replace(self, box=small or self.box).in_place()
 
     def is_below_label(self) -> bool:
         """Whether a block that leaves room on a page for the label above it stands below one."""
@@ -178,24 +185,28 @@ class Trial:
         if number in floats.in_flow:
             return self.laid_out()
         if PLATE in box.__dict__:
-            floats.plates.add(number)
-            floats.waits[number] = True
-            return self.left(Waiting(box, whole, page_of(context).content_box_x(), floats.index))
+            return self.put_off(number, whole)
         if is_to_be_divided(context, box, around) and (waiting := divided(context, box, whole, floats)):
             floats.waits[number] = True
             return self.left(waiting)
-        if not may_wait(box):
-            return self.laid_out()
         must_wait = floats.must_wait(number)
-        if not must_wait and stands_among_pictures(context, box):
+        if not may_wait(box) or (not must_wait and stands_among_pictures(context, box)):
             return self.laid_out()
-        result = None if must_wait else self.in_place()
-        if result is None and (self.is_vignette() or has_only_heading(box, around, may_wait) or self.is_below_label()):
+        result = None if must_wait else self.in_place_or_smaller()
+        if result is None and (self.vignette() or has_only_heading(box, around, may_wait) or self.is_below_label()):
             if not self.is_below_head():
                 return (None if must_wait else self.begun()) or self.refused()
             result = None if must_wait else self.laid_out()
-        floats.waits[number] = result is None
-        return result or self.left(Waiting(box, whole, page_of(context).content_box_x(), floats.index))
+        floats.waits[number] = False
+        return result or self.put_off(number, whole)
+
+    def put_off(self, number: int, whole: boxes.Box) -> BlockResult:
+        """The place of the block, which waits."""
+        floats = floats_of(self.context)
+        floats.waits[number] = True
+        if PLATE in self.box.__dict__:
+            floats.plates.add(number)
+        return self.left(Waiting(self.box, whole, page_of(self.context).content_box_x(), floats.index))
 
 
 def floating(block_level_layout: BlockLayout) -> BlockLayout:

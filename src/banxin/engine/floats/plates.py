@@ -24,7 +24,7 @@ def let_go_of_plates(floats: Floats, root: boxes.ParentBox, characters: float) -
     for box, around in plates_in(root):
         if floats.text_by_figure(box) >= characters:
             box.__dict__[PLATE] = box.style["page"]
-            let_go(box, around.style["page"])
+            let_go(box, str(around.style["page"]))
 
 
 def let_go(plate: boxes.Box, page: str) -> None:
