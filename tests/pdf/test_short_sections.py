@@ -25,3 +25,10 @@ def test_a_heading_behind_a_section_of_one_line_may_begin_a_page(tmp_path: Path)
     pdf = made(tmp_path, "文字\n\n" * 12 + "## 首题\n\n- 末行\n\n## 首题\n\n" + "文字" * 60)
     pages = ["".join(glyph.text for glyph in page if glyph.text in "首题末行") for page in glyphs_of(pdf.data)]
     assert pages == ["首题末行", "首题"]
+
+
+def test_no_ornament_stands_above_a_heading(tmp_path: Path) -> None:
+    """A manuscript with a rule above each heading had three stars over each of them, and their rows left pages white."""
+    pdf = made(tmp_path, "文字\n\n---\n\n## 首题\n\n文字\n\n---\n\n末行")
+    stars = [glyph.text for page in glyphs_of(pdf.data) for glyph in page if glyph.text in "＊*"]
+    assert len(stars) == 3

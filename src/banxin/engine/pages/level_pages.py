@@ -11,7 +11,7 @@ out, the pages stay as they are.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice, pairwise
+from itertools import islice, pairwise, product
 
 from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
@@ -195,24 +195,20 @@ class Spreads:
         yield from islice(feasible(text, planned, self.document), MOST_TRIED)
 
     def stretched(self) -> list[PageBox]:
-        """A spread whose shorter page is as deep as the other by rows more between its blocks, where that can be had."""
+        """A spread of which a page is as deep as the other by rows more between its blocks, where that can be had."""
         before = as_made(self.document.context, self.index, self.pages)
-        verso, recto = (self.document.shorter(self.index + number) for number in range(2))
-        pages = self.pages
-        for shorter in range(verso, MOST_SHORT + 1):
-            if shorter > verso:
-                if lacking_after_stretches(pages) > MOST_SHORT:
-                    break
-                pages = self.made((shorter, recto))
+        now = self.document.shorter(self.index), self.document.shorter(self.index + 1)
+        for shorter in shorter_ways(now, self.pages):
+            pages = self.pages if shorter == now else self.made(shorter)
             stretches = evening(pages)
-            if stretches is None:
-                continue
-            stretch(self.document.root_box, stretches)
-            pages = self.made((shorter, recto))
-            if self.is_level(pages):
-                return pages
-            stretch(self.document.root_box, stretches, again=True)
-        return before.put_back()
+            if stretches is not None:
+                stretch(self.document.root_box, stretches)
+                pages = self.made(shorter)
+                if self.is_level(pages):
+                    return pages
+                stretch(self.document.root_box, stretches, again=True)
+            before.put_back()
+        return self.pages
 
     def made(self, shorter: Sequence[int]) -> list[PageBox]:
         """The pages made again."""
@@ -246,9 +242,16 @@ def evening(pages: Sequence[PageBox]) -> Sequence[Stretch] | None:
     return [one for stretches in found if stretches for one in stretches] if None not in found else None
 
 
-def lacking_after_stretches(pages: Sequence[PageBox]) -> float:
-    """How many rows pages lack when all of their blocks have as many more as they may."""
-    return sum(max(rows - most_rows(page), 0) for page, rows in zip(pages, lacking_rows(pages), strict=True))
+def shorter_ways(now: tuple[int, int], pages: Sequence[PageBox]) -> list[tuple[int, int]]:
+    """By how many lines each page of a spread may be shorter so that rows more level it, what changes least first."""
+    most = [most_rows(page) for page in pages]
+    lacking = [max(rows - more, 0) for rows, more in zip(lacking_rows(pages), most, strict=True)]
+    if not any(most) or sum(lacking) > 2 * MOST_SHORT:
+        return []
+    versos, rectos = (range(lines, MOST_SHORT + 1) for lines in now)
+    # A verso that stays as it is has no other blocks than now.
+    ways = (way for way in product(versos, rectos) if way[0] > now[0] or lacking[0] <= MOST_SHORT)
+    return sorted(ways, key=lambda way: (sum(way), way))
 
 
 def feasible(
