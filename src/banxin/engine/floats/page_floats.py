@@ -26,7 +26,7 @@ from banxin.engine.floats.begun_tables import let_part, rows_to_part
 from banxin.engine.floats.facing_tables import divided, is_to_be_divided
 from banxin.engine.floats.headings_above import has_label, has_only_heading
 from banxin.engine.floats.landed_blocks import below_heads, going_on
-from banxin.engine.floats.plates import is_plate_next, let_go_of_plates
+from banxin.engine.floats.plates_overleaf import is_plate_next, let_go_of_plates
 from banxin.engine.floats.vignettes import smaller
 from banxin.engine.floats.waiting_blocks import End, Waiting, clear_edges, empty_block, floats_of, page_of
 from banxin.engine.pages.line_grid import grid_of

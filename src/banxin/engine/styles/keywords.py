@@ -11,7 +11,7 @@ BLOCK_STEP = "__banxin_block_step"
 KEEP_NEXT = "__banxin_keep_next"
 """What `break-after: avoid` is for: `short`, `low` or `small` blocks alone (engine/styles/short_blocks.py), or `text`, which is no heading."""
 PAGE_FLOAT = "__banxin_page_float"
-"""`next` lets a block wait for the next page where it has no room (engine/floats/page_floats.py), `plate` for one of its own (engine/floats/plates.py)."""
+"""`next` lets a block wait for the next page where it has no room (engine/floats/page_floats.py), `plate` for one of its own (engine/floats/plates_overleaf.py)."""
 
 
 def keyword_of(style: Style, name: str) -> str:
