@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.extraction.docx_files import RELATIONS, archive, docx, paragraph, ruby, run
+from tests.extraction.docx_files import RELATIONS, archive, docx, paragraph, relations, ruby, run
 from tests.extraction.docx_files import STYLES as STYLES_OF_DOCX
 from tests.extraction.test_docx import HOSTILE, TREES
 from tests.importing.raw_marks import raw_marks
@@ -834,3 +834,51 @@ def test_lines_numbered_as_chapters_are_chapters_below_a_title_that_a_style_says
     assert [one.text.split("\n")[0] for one in manuscript.chapters] == ["# 第一章 甲", "# 第二章 乙"]
     (one,) = made(TITLED[0], paragraph(run("见第一章 甲")), paragraph(run("第二章里说了。"))).chapters
     assert one.text.startswith("# 渡口的变迁\n\n见第一章 甲")
+
+
+def test_a_drop_cap_is_the_beginning_of_the_paragraph_that_it_hangs_in() -> None:
+    frame = '<w:framePr w:dropCap="drop" w:lines="3"/>'
+    assert (
+        body(paragraph(run("春"), properties=frame), paragraph(run("江水暖。")), paragraph(run("又一段。")))
+        == "春江水暖。\n\n又一段。"
+    )
+
+
+def test_a_link_in_a_note_has_the_address_that_its_own_part_gives_it() -> None:
+    def outside(address: str) -> str:
+        return f'<Relationship Id="rId1" Type="{RELATIONS}/hyperlink" Target="{address}" TargetMode="External"/>'
+
+    link = f'<w:hyperlink r:id="rId1">{run("网")}</w:hyperlink>'
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    data = docx(
+        paragraph(link, run("文"), note),
+        footnotes=f'<w:footnote w:id="2">{paragraph(link)}</w:footnote>',
+        links=outside("https://example.org/text"),
+    )
+    with zipfile.ZipFile(BytesIO(data)) as packed:
+        files = {name: packed.read(name).decode() for name in packed.namelist()}
+    files["word/_rels/footnotes.xml.rels"] = relations(more=outside("https://example.org/note"))
+    (chapter,) = read_docx_manuscript(archive(files), PATH).chapters
+    assert "[网](https://example.org/text)文[^1]" in chapter.text
+    assert "[^1]: [网](https://example.org/note)" in chapter.text
+
+
+def test_chapters_in_the_level_of_their_parts_stand_in_them_and_words_before_them_under_its_name() -> None:
+    titles = (
+        "凡例",
+        "第一编　地理",
+        "第一章　沿革",
+        "第二章　人口",
+        "第二编　人文",
+        "第三章　人物",
+        "附录　大事记",
+        "后记",
+    )
+    blocks = [[paragraph(run(title), style="1"), paragraph(run("文。"))] for title in titles]
+    del blocks[1][1]
+    manuscript = made(*(one for pair in blocks for one in pair))
+    assert [(chapter.part, chapter.title) for chapter in manuscript.chapters] == [
+        ("", "凡例"), ("第一编 地理", "第一章 沿革"), ("第一编 地理", "第二章 人口"), ("第二编 人文", "第二编 人文"), ("第二编 人文", "第三章 人物"),
+        ("", "附录 大事记"), ("", "后记"),
+    ]  # fmt: skip
+    check_words(manuscript)

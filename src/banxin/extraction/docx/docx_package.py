@@ -28,6 +28,8 @@ PREFIXES = {
 }
 TEXT_NAMES = frozenset({"w:t", "w:delText", "w:instrText", "w:delInstrText", "m:t", "a:t"})
 DIGITS = 9
+RELATIONSHIPS = "/relationships}"
+"""How the names of attributes begin that name a relation, transitional and strict."""
 
 
 def name_of(element: Element) -> str:
@@ -126,7 +128,18 @@ class DocxPackage:
     def related_xml(self, kind: str) -> Element | None:
         """The root of the only part of a kind, or None."""
         names = self.related(kind)
-        return self.xml(names[0]) if names else None
+        return self._with_own_relations(names[0]) if names else None
+
+    def _with_own_relations(self, part: str) -> Element:
+        """The root of a part whose links and pictures have ids of its own: they are told apart by its name from those of the main part."""
+        root = self.xml(part)
+        found = self._relations(part)
+        self.relations |= {f"{part}#{name}": relation for name, relation in found.items()}
+        for element in root.iter() if found else ():
+            for key, value in element.attrib.items():
+                if RELATIONSHIPS in str(key) and value in found:
+                    element.set(key, f"{part}#{value}")
+        return root
 
 
 def text_elements(element: Element) -> list[Element]:

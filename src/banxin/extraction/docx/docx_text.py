@@ -146,8 +146,8 @@ class Stream:
             is_of_table = style.role is Role.CAPTION and TABLE_CAPTION.match("".join(text_nodes(element)).strip())
             self.out.begin(level, role=None if level or is_of_table else style.role)
             self.out.label(label)
-        # A deleted paragraph mark makes this paragraph and the next one (17.13.5.15).
-        self._goes_on = child(properties, "w:rPr", "w:del") is not None
+        # A deleted paragraph mark makes one of this paragraph and the next (17.13.5.15); a drop cap is the beginning of the next one (17.3.1.11).
+        self._goes_on = child(properties, "w:rPr", "w:del") is not None or is_drop_cap(properties)
         self._has_picture = False
         for anchor in self._anchors:
             self.listener.anchor(anchor)
@@ -464,6 +464,12 @@ class Stream:
         self.listener.change(change_of(element, kind, text))
         message = say("the document has tracked changes: insertions are taken in, deletions are left out")
         self.document.writer.find("changes", message, say("accept or refuse them in the document"), Severity.WARNING)
+
+
+def is_drop_cap(properties: Element | None) -> bool:
+    """Whether a paragraph is the letter that hangs in front of the next one (17.3.1.11)."""
+    frame = child(properties, "w:framePr")
+    return frame is not None and attribute(frame, "dropCap") in {"drop", "margin"}
 
 
 def place_of_note(kind: str, name: str) -> Said:

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import dropwhile, islice, takewhile
+from itertools import dropwhile, islice, pairwise, takewhile
 
-from banxin.cleaning.survey.matter_names import PREFACES
+from banxin.cleaning.survey.matter_names import CLOSES, PREFACES, WITH_NUMBER
 from banxin.extraction.extraction import MarkKind
 from banxin.importing.documents.block_groups import is_covered
 from banxin.importing.documents.document_blocks import DocumentBlock, DocumentParagraph, DocumentTable, paragraphs_of
@@ -24,6 +24,8 @@ LONGEST_HEADING = 40
 SUBNUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])\s*\S")
 """一、 and （一）: the numbers of sections, and of points that a paragraph makes."""
 BEFORE = re.compile(PREFACES)
+BEHIND = re.compile(rf"(?:{CLOSES})$|{WITH_NUMBER}")
+"""What closes a book, and stands in none of its parts."""
 SENTENCE_ENDS = ("。", "；", "，", "：", "！", "？", "…", ";", ",")
 
 
@@ -49,6 +51,7 @@ def divided_document(blocks: Sequence[DocumentBlock]) -> Divided:
     """The chapters of a document: at headings of the first level, or of the second below a single one, or below parts."""
     headings = [block for block in blocks if isinstance(block, DocumentParagraph) and block.level]
     lower_numbered_sections(headings)
+    are_of_parts = lower_chapters_of_parts(headings)
     if not headings:
         return Divided(chapters=(Division(title=None, blocks=list(blocks)),), level=1)
     top = min(one.level for one in headings)
@@ -59,7 +62,8 @@ def divided_document(blocks: Sequence[DocumentBlock]) -> Divided:
     )
     if is_title:
         return Divided(chapters=tuple(divisions(blocks[1:], deeper)), level=deeper, title=firsts[0])
-    if deeper and len(firsts) > 1 and are_parts(firsts, [one for one in headings if one.level == deeper]):
+    seconds = [one for one in headings if one.level == deeper]
+    if are_of_parts or (deeper and len(firsts) > 1 and are_parts(firsts, seconds)):
         return Divided(chapters=tuple(divisions(blocks, deeper, part=top)), level=deeper)
     return Divided(chapters=tuple(divisions(blocks, top)), level=top)
 
@@ -78,6 +82,25 @@ def lower_numbered_sections(headings: Sequence[DocumentParagraph]) -> None:
     if 2 * sum(one.level <= top for one, _ in numbered) > len(numbered):
         for one, deeper in numbered:
             one.level = min(top + len(re.findall(r"\d+", deeper)), DEEPEST)
+
+
+def lower_chapters_of_parts(headings: Sequence[DocumentParagraph]) -> bool:
+    """Put chapters below parts where one level was used for both: 第一章 stands below 第一编; what is before the parts or closes the book does not."""
+    top = min((one.level for one in headings), default=0)
+    firsts = [one for one in headings if one.level == top]
+    parts = [one for one in firsts if PART.match(one.text) and not NUMBERED.match(one.text)]
+    behind = {id(one) for one, other in pairwise(firsts) if NUMBERED.match(other.text)}
+    if len(parts) < FEWEST or 2 * sum(id(one) in behind for one in parts) <= len(parts):
+        return False
+    is_within = False
+    for one in headings:
+        if one.level > top:
+            one.level = min(one.level + 1, DEEPEST)
+        elif one in parts or BEHIND.match(one.text):
+            is_within = one in parts
+        elif is_within:
+            one.level = min(one.level + 1, DEEPEST)
+    return True
 
 
 def is_section(heading: DocumentParagraph) -> bool:

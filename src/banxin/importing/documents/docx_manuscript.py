@@ -72,7 +72,7 @@ def read_docx_manuscript(data: bytes, path: Path, prefix: str = "") -> DocumentM
     scribe = Scribe(ids=ids_of(reading), names=names, alt=word_for_picture("\n".join(texts_in(reading))))
     title, subtitle = title or page.title, subtitle or page.subtitle
     chapters = tuple(
-        chapter_of(division, scribe, reading, divided.level, title or path.stem)
+        chapter_of(division, scribe, reading, divided.level, division.part or title or path.stem)
         for division in divided.chapters
         if (division.title or not is_blank(division)) and not is_empty_contents(division)
     )
