@@ -40,6 +40,15 @@ CASES = {
         r"@online{a, title={P}, url={https://a.org/x%20y?p=1&q=a_b}, urldate={2024-3-5}, year=2023, month=dec}",
         "P[EB/OL]. (2023-12)[2024-03-05]. https://a.org/x%20y?p=1&q=a_b.",
     ),
+    "who keeps it": (r"@misc{a, author={某某}, title={档}, howpublished={第一历史档案馆}, year=1904}", "某某. 档[Z]. 第一历史档案馆, 1904."),
+    "a day of a newspaper": (
+        r"@article{a, author={鲁迅}, title={答}, journal={申报}, date={1936-08-15}, pages={5}, entrysubtype={newspaper}}", "鲁迅. 答[N]. 申报, 1936-08-15(5).",
+    ),
+    "a kind that a field says": (
+        r"@techreport{a, title={著录规则}, number={GB/T 7714—2015}, type={standard}, address={北京}, institution={社}, year=2015}",
+        "著录规则: GB/T 7714—2015[S]. 北京: 社, 2015.",
+    ),
+    "names of programs": (r"@book{a, title={The {\TeX}book}, publisher={A}, year=1984}", "The TeXbook[M]. A, 1984."),
     "an address elsewhere": (r"@misc{a, title={P}, howpublished={\url{https://a.org/x}}, year=2023}", "P[EB/OL]. (2023). https://a.org/x."),
     "a number of arXiv": (
         "@article{a, title={P}, journal={arXiv}, year=2017, eprint={1706.03762}, archiveprefix={arXiv}}",

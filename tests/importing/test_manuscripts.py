@@ -698,3 +698,11 @@ def test_a_picture_by_name_is_one_in_place_and_one_of_a_chapter_a_link_to_it(tmp
     assert (tmp_path / "book" / "chapters" / "01-a.md").read_text(encoding="utf-8") == (
         '# 甲\n\n![渡口](images/a.png)\n\n![码头](images/a.png){alt="船"}\n\n看 [乙章](02-b.md) 与[乙][2]。\n\n[网上](<https://example.org/a.png>)\n\n[2]: 02-b.md\n'
     )
+
+
+def test_words_in_the_bracket_of_a_citation_stand_before_it(tmp_path: Path) -> None:
+    text = "# 甲\n\n他说[见 @a, 第3页；又 @b]。又[see @a; @b]。旧[@a]，新[-@a]，外[见 @a](https://a.org)。\n"
+    works = "@book{a, title={书}, publisher={社}, year=2000}\n@book{b, title={书二}, publisher={社}, year=2001}\n"
+    begin_book(lay(tmp_path / "m", {"a.md": text, "b.md": "# 乙\n\n文。\n", "w.bib": works}), tmp_path / "book")
+    (chapter,) = (tmp_path / "book" / "chapters").glob("01-*.md")
+    assert "他说（见[@a, 第3页]；又[@b]）。又(see [@a; @b])。旧[@a]，新[-@a]，外[见" in chapter.read_text("utf-8")

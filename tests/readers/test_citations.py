@@ -115,6 +115,7 @@ def test_citations_in_notes_count_among_the_notes(tmp_path: Path) -> None:
     [
         ("甲[@e]。", "chapters/01-one.md:3:3: the work '@e' is cited, and the bibliography does not have it; hint: known are a, b, c, d"),
         ("甲[@a]，\n乙[@b; @e, 5页]。", "chapters/01-one.md:4:7: the work '@e' is cited, and the bibliography does not have it; hint: known are a, b, c, d"),
+        ("甲[见 @a, 57页]。", "chapters/01-one.md:3:2: words stand before the key of a citation: '[见 @a]'; hint: write them before its bracket: 见[@a]"),
         ("甲[@a 57页]。", "chapters/01-one.md:3:2: the citation '[@a 57页]' is not understood; hint: write [@key, 57页; @other]"),
     ],
 )  # fmt: skip
@@ -122,6 +123,16 @@ def test_what_is_wrong_with_a_citation_is_told(tmp_path: Path, text: str, error:
     with pytest.raises(PublishingError) as caught:
         book_citing(tmp_path, text)
     assert str(caught.value) == error
+
+
+def test_an_author_left_out_is_no_word_before_a_key(tmp_path: Path) -> None:
+    assert words(book_citing(tmp_path, "甲[-@a]。")) == ["甲[1]。"]
+
+
+@pytest.mark.parametrize("text", ["甲[见 \\@a]。", "甲[关注 @news]。", "甲 `[见 @a]`。"])
+def test_signs_that_name_no_work_and_escaped_ones_stay_text(tmp_path: Path, text: str) -> None:
+    (said,) = words(book_citing(tmp_path, f"{text}\n\n乙[@a]。"))[:1]
+    assert said == text.replace("\\", "").replace("`", "")
 
 
 def test_two_works_of_one_id_are_told(tmp_path: Path) -> None:

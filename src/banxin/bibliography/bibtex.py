@@ -30,6 +30,7 @@ KINDS = {
     "ancientbook": "book",
 }  # fmt: skip
 """Entry types of BibTeX and biblatex, with those of biblatex-gb7714."""
+SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine", "standard": "standard"}
 FIELDS = {
     "title": "title", "journal": "container-title", "journaltitle": "container-title", "booktitle": "container-title",
     "publisher": "publisher", "institution": "publisher", "school": "publisher", "organization": "publisher",
@@ -121,7 +122,7 @@ def faults_among(wrong: Sequence[Any], text: str, path: Path, places: Sequence[P
 def csl_of(key: str, entry: Any, entries: Mapping[str, Any]) -> dict[str, Any]:
     """The record of CSL-JSON that an entry of BibTeX amounts to."""
     fields = with_parent(entry, entries)
-    record: dict[str, Any] = {"id": key, "type": KINDS.get(entry.original_type.casefold(), "document")}
+    record: dict[str, Any] = {"id": key, "type": kind_of(entry.original_type, fields)}
     for name, value in fields.items():
         target = FIELDS.get(name)
         if target and target not in record and (words := address_of(value) if name in ADDRESSES else words_of(value)):
@@ -143,6 +144,16 @@ def csl_of(key: str, entry: Any, entries: Mapping[str, Any]) -> dict[str, Any]:
     return record | dates_of(fields)
 
 
+def kind_of(entry_type: str, fields: Mapping[str, str]) -> str:
+    """What kind of work an entry is, with what its fields say of that: `entrysubtype = newspaper`, `type = standard`.
+
+    >>> kind_of("article", {"entrysubtype": "newspaper"}), kind_of("techreport", {"type": "Standard"})
+    ('article-newspaper', 'standard')
+    """
+    said = (fields.get(name, "").strip("{} ").casefold() for name in ("entrysubtype", "type"))
+    return next((SUBTYPES[one] for one in said if one in SUBTYPES), KINDS.get(entry_type.casefold(), "document"))
+
+
 def with_parent(entry: Any, entries: Mapping[str, Any]) -> dict[str, str]:
     """The fields of an entry, with those of the entry that it refers to by `crossref` where it has none."""
     fields = {name.casefold(): str(value) for name, value in entry.fields.items()}
@@ -159,6 +170,9 @@ def found_online(record: dict[str, Any], fields: Mapping[str, str]) -> None:
     howpublished = address_of(fields.get("howpublished", ""))
     if "URL" not in record and (match := ADDRESS.search(howpublished)):
         record["URL"] = match[0]
+    elif howpublished:
+        # Who has brought it out, or keeps it (btxdoc, 3.2).
+        record.setdefault("publisher", words_of(fields["howpublished"]))
     if (
         "URL" not in record
         and "DOI" not in record

@@ -19,6 +19,19 @@ GREEK = dict(zip(
     "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩ×±∼∞→→ℓ⋅≤≤≥≥",
     strict=True,
 ))  # fmt: skip
+LOGOS = {
+    "TeX": "TeX",
+    "LaTeX": "LaTeX",
+    "LaTeXe": "LaTeX2ε",
+    "BibTeX": "BibTeX",
+    "XeTeX": "XeTeX",
+    "LuaTeX": "LuaTeX",
+    "pdfTeX": "pdfTeX",
+    "MF": "METAFONT",
+    "MP": "MetaPost",
+}
+"""Names of programs that commands spell."""
+LOGO = re.compile(rf"\\({'|'.join(sorted(LOGOS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}})?")
 BARE_PERCENT = re.compile(r"(?<!\\)%")
 ESCAPED = re.compile(r"\\([%&_#~{}$])")
 URL = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}(?:\{[^{}]*\})?")
@@ -28,6 +41,8 @@ BRACES = re.compile(r"[{}]")
 def words_of(value: str) -> str:
     r"""The words of a field, with the tags of CSL where LaTeX marks some; braces that only protect capitals fall away.
 
+    >>> words_of(r"The {\TeX}book and \LaTeX\ itself")
+    'The TeXbook and LaTeX itself'
     >>> words_of(r"{\"U}ber {DNA} \& \emph{E. coli} in H$_2$O"), words_of(r"50% $\alpha^{2}$")
     ('Über DNA & <i>E. coli</i> in H<sub>2</sub>O', '50% α<sup>2</sup>')
     """
@@ -35,6 +50,7 @@ def words_of(value: str) -> str:
         return " ".join(value.split())
     from pybtex.richtext import Text
 
+    value = LOGO.sub(lambda found: LOGOS[found[1]], value)
     text = FORMULA.sub(lambda found: formula_words(found[1]), URL.sub(r"\1", value))
     for marked in (MARKED, OLD_MARKED):
         text = marked.sub(lambda found: f"<{TAGS[found[1]]}>{found[2]}</{TAGS[found[1]]}>", text)

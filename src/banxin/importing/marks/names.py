@@ -15,6 +15,7 @@ from banxin.importing.marks.page import Page, around_code, outside_code
 from banxin.importing.screen_widths import share_of_line
 from banxin.readers.manifest.chapter_links import slug_of
 from banxin.saying.said import say
+from banxin.typography.scripts import is_han
 
 KIND = r"(?:fig|tbl|tab|sec|eq|lst|thm|lem|cor|prp|def|exm|exr|cnj|rem|alg|app|chap|ch|subsec|img|sub)"
 ID = re.compile(r"(?<!\{)\{[^{}\n]*?#([^\s{}]+)[^{}\n]*\}")
@@ -44,6 +45,8 @@ PICTURE_LINE = re.compile(r"^\s*!\[.*\]\([^()]*\)(\{[^{}]*\})?\s*$")
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif"})
 PERSON = re.compile(r"(?<![A-Za-z0-9@./\\_-])@(?=[A-Za-z]+[0-9]{2,4}[a-z]?(?![A-Za-z0-9]))")
 """A name on the web that looks like the key of a work."""
+BEHIND_WORDS = re.compile(r"(?<![\\\]!])\[(?![-^]?@)([^\[\]@\n]{1,60}@\w[^\[\]\n]*)\](?![(\[{:])")
+PIECES = re.compile(r"\s*[;；]\s*")
 LINKED = re.compile(r"\[[^\[\]\n]*\]\(")
 OBSIDIAN_ID = re.compile(r"(?<=\S)[ \t]\^[A-Za-z0-9-]{2,40}[ \t]*$")
 EQUATION = re.compile(r"\s*\(\\#(eq:[\w-]+)\)")
@@ -55,6 +58,7 @@ OF_NAME = say("reference by name made ours")
 OF_LABEL = say("label of another tool made an id")
 OF_WIKI = say("link between notes made ours")
 OF_CITATION = say("citation of another tool made ours")
+WORDS_BEFORE = say("words in the bracket of a citation stand before it")
 OF_PERSON = say("name on the web kept as it is, since no works are cited")
 OF_KEY = say("citation of a work of which the manuscript has no file kept as it is")
 OF_SIZE = say("size or variant for a screen left out")
@@ -202,7 +206,27 @@ def turn_names(page: Page, names: Names, title_of: Mapping[Path, str]) -> None:
         page.lines[number] = OBSIDIAN_ID.sub("", line)
     if not names.has_works:
         page.turn(lambda line: with_people(line, page))
+    else:
+        page.turn(lambda line: BEHIND_WORDS.sub(lambda found: words_before(found, page), line))
     page.turn(lambda line: WIKI.sub(lambda found: of_wiki(found, page, names, title_of), turner.in_line(line)))
+
+
+def words_before(found: re.Match[str], page: Page) -> str:
+    """A citation of Pandoc with words before its keys: 他说[见 @a, 3页；又 @b] becomes 他说（见[@a, 3页]；又[@b]）."""
+    said = ""
+    for number, piece in enumerate(PIECES.split(found[1])):
+        words, sign, key = piece.partition("@")
+        if not sign:
+            return found[0]
+        mark = "-" if words.endswith("-") else ""
+        words = words.removesuffix("-").strip()
+        if number and not words:
+            said = f"{said.removesuffix(']')}; {mark}@{key.strip()}]"
+        else:
+            gap = " " if words[-1:].isascii() and words else ""
+            said += f"{'；' if number else ''}{words}{gap}[{mark}@{key.strip()}]"
+    page.count(WORDS_BEFORE)
+    return f"（{said}）" if any(map(is_han, said)) else f"({said.replace('；', '; ')})"
 
 
 def with_people(line: str, page: Page) -> str:

@@ -11,7 +11,8 @@ from typing import Any
 from banxin.bibliography.completeness import missing_fields
 from banxin.bibliography.work import Work, WorkFaultError
 from banxin.errors import ManifestError, PublishingError
-from banxin.model.block import AnyBlock, Note, Paragraph, inline_parts, walk_marked
+from banxin.late_patterns import late_pattern
+from banxin.model.block import AnyBlock, Note, Paragraph, inline_parts, walk, walk_marked
 from banxin.model.book import Chapter, Section, chapters_in, sections_with
 from banxin.model.counted_notes import with_counted_notes
 from banxin.model.finding import Remark
@@ -28,6 +29,10 @@ from banxin.source import Source
 
 REFERENCE = "reference"
 """The class of a work in the bibliography."""
+BEHIND_WORDS = late_pattern(
+    r"\[(?!-?@)(?P<words>[^\[\]@\n]{1,60}?)\s*-?@(?P<key>[A-Za-z0-9_][A-Za-z0-9_:.-]*)(?=[^\[\]\n]*\])"
+)
+"""What stands in a bracket before the key of a work; an escaped sign is not found as it stands in the file."""
 INCOMPLETE = "bibliography-001"
 
 
@@ -75,6 +80,7 @@ def with_citations(
     if cited is None:
         errors.extend(without_works(block, span, places) for _, block, span in found)
         return tuple(sections)
+    errors.extend(fault for chapter in chapters for fault in citations_behind_words(chapter, cited, places))
     for chapter, block, span in found:
         errors.extend(complaints_about(block, span, cited, places))
         for one in parsed(words_in(span)):
@@ -134,6 +140,19 @@ def complaints_about(block: AnyBlock, span: Span, cited: Cited, places: Places) 
                 places.of(block.source, f"@{one.key}"),
                 hint,
             )
+
+
+def citations_behind_words(chapter: Chapter, cited: Cited, places: Places) -> Iterator[ManifestError]:
+    """Citations of Pandoc that have words before their keys, `[见 @key]`: as they stand they would be printed."""
+    for block in walk(chapter.blocks_and_notes):
+        for inlines in inline_parts(block):
+            for one in walk_inlines(inlines):
+                for found in BEHIND_WORDS.finditer(one.text) if isinstance(one, Text) and "@" in one.text else ():
+                    place = places.of(block.source, found[0])
+                    if found["key"].rstrip(".:") in cited.works and place != block.source:
+                        message = say("words stand before the key of a citation: '{words}'", words=f"{found[0]}]")
+                        hint = say("write them before its bracket: {mark}", mark=f"{found['words']}[@{found['key']}]")
+                        yield ManifestError(message, place, hint)
 
 
 def remarks_about(works: Iterable[Work], manner: Manner) -> Iterator[Remark]:
