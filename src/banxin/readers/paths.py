@@ -64,6 +64,8 @@ USUAL = ("chapters", "images")
 
 def nearest_file(root: Path, path: Path) -> str:
     """The file that was meant, as a hint; one that only has another number is another one."""
+    if same := in_other_capitals(root, path):
+        return say("did you mean '{path}'? Capitals count", path=same.relative_to(root).as_posix())
     for folder in USUAL:
         usual = root / folder / path.name
         if usual != path and usual.is_file():
@@ -76,6 +78,18 @@ def nearest_file(root: Path, path: Path) -> str:
         return ""
     near = get_close_matches(path.name, [name for name in names if not differs_in_numbers(name, path.name)], n=1)
     return say("did you mean '{path}'?", path=(path.parent / near[0]).relative_to(root).as_posix()) if near else ""
+
+
+def in_other_capitals(root: Path, path: Path) -> Path | None:
+    """The file whose path has other capitals, which Windows and macOS take for the same one."""
+    found = root
+    try:
+        for part in path.relative_to(root).parts:
+            same = sorted(one.name for one in found.iterdir() if one.name.casefold() == part.casefold())
+            found /= part if part in same else same[0]
+    except (OSError, ValueError, IndexError):
+        return None
+    return found if found.is_file() else None
 
 
 def differs_in_numbers(one: str, other: str) -> bool:

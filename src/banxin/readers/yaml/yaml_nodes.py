@@ -156,8 +156,9 @@ class Composer:
             self.complain(
                 say("{character} cannot be set", character=as_in_messages(unfit[0])),
                 event.start_mark,
-                say("take it out"),
+                NO_ESCAPE if unfit[0] < " " else say("take it out"),
             )
+            value = UNFIT.sub("\ufffd", value)
         if isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.end_mark is not None:
             self._refuse_cut_value(event.end_mark)
         return Scalar(value=value, source=self.place(event.start_mark))
@@ -202,6 +203,11 @@ class Fault:
     at_context: bool = False
 
 
+NO_ESCAPE = say("paths have '/'; otherwise put single quotation marks around the value")
+SIGN_TAKEN = (
+    say("YAML keeps the sign at the beginning of this value for itself"),
+    say("put quotation marks around the value"),
+)
 FAULTS = (
     Fault("'\\t'", say("a tab stands where YAML allows only spaces"), say("indent with two spaces")),
     Fault(
@@ -215,6 +221,28 @@ FAULTS = (
         say("write 'key: value', with a space after the colon"),
         at_context=True,
     ),
+    Fault(
+        "sequence entries are not allowed",
+        say("a list begins on a line of its own"),
+        say("write each of its items on its own line, set in, with '- ' before it"),
+    ),
+    Fault(
+        "escape",
+        say("a '\\' in double quotation marks begins a sign of its own"),
+        NO_ESCAPE,
+    ),
+    *(
+        Fault(sign, *SIGN_TAKEN)
+        for sign in (
+            "any token",
+            "an alias",
+            "an anchor",
+            "a tag",
+            "a block scalar",
+            "a block node",
+            "mapping keys are",
+        )
+    ),
     Fault("while scanning a quoted scalar", say("a quotation mark is not closed"), at_context=True),
     Fault(
         "flow",
@@ -223,6 +251,14 @@ FAULTS = (
     ),
     Fault("block", say("the indent does not fit the lines above")),
 )
+BEHIND = Fault(
+    "block",
+    say("something stands behind the end of a value"),
+    say(
+        "a value that begins with a quotation mark or a bracket ends with it: put quotation marks of the other kind around all of it"
+    ),
+)
+"""What is said of a line whose value has ended, and that goes on."""
 
 
 def manifest_error(error: yaml.MarkedYAMLError, path: Path, first_line: int) -> ManifestError:
@@ -232,6 +268,12 @@ def manifest_error(error: yaml.MarkedYAMLError, path: Path, first_line: int) -> 
         (one for one in FAULTS if one.sign in said),
         Fault("", say("this is not YAML: {problem}", problem=error.problem)),
     )
+    fault = BEHIND if fault.sign == BEHIND.sign and _goes_on(error.problem_mark) else fault
     mark = error.context_mark if fault.at_context and error.context_mark else error.problem_mark or error.context_mark
     place = Source(path=path, line=mark.line + first_line, column=mark.column + 1) if mark else Source(path=path)
     return ManifestError(fault.sentence, place, fault.hint)
+
+
+def _goes_on(mark: Mark) -> bool:
+    """Whether something stands before a place on its line."""
+    return mark is not None and bool((mark.buffer or "")[: mark.pointer].rpartition("\n")[2].strip(" -"))

@@ -89,8 +89,14 @@ class SectionReader:
         if entry in LEAVES:
             return self.leaf(Leaf(entry), steps)
         if "/" not in entry and "." not in entry:
-            hint = nearest(entry, [*LEAVES, INDEX, BIBLIOGRAPHY]) or say(
-                "write the path of a chapter, chapters/01-....md"
+            is_folder = (self.root / entry).is_dir()
+            hint = (
+                say("the chapters of a folder are '{entry}/*.md'", entry=entry)
+                if is_folder
+                else (
+                    nearest(entry, [*LEAVES, INDEX, BIBLIOGRAPHY])
+                    or say("write the path of a chapter, chapters/01-....md")
+                )
             )
             place = node_at(self.tree, steps).source
             self.errors.append(
