@@ -84,7 +84,8 @@ class BookFetcher(URLFetcher):
         if parts.scheme.lower() != "file" or parts.netloc not in ("", "localhost"):
             raise BuildError(
                 say("'{url}' lies outside the book: pages load nothing from the network", url=url),
-                hint=say("put the file into the book's folder and name it by its path"),
+                next((place for address, place in self.sheets.addresses() if address == url), None),
+                say("put the file into the book's folder and name it by its path"),
             )
         path = path_of(url)
         data = self.read(path)

@@ -4,6 +4,7 @@ A file in the book's `templates/` folder takes the place of the package's file o
 file as `banxin/<name>`. The environment has no hands (`sandbox/`), is strict about undefined names, and escapes everything.
 """
 
+import re
 import traceback
 from collections.abc import Callable
 from difflib import get_close_matches
@@ -11,7 +12,7 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why, files_below
@@ -25,6 +26,8 @@ PACKAGE_PREFIX = "banxin/"
 FOLDER = "templates"
 SUFFIX = ".jinja"
 LARGEST = MEGABYTE
+UNKNOWN = re.compile(r"'(?P<name>\w+)' is undefined|.* has no attribute '(?P<field>\w+)'")
+"""How Jinja says that a name or a field stands for nothing."""
 """In bytes; the longest of our own templates has some 6 KB."""
 
 
@@ -156,9 +159,15 @@ def render(environment: ClosedEnvironment, name: str, values: dict[str, Any]) ->
             say("the template includes itself, or the text is nested too deep"), place_of(error, name)
         ) from error
     except Exception as error:  # A template may do anything that Python can; its author needs the place, not our stack.
-        raise BuildError(
-            say("the template fails: {error}", error=error), place_of(error, name), say("correct the template")
-        ) from error
+        raise BuildError(what_fails(error), place_of(error, name), say("correct the template")) from error
+
+
+def what_fails(error: Exception) -> str:
+    """What a template has asked for and there is not; of all else, what Python says."""
+    unknown = UNKNOWN.fullmatch(str(error)) if isinstance(error, UndefinedError) else None
+    if unknown:
+        return say("nothing is called '{name}' here", name=unknown["name"] or unknown["field"])
+    return say("the template fails: {error}", error=error)
 
 
 def hint_for(message: str, environment: Environment) -> str:
