@@ -37,7 +37,7 @@ EDITIONS = st.builds(
 RECORDS = st.builds(
     Record,
     id=st.text(min_size=1, max_size=8), status=st.sampled_from(Status), kind=st.sampled_from(Kind),
-    errors=st.lists(st.builds(ErrorRecord, exit=st.integers(1, 4), message=st.text(max_size=20)), max_size=2).map(tuple),
+    errors=st.lists(st.builds(ErrorRecord, exit=st.integers(1, 4), message=st.text(max_size=20), said=st.text(max_size=5)), max_size=2).map(tuple),
     editions=st.lists(EDITIONS, max_size=2).map(tuple), findings=st.just(()), counts=st.just({"error": 1}), about=st.just({"title": "书"}),
 )  # fmt: skip
 

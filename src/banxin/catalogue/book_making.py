@@ -23,7 +23,7 @@ from banxin.errors import (
     UnwritableError,
     flat,
 )
-from banxin.making.report import finding_to_json
+from banxin.making.report import kept_finding
 from banxin.model.book import Book
 from banxin.model.finding import Finding, Severity
 from banxin.processes.apart import MOMENT
@@ -70,7 +70,7 @@ def record_of(order: Order) -> Record:
 def refused(order: Order, error: PublishingError) -> Record:
     """The record of an order that was not tried."""
     return Record(
-        id=order.id, status=Status.REFUSED, errors=(ErrorRecord(exit=error.exit_code, message=str(error)),),
+        id=order.id, status=Status.REFUSED, errors=(ErrorRecord.of(error),),
         identity=order.identity or identity(),
     )  # fmt: skip
 
@@ -130,9 +130,9 @@ class Making:
         counts = {str(severity): sum(one.severity is severity for one in self.findings) for severity in Severity}
         return Record(
             id=self.order.id, status=status, kind=kind,
-            errors=tuple(ErrorRecord(exit=error.exit_code, message=str(error)) for error in flat(self.errors)),
+            errors=tuple(ErrorRecord.of(error) for error in flat(self.errors)),
             editions=self._editions(),
-            findings=tuple(finding_to_json(one) for one in grave),
+            findings=tuple(kept_finding(one) for one in grave),
             counts=counts, about=about(self.book) if self.book else {},
             made_from=self.made_from, identity=identity(),
         )  # fmt: skip

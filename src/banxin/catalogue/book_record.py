@@ -5,7 +5,10 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any, Self
 
-FORMAT = 2
+from banxin.errors import PublishingError
+from banxin.saying.kept_sentences import sentence_fields, sentence_from
+
+FORMAT = 3
 """Raised when a reader of older records would misread a newer one."""
 
 
@@ -53,10 +56,28 @@ class EditionRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorRecord:
-    """What went wrong: the exit code that `banxin build` would have ended with, and the message."""
+    """What went wrong: the exit code that `banxin build` would have ended with, and the message.
+
+    `said` is what the message was made of: whoever reads it may have another language.
+    """
 
     exit: int
     message: str
+    said: str | tuple[Any, ...]
+
+    @classmethod
+    def of(cls, error: PublishingError) -> Self:
+        return cls.saying(error.said, error.exit_code)
+
+    @classmethod
+    def saying(cls, message: str, code: int) -> Self:
+        """The record of a sentence that no error was raised with."""
+        return cls(exit=code, message=str(message), said=sentence_fields(message))
+
+    @property
+    def words(self) -> str:
+        """The message, to be told."""
+        return sentence_from(self.said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment
@@ -11,6 +12,7 @@ from banxin.catalogue.book_record import Record, Status
 from banxin.catalogue.ledger import FOLDER
 from banxin.catalogue.told_records import KINDS, STATUSES
 from banxin.importing.package_facts import facts_of_package
+from banxin.making.report import finding_from_json
 from banxin.outputs import refusals_told, write_whole
 from banxin.reading import UnreadableError, read_regular
 from banxin.saying.languages import Language
@@ -33,7 +35,7 @@ def write_page(root: Path, title: str, records: Mapping[str, Record], language: 
             if path.name not in set(covers.values()):
                 path.unlink()
         page = _environment(language).get_template("catalogue.html.jinja").render(
-            title=title, language=str(language), counts=counts_of(records), rows=[_row(one, covers.get(name, "")) for name, one in records.items()]
+            title=title, language=str(language), counts=counts_of(records), rows=[_row(one, covers.get(name, ""), language) for name, one in records.items()]
         )  # fmt: skip
         write_whole(folder / PAGE, page.encode())
     return folder / PAGE
@@ -66,7 +68,7 @@ def cover_of(root: Path, record: Record) -> str:
     return ""
 
 
-def _row(record: Record, cover: str) -> dict[str, object]:
+def _row(record: Record, cover: str, language: Language) -> dict[str, object]:
     about = record.about
     links = [
         {
@@ -81,9 +83,14 @@ def _row(record: Record, cover: str) -> dict[str, object]:
     series = about.get("series", {})
     return {
         "id": record.id, "title": about.get("title", record.id), "people": people, "status": str(record.status), "kind": str(record.kind),
-        "cover": f"{COVERS}/{cover}" if cover else "", "links": links, "errors": [one.message for one in record.errors],
-        "findings": record.findings, "counts": record.counts, "series": f"{series.get('name', '')} {series.get('position', '')}".strip(),
+        "cover": f"{COVERS}/{cover}" if cover else "", "links": links, "errors": [told(one.words, language) for one in record.errors],
+        "findings": [told_finding(one, language) for one in record.findings], "counts": record.counts, "series": f"{series.get('name', '')} {series.get('position', '')}".strip(),
     }  # fmt: skip
+
+
+def told_finding(record: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    """A finding of a record with its message in a language."""
+    return {**record, "message": told(finding_from_json(dict(record)).message, language)}
 
 
 def _environment(language: Language) -> Environment:

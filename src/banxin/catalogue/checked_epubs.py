@@ -8,7 +8,7 @@ from pathlib import Path
 from banxin.catalogue.book_record import ErrorRecord, Record, Status
 from banxin.checks.epub.epubcheck import run_epubcheck_on_many
 from banxin.errors import BuildError, MissingDependencyError
-from banxin.making.report import finding_to_json
+from banxin.making.report import kept_finding
 from banxin.model.finding import Finding, Severity
 
 MANY = 40
@@ -47,7 +47,7 @@ def looked_at(records: list[Record], folders: Mapping[str, Path]) -> Iterator[Re
         for path, findings in run_epubcheck_on_many(list(places)):
             book, edition = places[path]
             if isinstance(findings, BuildError):
-                errors.setdefault(book, []).append(ErrorRecord(exit=findings.exit_code, message=str(findings)))
+                errors.setdefault(book, []).append(ErrorRecord.of(findings))
             else:
                 found.setdefault(book, []).extend(replace(one, edition=edition) for one in findings)
     except MissingDependencyError as error:
@@ -60,5 +60,5 @@ def looked_at(records: list[Record], folders: Mapping[str, Path]) -> Iterator[Re
 
 def with_findings(record: Record, findings: list[Finding]) -> Record:
     counts = Counter(record.counts) + Counter(str(one.severity) for one in findings)
-    grave = tuple(finding_to_json(one) for one in findings if one.severity is not Severity.NOTE)
+    grave = tuple(kept_finding(one) for one in findings if one.severity is not Severity.NOTE)
     return replace(record, findings=(*record.findings, *grave), counts={str(one): counts[str(one)] for one in Severity})

@@ -34,7 +34,7 @@ def with_isbns_tried(records: Mapping[str, Record]) -> dict[str, Record]:
             message = say(
                 "the ISBN {number} is given to several editions: {places}", number=entries[0][1].isbn, places=places
             )
-            errors[record.id].append(ErrorRecord(exit=2, message=str(message)))
+            errors[record.id].append(ErrorRecord.saying(message, 2))
     return {
         name: replace(one, errors=(*one.errors, *errors[name])) if name in errors else one
         for name, one in records.items()

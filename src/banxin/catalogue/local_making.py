@@ -54,5 +54,5 @@ def record_of_outcome(order: Order, outcome: Outcome) -> Record:
     status, kind = ended([error], is_unchanged=False)
     return Record(
         id=order.id, status=status, kind=kind, identity=order.identity,
-        errors=(ErrorRecord(exit=error.exit_code, message=str(error)),), made_from=digest_of(order),
+        errors=(ErrorRecord.of(error),), made_from=digest_of(order),
     )  # fmt: skip

@@ -25,5 +25,5 @@ def told(record: Record) -> str:
     status = status_in_words(record)
     if record.errors:
         more = say(" (and {count} more)", count=len(record.errors) - 1) if len(record.errors) > 1 else ""
-        return say("{status}: {message}{more}", status=status, message=record.errors[0].message, more=more)
+        return say("{status}: {message}{more}", status=status, message=record.errors[0].words, more=more)
     return say("{status}: {editions}", status=status, editions=", ".join(one.name for one in record.editions))

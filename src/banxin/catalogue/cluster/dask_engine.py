@@ -181,5 +181,5 @@ class ClusterRun:
 def lost(order: Order, why: str) -> Record:
     """The record of an order of which nothing was heard."""
     return Record(
-        id=order.id, status=Status.LOST, errors=(ErrorRecord(exit=BuildError.exit_code, message=str(why)),), identity=identity()
+        id=order.id, status=Status.LOST, errors=(ErrorRecord.saying(why, BuildError.exit_code),), identity=identity()
     )  # fmt: skip

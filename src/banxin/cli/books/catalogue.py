@@ -143,7 +143,7 @@ def show_status(records: Mapping[str, Record], settings: Settings) -> None:
         click.echo(json.dumps([one.to_json() for one in records.values()], ensure_ascii=False))
         return
     for one in records.values():
-        first = one.errors[0].message if one.errors else ""
+        first = one.errors[0].words if one.errors else ""
         tell(say("{status}  {book}  {what}", status=status_in_words(one), book=one.id, what=first))
 
 
@@ -167,7 +167,7 @@ def show(records: list[Record], settings: Settings) -> None:
     else:
         for one in bad:
             for error in one.errors[:MOST_ERRORS]:
-                click.echo(f"{one.id}: {error.message}", err=True)
+                tell(say("{place}: {message}", place=one.id, message=error.words), is_aside=True)
             if len(one.errors) > MOST_ERRORS:
                 tell(
                     say(
