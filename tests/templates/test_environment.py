@@ -37,8 +37,7 @@ def test_an_override_may_build_on_the_packages_template(tmp_path: Path) -> None:
 
 def test_an_undefined_name_is_told_with_its_line(tmp_path: Path) -> None:
     assert complaint(tmp_path, "<section>\n{{ metadata.titel }}</section>") == (
-        f"templates/{NAME}:2: nothing is called 'titel' here"
-        "; hint: correct the template"
+        f"templates/{NAME}:2: nothing is called 'titel' here; hint: correct the template"
     )
 
 
