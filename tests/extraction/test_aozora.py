@@ -73,6 +73,9 @@ def test_a_work_has_a_title_an_author_headings_and_text() -> None:
     ("甲は乙の丙［＃「甲」～「乙」に傍点］", [("甲は乙", "dots", "")]),
     ("［＃５字下げ］緒言［＃「緒言」は同行中見出し］　文は続く。", [("緒言", "run-in", "")]),
     ("［＃同行小見出し］甲［＃同行小見出し終わり］　文は続く。", [("甲", "run-in", "")]),
+    ("渡し場［＃「渡し場」に波線］", [("渡し場", "underline", "")]),
+    ("O. Kono［＃「O. Kono」の部分はイタリック体］", [("O. Kono", "emphasis", "")]),
+    ("甲※［＃「にんべん＋某」、3-1］いろ／＼乙［＃「甲※［＃「にんべん＋某」、3-1］いろ／＼」に傍点］", [("甲※いろ〳〵", "dots", "")]),
     ("大変《たいへん》大事［＃「大変大事」に傍点］", [("大変", "ruby", "たいへん"), ("大変大事", "dots", "")]),
 ])  # fmt: skip
 def test_notes_mark_ranges(text: str, marks: list[tuple[str, str, str]]) -> None:
@@ -209,3 +212,57 @@ def test_an_empty_line_parts_stanzas_further_than_lines() -> None:
 def test_a_heading_that_is_set_in_is_a_heading() -> None:
     extraction = extracted("［＃ここから３字下げ］\n一［＃「一」は中見出し］\n［＃ここで字下げ終わり］\n本文。")
     assert extraction.text == "### 一\n\n本文。\n"
+
+
+FOOT = "\n\n底本：「渡し場全集」青空社\n\u3000\u3000\u30001951（昭和26）年5月\n入力：甲野\n校正：乙川\n"
+
+
+def test_a_file_without_notation_is_known_by_who_has_typed_it() -> None:
+    work = f"渡し場\n――ある日のこと――\n甲野乙三\n\n\u3000舟が来た。\n\u3000客は乗った。{FOOT}"
+    assert is_aozora(work.encode("cp932"), PATH)
+    extraction = extracted(work)
+    assert extraction.text == "# 渡し場\n\n――ある日のこと――\n\n甲野乙三\n\n\n\u3000舟が来た。\n\n\u3000客は乗った。\n"
+    assert next(one.text for one in extraction.dropped) == "底本：「渡し場全集」青空社"
+    assert not is_aozora("底本：宋刻本。\n校勘記\n".encode(), PATH)
+    verses = f"舟が来た。\n\u3000客は乗った。\n\n水は深い。{FOOT}"
+    assert extracted(verses).text.startswith("舟が来た。\n"), "no head stands over it"
+
+
+@pytest.mark.parametrize(("head", "said"), [
+    (["捕物控", "渡し場の客", "甲野乙三"], ["subtitle", "byline"]),
+    (["渡し場", "グリム\u3000Grimm", "甲野乙三訳"], ["byline", "byline"]),
+    (["渡し場", "THE FERRY", "第一話\u3000客", "Ｏ・コーノ\u3000O. Kono", "甲野訳", "乙川改訳"], ["subtitle", "subtitle", "byline", "byline", "byline"]),
+    (["現代語訳\u3000渡し場", "第五巻", "甲野乙三訳"], ["subtitle", "byline"]),
+])  # fmt: skip
+def test_the_author_stands_last_over_a_work_but_for_who_has_worked_on_the_text(
+    head: list[str], said: list[str]
+) -> None:
+    extraction = extracted(WORK.replace("吾輩は猫\n夏目漱石", "\n".join(head)))
+    assert [one.role.value for one in extraction.content.said][: len(said)] == said
+    assert extraction.text.startswith(f"# {head[0]}\n\n{head[1]}\n")
+
+
+def test_characters_are_put_into_a_title_as_into_a_text() -> None:
+    extraction = extracted(WORK.replace("吾輩は猫", "※［＃「さんずい＋墨」、第3水準1-87-25］東の猫"))
+    assert extraction.text.startswith("# 濹東の猫\n\n夏目漱石\n")
+
+
+def test_names_of_people_keep_the_spaces_of_other_letters() -> None:
+    extraction = extracted(WORK.replace("夏目漱石", "コーノ\u3000O. Kono\nThe River CAT 訳"))
+    parts = [one.parts for one in extraction.content.said if one.role.value == "byline"]
+    assert parts == [(("name", 9),), (("name", 11), ("role", 1))]
+
+
+def test_an_empty_line_between_paragraphs_is_a_change_of_scene() -> None:
+    text = "［＃３字下げ］一［＃「一」は中見出し］\n\n\u3000舟が来た。\n\u3000客は乗った。\n\u3000風が吹いた。\n\n\u3000客は［＃「客は」に傍点］降りた。\n\u3000「さようなら」\n［＃地から１字上げ］甲野\n\n\u3000舟は去った。"
+    assert "\u3000風が吹いた。\n\n\n***\n\n\n\u3000客は降りた。" in extracted(text).text
+    assert extracted(text).text.count("***") == 1, "none beside a title or a signature"
+    assert "***" not in extracted("\u3000舟が来た。\n\n\u3000客は乗った。\n\n\u3000風が吹いた。").text, (
+        "they stand between all"
+    )
+    assert "***" not in extracted("舟が来た。\n客は乗った。\n\n風が吹いた。\n水は深い。\n舟は去る。\n").text, "stanzas"
+
+
+def test_a_reading_behind_what_stands_at_the_foot_is_none_of_what_stands_above() -> None:
+    extraction = extracted("\u3000十八日［＃地から３字上げ］寸介由伎《すけゆき》")
+    assert [(extraction.text[one.start : one.end], one.value) for one in extraction.marks] == [("寸介由伎", "すけゆき")]

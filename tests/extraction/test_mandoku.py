@@ -103,8 +103,53 @@ def test_what_stands_in_brackets_is_a_note_in_two_rows_also_over_columns() -> No
 
 def test_brackets_of_a_file_that_divides_no_rows_and_of_titles_stay() -> None:
     assert extracted().text.endswith("鮮矣(注文在此)\n")
-    titled = NOTES.replace("建武", "* 郡縣(凡二論)¶\n建武")
+    titled = NOTES.replace("建武", "* 郡縣(凡二/論)¶\n建武")
     assert "# 郡縣(凡二論)\n" in extract_mandoku(titled.encode(), PATH).text
+
+
+def test_lines_of_a_phrase_each_go_on_to_the_end_of_the_paragraph() -> None:
+    text = """# -*- mode: mandoku-view -*-
+** 1　《渡江》
+客曰：¶
+「水深，¶
+其可以渡乎？」¶
+曰：¶
+「可。」<pb:KR1h0099_T_001-2a>¶
+
+# src: 1.02
+客又曰：¶
+「風起，¶
+奈何？」¶
+　　¶
+年|事|將||
+元年|春，¶
+渡江。|¶
+　王五。||
+二年|冬，¶
+還。|　||
+"""
+    assert extract_mandoku(text.encode(), PATH).text == (
+        "## 1\u3000《渡江》\n\n客曰：「水深，其可以渡乎？」曰：「可。」\n\n客又曰：「風起，奈何？」\n\n"
+        "年|事|將||\n\n元年|春，渡江。|王五。||\n\n二年|冬，還。|\u3000||\n"
+    )
+
+
+def test_columns_that_hang_are_full_where_so_many_are_of_one_size() -> None:
+    first, hanging, end = (
+        "\u3000\u3000凡人渡江遇風則舟多覆不可不察舟小者¶\n",
+        "尤宜待風止乃行又不可夜渡夜渡者多¶\n",
+        "迷¶\n",
+    )
+    text = extract_mandoku((MODE + (first + hanging * 2 + end) * 6).encode(), PATH).text
+    assert text.count("\n\n") == 6 - 1
+
+
+def test_a_row_of_columns_that_are_a_little_shorter_goes_on() -> None:
+    full, short = "太守渡江遇風舟覆客曰水深其可渡乎風又大起舟¶\n", "太祖皇帝渡江遇風舟覆客曰水深其可渡乎¶\n"
+    text = extract_mandoku((MODE + full * 30 + short * 4 + "太祖皇帝還¶\n").encode(), PATH).text
+    assert text.count("\n\n") == 0
+    two = extract_mandoku((MODE + full * 30 + short * 2 + full).encode(), PATH).text
+    assert two.count("\n\n") == len(short[:2]), "two may be ends of paragraphs"
 
 
 def test_a_column_goes_on_in_a_line_that_is_set_in_no_deeper() -> None:
@@ -171,6 +216,9 @@ def test_the_volume_over_a_file_is_its_title_and_who_wrote_stands_under_it() -> 
     volume = "\u3000欽定四庫全書¶\n\u3000渡口集巻十四\u3000\u3000\u3000\u3000宋\u3000王五\u3000撰¶\n"
     text = extract_mandoku(POEMS.replace("<pb:", f"{volume}<pb:", 1).encode(), PATH).text
     assert text.startswith("欽定四庫全書\n\n# 渡口集巻十四\n\n宋\u3000王五\u3000撰\n\n## 夜泊渡口\n")
+    narrow = volume.replace("\u3000" * 4, "\u3000").replace("十四", "二百九十二")
+    text = extract_mandoku(POEMS.replace("<pb:", f"{narrow}<pb:", 1).encode(), PATH).text
+    assert text.startswith("欽定四庫全書\n\n# 渡口集巻二百九十二\n\n宋\u3000王五\u3000撰\n\n")
     assert extract_mandoku("渡口集卷之一¶\n".encode() + POEMS.encode(), PATH).text.startswith("# 渡口集卷之一\n\n## ")
 
 

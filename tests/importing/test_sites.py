@@ -17,6 +17,7 @@ from banxin.importing.notebooks import notebook_text
 from banxin.importing.ordered_folder import folder_of_parts, part_below
 from banxin.model.book import Part
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.verbs.clean import clean_book
 
 PAGES = {"b.md": "# 乙\n\n文。\n", "sub/c.md": "# 丙\n\n见[乙](/b)。\n", "a.md": "# 甲\n\n文。\n"}
 SITES: dict[str, dict[str, str | bytes]] = {
@@ -389,6 +390,17 @@ def test_of_private_letters_no_font_is_asked_for(tmp_path: Path) -> None:
     (told,) = begin_book(lay(tmp_path / "m", files), tmp_path / "book").settled
     assert told.startswith("chapters/01-a.md:3: 'U+E381 U+E382' are places of one font, and no characters")
     assert "丝絮〔U+E381 U+E382〕。" in (tmp_path / "book" / "chapters" / "01-a.md").read_text()
+
+
+def test_a_raw_text_with_private_letters_can_be_cleaned_again(tmp_path: Path) -> None:
+    text = "第一章　渡口\n\n\u3000\u3000丝絮\ue381。丝絮\ue381来。\n\n第二章　灯\n\n\u3000\u3000船到了。\n"
+    begin_book(lay(tmp_path / "m", {"a.txt": text}) / "a.txt", tmp_path / "book")
+    (chapter,) = (tmp_path / "book" / "chapters").glob("01-*.md")
+    made = chapter.read_text()
+    assert "丝絮〔U+E381〕。丝絮〔U+E381〕来。" in made
+    assert "date" not in (tmp_path / "book" / "decisions" / "a.yaml").read_text(), "the same manuscript, the same bytes"
+    again = clean_book(tmp_path / "book")
+    assert (again.changed, again.refused, chapter.read_text()) == ((), (), made)
 
 
 def test_words_in_lists_of_a_front_matter_are_told_however_deep_they_lie(tmp_path: Path) -> None:

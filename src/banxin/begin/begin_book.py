@@ -11,6 +11,7 @@ from banxin.begin.documents import PAGES, begin_from_documents, begin_from_raw
 from banxin.begin.from_markdown import begin_from_markdown
 from banxin.begin.new_manifest import with_faces
 from banxin.begin.settling import settled
+from banxin.cleaning.chapters.chapter_files import hand_edits
 from banxin.errors import PublishingError, UsageError
 from banxin.extraction.extractors import is_source
 from banxin.fonts.cache import is_fetched
@@ -25,8 +26,10 @@ from banxin.outputs import refusals_told, write_whole
 from banxin.readers.chapters.chapters_before import ChaptersBefore
 from banxin.readers.chapters.division_kinds import OwnBlock
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.reading import BookFiles
 from banxin.saying.languages import Language
 from banxin.saying.said import say
+from banxin.verbs.clean import SOURCES, adopt_hand_edits, clean_book
 
 OF_DOCUMENTS = PAGES | {".docx"}
 """Endings of documents that say themselves what their parts are."""
@@ -91,8 +94,24 @@ def written_book(manuscript: Path, target: Path, raw: Sequence[Path], language: 
     places, errors = settled(target, {name: OwnBlock(title="") for name in begun.own_blocks}, before)
     begun = replace(begun, settled=places, complaints=(*begun.complaints, *errors))
     begun = replace(begun, settled=(*begun.settled, *with_faces(target)), unfetched=unfetched_families(target, before))
+    begun = replace(begun, complaints=(*begun.complaints, *decided(target)))
     write_whole(target / REPORT, report_of(begun, language).encode())
     return begun
+
+
+def decided(target: Path) -> tuple[PublishingError, ...]:
+    """Make decisions of what has been changed in chapters that come from raw texts, so that they can be cleaned again; why not, if they cannot."""
+    if not (target / SOURCES).is_dir():
+        return ()
+    folder = target / "chapters"
+    names = dict.fromkeys((path.relative_to(folder).as_posix() for path in folder.rglob("*.md")), "")
+    try:
+        if any(hand_edits(BookFiles(target), folder, names)):
+            adopt_hand_edits(target, by="banxin init")
+            clean_book(target)
+    except PublishingError as error:
+        return (error,)
+    return ()
 
 
 def unfetched_families(target: Path, before: ChaptersBefore) -> tuple[str, ...]:

@@ -29,20 +29,34 @@ NOTES = re.compile(r"([(（)）])")
 ROWS = re.compile(r"\([^()\n/]+/[^()\n/]+\)")
 """A note in its two rows."""
 NOTE_SIGN = re.compile(r"([()/])")
+BETWEEN_ROWS = re.compile(r"(/)(?=[^()/]*\))")
 INDENT = re.compile(r"[ \u3000]+")
 SLACK, SLACK_WITHIN = 1, 3
 """Cells by which a full column with notes may be short, and one that ends within a note: the halves are seldom even."""
 ENOUGH = 5
 """Ends of columns that make a text one of this notation, where it does not say so."""
+PAUSE, PHRASED = re.compile(r"[，、；：,;:]$"), 5
+"""What ends a line where editors have begun a new one with each phrase, as one line in so many shows at least."""
+SHORT, ROW_OF_SHORT = 0.8, 4
+"""The part of a full column that such columns have at least, and how many in a row prove them filled."""
+OF_ALL = 10
+"""One column in so many is of one size: paragraphs do not end so often in the same place."""
+ROW = "||"
+"""The end of a row of a table."""
+NOTE_ENDS, NOTE_BEGINS = re.compile(r"\)(?=[ \u3000]*(?:<[^<>]*>)?¶?$)"), re.compile(r"[ \u3000]*\(")
 EDITED = 30
 """One line in so many that ends without its column's end: an editor has marked the paragraphs, columns end none."""
 
 
 @dataclass(slots=True)
 class Rows:
-    """Whether brackets are notes in two rows, and whether one is open: it may go on over columns."""
+    """Whether brackets are notes in two rows, and whether one is open: it may go on over columns.
+
+    In a title they stay brackets; where the rows are divided, their sign goes all the same.
+    """
 
     are_notes: bool
+    are_divided: bool = False
     is_open: bool = False
 
 
@@ -94,29 +108,78 @@ def extract_mandoku(data: bytes, path: Path) -> Extraction:
     columns = {column.number: column for column in _columns(lines)}
     full = _full_column(columns.values())
     usual = _usual_indent(columns.values(), full)
-    titles = _titles([*columns.values()], usual, full) | _titles_alike(lines, columns, full)
+    is_phrased = sum(bool(PAUSE.search(column.text)) for column in columns.values()) * PHRASED > len(columns)
+    titles = {} if is_phrased else _titles([*columns.values()], usual, full) | _titles_alike(lines, columns, full)
     volume = _volume(lines, columns)
-    is_edited = sum(not column.ends for column in columns.values()) * EDITED > len(columns)
-    before, is_verse = None, False
+    levels = titles | ({volume: VOLUME} if volume and volume not in titles else {})
+    follows = _follows(lines, columns, levels, None if is_phrased else full)
     rows = Rows(bool(ROWS.search(text)))
     for number, line in enumerate(lines, 1):
         place = say("line {number}", number=number)
         if HEAD.fullmatch(line):
             writer.drop(line, say("what the file says of itself"), place)
+        elif number in columns:
+            _column(writer, line, place, rows, level=levels.get(number, 0), goes_on=number in follows)
+        else:
+            _write(writer, line, place, rows)
+    writer.begin()
+    return writer.finished([text])
+
+
+def _follows(
+    lines: Sequence[str], columns: Mapping[int, Line], levels: Mapping[int, int], full: int | None
+) -> frozenset[int]:
+    """The columns that go on from another; where lines are phrases none is `full`."""
+    is_edited = sum(not column.ends for column in columns.values()) * EDITED > len(columns)
+    short = _short_but_full(columns.values(), full or 0)
+    has_rows = any(map(ROWS.search, lines))
+    found: set[int] = set()
+    before, is_verse = None, False
+    for number, line in enumerate(lines, 1):
+        if HEAD.fullmatch(line):
             is_verse = verse["side"].upper() == "BEGIN" if (verse := VERSE.fullmatch(line)) else is_verse
             before = None
         elif number not in columns:
-            _write(writer, line, place, rows)
             before = before if PAGE in line else None
         else:
             column = columns[number]
-            level = titles.get(number, VOLUME if number == volume else 0)
-            goes_on = before is not None and column.goes_on_from(before)
-            _column(writer, line, place, rows, level=level, goes_on=goes_on)
-            is_open = column.ends and (is_edited or column.is_full(full)) and not is_verse
-            before = column if is_open and not level and not HEADING.match(line) else None
-    writer.begin()
-    return writer.finished([text])
+            is_note = has_rows and bool(NOTE_BEGINS.match(line))
+            if before and number not in levels and (full is None or is_note or column.goes_on_from(before)):
+                found.add(number)
+            is_full = full is not None and (is_edited or number in short or column.is_full(full))
+            is_phrase = full is None and not column.text.endswith(ROW)
+            may_go_on = has_rows and bool(NOTE_ENDS.search(line)) and bool(NOTE_BEGINS.match(_next_text(lines, number)))
+            is_open = is_phrase or (column.ends and (is_full or may_go_on))
+            before = column if is_open and not is_verse and number not in levels and not HEADING.match(line) else None
+    return frozenset(found)
+
+
+def _short_but_full(columns: Iterable[Line], full: int) -> frozenset[int]:
+    """Columns that are a little shorter than the longest and filled: lines under a raised name, or set in by hanging.
+
+    Many in a row show it, or that so many are of one size.
+    """
+    rows = [*columns]
+    sizes = Counter(round(column.size) for column in rows)
+    usual = {size for size, times in sizes.items() if times * OF_ALL >= len(rows)}
+    found: set[int] = set()
+    row: list[Line] = []
+    for column in rows:
+        is_short = SHORT * full <= column.size and not column.is_full(full)
+        if is_short and round(column.size) in usual:
+            found.add(column.number)
+        if row and not (is_short and column.indent == row[-1].indent and abs(column.size - row[-1].size) <= 1):
+            row = []
+        if is_short:
+            row.append(column)
+        if len(row) >= ROW_OF_SHORT:
+            found.update(one.number for one in row)
+    return frozenset(found)
+
+
+def _next_text(lines: Sequence[str], number: int) -> str:
+    """The line with text behind line `number`, over the beginning of a page."""
+    return next((one for one in islice(lines, number, number + 3) if visible(SIGN.sub("", one))), "")
 
 
 def _column(writer: Writer, line: str, place: str, rows: Rows, *, level: int, goes_on: bool) -> None:
@@ -127,7 +190,7 @@ def _column(writer: Writer, line: str, place: str, rows: Rows, *, level: int, go
     if level or not goes_on:
         writer.begin(level)
     if level:
-        rows = Rows(are_notes=False)
+        rows = Rows(are_notes=False, are_divided=rows.are_notes)
     text = line.strip(" \u3000")
     volume = OF_A_VOLUME.match(text) if level == VOLUME else None
     end = volume.end("name") if volume else len(text)
@@ -226,7 +289,7 @@ def _volume(lines: Sequence[str], columns: Iterable[int]) -> int:
 
 
 OF_A_VOLUME = re.compile(
-    r"(?P<name>[\u3400-\u9fff]{2,16}[卷巻](?:[之第]?[一二三四五六七八九十百]{1,5}|[上中下]))(?P<by>[ \u3000]{2,}[^ \u3000¶].*)?(?=¶|$)"
+    r"(?P<name>[\u3400-\u9fff]{2,16}[卷巻](?:[之第]?[一二三四五六七八九十百]{1,5}|[上中下]))(?P<by>[ \u3000]{2,}[^ \u3000¶].*|[ \u3000][^¶]*[撰著編輯註注譯修述]\u3000*)?(?=¶|$)"
 )
 FIRST, VOLUME = 4, 1
 """Columns among which it stands, and its level."""
@@ -262,8 +325,10 @@ def _write(writer: Writer, line: str, place: str, rows: Rows) -> None:
 
 def _noted(writer: Writer, text: str, place: str, rows: Rows) -> None:
     """Write text, what stands in brackets as notes in two rows."""
-    for piece in NOTE_SIGN.split(text) if rows.are_notes else [text]:
-        if rows.are_notes and (piece in ("(", ")") or (piece == "/" and rows.is_open)):
+    sign = NOTE_SIGN if rows.are_notes else BETWEEN_ROWS
+    for piece in sign.split(text) if rows.are_notes or rows.are_divided else [text]:
+        is_sign = piece in ("(", ")") or (piece == "/" and rows.is_open) if rows.are_notes else piece == "/"
+        if is_sign:
             writer.drop(piece, say("how notes in two rows are written"), place)
             rows.is_open = piece != ")"
         else:

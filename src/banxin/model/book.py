@@ -166,7 +166,7 @@ class Metadata:
 
 
 WORK_ON_A_TEXT = late_pattern(
-    r"[合共主参參]?[著译訳譯编編撰注註校评評辑輯选選点點订訂述释釋笺箋疏]{1,4}|翻[译訳譯]|整理|[监監]修|口述|[笔筆]录|[节節][译譯]"
+    r"[合共主参參改抄]?[著译訳譯编編撰注註校评評辑輯选選点點订訂述释釋笺箋疏]{1,4}|翻[译訳譯]|やく|整理|[监監]修|口述|[笔筆]录|[节節][译譯]"
 )
 """What is done to a text, and said behind the name of who did it."""
 

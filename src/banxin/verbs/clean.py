@@ -139,7 +139,7 @@ def root_of(directory: Path) -> Path:
 
 
 def adopt_hand_edits(
-    directory: Path, *, by: str, date: str, limits: Mapping[str, int | None] | None = None
+    directory: Path, *, by: str, date: str = "", limits: Mapping[str, int | None] | None = None
 ) -> tuple[Path, ...]:
     """Make decisions of all hand edits of chapters; the result names the decision files that grew.
 

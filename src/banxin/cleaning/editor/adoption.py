@@ -188,5 +188,5 @@ def emit_decisions(adopted: Sequence[Adopted], *, by: str, date: str, why: str) 
         at: dict[str, object] = {**quoted, "question": one.question, "pattern": one.pattern}
         entry: dict[str, object] = {"at": {key: value for key, value in at.items() if value}, "do": one.do.value}
         entry |= {"to": one.to} if one.to is not None else {}
-        entries.append(entry | {"by": by, "date": date, "why": why})
+        entries.append(entry | {"by": by} | ({"date": date} if date else {}) | {"why": why})
     return yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=10**9) if entries else ""

@@ -1,6 +1,7 @@
 """A byline taken apart: who, in what role, of which office."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from banxin.cleaning.knowledge.imprint_words import REPORTER
 from banxin.cleaning.knowledge.surnames import names_closed_up
@@ -24,6 +25,8 @@ def parse_byline(text: str, fields: str = "") -> tuple[Byline, ...]:
     (Byline(names=('孔门弟子',), role='编', affiliation=''),)
     >>> parse_byline("孔门弟子 编", "name=4 role=1")
     (Byline(names=('孔门弟子',), role='编', affiliation=''),)
+    >>> parse_byline("甲野　O. Kono やく", "name=8 role=2")
+    (Byline(names=('甲野 O. Kono',), role='やく', affiliation=''),)
     >>> [(one.role, one.names) for one in parse_byline("本报记者 卢金增 通讯员 齐焱")]
     [('本报记者', ('卢金增',)), ('通讯员', ('齐焱',))]
     >>> parse_byline("川辺太郎訳")
@@ -46,13 +49,12 @@ def _told(text: str, fields: str) -> tuple[Byline, ...]:
     if not pairs or sum(size for _, size in pairs) != len(letters):
         return ()
     rows: list[dict[str, list[str]]] = []
-    for name, size in pairs:
+    for name, said in _divided(text, pairs):
         # A role or a body after a name begins the next person, unless it is a word that stands behind names.
-        is_behind = name == "role" and bool(WORK_ON_A_TEXT.fullmatch(letters[:size]))
+        is_behind = name == "role" and bool(WORK_ON_A_TEXT.fullmatch(said))
         if not rows or (name != "name" and "name" in rows[-1] and not (is_behind and "role" not in rows[-1])):
             rows.append({})
-        rows[-1].setdefault(name, []).append(letters[:size])
-        letters = letters[size:]
+        rows[-1].setdefault(name, []).append(said)
     return tuple(
         Byline(
             names=tuple(row.get("name", ())), role=" ".join(row.get("role", ())),
@@ -60,6 +62,17 @@ def _told(text: str, fields: str) -> tuple[Byline, ...]:
         )
         for row in rows
     )  # fmt: skip
+
+
+def _divided(text: str, pairs: Iterable[tuple[str, int]]) -> Iterator[tuple[str, str]]:
+    """The fields, each with its visible characters; a space beside a Latin letter parts the words of a name, any other has spread it."""
+    visible = [place for place, one in enumerate(text) if not one.isspace()]
+    taken = 0
+    for name, size in pairs:
+        start, taken = visible[taken] if size else 0, taken + size
+        end = visible[taken - 1] + 1 if size else 0
+        words = re.sub(r"(?<![!-~À-ſ])\s+(?![!-~À-ſ])", "", text[start:end].strip())
+        yield name, " ".join(words.split())
 
 
 def _parts(text: str) -> tuple[Byline, ...]:

@@ -13,7 +13,8 @@ from banxin.typography.scripts import is_han
 TOKEN = re.compile(r"※?［＃(?:[^［］]|［[^［］]*］)*］|《[^《》\n]*》|／″?＼|｜|" + PAIR + "|.", re.DOTALL)
 REPEATS = {"／＼": "\u3033\u3035", "／″＼": "\u3034\u3035"}
 """The repeat mark of two squares (くの字点) as it is typed, and its two halves."""
-SAID = re.compile(r"「(?P<text>.+)」(?P<says>(?:に|は|の左に)[^「」]+)")
+REPEAT = re.compile("／″?＼")
+SAID = re.compile(r"「(?P<text>.+)」(?P<says>(?:に|(?:の部分)?は|の左に)[^「」]+)")
 SAID_RANGE = re.compile(r"「(?P<first>[^「」]+)」～「(?P<last>[^「」]+)」(?P<says>に[^「」]+)")
 SAID_READING = re.compile(r"「(?P<text>[^」]+)」(?:の左)?に「(?P<reading>[^」]+)」の(?:ルビ|注記)")
 PICTURE = re.compile(r"[（(]?([\w.-]+\.(?:png|jpg|gif))", re.IGNORECASE)
@@ -36,18 +37,19 @@ BREAKS = {
 LEVELS = {"大見出し": 2, "中見出し": 3, "小見出し": 4}
 """The title of the work is the first level."""
 KINDS = (
-    ("傍点", MarkKind.DOTS), ("傍線", MarkKind.UNDERLINE), ("縦中横", MarkKind.TATE_CHU_YOKO), ("太字", MarkKind.STRONG),
-    ("斜体", MarkKind.EMPHASIS), ("割り注", MarkKind.WARICHU), ("上付き小文字", MarkKind.SUPERSCRIPT),
+    ("傍点", MarkKind.DOTS), ("傍線", MarkKind.UNDERLINE), ("鎖線", MarkKind.UNDERLINE), ("破線", MarkKind.UNDERLINE),
+    ("波線", MarkKind.UNDERLINE), ("縦中横", MarkKind.TATE_CHU_YOKO), ("太字", MarkKind.STRONG),
+    ("斜体", MarkKind.EMPHASIS), ("イタリック体", MarkKind.EMPHASIS), ("割り注", MarkKind.WARICHU), ("上付き小文字", MarkKind.SUPERSCRIPT),
     ("下付き小文字", MarkKind.SUBSCRIPT), ("行右小書き", MarkKind.SUPERSCRIPT), ("行左小書き", MarkKind.SUBSCRIPT),
     ("取消線", MarkKind.DELETED), ("行大見出し", MarkKind.RUN_IN), ("行中見出し", MarkKind.RUN_IN), ("行小見出し", MarkKind.RUN_IN),
 )  # fmt: skip
 """What a note ends with, and what it makes of its text. A heading in the line of its text (同行見出し) begins a paragraph."""
 LAYOUT = re.compile(
     r"(?:.*は|ここから|ここで)?[０-９0-9一二三四五六七八九十]*(?:段階)?"
-    r"(小さな文字|大きな文字|横組み|罫囲み|字詰め|中央揃え|段組み|キャプション|窓大見出し|窓中見出し|窓小見出し|ページの左右中央|本文終わり)(?:終わり)?"
+    r"(小書き|小さ[いな]文字|大き[いな]文字|横組み|罫囲み|字詰め|中央揃え|段組み|キャプション|窓大見出し|窓中見出し|窓小見出し|ページの左右中央|本文終わり)(?:終わり)?"
 )
 """Notes on how the printed pages looked, which a chapter does not say."""
-OF_EDITION = re.compile(r".*(?:は|が)底本では.*|.*はママ(?:（.*）)?|底本のまま", re.DOTALL)
+OF_EDITION = re.compile(r".*底本(?:では|の|が|は).*|.*の注記|.*はママ(?:（.*）)?|底本のまま", re.DOTALL)
 """Notes on what the printed edition has in the place of what the text says."""
 BAR = "｜"
 CLASSES: tuple[Callable[[str], bool], ...] = (
@@ -194,7 +196,7 @@ class NotedLine:
         """
         text, start = self._found.text, len(self._found.text)
         bounds = {MarkKind.RUBY, *READING_MARKS}
-        taken = max((mark.end for mark in self.marks if mark.kind in bounds), default=0)
+        taken = max(0, self.foot, *(mark.end for mark in self.marks if mark.kind in bounds))
         last = next((one for one in reversed(text) if one not in REPEATED), "")
         if self._word.stop == start > self._word.start >= 0:
             return max(self._word.start, taken)
@@ -275,7 +277,8 @@ class NotedLine:
         """Where a text that a note quotes stands last on the line, marks of reading aside; (-1, -1) for one that does not."""
         put_in = {place for mark in self.marks if mark.kind in READING_MARKS for place in range(mark.start, mark.end)}
         places = [place for place in range(len(self._found.text)) if place not in put_in]
-        quoted = NOTES.sub("", text)
+        quoted = GAIJI.sub(lambda one: gaiji_of(one[0]) or "※", text)
+        quoted = NOTES.sub("", REPEAT.sub(lambda one: REPEATS[one[0]], quoted))
         at = "".join(self._found.text[place] for place in places).rfind(quoted)
         return (places[at], places[at + len(quoted) - 1] + 1) if quoted and at >= 0 else (-1, -1)
 
@@ -347,7 +350,7 @@ class NotedLine:
         self._mark(start, start + len(text), kind)
 
 
-NOTES = re.compile(r"※?［＃[^］]*］|《[^》]*》|｜")
+NOTES = re.compile(r"［＃[^］]*］|《[^》]*》|｜")
 
 
 def _level_of(says: str) -> int:
