@@ -83,6 +83,19 @@ def test_a_text_of_aozora_gives_its_book_title_author_and_translator(tmp_path: P
     assert any("do: drop" in str(line) for line in begun.missing) == ("作者：周二" in chapters)
 
 
+def test_second_titles_of_aozora_are_no_people(tmp_path: Path) -> None:
+    head = "捕物控\n渡し船\nイワン\u3000Ivan Ivanov\n川辺太郎改訳\n\n"
+    foot = "\n\n底本：「渡し船」河出書房\n入力：甲野\n校正：乙川\n"
+    (tmp_path / "x.txt").write_text(f"{head}\u3000男が立っていた。\n\u3000舟が来た。{foot}", encoding="utf-8")
+    begin_book(tmp_path / "x.txt", tmp_path / "book")
+    about = read_book(tmp_path / "book").metadata
+    assert (about.title, about.subtitle, [(one.name, one.role) for one in about.contributors]) == (
+        "捕物控",
+        "渡し船",
+        [("イワン\u3000Ivan Ivanov", AUTHOR), ("川辺太郎", TRANSLATOR)],
+    )
+
+
 def test_nobody_is_sent_to_lines_that_stand_in_no_chapter(tmp_path: Path) -> None:
     said = "渡口的风从早晨吹到傍晚，船家把缆绳系在老柳树上，谁也没有再提过河的事情。"
     records = "".join(f"\n<目录>汤羹\n\n<篇名>{name}\n\n内容：{said}\n" for name in ("木瓜汤", "苦豆汤", "松黄汤"))

@@ -187,7 +187,7 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
     write_manifest(
         target,
         BookFacts(
-            title=facts.title or told.title or title_of_name(files[0].stem), language=tag_of(facts.language, texts), cover=cover,
+            title=facts.title or told.title or title_of_name(files[0].stem), subtitle=told.subtitle, language=tag_of(facts.language, texts), cover=cover,
             authors=facts.authors or tuple(name for name, role in told.people if role is ContributorRole.AUTHOR),
             contributors=tuple((name, role) for name, role in told.people if role is not ContributorRole.AUTHOR),
         ),
@@ -245,13 +245,15 @@ def _title_lines(files: Sequence[Path], cleaned: CleanedBook) -> TitleLines:
         return TitleLines()
     document = cleaned.cleaned[0].document
     if document.source.codec == AOZORA:
-        head = takewhile(lambda block: block.kind in {Kind.HEADLINE, Kind.BYLINE}, document.standing())
-        return told_title_lines([block.text for block in head])
+        head = [*takewhile(lambda block: block.kind in OF_HEAD, document.standing())]
+        told = told_title_lines([block.text for block in head if block.kind is not Kind.SUBTITLE])
+        return replace(told, subtitle=" ".join(block.text for block in head if block.kind is Kind.SUBTITLE))
     told = read_title_lines(document.source.text, files[0].stem)
     standing = {document.source.place(block.start)[0] for block in document.standing()[:NEAR_HEAD]}
     return told if told.line in standing else replace(told, line=0)
 
 
+OF_HEAD = frozenset({Kind.HEADLINE, Kind.SUBTITLE, Kind.BYLINE})
 NEAR_HEAD = 40
 """Blocks among which the lines of a title page stand, if they stand in a chapter at all."""
 AOZORA = "aozora"

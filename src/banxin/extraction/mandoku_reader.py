@@ -330,7 +330,7 @@ def _noted(writer: Writer, text: str, place: str, rows: Rows) -> None:
         is_sign = piece in ("(", ")") or (piece == "/" and rows.is_open) if rows.are_notes else piece == "/"
         if is_sign:
             writer.drop(piece, say("how notes in two rows are written"), place)
-            rows.is_open = piece != ")"
+            rows.is_open = rows.are_notes and piece != ")"
         else:
             writer.text(piece, place, (WantedMark(MarkKind.WARICHU),) if rows.is_open else ())
 

@@ -72,6 +72,7 @@ class TitleLines:
     """What the first lines of a text tell; `line` is the first of them, counted from 1, and 0 where they tell nothing."""
 
     title: str = ""
+    subtitle: str = ""
     people: tuple[Person, ...] = ()
     line: int = 0
 
@@ -131,7 +132,8 @@ def told_title_lines(lines: Sequence[str]) -> TitleLines:
 
 OF_JAPANESE = {
     "訳": ContributorRole.TRANSLATOR, "譯": ContributorRole.TRANSLATOR, "編": ContributorRole.EDITOR,
-    "編集": ContributorRole.EDITOR, "絵": ContributorRole.ILLUSTRATOR, "画": ContributorRole.ILLUSTRATOR,
+    "編集": ContributorRole.EDITOR, "編著": ContributorRole.EDITOR, "校訂": ContributorRole.EDITOR, "校註": ContributorRole.EDITOR,
+    "校注": ContributorRole.EDITOR, **dict.fromkeys(("改訳", "共訳", "抄訳", "編訳", "訳註", "訳注", "やく"), ContributorRole.TRANSLATOR), "絵": ContributorRole.ILLUSTRATOR, "画": ContributorRole.ILLUSTRATOR,
 }  # fmt: skip
 DONE_IN_JAPANESE = re.compile(rf"(.{{3,}}?)[\s\u3000]*({'|'.join(sorted(OF_JAPANESE, key=len, reverse=True))})")
 

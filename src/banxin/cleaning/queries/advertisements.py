@@ -2,7 +2,8 @@
 
 One question for each line, or for all lines that name one site, however they are disguised: wＷw。xiao shuo.ｎｅt. A line that
 sends its readers to an address, tells them to delete the file, or says where the file is from need stand only once. Lines that
-are an address and nothing else are one question together, if one of them is disguised.
+are an address and nothing else are one question together, if one of them is disguised, and so are those in which an author asks
+for votes, whatever words each has.
 """
 
 import re
@@ -20,8 +21,19 @@ from banxin.typography.scripts import is_han
 
 REQUESTS = (
     "分[节節页頁][阅閱][读讀]|手机用户|手机阅读|请浏览|收藏本站|最新章节|更新最快|无弹窗|全文阅读|[Tt][Xx][Tt]下载|电子书下载"
-    "|本书首发|首发网站|请到.{0,12}阅读|未完待[续續]|[求投].{0,4}(?:推[荐薦]票|月票)|求收藏|求[订訂][阅閱]"
+    "|本书首发|首发网站|请到.{0,12}阅读|未完待[续續]"
 )
+VOTES = re.compile(
+    r"[求投].{0,4}(?:推[荐薦]|月|[红紅])票|求.{0,2}(?<![得到])票|推[荐薦]票|求.{0,4}(?:收藏|[订訂][阅閱]|打[赏賞]|[鲜鮮]花)|保底月票|求全?首?[订訂](?![婚立阅閱])"
+    r"|(?=.*(?:各位|大家|[书書]友|[读讀]者|[书書]迷|兄弟|[亲親]们|支持|感[谢謝]|[谢謝][谢謝]|本[书書]|新[书書]|突破|起点|第.{1,3}更))"
+    r".*(?:月票|加更|爆更|上架|收藏|[订訂][阅閱]|打[赏賞]|票票|点[击擊])"
+)
+"""What an author asks of readers, or promises them for it."""
+SPEECH = "“「『‘\"'"
+ASKED_IN_TITLE = re.compile(
+    r"[（(【\[［〔][^（(【\[［〔]*(?:求.{0,8}[票藏阅閱订訂花赏賞]|推[荐薦]票|月票|加更|爆更|第?[一二三四五六七八九十两\d]{1,3}更)[^（(【\[［〔]*[）)】\]］〕]"
+)
+"""Such a request behind the title of a chapter, or the number of the piece that is set in on a day: （求月票）, 【第二更】."""
 SIGNS = re.compile(
     r"(?:(?i:https?://|www\.)|(?<![A-Za-z])m\.)[\w.-]+|[A-Za-z0-9-]{2,}\.(?:com|net|org|cn|cc|info|xyz|top)(?![A-Za-z])"
     rf"|{REQUESTS}"
@@ -52,7 +64,10 @@ def find_advertisements(
         if block.kind in {Kind.PARAGRAPH, Kind.CAPTION, Kind.VERSE} and len(block.text) <= LONGEST:
             plain = squeezed(block.text)
             site = next((site for site in sites if site in plain), "")
-            if site or SIGNS.search(block.text) or DELETE.search(block.text) or STATEMENT.search(block.text):
+            is_of_site = site or SIGNS.search(block.text) or DELETE.search(block.text) or STATEMENT.search(block.text)
+            if not is_of_site and _asks_for_votes(block.text):
+                rows.setdefault("", []).append((chapter, block))
+            elif is_of_site:
                 key = site if site and _is_of_site(block.text) else VARIES.sub("", block.text)
                 rows.setdefault(key, []).append((chapter, block))
     found = [
@@ -70,8 +85,50 @@ def find_advertisements(
         block = row[0][1]
         of_site = say("a line of a web site; `drop` with a pattern takes it out everywhere")
         why = _why_stamps(stamps) if stamps and block is stamps[0] else of_site
+        why = _why_votes(row) if row is rows.get("") else why
         yield from query(block, 0, len(block.text), rule=RULE, confidence=0.8, times=str(len(row)), why=why)
+    yield from _in_titles(blocks)
     yield from _within_text(blocks, {block.start for row in found for _, block in row} | of_copy)
+
+
+def _asks_for_votes(text: str) -> bool:
+    """Whether an author asks his readers for votes in a line, and nobody in the story does.
+
+    >>> _asks_for_votes("周一，求下推荐票。"), _asks_for_votes("“求你投我一票。”"), _asks_for_votes("他买了一张月票。")
+    (True, False, False)
+    """
+    plain = text.strip()
+    is_line = not plain.startswith(tuple(SPEECH)) and len(ENDS.split(plain.rstrip("。！？；!?~～"))) <= OF_REQUEST
+    return is_line and VOTES.search(plain) is not None
+
+
+def _why_votes(row: Sequence[tuple[int, Block]]) -> Said:
+    lines = Counter(block.text.strip() for _, block in row)
+    shown = listed([line for line, _ in lines.most_common(SHOWN)])
+    return say(
+        "lines in which the author asks for votes, {count}, of {kinds} kinds; `drop` takes all of them out, with a pattern those alone that it stands for: {lines}",
+        count=len(row), kinds=len(lines), lines=shown,
+    )  # fmt: skip
+
+
+def _in_titles(blocks: Sequence[Block]) -> Iterator[Edit]:
+    """Ask once about what titles have behind them for the readers of a web site."""
+    found = [
+        (block, match)
+        for block in blocks
+        if block.kind is Kind.HEADLINE and (match := ASKED_IN_TITLE.search(block.text))
+    ]
+    if len(found) >= TIMES:
+        block, match = found[0]
+        shown = listed([one[0] for _, one in found[:SHOWN]])
+        yield from query(
+            block, *match.span(), rule=RULE, confidence=0.8, times=str(len(found)),
+            why=say("what titles have behind them for the readers of a web site; `replace` with a pattern and an empty `to` takes it out: {lines}", lines=shown),
+        )  # fmt: skip
+
+
+OF_REQUEST, SHOWN = 4, 12
+"""Sentences of a request, at most, and how many are shown."""
 
 
 def _why_stamps(stamps: Sequence[Block]) -> Said:

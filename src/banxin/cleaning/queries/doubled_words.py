@@ -5,6 +5,7 @@ that ends as the next begins would be flagged. Where both halves are words of th
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from banxin.cleaning.edits.edit import Edit
@@ -20,6 +21,11 @@ COMMON = 200
 """Occurrences in the word list that make a word so common that its meeting another one is no accident."""
 KNOWN = 30
 """Occurrences that make a repetition a word itself: 姐姐, 看看; below it the list has chance finds."""
+OF_THE_TEXT = 3
+"""Places at which the same is doubled: it is how this text speaks, 很久很久."""
+SOUNDS = frozenset(
+    "啪噗噌哒嗷咚叮当咔嚓哗轰隆嗖嗡吱嘎咕噜嘟嘀嗒哐砰嘣咣嘶嘘呜嗤嘿嘻哼哈呵咯汪喵咩哞叽喳蹬噔咿呀哎唉嗯喂啊啦突"
+)
 STEM = 3
 """Characters by which the wanted texts are found; the shortest has four."""
 
@@ -28,8 +34,10 @@ def find_doubled_words(blocks: Sequence[Block]) -> Iterator[Edit]:
     """Ask about doubled words."""
     candidates = [
         (block, match) for block in blocks for match in DOUBLED.finditer(block.text)
-        if not _is_seam(block.text, match)
+        if not _is_seam(block.text, match) and not _is_sound(block.text, match)
     ]  # fmt: skip
+    times = Counter(match[1] for _, match in candidates)
+    candidates = [(block, match) for block, match in candidates if times[match[1]] < OF_THE_TEXT]
     wanted = {once for block, match in candidates for once in _said_once(block.text, match)}
     found = _standing(wanted, blocks)
     end: tuple[int, int] = (-1, 0)
@@ -42,6 +50,12 @@ def find_doubled_words(blocks: Sequence[Block]) -> Iterator[Edit]:
             block, match.start(), match.end(1), rule="doubled-word", suggestion=match[2], confidence=0.7,
             why=say("the same words stand elsewhere on the page without the repetition"),
         )  # fmt: skip
+
+
+def _is_sound(text: str, match: re.Match[str]) -> bool:
+    """Whether a sound goes on, 啪啪, or one character comes more often than twice, 哈哈哈哈, 一一一一."""
+    around = text[max(0, match.start() - 1) : match.end(1) + 1]
+    return match[2] in SOUNDS or any(one * OF_THE_TEXT in around for one in set(match[2]))
 
 
 def _is_seam(text: str, match: re.Match[str]) -> bool:

@@ -6,12 +6,13 @@ A closing bracket after a list number (1) or a letter needs no partner.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.knowledge.sentence_ends import is_closed
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.source.fenced_code import FENCE
+from banxin.cleaning.source.fenced_code import FENCE, SENTENCE
 from banxin.saying.said import say
 from banxin.typography.scripts import is_latin_or_digit
 
@@ -123,9 +124,14 @@ NUMERALS = "一二三四五六七八九十"
 
 
 def find_unclosed_code(blocks: Sequence[Block]) -> Iterator[Edit]:
-    """Ask about each fence (``` or ~~~) in `blocks`, among which no code is: what it opens nothing closes."""
-    for block in blocks:
-        if FENCE.fullmatch(block.text):
+    """Ask about each fence (``` or ~~~) in `blocks`, among which no code is: what it opens nothing closes.
+
+    Waves over a sentence are drawn between scenes.
+    """
+    for block, following in zip_longest(blocks, blocks[1:]):
+        fence = FENCE.fullmatch(block.text)
+        is_drawn = fence and following and fence[0].strip(" ~") == "" and SENTENCE.search(following.text + "\n")
+        if fence and not is_drawn:
             yield from query(
                 block, 0, len(block.text), rule="unclosed-code", confidence=0.9,
                 why=say("nothing closes the code that begins here, so its lines became paragraphs without indents"),

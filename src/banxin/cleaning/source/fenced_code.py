@@ -22,12 +22,25 @@ def fenced_spans(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     opened: re.Match[str] | None = None
     for line in FENCE.finditer(text):
-        if opened is None or (line["info"] and line["fence"] == opened["fence"]):
+        if (
+            opened is None
+            or (line["info"] and line["fence"] == opened["fence"])
+            or (not line["info"] and _is_prose(opened, text[opened.end() : line.start()]))
+        ):
             opened = line
         elif not line["info"] and line["fence"].startswith(opened["fence"]):
             spans.append((opened.start(), line.end()))
             opened = None
     return tuple(spans)
+
+
+def _is_prose(opened: re.Match[str], between: str) -> bool:
+    r"""Whether waves without a language stand over sentences: they are drawn between scenes.
+
+    >>> fenced_spans("~~~\n他走了。\n~~~"), fenced_spans("~~~\na = 1\n~~~")
+    ((), ((0, 13),))
+    """
+    return opened["fence"][0] == "~" and not opened["info"] and SENTENCE.search(between) is not None
 
 
 def fenced(code: str) -> str:
@@ -43,5 +56,6 @@ def fenced(code: str) -> str:
     return f"{fence}\n{dedent(code)}\n{fence}"
 
 
+SENTENCE = re.compile(r"[\u4e00-\u9fff぀-ヿ][。！？…”」』][\r\n]")
 LEAST = 3
 """Marks of a fence."""
