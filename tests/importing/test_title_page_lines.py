@@ -92,7 +92,7 @@ def test_second_titles_of_aozora_are_no_people(tmp_path: Path) -> None:
     assert (about.title, about.subtitle, [(one.name, one.role) for one in about.contributors]) == (
         "捕物控",
         "渡し船",
-        [("イワン\u3000Ivan Ivanov", AUTHOR), ("川辺太郎", TRANSLATOR)],
+        [("イワン Ivan Ivanov", AUTHOR), ("川辺太郎", TRANSLATOR)],
     )
 
 
