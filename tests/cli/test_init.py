@@ -90,6 +90,11 @@ def test_a_language_without_a_sample_is_refused(tmp_path: Path) -> None:
     assert main(["init", "--language", "fr", str(tmp_path / "book")]) == 2
 
 
+def test_the_plain_look_is_the_sample_without_a_theme(tmp_path: Path) -> None:
+    assert main(["init", str(tmp_path / "book"), "--theme", "plain"]) == 0
+    assert {edition.theme for edition in read_book(tmp_path / "book").editions} == {""}
+
+
 @pytest.mark.parametrize("theme", pack_names())
 def test_a_theme_has_a_small_book_of_its_kind(theme: str, tmp_path: Path) -> None:
     assert main(["init", str(tmp_path / "book"), "--theme", theme]) == 0

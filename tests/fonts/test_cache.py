@@ -1,6 +1,8 @@
 """A family arrives whole and verified, or not at all."""
 
+import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -48,6 +50,19 @@ def test_a_client_that_fails_is_quoted(tmp_path: Path, monkeypatch: pytest.Monke
         caught.value
     )
     assert "then run: banxin fonts 'Noto Sans Mono'" in caught.value.hint
+
+
+def test_a_client_that_fails_for_want_of_room_is_not_blamed_on_the_network(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mono: Family
+) -> None:
+    client(tmp_path / "bin", "echo npm error ENOSPC >&2; exit 1", monkeypatch)
+    monkeypatch.setenv("BANXIN_FONTS", str(tmp_path / "fonts"))
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=1000))
+    with pytest.raises(MissingDependencyError) as caught:
+        fetch_family(mono)
+    assert caught.value.hint.startswith(
+        f"the disk with {tmp_path / 'fonts'} is full: make room, then run: banxin fonts"
+    )
 
 
 def test_a_cache_that_cannot_be_written_is_a_complaint(

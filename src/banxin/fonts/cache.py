@@ -32,6 +32,8 @@ RECORD = "faces.json"
 PATIENCE = 900
 """Seconds after which a package client is given up; the largest package has 69 MB."""
 ANOTHER_HOME = say("make room, make the folder writable, or name another folder in BANXIN_FONTS")
+LEAST_FREE = 80_000_000
+"""Bytes that the largest package needs: with less, a package client fails for want of room."""
 FRESH = ".new-"
 """What a family is fetched into begins with this."""
 
@@ -259,9 +261,16 @@ def run(command: list[str], folder: Path, family: Family, source: FontSource) ->
             version=source.version,
             reason=reason if isinstance(reason, Said) else reason.strip()[:200],
         )
-        raise MissingDependencyError(
-            message, hint=say("look at the network, then run: {command}", command=fetching(family, source))
+        raise MissingDependencyError(message, hint=again(folder, fetching(family, source)))
+
+
+def again(folder: Path, command: str) -> str:
+    """What to do before a package client that failed is run anew."""
+    if shutil.disk_usage(folder).free < LEAST_FREE:
+        return say(
+            "the disk with {folder} is full: make room, then run: {command}", folder=folder.parent, command=command
         )
+    return say("look at the network, then run: {command}", command=command)
 
 
 def fetching(family: Family, source: FontSource) -> str:

@@ -15,7 +15,7 @@ from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import spoken, tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import PublishingError, UsageError, refusal_in
-from banxin.readers.manifest.editions.named_themes import pack_names
+from banxin.readers.manifest.editions.named_themes import PLAIN, pack_names
 from banxin.reading import MANIFEST
 from banxin.saying.said import Said, say
 
@@ -49,7 +49,7 @@ NEW_TITLES = {"ja": "新しい本", "ko": "새 책", "zh-Hant-TW": "新書", "zh
 )
 @click.option(
     "--theme",
-    type=click.Choice(pack_names()),
+    type=click.Choice((*pack_names(), PLAIN)),
     help="Begin with a small real book of a kind, in the look that banxin has for it; its language is its own.",
 )
 @shared_options
@@ -69,7 +69,7 @@ def init(*, folder: Path | None, manuscript: Path | None, language: str, theme: 
     if folder is None:
         raise UsageError(say("no folder is named"), hint=say("banxin init my-book, or banxin init --from MANUSCRIPT"))
     target = settings.directory / folder
-    write_book(target, language, theme or "")
+    write_book(target, language, "" if theme in (None, PLAIN) else theme)
     if not settings.quiet:
         tell(next_command(target), is_aside=True)
     manifest = str(target / MANIFEST)
