@@ -373,3 +373,18 @@ def test_the_other_lines_of_a_cell_that_is_set_in_begin_where_its_words_do(direc
     steps = [round((start - edge) / size) for _, start in sorted(starts.items())]
     assert [step for step, before in zip(steps, [None, *steps], strict=False) if step != before] == [0, 1, 2, 0]
     assert steps.count(1) > 1 < steps.count(2)
+
+
+def test_a_word_in_katakana_that_is_all_a_cell_holds_stays_on_one_line(tmp_path: Path) -> None:
+    rows = "".join(
+        f"| {letter} | 00{41 + number} | LATIN CAPITAL LETTER {letter} WITH CIRCUMFLEX AND ACUTE | ラテン大文字{letter}、付加記号つき | プロポーショナル |\n"
+        for number, letter in enumerate("ABCDEF")
+    )
+    text = f"| 字形 | UCS | UCS 名称 | 通用名称 | 備考 |\n|---|---|---|---|---|\n{rows}"
+    lines = [
+        line
+        for page in glyphs_of(made(tmp_path, text, language="ja").data)
+        for _, texts, _ in rows_of(page)
+        for line in texts
+    ]
+    assert lines.count("プロポーショナル") == len("ABCDEF")

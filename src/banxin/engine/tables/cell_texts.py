@@ -17,6 +17,8 @@ LONGEST_MIXED = 12
 """So many characters of Han and other signs are one, of which at most `MIXED_HAN` are Han: 大 32 开, 2024 年 5 月, 12.5 km."""
 MIXED_HAN = 4
 
+LONGEST_KATAKANA = 10
+"""So many kana of a word from abroad are one piece: プロポーショナル."""
 LONGEST_NAME = 20
 """So many characters without Han, blanks or strokes are one: the name of an option, a word with a hyphen."""
 
@@ -24,6 +26,7 @@ HAN = re.compile(
     r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 """Characters that stand in a square of their own, kana and hangul among them."""
+KATAKANA = re.compile(r"[ァ-ヺー]+")
 TURNS = re.compile(r"(?=[（(「『《〈【])|(?<=[，、。；：／/）)」』》〉】])|\s+")
 """Where a cell may be turned over before it is broken anywhere: before a bracket, behind a mark."""
 SEAMS = re.compile(r"[\s/／,，、;；]")
@@ -65,11 +68,11 @@ def figure_of(text: str) -> CellNumber | None:
 def is_piece(text: str) -> bool:
     """Whether a text stays on one line.
 
-    >>> [is_piece(text) for text in ("成品尺寸", "1 234.5", "大 32 开", "每行的字数与行数", "宋、楷、黑")]
-    [True, True, True, False, False]
+    >>> [is_piece(text) for text in ("成品尺寸", "1 234.5", "大 32 开", "プロポーショナル", "每行的字数与行数", "宋、楷、黑")]
+    [True, True, True, True, False, False]
     """
     text = text.strip()
-    if figure_of(text):
+    if figure_of(text) or (len(text) <= LONGEST_KATAKANA and KATAKANA.fullmatch(text)):
         return True
     han = len(HAN.findall(text))
     if han == len(text):
