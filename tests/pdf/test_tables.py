@@ -388,3 +388,13 @@ def test_a_word_in_katakana_that_is_all_a_cell_holds_stays_on_one_line(tmp_path:
         for line in texts
     ]
     assert lines.count("プロポーショナル") == len("ABCDEF")
+
+
+@pytest.mark.parametrize("sentences", [9, 11, 12, 13, 14])
+def test_a_line_of_strong_words_stands_above_its_table_on_the_same_page(sentences: int, tmp_path: Path) -> None:
+    sentence = "北冥有鱼，其名为鲲。鲲之大，不知其几千里也；化而为鸟，其名为鹏。"
+    table = "| 结果 | 说明 |\n|---|---|\n" + "| 大成功 | 火被扑灭 |\n| 失败 | 火还在继续 |\n" * 2
+    pdf = made(tmp_path, f"{sentence * sentences}\n\n**水手冲突检定的结果说明一览 Travel**\n\n{table}\n{sentence * 8}")
+    pages = [["".join(texts) for _, texts, _ in rows_of(page)] for page in glyphs_of(pdf.data)]
+    (lines,) = (lines for lines in pages if "结果说明" in lines)
+    assert lines[lines.index("结果说明") - 1].startswith("水手冲突")

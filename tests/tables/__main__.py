@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.strategies import SearchStrategy
 from tests.tables import judged_figures, judged_tables
 from tests.tables.random_figures import figure_books
-from tests.tables.random_tables import noted_tables, table_books
+from tests.tables.random_tables import marked_tables, noted_tables, table_books
 
 
 def main() -> int:
@@ -25,6 +25,7 @@ def main() -> int:
     found: Counter[str] = Counter()
     if asked.tables:
         judge("tables", table_books(), judged_tables.faults_of, asked.tables, asked.seed, found)
+        judge("tables with marks", marked_tables(), judged_tables.faults_of, asked.tables // 2, asked.seed, found)
         judge("tables with notes", noted_tables(), judged_tables.faults_of, asked.tables // 2, asked.seed, found)
     if asked.figures:
         judge("chapters", figure_books(), judged_figures.faults_of, asked.figures, asked.seed, found)

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+from PIL import Image
 from tests.pdf.test_tables import made
-from tests.tables.random_tables import TableBook
+from tests.tables.random_tables import PICTURES, TableBook
 
 from banxin.checks.parity import check_parity_of_pdf
 from banxin.checks.pdf.finished_pdf import read_finished_pdf
@@ -111,11 +112,18 @@ def faults_of(book: TableBook, root: Path) -> list[str]:
     """What is amiss with the table, each fault as its kind and what shows it."""
     direction = "vertical" if book.is_vertical else "horizontal"
     grid = SMALL_GRID if book.small_page else ""
+    write_pictures(root)
     try:
         pdf = made(root, book.text(), direction, grid, language=book.language)
     except PublishingError as error:
         return [] if is_hopeless(str(error)) else [f"refused: {error}"]
     return [*faults_of_file(pdf, root), *faults_of_page(book, pdf)]
+
+
+def write_pictures(root: Path) -> None:
+    (root / "images").mkdir(exist_ok=True)
+    for number, size in enumerate(PICTURES):
+        Image.new("L", size, 150).save(root / "images" / f"{number}.png")
 
 
 def is_hopeless(told: str) -> bool:
@@ -145,7 +153,7 @@ def faults_of_page(book: TableBook, pdf: Pdf) -> Iterator[str]:
     shown = shown_table(pdf.data)
     yield from outside(shown)
     torn = {finding.code for finding in pdf.findings} & {"table-003"}
-    yield from faults_of_cells(shown, book.language, is_torn=bool(torn))
+    yield from faults_of_cells(shown, book, is_torn=bool(torn))
     yield from faults_of_rows(book, shown)
     yield from faults_of_heads(book, shown)
     yield from faults_of_notes(book, shown)
@@ -167,9 +175,15 @@ def outside(shown: Shown) -> Iterator[str]:
                 return
 
 
-def faults_of_cells(shown: Shown, language: str, *, is_torn: bool) -> Iterator[str]:
+def places_of_breaks(book: TableBook) -> dict[str, set[int]]:
+    """Where an author broke lines, by the text of the cell."""
+    broken = (cell.split("<br>") for row in book.rows for cell in row if "<br>" in cell)
+    return {"".join(lines): {*accumulate(map(len, lines))} for lines in broken}
+
+
+def faults_of_cells(shown: Shown, book: TableBook, *, is_torn: bool) -> Iterator[str]:
     """Numbers over two lines, words that are torn, those of a head in more than two, and cells that are set one character a line."""
-    heads = {id(cell) for _, cells in shown.heads for cell in cells}
+    heads, breaks = {id(cell) for _, cells in shown.heads for cell in cells}, places_of_breaks(book)
     for _, cells in (*shown.heads, *shown.rows):
         for cell in cells:
             lines = cell.lines()
@@ -184,7 +198,8 @@ def faults_of_cells(shown: Shown, language: str, *, is_torn: bool) -> Iterator[s
                 and (id(cell) not in heads or len(lines) > 2)
                 and len(cell.text) <= 6
                 and len(HAN.findall(cell.text)) == len(cell.text)
-                and not set(accumulate(map(len, lines[:-1]))) <= {*places_by_sense(cell.text, language)}
+                and not set(accumulate(map(len, lines[:-1])))
+                <= {*places_by_sense(cell.text, book.language), *breaks.get(cell.text, ())}
             ):
                 yield f"word torn: {lines}"
 

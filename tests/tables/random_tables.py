@@ -19,6 +19,19 @@ ADDRESSES = (
 )
 
 
+CODE = (
+    "ls -la /usr/share/fonts",
+    "x = y + 1",
+    "std::vector<std::string>",
+    "--no-verify",
+    "a",
+    "SELECT * FROM books WHERE id = 3",
+)
+FORMULAS = ("x^2", r"\sum_{i=1}^{n} x_i", r"\frac{a+b}{c}", r"O(n\log n)", r"P(A) = \frac{P(B)P(A)}{P(C)}")
+PICTURES = ((40, 40), (60, 30), (400, 300))
+"""px."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableBook:
     """A book of one table: the texts of its cells by rows, the first being its head, and how it is made.
@@ -104,6 +117,22 @@ def words(alphabet: str) -> st.SearchStrategy[str]:
     )
 
 
+def marks(alphabet: str) -> st.SearchStrategy[str]:
+    """What has marks of its own in a cell: code, formulas, links, readings, bold words, lines that the author broke, pictures."""
+    word = letters(alphabet, 1, 6)
+    return st.one_of(
+        st.sampled_from(CODE).map("`{}`".format),
+        st.sampled_from(FORMULAS).map("${}$".format),
+        word.map("[{}](https://example.org/a)".format),
+        st.tuples(letters(alphabet, 2, 2), st.sampled_from(("hàn zì", "pīn yīn")), letters(alphabet, 0, 3)).map(
+            lambda parts: f'[{parts[0]}]{{rt="{parts[1]}"}}{parts[2]}'
+        ),
+        word.map("**{}**".format),
+        st.lists(letters(alphabet, 1, 8), min_size=2, max_size=4).map("<br>".join),
+        st.integers(0, len(PICTURES) - 1).map("![字](images/{}.png)".format),
+    )
+
+
 def in_characters_of(language: str, text: str) -> str:
     """A text in characters that the faces of a language have."""
     return text if language == "zh-Hans" else text.translate(TRADITIONAL).replace("题", "題")
@@ -131,6 +160,21 @@ def table_books(draw: st.DrawFn) -> TableBook:
         is_vertical=draw(st.booleans()),
         small_page=draw(st.booleans()),
     )
+
+
+@st.composite
+def marked_tables(draw: st.DrawFn) -> TableBook:
+    """The same with marks in some of its columns, and here and there in others."""
+    book = draw(table_books())
+    alphabet = HANGUL if book.language == "ko" else in_characters_of(book.language, HAN)
+    columns = draw(st.lists(st.integers(0, len(book.rows[0]) - 1), min_size=1, max_size=4, unique=True))
+    samples = [draw(marks(alphabet)) for _ in range(4)]
+    rows = [list(row) for row in book.rows]
+    for number, row in enumerate(rows[1:]):
+        for column in columns:
+            row[column] = samples[(number + column) % len(samples)]
+    rows[draw(st.integers(0, len(rows) - 1))][columns[0]] = draw(marks(alphabet))
+    return replace(book, rows=tuple(map(tuple, rows)))
 
 
 @st.composite

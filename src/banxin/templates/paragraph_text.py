@@ -133,11 +133,18 @@ def lead_ins(blocks: Sequence[AnyBlock]) -> dict[int, str]:
     {1: 'leads-in', 3: 'block-label'}
     """
     found = {
-        place: class_above(plain_text(block.children).rstrip(), following)
+        place: class_of_heading_above(following)
+        if is_like_heading(block.children)
+        else class_above(plain_text(block.children).rstrip(), following)
         for place, (block, following) in enumerate(pairwise(blocks))
         if isinstance(block, Paragraph) and block.role is ParagraphRole.BODY
     }
     return {place: name for place, name in found.items() if name}
+
+
+def class_of_heading_above(following: AnyBlock) -> str:
+    """The class of a line of strong words: that of a label above a table, which may stand overleaf; others have what follows below them."""
+    return "block-label" if isinstance(following, Table) else ""
 
 
 def class_above(text: str, following: AnyBlock) -> str:
