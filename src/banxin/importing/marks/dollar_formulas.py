@@ -51,6 +51,13 @@ GREEK = str.maketrans({
 """Greek letters by their names: as signs, in \\mathbf, they would be characters that no face of formulas has."""
 BOLD_GREEK = re.compile(r"\\(?:mathbf|textbf|bf)\s*(\{[^{}\n]*[\u0370-\u03ff][^{}\n]*\}|[\u0370-\u03ff])")
 """Greek letters as they are typed, upright and bold: faces of formulas have them slanted and bold only."""
+CODED = re.compile(
+    r"(?<!`)`(?:(?P<dollars>\$\$?)(?P<tex>[^`$\n]+)(?P=dollars)|\\\((?P<line>[^`\n]+)\\\)|\\\[(?P<block>[^`\n]+)\\\])`(?!`)"
+)
+"""A formula that is held from Markdown by the marks of code, as blogdown asks for: `` `$x$` ``, `` `\\(x\\)` ``."""
+FEWEST_CODED = 2
+OF_FORMULAS = re.compile(r"latex|mathjax|katex|markdown|`{3,}[ \t]*(?:tex|math)", re.IGNORECASE)
+"""Words of a page that explains how formulas are written."""
 OF_SPACE = say("formula written as chapters have it")
 OF_MACRO = say("command for formulas declared in book.yaml")
 
@@ -58,6 +65,7 @@ OF_MACRO = say("command for formulas declared in book.yaml")
 def turn_formulas(page: Page, macros: dict[str, str]) -> None:
     """Change the formulas of a page; commands that it defines go into `macros`."""
     take_macros(page, macros)
+    take_out_of_code(page)
     for number in outside_code(page.lines):
         page.lines[number], times = ESCAPED_END.subn(r"\1$$", page.lines[number])
         page.count(OF_SPACE, times)
@@ -70,6 +78,32 @@ def turn_formulas(page: Page, macros: dict[str, str]) -> None:
             page.lines[number] = in_line(line, page)
     page.lines[:] = "\n".join(page.lines).split("\n")
     page.lines[:] = with_one_number_each(page)
+
+
+def take_out_of_code(page: Page) -> None:
+    """Make formulas of code that is one, where most code of a page is formulas, it has no others, and does not explain how they are written."""
+    numbers = [number for number in outside_code(page.lines) if "`" in page.lines[number]]
+    coded = sum(len(CODED.findall(page.lines[number])) for number in numbers)
+    spans = sum(len(CODE.findall(page.lines[number])) for number in numbers)
+    if coded < FEWEST_CODED or coded * 2 < spans or OF_FORMULAS.search("\n".join(page.lines)):
+        return
+    plain = "\n".join(CODE.sub("", page.lines[number]) for number in outside_code(page.lines))
+    if len(DOLLAR.findall(plain)) > 1 or "$$" in plain:
+        return
+    for number in numbers:
+        page.lines[number], times = CODED.subn(out_of_code, page.lines[number])
+        page.count(OF_SPACE, times)
+
+
+def out_of_code(found: re.Match[str]) -> str:
+    r"""One formula without the marks of code.
+
+    >>> CODED.sub(out_of_code, "取`$k$`杯，`\\[x\\]`，`a$b`")
+    '取$k$杯，$$x$$，`a$b`'
+    """
+    sign = found["dollars"] or ("$" if found["line"] else "$$")
+    behind = found.string[found.end() : found.end() + 1]
+    return f"{sign}{(found['tex'] or found['line'] or found['block']).strip()}{sign}{' ' if behind.isdigit() else ''}"
 
 
 def with_dollars(page: Page) -> list[str]:
