@@ -37,6 +37,16 @@ def test_what_is_said_begins_where_its_further_lines_do(direction: str, tmp_path
     assert max(heads) - min(heads) < 0.3
 
 
+@pytest.mark.parametrize("direction", ["horizontal", "vertical"])
+def test_no_white_parts_a_direction_that_is_set_in_from_the_speeches(direction: str, tmp_path: Path) -> None:
+    text = "::: drama\n**晃**　始。\n\n> 一同笑。\n\n**百合**　言。\n:::\n"
+    glyphs = [glyph for page in glyphs_of(made(tmp_path, text, direction).data) for glyph in page]
+    places = [next(glyph for glyph in glyphs if glyph.text == one) for one in "始笑言"]
+    across = [glyph.baseline if direction == "horizontal" else -glyph.x for glyph in places]
+    assert across[1] - across[0] == pytest.approx(across[2] - across[1], abs=0.3)
+    assert across[1] - across[0] < 2 * EM
+
+
 def test_a_scene_that_goes_on_from_page_to_page_ends_with_lines_enough(tmp_path: Path) -> None:
     """The space above a block was counted again on each page that it goes on, and plans came out otherwise than they were made."""
     speeches = "\n\n".join(f"甲：{'说话' * (number * 7 % 11 * 2 + 1)}。" for number in range(104))
