@@ -706,3 +706,16 @@ def test_words_in_the_bracket_of_a_citation_stand_before_it(tmp_path: Path) -> N
     begin_book(lay(tmp_path / "m", {"a.md": text, "b.md": "# 乙\n\n文。\n", "w.bib": works}), tmp_path / "book")
     (chapter,) = (tmp_path / "book" / "chapters").glob("01-*.md")
     assert "他说（见[@a, 第3页]；又[@b]）。又(see [@a; @b])。旧[@a]，新[-@a]，外[见" in chapter.read_text("utf-8")
+
+
+def test_an_abbreviation_becomes_a_note_where_a_sentence_has_it_first(tmp_path: Path) -> None:
+    text = "# 甲\n\n## HTML 一节\n\n`HTML`、[HTML](https://a.org)与XHTML外，网页用HTML写成，HTML甚好。[^1]\n\n[^1]: 注。\n*[HTML]: 超文本\n*[CSS]: 样式\n"
+    begun = begin_book(lay(tmp_path / "m", {"a.md": text, "b.md": "# 乙\n\n文。\n"}), tmp_path / "book")
+    (chapter,) = (tmp_path / "book" / "chapters").glob("01-*.md")
+    lines = chapter.read_text("utf-8").strip().split("\n")
+    assert lines[2:] == [
+        "## HTML 一节", "", "`HTML`、[HTML](https://a.org)与XHTML外，网页用HTML^[超文本]写成，HTML甚好。[^1]", "", "[^1]: 注。",
+    ]  # fmt: skip
+    assert [one for one in begun.missing if "CSS" in one] == [
+        "a.md: no sentence has the abbreviation 'CSS': '样式' is left out"
+    ]

@@ -35,6 +35,7 @@ from banxin.importing.marks.programs import turn_programs
 from banxin.importing.marks.short_codes import turn_short_codes
 from banxin.importing.marks.vault_notes import turn_notes, turn_sizes
 from banxin.importing.notebooks import notebook_text
+from banxin.importing.notes.notes_of_abbreviations import turn_notes_of_abbreviations
 from banxin.importing.notes.notes_of_links import turn_notes_of_links
 from banxin.importing.notes.shared_notes import headings_of_notes
 from banxin.importing.ordered_folder import authors_of, front_of, texts_left_out
@@ -197,6 +198,7 @@ class Rewriter(Paths):
 
     def _closed(self, page: Page, title: str) -> str:
         """A chapter with its references and paths, and its title."""
+        turn_notes_of_abbreviations(page)
         turn_names(page, self.called, self.chapters)
         where = page.where
         lines = self._with_references(page.lines, where)
