@@ -279,6 +279,15 @@ def test_where_some_of_two_may_have_gone_out_neither_is_taken_out(tmp_path: Path
     ] * 2
 
 
+def test_of_two_that_said_the_same_the_one_that_was_taken_differs_no_more(tmp_path: Path) -> None:
+    """Two numbers side by side in a table, of which the first is another one now, and what follows upon them is, too."""
+    root = lay(tmp_path / "book", "# 一\n\n| 开本 | 字数 | 行数 |\n|:--|--:|--:|\n| 大 | 27 | 27 |\n| 小 | 35 | 33 |\n")
+    both = changed("小", to="小小")
+    back = sent_back(root, lambda text: both(changed("27", to="28")(text)))
+    assert taken(root, back)[1] == []
+    assert collate_document(root, back).differences == ()
+
+
 def test_a_document_that_does_not_say_who_and_when_is_put_down_without(tmp_path: Path) -> None:
     """The time of the export, which the document still has, is nobody's."""
     root = lay(tmp_path / "book", "# 一\n\n甲。\n")

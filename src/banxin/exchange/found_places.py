@@ -57,23 +57,54 @@ def found_places(places: Sequence[Place], returned: Sequence[ReturnedParagraph])
     for chapter in dict.fromkeys(map(chapter_in, names)):
         now = [one for one in places if chapter_in(one.name) == chapter]
         then = sorted({name for name in names if chapter_in(name) == chapter}, key=number_in)
-        matcher = SequenceMatcher(
-            None, [words_in(name) for name in then], [words_in(one.name) for one in now], autojunk=False
-        )
-        for tag, first, last, start, end in matcher.get_opcodes():
-            if tag == "equal":
-                found.by_name.update(zip(then[first:last], now[start:end], strict=True))
-            else:
-                before = own.get(then[first - 1]) if first else None
-                said = [*_new(before), *(part for name in then[first:last] for part in _of(name, own))]
-                taken = _pair(said, now[start:end], found)
-                # More than went out of this stretch: something was written in it since.
-                ends = number_in(then[last]) if last < len(then) else found.counts.get(chapter, _MOST) + 1
-                room = ends - (number_in(then[first - 1]) if first else 0) - 1
-                if end - start - taken > room:
-                    found.doubted.update(one.name for one in said if one.is_new)
+        before, start = 0, 0
+        for first, begin, size in steady_blocks([words_in(name) for name in then], [words_in(one.name) for one in now]):
+            _find_between(then, range(before, first), now[start:begin], own, found)
+            found.by_name.update(zip(then[first : first + size], now[begin : begin + size], strict=True))
+            before, start = first + size, begin + size
         _find_elsewhere(then, now, own, found)
     return found
+
+
+def _find_between(
+    then: Sequence[str],
+    stretch: range,
+    now: Sequence[Place],
+    own: Mapping[str, ReturnedParagraph],
+    found: FoundPlaces,
+) -> None:
+    """Find a stretch of what went out among the places that stand there now."""
+    if not stretch and not now:
+        return
+    first, last = stretch.start, stretch.stop
+    before = own.get(then[first - 1]) if first else None
+    said = [*_new(before), *(part for name in then[first:last] for part in _of(name, own))]
+    taken = _pair(said, now, found)
+    # More than went out of this stretch: something was written in it since.
+    ends = number_in(then[last]) if last < len(then) else found.counts.get(chapter_in(then[0]), _MOST) + 1
+    room = ends - (number_in(then[first - 1]) if first else 0) - 1
+    if len(now) - taken > room:
+        found.doubted.update(one.name for one in said if one.is_new)
+
+
+def steady_blocks(then: Sequence[str], now: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """The stretches that two rows of words have in common, as where they begin in each and how long they are, and an empty one at the end.
+
+    Of several that say the same in a row, the one is taken before which as many stand on both sides: two cells with one number are
+    the same two when the first of them has changed.
+
+    >>> list(steady_blocks(["a", "27", "27", "b"], ["a", "2", "27", "c"]))
+    [(0, 0, 1), (2, 2, 1), (4, 4, 0)]
+    """
+    blocks = SequenceMatcher(None, then, now, autojunk=False).get_matching_blocks()
+    end, last = 0, 0
+    for number, (first, start, size) in enumerate(blocks):
+        while size and first - end < start - last and first + size < blocks[number + 1].a:
+            if then[first + 1 : first + size + 1] != now[start : start + size]:
+                break
+            first += 1  # noqa: PLW2901 -- the block itself moves
+        yield first, start, size
+        end, last = first + size, start + size
 
 
 def _find_elsewhere(
