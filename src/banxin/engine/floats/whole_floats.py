@@ -11,6 +11,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 
 from banxin.engine.floats.waiting_blocks import page_of
+from banxin.engine.lines.line_layout import SPACE_BELOW
+from banxin.engine.pages.line_grid import grid_of
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import FloatLayout
 from banxin.engine.upstream.stub_types import ResumeStack
@@ -21,6 +23,8 @@ from banxin.saying.said import say
 MARK = "banxin_whole_floats"
 """On a function that is wrapped here."""
 FIGURE = "figure"
+SPACE = 0.5
+"""Rows between a figure and what stands below it, and is no text."""
 TOLERANCE = 0.1
 """px."""
 
@@ -44,9 +48,18 @@ def kept_whole(float_layout: FloatLayout) -> FloatLayout:
         new, resume_at = float_layout(*given, -inf, None)
         if new.margin_height() > page_of(context).height + TOLERANCE:
             raise _too_high(new)
+        _part_from_next(context, new)
         return new, resume_at
 
     return layout
+
+
+def _part_from_next(context: LayoutContext, figure: boxes.Box) -> None:
+    """Give a figure the space below it that parts it from a heading or a table, whose own is used up by its height; lines need none."""
+    room = context.page_bottom - figure.position_y - figure.margin_height()
+    space = max(0.0, min(SPACE * grid_of(context).step, room))
+    figure.margin_bottom += space
+    figure.__dict__[SPACE_BELOW] = space
 
 
 def _too_high(figure: boxes.Box) -> BuildError:

@@ -3,7 +3,8 @@
 Lengths are px.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from weasyprint.css import Style
 from weasyprint.formatting_structure import boxes
@@ -23,6 +24,8 @@ from banxin.engine.upstream.stub_types import ResumeStack
 REFUSED = "banxin_refused"
 LEAST_ROOM = 4
 """em; beside a float a line is not set in less, but below it."""
+SPACE_BELOW = "banxin_space_below"
+"""On a float: how much of its margin below it, px, is none for lines."""
 
 
 def composed_lines(
@@ -73,6 +76,18 @@ def _in_a_row(
         yield line, paragraph.stack_at(paragraph.lines[number].stop)
 
 
+@contextmanager
+def without_space_below(shapes: Sequence[boxes.Box]) -> Iterator[None]:
+    """Inside the block lines may stand where floats part other blocks from themselves."""
+    for shape in shapes:
+        shape.margin_bottom -= shape.__dict__.get(SPACE_BELOW, 0.0)
+    try:
+        yield
+    finally:
+        for shape in shapes:
+            shape.margin_bottom += shape.__dict__.get(SPACE_BELOW, 0.0)
+
+
 class _Rooms:
     """What floats leave of the measure, by height."""
 
@@ -85,13 +100,15 @@ class _Rooms:
         """The x, y and width, px, of a line that wants to stand at `y`."""
         self.box.position_y = y
         self.box.width, self.box.height = self.least, self.pitch
-        x, y, width = avoid_collisions(self.context, self.box, self.containing_block, outer=False)
+        with without_space_below(self.context.excluded_shapes):
+            x, y, width = avoid_collisions(self.context, self.box, self.containing_block, outer=False)
         return x, y, width
 
     def ahead(self, y: float) -> tuple[float, ...]:
         """The widths, px, of the lines from `y` to below the last float."""
         shapes = self.context.excluded_shapes
-        bottom = max((shape.position_y + shape.margin_height() for shape in shapes), default=y)
+        with without_space_below(shapes):
+            bottom = max((shape.position_y + shape.margin_height() for shape in shapes), default=y)
         rooms = []
         while y < bottom and self.pitch > 0:
             _, y, width = self.at(y)
