@@ -32,6 +32,20 @@ def test_of_a_novel_whose_title_is_said_nothing_is_guessed(tmp_path: Path) -> No
     assert "老人把船拴在柳树上。" in chapters
 
 
+EXPLAINED = f"{'-' * 55}\n【テキスト中に現れる記号について】\n\n《》：ルビ\n{'-' * 55}\n"
+SCENES = f"渡し舟\n沈某\n\n{EXPLAINED}\n　時は秋。\n" + "".join(
+    f"\n［＃３字下げ］{{{name}}}［＃「{{{name}}}」は中見出し］\n\n　雨が降る。\n" for name in ("one", "two")
+)
+
+
+@pytest.mark.parametrize(("one", "two", "listed"), [("宿の前", "池のほとり", True), ("一", "二", False)])
+def test_the_contents_of_one_chapter_list_its_sections_if_they_have_titles(
+    tmp_path: Path, one: str, two: str, listed: bool
+) -> None:
+    manifest, _, _ = begun(tmp_path, "舟.txt", SCENES.format(one=one, two=two))
+    assert ("contents: {depth: 2}" in manifest) == listed
+
+
 def test_a_guessed_title_is_a_matter_for_a_hand(tmp_path: Path) -> None:
     _, report, _ = begun(tmp_path, "稿.txt", NOVEL)
     assert "name of the file" in report

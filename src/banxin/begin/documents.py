@@ -8,6 +8,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from banxin.begin.begun import Begun
+from banxin.begin.listed_sections import lists_sections
 from banxin.begin.new_manifest import BookFacts, body_of, names_for, tag_of, write_manifest
 from banxin.begin.subtitles import are_subtitles, spoken_text
 from banxin.begin.taken_pictures import as_kept, fault_of_data
@@ -190,6 +191,7 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
             title=facts.title or told.title or title_of_name(files[0].stem), subtitle=told.subtitle, language=tag_of(facts.language, texts), cover=cover,
             authors=facts.authors or tuple(name for name, role in told.people if role is ContributorRole.AUTHOR),
             contributors=tuple((name, role) for name, role in told.people if role is not ContributorRole.AUTHOR),
+            lists_sections=len(named) == 1 and lists_sections([texts]),
         ),
         body=body_lines(named, asides=asides),
     )  # fmt: skip
