@@ -196,6 +196,19 @@ def test_appendices_of_asciidoc_count_as_such(tmp_path: Path) -> None:
 
 
 @needs_asciidoctor
+def test_addresses_of_asciidoc_with_words_behind_them_are_links_beside_east_asian_letters_and_marks(
+    tmp_path: Path,
+) -> None:
+    text = "= 书\n\n== 一\n\n见某书。https://a.org[链]又，见https://b.org/路径[文字]好。（https://c.org[]）、http://d.org。\n"
+    begin_book(lay(tmp_path / "m", {"a.adoc": text}) / "a.adoc", tmp_path / "book")
+    (chapter,) = (tmp_path / "book" / "chapters").iterdir()
+    assert (
+        "见某书。[链](https://a.org)又，见[文字](https://b.org/路径)好。（<https://c.org>）、http://d.org。"
+        in chapter.read_text("utf-8")
+    )
+
+
+@needs_asciidoctor
 def test_marks_of_asciidoc_are_read_beside_letters_of_east_asia(tmp_path: Path) -> None:
     text = (
         "= 灯书\n:lang: zh\n\n== 第一章\n\n这是_开源_的，一个*虚拟机*，写`code`代码。用_foo_bar_名，file_name_是名，C#与F#语言，a_b与c_d。"

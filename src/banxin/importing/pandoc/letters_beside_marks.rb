@@ -1,5 +1,6 @@
 # Marks that AsciiDoc reads beside a space or a mark only (*strong*, _emphasis_, `code`), beside a letter of East Asia, too: between
-# two of those stands no space. Source: AsciiDoc, "Constrained formatting pair"; Asciidoctor 2, QUOTE_SUBS.
+# two of those stands no space. So is an address with words behind it, https://a.org[words]. Source: AsciiDoc, "Constrained
+# formatting pair"; Asciidoctor 2, QUOTE_SUBS and InlineLinkRx.
 
 LETTERS = '\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}'
 BEFORE = /\A\(\^\|(\[\^[^\]]*\])\)/
@@ -15,4 +16,14 @@ Asciidoctor::QUOTE_SUBS.each_value do |substitutions|
     source = source.sub(BEHIND) { "(?![#{$1}&&[^#{LETTERS}]])" }
     substitution[2] = Regexp.new(source, pattern.options)
   end
+end
+
+MARKS = '、。，；：！？（）「」『』《》〈〉“”‘’…—'
+ADDRESS = %q((?:https?|file|ftp|irc)://)
+link = Asciidoctor::InlineLinkRx
+before = %q{[>\(\)\[\];"']}
+unless link.source.include?(LETTERS)
+  beside = "#{before}|[#{LETTERS}#{MARKS}](?=#{ADDRESS}[^\\s\\[\\]<#{MARKS}]+\\[)"
+  Asciidoctor.send(:remove_const, :InlineLinkRx)
+  Asciidoctor.const_set(:InlineLinkRx, Regexp.new(link.source.sub(before) { beside }, link.options))
 end
