@@ -138,3 +138,18 @@ def test_a_class_of_theses_is_told_of_title_author_and_works_under_keys(tmp_path
     read = read_book(tmp_path / "book")
     assert (read.metadata.title, [author.name for author in read.metadata.authors]) == ("灯书", ["林一舟"])
     assert "甲[@a]。" in (tmp_path / "book" / read.chapters[0].path).read_text(encoding="utf-8")
+
+
+@needs_pandoc
+def test_algorithms_in_commands_with_blocks_keep_their_steps(tmp_path: Path) -> None:
+    body = (
+        "\\chapter{一}\n见算法\\ref{alg:a}。\n\\begin{algorithm}[H]\n\\caption{求和}\\label{alg:a}\n\\SetKwInOut{Input}{输入}\\SetKwFunction{FMain}{Main}\n"
+        "\\Input{数列}\n\\Fn{\\FMain{$n$}}{\n$s \\leftarrow 0$\\;\n\\ForEach{项 $a$}{\n加\\tcp*{累加}\n\\eIf{甲}{\\Return{乙}}{丙\\;}\n}\n"
+        "\\Repeat{满}{丁\\;}\n}\n\\end{algorithm}\n"
+    )
+    _, made = made_of(body, tmp_path)
+    lines = made.partition("#alg-a}\n")[2].partition("\n:::")[0].replace("\u2003", "_").split("\\\n")
+    assert lines == [
+        "**输入：** 数列", "**function** Main($n$)", r"_$s \leftarrow 0$", "_**for each** 项 $a$ **do**", "__加 ▷ 累加", "__**if** 甲 **then**",
+        "___**return** 乙", "__**else**", "___丙", "_**repeat**", "__丁", "_**until** 满",
+    ]  # fmt: skip

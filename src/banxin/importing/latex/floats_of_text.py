@@ -6,6 +6,7 @@ Source: the packages algorithm, algorithmic and algpseudocode; TikZ, PGFPlots an
 import re
 from collections.abc import Callable, Collection
 
+from banxin.importing.latex.algorithm_commands import is_of_commands, steps_of_commands
 from banxin.importing.latex.latex_arguments import FORMULA, Environment, argument, environments, given, outside_comments
 
 DRAWN = (
@@ -72,7 +73,8 @@ def with_floats_of_text(text: str, verbatim: Collection[str]) -> tuple[str, list
         if one.name in STEPS:
             return f"\\par {steps(one.body)}\\par "
         if one.name in ALGORITHMS:
-            return titled(each(one.body, STEPS, (), lambda inner: steps(inner.body)), ALGORITHM)
+            inner = each(one.body, STEPS, (), lambda within: steps(within.body))
+            return titled(inner, ALGORITHM, steps_of_commands if inner == one.body and is_of_commands(inner) else None)
         return "" if SHOWN.search(one.body) else titled(one.body, TITLED)
 
     return each(text, (*STEPS, *ALGORITHMS, *FIGURES), verbatim, changed), drawings
@@ -97,7 +99,7 @@ def each(text: str, names: Collection[str], verbatim: Collection[str], change: C
     return "".join((*made, text[place:]))
 
 
-def titled(body: str, kind: str) -> str:
+def titled(body: str, kind: str, change: Callable[[str], str] | None = None) -> str:
     """A float as a block: its caption with its label first; nothing for one without a caption."""
     body = outside_comments(body)
     found = CAPTION.search(body)
@@ -109,6 +111,7 @@ def titled(body: str, kind: str) -> str:
     name = f"{NAMED}{label[1] if label else ''}{CLOSE}"
     rest = body[option[1] if option else 0 : found.start()] + body[said.end :]
     rest = LAYOUT.sub("", LABEL.sub("", rest))
+    rest = change(rest) if change else rest
     return f"\\par\\begin{{{kind}}}{name}{LABEL.sub('', said.argument).strip()}\\par {rest}\\end{{{kind}}}\\par "
 
 
