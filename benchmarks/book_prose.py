@@ -24,10 +24,11 @@ NUMERALS = "一二三四五六七八九十"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a book: whether it heads what follows. No line of these pieces goes on the one before it."""
+    """A line of a book: whether it heads what follows, or may. No line of these pieces goes on the one before it."""
 
     text: str
     is_heading: bool = False
+    may_be_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,10 @@ def refrain(dice: random.Random) -> Iterator[Line]:
 
 def letter(dice: random.Random) -> Iterator[Line]:
     for day in range(1, 4):
+        yield Line("致母亲书", may_be_heading=True)
         yield from map(
             Line,
             (
-                "致母亲书",
                 "吾母膝下：",
                 paragraph(dice),
                 paragraph(dice),

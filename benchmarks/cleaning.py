@@ -110,8 +110,9 @@ def measure_books(seed: int, tell: Tell) -> Iterator[Score]:
         starts = list(accumulate((len(line.text) + 2 for piece in row for line in piece.lines), initial=0))
         lines = [line for piece in row for line in piece.lines]
         wanted = {start for start, line in zip(starts, lines, strict=False) if line.is_heading}
+        either = {start for start, line in zip(starts, lines, strict=False) if line.may_be_heading}
         one = cleaned(text)
-        found = {block.start for block in one.document.blocks if block.kind in HEADINGS}
+        found = {block.start for block in one.document.blocks if block.kind in HEADINGS} - either
         yield Score(f"headings: {kind}", len(wanted), len(wanted & found), len(found), len(wanted & found))
         changed = [edit for edit in one.edits if edit.op in {Op.JOIN, Op.DROP}]
         yield Score(f"harm: {kind}", 0, 0, len(changed), 0)

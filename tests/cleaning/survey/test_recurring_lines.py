@@ -88,6 +88,11 @@ def test_the_days_of_a_diary_are_headings() -> None:
     assert lines_in(under_titles(DAYS[:4], paragraphs=1)) == []
 
 
+def test_the_dates_under_letters_that_a_novel_quotes_are_no_days_of_a_diary() -> None:
+    letters = "".join(f"\n{PROSE}\n\n林知远\n\n{day}\n\n{PROSE}\n" for day in DAYS)
+    assert lines_in(letters) == []
+
+
 def test_a_date_set_in_where_the_days_of_a_diary_are_not_ends_another_piece() -> None:
     text = f"{PROSE}\n\n　　1月2日\n\n{PROSE}\n" + under_titles(DAYS, paragraphs=1)
     assert lines_in(text) == DAYS
@@ -134,6 +139,8 @@ def test_questions_that_begin_alike_head_their_answers() -> None:
     assert lines_in(under_titles(ASKED, paragraphs=16)) == []  # Nobody answers at length.
     in_brackets = [f"{one}（王力）" for one in ASKED]
     assert lines_in(under_titles(in_brackets, paragraphs=8, prose=PROSE * 2)) == in_brackets
+    long = f"为什么“渡口”的船夫{'从来不肯在夜里' * 8}渡人过河？（林知远 · 王力）"
+    assert lines_in(under_titles([*ASKED, long], paragraphs=8, prose=PROSE * 2)) == [*ASKED, long]
 
 
 def test_the_years_of_a_chronicle_head_what_happened() -> None:

@@ -29,6 +29,8 @@ STRONG = re.compile(rf"\s*(?:\\x(?P<numbered>{NUMBER}[^\\。，]{{1,14}})\\x|\\x
 """\\x羊心\\x and, behind the name of a field, \\x一、接生之方法\\x."""
 COUNT = re.compile(r"[一二三四五六七八九十百]{1,4}[首方条條味种種]")
 """How many pieces stand under a path: 十首、附方七."""
+OTHER_NAME = re.compile(r"[一又亦古俗本别別原]名|.{1,4}[、，]?[一又]作")
+"""What else the thing is called that the record is about: \\x一名仙灵脾\\x behind the name of a field."""
 ASIDE = re.compile(r"\s*\\x[^\\]+\\x\s*")
 """A line in small print, who wrote a preface and when; it heads nothing."""
 MARK = re.compile(r"<[\u4e00-\u9fff]{2}>|\\x")
@@ -44,6 +46,10 @@ FACT = re.compile(rf"\s*(?:{FIELDS}|朝代|年份|年代|版本|出处|出處|�
 FIELD = re.compile(r"\s*(?P<name>[\u4e00-\u9fff]{2})[：:]\s*")
 OFTEN = 0.6
 """Of all records, how many must begin with a field of one name."""
+
+
+SHORT = 24
+"""Characters of the first line of a field that might be taken for a title."""
 
 
 def is_export(text: str) -> bool:
@@ -114,11 +120,15 @@ def _text(block: Block, field: int) -> Iterator[Edit]:
         yield from _drop(block)
         return
     yield from replacement(block, 0, field, "", rule="record-field", confidence=CONFIDENCE)
-    strong = STRONG.fullmatch(block.text[field:])
-    if strong and not (ends_a_piece(strong["said"] or "") or COUNT.match(strong["said"] or "")):
+    text = block.text[field:]
+    strong = STRONG.fullmatch(text)
+    said = (strong["said"] or "") if strong else ""
+    is_name = field > 0 and OTHER_NAME.match(said) is not None
+    if strong and not (ends_a_piece(said) or COUNT.match(said) or is_name):
         yield from _heading(block, strong, 3)
         return
-    if ASIDE.fullmatch(block.text[field:]):
+    # What a field begins with stands over the rest of it, and heads nothing: 内容：泻火补水，润燥滑肠.
+    if ASIDE.fullmatch(text) or (field and len(text.strip()) <= SHORT and not strong):
         yield from tag(block, "kind", Kind.PARAGRAPH, rule="record-tag")
     for mark in re.finditer(r"\\x", block.text):
         yield from replacement(block, *mark.span(), "", rule="record-tag", confidence=CONFIDENCE)

@@ -52,10 +52,14 @@ AFTER_SPACE = re.compile(
 """A title after the one that it belongs to, and parted from it: 百万富翁与车 如何装富？"""
 FIRST_WORD = re.compile(r"[ \t\u3000]*(\w[^\s，；：“”「」『』、！？·—]{1,11})[ \u3000]+\S")
 """The word at the beginning of a block, and the space after it."""
-QUESTION = re.compile(r"(?P<word>[\u4e00-\u9fff]{2})[^。；：“”「」]{2,50}[？?]\s*(?:[（(][^（()）]{1,16}[）)])?")
+QUESTION = re.compile(
+    r"(?P<word>[\u4e00-\u9fff]{2})(?:[^。；：“”「」]{2,80}[？?]|[^。]{2,80}[？?]\s*[（(][^（()）]{1,40}[）)])"
+)
 """A question, and who asks it."""
-QUESTIONS, ANSWER = 8, 60
-"""Questions that begin alike and head their answers, and characters of the paragraph under each."""
+QUESTIONS, ANSWER, ASKED = 8, 60, 40
+"""Questions that begin alike and head their answers, and characters of the paragraph under a title, and of that under a question."""
+OF_A_QUESTION = 120
+"""Characters of such a question, with who asks it."""
 YEAR = re.compile(
     r"(?:[^\s，。]{2,10}[\s\u3000（(]+)?(?:公元)?(?P<year>1[0-9]{3}|20[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})年?(?:[\s\u3000（()）][^，。月]{0,12})?"
 )
@@ -65,6 +69,8 @@ YEAR_IN_BRACKETS = re.compile(
 """前二十六年（十二年丙戌，一八八六年） 六岁: the same, counted otherwise before the brackets."""
 DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 """康熙三十二年癸酉 一六九三 一岁, 1912年（民国元年）: the years of a chronicle."""
+LONGER = 60
+"""Characters of a line over text."""
 TEXT = 20
 """Characters of a line of text; or it is a whole sentence."""
 
@@ -112,7 +118,7 @@ def _free(blocks: Sequence[Block], headings: AbstractSet[int], chapters: Abstrac
         if at not in headings
         and at + 1 not in chapters  # What stands right over a chapter ends the one before: who has typed it.
         and block.kind is Kind.RAW
-        and len(block.text) <= 60
+        and len(block.text) <= LONGER
         and _is_text(blocks[at + 1].text)
     ]
 
@@ -286,14 +292,19 @@ def _is_open_title(block: Block) -> bool:
 def _questions(blocks: Sequence[Block], free: Sequence[int], headings: AbstractSet[int]) -> Iterator[int]:
     """Questions that begin alike, each over a long answer and after what ends another or heads it."""
     rows: dict[str, list[int]] = {}
-    for at in free:
+    long = (
+        at
+        for at, block in enumerate(blocks[:-1])
+        if at not in headings and block.kind is Kind.RAW and LONGER < len(block.text) <= OF_A_QUESTION
+    )
+    for at in sorted([*free, *long]):
         if match := QUESTION.fullmatch(blocks[at].text.strip()):
             rows.setdefault(match["word"], []).append(at)
     for row in rows.values():
         over = [
             at
             for at in row
-            if len(blocks[at + 1].text.strip()) >= ANSWER
+            if len(blocks[at + 1].text.strip()) >= ASKED
             and (not at or at - 1 in headings or _is_text(blocks[at - 1].text))
         ]
         if (
@@ -332,9 +343,20 @@ def _days(blocks: Sequence[Block], free: Sequence[int], headings: AbstractSet[in
     in_order = sum(starmap(_comes_after, pairwise(match for _, match in days)))
     over_text = sum(at + 1 not in headings and is_closed(blocks[at + 1].text) for at, _ in days)
     is_diary = len(days) >= DAYS and in_order >= NEARLY_ALL * (len(days) - 1) and over_text >= NEARLY_ALL * len(days)
+    is_diary = is_diary and 2 * sum(_is_signature(blocks, at - 1, headings) for at, _ in days) < len(days)
     dates = _dates_of_letters(blocks, days)
     days = [day for day in days if is_diary and day[0] not in dates]
     return [*(at for at, _ in days), *_days_between(blocks, days, headings)]
+
+
+def _is_signature(blocks: Sequence[Block], at: int, headings: AbstractSet[int]) -> bool:
+    """Whether a name stands over a day: the date under a letter that a novel quotes."""
+    text = blocks[at].text.strip() if at >= 0 and at not in headings else ""
+    return 1 < len(text) <= OF_A_NAME and not (is_closed(text) or ends_in_pause(text)) and DAY.fullmatch(text) is None
+
+
+OF_A_NAME = 8
+"""Characters of such a name, with what stands before it: 弟：林知远."""
 
 
 def _dates_of_letters(blocks: Sequence[Block], days: Sequence[tuple[int, re.Match[str]]]) -> frozenset[int]:
