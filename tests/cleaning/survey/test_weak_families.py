@@ -288,6 +288,8 @@ def test_han_numbers_alone_on_their_lines_are_headings_though_their_neighbours_a
     assert places_in(f"{PROSE}\n{under_titles(numbers, paragraphs=2)}") == [], "nor do they where they stand near"
     figures = under_titles(["4", "5", "4", "4", "7"], paragraphs=20)
     assert places_in(f"{PROSE}\n{figures}") == [], "figures may be folios"
+    in_brackets = ["（2）", "（4）", "（2）", "（3）", "（6）"]
+    assert places_in(f"{PROSE}\n{under_titles(in_brackets, paragraphs=20)}") == heads(in_brackets, 5)
 
 
 def test_a_list_inside_a_section_takes_no_number_from_the_sections() -> None:

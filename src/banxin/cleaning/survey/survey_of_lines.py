@@ -17,7 +17,7 @@ from banxin.cleaning.survey.family_roles import families_over_titles, families_w
 from banxin.cleaning.survey.headings_again import said_again
 from banxin.cleaning.survey.name_of_book import under_name, without_book
 from banxin.cleaning.survey.numbered_lines import CHAPTERS, NumberedLine
-from banxin.cleaning.survey.sources_in_brackets import sources_in_brackets
+from banxin.cleaning.survey.sources_in_brackets import sources_in_brackets, sources_of_stories
 from banxin.cleaning.survey.strong_lines import BY_TAG, OFTEN, TITLED, lines_after_word, lines_by_tags, strong_lines
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
 from banxin.cleaning.survey.tables.contents import Contents, contents_of
@@ -65,7 +65,7 @@ class FoundHeadings:
     """Second lines of headings."""
     framed: AbstractSet[int]
     sources: AbstractSet[int]
-    """Lines in brackets that say where a quotation stands."""
+    """Lines that say where a quotation stands."""
 
 
 def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: bool = False, stem: str = "") -> Survey:
@@ -116,7 +116,7 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
 
 
 def _found_headings(blocks: Sequence[Block], texts: Sequence[str], stem: str) -> FoundHeadings:
-    sources = sources_in_brackets(texts)
+    sources = sources_in_brackets(texts) | sources_of_stories(texts)
     strong = {at: line for at, line in strong_lines(blocks, texts).items() if at not in sources}
     contents = contents_of(blocks, strong)
     under = _second_lines(blocks, contents, strong)

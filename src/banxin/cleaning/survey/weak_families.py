@@ -89,7 +89,8 @@ def weak_places(
             for at in (*run, *filled):
                 yield at, SurveyedLine(KINDS[role], "growing-numbers", name, 0.95, level)
     if has_chapters:
-        yield from _lone_numbers(blocks, sizes, families.get("一", ()), taken)
+        for name in ("一", "（一）"):
+            yield from _lone_numbers(blocks, sizes, families.get(name, ()), taken, name)
     yield from _in_any_dress(blocks, sizes, texts, taken | known)
     if not has_chapters and "1." not in declared:
         yield from _far_apart(blocks, sizes, texts, taken | known)
@@ -232,9 +233,13 @@ FAR = 4000
 
 
 def _lone_numbers(
-    blocks: Sequence[Block], sizes: Sequence[int], members: Sequence[tuple[int, NumberedLine]], taken: AbstractSet[int]
+    blocks: Sequence[Block],
+    sizes: Sequence[int],
+    members: Sequence[tuple[int, NumberedLine]],
+    taken: AbstractSet[int],
+    name: str,
 ) -> Iterator[tuple[int, SurveyedLine]]:
-    """Han numbers alone on their lines whose neighbours are lost: 四 and 五 of every chapter, where no 一 is left.
+    """Numbers alone on their lines whose neighbours are lost: 四 and 五 of every chapter, where no 一 is left, or （2） and （4） in brackets.
 
     No list, no folio and no note is written so; they are headings of sections, if all stand between whole sentences, or right
     under a heading, and far apart.
@@ -249,7 +254,7 @@ def _lone_numbers(
     if len(between) >= LONE and len(between) >= NEARLY_ALL * len(lone):
         far = all(sizes[after] - sizes[at] >= MUCH / 2 for at, after in pairwise(between))
         for at in between if far else ():
-            yield at, SurveyedLine(Kind.SUB_HEADING, "growing-numbers", "一", 0.9, LEVELS.get("一", HIGHEST))
+            yield at, SurveyedLine(Kind.SUB_HEADING, "growing-numbers", name, 0.9, LEVELS.get(name, HIGHEST))
 
 
 LONE = 5
