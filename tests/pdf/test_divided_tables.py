@@ -295,3 +295,27 @@ def test_a_part_with_notes_beside_it_makes_the_other_one_no_narrower(tmp_path: P
     )
     pdf = made(tmp_path, book.text(), "vertical", SMALL_GRID)
     assert [*faults_of_file(pdf, tmp_path), *faults_of_page(book, pdf)] == []
+
+
+def test_words_that_are_torn_on_a_page_with_notes_are_told_whatever_was_tried_for_the_next_one(tmp_path: Path) -> None:
+    sentence = "年月項目說明，數據內容。"
+    long = "長高オ備高位こア明單店き，コで長丙，が乙張行，短山ク數低位，明く山，內版高月說キか山ク木年注オケ。"
+    book = TableBook(
+        rows=(
+            ("位木類", "ケけ", "甲か書類別刷c1c[^1]", "で注高上", "下"),
+            ("ア容c2c[^2]", "刷", long, "—", "41%"),
+            ("イ類イ距", "コウ短オ", "注alphaアc3c[^3]", "76%c4c[^4]", "94,586"),
+            ("心小ア內", "長位", "279.24", "urn:isbn:9787101003048", "2024 年 5 月 22 日"),
+            ("版せキ別", "字と丙くc5c[^5]", "—", "アc6c[^6]", "2024 年 5 月 15 日"),
+            ("ア容", "刷", long, "—", "41%"),
+        ),
+        joined=(),
+        caption="表 3-2　印刷數據",
+        language="ja",
+        is_vertical=False,
+        small_page=True,
+        notes=tuple(sentence * times for times in (2, 1, 5, 1, 5, 5)),
+    )
+    pdf = made(tmp_path, book.text(), grid=SMALL_GRID, language="ja")
+    assert "table-003" in {finding.code for finding in pdf.findings}
+    assert [*faults_of_file(pdf, tmp_path), *faults_of_page(book, pdf)] == []

@@ -7,8 +7,9 @@ from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
 from banxin.engine.styles.line_direction import is_vertical
-from banxin.engine.tables.fitted_tables import FITTING, Fitting
+from banxin.engine.tables.fitted_tables import FITTING, PLAN, Fitting
 from banxin.engine.tables.measured_cells import Tightness
+from banxin.engine.tables.table_plans import Plan
 
 OVER = 0.5
 """px by which a table may reach over its measure unseen."""
@@ -51,7 +52,7 @@ def table_notes(document: Document) -> list[TableNote]:
 def _note(table: boxes.TableBox, number: int, page: boxes.PageBox) -> TableNote:
     fitting: Fitting | None = table.__dict__.get(FITTING)
     size = table.style["font_size"]
-    plan = fitting.plan if fitting else None
+    plan: Plan | None = table.__dict__.get(PLAN)
     is_across = is_vertical(page.style) and not is_vertical(table.style)
     measure = page.height if is_across else page.width
     over = max(0.0, table.border_width() - measure) if plan is None else 0.0
@@ -59,7 +60,7 @@ def _note(table: boxes.TableBox, number: int, page: boxes.PageBox) -> TableNote:
         page=number,
         source=(table.element.get("data-source") if table.element is not None else None) or "",
         asked=fitting.em if fitting else size,
-        size=fitting.size if fitting else size,
+        size=fitting.em * plan.size if fitting and plan else size,
         is_turned=fitting is not None and fitting.is_other_way,
         is_loose=plan is not None and plan.tightness is Tightness.LOOSE,
         is_divided=fitting is not None and fitting.is_part,

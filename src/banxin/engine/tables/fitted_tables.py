@@ -49,6 +49,9 @@ LEAST_EM = 5
 FITTING = "banxin_fitting"
 """On a table: what is known of its widths, one record for all copies of the table."""
 
+PLAN = "banxin_plan"
+"""On a table: the plan in which it is laid out; others may have been tried since."""
+
 SMALLEST_SHARE = 0.75
 """Of the size of the text: below it a table is no longer of the same page."""
 SMALLEST = 6.5 / 0.75
@@ -203,6 +206,7 @@ def fitted(auto_table_layout: AutoTable) -> AutoTable:
         table = table_of(box)
         give(table, plan, fitting, context)
         keep_labels(context, table, plan, fitting.cells)
+        table.__dict__[PLAN] = plan
         table.__dict__["column_widths"] = list(plan.widths)
         table.width = plan.width
         page = context.current_footnote_area.page
