@@ -882,3 +882,12 @@ def test_chapters_in_the_level_of_their_parts_stand_in_them_and_words_before_the
         ("", "附录 大事记"), ("", "后记"),
     ]  # fmt: skip
     check_words(manuscript)
+
+
+@pytest.mark.parametrize("sign", ["* * *", "***", "＊　＊　＊"])
+def test_stars_alone_on_a_line_are_a_break(sign: str) -> None:
+    manuscript = made(
+        paragraph(run("甲。")), paragraph(run(sign), properties='<w:jc w:val="center"/>'), paragraph(run("乙。"))
+    )
+    assert manuscript.chapters[0].text.endswith("甲。\n\n***\n\n乙。\n")
+    assert manuscript.counts["sign alone on a line made a break"] == 1

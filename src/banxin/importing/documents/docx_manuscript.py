@@ -34,12 +34,14 @@ from banxin.importing.documents.document_manuscript import (
     with_pairs,
     without_hidden_signs,
 )
+from banxin.importing.documents.page_manuscript import is_scene, with_scenes
 from banxin.importing.documents.paragraphs_by_look import with_quotations_by_look
 from banxin.importing.documents.title_page import TitlePage, lines_below_title, title_page_of
 from banxin.importing.documents.typed_contents import without_contents
 from banxin.importing.manuscript import word_for_picture
 from banxin.importing.marks.in_line import INVISIBLE, OF_HIDDEN
 from banxin.importing.package_facts import facts_of_package
+from banxin.importing.typed.typed_breaks import OF_BREAK
 from banxin.saying.said import Said, say
 
 KINDS_OF_CHANGE = {ChangeKind.INSERTED: say("inserted"), ChangeKind.DELETED: say("deleted")}
@@ -64,6 +66,8 @@ def read_docx_manuscript(data: bytes, path: Path, prefix: str = "") -> DocumentM
         reading.writer.drop(one.text, CONTENTS, one.content.pieces[0].place)
     found_by_look = with_headings_by_look(blocks)
     quoted_by_look = with_quotations_by_look(blocks)
+    scenes = sum(isinstance(one, DocumentParagraph) and is_scene(one) for one in blocks)
+    blocks = list(with_scenes(blocks))
     divided = divided_document(blocks)
     title, subtitle = titles_of(reading, divided.title)
     authors = facts_of_package(data, path).authors
@@ -88,6 +92,8 @@ def read_docx_manuscript(data: bytes, path: Path, prefix: str = "") -> DocumentM
         ] += drawn
     if hidden := sum(len(INVISIBLE.findall(one.text)) for one in chapters):
         scribe.counts[OF_HIDDEN] += hidden
+    if scenes:
+        scribe.counts[OF_BREAK] += scenes
     if reading.body.page_breaks:
         scribe.counts[say("page break left to the style")] += reading.body.page_breaks
     chapters = tuple(with_pairs(without_hidden_signs(one), scribe) for one in chapters)
