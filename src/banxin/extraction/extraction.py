@@ -65,7 +65,7 @@ class Role(StrEnum):
     ATTRIBUTION = "attribution"
     VERSE = "verse"
     NOTE = "note"
-    FOOT = "foot"  # small type below the text of a page: notes, mostly
+    FOOT = "foot"  # what no sentence goes on with: small type below the text of a page, the title of a picture
     CAPTION = "caption"
     AUTHOR_NOTE = "author-note"
 

@@ -23,7 +23,7 @@ from banxin.cleaning.knowledge.word_list import count, share_alone, word_across,
 from banxin.cleaning.passes.new_entries import is_new_entry, openers
 from banxin.cleaning.queries.unbalanced_pairs import CLOSING, unpaired
 from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
-from banxin.cleaning.source.line_widths import SLACK, half_ems, margin_of, tells_word_ends, wrapped_width
+from banxin.cleaning.source.line_widths import SLACK, half_ems, margin_at, margin_of, tells_word_ends, wrapped_width
 from banxin.cleaning.source.setting import LONG, is_seam, splits_word
 from banxin.cleaning.source.source_text import LINE_END
 from banxin.cleaning.structure.pages.page_feet import page_feet
@@ -169,7 +169,10 @@ def _sure_of(document: Document, blocks: Sequence[Block], index: int, usual: int
 
 
 def _is_set_in(document: Document, block: Block) -> bool:
-    return INDENT.match(document.source.text, block.start) is not None
+    """Whether a block is set in from the margin of its page."""
+    indent = INDENT.match(document.source.text, block.start)
+    margin = margin_at(document.source.text, block.start)
+    return indent is not None and (margin == "" or len(indent[0]) > len(margin) + 1)
 
 
 def _lines_of(document: Document, block: Block) -> list[str]:
@@ -237,7 +240,8 @@ def join_confidence(
     is_text = _has_text(left) or "dateline" in first.tags
     if not (is_pair or is_text or (is_split and len(left) >= PART)):
         return 0.0
-    if not (is_closed(right) or right.endswith(("；", "：")) or (is_typed and right[-1] in QUOTES)):
+    is_quoted = right[-1] in QUOTES and (is_typed or is_pair)
+    if not (is_closed(right) or right.endswith(("；", "：")) or is_quoted or _is_before_speech(blocks, index)):
         # A third part must follow, or the text is cut off: then the second half proves less.
         return 0.8 if len(right) >= LONG else 0.0
     if right != whole:
@@ -256,6 +260,12 @@ def _without_speckles(left: str, right: str) -> str:
         return right
     is_alone = all(mark not in CLOSES or CLOSES[mark] not in right for mark in speckles[0].replace("“”", ""))
     return right[speckles.end() :] if is_alone else right
+
+
+def _is_before_speech(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block ends with a comma and somebody speaks in the next one: who has set both so ends a paragraph there."""
+    following = blocks[index + 1].text[:1] if index + 1 < len(blocks) else ""
+    return ends_in_pause(blocks[index].text) and following != "" and following in SPEECH
 
 
 END_OF_NOTE = re.compile(

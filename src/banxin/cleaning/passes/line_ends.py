@@ -8,7 +8,7 @@ none there, or lines are filled to the last syllable and the word across the lin
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ from banxin.cleaning.source.line_widths import (
     WIDTHS,
     half_ems,
     is_full,
+    margin_at,
     margin_of,
     tells_word_ends,
     wrapped_at_words,
@@ -55,9 +56,10 @@ IN_DOUBT = 0.8
 def find_line_ends(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Take out the line ends of wrapped lines, make all others the ends of blocks."""
     del decisions
-    lines = wrapping_of(document)
+    general = lines = wrapping_of(document)
     feet = _at_feet(document) if lines.full else frozenset()
     for block in document.blocks:
+        lines = general.on_page(margin_at(document.source.text, block.start))
         items = places_of_items(block.text) if lines.full else frozenset()
         if block.start in feet:
             items |= _folio_of(block.text)
@@ -107,13 +109,20 @@ class Wrapping:
 
     full: int
     margin: str = field(default="", kw_only=True)  # what each line begins with, paragraph or not
+    is_uneven: bool = field(default=False, kw_only=True)  # the margin is that of a page, and a line may stand one space off
     is_blind: bool = field(default=False, kw_only=True)  # cut by a program, which counts characters
 
     def margin_after(self, text: str, match: re.Match[str]) -> int:
         """Characters of the margin that the line after a line end begins with; none where it is set in by more."""
         rest = line_after(text, match)
-        is_margin = self.margin != "" and rest.startswith(self.margin) and rest[len(self.margin) :][:1] not in SPACES
-        return len(self.margin) if is_margin else 0
+        if self.margin == "" or not rest.startswith(self.margin):
+            return 0
+        width = len(self.margin) + (self.is_uneven and rest[len(self.margin) :][:1] == " ")
+        return width if rest[width:][:1] not in SPACES else 0
+
+    def on_page(self, margin: str) -> "Wrapping":
+        """The same on a page whose lines all begin with a margin of their own."""
+        return replace(self, margin=margin, is_uneven=True) if margin and not self.margin else self
 
     def goes_on(self, text: str, match: re.Match[str]) -> bool:
         """Whether the paragraph goes on after a line end of a block's text."""
@@ -217,7 +226,11 @@ ROOM = 1
 def wrapping_of(document: Document) -> Wrapping:
     """How the lines of a document are wrapped, by all of them but those of verse."""
     blocks = [block for block in document.blocks if block.kind is not Kind.CODE and not _is_verse(document, block)]
-    rows_of_text = [row for block in blocks for row in _between_items(block.text)]
+    rows_of_text = [
+        [_without(margin_at(document.source.text, block.start), line) for line in row]
+        for block in blocks
+        for row in _between_items(block.text)
+    ]
     is_blind = is_export(document.source.text) or _are_cut_blindly(rows_of_text)
     share = CUT_BLINDLY if is_blind else 0.5
     full = wrapped_width((line for row in rows_of_text for line in _counted(row[:-1])), share=share)
@@ -235,6 +248,11 @@ def wrapping_of(document: Document) -> Wrapping:
     return WrappingOfWords(
         ragged or full, rows, is_ragged=ragged > 0, keeps_spaces=tells_word_ends(document.source.text)
     )
+
+
+def _without(margin: str, line: str) -> str:
+    """A line without the margin of its page."""
+    return line.removeprefix(margin) if margin else line
 
 
 def _between_items(text: str) -> Iterator[list[str]]:

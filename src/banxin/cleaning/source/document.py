@@ -161,6 +161,7 @@ def _paragraph_ranges(source: SourceText) -> list[tuple[int, int]]:
     text = source.text
     ranges: list[tuple[int, int]] = []
     is_open = False
+    is_loose = _has_blank_lines_everywhere(source)
     starts = (*source.line_starts, len(text))
     code = iter((*source.code, (len(text), len(text))))
     first, last = next(code)
@@ -175,7 +176,7 @@ def _paragraph_ranges(source: SourceText) -> list[tuple[int, int]]:
         while end > start and text[end - 1] in "\r\n":
             end -= 1
         if not VISIBLE.search(text, start, end):
-            is_open = False
+            is_open = is_open and is_loose and "\f" not in text[start:end]
         elif is_open and not (text[start] == "\f" and _may_be_furniture(text[start:end])):
             ranges[-1] = (ranges[-1][0], end)
         else:
@@ -183,3 +184,18 @@ def _paragraph_ranges(source: SourceText) -> list[tuple[int, int]]:
             ranges.append((end - len(text[start:end].lstrip("\f")), end))
             is_open = True
     return ranges
+
+
+def _has_blank_lines_everywhere(source: SourceText) -> bool:
+    """Whether an extractor has set a blank line behind each line of pages, however the text goes on: it ends no block."""
+    if "\f" not in source.text:
+        return False
+    lines = [line.strip() for line in LINE_END.split(source.text)]
+    shown = [line for line in lines if line]
+    beside = sum(line != "" and following != "" for line, following in pairwise(lines))
+    is_loose = len(shown) >= TELLING and beside <= SELDOM * len(shown)
+    return is_loose and wrapped_width(shown) > 0
+
+
+TELLING, SELDOM = 60, 0.1
+"""Lines that show how a text was set, at least; and of them, how many may follow each other without a blank line."""

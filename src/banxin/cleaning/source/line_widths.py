@@ -4,9 +4,11 @@ Wrapped lines are about equally long and seldom end with a sentence. Where words
 ragged as the words are long: there a line is full when the first word of the next one would not have gone on it.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.typography.scripts import is_cjk
@@ -71,6 +73,37 @@ def margin_of(text: str) -> str:
     return lead if is_margin and wrapped_width(line.rstrip() for line in lines[:-1]) else ""
 
 
+@lru_cache(maxsize=4)
+def margins_of_pages(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    r"""Where the pages of a text begin, and the white space that all lines of each but set-in ones begin with.
+
+    What shows pages as they look sets the lines of one page in by more than those of the next.
+
+    >>> rows = ["他在河边坐了很久，看见对岸的灯一盏一盏亮"] * 9
+    >>> margins_of_pages("\n".join(rows) + "\n\f" + "\n".join("  " + row for row in rows))
+    ((0, 189), ('', '  '))
+    """
+    pages = text.split("\f")
+    starts = accumulate((len(page) + 1 for page in pages[:-1]), initial=0)
+    return tuple(starts), tuple(map(_margin_of_page, pages)) if len(pages) > 1 else ("",) * len(pages)
+
+
+def _margin_of_page(page: str) -> str:
+    """The least white space with which many lines of a page begin; a mark may hang out of it, a folio stand beside it."""
+    lines = [line for line in page.splitlines() if line.strip()]
+    leads = Counter(line[: len(line) - len(line.lstrip(" "))] for line in lines)
+    many = [lead for lead, times in leads.items() if times >= OF_LINES * len(lines)]
+    return min(many, key=len) if many and len(lines) >= FEWEST else ""
+
+
+def margin_at(text: str, place: int) -> str:
+    """The margin of the page on which a place lies."""
+    starts, margins = margins_of_pages(text)
+    return margins[bisect_right(starts, place) - 1]
+
+
+OF_LINES, FEWEST = 0.12, 8
+"""Of the lines of a page, how many must begin with its margin, and how many there must be."""
 NEARLY_ALL = 0.9
 """Of the lines of a text with a margin, how many begin with it."""
 MOSTLY = 0.8

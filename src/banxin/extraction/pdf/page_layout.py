@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from banxin.extraction.pdf.page_lines import Line
 
+CLOSED = "。！？…”』」"
+"""Marks with which a paragraph ends."""
 INDENT = 0.8
 SMALLER = 0.92
 """Of the size of the text, what notes at the foot of a page have at most."""
@@ -83,9 +85,14 @@ def _side_by_side(before: Sequence[Line], after: Sequence[Line], size: float) ->
     return sum(first <= line.across <= last for line in shorter)
 
 
-def paragraphs_of(column: Sequence[Line]) -> Iterator[LineGroup]:
-    """The paragraphs of a column: by indents, short last lines, larger gaps and other sizes."""
+def paragraphs_of(column: Sequence[Line], measure: float = 0.0) -> Iterator[LineGroup]:
+    """The paragraphs of a column: by indents, short last lines, larger gaps and other sizes.
+
+    `measure` is how long a full line of the book is, where that is known: of verse no line may be full.
+    """
     start, end = _left_edge(column), max(line.end for line in column)
+    if _is_ragged(column, end):
+        end = max(end, start + measure)
     leading = _leading(column)
     paragraph = LineGroup()
     for before, line in zip([None, *column], column, strict=False):
@@ -97,6 +104,39 @@ def paragraphs_of(column: Sequence[Line]) -> Iterator[LineGroup]:
             paragraph = LineGroup()
         paragraph.lines.append(line)
     yield paragraph
+
+
+def _is_ragged(column: Sequence[Line], end: float) -> bool:
+    """Whether few lines reach the end of a column."""
+    return sum(end - line.end <= SHORT * line.size for line in column) < RAGGED * len(column)
+
+
+def measure_of(pages: Sequence[Sequence[Line]]) -> float:
+    """How long a full line is, by the pages of one column of which several have lines as long; else 0."""
+    widths: Counter[int] = Counter()
+    for lines in pages:
+        columns = [column for column in columns_of(lines) if len(column) >= FEWEST]
+        if len(columns) == 1:
+            widths[round(max(line.end for line in columns[0]) - _left_edge(columns[0]))] += 1
+    several = [width for width in widths if widths[width - 1] + widths[width] + widths[width + 1] >= PAGES]
+    return float(max(several, default=0))
+
+
+RAGGED = 0.4
+"""Of the lines of a column, how many reach its end at least where it is one of justified text."""
+FEWEST, PAGES = 4, 3
+"""Lines of a column, and pages with a column of one width, at least."""
+
+
+def is_alone(group: LineGroup, column: Sequence[Line]) -> bool:
+    """Whether a single line stands in the middle of its column, well apart from the lines before and after: the title of a picture."""
+    (line, *more) = group.lines
+    start, end = _left_edge(column), max(line.end for line in column)
+    before, after = line.start - start, end - line.end
+    is_central = min(before, after) > 2 * line.size and abs(before - after) < line.size
+    near = [abs(other.across - line.across) for other in column if other is not line]
+    is_apart = bool(near) and min(near) > 1.4 * max(_leading(column), 1.2 * line.size)
+    return not more and is_central and is_apart
 
 
 def foot_of(lines: Sequence[Line], body: float) -> frozenset[Line]:
@@ -122,5 +162,7 @@ def _begins(before: Line, line: Line, edges: tuple[float, float], leading: float
         return True
     if line.across - before.across > 1.4 * max(leading, 1.2 * size):
         return True
-    is_indented = line.start - edges[0] > INDENT * size and abs(line.start - before.start) > INDENT * size
+    is_set_in = line.start - edges[0] > INDENT * size
+    # A paragraph of one full line ends with its sentence; the next one is set in as it is.
+    is_indented = is_set_in and (abs(line.start - before.start) > INDENT * size or before.text[-1:] in CLOSED)
     return is_indented or edges[1] - before.end > SHORT * size

@@ -93,7 +93,17 @@ def _goes_on(before: PageGlyph, glyph: PageGlyph) -> bool:
     size = max(before.size, glyph.size)
     is_beside = abs(glyph.across - before.across) <= SAME_LINE * size
     is_alike = min(before.size, glyph.size) > SMALL * size or abs(glyph.across - before.across) < 0.05 * size
-    return is_beside and is_alike and -0.5 * size <= glyph.start - before.end <= APART * size
+    # Two marks set closely have both halves of their squares that are white over one another.
+    is_before = _is_mark(before) and _is_mark(glyph) and glyph.start >= before.start - SAME_HEIGHT * size
+    return is_beside and is_alike and (-0.5 * size <= glyph.start - before.end or is_before) and _is_near(before, glyph)
+
+
+def _is_near(before: PageGlyph, glyph: PageGlyph) -> bool:
+    return glyph.start - before.end <= APART * max(before.size, glyph.size)
+
+
+def _is_mark(glyph: PageGlyph) -> bool:
+    return not any(map(str.isalnum, glyph.text))
 
 
 def with_raised(lines: Sequence[Line]) -> list[Line]:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from banxin.extraction.pdf.page_lines import Line
+from banxin.extraction.pdf.page_lines import Line, text_of_glyphs
 
 FOLIO = re.compile(r"(?:[^\w]|第)*(?:\d{1,4}|[ivxlcIVXLC]{1,7}|[〇一二三四五六七八九十百]{1,5})(?:[^\w]|[页頁])*")
 """A number with any marks: a recogniser reads what stands beside it as ~, ] or _."""
 DIGITS = re.compile(r"\d+|[ivxlc]+\b")
+HAN_FOLIO = re.compile(r"^[〇一二三四五六七八九十百]{1,5}(?=\s)|(?<=\s)[〇一二三四五六七八九十百]{1,5}$")
 APART = 1.25
 """How much farther than lines of text from one another an edge line stands from the text."""
 ENTRY = re.compile(r".+?(?:[·.…⋯‥]\s?){2,}(?:\d{1,4}|[ivxlc]{1,7})")
@@ -221,7 +222,8 @@ def _height(line: Line) -> int:
 
 
 def _key(line: Line) -> tuple[int, str]:
-    return _height(line), DIGITS.sub("#", line.text)
+    """Where a line stands and what it says without its folio; one in Chinese figures stands apart from the words."""
+    return _height(line), HAN_FOLIO.sub("#", DIGITS.sub("#", text_of_glyphs(line.glyphs)))
 
 
 def _is_folio(line: Line) -> bool:

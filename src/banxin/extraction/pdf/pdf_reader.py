@@ -9,7 +9,7 @@ from banxin.errors import ManifestError
 from banxin.extraction.extraction import Extraction, MarkKind, Role, visible
 from banxin.extraction.pdf.code_listings import Listing, with_listings
 from banxin.extraction.pdf.page_glyphs import Bookmark, GlyphsOfPage, read_pages
-from banxin.extraction.pdf.page_layout import LineGroup, columns_of, foot_of, paragraphs_of
+from banxin.extraction.pdf.page_layout import LineGroup, columns_of, foot_of, is_alone, measure_of, paragraphs_of
 from banxin.extraction.pdf.page_lines import Line, gap_between, is_raised, page_lines, text_of_glyphs
 from banxin.extraction.pdf.pdf_furniture import contents_of, furniture_of
 from banxin.extraction.pdf.unread_kinds import OF_FORMULAS, has_formulas, is_title
@@ -41,6 +41,7 @@ def extract_pdf(data: bytes, path: Path) -> Extraction:
     _tell_unread_kinds(pages, rows, writer)
     text = _PdfText(writer, rows, outline)
     furniture = furniture_of(rows, text.titles)
+    text.measure = measure_of([[line for line in lines if line not in edges] for lines, edges in zip(rows, furniture, strict=True)])
     for page, lines, edges in zip(pages, rows, furniture, strict=True):
         contents = contents_of(lines) - edges
         _drop(writer, edges, say("running head or folio"), page)
@@ -119,6 +120,8 @@ class _PdfText:
             sizes[line.size] += len(line.glyphs)
         self._body = sizes.most_common(1)[0][0]
         self._foot: frozenset[Line] = frozenset()
+        self.measure = 0.0
+        self._is_single = True
         self._has_formulas = has_formulas(rows)
         larger = [line for lines in rows for line in _headings(lines, self._body) if self._is_title(line.text)]
         self._levels = _heading_levels(larger)
@@ -143,7 +146,9 @@ class _PdfText:
                 self._columns(page, stretch)
 
     def _columns(self, page: GlyphsOfPage, lines: Sequence[Line]) -> None:
-        for number, column in enumerate(columns_of(lines)):
+        columns = list(columns_of(lines))
+        self._is_single = len(columns) == 1
+        for number, column in enumerate(columns):
             if number:
                 self.writer.begin()
                 self.writer.point(MarkKind.COLUMN)
@@ -154,8 +159,9 @@ class _PdfText:
                     self._text(page, stretch)
 
     def _text(self, page: GlyphsOfPage, lines: Sequence[Line]) -> None:
-        for paragraph in self._with_whole_headings(page, list(paragraphs_of(lines))):
-            self._paragraph(page, paragraph)
+        measure = self.measure if self._is_single else 0.0
+        for paragraph in self._with_whole_headings(page, list(paragraphs_of(lines, measure))):
+            self._paragraph(page, paragraph, is_title=is_alone(paragraph, lines))
 
     def _listing(self, page: GlyphsOfPage, listing: Listing) -> None:
         """The rows of a program between fences; the numbers beside them are no part of it."""
@@ -199,9 +205,9 @@ class _PdfText:
         is_near = other.lines[0].across - one.lines[-1].across <= 2 * size
         return is_near and round(size, 1) in self._levels and len(_text_of(one) + _text_of(other)) <= HEADING
 
-    def _paragraph(self, page: GlyphsOfPage, paragraph: LineGroup) -> None:
+    def _paragraph(self, page: GlyphsOfPage, paragraph: LineGroup, *, is_title: bool) -> None:
         level, role = self._level(page, paragraph)
-        if not level and self._foot.issuperset(paragraph.lines):
+        if not level and (self._foot.issuperset(paragraph.lines) or is_title):
             role = Role.FOOT
         self.writer.begin(level, role=role, depth=level)
         before: Line | None = None

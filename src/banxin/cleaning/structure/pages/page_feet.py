@@ -9,28 +9,33 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from banxin.cleaning.knowledge.sentence_ends import is_closed
+from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.source.known_kinds import FOOT
-from banxin.cleaning.source.setting import PAGE_MARK
-from banxin.cleaning.source.source_text import SourceText
+from banxin.cleaning.source.line_widths import half_ems
+from banxin.cleaning.source.setting import LONG, PAGE_MARK
+from banxin.cleaning.source.source_text import LINE_END, SourceText
 
 NUMBER = re.compile(
     r"[\[［〔(（【]\s*(?P<inside>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*[\]］〕)）】]|(?P<sign>[①-⑳㉑-㉟㊱-㊿]|[*＊※†‡]{1,3})"
-    r"|(?P<bare>[0-9]{1,3})(?![0-9.．、%％年月日号]|\s*[-–—~])"
+    r"|(?P<bare>[0-9]{1,3})(?:[.．、](?![0-9])|(?![0-9.．、%％年月日号]|\s*[-–—~]))"
 )
 """How a note begins: [5], ⑤, ＊, 5."""
-CALLED_BARE = "(?<=[\u3400-\u9fff，。！？；：、”’」』）》…]){}(?![0-9.．、%％年月日 ])"
-"""A call in digits stands close behind its word; a number in the text has its unit, or a space before it."""
+CALLED_BARE = (
+    "(?<=[\u3400-\u9fff，。！？；：、”’」』）》…]){0}(?![0-9.．、%％年月日 ])|(?<=[\u3400-\u9fff] ){0}(?=[\u3400-\u9fff])(?![年月日])"
+)
+"""A call in digits stands close behind its word, or before the next one; a number in the text has its unit, or a space on each side."""
 FIGURE = re.compile(
     r"[图圖表]\s?[0-9０-９一二三四五六七八九十]{1,3}(?:[-–—.．·‐][0-9０-９]{1,3})?\s*[:：.．]?(?P<said>[^，。；：！？]{0,60})$"
 )
-CAPTION = 40
-"""Characters of a caption on the line below its number."""
+CAPTION, SHORTER = 40, 0.7
+"""Characters of a caption on the line below its number, and how long, of a line of the text, one without a number is at most."""
 BROKEN = 12
 """Characters of a line before notes that show a sentence broken off."""
+LEADING = re.compile(r"[0-9]+")
 MOST, REACH = 60, 80
 """Blocks between the halves of a sentence, and blocks before them in which notes are called."""
+UNTOLD = frozenset({Kind.RAW, Kind.PARAGRAPH, Kind.CAPTION, Kind.LABEL})
 TEXT = frozenset({Kind.RAW, Kind.PARAGRAPH, Kind.AUTHOR_NOTE, Kind.CAPTION, Kind.LABEL})
 
 
@@ -90,7 +95,7 @@ class _Foot:
         for at in self._row:
             if self._blocks[at].kind not in TEXT or ends[at] > here + 1:
                 return 0
-            if self._takes(at):
+            if self._takes(at) or self._is_title_of_picture(at, ends):
                 continue
             if ends[at] > here:
                 return at if at > self._index + 1 and not self._owed else 0
@@ -99,6 +104,19 @@ class _Foot:
             elif at == self._index + 1 or is_closed(self._blocks[at - 1].text):
                 return 0  # Neither the text of a number nor the next line of a note.
         return 0
+
+    def _is_title_of_picture(self, at: int, ends: Sequence[int]) -> bool:
+        """Whether a short open line stands alone at the end or the head of a page, where prose breaks off before it.
+
+        Nothing else can stand there: a heading has a whole sentence before it.
+        """
+        text, before = self._blocks[at].text.strip(), self._blocks[self._index]
+        line = LINE_END.split(self._source.text[before.start : before.body.end])[-1]
+        is_short = len(text) <= CAPTION and half_ems(text) <= SHORTER * half_ems(line.strip())
+        is_open = not (is_closed(text) or ends_in_pause(text) or any(mark in text for mark in "，。“「"))
+        is_at_end = at + 1 < len(ends) and (ends[at - 1] < ends[at] or ends[at] < ends[at + 1])
+        is_alone = at == self._index + 1 and len(before.text) >= LONG
+        return is_short and is_open and is_at_end and is_alone and self._blocks[at].kind in UNTOLD
 
     def _takes(self, at: int) -> bool:
         """Whether a block says of itself that it is a note or a caption."""
@@ -112,10 +130,21 @@ class _Foot:
         if (number := NUMBER.match(text)) and self._is_called(number):
             self._owed += number.end() == len(text)
             return True
+        if self._is_run_together(text):
+            return True
         if not self._is_titled and len(text) <= CAPTION and not is_closed(text):
             self._is_titled = True
             return True
         return False
+
+    def _is_run_together(self, text: str) -> bool:
+        """Whether a note begins with a number that has run into the first one of its text: 3 1936年 is 31936年."""
+        digits = LEADING.match(text)
+        number = str(self._last + 1) if digits and self._last else ""
+        is_next = digits is not None and number != "" and digits[0] != number and digits[0].startswith(number)
+        if is_next:
+            self._last += 1
+        return is_next
 
     def _is_called(self, number: re.Match[str]) -> bool:
         """Whether a number stands in the text before, or counts on from the note above."""

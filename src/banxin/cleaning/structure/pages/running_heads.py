@@ -1,12 +1,14 @@
 """Running heads: short lines that stand time and again where pages end."""
 
 import re
-from collections.abc import Container, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block
+from banxin.cleaning.structure.pages.folio_numbers import HAN, folio_number
 from banxin.cleaning.structure.pages.page_turns import PAGE_LINES, Turns, said_by
 
 LONGEST_HEAD = 30
@@ -16,6 +18,8 @@ TIMES = 3
 """Equal short lines that make a running head; two may be a refrain."""
 BROKEN = 12
 """Characters of a line before a head that show a sentence broken off: a heading has fewer."""
+OFTEN = 3
+"""One page in so many, at least, must have a head that proves itself: books have one for the left pages, and chapters begin without."""
 PART = 0.6
 """Of all pages, how many the heads of a chapter reach over at most."""
 
@@ -35,24 +39,32 @@ def running_heads(blocks: Sequence[Block], turns: Turns) -> frozenset[int]:
 
 
 def _on_other_pages(found: AbstractSet[int], turns: Turns) -> AbstractSet[int]:
-    """Heads of pages that are too few to prove them: where most pages have a head, a title said again at the head of one is its own."""
+    """Heads of pages that are too few to prove them: where many pages have a head, a title said again at the head of one is its own.
+
+    An extractor may have parted the number of a chapter and its name: then the name follows the number there as well.
+    """
     headed = {turns.page(at) for at in found}
-    if 2 * len(headed) < len(turns.marks):
+    if OFTEN * len(headed) < len(turns.marks):
         return set()
     said = [said_by(text) for text in turns.texts]
-    short = {said[at] for at in found}
     first: dict[str, int] = {}
     for at, text in enumerate(said):
         first.setdefault(text, at)
-    return {
+    again = [
         at
-        for at in turns.marked
+        for at in sorted(turns.marked)
         if 0 <= at < len(said)
-        and turns.page(at) not in headed
         and turns.page(first[said[at]]) < turns.page(at)
         and _may_be_head(said[at], is_marked=True)
-        and turns.is_outermost(at, short)
-    }
+    ]
+    others = _outermost((at for at in again if turns.page(at) not in headed), {said[at] for at in found}, turns)
+    numbers = {at for at in found | others if ITEM.fullmatch(said[at])}
+    names = {at for at in again if at - 1 in numbers and said[first[said[at]] - 1] == said[at - 1]}
+    return others | names
+
+
+def _outermost(places: Iterable[int], short: Container[str], turns: Turns) -> set[int]:
+    return {at for at in places if turns.is_outermost(at, short)}
 
 
 def _at_turns(row: Sequence[int], turns: Turns) -> Sequence[int]:
@@ -92,26 +104,46 @@ def heads_with_folios(blocks: Sequence[Block], turns: Turns) -> frozenset[int]:
     One and the same with several folios is one; where a source has many, one that says again what stands elsewhere as well.
     Folios grow as the pages do; what else is numbered does not.
     """
-    rows: dict[str, dict[int, str]] = {}
+    rows: dict[str, dict[int, int]] = {}
     pages: dict[int, int] = {}
     others: set[str] = set()
     for at, block in enumerate(blocks):
-        text = "".join(block.text.split())
-        match = GLUED_FOLIO.fullmatch(text) if at in turns.marked and len(text) <= LONGEST_HEAD else None
-        head = match["after"] or match["before"] if match else ""
-        if match and not ends_in_pause(head) and not COUNTED.fullmatch(head):
-            rows.setdefault(head, {})[block.start] = match["first"] or match["last"]
+        head, number = _head_and_folio(block.text) if at in turns.marked else ("", 0)
+        if head and not ends_in_pause(head) and not COUNTED.fullmatch(head):
+            rows.setdefault(head, {})[block.start] = number
             pages[block.start] = turns.page(at)
-        elif not match:
-            others.add(text)
-    rows = {head: row for head, row in rows.items() if _count_pages([(pages[at], int(row[at])) for at in row])}
+        elif not head:
+            others.add("".join(block.text.split()))
+    rows = {head: row for head, row in rows.items() if _count_pages([(pages[at], row[at]) for at in row])}
     many = sum(len(set(row.values())) for row in rows.values() if len(set(row.values())) >= TIMES) >= MANY
+    even = _at_even_distance({at: (pages[at], row[at]) for row in rows.values() for at in row})
     return frozenset(
         start
         for head, row in rows.items()
-        if len(set(row.values())) >= TIMES or (many and (head in others or len(set(row.values())) > 1))
         for start in row
+        if len(set(row.values())) >= TIMES
+        or ((many or start in even) and (head in others or len(set(row.values())) > 1))
     )
+
+
+def _head_and_folio(text: str) -> tuple[str, int]:
+    """The head and the number of a short line that has both; in Chinese figures the folio stands apart: 二　旧渡集, 第二回 夜雨 七."""
+    solid = "".join(text.split())
+    if len(solid) > LONGEST_HEAD:
+        return "", 0
+    if match := GLUED_FOLIO.fullmatch(solid):
+        return match["after"] or match["before"], int(match["first"] or match["last"])
+    match = APART.fullmatch(text.strip())
+    folio = folio_number(match["first"] or match["last"]) if match else None
+    return ("".join((match["after"] or match["before"]).split()), folio.number) if match and folio else ("", 0)
+
+
+def _at_even_distance(row: Mapping[int, tuple[int, int]]) -> frozenset[int]:
+    """Of numbers on pages (page, number), those that are as far from the numbers of their pages as most are."""
+    offsets = Counter(number - page for page, number in row.values())
+    offset, times = offsets.most_common(1)[0] if offsets else (0, 0)
+    is_told = times >= TIMES and times >= PART * len(row)
+    return frozenset(at for at, (page, number) in row.items() if is_told and number - page == offset)
 
 
 def _count_pages(row: Sequence[tuple[int, int]]) -> bool:
@@ -122,6 +154,9 @@ def _count_pages(row: Sequence[tuple[int, int]]) -> bool:
 
 GLUED_FOLIO = re.compile(
     r"(?P<first>[0-9０-９]{1,4})(?P<after>[^\W\d_][^0-9０-９，。；：！？]+)|(?P<before>[^0-9０-９，。；：！？]*[^\W\d_])(?P<last>[0-9０-９]{1,4})"
+)
+APART = re.compile(
+    rf"(?P<first>[{HAN}]{{1,6}})[\s·•—|-]+(?P<after>[^，。；：！？]+)|(?P<before>[^，。；：！？]+)[\s·•—|-]+(?P<last>[{HAN}]{{1,6}})"
 )
 COUNTED = re.compile(r"[附插]?[图圖表]|[例注題题式]")
 """What is numbered on a line of its own, and heads no page."""
