@@ -278,3 +278,21 @@ def test_a_listing_stays_line_for_line_in_its_chapter(tmp_path: Path) -> None:
     begin_book(tmp_path / "书.pdf", tmp_path / "book")
     (chapter,) = (tmp_path / "book" / "chapters").glob("*.md")
     assert "~~~~\n" + "\n".join(program) + "\n~~~~\n" in chapter.read_text(encoding="utf-8")
+
+
+def test_marks_that_are_set_over_the_white_halves_of_one_another_are_of_one_line() -> None:
+    row = [("雙星道：", 50, 60, 10), ("「若論門戶，時盛時衰", 80.5, 60, 10), ("何常之有。", 50, 77, 10)]
+    assert extracted(row).text == "雙星道：「若論門戶，時盛時衰何常之有。\n"
+
+
+def test_a_head_with_its_folio_in_chinese_figures_is_dropped() -> None:
+    text = ["河边的灯一盏一盏亮起来了", "他走到桥头看了很久很久的"]
+    pages = [[("二四六八十"[number], 50, 30, 8), ("旧渡集", 68, 30, 8), *column(text, 50, 70)] for number in range(5)]
+    assert len(extracted(*pages).dropped) == 5
+
+
+def test_no_line_of_verse_is_full() -> None:
+    prose = ["他走到桥头看了很久很久的河水又从原路慢慢", "走回来，天色已经晚了，没有一个人。"] * 3
+    verse = ["河边的灯亮了", "又灭了", "没有人看见", "河水流过桥头"]
+    found = extracted(*[column(prose, 50, 60)] * 3, column([*verse, *verse], 50, 60)).text
+    assert "河水流过桥头\n\n河边的灯亮了\n\n又灭了" in found

@@ -1,9 +1,11 @@
 """Which line ends are the setter's, and which are the ends of paragraphs."""
 
 import pytest
+from tests.cleaning.cases import source_of
 from tests.cleaning.passes.mended import document_of, mended
 
 from banxin.cleaning.passes.line_ends import BREAK, find_line_ends, line_after, line_before
+from banxin.cleaning.source.document import read_blocks
 
 LINE = "今年以来全市各级部门把河道治理作为头等大"
 """Twenty characters: a full line."""
@@ -95,3 +97,16 @@ def test_the_lines_on_both_sides_of_a_line_end(text: str, before: str, after: st
     found = line_before(text, match)
     assert found == before if len(text) < 100 else set(found) == {"长"} and len(found) <= 240
     assert line_after(text, match)[: len(after)] in {after, line_after(text, match)}
+
+
+def test_a_blank_line_behind_each_line_of_a_page_ends_no_paragraph() -> None:
+    paragraph = [
+        "渡口在镇子的东头，一条青石铺的路从桥下一直通到水边",
+        "每天早上天还没有亮的时候，船家就把缆绳解开，等着那",
+        "些赶集的人挑着担子从雾里走出来。",
+    ]
+    page = "\n\n".join(paragraph * 12)
+    document = read_blocks(source_of(f"{page}\n\n\f{page}"))
+    assert len(document.blocks) == 2
+    loose = "\n\n".join(paragraph * 24)
+    assert len(read_blocks(source_of(loose)).blocks) == 72

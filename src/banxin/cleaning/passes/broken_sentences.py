@@ -33,6 +33,10 @@ from banxin.typography.scripts import is_cjk_letter, is_han, is_hangul, is_latin
 
 RUNNING = 0.9
 """How sure a join in running text is: never so sure that it is done in silence."""
+BY_INDENTS = 0.93
+"""How sure it is where nothing but a missing indent says so."""
+USUALLY = 0.8
+"""Of the paragraphs inside pages, how many are set in where the others have lost their beginning to the page before."""
 MOSTLY, CUT = 0.9, 3
 """Where so many paragraphs are set in, an indent says no more that a paragraph begins; on pages as many must begin within a word."""
 SPEECH = frozenset('“‘「『"')
@@ -101,7 +105,32 @@ class Breaks:
     def sure_of(self, index: int) -> float:
         """How surely a block goes on the one before it; 0 when it does not, or when an editor keeps them apart."""
         is_parted = not self._has_marks or index - 1 in self.feet or self._are_parted(index - 1, index)
-        return 0.0 if is_parted else _sure_of(self._document, self.blocks, index, self._usual)
+        if is_parted:
+            return 0.0
+        return _sure_of(self._document, self.blocks, index, self._usual) or self._sure_by_indents(index)
+
+    def _sure_by_indents(self, index: int) -> float:
+        """How surely a paragraph goes on overleaf behind a whole sentence: all paragraphs are set in, this one is not, and the line before is full."""
+        document, first, second = self._document, *self.blocks[index - 1 : index + 1]
+        is_overleaf = PAGE_END in document.source.text[first.body.end : second.start + 1]
+        if not (is_overleaf and self._sets_in) or {first.kind, second.kind} != {Kind.PARAGRAPH}:
+            return 0.0
+        is_short = _are_items(first.text, second.text) or len(first.text) < LONG or len(second.text) < LONG
+        goes_on = not is_short and is_closed(second.text) and _fills_its_line(document, first, self._full)
+        return BY_INDENTS if goes_on and not _is_set_in(document, second) and self._full else 0.0
+
+    @cached_property
+    def _sets_in(self) -> bool:
+        """Whether nearly all long paragraphs inside pages are set in from the margin."""
+        document = self._document
+        inside = [
+            second
+            for first, second in pairwise(self.blocks)
+            if PAGE_END not in document.source.text[first.body.end : second.start + 1]
+            and second.kind is Kind.PARAGRAPH
+            and len(second.text) >= LONG
+        ]
+        return len(inside) >= TELLING and sum(_is_set_in(document, one) for one in inside) >= USUALLY * len(inside)
 
     def sure_over(self, first: int, second: int) -> float:
         """The same of two blocks of pages, by their indexes, whatever stands between them."""

@@ -7,6 +7,7 @@ none there, or lines are filled to the last syllable and the word across the lin
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -30,8 +31,9 @@ from banxin.cleaning.source.line_widths import (
     wrapped_at_words,
     wrapped_width,
 )
-from banxin.cleaning.source.setting import PAGE_LINE
+from banxin.cleaning.source.setting import LONG, PAGE_LINE
 from banxin.cleaning.structure.pages.folio_numbers import folio_number
+from banxin.cleaning.structure.pages.page_feet import notes_in
 from banxin.cleaning.survey.numbered_lines import CHAPTERS, PARTS, numbered_line
 from banxin.cleaning.survey.tables.table_entries import LEADER
 from banxin.cleaning.survey.titles.framed_titles import IN_SIGNS
@@ -58,11 +60,14 @@ def find_line_ends(document: Document, decisions: tuple[Decision, ...]) -> Itera
     del decisions
     general = lines = wrapping_of(document)
     feet = _at_feet(document) if lines.full else frozenset()
+    heads = _heads(document.source.text) if feet else frozenset()
     for block in document.blocks:
         lines = general.on_page(margin_at(document.source.text, block.start))
         items = places_of_items(block.text) if lines.full else frozenset()
         if block.start in feet:
-            items |= _folio_of(block.text)
+            items |= _furniture_of(block.text, heads)
+        if document.setting.is_paged and lines.full:
+            items |= notes_in(block.text)
         for match in BREAK.finditer(block.text):
             if not block.text[match.end() :] or not block.text[: match.start()]:
                 continue
@@ -89,12 +94,23 @@ def _at_feet(document: Document) -> frozenset[int]:
     return frozenset(block.start for block, is_end in zip(document.blocks, [*ends, True], strict=True) if is_end)
 
 
-def _folio_of(text: str) -> frozenset[int]:
-    """Where the last line of a page begins if it is a folio: however full the line above is, it goes on overleaf."""
+def _furniture_of(text: str, heads: frozenset[str]) -> frozenset[int]:
+    """Where the last line of a page begins if it is a folio or a head: however full the line above is, it goes on overleaf."""
     last = max(text.rfind(end) for end in "\r\n") + 1
-    return frozenset({last}) if last and folio_number(text[last:]) else frozenset()
+    return frozenset({last}) if last and (folio_number(text[last:]) or text[last:].strip() in heads) else frozenset()
 
 
+def _heads(text: str) -> frozenset[str]:
+    """The short open lines that are the first or the last of several pages."""
+    pages = [[line.strip() for line in page.splitlines() if line.strip()] for page in text.split(FORM_FEED)]
+    edges = Counter(edge for page in pages for edge in {*page[:1], *page[-1:]})
+    return frozenset(
+        edge for edge, times in edges.items() if times >= SEVERAL and len(edge) < LONG and not is_closed(edge)
+    )
+
+
+SEVERAL = 3
+"""Pages that begin or end with one and the same line, if that is their head."""
 FORM_FEED = "\f"
 
 
@@ -109,7 +125,9 @@ class Wrapping:
 
     full: int
     margin: str = field(default="", kw_only=True)  # what each line begins with, paragraph or not
-    is_uneven: bool = field(default=False, kw_only=True)  # the margin is that of a page, and a line may stand one space off
+    is_uneven: bool = field(
+        default=False, kw_only=True
+    )  # the margin is that of a page, and a line may stand one space off
     is_blind: bool = field(default=False, kw_only=True)  # cut by a program, which counts characters
 
     def margin_after(self, text: str, match: re.Match[str]) -> int:

@@ -81,7 +81,7 @@ def margins_of_pages(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
 
     >>> rows = ["他在河边坐了很久，看见对岸的灯一盏一盏亮"] * 9
     >>> margins_of_pages("\n".join(rows) + "\n\f" + "\n".join("  " + row for row in rows))
-    ((0, 189), ('', '  '))
+    ((0, 190), ('', '  '))
     """
     pages = text.split("\f")
     starts = accumulate((len(page) + 1 for page in pages[:-1]), initial=0)

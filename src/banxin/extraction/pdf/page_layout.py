@@ -91,7 +91,7 @@ def paragraphs_of(column: Sequence[Line], measure: float = 0.0) -> Iterator[Line
     `measure` is how long a full line of the book is, where that is known: of verse no line may be full.
     """
     start, end = _left_edge(column), max(line.end for line in column)
-    if _is_ragged(column, end):
+    if end - start < NARROW * measure or _is_ragged(column, end):
         end = max(end, start + measure)
     leading = _leading(column)
     paragraph = LineGroup()
@@ -122,6 +122,8 @@ def measure_of(pages: Sequence[Sequence[Line]]) -> float:
     return float(max(several, default=0))
 
 
+NARROW = 0.75
+"""Of a full line, how long the longest one of a column of verse is at most."""
 RAGGED = 0.4
 """Of the lines of a column, how many reach its end at least where it is one of justified text."""
 FEWEST, PAGES = 4, 3

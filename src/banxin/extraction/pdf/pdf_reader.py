@@ -41,7 +41,9 @@ def extract_pdf(data: bytes, path: Path) -> Extraction:
     _tell_unread_kinds(pages, rows, writer)
     text = _PdfText(writer, rows, outline)
     furniture = furniture_of(rows, text.titles)
-    text.measure = measure_of([[line for line in lines if line not in edges] for lines, edges in zip(rows, furniture, strict=True)])
+    text.measure = measure_of(
+        [[line for line in lines if line not in edges] for lines, edges in zip(rows, furniture, strict=True)]
+    )
     for page, lines, edges in zip(pages, rows, furniture, strict=True):
         contents = contents_of(lines) - edges
         _drop(writer, edges, say("running head or folio"), page)

@@ -21,9 +21,7 @@ NUMBER = re.compile(
     r"|(?P<bare>[0-9]{1,3})(?:[.．、](?![0-9])|(?![0-9.．、%％年月日号]|\s*[-–—~]))"
 )
 """How a note begins: [5], ⑤, ＊, 5."""
-CALLED_BARE = (
-    "(?<=[\u3400-\u9fff，。！？；：、”’」』）》…]){0}(?![0-9.．、%％年月日 ])|(?<=[\u3400-\u9fff] ){0}(?=[\u3400-\u9fff])(?![年月日])"
-)
+CALLED_BARE = "(?<=[\u3400-\u9fff，。！？；：、”’」』）》…]){0}(?![0-9.．、%％年月日 ])|(?<=[\u3400-\u9fff] ){0}(?=[\u3400-\u9fff])(?![年月日])"
 """A call in digits stands close behind its word, or before the next one; a number in the text has its unit, or a space on each side."""
 FIGURE = re.compile(
     r"[图圖表]\s?[0-9０-９一二三四五六七八九十]{1,3}(?:[-–—.．·‐][0-9０-９]{1,3})?\s*[:：.．]?(?P<said>[^，。；：！？]{0,60})$"
@@ -32,6 +30,8 @@ CAPTION, SHORTER = 40, 0.7
 """Characters of a caption on the line below its number, and how long, of a line of the text, one without a number is at most."""
 BROKEN = 12
 """Characters of a line before notes that show a sentence broken off."""
+LONGEST_NOTE = 400
+"""Characters of a note at the foot of a page, at most."""
 LEADING = re.compile(r"[0-9]+")
 MOST, REACH = 60, 80
 """Blocks between the halves of a sentence, and blocks before them in which notes are called."""
@@ -46,6 +46,29 @@ def is_called(digits: str, text: str) -> bool:
     (True, False, False)
     """
     return re.search(CALLED_BARE.format(digits), text) is not None
+
+
+def notes_in(text: str) -> frozenset[int]:
+    r"""Where the notes begin that end a page whose lines stand in one block: each has the number after that of the one above.
+
+    >>> sorted(notes_in("水一直没有退1。船家说上游的堤2已\n1渡口在镇东三里。\n2 1936年所立，\n今已不存。"))
+    [18, 28]
+    """
+    starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+    found: list[int] = []
+    expected = 0
+    for start in reversed(starts[1:]):
+        if (found[-1:] or [len(text)])[0] - start > LONGEST_NOTE:
+            break
+        line, above = text[start : start + 8], text[:start]
+        number = NUMBER.match(line)
+        if expected and LEADING.match(line) and line.startswith(str(expected)) and is_called(str(expected), above):
+            found.append(start)
+            expected -= 1
+        elif not expected and number and number["bare"] and is_called(number["bare"], above):
+            found.append(start)
+            expected = int(number["bare"]) - 1
+    return frozenset(found)
 
 
 def page_feet(document: Document, blocks: Sequence[Block]) -> dict[int, int]:
@@ -130,25 +153,34 @@ class _Foot:
         if (number := NUMBER.match(text)) and self._is_called(number):
             self._owed += number.end() == len(text)
             return True
-        if self._is_run_together(text):
+        if self._is_run_together(at, text):
             return True
         if not self._is_titled and len(text) <= CAPTION and not is_closed(text):
             self._is_titled = True
             return True
         return False
 
-    def _is_run_together(self, text: str) -> bool:
+    def _is_run_together(self, at: int, text: str) -> bool:
         """Whether a note begins with a number that has run into the first one of its text: 3 1936年 is 31936年."""
         digits = LEADING.match(text)
-        number = str(self._last + 1) if digits and self._last else ""
-        is_next = digits is not None and number != "" and digits[0] != number and digits[0].startswith(number)
-        if is_next:
-            self._last += 1
-        return is_next
+        if not digits:
+            return False
+        following = self._blocks[at + 1].text if at + 1 < len(self._blocks) else ""
+        before = self._before()
+        for size in range(1, min(4, len(digits[0]))):
+            number = int(digits[0][:size])
+            is_in_order = number == self._last + 1 > 1 or following.startswith(str(number + 1))
+            if is_in_order and is_called(str(number), before):
+                self._last = number
+                return True
+        return False
+
+    def _before(self) -> str:
+        return "\n".join(block.text for block in self._blocks[max(0, self._index - REACH) : self._index + 1])
 
     def _is_called(self, number: re.Match[str]) -> bool:
         """Whether a number stands in the text before, or counts on from the note above."""
-        before = "\n".join(block.text for block in self._blocks[max(0, self._index - REACH) : self._index + 1])
+        before = self._before()
         if not (bare := number["bare"]):
             return number[0].strip() in before
         is_next, self._last = int(bare) == self._last + 1 > 1, int(bare)

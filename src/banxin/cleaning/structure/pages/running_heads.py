@@ -47,20 +47,36 @@ def _on_other_pages(found: AbstractSet[int], turns: Turns) -> AbstractSet[int]:
     if OFTEN * len(headed) < len(turns.marks):
         return set()
     said = [said_by(text) for text in turns.texts]
-    first: dict[str, int] = {}
-    for at, text in enumerate(said):
-        first.setdefault(text, at)
+    first = _first_pages(said, turns)
     again = [
         at
         for at in sorted(turns.marked)
-        if 0 <= at < len(said)
-        and turns.page(first[said[at]]) < turns.page(at)
-        and _may_be_head(said[at], is_marked=True)
+        if 0 <= at < len(said) and first.get(said[at], END) < turns.page(at) and _may_be_head(said[at], is_marked=True)
     ]
     others = _outermost((at for at in again if turns.page(at) not in headed), {said[at] for at in found}, turns)
     numbers = {at for at in found | others if ITEM.fullmatch(said[at])}
-    names = {at for at in again if at - 1 in numbers and said[first[said[at]] - 1] == said[at - 1]}
+    names = {at for at in again if at - 1 in numbers and first.get(f"{said[at - 1]}{said[at]}", END) < turns.page(at)}
     return others | names
+
+
+END = 1 << 30
+
+
+def _first_pages(said: Sequence[str], turns: Turns) -> dict[str, int]:
+    """The first page of each line, of each line with the next one, and of each half of one: 第二章　夜雨, 第二章, 夜雨."""
+    first: dict[str, int] = {}
+    for at, text in enumerate(said):
+        page = turns.page(at)
+        if len(text) > LONGEST_HEAD:
+            continue
+        for one in (
+            "".join(text.split()),
+            text,
+            *text.split(maxsplit=1),
+            f"{text}{said[at + 1] if at + 1 < len(said) else ''}",
+        ):
+            first.setdefault(one, page)
+    return first
 
 
 def _outermost(places: Iterable[int], short: Container[str], turns: Turns) -> set[int]:
