@@ -4,10 +4,12 @@ Works along and across the lines, so that it knows no difference between horizon
 line is told twice, by its height and by what its characters take of its length: either alone is noise.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
+from math import inf
 from statistics import median
 
 from banxin.extraction.ocr.ocr_pages import OcrBlock, OcrLine, OcrPage, Word
@@ -117,7 +119,49 @@ def _measured_lines(page: OcrPage) -> Iterator[Measured]:
     return (measured(line, is_vertical=upright) for block in page.blocks for line in block.lines if line.words)
 
 
-def with_paragraphs(page: OcrPage, body: Body, furniture: AbstractSet[int] = frozenset()) -> OcrPage:
+def measure_of(pages: Sequence[OcrPage], body: Body) -> float:
+    """How long a full line of pages of one column is, in em: many lines are, and next to none longer.
+
+    Where lines of all lengths stand, or all are much shorter than the page is high, none is full, as in verse: then it is
+    infinite. 0 where too few lines tell.
+    """
+    lengths: list[int] = []
+    highest = 0.0
+    for page in pages:
+        rows = list(_measured_lines(page))
+        if len(rows) >= MANY and body.em and _is_single(rows, is_vertical=is_vertical(page)):
+            start = _edge([one.start for one in rows], body.em / 2, ALIGNED)
+            lengths += [round((one.end - start) / body.em) for one in rows]
+            highest = max(highest, page.height / body.em)
+    if len(lengths) < TELLING:
+        return 0.0
+    counts = Counter(lengths)
+    for length in sorted(counts, reverse=True):
+        many = sum(counts[length + step] for step in (-1, 0, 1))
+        longer = sum(times for other, times in counts.items() if other > length + 1)
+        if many >= FULL * len(lengths) and longer <= SELDOM * len(lengths):
+            return float(length) if length >= OF_PAGE * highest else inf
+    return inf
+
+
+def _is_single(rows: Sequence[Measured], *, is_vertical: bool) -> bool:
+    """Whether next to no lines of a page stand side by side."""
+    if is_vertical:
+        return False  # Their tiers have lines of their own lengths.
+    places = sorted((one.line.box.top, one.line.box.bottom) for one in rows if len(one.line.text) >= FEW)
+    beside = sum(second < (first + last) / 2 for (first, last), (second, _) in pairwise(places))
+    return beside <= SELDOM * len(places)
+
+
+TELLING, FULL, OF_PAGE = 60, 0.15, 0.25
+"""Lines that tell how long a full one is; of them, how many are full, and of the height of the page, how long a full line is, at least."""
+SELDOM = 0.1
+"""Of the lines of a page of one column, how many stand beside another at most; and how many are longer than a full one."""
+
+
+def with_paragraphs(
+    page: OcrPage, body: Body, furniture: AbstractSet[int] = frozenset(), measure: float = 0.0
+) -> OcrPage:
     """The page with its blocks cut where a paragraph ends, its headings and its foot marked; `furniture` are lines, by identity.
 
     Noise makes a recogniser cut a column into many blocks, line by line; blocks that follow one another in one column are
@@ -126,6 +170,7 @@ def with_paragraphs(page: OcrPage, body: Body, furniture: AbstractSet[int] = fro
     upright = is_vertical(page)
     columns = _columns(page.blocks, body, is_vertical=upright)
     texts = [[one for _, rows in column for one in rows] for column in columns]
+    full = measure * body.em if _is_single([one for rows in texts for one in rows], is_vertical=upright) else 0.0
     feet = _feet(texts, body, furniture)
     blocks: list[OcrBlock] = []
     for column, rows, foot in zip(columns, texts, feet, strict=True):
@@ -136,7 +181,7 @@ def with_paragraphs(page: OcrPage, body: Body, furniture: AbstractSet[int] = fro
         cuts = {id(measured_rows[0]) for _, measured_rows in column[1:]}
         is_torn = len(column) > 1 and len(rows) < TORN * len(column)
         for part, is_foot in ((rows[:foot], False), (rows[foot:], True)):
-            paragraphs = list(_paragraphs(part, body, cuts, is_torn=is_torn))
+            paragraphs = list(_paragraphs(part, body, cuts, is_torn=is_torn, full=full))
             ended = _ended(part, paragraphs, body)
             blocks.extend(
                 replace(_as_block(first, row, body), is_foot=is_foot, is_ended=is_ended)
@@ -220,21 +265,24 @@ def _goes_on(before: Measured, one: Measured, body: Body, *, is_vertical: bool) 
 
 
 def _paragraphs(
-    rows: Sequence[Measured], body: Body, cuts: AbstractSet[int], *, is_torn: bool
+    rows: Sequence[Measured], body: Body, cuts: AbstractSet[int], *, is_torn: bool, full: float
 ) -> Iterator[list[Measured]]:
     """The lines of each paragraph; `cuts` are the lines (by identity) before which the recogniser has cut."""
     if not rows:
         return
     start = _edge([one.start for one in rows], body.em / 2, ALIGNED)
     end = _right_edge(rows, body)
+    if end - start < NARROW * full or _is_ragged(rows, end, body):
+        end = max(end, start + full)
     are_lines = _are_lines(rows)
+    set_in = [one.start - start > INDENT * body.em for one in rows]
+    quoted = _quoted(rows, set_in, end, body)
     paragraph = [rows[0]]
-    for before, one in pairwise(rows):
+    for at, (before, one) in enumerate(pairwise(rows)):
         is_other = _is_large(before, body) != _is_large(one, body)
         is_short = end - before.end > SHORT * body.em
-        reach = [line.start - start > INDENT * body.em for line in (before, one)]
         # Two lines of speech, each a paragraph, are set in alike; so are those of a quotation, which seldom end closed.
-        is_indented = reach[1] and (not reach[0] or before.line.text[-1:] in CLOSED)
+        is_indented = set_in[at + 1] and (at not in quoted or before.line.text[-1:] in CLOSED)
         is_cut = (
             id(one) in cuts
             and not is_torn
@@ -245,6 +293,29 @@ def _paragraphs(
             paragraph = []
         paragraph.append(one)
     yield paragraph
+
+
+def _is_ragged(rows: Sequence[Measured], end: float, body: Body) -> bool:
+    """Whether few lines reach the end of a column."""
+    return sum(end - one.end <= SHORT * body.em for one in rows) < RAGGED * len(rows)
+
+
+def _quoted(rows: Sequence[Measured], set_in: Sequence[bool], end: float, body: Body) -> frozenset[int]:
+    """The lines of runs that are all set in and go on one another: most of them are full and end open."""
+    found: set[int] = set()
+    for is_set_in, run in groupby(range(len(rows)), key=set_in.__getitem__):
+        inside = list(run)[:-1]
+        open_ones = [
+            at for at in inside
+            if end - rows[at].end <= SHORT * body.em and rows[at].line.text[-1:] not in CLOSED
+        ]  # fmt: skip
+        if is_set_in and len(inside) >= 2 and 2 * len(open_ones) >= len(inside):
+            found.update(inside)
+    return frozenset(found)
+
+
+RAGGED, NARROW = 0.4, 0.75
+"""Of the lines of a column, how many reach its end at least where it is one of justified text; of a full line, how long the longest of verse is at most."""
 
 
 def _are_lines(rows: Sequence[Measured]) -> bool:

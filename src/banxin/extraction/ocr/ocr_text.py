@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from banxin.extraction.extraction import MarkKind, Role
-from banxin.extraction.ocr.ocr_layout import body_of, heading_levels, with_paragraphs
+from banxin.extraction.ocr.ocr_layout import body_of, heading_levels, measure_of, with_paragraphs
 from banxin.extraction.ocr.ocr_pages import OcrBlock, OcrLine, OcrPage
 from banxin.extraction.pdf.page_glyphs import PageGlyph
 from banxin.extraction.pdf.page_lines import Line
@@ -26,10 +26,11 @@ def write_pages(writer: Writer, pages: Sequence[OcrPage]) -> None:
     rows = [
         [(line, _line(line, page)) for block in page.blocks for line in block.lines if line.words] for page in pages
     ]
-    furniture = furniture_of([[known for _, known in row] for row in rows])
+    furniture = furniture_of([[known for _, known in row] for row in rows], is_scan=True)
     body = body_of(pages)
     dropped = [{id(line) for line, known in row if known in edges} for row, edges in zip(rows, furniture, strict=True)]
-    pages = [with_paragraphs(page, body, gone) for page, gone in zip(pages, dropped, strict=True)]
+    measure = measure_of(pages, body)
+    pages = [with_paragraphs(page, body, gone, measure) for page, gone in zip(pages, dropped, strict=True)]
     top = heading_levels(pages)
     doubtful = 0
     for page, gone in zip(pages, dropped, strict=True):

@@ -26,8 +26,13 @@ PAGES = 3
 """Pages on which an edge line must stand at one height."""
 
 
-def furniture_of(pages: Sequence[Sequence[Line]], titles: frozenset[str] = frozenset()) -> list[frozenset[Line]]:
-    """For each page the lines that are furniture; `titles` are headings of the text, which running heads repeat."""
+def furniture_of(
+    pages: Sequence[Sequence[Line]], titles: frozenset[str] = frozenset(), *, is_scan: bool = False
+) -> list[frozenset[Line]]:
+    """For each page the lines that are furniture; `titles` are headings of the text, which running heads repeat.
+
+    A scan is never quite straight, and the folio beside a head is often misread.
+    """
     outer = [_outermost(lines) for lines in pages]
     largest: dict[str, float] = {}
     sizes: Counter[float] = Counter()
@@ -51,7 +56,9 @@ def furniture_of(pages: Sequence[Sequence[Line]], titles: frozenset[str] = froze
     times = Counter(line.text for rows in edges for line in rows)
     places: dict[str, list[int]] = {}
     for line in (line for rows in edges for line in rows):
-        places.setdefault(line.text, []).append(_height(line))
+        places.setdefault(_said(line, is_scan=is_scan), []).append(_height(line))
+    reach = range(-ASLANT // 2, ASLANT // 2 + 1) if is_scan else range(1)
+    heights, proved = (Counter({at: sum(row[at + step] for step in reach) for at in heights}) for row in (heights, proved))
     found = []
     for number, rows in enumerate(edges):
         mine = {line for row in outer[number] for line in row if (number, line) in counted}
@@ -66,12 +73,18 @@ def furniture_of(pages: Sequence[Sequence[Line]], titles: frozenset[str] = froze
             if (
                 is_short
                 or is_repeated
-                or _is_usual(line, places[line.text])
+                or _is_usual(line, places[_said(line, is_scan=is_scan)])
                 or (heights[height] >= PAGES and proved[height] * 2 >= heights[height])
             ):
                 mine.add(line)
         found.append(frozenset(mine))
     return found
+
+
+def _said(line: Line, *, is_scan: bool) -> str:
+    """What a line says; in a scan without its folio and whatever marks that is taken for."""
+    letters = "".join(filter(str.isalpha, line.text))
+    return letters if is_scan and len(letters) >= 2 else line.text
 
 
 def _is_usual(line: Line, heights: Sequence[int]) -> bool:
