@@ -278,3 +278,33 @@ def test_folios_of_which_few_are_read_rightly_are_dropped() -> None:
     assert pages_with(folios).text.count("~") == 0
     assert pages_with([("~", 1100, 400)] * 2).text.count("~") == 2
     assert "完" in pages_with([("完", 1100, 400), ("~", 1100, 400), ("好", 1100, 400)]).text
+
+
+def test_lines_of_verse_without_marks_are_never_full() -> None:
+    """All are much shorter than the page is wide, or of all lengths; on pages of prose many are as long as the longest."""
+    verse = ["我数着河里的星", "一颗是你的", "桥上的人已经散了没有亮灯", "没有一颗落下来", "也没有一颗回答", "风"]
+    pages = [
+        paragraph(*(set_line(text, 100 + 76 * row) for row, text in enumerate([*verse, *verse]))) for _ in range(6)
+    ]
+    blocks = [one for one in scanned(*pages).text.split("\n\n") if one.strip()]
+    assert len(blocks) == 72
+
+
+def test_a_set_in_line_below_a_set_in_line_begins_a_paragraph_unless_a_quotation_goes_on() -> None:
+    """Two full lines of speech whose marks are misread; three full lines that end open are one quotation."""
+    full, rest = "他走到桥头看见河水已经退了许", "多年没有人来过的渡口长满了草"
+    speech = [
+        (full, 100),
+        (rest, 100),
+        ("老周你昨天到什么地方去了呢7", 180),
+        ("阿福哪里也没有去", 180),
+        (full, 100),
+        (rest, 100),
+    ]
+    rows = [set_line(text, 100 + 76 * row, left=left) for row, (text, left) in enumerate(speech)]
+    assert "呢7\n\n阿福" in hocr(paragraph(*rows)).text
+
+
+def test_a_head_whose_folio_is_misread_is_dropped() -> None:
+    heads = [(f"桐溪旧事{folio}", 40, 300) for folio in ("2", "]4", "6", "〉", "1)")]
+    assert "桐溪旧事" not in pages_with(heads).text

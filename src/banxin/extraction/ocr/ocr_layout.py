@@ -153,7 +153,7 @@ def _is_single(rows: Sequence[Measured], *, is_vertical: bool) -> bool:
     return beside <= SELDOM * len(places)
 
 
-TELLING, FULL, OF_PAGE = 60, 0.15, 0.25
+TELLING, FULL, OF_PAGE = 60, 0.2, 0.25
 """Lines that tell how long a full one is; of them, how many are full, and of the height of the page, how long a full line is, at least."""
 SELDOM = 0.1
 """Of the lines of a page of one column, how many stand beside another at most; and how many are longer than a full one."""
@@ -170,23 +170,32 @@ def with_paragraphs(
     upright = is_vertical(page)
     columns = _columns(page.blocks, body, is_vertical=upright)
     texts = [[one for _, rows in column for one in rows] for column in columns]
-    full = measure * body.em if _is_single([one for rows in texts for one in rows], is_vertical=upright) else 0.0
+    is_single = _is_single([one for rows in texts for one in rows], is_vertical=upright)
+    full = measure * body.em if is_single else 0.0
     feet = _feet(texts, body, furniture)
-    blocks: list[OcrBlock] = []
+    parts: list[tuple[OcrBlock, list[list[Measured]], bool]] = []
     for column, rows, foot in zip(columns, texts, feet, strict=True):
         first = column[0][0]
         if not rows:
-            blocks.append(first)
+            parts.append((first, [], False))
             continue
         cuts = {id(measured_rows[0]) for _, measured_rows in column[1:]}
         is_torn = len(column) > 1 and len(rows) < TORN * len(column)
         for part, is_foot in ((rows[:foot], False), (rows[foot:], True)):
             paragraphs = list(_paragraphs(part, body, cuts, is_torn=is_torn, full=full))
-            ended = _ended(part, paragraphs, body)
-            blocks.extend(
-                replace(_as_block(first, row, body), is_foot=is_foot, is_ended=is_ended)
-                for row, is_ended in zip(paragraphs, ended, strict=True)
-            )
+            parts.extend([(first, paragraphs, is_foot)] if paragraphs else [])
+    together = (
+        [[row for _, paragraphs, _ in parts for row in paragraphs]] if is_single else [row for _, row, _ in parts]
+    )
+    ended = (is_ended for row in together for is_ended in _ended([one for lines in row for one in lines], row, body))
+    blocks = [
+        block
+        for first, paragraphs, is_foot in parts
+        for block in (
+            [replace(_as_block(first, row, body), is_foot=is_foot, is_ended=next(ended)) for row in paragraphs]
+            or [first]
+        )
+    ]
     return replace(page, blocks=tuple(blocks))
 
 

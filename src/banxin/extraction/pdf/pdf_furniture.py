@@ -58,7 +58,9 @@ def furniture_of(
     for line in (line for rows in edges for line in rows):
         places.setdefault(_said(line, is_scan=is_scan), []).append(_height(line))
     reach = range(-ASLANT // 2, ASLANT // 2 + 1) if is_scan else range(1)
-    heights, proved = (Counter({at: sum(row[at + step] for step in reach) for at in heights}) for row in (heights, proved))
+    heights, proved = (
+        Counter({at: sum(row[at + step] for step in reach) for at in heights}) for row in (heights, proved)
+    )
     found = []
     for number, rows in enumerate(edges):
         mine = {line for row in outer[number] for line in row if (number, line) in counted}
