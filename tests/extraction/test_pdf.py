@@ -281,7 +281,7 @@ def test_a_listing_stays_line_for_line_in_its_chapter(tmp_path: Path) -> None:
 
 
 def test_marks_that_are_set_over_the_white_halves_of_one_another_are_of_one_line() -> None:
-    row = [("雙星道：", 50, 60, 10), ("「若論門戶，時盛時衰", 80.5, 60, 10), ("何常之有。", 50, 77, 10)]
+    row: list[Piece] = [("雙星道：", 50, 60, 10), ("「若論門戶，時盛時衰", 80.5, 60, 10), ("何常之有。", 50, 77, 10)]
     assert extracted(row).text == "雙星道：「若論門戶，時盛時衰何常之有。\n"
 
 
