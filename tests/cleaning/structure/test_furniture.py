@@ -203,3 +203,14 @@ def test_a_head_with_a_folio_right_at_it_counts_the_pages() -> None:
     assert on_marked_pages(12, 13, 14) == [f"drop running-head (0.9) 渡口{number}" for number in (12, 13, 14)]
     assert len(on_marked_pages(12, 14, 16)) == 3
     assert on_marked_pages(12, 12, 5, 80) == []
+
+
+def test_folios_in_chinese_figures_are_proved_by_three_sentences_that_go_on_over_them() -> None:
+    numbers = "一二三四五六七八九"
+    ends = {2: (LEFT, RIGHT), 4: (LEFT, RIGHT), 6: (LEFT, RIGHT)}
+    pages = [
+        "\n\n".join([ends.get(at - 1, ("", WHOLE))[1], WHOLE, ends.get(at, (WHOLE,))[0], f"{'十' * (at > 8)}{numbers[at % 9]}"])
+        for at in range(17)
+    ]
+    document = document_of("\n\n\f".join(pages), is_paged=True)
+    assert len([one for one in furniture_of(document) if "folio" in one]) >= 16

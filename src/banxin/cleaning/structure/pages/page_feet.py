@@ -102,7 +102,7 @@ class _Foot:
     def end(self) -> int:
         """Where the pages have no marks: the first block that is neither, behind one that is; 0 where there is none."""
         for at in self._row:
-            if self._blocks[at].kind not in TEXT:
+            if not self._may_be_text(at):
                 return 0
             if not self._takes(at):
                 if not self._owed:
@@ -116,7 +116,7 @@ class _Foot:
         """The first block of the next page that is no caption, if what stands before it can be nothing but notes and captions."""
         here = ends[self._index]
         for at in self._row:
-            if self._blocks[at].kind not in TEXT or ends[at] > here + 1:
+            if not self._may_be_text(at) or ends[at] > here + 1:
                 return 0
             if self._takes(at) or self._is_title_of_picture(at, ends):
                 continue
@@ -127,6 +127,11 @@ class _Foot:
             elif at == self._index + 1 or is_closed(self._blocks[at - 1].text):
                 return 0  # Neither the text of a number nor the next line of a note.
         return 0
+
+    def _may_be_text(self, at: int) -> bool:
+        """Whether a block is text, or nothing but the number of a note, which may have been taken for a heading."""
+        block = self._blocks[at]
+        return block.kind in TEXT or NUMBER.fullmatch(block.text.strip()) is not None
 
     def _is_title_of_picture(self, at: int, ends: Sequence[int]) -> bool:
         """Whether a short open line stands alone at the end or the head of a page, where prose breaks off before it.

@@ -24,8 +24,8 @@ APART = 4
 """Pages between two folios, at most."""
 MOSTLY, NEARLY_ALL = 0.25, 0.6
 """Of all pages from the first folio to the last, how many have one, at least; and where a section may have such a number as well."""
-OVER = 0.2
-"""Of such numbers, how many must have a sentence that goes on over them: no section ends in the middle of one."""
+OVER, SEVERAL = 0.2, 3
+"""Of such numbers, how many must have a sentence that goes on over them, and how many of however many: no section ends in the middle of one."""
 NEAR, OUTER = 2, 4
 """Blocks beside a folio that it proves to be heads; and those at the end of a page that may be its furniture: book, number and name of a chapter, folio."""
 FAR, REACH = 4, 12
@@ -98,7 +98,7 @@ class Turns:
         if not found or len(pages) < share * (max(pages) - min(pages) + 1):
             return frozenset()
         over = sum(self._is_over(at) for at in found)
-        return found if is_plain or over >= max(1, OVER * len(found)) else frozenset()
+        return found if is_plain or over >= max(1, min(SEVERAL, OVER * len(found))) else frozenset()
 
     def _outer(self, found: frozenset[int]) -> frozenset[int]:
         """Without numbers that others stand outside of: those of notes grow as well. A scan of two pages has two side by side."""
