@@ -209,7 +209,9 @@ def test_folios_in_chinese_figures_are_proved_by_three_sentences_that_go_on_over
     numbers = "一二三四五六七八九"
     ends = {2: (LEFT, RIGHT), 4: (LEFT, RIGHT), 6: (LEFT, RIGHT)}
     pages = [
-        "\n\n".join([ends.get(at - 1, ("", WHOLE))[1], WHOLE, ends.get(at, (WHOLE,))[0], f"{'十' * (at > 8)}{numbers[at % 9]}"])
+        "\n\n".join(
+            [ends.get(at - 1, ("", WHOLE))[1], WHOLE, ends.get(at, (WHOLE,))[0], f"{'十' * (at > 8)}{numbers[at % 9]}"]
+        )
         for at in range(17)
     ]
     document = document_of("\n\n\f".join(pages), is_paged=True)
