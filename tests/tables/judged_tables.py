@@ -132,7 +132,7 @@ def is_hopeless(told: str) -> bool:
     if sizes is None:
         return False
     width, *sides = map(int, sizes.groups())
-    return width > max(*sides, 1.75 * min(sides))
+    return width > max(*sides, 1.7 * min(sides))
 
 
 def faults_of_file(pdf: Pdf, root: Path) -> Iterator[str]:
@@ -191,7 +191,7 @@ def faults_of_cells(shown: Shown, book: TableBook, *, is_torn: bool) -> Iterator
                 continue
             if figure_of(cell.text):
                 yield f"number torn: {lines}"
-            elif len(lines) > 2 and len(cell.text) < 1.5 * len(lines):
+            elif len(lines) > 2 and len(cell.text) < 1.5 * len(lines) and cell.text not in breaks:
                 yield f"one character a line: {lines}"
             elif (
                 not is_torn
