@@ -150,3 +150,32 @@ def test_every_file_is_read_or_refused(content: bytes) -> None:
         assert decoded.text.encode(decoded.codec) == content or decoded.codec.startswith(
             ("utf-16", "utf-32", "big5", "cp9")
         )
+
+
+def _shown_by_windows(content: bytes) -> str:
+    return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in content)
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_a_text_that_was_read_as_latin_1_is_read_back(codec: str) -> None:
+    text = "春天的早晨，他沿着河边慢慢地走，看见许多人站在桥上说话。\n" * 4
+    for shown in (text.encode(codec).decode("latin-1"), _shown_by_windows(text.encode(codec))):
+        found = decode(shown.encode())
+        assert (found.text, found.codec) == (text, f"latin-1 of {codec}")
+    french = "L'été dernier, à Paris, nous avons été émerveillés par les œuvres exposées.\n" * 20
+    assert decode(french.encode()).text == french
+
+
+def test_a_text_whose_characters_are_lost_is_refused() -> None:
+    lost = ("春天的早晨，他沿着河边慢慢地走。\n" * 9).encode("gb18030").decode("utf-8", "replace")
+    with pytest.raises(UndecidedError, match="most characters were lost"):
+        decode(lost.encode())
+    assert decode(("春天的早晨，他沿着河边慢慢地走。\n" * 9 + "\ufffd" * 5).encode()).codec == "utf-8"
+
+
+def test_lines_of_two_encodings_are_read_each_in_its_own() -> None:
+    text = "春天的早晨，他沿着河边慢慢地走。\n看见许多人站在桥上说话。\n谁也没有注意到他。\n"
+    found = decode(text.encode() + text.encode("gb18030"))
+    assert (found.text, found.codec) == (text * 2, "utf-8 and gb18030")
+    with pytest.raises(UndecidedError):
+        decode(text.encode() + bytes(range(128, 256)) + b"\n")

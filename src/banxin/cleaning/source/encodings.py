@@ -3,6 +3,9 @@
 UTF-8 is told by its form alone. The older encodings share their bytes, and strict decoding often succeeds in several of
 them; then the one wins whose text is full of common characters of its language, by a clear lead. A file that none fits
 is refused with the scores, unless one fits but for a few damaged characters, which are asked about. `page.gb18030.txt` declares the encoding in the name of the file.
+
+A text that a program has read as Latin-1 and saved as UTF-8 is read back, for no byte of it is lost; one whose characters
+are mostly lost is refused. Where texts have been put behind one another, some lines may be UTF-8 and the others not.
 """
 
 from dataclasses import dataclass
@@ -30,6 +33,15 @@ DECLARED = {
     "big5-hkscs": "big5hkscs", "big5hkscs": "big5hkscs", "utf-16": "utf-16", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be",
     "shift_jis": "cp932", "sjis": "cp932", "cp932": "cp932", "euc-jp": "euc_jp", "euc-kr": "cp949", "cp949": "cp949",
 }  # fmt: skip
+OF_BYTES = {
+    "utf-8": SIMPLIFIED | TRADITIONAL | JAPANESE | KOREAN,
+    **{codec: common for codec, common in CANDIDATES.items() if not codec.startswith("utf-16")},
+}
+"""Encodings whose bytes may have been taken for letters of another, or stand on lines of their own."""
+LATIN = {one: bytes([byte]) for byte in range(0x80, 0xA0) if (one := bytes([byte]).decode("cp1252", "ignore"))}
+"""What Windows shows for bytes that are no letters in Latin-1."""
+FEWEST, OF_EACH = 30, 3
+"""Characters that are no chance, and lines of each of two encodings, at least."""
 ENOUGH = 0.4
 """Share of common characters that text has and chance has not: 0.65 to 0.8 in prose, below 0.15 in a wrong decoding."""
 LEAD = 0.15
@@ -62,9 +74,57 @@ def decode(content: bytes, name: str = "", encoding: str = "") -> Decoded:
             # The mark of UTF-8 stays in the text, where a pass takes it out on record.
             return _strictly(content, codec, say("byte order mark"))
     try:
-        return Decoded(content.decode("utf-8"), "utf-8", say("valid UTF-8"))
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _best(content, error)
+        return _of_two(content) or _best(content, error)
+    return _read_back(text) or _unless_lost(Decoded(text, "utf-8", say("valid UTF-8")))
+
+
+def _read_back(text: str) -> Decoded | None:
+    """The text that stands behind Latin-1 letters which say nothing: 渡口 as æ¸¡å£ or ¶É¿Ú."""
+    sample = [one for one in text[:SAMPLE] if not one.isspace()]
+    latin = sum(one in LATIN or "\x80" <= one <= "\xff" for one in sample)
+    if latin * 2 < len(sample) or latin < FEWEST:
+        return None
+    try:
+        content = b"".join(LATIN.get(one) or one.encode("latin-1") for one in text)
+    except UnicodeEncodeError:
+        return None
+    found = [
+        (score(one, common), codec, one) for codec, common in OF_BYTES.items() if (one := _decoded(content, codec))
+    ]
+    value, codec, read = max(found, default=(0.0, "", ""))
+    how = say("it had been read as Latin-1; {value} of it are common characters", value=f"{value:.2f}")
+    return Decoded(read, f"latin-1 of {codec}", how) if value >= ENOUGH else None
+
+
+def _unless_lost(decoded: Decoded) -> Decoded:
+    """The text, unless most of its characters were lost before it was saved."""
+    letters = [one for one in decoded.text[:SAMPLE] if not one.isascii()]
+    if letters.count(LOST) > max(FEWEST, len(letters) / 4):
+        raise UndecidedError(
+            say("most characters were lost before the file was saved (they stand as U+FFFD): find another copy of it")
+        )
+    return decoded
+
+
+def _of_two(content: bytes) -> Decoded | None:
+    """The text of a file of which some lines are UTF-8, and all others of one older encoding."""
+    lines = content.split(b"\n")
+    of_utf8 = {number: text for number, line in enumerate(lines) if (text := _decoded(line, "utf-8")) is not None}
+    others = b"\n".join(line for number, line in enumerate(lines) if number not in of_utf8)
+    if min(sum(not text.isascii() for text in of_utf8.values()), len(lines) - len(of_utf8)) < OF_EACH:
+        return None
+    found = sorted(
+        (score(text, common), codec)
+        for codec, common in OF_BYTES.items()
+        if (text := _decoded(others, codec)) is not None
+    )
+    if not found or found[-1][0] < ENOUGH or (len(found) > 1 and found[-1][0] - found[-2][0] < LEAD):
+        return None
+    codec = found[-1][1]
+    text = "\n".join(of_utf8[number] if number in of_utf8 else line.decode(codec) for number, line in enumerate(lines))
+    return Decoded(text, f"utf-8 and {codec}", say("its lines are in two encodings"))
 
 
 def declared_in(name: str) -> str:
