@@ -153,3 +153,10 @@ def test_algorithms_in_commands_with_blocks_keep_their_steps(tmp_path: Path) -> 
         "**输入：** 数列", "**function** Main($n$)", r"_$s \leftarrow 0$", "_**for each** 项 $a$ **do**", "__加 ▷ 累加", "__**if** 甲 **then**",
         "___**return** 乙", "__**else**", "___丙", "_**repeat**", "__丁", "_**until** 满",
     ]  # fmt: skip
+
+
+def test_a_caption_in_two_languages_is_one(tmp_path: Path) -> None:
+    body = "\\chapter{一}\n甲\n\n\\begin{figure}\\includegraphics{a}\\bicaption{架构}{Architecture}\\label{fig:a}\\end{figure}\n\n见图\\ref{fig:a}。"
+    told, made = made_of(body, tmp_path)
+    assert "![架构 Architecture](images/a.png){#fig-a}" in made
+    assert not any("bicaption" in one for one in told)

@@ -81,6 +81,7 @@ PAGE = "\ue019"
 PICTURES = "sidebyside"
 """What the environment of such pictures is called on the way."""
 FLOATS = ("figure", "figure*", "wrapfigure", "SCfigure")
+BICAPTION = re.compile(r"\\bicaption\*?(?![A-Za-z])")
 PIECE = re.compile(r"\\(?:subfigure|subfloat|subcaptionbox)(?![A-Za-z])|\\begin\{(?:subfigure|minipage)\}")
 CONDITION = re.compile(r"\\newif\s*\\if([A-Za-z]+)")
 INDEX_TYPED = re.compile(r"\\index\{((?:[^{}\n]|\{[^{}\n]*\})*)\}")
@@ -108,7 +109,7 @@ def ready_for_pandoc(text: str, known: Definitions, folder: Path, root: Path) ->
     text, drawings = with_floats_of_text(text, quiet.names)
     if known.terms:
         text = outside(text, quiet, lambda part: with_terms(part, known))
-    text = with_pictures(text, quiet, known.pictures, folder, root)
+    text = with_pictures(outside(text, quiet, with_joined_captions), quiet, known.pictures, folder, root)
     text = with_plain_captions(text, quiet)
     text = SPACED_LABEL.sub(lambda found: f"\\{found[1]}{{{'-'.join(AROUND_COMMA.sub(',', found[2]).split())}}}", text)
     text = outside(text, quiet, lambda part: PAGE_OF.sub(rf"{PAGE}\1{CLOSE}", part))
@@ -241,6 +242,31 @@ def picture_called(name: str, folders: tuple[str, ...], folder: Path, root: Path
             if (ending or path.suffix) and is_there(path) and path.resolve().is_relative_to(root.resolve()):
                 return f"{base.rstrip('/')}/{name}{ending}".lstrip("/") if base else name + ending
     return ""
+
+
+def with_joined_captions(text: str) -> str:
+    r"""The text with captions in two languages (package bicaption) as one.
+
+    >>> with_joined_captions(r"\bicaption[短]{架构}{Architecture}\label{a}")
+    '\\caption{架构 Architecture}\\label{a}'
+    """
+    made: list[str] = []
+    place = 0
+    for found in BICAPTION.finditer(text):
+        words: list[str] = []
+        end = found.end()
+        while len(words) < 2:
+            short = argument(text, end, "[")
+            said = argument(text, short[1] if short else end)
+            if said is None:
+                break
+            words.append(said[0])
+            end = said[1]
+        if len(words) == 2 and found.start() >= place:
+            lines = text.count("\n", found.start(), end) - "".join(words).count("\n")
+            made += (text[place : found.start()], f"\\caption{{{' '.join(words)}}}", "%\n" * lines)
+            place = end
+    return "".join((*made, text[place:]))
 
 
 def with_plain_captions(text: str, quiet: Untouched) -> str:

@@ -18,6 +18,8 @@ NEIGHBOUR = re.compile(
     r"(?:[上下]\s*一?\s*[章节節篇页頁回课課讲講]|[上下]\s*一?\s*(?:条目|條目|小[节節])|(?:Previous|Prev|Next)\b(?:\s+(?:chapter|section|page|item|part|lesson)\b)?(?:（[^（）]*）)?|[前次]へ|[前次]の(?:ページ|章|節))",
     re.IGNORECASE,
 )
+OF_DAYS = re.compile(r"[上下前後后]\s*一\s*[天日周週](?=\s*(?:[:：]|$))|[前後后]\s*一?\s*[章节節篇页頁回课課讲講]")
+"""What a link alone leads to; a line of a diary may say it."""
 OTHER_WAY = re.compile(
     r"(?:返回|回到|回)?(?:总?目[录錄次]|首页|首頁|顶部|頂部)|(?:Back to )?(?:the )?(?:Table of )?Contents(?: of the (?:chapter|book))?(?:（[^（）]*）)?|Home|Top|Up|目次",
     re.IGNORECASE,
@@ -69,11 +71,13 @@ def leads_to_neighbours(line: str) -> bool:
 
     >>> leads_to_neighbours("[← 上一章](a.md) | [目录](README.md)"), leads_to_neighbours("* 下一节: [灯](c.md)")
     (True, True)
+    >>> leads_to_neighbours("* [下一天：灯](c.md)"), leads_to_neighbours("下一天：")
+    (True, False)
     >>> leads_to_neighbours("下一章说灯。"), leads_to_neighbours("[目录](README.md)")
     (False, False)
     """
     ways = list(ways_of(line))
-    return None not in ways and NEIGHBOUR in ways
+    return None not in ways and (NEIGHBOUR in ways or OF_DAYS in ways)
 
 
 def is_other_way(line: str) -> bool:
@@ -84,13 +88,13 @@ def is_other_way(line: str) -> bool:
 
 def ways_of(line: str) -> Iterator[re.Pattern[str] | None]:
     """What each piece of a line leads to; None where it says something else."""
-    is_titled = False
+    is_titled, has_link = False, LINK.search(line) is not None
     for piece in BETWEEN.split(LINK.sub(rf"{END}\1{END}", line)):
         words = piece.strip(SIGNS)
         if not words or is_titled:
             is_titled = is_titled and not words
             continue
-        found = NEIGHBOUR.match(words) or OTHER_WAY.match(words)
+        found = NEIGHBOUR.match(words) or OTHER_WAY.match(words) or (OF_DAYS.match(words) if has_link else None)
         rest = words[found.end() :].strip(SIGNS) if found else words
         titled = TITLED.fullmatch(rest)
         is_titled = bool(titled) and not (titled and titled[1])
