@@ -238,6 +238,14 @@ def test_a_name_that_is_to_stay_whole_does_not_part() -> None:
     )
 
 
+def test_the_line_that_stays_short_is_the_one_before_the_word_that_has_no_room() -> None:
+    number = "8a6b275638f3cf164395e65066a1132bb36b7896"
+    text = f"内容」进行 SHA1 杂凑运算出一个 hash 值，并用这个 hash 值当作对象的名称（文件名）。我们以 {number} 为例，再看其余各处。"
+    lines = lines_of(text, 27)
+    (short,) = [at for at, line in enumerate(lines) if line.quality.short]
+    assert texts_of(text, lines)[short + 1].startswith(number)
+
+
 def test_a_word_too_long_behind_its_comma_is_torn_inside() -> None:
     text = "a," + "b" * 40
     assert not any(line.quality.over for line in lines_of(text, 8))

@@ -5,7 +5,7 @@ lines, as an eye would: how far marks are squeezed, spaces and places opened, an
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise, product
 from math import inf
@@ -22,6 +22,8 @@ from banxin.compose.paragraph_units import Units
 from banxin.compose.prepared import Prepared
 from banxin.compose.rules import Hang, Rules
 from banxin.compose.total_fit import (
+    EARLY_FROM,
+    EARLY_PRICE,
     GROW_PRICE,
     HYPHEN_LADDER_PRICE,
     LADDER_PRICE,
@@ -62,6 +64,8 @@ class Priced:
     line: Break
     price: float
     ratio: float
+    short: float = 0.0
+    """What it costs that the line stays short."""
 
 
 def ways(prepared: Prepared, rooms: Rooms) -> Iterator[tuple[Priced, ...]]:
@@ -98,7 +102,11 @@ def lines_from(prepared: Prepared, begin: int, room: float) -> list[Priced]:
     if not found:
         # Nothing fits: the line stands out, and no other price matters.
         found = [Priced(Break(begin, stops[0], is_last=stops[0] == end), inf, 0.0)]
-    return found
+    longest = max(one.line.end for one in found)
+    return [
+        replace(one, price=one.price + EARLY_PRICE) if one.short >= EARLY_FROM and one.line.end < longest else one
+        for one in found
+    ]
 
 
 def price_of(prepared: Prepared, line: Break, fitted: FittedLine) -> Priced:
@@ -120,7 +128,7 @@ def price_of(prepared: Prepared, line: Break, fitted: FittedLine) -> Priced:
         # Where spaces could grow they are thought of as grown, though the line is then left as it is.
         missing = quality.short - growth(prepared, fitted)
         price = SHORT_PRICE + SHORT_PRICE_PER_EM * missing / EM
-        return Priced(line, price + fine, 1.0)
+        return Priced(line, price + fine, 1.0, price)
     grown, most = opened(prepared, fitted), growth(prepared, fitted)
     price = GROW_PRICE * (grown / most) ** 2 if grown else 0.0
     price += (quality.gap / STRETCH_UNIT) ** 2

@@ -37,6 +37,10 @@ SHORT_PRICE = 14.0
 """A line looser than the cap, which will stay short: better one of them, beside an address that does not fit, than
 three lines before it opened by a fifth of an em (16 each)."""
 SHORT_PRICE_PER_EM = 4.0
+EARLY_PRICE = 12.0
+"""A line that stays short though more of the text has room on it: what a reader finds behind its end does not explain it."""
+EARLY_FROM = SHORT_PRICE + 2.1 * SHORT_PRICE_PER_EM
+"""Where more than two characters are missing; pieces of a torn word in a narrow column may be a letter shorter."""
 OVERFULL_PRICE = 1e6
 NARROW_SEARCH = 2.0
 """Once a line has been found that can be filled, looser ones are tried up to this price (a gap of 0.07 em)."""
@@ -160,7 +164,7 @@ class _Search:
             width, squeeze = options.start_width[start] + room, options.start_squeeze[start]
             stretch, grow = options.start_stretch[start], options.start_grow[start]
             before, after_mark = layer.ratio[start], mark[start]
-            seen = False
+            seen, longest = False, start
             for k in range(min(last, bisect_right(tight, tight[start] + reach, start)), max(start, lowest - 1), -1):
                 extra = end_width[k] - width
                 if extra > 0.0:
@@ -185,6 +189,10 @@ class _Search:
                     break
                 if node[k] == start:
                     break
+                if not seen:
+                    longest = node[k]
+                elif price >= EARLY_FROM and node[k] != longest:
+                    price += EARLY_PRICE
                 seen = True
                 price += base + fine[k] + UNLIKE_PRICE * (ratio - before) ** 2
                 if k >= final:

@@ -81,6 +81,10 @@ PAGE = "\ue019"
 PICTURES = "sidebyside"
 """What the environment of such pictures is called on the way."""
 FLOATS = ("figure", "figure*", "wrapfigure", "SCfigure")
+SHORT_CODE = re.compile(
+    r"^[^%\n]*?(?P<command>\\(?:lstMakeShortInline|MakeShortVerb\*?)(?:\[[^\[\]\n]*\])?\{?\\?(?P<sign>[|@!\"+/])\}?)",
+    re.MULTILINE,
+)
 BICAPTION = re.compile(r"\\bicaption\*?(?![A-Za-z])")
 PIECE = re.compile(r"\\(?:subfigure|subfloat|subcaptionbox)(?![A-Za-z])|\\begin\{(?:subfigure|minipage)\}")
 CONDITION = re.compile(r"\\newif\s*\\if([A-Za-z]+)")
@@ -99,7 +103,7 @@ def ready_for_pandoc(text: str, known: Definitions, folder: Path, root: Path) ->
 
     Lines stay where they are, but those of pictures side by side.
     """
-    text = with_conditions(with_known_code(text, known))
+    text = with_conditions(with_known_code(with_short_code(text), known))
     quiet = untouched(known.code)
     text = outside(text, quiet, with_balanced_index)
     text = outside(with_empty_comments(text, quiet), quiet, with_signs)
@@ -115,6 +119,21 @@ def ready_for_pandoc(text: str, known: Definitions, folder: Path, root: Path) ->
     text = outside(text, quiet, lambda part: PAGE_OF.sub(rf"{PAGE}\1{CLOSE}", part))
     text = outside(text, quiet, lambda part: SPACED.sub(r"\2\1", with_index(with_rows_of_pictures(part))))
     return with_plain_preamble(text, tuple(map(with_signs, known.styles))), drawings
+
+
+def with_short_code(text: str) -> str:
+    r"""The text with code between two signs of its own (`\lstMakeShortInline@`, `\MakeShortVerb{\|}`) as code.
+
+    >>> with_short_code("\\MakeShortVerb{\\|}\\begin{document}甲|a_b|")
+    '\\begin{document}甲\\verb|a_b|'
+    """
+    found = SHORT_CODE.search(text)
+    if not found:
+        return text
+    sign = re.escape(found["sign"])
+    head, begin, body = (text[: found.start("command")] + text[found.end() :]).partition("\\begin{document}")
+    code = re.compile(rf"(?<!\\verb)(?<!\\lstinline)(?<!\\){sign}([^{sign}\n]+){sign}")
+    return head + begin + code.sub(lambda one: f"\\verb{one[0]}", body)
 
 
 def with_known_lists(text: str) -> str:

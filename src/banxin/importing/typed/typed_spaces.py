@@ -28,10 +28,13 @@ ITEM = re.compile(r"\s*(?:\d+|[A-Za-z])\)")
 SENTENCE = re.compile("[，。；？！]")
 APART = re.compile(r"\s*(?:#|\||[ \t]{4}|[가-힣])|.*[가-힣]")
 """Lines in which a space parts words: headings, rows of tables, code, Korean."""
-ARTICLE = re.compile(
-    r"^(\s{0,3}(?:\*\*)?第[\d〇零一二三四五六七八九十百千]{1,9}[条條](?:之[一二三四五六七八九十\d]{1,3})?(?:\*\*)?)[ \u00a0]+(?=\S)"
-)
+NUMBER = r"第[\d〇零一二三四五六七八九十百千]{1,9}[条條](?:[之の][一二三四五六七八九十\d]{1,3})?"
+QUOTED = r"(?:>[ \t]?)*"
+ARTICLE = re.compile(rf"^({QUOTED}\s{{0,3}}(?:{NUMBER}|\*\*{NUMBER}(?:（[^（）*\n]{{1,30}}）)?\*\*))[ \u00a0]+(?=\S)")
 """The number of an article of a statute, and the space behind it, which is to be as wide in each."""
+ALONE = re.compile(rf"(?P<quoted>{QUOTED})\s{{0,3}}\*\*{NUMBER}(?:（[^（）*\n]{{1,30}}）)?\*\*[ \t]*")
+"""Such a number on a line by itself, which Markdown runs on with the next one."""
+TEXT = re.compile(rf"\s{{0,3}}[{HAN}“‘]")
 OF_ARTICLE = say("space behind the number of an article (第一条) made a wide one")
 OF_TASK = say("space put behind the box of a task")
 OF_NOTE = say("space before the mark of a note taken out")
@@ -41,6 +44,20 @@ OF_SPACE = say("space between Han beside a link or bold words taken out")
 def turn_typed_spaces(page: Page) -> None:
     """Take out spaces that were typed for a program."""
     page.turn(lambda line: closed(line, page))
+    join_articles(page)
+
+
+def join_articles(page: Page) -> None:
+    """Put the number of an article before its text with a wide space where it stands on the line above."""
+    plain = set(page.plain())
+    lines = page.lines
+    for number in sorted(plain, reverse=True):
+        found = ALONE.fullmatch(lines[number])
+        below = lines[number + 1] if found and number + 1 in plain else ""
+        text = below.removeprefix(found["quoted"]) if found and below.startswith(found["quoted"]) else ""
+        if TEXT.match(text):
+            lines[number : number + 2] = [f"{lines[number].rstrip()}\u3000{text.lstrip()}"]
+            page.count(OF_ARTICLE)
 
 
 def with_wide_space(line: str) -> tuple[str, int]:
@@ -48,6 +65,8 @@ def with_wide_space(line: str) -> tuple[str, int]:
 
     >>> with_wide_space("第六条 文。"), with_wide_space("**第二条之一**  文。"), with_wide_space("第六条规定 甲")
     (('第六条\u3000文。', 1), ('**第二条之一**\u3000文。', 1), ('第六条规定 甲', 0))
+    >>> with_wide_space("> **第六條（營業）** 文。")
+    ('> **第六條（營業）**\u3000文。', 1)
     """
     return ARTICLE.subn("\\1\u3000", line)
 

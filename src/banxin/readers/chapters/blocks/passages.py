@@ -50,8 +50,10 @@ NAME = r"[^\s：:，。！？；、…—“”「」『』《》（）()]"
 MANNER = r"(?P<manner>（[^（）]{1,80}）|\([^()]{1,160}\))?"
 SPEAKER = late_pattern(rf"(?P<name>{NAME}{{1,12}}(?:、{NAME}{{1,12}}){{0,4}}){MANNER}(?P<colon>[：:])[ 　]*")
 SET_APART = late_pattern(rf"(?P<name>{NAME}{{1,8}}(?:、{NAME}{{1,8}}){{0,4}}){MANNER}　+(?=\S)")
-DIRECTION = late_pattern(r"（[^（）]*）|〔[^〔〕]*〕?|［[^［］]*］?|\([^()]*\)", re.DOTALL)
-"""Many Chinese plays open the bracket of a direction and never close it."""
+DIRECTION = late_pattern(
+    r"（[^（）]*）|〔(?:[^〔〕]|〔[^〔〕]*〕)*〕?|［(?:[^［］]|［[^［］]*］)*］?|\([^()]*\)", re.DOTALL
+)
+"""Many Chinese plays open the bracket of a direction and never close it; one may hold the number of a note, 〔二六〕."""
 DASH = late_pattern(r"[—―─-]{1,3}")
 SPEECH = late_pattern(r"[「『“].*|.*[。！？；…].*")
 """What stands behind a dash and is no source: words in quotation marks, sentences; 『平家物語』 alone is the title of a book."""
