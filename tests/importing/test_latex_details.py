@@ -155,6 +155,7 @@ def test_algorithms_in_commands_with_blocks_keep_their_steps(tmp_path: Path) -> 
     ]  # fmt: skip
 
 
+@needs_pandoc
 def test_a_caption_in_two_languages_is_one(tmp_path: Path) -> None:
     body = "\\chapter{一}\n甲\n\n\\begin{figure}\\includegraphics{a}\\bicaption{架构}{Architecture}\\label{fig:a}\\end{figure}\n\n见图\\ref{fig:a}。"
     told, made = made_of(body, tmp_path)
