@@ -239,3 +239,17 @@ def test_code_that_goes_on_overleaf_begins_there_with_a_line_of_text(direction: 
     heads = [min(page) for page in places[1:-1]]
     assert len(heads) > 2
     assert heads == pytest.approx([*heads[:2], *heads[:-2]], abs=0.5)
+
+
+def test_short_code_is_parted_where_the_page_would_end_much_too_soon(tmp_path: Path) -> None:
+    """Eight lines that turn over went overleaf, and left two fifths of the page white; where little stays white, they do."""
+    code = fenced(*(f"line_{number}({'x' * 70})" for number in range(8)))
+    parts = []
+    for before in (3, 5):
+        root = tmp_path / str(before)
+        root.mkdir()
+        pages = lines_of_pages("\n\n".join([SENTENCE * 2] * before + [code, SENTENCE * 2]), root)
+        parts.append([sum("line_" in words for _, words, _ in page) for page in pages])
+    assert sum(parts[0]) == 8
+    assert min(parts[0]) >= 2
+    assert parts[1] == [0, 8]

@@ -13,7 +13,7 @@ from weasyprint.images import RasterImage, get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
 
 from banxin.engine.bounds import columns_with_tables
-from banxin.engine.floats import page_floats, whole_floats
+from banxin.engine.floats import begun_code, page_floats, whole_floats
 from banxin.engine.glyphs.gaiji import declare_gaiji
 from banxin.engine.pages import rows_above_notes
 from banxin.engine.pages.late_starts import LateStart, starting_at
@@ -38,7 +38,7 @@ from banxin.reading import BookFiles
 from banxin.theme import theme_sheets
 from banxin.theme.read_sheets import ReadSheets, Sheet
 
-TABLE, FIGURE = "<table", "<figure"
+TABLE, FIGURE, CODE = "<table", "<figure", "<pre"
 """In the markup of a book that has tables; no other pays for their setting."""
 OWN_SHEETS: dict[Sheet, CSS] = {}
 """What the theme says, as WeasyPrint has read it: it is the same in every book of a catalogue, and it only looks at it."""
@@ -83,7 +83,7 @@ class Layouts:
         With which page it begins is asked of `late` where that is known later. `outside` has the pages of places that stand
         in other parts.
         """
-        self.install(has_tables=TABLE in markup, has_figures=FIGURE in markup)
+        self.install(has_tables=TABLE in markup, has_figures=FIGURE in markup, has_code=CODE in markup)
         read_sheets = self.messages.sheets = ReadSheets()
         fetcher = self.fetcher(book, read_sheets)
         html = PrintTree(markup, f"{book.root.as_uri()}/", fetcher)
@@ -104,7 +104,7 @@ class Layouts:
                 pdf_tags=True,
             )
 
-    def install(self, *, has_tables: bool, has_figures: bool) -> None:
+    def install(self, *, has_tables: bool, has_figures: bool, has_code: bool) -> None:
         """Put into WeasyPrint what no other books pay for."""
         if has_tables:
             fitted_tables.install()
@@ -117,6 +117,8 @@ class Layouts:
             page_floats.install()
         if has_figures:
             whole_floats.install()
+        if has_code:
+            begun_code.install()
 
     def read(
         self, sheets: Sequence[Sheet], read_sheets: ReadSheets, fetcher: BookFetcher

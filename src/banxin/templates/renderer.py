@@ -245,8 +245,8 @@ class Renderer:
             for index, entries in enumerate(self._contents):
                 yield self._leaf(section, section, contents=entries, index=index)
         elif section in LISTS and isinstance(section, Leaf):
-            lines = self.in_lines(list_entries(section, self.addresses))
-            listed = pieces_of_contents(lines, self.addresses.piece_size(section))
+            entries = list_entries(section, self.addresses)
+            listed = pieces_of_contents(entries, self.addresses.piece_size(section))
             for index, run in enumerate(listed):
                 yield self._leaf(
                     section, "list", of=section, list=run, index=index, matter=matter_of(self.book, section)

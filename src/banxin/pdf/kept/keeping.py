@@ -161,7 +161,7 @@ class Keeper:
 
     def assembled(self, stretches: Sequence[Stretch], model: Document, layouts: Layouts) -> Assembled:
         # What has left its place is put there when the tree is written.
-        layouts.install(has_tables=self.rendered.has_tables, has_figures=self.rendered.has_figures)
+        layouts.install(has_tables=self.rendered.has_tables, has_figures=self.rendered.has_figures, has_code=False)
         self.keeping.fresh = KeptEdition(made_with=self.made_with, sections=self.sections, stretches=tuple(stretches))
         return Assembled(
             document=written([one.unit for one in stretches], model, layouts.pictures(self.rendered.book)),
