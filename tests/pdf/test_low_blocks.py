@@ -70,6 +70,18 @@ def test_two_low_tables_stand_behind_one_another(tmp_path: Path) -> None:
         assert len({round(glyph.x) for glyph in parted(page, table)[1]}) >= 5
 
 
+def test_low_tables_behind_the_text_share_their_columns(tmp_path: Path) -> None:
+    """They stand one above the other in the order of the text."""
+    names = ("子丑寅卯辰巳午未申酉", "天地玄黄宇宙洪荒日月", "春夏秋冬晨昏朝暮甲乙")
+    tables = [LOW.translate(str.maketrans(names[0], one)) for one in names]
+    pages = pages_with(tmp_path, SENTENCE * 2, HIGH.translate(str.maketrans("子丑巳午", "鼠牛蛇马")), *tables)
+    places = [[glyph for page in pages for glyph in page if glyph.text in one] for one in names]
+    assert len({number for number, page in enumerate(pages) for glyph in page if glyph.text in "".join(names)}) == 1
+    for before, after in pairwise(places):
+        assert {round(glyph.x) for glyph in before} == {round(glyph.x) for glyph in after}
+        assert max(glyph.baseline for glyph in before) + EM < min(glyph.baseline for glyph in after) - EM
+
+
 @pytest.mark.parametrize("asked", ["high", "in place"])
 def test_a_high_table_and_one_that_does_not_float_have_their_columns_for_themselves(tmp_path: Path, asked: str) -> None:
     table = HIGH if asked == "high" else LOW

@@ -10,11 +10,13 @@ from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import remove_placeholders
 
 from banxin.engine.floats.facing_rows import PlaceOfRow, ending_before, faced_by, is_of_table, row_at
+from banxin.engine.floats.stacked_blocks import have_room, may_share, spread
 from banxin.engine.floats.waiting_blocks import End, Floats, Waiting, floats_of, holder_of, page_of
 from banxin.engine.pages.line_grid import grid_of
 from banxin.engine.pages.turned_blocks import is_turned
 from banxin.engine.tables.divided_tables import make_furniture
 from banxin.engine.tables.widths_beside_notes import calls_in
+from banxin.engine.units.page_trees import LANDED
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import BlockResult
 from banxin.engine.upstream.stub_types import ResumeStack
@@ -85,6 +87,7 @@ def landed(
     page = page_of(context)
     foot, is_first = page.content_box_y(), True
     before = list(floats.before)
+    band: list[boxes.Box] = []
     name = page.page_type.name
     for number, waiting in enumerate(before):
         if waiting.plate and not (is_first and name == waiting.plate):
@@ -96,6 +99,11 @@ def landed(
         facing = faced_by(waiting, before[number + 1 :])
         if facing:
             waiting = replace(waiting, stop=end_alone(context, floats, facing, foot))  # noqa: PLW2901
+        if new := in_columns_of(context, floats, band, waiting, absolute_boxes, fixed_boxes):
+            band.append(held(new, floats, waiting))
+            foot = spread(context, band)
+            yield band[-1]
+            continue
         new, resume_at = at_head(context, floats, waiting, foot, absolute_boxes, fixed_boxes, is_first=is_first)
         if new is None or (
             not is_first and (resume_at or context.overflows_page(0, new.position_y + new.border_height()))
@@ -109,8 +117,8 @@ def landed(
         if waiting.skip_stack or waiting.part:
             make_furniture(new, goes_on=bool(waiting.skip_stack))
         foot, is_first = new.position_y + new.margin_height(), False
-        section = floats.sections.get(id(waiting.box.element))
-        yield holder_of(new, replace(waiting, behind_text=floats.index in floats.ends), section)
+        band = [held(new, floats, waiting)]
+        yield band[-1]
         if waiting.plate:
             floats.left_over = before[number + 1 :]
             return
@@ -120,6 +128,33 @@ def landed(
             is_pair = waiting.part is not None and is_of_table(floats.left_over[:1], waiting)
             floats.left_over.insert(int(is_pair), replace(waiting, skip_stack=resume_at, stop=None))
             return
+
+
+def held(new: boxes.Box, floats: Floats, waiting: Waiting) -> boxes.BlockBox:
+    """What holds a block that has landed on the page in the making."""
+    section = floats.sections.get(id(waiting.box.element))
+    return holder_of(new, replace(waiting, behind_text=floats.index in floats.ends), section)
+
+
+def in_columns_of(
+    context: LayoutContext,
+    floats: Floats,
+    band: Sequence[boxes.Box],
+    waiting: Waiting,
+    absolute_boxes: list[boxes.Box],
+    fixed_boxes: list[boxes.Box],
+) -> boxes.Box | None:
+    """A block laid out in the columns of those that have landed before it; None where it does not go there, or has no room."""
+    if not band or not may_share(waiting) or not all(may_share(one.__dict__[LANDED]) for one in band):
+        return None
+    top = band[0].position_y
+    new, resume_at = at_head(context, floats, waiting, top, absolute_boxes, fixed_boxes, is_first=False)
+    if new is None:
+        return None
+    if resume_at or not have_room(context, [*(one.children[0] for one in band), new]):
+        remove_placeholders(context, [new], absolute_boxes, fixed_boxes)
+        return None
+    return new
 
 
 def end_alone(context: LayoutContext, floats: Floats, waiting: Waiting, top: float) -> PlaceOfRow | None:
