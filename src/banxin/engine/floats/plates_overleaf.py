@@ -3,7 +3,7 @@
 Where it stands a plate ends its page, which may be half empty, and a heading above it would stand there alone. With
 `--banxin-page-float: plate` it waits for the next page instead, which has nothing but this plate; two in one place wait for
 facing pages. In a chapter that has less than a page of text for each of its figures a plate stays where its author put it: there
-text and plates are pairs.
+text and plates are pairs. Lengths are px.
 """
 
 from collections.abc import Iterator
