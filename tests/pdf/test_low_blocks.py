@@ -82,6 +82,17 @@ def test_low_tables_behind_the_text_share_their_columns(tmp_path: Path) -> None:
         assert max(glyph.baseline for glyph in before) + EM < min(glyph.baseline for glyph in after) - EM
 
 
+def test_a_label_stands_on_the_page_of_its_low_table(tmp_path: Path) -> None:
+    """A low table before it is no reason to part it from its own."""
+    names = ("子丑寅卯辰巳午未申酉", "天地玄黄宇宙洪荒日月", "春夏秋冬晨昏朝暮甲乙")
+    tables = [LOW.translate(str.maketrans(names[0], one)) for one in names]
+    labels = [f"**{one * 3}**" for one in "松竹梅"]
+    text = [SENTENCE * 4, *(block for pair in zip(labels, tables, strict=True) for block in pair), SENTENCE * 8]
+    for page in pages_with(tmp_path, *text):
+        said = {glyph.text for glyph in page}
+        assert ["松" in said, "竹" in said, "梅" in said] == [bool(said & set(one)) for one in names]
+
+
 @pytest.mark.parametrize("asked", ["high", "in place"])
 def test_a_high_table_and_one_that_does_not_float_have_their_columns_for_themselves(tmp_path: Path, asked: str) -> None:
     table = HIGH if asked == "high" else LOW

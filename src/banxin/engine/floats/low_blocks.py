@@ -143,6 +143,8 @@ def place_of(context: LayoutContext, carrier: boxes.Box, box: boxes.Box, contain
     left = page_of(context).content_box_x()
     place = empty_block(Waiting(box, containing_block, left, floats_of(context).index))
     del place.__dict__[PLACE]
+    # What it follows stands on the page with it, and is held to nothing behind it.
+    place.style["break_after"] = "auto"
     place.children = [carrier]
     stand_at_foot(context, carrier)
     return place

@@ -49,6 +49,8 @@ SECTION_HEADING = "level-2"
 """The class of headings that no block passes which waits for the next page."""
 MOST_WHITE = 1 / 3
 """Share of a page that may stay white before such a heading; where the section has less text on it, the heading stays there."""
+LINES_OF_LABEL = 2
+"""Lines that a label beside its block takes of a vertical page, with the white between them."""
 LARGEST = 0.75
 """Share of the page that a table may take to be kept whole; a larger one goes on overleaf."""
 
@@ -144,9 +146,13 @@ class Trial:
             return False
         new, resume_at, *_ = self.with_room()
         page = page_of(self.context)
-        if new is None or resume_at is not None or (TURNED in new.__dict__ and not is_vertical(page.style)):
+        if new is None or resume_at is not None:
             return False
-        return bool(new.border_height() <= LARGEST * page.height)
+        if TURNED not in new.__dict__:
+            return bool(new.border_height() <= LARGEST * page.height)
+        # In columns a label takes one line, whatever the block beside it takes of the others.
+        beside = page.height - LINES_OF_LABEL * grid_of(self.context).step
+        return is_vertical(page.style) and bool(new.border_height() <= beside)
 
     def left(self, waiting: Waiting) -> BlockResult:
         """What stands in the place of the block that waits."""
