@@ -16,7 +16,7 @@ from banxin.fonts.families_by_character import family_with, in_usual_faces
 from banxin.importing.manuscript import OWN_PAGES, ListedChapter, without_key
 from banxin.model.book import ContributorRole
 from banxin.model.edition import Typefaces
-from banxin.outputs import write_whole
+from banxin.outputs import is_device, write_whole
 from banxin.readers.yaml.fields import parse_language
 from banxin.readers.yaml.quoted_text import quoted
 from banxin.reading import MANIFEST, read_regular
@@ -241,12 +241,13 @@ def id_from(title: str, most: int) -> str:
 
     >>> id_from("Rust 程序设计语言", 60), id_from("My Book", 60), id_from("红楼梦", 60)
     ('rust', 'my-book', 'book')
-    >>> id_from("年度报告（2025）", 60)
-    'book-2025'
+    >>> id_from("年度报告（2025）", 60), id_from("nul", 60)
+    ('book-2025', 'book-nul')
     """
     name = "-".join(re.findall(r"[a-z0-9]+", title.casefold()))
-    # A name of figures says nothing of the book.
-    return (f"book-{name}" if name[:1].isdigit() and not re.search("[a-z]", name) else name)[:most].strip("-") or "book"
+    # A name of figures says nothing of the book, and one that a system keeps for itself is no file.
+    is_of_figures = name[:1].isdigit() and not re.search("[a-z]", name)
+    return (f"book-{name}" if is_of_figures or is_device(name) else name)[:most].strip("-") or "book"
 
 
 def tag_of(said: str, text: str) -> str:
