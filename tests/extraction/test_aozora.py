@@ -224,6 +224,7 @@ def test_a_file_without_notation_is_known_by_who_has_typed_it() -> None:
     assert extraction.text == "# 渡し場\n\n――ある日のこと――\n\n甲野乙三\n\n\n\u3000舟が来た。\n\n\u3000客は乗った。\n"
     assert next(one.text for one in extraction.dropped) == "底本：「渡し場全集」青空社"
     assert not is_aozora("底本：宋刻本。\n校勘記\n".encode(), PATH)
+    assert not is_aozora(work.replace("\n\n", "\f").encode(), PATH), "pages that quote it"
     verses = f"舟が来た。\n\u3000客は乗った。\n\n水は深い。{FOOT}"
     assert extracted(verses).text.startswith("舟が来た。\n"), "no head stands over it"
 

@@ -22,7 +22,7 @@ RULE = re.compile(r"[-－―ー─]{20,}")
 EXPLANATION = "【テキスト中に現れる記号について】"
 COLOPHON = re.compile(r"底本：|底本:")
 TYPED = re.compile(r"^底本[：:].*\n(?:.*\n){1,40}?(?:入力|校正)[：:]", re.MULTILINE)
-"""The edition that a text was typed from, and by whom: so ends each file, also one that needs no notation."""
+"""The edition that a text was typed from, and by whom: so ends each file, also one that needs no notation. Pages may quote it."""
 NOTE = re.compile(r"［＃[^］]+］")
 COMMAND = re.compile(
     r"［＃(?:「[^」\n]{1,60}」[はにの]|[^］\n]{0,20}(?:字下げ|字上げ|地付き|傍点|傍線|見出し|改ページ|改丁|太字|割り注|ここから|ここで))"
@@ -83,7 +83,7 @@ def is_aozora(data: bytes, path: Path) -> bool:
     return (
         EXPLANATION in text
         or bool(COMMAND.search(text))
-        or bool(TYPED.search(text.replace("\r\n", "\n")))
+        or ("\f" not in text and bool(TYPED.search(text.replace("\r\n", "\n"))))
         or bool(NOTE.search(text) and (RUBY.search(text) or COLOPHON.search(text)))
         or bool(MARKED_RUBY.search(text))
         or MANY <= len(RUBY_OF_HAN.findall(text)) == len(BRACKET.findall(text))
