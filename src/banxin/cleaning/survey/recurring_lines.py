@@ -53,11 +53,11 @@ AFTER_SPACE = re.compile(
 FIRST_WORD = re.compile(r"[ \t\u3000]*(\w[^\s，；：“”「」『』、！？·—]{1,11})[ \u3000]+\S")
 """The word at the beginning of a block, and the space after it."""
 QUESTION = re.compile(
-    r"(?P<word>[\u4e00-\u9fff]{2})(?:[^。；：“”「」]{2,80}[？?]|[^。]{2,80}[？?]\s*[（(][^（()）]{1,40}[）)])"
+    r"(?P<word>[\u4e00-\u9fff]{2})(?:[^。；：“”「」]{2,50}[？?]|[^。]{2,80}[？?]\s*[（(][^（()）]{1,40}[）)])"
 )
 """A question, and who asks it."""
 QUESTIONS, ANSWER, ASKED = 8, 60, 40
-"""Questions that begin alike and head their answers, and characters of the paragraph under a title, and of that under a question."""
+"""Questions that begin alike and head their answers, and characters of the paragraph under a title, and of that under a question that says who asks it."""
 OF_A_QUESTION = 120
 """Characters of such a question, with who asks it."""
 YEAR = re.compile(
@@ -304,7 +304,7 @@ def _questions(blocks: Sequence[Block], free: Sequence[int], headings: AbstractS
         over = [
             at
             for at in row
-            if len(blocks[at + 1].text.strip()) >= ASKED
+            if len(blocks[at + 1].text.strip()) >= (ASKED if blocks[at].text.rstrip().endswith(("）", ")")) else ANSWER)
             and (not at or at - 1 in headings or _is_text(blocks[at - 1].text))
         ]
         if (
