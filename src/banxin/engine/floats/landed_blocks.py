@@ -147,7 +147,7 @@ def in_columns_of(
     """A block laid out in the columns of those that have landed before it; None where it does not go there, or has no room."""
     if not band or not may_share(waiting) or not all(may_share(one.__dict__[LANDED]) for one in band):
         return None
-    top = band[0].position_y
+    top = min(one.position_y for one in band)
     new, resume_at = at_head(context, floats, waiting, top, absolute_boxes, fixed_boxes, is_first=False)
     if new is None:
         return None

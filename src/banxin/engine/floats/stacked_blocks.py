@@ -39,7 +39,8 @@ def spread(context: LayoutContext, holders: Sequence[boxes.Box]) -> float:
     carriers = [one.children[0] for one in holders]
     page = page_of(context)
     white = (page.width - sum(one.width for one in carriers)) / (len(carriers) + 1)
-    top, high = carriers[0].border_box_y(), max(one.border_height() for one in carriers)
+    # The widest of them stands where the columns begin.
+    top, high = min(one.border_box_y() for one in carriers), max(one.border_height() for one in carriers)
     place = page.content_box_x()
     for holder, carrier in zip(holders, carriers, strict=True):
         place += white
