@@ -7,6 +7,7 @@ from tests.cleaning.cases import cleaned, source_of, texts
 from tests.cleaning.passes.mended import document_of
 from tests.cleaning.survey.texts import under_titles
 
+from banxin.cleaning.source.articles import articles
 from banxin.cleaning.source.document import Kind, read_blocks
 from banxin.cleaning.source.source_text import SourceText
 from banxin.cleaning.structure.block_kinds import find_block_kinds
@@ -78,6 +79,22 @@ def test_what_stands_for_a_byline_in_a_newspaper() -> None:
         "headline (heading-mark) # 山",
         "byline (byline-mark) ◆李四",
     ]
+
+
+def test_a_byline_under_its_headline_begins_no_article_whatever_stands_above() -> None:
+    blocks = (
+        "# 第一卷 河",
+        "工作手记",
+        "## 第一章 春",
+        "本报记者 王力",
+        TEXT,
+        "# 第二卷 山",
+        "## 第二章 夏",
+        "□ 张三",
+        TEXT,
+    )
+    found = articles(cleaned("\n\n".join(blocks) + "\n")[0])
+    assert [one.headline and one.headline.text for one in found] == ["第一章 春", "第二章 夏"]
 
 
 @pytest.mark.parametrize(

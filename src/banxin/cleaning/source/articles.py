@@ -113,7 +113,8 @@ def _labels_apart(document: Document) -> frozenset[int]:
 def _begins_headless(block: Block, group: Sequence[Block], *, is_newspaper: bool) -> bool:
     if not is_newspaper or block.kind is not Kind.BYLINE or "fields" in block.tags:
         return False
-    return any(one.kind in TEXT for one in group)
+    headline = next((at for at, one in enumerate(group) if one.kind is Kind.HEADLINE), -1)
+    return any(one.kind in TEXT for one in group[headline + 1 :])
 
 
 PAGE = 12
