@@ -2,21 +2,23 @@
 
 import pytest
 from tests.pdf.books import PLACE, book, chapter, edition, note, paragraph
-from tests.pdf.conftest import Make
 from tests.pdf.positions import glyphs_of
 from tests.pdf.test_vertical_pages import vertical
 
+from banxin.fonts.faces import FontSet
 from banxin.model.block import Alignment, Table
 from banxin.model.edition import Edition
+from banxin.model.finding import Severity
 from banxin.model.inline import Inline, NoteReference, Text
 from banxin.pdf.note_marks import MARKS
+from banxin.pdf.pdf_writer import write_pdf
 from banxin.source import Source
 
 COLUMNS, NOTES = 4, 18
 
 
 @pytest.mark.parametrize("made", [edition(), vertical()], ids=["rows", "columns"])
-def test_all_notes_of_a_row_have_a_page(make: Make, made: Edition) -> None:
+def test_all_notes_of_a_row_have_a_page(fonts: FontSet, made: Edition) -> None:
     cells = tuple(
         tuple(part for count in range(NOTES) for part in called(column * NOTES + count + 1))
         for column in range(COLUMNS)
@@ -28,7 +30,11 @@ def test_all_notes_of_a_row_have_a_page(make: Make, made: Edition) -> None:
         body=(cells,),
     )
     notes = tuple(note(number, "据县志所记而录于此。") for number in range(1, COLUMNS * NOTES + 1))
-    pages = glyphs_of(make(book(chapter("one", "逍遥游", (paragraph(), table), notes)), made).data)
+    pdf = write_pdf(book(chapter("one", "逍遥游", (paragraph(), table), notes)), made, fonts)
+    assert {one.code for one in pdf.findings if one.severity is not Severity.NOTE} <= {"table-003"}, (
+        "narrow beside notes"
+    )
+    pages = glyphs_of(pdf.data)
     texts = ["".join(glyph.text for glyph in page) for page in pages]
     assert len(pages) < 20
     assert sum(text.count("据县志") for text in texts) == COLUMNS * NOTES
