@@ -54,6 +54,12 @@ def test_a_word_that_is_divided_at_the_end_of_a_page_is_the_books() -> None:
     assert open_at_its_end.body == "前confu\u00ad"
 
 
+def test_words_of_two_cells_that_look_like_the_mark_of_a_note_are_words() -> None:
+    page = PageText(sheet=1, body="前ab附注212c", rows=(RowOverPages(1, ("ab", "附注", "212"), ("c", "", "")),))
+    (whole,) = with_whole_rows([page], "前abc附注212")
+    assert whole.body == "前abc附注212"
+
+
 def test_rows_that_are_two_in_the_book_stay_two() -> None:
     page = PageText(sheet=1, body="前a甲b乙", rows=(RowOverPages(1, ("a", "甲"), ("b", "乙")),))
     (whole,) = with_whole_rows([page], "前a甲b乙")

@@ -10,8 +10,11 @@ from banxin.checks.pdf.pdf_lines import LINE_HYPHENS, SOFT_HYPHEN
 from banxin.checks.pdf.pdf_text import Mark, PageText, RowOverPages
 from banxin.typography.numbers.marks_of_notes import ADORNED
 
-BARE = re.compile(f"[{SOFT_HYPHEN}{re.escape(''.join(sorted(LINE_HYPHENS)))}]|{ADORNED.pattern}")
-"""What pages have and the book has not: hyphens of line ends, marks of notes."""
+HYPHENS = re.compile(f"[{SOFT_HYPHEN}{re.escape(''.join(sorted(LINE_HYPHENS)))}]")
+BARE = re.compile(f"{HYPHENS.pattern}|{ADORNED.pattern}")
+"""What pages have and the book has not: hyphens of line ends, marks of notes. What looks like a mark may be words of the book, and
+those of two cells: 附注, 212.
+"""
 
 
 def with_whole_rows(pages: Sequence[PageText], text: str) -> list[PageText]:
@@ -83,10 +86,12 @@ def goes_on(row: Sequence[str], following: Sequence[str], text: str) -> bool:
     if not row or len(row) != len(following):
         return False
     # They may be the book's as well: here they say nothing.
-    bare = BARE.sub("", text)
-    if BARE.sub("", "".join((*row, *following))) in bare:
-        return False
-    return all(BARE.sub("", a + b) in bare for a, b in zip(row, following, strict=True))
+    without = [(signs, signs.sub("", text)) for signs in (BARE, HYPHENS)]
+
+    def says(words: str) -> bool:
+        return any(signs.sub("", words) in bare for signs, bare in without)
+
+    return not says("".join((*row, *following))) and all(says(a + b) for a, b in zip(row, following, strict=True))
 
 
 def places_in_joined(places: Mapping[Mark, int], row: RowOverPages) -> dict[Mark, int]:
