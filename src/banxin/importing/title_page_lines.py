@@ -8,6 +8,7 @@ from banxin.cleaning.knowledge.imprint_words import NAMES_OF_BOOKS
 from banxin.cleaning.knowledge.surnames import SURNAMES, names_closed_up
 from banxin.importing.numbered_titles import is_of_contents
 from banxin.model.book import ContributorRole
+from banxin.typography.scripts import LATIN
 
 OF_A_KIND = re.compile(
     r"[（(【〔][^（()）】〕，。：:]{0,8}(?:剧|劇|小说|小說|散文|诗集|詩集|诗|詩|戏|戲|歌剧|歌劇|童话|童話|回忆录|回憶錄|文集|选集|選集)[)）】〕]"
@@ -57,7 +58,7 @@ PARTED = re.compile(r"\s*[/／|｜;；,，、]\s*|\s{2,}|\u3000+")
 KANA = re.compile(r"[\u3041-\u30ff]")
 LONGEST_NAME = 3
 """Characters of a Chinese name."""
-LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff.'’ -]+")
+IN_LATIN = re.compile(rf"[{LATIN}.'’ -]+")
 HEAD, NEAR = 4000, 4
 """Characters, and lines, among which the contents stand that a title is above."""
 PASSED = re.compile(r"[（(].*(?:通过|公布|发布|修正|修订|施行|通過|發布|修訂)[^（()）]*[)）]")
@@ -210,7 +211,7 @@ def _people_of(line: str, *, is_below_title: bool) -> tuple[Person, ...]:
     """Who is named in a line: every piece of it has to be a person whose part in the book is said, or the first its author."""
     for role, label in LABELLED_PEOPLE.items():
         if match := label.fullmatch(line):
-            parts = [match[1]] if LATIN.fullmatch(match[1]) else PARTED.split(names_closed_up(match[1]))
+            parts = [match[1]] if IN_LATIN.fullmatch(match[1]) else PARTED.split(names_closed_up(match[1]))
             return tuple((one, role) for one in parts if one)
     pieces = [one for one in PARTED.split(names_closed_up(line)) if one]
     found = [(match[1], DEEDS[match[2]]) if (match := DONE.fullmatch(one)) else None for one in pieces]

@@ -26,9 +26,9 @@ PACKAGE_PREFIX = "banxin/"
 FOLDER = "templates"
 SUFFIX = ".jinja"
 LARGEST = MEGABYTE
+"""In bytes; the longest of our own templates has some 6 KB."""
 UNKNOWN = re.compile(r"'(?P<name>\w+)' is undefined|.* has no attribute '(?P<field>\w+)'")
 """How Jinja says that a name or a field stands for nothing."""
-"""In bytes; the longest of our own templates has some 6 KB."""
 
 
 class BookLoader(BaseLoader):

@@ -112,8 +112,9 @@ class Breaks:
     def _sure_by_indents(self, index: int) -> float:
         """How surely a paragraph goes on overleaf behind a whole sentence: all paragraphs are set in, this one is not, and the line before is full."""
         document, first, second = self._document, *self.blocks[index - 1 : index + 1]
-        is_overleaf = PAGE_END in document.source.text[first.body.end : second.start + 1]
-        if not (is_overleaf and self._sets_in) or {first.kind, second.kind} != {Kind.PARAGRAPH}:
+        if not (_is_overleaf(document, first, second) and self._sets_in) or {first.kind, second.kind} != {
+            Kind.PARAGRAPH
+        }:
             return 0.0
         is_short = _are_items(first.text, second.text) or len(first.text) < LONG or len(second.text) < LONG
         goes_on = not is_short and is_closed(second.text) and _fills_its_line(document, first, self._full)
@@ -126,9 +127,7 @@ class Breaks:
         inside = [
             second
             for first, second in pairwise(self.blocks)
-            if PAGE_END not in document.source.text[first.body.end : second.start + 1]
-            and second.kind is Kind.PARAGRAPH
-            and len(second.text) >= LONG
+            if not _is_overleaf(document, first, second) and second.kind is Kind.PARAGRAPH and len(second.text) >= LONG
         ]
         return len(inside) >= TELLING and sum(_is_set_in(document, one) for one in inside) >= USUALLY * len(inside)
 
@@ -189,12 +188,17 @@ TELLING = 6
 def _sure_of(document: Document, blocks: Sequence[Block], index: int, usual: int) -> float:
     if document.setting.is_paged:
         first, second = blocks[index - 1 : index + 1]
-        if PAGE_END in document.source.text[first.body.end : second.start + 1]:
+        if _is_overleaf(document, first, second):
             usual = max(usual, second.gap)
         return join_confidence(
             blocks, index, usual, is_recognised=bool(document.source.doubts), is_typed=document.setting.by_cuts
         )
     return running_confidence(blocks, index, usual, is_chinese=document.house.is_chinese)
+
+
+def _is_overleaf(document: Document, first: Block, second: Block) -> bool:
+    """Whether a page ends between two blocks."""
+    return PAGE_END in document.source.text[first.body.end : second.start + 1]
 
 
 def _is_set_in(document: Document, block: Block) -> bool:

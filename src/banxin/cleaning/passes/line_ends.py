@@ -125,9 +125,7 @@ class Wrapping:
 
     full: int
     margin: str = field(default="", kw_only=True)  # what each line begins with, paragraph or not
-    is_uneven: bool = field(
-        default=False, kw_only=True
-    )  # the margin is that of a page, and a line may stand one space off
+    is_uneven: bool = field(default=False, kw_only=True)  # a line may stand one space off from the margin of its page
     is_blind: bool = field(default=False, kw_only=True)  # cut by a program, which counts characters
 
     def margin_after(self, text: str, match: re.Match[str]) -> int:

@@ -14,10 +14,11 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 
 from banxin.engine.floats.waiting_blocks import page_of
+from banxin.engine.styles.element_classes import has_class
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult
-from banxin.engine.upstream.stub_types import Element, ResumeStack
+from banxin.engine.upstream.stub_types import ResumeStack
 
 MARK = "banxin_begun_code"
 """On a function that is wrapped here."""
@@ -60,18 +61,12 @@ def begun(block_container_layout: BlockLayout) -> BlockLayout:
 
 def lines_to_part(code: boxes.Box) -> Sequence[boxes.Box]:
     """The lines of a program before which a page may end; none begins with a blank one."""
-    lines = [
-        child
-        for child in code.children
-        if child.element is not None and LINE in (child.element.get("class") or "").split()
-    ]
-    return [
-        line for line in lines[FEWEST_LINES : 1 - FEWEST_LINES] if line.element is not None and has_text(line.element)
-    ]
+    lines = [child for child in code.children if has_class(child, LINE)]
+    return [line for line in lines[FEWEST_LINES : 1 - FEWEST_LINES] if has_text(line)]
 
 
-def has_text(element: Element) -> bool:
-    return any(text.strip() for text in element.itertext())
+def has_text(line: boxes.Box) -> bool:
+    return line.element is not None and any(text.strip() for text in line.element.itertext())
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from weasyprint.layout import LayoutContext
 
 from banxin.engine.floats.waiting_blocks import page_of
 from banxin.engine.pages.turned_blocks import is_turned
+from banxin.engine.styles.element_classes import has_class
 from banxin.engine.tables.cell_needs import table_of
 from banxin.engine.tables.under_headings import block_before, is_held
 
@@ -33,7 +34,7 @@ def rows_to_part(context: LayoutContext, box: boxes.Box, containing_block: boxes
     rows = [row for group in table_of(wrapper).children if not group.is_header for row in group.children]
     if len(rows) < FEWEST_ROWS:
         return None
-    return [row for row in rows[2:-1] if row.element is None or JOINED not in (row.element.get("class") or "").split()]
+    return [row for row in rows[2:-1] if not has_class(row, JOINED)]
 
 
 def let_part(rows: Iterable[boxes.Box]) -> None:

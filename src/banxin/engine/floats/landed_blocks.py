@@ -13,6 +13,7 @@ from banxin.engine.floats.facing_rows import PlaceOfRow, ending_before, faced_by
 from banxin.engine.floats.stacked_blocks import have_room, may_share, spread
 from banxin.engine.floats.waiting_blocks import End, Floats, Waiting, floats_of, holder_of, page_of
 from banxin.engine.pages.line_grid import grid_of
+from banxin.engine.pages.made_again import is_verso
 from banxin.engine.pages.turned_blocks import is_turned
 from banxin.engine.tables.divided_tables import make_furniture
 from banxin.engine.tables.widths_beside_notes import calls_in
@@ -38,8 +39,7 @@ def below_heads(
     floats = floats_of(context)
     if not floats.before:
         return laid_out()
-    is_verso = page.page_type.side == ("left" if root.style["direction"] == "ltr" else "right")
-    heads = list(landed(context, floats, absolute_boxes or [], fixed_boxes or [], is_verso=is_verso))
+    heads = list(landed(context, floats, absolute_boxes or [], fixed_boxes or [], on_verso=is_verso(page, root)))
     if not heads and floats.index not in floats.ends:
         return laid_out()
     grid = grid_of(context)
@@ -78,7 +78,7 @@ def landed(
     absolute_boxes: list[boxes.Box],
     fixed_boxes: list[boxes.Box],
     *,
-    is_verso: bool,
+    on_verso: bool,
 ) -> Iterator[boxes.Box]:
     """The blocks that wait, one below the other at the head of the page; those that have no room wait for the next.
 
@@ -93,7 +93,7 @@ def landed(
         if waiting.plate and not (is_first and name == waiting.plate):
             floats.left_over = before[number:]
             return
-        if waiting.part is not None and not (is_first and (is_verso or waiting.part)):
+        if waiting.part is not None and not (is_first and (on_verso or waiting.part)):
             floats.left_over = before[number:]
             return
         facing = faced_by(waiting, before[number + 1 :])

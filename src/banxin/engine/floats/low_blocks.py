@@ -20,6 +20,7 @@ from banxin.engine.pages.line_grid import grid_of
 from banxin.engine.pages.turned_blocks import TURNED, ground_of, is_turned
 from banxin.engine.pages.turned_sheets import CODE
 from banxin.engine.styles import keywords
+from banxin.engine.styles.element_classes import has_class
 from banxin.engine.tables.whole_rows import is_trial
 from banxin.engine.units.page_trees import PLACE
 from banxin.engine.upstream import seams
@@ -94,9 +95,7 @@ def needs_columns(box: boxes.Box) -> bool:
 
 def is_code(box: boxes.Box) -> bool:
     """Whether a block is a program, with its title or without one."""
-    if box.element_tag == CODE:
-        return True
-    return box.element is not None and LISTING in (box.element.get("class") or "").split()
+    return box.element_tag == CODE or has_class(box, LISTING)
 
 
 def may_stand_low(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box) -> bool:

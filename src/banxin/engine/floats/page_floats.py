@@ -30,8 +30,10 @@ from banxin.engine.floats.plates_overleaf import is_plate_next, let_go_of_plates
 from banxin.engine.floats.vignettes import smaller
 from banxin.engine.floats.waiting_blocks import End, Waiting, clear_edges, empty_block, floats_of, page_of
 from banxin.engine.pages.line_grid import grid_of
+from banxin.engine.pages.made_again import is_verso
 from banxin.engine.pages.turned_blocks import TURNED
 from banxin.engine.styles import keywords
+from banxin.engine.styles.element_classes import has_class
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.tables.table_elements import with_second_part
 from banxin.engine.tables.under_headings import begins_page
@@ -317,7 +319,7 @@ def ends_section(context: LayoutContext, box: boxes.Box) -> bool:
     """Whether a heading begins a section before which a block of the one before still waits, and goes overleaf behind it: where
     little of the page stays white for that.
     """
-    if box.element is None or SECTION_HEADING not in (box.element.get("class") or "").split():
+    if not has_class(box, SECTION_HEADING):
         return False
     floats, page = floats_of(context), page_of(context)
     if floats.is_in_notes or context.in_column or not floats.holds_sections(floats.number_of(box)):
@@ -384,8 +386,7 @@ def carried(remake_page: RemakePage) -> RemakePage:
         if not floats.after[index]:
             return page, resume_at
         is_end = resume_at is None or following[1]["break"] != "any"
-        is_verso = page.page_type.side == ("left" if root_box.style["direction"] == "ltr" else "right")
-        is_plate = is_plate_next(floats, page, is_verso=is_verso, is_end=is_end)
+        is_plate = is_plate_next(floats, page, is_verso=is_verso(page, root_box), is_end=is_end)
         if not is_end and not is_plate:
             return page, resume_at
         # The next page has nothing but what waits, and after it the document goes on where it would have now.

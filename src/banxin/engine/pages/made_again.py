@@ -59,6 +59,11 @@ def install() -> None:
     seams.wrap_once(seams.PAGE_HEIGHT, less_missing_lines, MARK)
 
 
+def is_verso(page: PageBox, root: boxes.Box) -> bool:
+    """Whether a page is the first of two that face each other: the left one, or the right one of a vertical book."""
+    return bool(page.page_type.side == ("left" if root.style["direction"] == "ltr" else "right"))
+
+
 def made_pages(context: LayoutContext) -> MadePages:
     found: MadePages | None = context.__dict__.get("_banxin_made_pages")
     if found is None:
@@ -141,7 +146,7 @@ class Document:
         return not self.has_more(index) and not self.context.reported_footnotes
 
     def is_verso(self, page: PageBox) -> bool:
-        return bool(page.page_type.side == ("left" if self.root_box.style["direction"] == "ltr" else "right"))
+        return is_verso(page, self.root_box)
 
     def shorter(self, index: int) -> int:
         """By how many lines a page is made shorter."""

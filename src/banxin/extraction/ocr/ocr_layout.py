@@ -13,6 +13,7 @@ from math import inf
 from statistics import median
 
 from banxin.extraction.ocr.ocr_pages import OcrBlock, OcrLine, OcrPage, Word
+from banxin.extraction.pdf.page_layout import end_of_full_lines
 from banxin.extraction.pdf.page_lines import LARGER_TEXT
 from banxin.typography.scripts import is_cjk, is_cjk_letter
 
@@ -281,8 +282,7 @@ def _paragraphs(
         return
     start = _edge([one.start for one in rows], body.em / 2, ALIGNED)
     end = _right_edge(rows, body)
-    if end - start < NARROW * full or _is_ragged(rows, end, body):
-        end = max(end, start + full)
+    end = end_of_full_lines(start, end, [end - one.end > SHORT * body.em for one in rows], full)
     are_lines = _are_lines(rows)
     set_in = [one.start - start > INDENT * body.em for one in rows]
     quoted = _quoted(rows, set_in, end, body)
@@ -304,11 +304,6 @@ def _paragraphs(
     yield paragraph
 
 
-def _is_ragged(rows: Sequence[Measured], end: float, body: Body) -> bool:
-    """Whether few lines reach the end of a column."""
-    return sum(end - one.end <= SHORT * body.em for one in rows) < RAGGED * len(rows)
-
-
 def _quoted(rows: Sequence[Measured], set_in: Sequence[bool], end: float, body: Body) -> frozenset[int]:
     """The lines of runs that are all set in and go on one another: most of them are full and end open."""
     found: set[int] = set()
@@ -321,10 +316,6 @@ def _quoted(rows: Sequence[Measured], set_in: Sequence[bool], end: float, body: 
         if is_set_in and len(inside) >= 2 and 2 * len(open_ones) >= len(inside):
             found.update(inside)
     return frozenset(found)
-
-
-RAGGED, NARROW = 0.4, 0.75
-"""Of the lines of a column, how many reach its end at least where it is one of justified text; of a full line, how long the longest of verse is at most."""
 
 
 def _are_lines(rows: Sequence[Measured]) -> bool:

@@ -91,8 +91,7 @@ def paragraphs_of(column: Sequence[Line], measure: float = 0.0) -> Iterator[Line
     `measure` is how long a full line of the book is, where that is known: of verse no line may be full.
     """
     start, end = _left_edge(column), max(line.end for line in column)
-    if end - start < NARROW * measure or _is_ragged(column, end):
-        end = max(end, start + measure)
+    end = end_of_full_lines(start, end, [end - line.end > SHORT * line.size for line in column], measure)
     leading = _leading(column)
     paragraph = LineGroup()
     for before, line in zip([None, *column], column, strict=False):
@@ -106,9 +105,12 @@ def paragraphs_of(column: Sequence[Line], measure: float = 0.0) -> Iterator[Line
     yield paragraph
 
 
-def _is_ragged(column: Sequence[Line], end: float) -> bool:
-    """Whether few lines reach the end of a column."""
-    return sum(end - line.end <= SHORT * line.size for line in column) < RAGGED * len(column)
+def end_of_full_lines(start: float, end: float, are_short: Sequence[bool], measure: float) -> float:
+    """Where a full line of a column ends that reaches from `start` to `end`, points or pixels: by the measure of the book where the
+    column is much narrower, or few of its lines reach its end.
+    """
+    is_ragged = are_short.count(False) < RAGGED * len(are_short)
+    return max(end, start + measure) if is_ragged or end - start < NARROW * measure else end
 
 
 def measure_of(pages: Sequence[Sequence[Line]]) -> float:

@@ -6,6 +6,7 @@ from html import unescape
 
 from banxin.importing.marks.page import Page
 from banxin.saying.said import say
+from banxin.typography.scripts import LATIN
 
 INVISIBLE = re.compile(
     "[\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\ufff9-\ufffc]"
@@ -28,7 +29,7 @@ WAVES = re.compile(
 INSERTED = re.compile(r"(?<![A-Za-z0-9+])\+\+(?=[^\s+])([^+\n]*[^\s+])\+\+(?![A-Za-z0-9+])")
 KEYS = re.compile(r"(?<![A-Za-z0-9+])\+\+([A-Za-z0-9\"'-]+(?:\+[A-Za-z0-9\"'-]+)*)\+\+(?![A-Za-z0-9+])")
 READING = re.compile(
-    r"\{(?P<base>[\u3005-\u3007\u3400-\u9fff]{1,12})\|(?P<reading>[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f\u02c7-\u02d9\u3041-\u30ff\u3105-\u312f '·-]{1,40})\}"
+    rf"\{{(?P<base>[\u3005-\u3007\u3400-\u9fff]{{1,12}})\|(?P<reading>[{LATIN}\u0300-\u036f\u02c7-\u02d9\u3041-\u30ff\u3105-\u312f '·-]{{1,40}})\}}"
 )
 """A reading in HackMD: {江|jiāng}."""
 WHO_SAYS = re.compile(r"(?P<sign>[ \t]*>[ \t]*)(?P<said>(?:\[(?:name|time|color)=[^\[\]\n]*\][ \t]*)+)$")

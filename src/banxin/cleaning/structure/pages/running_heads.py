@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
+from math import inf
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block
@@ -51,15 +52,12 @@ def _on_other_pages(found: AbstractSet[int], turns: Turns) -> AbstractSet[int]:
     again = [
         at
         for at in sorted(turns.marked)
-        if 0 <= at < len(said) and first.get(said[at], END) < turns.page(at) and _may_be_head(said[at], is_marked=True)
+        if 0 <= at < len(said) and first.get(said[at], inf) < turns.page(at) and _may_be_head(said[at], is_marked=True)
     ]
     others = _outermost((at for at in again if turns.page(at) not in headed), {said[at] for at in found}, turns)
     numbers = {at for at in found | others if ITEM.fullmatch(said[at])}
-    names = {at for at in again if at - 1 in numbers and first.get(f"{said[at - 1]}{said[at]}", END) < turns.page(at)}
+    names = {at for at in again if at - 1 in numbers and first.get(f"{said[at - 1]}{said[at]}", inf) < turns.page(at)}
     return others | names
-
-
-END = 1 << 30
 
 
 def _first_pages(said: Sequence[str], turns: Turns) -> dict[str, int]:

@@ -7,10 +7,7 @@ from itertools import pairwise
 
 from banxin.cleaning.survey.counted_forms import says_much
 from banxin.cleaning.survey.numbered_lines import NumberedLine
-from banxin.cleaning.survey.weak_lines import (
-    MARKED,
-    WITH_SENTENCE,
-)
+from banxin.cleaning.survey.weak_lines import MARKED, WITH_SENTENCE
 
 OF_EXCERPT = 5
 """Numbers that must grow by one, if the first is not one."""
@@ -50,9 +47,8 @@ def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]
             if line.number > 1:
                 late[at] = OF_EXCERPT if line.family in MARKED else RUN
         elif sum(len(run) >= LONG_ROW for run in runs) >= ESTABLISHED_BY and AFTER_FIRST == line.number == soon - 1:
-            runs.append(
-                [at]
-            )  # 1 has marks of sentences or is lost; among long rows of scenes another one is seen by its length.
+            # 1 has marks of sentences or is lost; among long rows of scenes another one is seen by its length.
+            runs.append([at])
             open_runs.append((runs[-1], line))
             in_place |= {at}
     sure = frozenset(at for at, line in members if line.unit != WITH_SENTENCE)

@@ -6,17 +6,8 @@ from collections.abc import Mapping, Sequence
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block
 from banxin.cleaning.survey.counted_forms import STUCK, says_much
-from banxin.cleaning.survey.rows.growing_runs import (
-    BARE,
-    ESTABLISHED_BY,
-    LONG_ROW,
-    RUN,
-)
-from banxin.cleaning.survey.weak_lines import (
-    OF_A_TITLE_FAMILY,
-    STUCK_TOGETHER,
-    weak_line,
-)
+from banxin.cleaning.survey.rows.growing_runs import BARE, ESTABLISHED_BY, LONG_ROW, RUN
+from banxin.cleaning.survey.weak_lines import OF_A_TITLE_FAMILY, STUCK_TOGETHER, weak_line
 
 BETWEEN = 60
 """Characters of text between two headings that carry only a number and a title; items of a list have less."""

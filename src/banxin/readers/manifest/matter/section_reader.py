@@ -89,15 +89,11 @@ class SectionReader:
         if entry in LEAVES:
             return self.leaf(Leaf(entry), steps)
         if "/" not in entry and "." not in entry:
-            is_folder = (self.root / entry).is_dir()
-            hint = (
-                say("the chapters of a folder are '{entry}/*.md'", entry=entry)
-                if is_folder
-                else (
-                    nearest(entry, [*LEAVES, INDEX, BIBLIOGRAPHY])
-                    or say("write the path of a chapter, chapters/01-....md")
-                )
+            hint = nearest(entry, [*LEAVES, INDEX, BIBLIOGRAPHY]) or say(
+                "write the path of a chapter, chapters/01-....md"
             )
+            if (self.root / entry).is_dir():
+                hint = say("the chapters of a folder are '{entry}/*.md'", entry=entry)
             place = node_at(self.tree, steps).source
             self.errors.append(
                 ManifestError(say("'{entry}' is neither a leaf nor a chapter", entry=entry), place, hint)
