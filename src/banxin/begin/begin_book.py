@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from banxin.begin.begun import REPORT, Begun, report_of
-from banxin.begin.documents import PAGES, begin_from_documents, begin_from_raw
+from banxin.begin.documents import PAGES, begin_from_documents
 from banxin.begin.from_markdown import begin_from_markdown
 from banxin.begin.new_manifest import with_faces
+from banxin.begin.raw_texts import begin_from_raw
 from banxin.begin.settling import settled
 from banxin.cleaning.chapters.chapter_files import hand_edits
 from banxin.errors import PublishingError, UsageError
