@@ -109,13 +109,7 @@ class BlockReader:
         pieces: list[Piece] = []
         attributes: dict[str, str] = {}
         waiting: SyntaxTreeNode | None = None
-        for node in meant_captions(nodes):
-            self.context.complain(
-                say("the sign of a caption is ':' with a space behind it"),
-                start_of(node),
-                say("write ': words' beside the table; '\\:' prints the sign"),
-                (node.content or source_of(node))[:1],
-            )
+        self._tell_captions(nodes)
         captions = captions_beside(nodes)
         beside = {table: nodes[caption] for caption, table in captions.items()}
         for place, node in enumerate(nodes):
@@ -152,6 +146,16 @@ class BlockReader:
         refuse_where_no_picture_is(blocks, self.context)
         return blocks
 
+    def _tell_captions(self, nodes: Sequence[SyntaxTreeNode]) -> None:
+        """Tell of lines that are captions but for the space behind their sign."""
+        for node in meant_captions(nodes):
+            self.context.complain(
+                say("the sign of a caption is ':' with a space behind it"),
+                start_of(node),
+                say("write ': words' beside the table; '\\:' prints the sign"),
+                (node.content or source_of(node))[:1],
+            )
+
     def _anchor(self, node: SyntaxTreeNode) -> str:
         """The id that a paragraph of nothing but `<a id="..."></a>` gives to the block below it."""
         if node.type not in {"paragraph", "html_block"} or "<a " not in (node.content or source_of(node)):
@@ -181,12 +185,7 @@ class BlockReader:
             case "container":
                 yield from self.named.container(node, attributes)
             case "verse":
-                check_closed(node, self.context)
-                reader = VerseReader(self.context, self.markdown, self.env)
-                own = merged_attributes(attributes, {key: str(value) for key, value in node.attrs.items()})
-                own, choice = divided(own, self.context, line)
-                verse = reader.read(node.content, line, **common_of(self.context, line, own, own=("verse",)))
-                yield from chosen((verse,), choice)
+                yield from self._verse(node, attributes)
             case "bullet_list" | "ordered_list":
                 self._tell_star(node)
                 yield self._list(node, attributes)
@@ -197,26 +196,40 @@ class BlockReader:
             case "fence":
                 yield self._fenced(node, attributes)
             case "code_block":
-                text = node.content.removesuffix("\n")
-                if are_words(text):
-                    self.context.indented.append(self.context.place(line))
-                yield CodeBlock(text=text, **common_of(self.context, line, attributes))
+                yield self._indented(node, attributes)
             case "formula":
-                own = merged_attributes(attributes, node.meta["attributes"])
-                if unread := node.meta["unread"]:
-                    last = (node.map[1] if node.map else line + 1) - 1
-                    message = say("attributes that are not understood: '{shown}'", shown=unread)
-                    hint = say("write {{.class #id key=\"value\"}}; '\\{{' prints the brace")
-                    self.context.complain(message, last, hint, unread)
-                yield formula_of(node.content, line, own, self.context)
+                yield self._formula(node, attributes)
             case "hr":
-                if is_rule_of_table(self.context.lines, line):
-                    message = say("the rule of a table without bars: '{rule}'", rule=self.context.lines[line].strip())
-                    hint = say("write the table with '|', or leave an empty line above and below a break")
-                    self.context.complain(message, line, hint)
+                self._tell_rule(node)
                 yield ThematicBreak(**common_of(self.context, line, attributes))
             case "footnote_reference":
                 self._define_note(node)
+
+    def _verse(self, node: SyntaxTreeNode, attributes: Attributes) -> Iterator[AnyBlock]:
+        check_closed(node, self.context)
+        line = start_of(node)
+        own = merged_attributes(attributes, {key: str(value) for key, value in node.attrs.items()})
+        own, choice = divided(own, self.context, line)
+        reader = VerseReader(self.context, self.markdown, self.env)
+        verse = reader.read(node.content, line, **common_of(self.context, line, own, own=("verse",)))
+        yield from chosen((verse,), choice)
+
+    def _indented(self, node: SyntaxTreeNode, attributes: Attributes) -> CodeBlock:
+        """Lines that four spaces make code of."""
+        text, line = node.content.removesuffix("\n"), start_of(node)
+        if are_words(text):
+            self.context.indented.append(self.context.place(line))
+        return CodeBlock(text=text, **common_of(self.context, line, attributes))
+
+    def _formula(self, node: SyntaxTreeNode, attributes: Attributes) -> AnyBlock:
+        """A formula between `$$`; attributes stand behind it, and a complaint where they are not understood."""
+        line = start_of(node)
+        if unread := node.meta["unread"]:
+            last = (node.map[1] if node.map else line + 1) - 1
+            message = say("attributes that are not understood: '{shown}'", shown=unread)
+            hint = say("write {{.class #id key=\"value\"}}; '\\{{' prints the brace")
+            self.context.complain(message, last, hint, unread)
+        return formula_of(node.content, line, merged_attributes(attributes, node.meta["attributes"]), self.context)
 
     def _fenced(self, node: SyntaxTreeNode, attributes: Attributes) -> AnyBlock:
         """Code, or a formula between the same lines."""
@@ -246,6 +259,14 @@ class BlockReader:
             message = say("the '>' of '{words}' makes a quotation of it, and is not printed", words=text[:20])
             hint = say("write '\\>' to print it, and '> ' with a space before a quotation")
             self.context.remark(SIGNS, message, line, hint, text)
+
+    def _tell_rule(self, node: SyntaxTreeNode) -> None:
+        """Tell of a break that is the rule of a table, which has no bars."""
+        line = start_of(node)
+        if is_rule_of_table(self.context.lines, line):
+            message = say("the rule of a table without bars: '{rule}'", rule=self.context.lines[line].strip())
+            hint = say("write the table with '|', or leave an empty line above and below a break")
+            self.context.complain(message, line, hint)
 
     def _tell_star(self, node: SyntaxTreeNode) -> None:
         """Tell of a starred note that is read as a list of one item: * 本文为某项目的成果。"""

@@ -98,45 +98,20 @@ class NamedBlockReader:
             yield replace(table, notes=self.read_blocks(node.children, ParagraphRole.BODY))
             return
         name = self._name_of_container(node, attributes)
-        own = {key: value for key, value in attributes.items() if key not in {"title", *SCREEN_ONLY}}
-        own["class"] = " ".join(one for one in [*classes, *node.meta.get("classes", ())] if one != name)
-        own = {key: value for key, value in own.items() if value}
         title = attributes.get("title") or node.meta.get("title")
         is_parallel = name in PARALLEL and name not in self.context.own_blocks
-        if is_parallel and title:
-            message = say("'::: {name}' has no title", name=name)
-            self.context.complain(message, line, say("write a heading above it"))
+        self._tell_titles(node, attributes, name, has_none=is_parallel)
+        own = own_attributes(node, attributes, name)
         is_ours = (
             node.markup.startswith(":")
             and not title
             and not name.startswith("callout-")
             and name not in self.context.own_blocks
         )
-        if attributes.get("title") and node.meta.get("title"):
-            message = say(
-                "'{markup} {name}' has two titles, '{first}' and '{second}'",
-                markup=node.markup,
-                name=name,
-                first=node.meta["title"],
-                second=attributes["title"],
-            )
-            self.context.complain(message, line, say("take one of them out"))
-        if is_ours and name == "quote":
-            yield Quotation(
-                blocks=of_quotation(self.read_blocks(node.children, ParagraphRole.BODY)),
-                **common_of(self.context, line, own),
-            )
-        elif is_ours and name == "note":
-            yield EditorNote(
-                blocks=self.read_blocks(node.children, ParagraphRole.BODY), **common_of(self.context, line, own)
-            )
-        elif is_parallel:
+        if is_parallel:
             yield from self._parallel(node, common_of(self.context, line, own))
-        elif is_ours and name in CONTAINERS:
-            if own:
-                message = say("'::: {name}' has no attributes", name=name)
-                self.context.complain(message, line, say("put them above a paragraph in it"))
-            yield from self.read_blocks(node.children, ROLES[name])
+        elif is_ours and name in {"quote", "note", *CONTAINERS}:
+            yield from self._of_ours(node, name, own)
         elif kind := self._named(name) or (
             self._named("aside") if title and node.markup.startswith(("!", "?")) else None
         ):
@@ -144,6 +119,37 @@ class NamedBlockReader:
         else:
             self._refuse_container(node, name, attributes)
             self.read_blocks(node.children, ParagraphRole.BODY)
+
+    def _tell_titles(self, node: SyntaxTreeNode, attributes: Attributes, name: str, *, has_none: bool) -> None:
+        """Tell a title where a block has none, and the second of a block."""
+        line, before, behind = start_of(node), node.meta.get("title"), attributes.get("title")
+        if has_none and (before or behind):
+            message = say("'::: {name}' has no title", name=name)
+            self.context.complain(message, line, say("write a heading above it"))
+        if before and behind:
+            message = say(
+                "'{markup} {name}' has two titles, '{first}' and '{second}'",
+                markup=node.markup,
+                name=name,
+                first=before,
+                second=behind,
+            )
+            self.context.complain(message, line, say("take one of them out"))
+
+    def _of_ours(self, node: SyntaxTreeNode, name: str, own: Attributes) -> Iterator[AnyBlock]:
+        """A quotation, a note of the editor, or paragraphs that have a role by the name of their block."""
+        line = start_of(node)
+        if name == "quote":
+            inside = of_quotation(self.read_blocks(node.children, ParagraphRole.BODY))
+            yield Quotation(blocks=inside, **common_of(self.context, line, own))
+        elif name == "note":
+            inside = self.read_blocks(node.children, ParagraphRole.BODY)
+            yield EditorNote(blocks=inside, **common_of(self.context, line, own))
+        else:
+            if own:
+                message = say("'::: {name}' has no attributes", name=name)
+                self.context.complain(message, line, say("put them above a paragraph in it"))
+            yield from self.read_blocks(node.children, ROLES[name])
 
     def _parallel(self, node: SyntaxTreeNode, common: Common) -> Iterator[AnyBlock]:
         """Texts that face one another."""
@@ -246,6 +252,14 @@ class NamedBlockReader:
         self.context.complain(
             say("'{shown}' is not a kind of block", shown=shown), start_of(node), hint or self._known_blocks(name)
         )
+
+
+def own_attributes(node: SyntaxTreeNode, attributes: Attributes, name: str) -> dict[str, str]:
+    """What is written of a block beside its name and its title, without what only a screen can do."""
+    classes = [*attributes.get("class", "").split(), *node.meta.get("classes", ())]
+    own = {key: value for key, value in attributes.items() if key not in {"title", *SCREEN_ONLY}}
+    own["class"] = " ".join(one for one in classes if one != name)
+    return {key: value for key, value in own.items() if value}
 
 
 def begins_with_word(blocks: Sequence[AnyBlock], word: str) -> bool:
