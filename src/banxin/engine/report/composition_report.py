@@ -1,10 +1,11 @@
 """What a careful eye would say of a finished document: read from its pages, so that it cannot differ from them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
+from typing import Any, NamedTuple
 
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
@@ -38,6 +39,10 @@ class LineKind(StrEnum):
     CROWDED = "crowded"
     CUT = "cut"
     REDUCED = "reduced"
+
+
+TOLD_ONCE = frozenset({LineKind.CUT, LineKind.REDUCED, LineKind.TORN})
+"""Of a running head, or of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,69 +96,93 @@ class CompositionReport:
         return dict(Counter(fallback.reason for fallback in self.fallbacks))
 
 
+class PlacedLine(NamedTuple):
+    """A line of a document: its page and its number there, from 1; `part` is 0 in the type area, the margin boxes have others."""
+
+    page: int
+    part: int
+    number: int
+    line: boxes.LineBox
+    place: dict[str, str]
+    """Element and source, as a note has them."""
+
+    def note(self, kind: LineKind, amount: float) -> LineNote:
+        return LineNote(
+            kind=kind, page=self.page, line=self.number, amount=round(amount, 4), text=_text(self.line), **self.place
+        )
+
+    def said(self, key: str) -> Any:
+        """What was kept with the line when it was set; None where nothing was."""
+        return self.line.__dict__.get(key)
+
+
 def composition_report(document: Document) -> CompositionReport:
     """The report on a document that `weasyprint.HTML.render` returned."""
-    notes: list[LineNote] = []
-    fallbacks: dict[tuple[str, int, int], Fallback] = {}
-    qualities: list[Quality] = []
-    last: tuple[tuple[int, int], boxes.LineBox] | None = None
-    cut: set[str] = set()
-    reduced: set[int] = set()
-    torn: set[int] = set()
-    for page, part, number, line, place in _lines(document):
-        is_next = last is not None and last[0] == (page, part)
-        is_inner = last is not None and is_next and _stands_in(line, last[1])
-        if last and is_next and not is_inner and (amount := crowding(last[1], line)):
-            note = LineNote(
-                kind=LineKind.CROWDED, page=page, line=number, amount=round(amount, 4), text=_text(line), **place
-            )
-            notes.append(note)
-        last = last if is_inner else ((page, part), line)
-        if reason := line.__dict__.get(REFUSED):
-            fallback = Fallback(reason=reason, page=page, tag=str(line.element_tag), **place)
-            fallbacks.setdefault((reason, page, id(line.element)), fallback)
-        quality = line.__dict__.get(QUALITY)
-        if (share := line.__dict__.get(REDUCED)) and id(line.element) not in reduced:
-            reduced.add(id(line.element))
-            note = LineNote(kind=LineKind.REDUCED, page=page, line=number, amount=share, text=_text(line), **place)
-            notes.append(note)
-        if quality is not None:
-            qualities.append(quality)
-            if quality.is_torn and not is_code(line) and id(line.element) not in torn:
-                torn.add(id(line.element))
-                notes.append(
-                    LineNote(kind=LineKind.TORN, page=page, line=number, amount=1.0, text=_text(line), **place)
-                )
-            is_cut = quality.over > 0 and line.text_overflow == "ellipsis"
-            if is_cut and _text(line) not in cut:
-                cut.add(_text(line))
-                notes.append(
-                    LineNote(kind=LineKind.CUT, page=page, line=number, amount=quality.over, text=_text(line), **place)
-                )
-            elif not is_cut:
-                notes.extend(_notes(quality, page, number, line, place))
+    lines = [*_lines(document)]
+    qualities: list[Quality] = [quality for one in lines if (quality := one.said(QUALITY)) is not None]
     return CompositionReport(
         lines=len(qualities),
         justified=sum(quality.is_justified for quality in qualities),
         squeezed=sum(quality.squeezed > 0 for quality in qualities),
         largest_gap=max((quality.gap for quality in qualities), default=0.0),
-        notes=tuple(notes),
-        fallbacks=tuple(fallbacks.values()),
+        notes=tuple(_notes(lines)),
+        fallbacks=tuple(_fallbacks(lines)),
     )
 
 
-def _notes(quality: Quality, page: int, number: int, line: boxes.LineBox, place: dict[str, str]) -> Iterator[LineNote]:
+def _fallbacks(lines: Sequence[PlacedLine]) -> Iterator[Fallback]:
+    """What was left to WeasyPrint; a paragraph once on each of its pages."""
+    told: set[tuple[str, int, int]] = set()
+    for one in lines:
+        reason = one.said(REFUSED)
+        if reason and (key := (reason, one.page, id(one.line.element))) not in told:
+            told.add(key)
+            yield Fallback(reason=reason, page=one.page, tag=str(one.line.element_tag), **one.place)
+
+
+def _notes(lines: Sequence[PlacedLine]) -> Iterator[LineNote]:
+    """The lines worth a look, in their order; a running head, and what is true of a whole paragraph, are told once."""
+    told: set[tuple[LineKind, object]] = set()
+    for one, before in zip(lines, _lines_before(lines), strict=True):
+        for note in _notes_of(one, before):
+            key = (note.kind, note.text if note.kind is LineKind.CUT else id(one.line.element))
+            if note.kind not in TOLD_ONCE or key not in told:
+                told.add(key)
+                yield note
+
+
+def _lines_before(lines: Sequence[PlacedLine]) -> Iterator[boxes.LineBox | None]:
+    """For each line the one above it in its part of the page, unless it stands in that one."""
+    last: PlacedLine | None = None
+    for one in lines:
+        above = last if last and (last.page, last.part) == (one.page, one.part) else None
+        is_inner = above is not None and _stands_in(one.line, above.line)
+        yield above.line if above and not is_inner else None
+        last = last if is_inner else one
+
+
+def _notes_of(one: PlacedLine, before: boxes.LineBox | None) -> Iterator[LineNote]:
+    if before is not None and (amount := crowding(before, one.line)):
+        yield one.note(LineKind.CROWDED, amount)
+    if share := one.said(REDUCED):
+        yield one.note(LineKind.REDUCED, share)
+    quality: Quality | None = one.said(QUALITY)
+    if quality is None:
+        return
+    if quality.is_torn and not is_code(one.line):
+        yield one.note(LineKind.TORN, 1.0)
+    if quality.over > 0 and one.line.text_overflow == "ellipsis":
+        yield one.note(LineKind.CUT, quality.over)
+        return
     found = (
         (LineKind.LOOSE, quality.gap, quality.gap > LOOSE_GAP),
         (LineKind.HOLED, quality.space, quality.space > LOOSE_SPACE + SEEN and quality.gap <= LOOSE_GAP),
         (LineKind.TIGHT, quality.squeezed, quality.squeezed > TIGHT_SHARE),
-        (LineKind.RUNT, 1.0, quality.is_runt and is_prose(line)),
+        (LineKind.RUNT, 1.0, quality.is_runt and is_prose(one.line)),
         (LineKind.UNFILLED, quality.short, quality.short > 0 and not quality.is_torn),
         (LineKind.OVERFULL, quality.over, quality.over > 0),
     )
-    for kind, amount, is_so in found:
-        if is_so:
-            yield LineNote(kind=kind, page=page, line=number, amount=round(amount, 4), text=_text(line), **place)
+    yield from (one.note(kind, amount) for kind, amount, is_so in found if is_so)
 
 
 def is_prose(line: boxes.LineBox) -> bool:
@@ -181,14 +210,13 @@ def said_of(picture: boxes.Box) -> str:
     return words.removeprefix(FORMULA_MARK) if words.startswith(FORMULA_MARK) else ""
 
 
-def _lines(document: Document) -> Iterator[tuple[int, int, int, boxes.LineBox, dict[str, str]]]:
-    """Each line with its page, its number there and its part of the page: 0 is the type area, the others are margin boxes."""
+def _lines(document: Document) -> Iterator[PlacedLine]:
     for page, sheet in enumerate(document.pages, start=1):
         numbers = count(1)
         for place_on_page, box in enumerate(sheet._page_box.children):
             part = place_on_page if isinstance(box, boxes.MarginBox) else 0
             for line, place in _walk(box, {"element": "", "source": ""}):
-                yield page, part, next(numbers), line, place
+                yield PlacedLine(page, part, next(numbers), line, place)
 
 
 def _stands_in(line: boxes.LineBox, around: boxes.LineBox) -> bool:
