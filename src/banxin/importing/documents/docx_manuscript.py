@@ -1,7 +1,7 @@
 """A Word document as chapters in our own Markdown: nothing of it is lost, and what is not in a chapter is told with its place.
 
 Our own reader and no library: ARCHITECTURE.md has what others lose. Each character of the document is in a chapter or on the list of what was left out:
-the reader proves the one half (`check_texts`), and `begin.py` the other, by reading the chapters again.
+the reader proves the one half (`check_texts`), and `banxin.begin` the other, by reading the chapters again.
 """
 
 from collections.abc import Callable, Sequence
@@ -53,20 +53,12 @@ def read_docx_manuscript(data: bytes, path: Path, prefix: str = "") -> DocumentM
     `prefix` begins the names of its pictures. Signs that nobody sees are left out, and counted.
     """
     package = DocxPackage(data, path)
-    reading = Reading(path=path, writer=Writer(path, "DOCX"))
-    document = document_of(package, reading.writer)
-    document.note_writer = reading.note
-    original = read_document(document, reading.body, reading.body)
-    blocks = reading.body.finished()
-    for note in reading.notes.values():
-        note.finished()
-    check_texts(texts_in(reading), original, "DOCX", path)
-    are_left_out = any(one.why == CONTENTS for one in reading.writer.dropped)
-    for one in without_contents(blocks, are_left_out=are_left_out):
-        reading.writer.drop(one.text, CONTENTS, one.content.pieces[0].place)
-    found_by_look = with_headings_by_look(blocks)
-    quoted_by_look = with_quotations_by_look(blocks)
-    scenes = sum(isinstance(one, DocumentParagraph) and is_scene(one) for one in blocks)
+    reading, blocks = read_blocks(package, path)
+    by_look = {
+        say("heading known by its look, since no style says it"): with_headings_by_look(blocks),
+        say("paragraph set in from the left made a quotation"): with_quotations_by_look(blocks),
+        OF_BREAK: sum(isinstance(one, DocumentParagraph) and is_scene(one) for one in blocks),
+    }
     blocks = list(with_scenes(blocks))
     divided = divided_document(blocks)
     title, subtitle = titles_of(reading, divided.title)
@@ -80,27 +72,34 @@ def read_docx_manuscript(data: bytes, path: Path, prefix: str = "") -> DocumentM
         for division in divided.chapters
         if (division.title or not is_blank(division)) and not is_empty_contents(division)
     )
-    if emptied := sum(map(is_empty_contents, divided.chapters)):
-        scribe.counts[say("heading of contents that were left out")] += emptied
-    if found_by_look:
-        scribe.counts[say("heading known by its look, since no style says it")] += found_by_look
-    if quoted_by_look:
-        scribe.counts[say("paragraph set in from the left made a quotation")] += quoted_by_look
-    if drawn:
-        scribe.counts[
-            say("picture of Windows (WMF, EMF) drawn as PNG by LibreOffice: compare it with the document")
-        ] += drawn
-    if hidden := sum(len(INVISIBLE.findall(one.text)) for one in chapters):
-        scribe.counts[OF_HIDDEN] += hidden
-    if scenes:
-        scribe.counts[OF_BREAK] += scenes
-    if reading.body.page_breaks:
-        scribe.counts[say("page break left to the style")] += reading.body.page_breaks
+    changes = by_look | {
+        say("heading of contents that were left out"): sum(map(is_empty_contents, divided.chapters)),
+        say("picture of Windows (WMF, EMF) drawn as PNG by LibreOffice: compare it with the document"): drawn,
+        OF_HIDDEN: sum(len(INVISIBLE.findall(one.text)) for one in chapters),
+        say("page break left to the style"): reading.body.page_breaks,
+    }
+    scribe.counts.update({what: count for what, count in changes.items() if count})
     chapters = tuple(with_pairs(without_hidden_signs(one), scribe) for one in chapters)
     return DocumentManuscript(
         chapters=chapters, title=title, subtitle=subtitle, people=page.people, pictures=pictures, left_out=tuple(left_out(reading.writer)),
         told=tuple(told_by_reader(reading.writer)), counts=dict(scribe.counts),
     )  # fmt: skip
+
+
+def read_blocks(package: DocxPackage, path: Path) -> tuple[Reading, list[DocumentBlock]]:
+    """The document as it was read, and the blocks of its body without those that list its contents."""
+    reading = Reading(path=path, writer=Writer(path, "DOCX"))
+    document = document_of(package, reading.writer)
+    document.note_writer = reading.note
+    original = read_document(document, reading.body, reading.body)
+    blocks = reading.body.finished()
+    for note in reading.notes.values():
+        note.finished()
+    check_texts(texts_in(reading), original, "DOCX", path)
+    are_left_out = any(one.why == CONTENTS for one in reading.writer.dropped)
+    for one in without_contents(blocks, are_left_out=are_left_out):
+        reading.writer.drop(one.text, CONTENTS, one.content.pieces[0].place)
+    return reading, blocks
 
 
 def taken_title_page(
