@@ -107,6 +107,7 @@ class PlacedLine(NamedTuple):
     """Element and source, as a note has them."""
 
     def note(self, kind: LineKind, amount: float) -> LineNote:
+        """What is to be told; `amount` is in em, a share or px, as the kind has it."""
         return LineNote(
             kind=kind, page=self.page, line=self.number, amount=round(amount, 4), text=_text(self.line), **self.place
         )
