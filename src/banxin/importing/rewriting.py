@@ -38,6 +38,7 @@ from banxin.importing.notebooks import notebook_text
 from banxin.importing.notes.notes_of_abbreviations import turn_notes_of_abbreviations
 from banxin.importing.notes.notes_of_links import turn_notes_of_links
 from banxin.importing.notes.shared_notes import headings_of_notes
+from banxin.importing.notes.typed_notes import turn_typed_notes
 from banxin.importing.ordered_folder import authors_of, front_of, texts_left_out
 from banxin.importing.re_view.chapters import chapter_text
 from banxin.importing.re_view.inlines import Marker
@@ -55,7 +56,6 @@ from banxin.importing.reference_definitions import (
 from banxin.importing.tables.equal_heads import with_equal_heads
 from banxin.importing.tables.span_signs import without_span_signs
 from banxin.importing.typed.lines_to_neighbours import turn_lines_to_neighbours
-from banxin.importing.typed.rules_beside_headings import turn_rules_beside_headings
 from banxin.importing.typed.set_right import turn_set_right
 from banxin.importing.typed.typed_blanks import turn_typed_blanks
 from banxin.importing.typed.typed_marks import turn_typed
@@ -154,6 +154,7 @@ class Rewriter(Paths):
         turn_typed_blanks(page)
         turn_lines_to_neighbours(page)
         turn_notes_of_links(page)
+        turn_typed_notes(page)
         turn_short_codes(page)
         turn_programs(page, hides_lines=self.hides_lines)
         turn_components(page, self.own_blocks)
@@ -170,7 +171,6 @@ class Rewriter(Paths):
         turn_attributes_below(page)
         turn_braces(page)
         turn_typed(page)
-        turn_rules_beside_headings(page)
         return page, title
 
     def _is_faulty(self, data: bytes, name: str) -> bool:

@@ -3,6 +3,7 @@
 from banxin.importing.marks.page import Page
 from banxin.importing.typed.indented_words import turn_indented_words
 from banxin.importing.typed.pictures_apart import turn_pictures
+from banxin.importing.typed.rules_beside_headings import turn_rules_beside_headings
 from banxin.importing.typed.straight_quotes import turn_straight_quotes
 from banxin.importing.typed.typed_breaks import turn_typed_breaks
 from banxin.importing.typed.typed_captions import turn_table_notes, turn_typed_captions
@@ -26,3 +27,4 @@ def turn_typed(page: Page) -> None:
     turn_typed_lines(page)
     turn_typed_verse(page)
     turn_english(page)
+    turn_rules_beside_headings(page)
