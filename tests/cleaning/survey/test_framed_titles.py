@@ -106,3 +106,11 @@ def test_pages_into_which_a_book_with_chapters_is_cut_are_no_titles() -> None:
     assert titles_in(stamped(pages, PROSE), frozenset({3})) == []
     named = [f"=== {title} ===" for title in TITLES]
     assert titles_in(stamped(named, PROSE), frozenset({3})) == named
+
+
+def test_a_title_under_a_ruler_may_stand_over_who_wrote_the_piece_and_then_be_long() -> None:
+    long = "五月渡河遇雨，同行者皆散，独与林君饮于舟中，追怀旧游，因成长句寄城中诸友"
+    titles = ["1. 渡口", "2. 听雨", f"3. {long}", "4. 灯下", "5. 旧桥"]
+    text = "作者: 林知远\n\n" + PROSE
+    assert titles_in(under_rulers(titles, text=text)) == titles
+    assert titles_in(under_rulers(titles, text="舟行: 林知远\n\n" + PROSE)) == []

@@ -277,3 +277,7 @@ def test_one_word_over_each_of_many_texts_in_a_row_heads_them() -> None:
     assert lines_in(text.replace("下经", "王五", 19)) == []
     spoken = f"{PROSE}\n" + "".join(f"\n{word}\n\n{PROSE}\n" for word in ["王五", "赵六"] * 20)
     assert lines_in(spoken) == []
+
+
+def test_who_wrote_the_book_heads_nothing_over_each_of_its_titles() -> None:
+    assert found_in(over_titles(OVER, "作者：林知远")) == [(title, "line-over-titles") for title in OVER]

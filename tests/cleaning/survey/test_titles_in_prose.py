@@ -265,3 +265,19 @@ def test_titles_of_two_halves_count_where_nearly_all_lines_are_titles_and_every_
     assert titles_in(essay([*TITLES[:4], *halves[:6]])) == [*TITLES[:4], *halves[:6]]
     assert titles_in(essay([*TITLES[:2], *halves[:8]])) == []
     assert titles_in(essay([*TITLES[:3], *halves[:3]])) == []
+
+
+def test_a_title_stands_after_the_last_line_of_a_prescription_and_that_line_is_none() -> None:
+    cases = [f"{name}城治痢案" for name in NAMES]
+    text = essay([f"石膏13克\n\n{name}" for name in cases])
+    assert titles_in(text) == cases
+    assert titles_in(essay([f"先煎，去沫兑\n\n入) 葱白4茎\n\n{name}" for name in cases])) == cases
+
+
+def test_verses_without_marks_amid_the_prose_of_a_sutra_are_no_titles() -> None:
+    hymns = ["河水向東流去者", "若見若聞皆歡喜", "一切諸船皆得渡", "渡已不復還此岸"]
+    odd = [f"{name}水{name}山{name}河{name}渡" for name in NAMES]
+    text = essay(
+        [f"{PROSE}\n\n" + "\n\n".join(f"{one}{one}" for one in hymns) + f"\n\n{LONG}\n\n{line}" for line in odd]
+    )
+    assert titles_in(text) == []

@@ -315,3 +315,10 @@ def test_numbers_of_pictures_head_nothing(word: str) -> None:
 @pytest.mark.parametrize("lead", ["", "_", "—— "])
 def test_pages_that_a_site_counts_head_nothing(lead: str) -> None:
     assert places_in(under_titles([f"{lead}分节阅读_{number}" for number in range(1, 9)])) == []
+
+
+def test_a_verse_that_ends_in_a_number_does_not_stand_for_the_chapter_of_that_number() -> None:
+    chapters = ["渡口品第一", "听雨品第二", "旧桥品第三"]
+    verses = "星月照於大河水\n\n諸光之中最第一\n\n舟行夜半皆得見"
+    text = under_titles(chapters, paragraphs=12).replace(PROSE, f"{PROSE}\n\n{verses}", 1)
+    assert [line for line, _, _ in places_in(text, has_chapters=False)] == chapters

@@ -35,10 +35,12 @@ KOREAN = re.compile(
 """제1장 시작, 제 2 부, 3장: in Korean a space or a mark must follow the unit, which else is the syllable of a word."""
 _HOUR = "(?:日|夜|晨|昏|黎明|清晨|凌晨|傍晚|黄昏|黃昏|上午|下午|中午|深夜)"
 SCENE = re.compile(
-    r"(?P<number>[0-9０-９]{1,3})\s*[．.、:：]?\s*(?P<title>[^。，！？；]{2,24}?[内內外]景|[^。，！？；：]{1,16}?[\s·—-]+"
-    rf"(?:{_HOUR}[\s/·—-]*[内內外]|[内內外][\s/·—-]*{_HOUR}))"
+    r"(?P<number>[0-9０-９]{1,3})\s*[．.、:：]?\s*(?P<title>[^。，！？；]{2,24}?[内內外]景|[内內外][景场場][，,、：:\s·—-][^。！？；“”]{1,32}|[^。，！？；：]{1,16}?[\s·—-]+"
+    rf"(?:{_HOUR}[\s/·—-]*[内內外]|[内內外][\s/·—-]*{_HOUR}))。?"
 )
-"""12．武则天寝宫夜晚内景, 3 河边 日 外: the heads of the scenes of a film."""
+"""12．武则天寝宫夜晚内景, 3 河边 日 外, 4 外景，渡口，早晨: the heads of the scenes of a film."""
+OF_SCENES = "N…景"
+"""The family of such heads."""
 THIRDS = re.compile(r"(?P<lead>[#\s]*)(?P<number>[上中下])(?P<unit>[卷部编編篇集]|[经經](?=$))(?P<rest>.*)")
 NAMED = re.compile(
     rf"(?P<lead>{_LEAD})(?:(?P<name>{NAMES})|(?P<named>{WITH_NUMBER})\s*(?P<number>[{NUMERALS}]{{0,3}}))"
@@ -156,7 +158,7 @@ def numbered_line(text: str) -> NumberedLine | None:
     if len(text) > LONGEST:
         return None
     if scene := SCENE.fullmatch(text):
-        return NumberedLine("N…景", value(scene["number"]), scene["title"], "场")
+        return NumberedLine(OF_SCENES, value(scene["number"]), scene["title"], "场")
     return (
         _strong(text)
         or _english(text)

@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.gap_titles import ENDED, depth_of
+from banxin.cleaning.survey.gap_titles import ENDED, WROTE, depth_of
 from banxin.cleaning.survey.numbered_lines import value
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine
 from banxin.typography.scripts import is_cjk_letter
@@ -261,13 +261,16 @@ def _after_a_word(blocks: Sequence[Block], free: Sequence[int], form: re.Pattern
 
 
 def _over_titles(blocks: Sequence[Block], headings: AbstractSet[int]) -> Iterator[int]:
-    """One and the same line over titles that are unlike: 《渡口志》（节选） over 河的来历, and further down over 书铺; both head what follows."""
+    """One and the same line over titles that are unlike: 《渡口志》（节选） over 河的来历, and further down over 书铺; both head what follows.
+
+    A line that says who wrote it heads nothing: 作者：林知远.
+    """
     rows: dict[str, list[int]] = {}
     for at, block in enumerate(blocks[:-2]):
         text = block.text.strip()
         if block.kind is Kind.RAW and len(text) <= OVER_TITLES and not (is_closed(text) or ends_in_pause(text)):
             rows.setdefault(text, []).append(at)
-    for row in rows.values():
+    for text, row in rows.items():
         if len(row) < OFTEN_OVER:
             continue
         over = [at for at in row if not {at, at + 1} & headings and _is_open_title(blocks[at + 1])]
@@ -275,7 +278,8 @@ def _over_titles(blocks: Sequence[Block], headings: AbstractSet[int]) -> Iterato
         long = sum(len(blocks[at + 2].text.strip()) >= ANSWER for at in over)
         is_apart = _size(blocks, row) >= APART * (len(row) - 1) and 2 * long >= len(row)
         if len(over) >= max(OFTEN_OVER, NEARLY_ALL * len(row)) and len(titles) == len(over) and is_apart:
-            yield from (one for at in over for one in (at, at + 1))
+            heads = (1,) if WROTE.fullmatch(text) else (0, 1)
+            yield from (at + one for at in over for one in heads)
 
 
 OFTEN_OVER, OVER_TITLES = 4, 24

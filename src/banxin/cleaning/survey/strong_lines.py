@@ -10,11 +10,13 @@ from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.counted_forms import number_in_dress
 from banxin.cleaning.survey.numbered_lines import (
     CHAPTERS,
+    OF_SCENES,
     NumberedLine,
     line_between,
     numbered_line,
 )
 from banxin.cleaning.survey.rows.growing_runs import growing_runs
+from banxin.cleaning.survey.rows.lost_numbers import lost_numbers
 
 TITLED = "titles"
 BY_TAG = "h"
@@ -41,7 +43,8 @@ def strong_lines(blocks: Sequence[Block], texts: Sequence[str]) -> dict[int, Num
         if at not in songs and (line.is_sure or at in in_row or _has_neighbour(line, numbers))
     }  # fmt: skip
     strong = dict(sorted([*strong.items(), *_between(blocks, texts, strong)]))
-    return dict(sorted([*strong.items(), *_in_another_dress(blocks, texts, strong)]))
+    strong = dict(sorted([*strong.items(), *_in_another_dress(blocks, texts, strong)]))
+    return dict(sorted([*strong.items(), *_lost_scenes(blocks, strong)]))
 
 
 def _songs(blocks: Sequence[Block]) -> frozenset[int]:
@@ -146,6 +149,16 @@ def _in_another_dress(
                 (at, NumberedLine(line.family, number, _title_in_dress(texts[at]), line.unit))
                 for number, at in enumerate(lost, 1)
             )
+
+
+def _lost_scenes(blocks: Sequence[Block], strong: Mapping[int, NumberedLine]) -> Iterator[tuple[int, NumberedLine]]:
+    """The scenes of a film whose heads say only their number, or where they play, between scenes that say more: 11, and 59 阅览室，同时."""
+    members = [(at, line) for at, line in strong.items() if line.family == OF_SCENES]
+    numbers = {at: line.number for at, line in members}
+    for run in growing_runs(members):
+        for at in lost_numbers(blocks, strong.keys(), run, numbers, OF_SCENES):
+            number = number_in_dress(blocks[at].text)
+            yield at, NumberedLine(OF_SCENES, number, _title_in_dress(blocks[at].text), members[0][1].unit)
 
 
 LOST = 5

@@ -10,15 +10,16 @@ from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.counted_forms import COUNTED, ENCLOSED, counted_forms, number_in_dress, says_much
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, NumberedLine, numbered_line, title_of, value
 from banxin.cleaning.survey.rows.growing_runs import (
-    AFTER_FIRST,
     BARE,
     RUN,
     growing_runs,
 )
+from banxin.cleaning.survey.rows.lost_numbers import lost_numbers
 from banxin.cleaning.survey.rows.rows_over_text import MUCH, OF_ITS_OWN, SHORT_HEADING, is_text, rows_over_text
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
 from banxin.cleaning.survey.titles.titles_in_two_languages import counts_paragraphs
 from banxin.cleaning.survey.weak_lines import (
+    AFTER_TITLE,
     OF_A_TITLE_FAMILY,
     STUCK_TOGETHER,
     loose_line,
@@ -51,6 +52,8 @@ def weak_places(
     families: dict[str, list[tuple[int, NumberedLine]]] = {}
     for at, block in enumerate(blocks):
         for line in lines_that_count(texts[at]) if at not in known and block.kind is Kind.RAW else ():
+            if line.family == AFTER_TITLE and _is_among_verses(blocks, at):
+                continue
             families.setdefault(line.family, []).append((at, line))
     families |= dict(_padded(blocks, texts, known))
     sizes = list(accumulate((len(block.text) for block in blocks), initial=0))
@@ -64,18 +67,8 @@ def weak_places(
             role = FamilyRole(declared[name])
             runs = [[at for at, _ in members]]
         else:
-            runs = [
-                run
-                for run in runs
-                if not (counts_paragraphs(blocks, run) or (name in ITEMS and _announce(blocks, run)))
-            ]
-            runs = [] if name == ENCLOSED_ALONE and not any(titles.values()) and _are_notes(blocks, members) else runs
+            runs = _rows_of_headings(blocks, name, members, runs, sure_in_brackets=sure_in_brackets)
             sure_in_brackets = sure_in_brackets or (bool(runs) and name.startswith("["))
-            is_borne_out = sure_in_brackets and name.startswith("[") and len(members) >= RUN
-            is_its_own = says_much(name) and name.endswith("N") and 2 * sum(map(len, runs)) >= len(members)
-            if is_borne_out or is_its_own or (runs and (NUMBER_SIGN.search(name) or name == OF_A_TITLE_FAMILY)):
-                # No item of a list stands in brackets, has NO. before it, or begins with so many letters of the book's own.
-                runs = [[at for at, _ in members]]
             role = FamilyRole.CHAPTER if not has_chapters and _parts_a_book(runs, sizes, name) else FamilyRole.SECTION
         usual = HIGHEST if lines[0][1].unit != COUNTED or says_much(name) else OF_A_FORM
         level = LEVELS.get(name, usual) if role is FamilyRole.SECTION else 0
@@ -85,7 +78,7 @@ def weak_places(
             if name not in declared and not any(map(titles.get, run)) and _says_again(texts, known, run, numbers):
                 yield from ((at, SurveyedLine(Kind.PARAGRAPH, "heading-twice", name, 0.9)) for at in run)
                 continue
-            filled = [] if name in declared else _missing(blocks, known, run, numbers, name)
+            filled = [] if name in declared else lost_numbers(blocks, known, run, numbers, name)
             for at in (*run, *filled):
                 yield at, SurveyedLine(KINDS[role], "growing-numbers", name, 0.95, level)
     if has_chapters:
@@ -94,6 +87,39 @@ def weak_places(
     yield from _in_any_dress(blocks, sizes, texts, taken | known)
     if not has_chapters and "1." not in declared:
         yield from _far_apart(blocks, sizes, texts, taken | known)
+
+
+def _is_among_verses(blocks: Sequence[Block], at: int) -> bool:
+    """Whether the lines on both sides are open and as long as a line is: it is a verse that ends in 第一."""
+    beside = [one.text.strip() for one in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])]
+    size = len(blocks[at].text.strip())
+    return len(beside) > 1 and all(len(text) == size and not is_closed(text) for text in beside)
+
+
+def _rows_of_headings(
+    blocks: Sequence[Block],
+    name: str,
+    members: Sequence[tuple[int, NumberedLine]],
+    runs: Sequence[list[int]],
+    *,
+    sure_in_brackets: bool,
+) -> list[list[int]]:
+    """The rows of a family that are headings; all its lines are, in one row, where its form is that of no item of a list.
+
+    No item stands in brackets from end to end, has NO. before it, or begins with so many letters of the book's own.
+    """
+    has_titles = any(line.title for _, line in members)
+    runs = [run for run in runs if not (counts_paragraphs(blocks, run) or (name in ITEMS and _announce(blocks, run)))]
+    if name == ENCLOSED_ALONE and not has_titles and _are_notes(blocks, members):
+        return []
+    is_borne_out = (sure_in_brackets or bool(runs)) and name.startswith("[") and len(members) >= RUN
+    is_its_own = says_much(name) and name.endswith("N") and 2 * sum(map(len, runs)) >= len(members)
+    if is_borne_out or is_its_own or (runs and (NUMBER_SIGN.search(name) or name == OF_A_TITLE_FAMILY)):
+        placed = {at for run in runs for at in run}
+        numbers = {line.number for at, line in members if at in placed} if name == AFTER_TITLE else set()
+        # 第一 at the end of a verse says again what a chapter of the row says.
+        return [[at for at, line in members if at in placed or line.number not in numbers]]
+    return runs
 
 
 def _without_lists(lines: Sequence[tuple[int, NumberedLine]]) -> list[tuple[int, NumberedLine]]:
@@ -190,46 +216,8 @@ def _are_several(text: str) -> bool:
     return (is_row and text[0] in "（(") or SIDE_BY_SIDE.match(text) is not None
 
 
-AMBIGUOUS = frozenset({"（a）", "…第N", STUCK_TOGETHER})
+AMBIGUOUS = frozenset({"（a）", AFTER_TITLE, STUCK_TOGETHER})
 """Families whose lines may as well be of another form: （I） beside （II）, 3号 beside 4号."""
-
-
-def _missing(
-    blocks: Sequence[Block], known: AbstractSet[int], run: Sequence[int], numbers: Mapping[int, int], name: str
-) -> Iterator[int]:
-    """Lines between two of a row that have the number missing there, in another dress: [3]渡口 between 2. and 4.
-
-    Where the row has a word before its numbers, a line that begins so may be as long as it likes: Lesson 25 Do the English speak English?
-    """
-    word = name.split("0", maxsplit=1)[0].strip() if name.isascii() and says_much(name) else ""
-    before = [max(-1, run[0] - NEAR, *(at for at in known if at < run[0]))] if numbers[run[0]] == AFTER_FIRST else []
-    for first, last in pairwise([*before, *run]):
-        lost = set(range(numbers.get(first, 0) + 1, numbers[last]))
-        places: dict[int, list[int]] = {}
-        for at in range(first + 1, last) if lost and last - first < FAR else ():
-            text = blocks[at].text.strip()
-            number = _number_after(word, text) or number_in_dress(text.removesuffix("。") if before else text)
-            if at not in known and blocks[at].kind is Kind.RAW and number in lost:
-                places.setdefault(number, []).append(at)
-        yield from (row[0] for row in places.values() if len(row) == 1 and is_text(blocks[row[0] + 1].text))
-
-
-def _number_after(word: str, text: str) -> int:
-    """The number that a line begins with after a word, or 0."""
-    begins = word and len(text) <= LONG_TITLE and text.casefold().startswith(word)
-    number = AT_WORD.match(text[len(word) :]) if begins else None
-    return int(number[1]) if number else 0
-
-
-AT_WORD = re.compile(r"\s*([0-9]{1,3})(?![0-9])")
-LONG_TITLE = 90
-"""Characters of a title with the word of its row before it."""
-NEAR = 60
-"""Blocks before a two among which its one is looked for."""
-OF_A_FORM = 4
-"""How deep headings lie whose form is marks and a number alone: ★3★, 甲、."""
-FAR = 4000
-"""Blocks between two numbers of a row among which a missing one is looked for."""
 
 
 def _lone_numbers(
@@ -300,6 +288,8 @@ def _far_apart(
 
 RUN_ON = re.compile(r"(?P<number>[0-9]{1,3})\s?(?:[.．、]\s*|\s)(?P<title>[^\W\d].{0,39})")
 AT_HEAD = re.compile(r"[\[【丨｜|#＃ (（《]{0,3}[0-9０-９]")
+OF_A_FORM = 4
+"""How deep headings lie whose form is marks and a number alone: ★3★, 甲、."""
 CHANGING = "0?"
 """The family of numbers whose dress changes."""
 NUMBER_SIGN = re.compile(r"[Nn][Oo]\s?[.．]?N$")

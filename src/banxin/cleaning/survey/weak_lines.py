@@ -34,6 +34,8 @@ ORDINAL = re.compile(
     r"|(?P<title>[\u4e00-\u9fff、·（）()《》\s]{1,24}?)\s*[第弟笫](?P<last>[一二三四五六七八九十百零]{1,5})[篇章]?(?:\s*[（(].{1,12}[）)])?)"
 )
 """第三封信 to a friend, 学而第一: what the number counts is a word of the book's own, or nothing."""
+AFTER_TITLE = "…第N"
+"""The family of numbers that stand behind their titles: 学而第一."""
 PLAIN_ORDINAL = re.compile(rf"[#\s]*[第笫](?P<number>[{NUMERALS}]{{1,5}})(?P<title>|\s+\S.*)")
 """第十　夜渡: the number alone, and a title apart from it, which no unit is."""
 BOOK = re.compile(r"《[^《》]{1,20}》\s*(?=\S)")
@@ -185,7 +187,7 @@ def _ordinal(text: str) -> NumberedLine | None:
     if not match:
         return None
     if match["last"]:
-        return NumberedLine("…第N", value(match["last"]), match["title"], "第")
+        return NumberedLine(AFTER_TITLE, value(match["last"]), match["title"], "第")
     title = title_of(match["rest"])
     is_known = match["unit"][0] in PARTS + CHAPTERS + SECTIONS
     announces = match["rest"].strip() in {":", "："} and match["unit"][-1] in SAYS  # 第一首云：

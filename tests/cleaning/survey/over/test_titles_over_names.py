@@ -42,3 +42,11 @@ def test_words_under_titles_are_no_names() -> None:
 def test_beside_others_a_title_stands_over_a_call_and_after_a_signature() -> None:
     more = f"{anthology(PIECES)}\n冰原，一月三日，在旧居楼上\n\n给弟弟\n\n李远\n\n弟弟：\n\n{PROSE}\n"
     assert kinds_in(more) == [*told(PIECES), "headline 给弟弟", "byline 李远"]
+
+
+def test_beside_many_a_title_may_have_no_name_under_it() -> None:
+    more = {f"{title}（二）": f"何{name[-1]}" for title, name in PIECES.items()}
+    lone = f"题壁\n\n{PROSE}\n\n"
+    text = anthology(PIECES) + lone + anthology(more)
+    assert kinds_in(text) == [*told(PIECES), "headline 题壁", *told(more)]
+    assert "headline 题壁" not in kinds_in(anthology(PIECES) + lone * 3), "more of them are something else"

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
+from banxin.cleaning.survey.gap_titles import WROTE
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE
 from banxin.cleaning.survey.tables.table_entries import HEAD
 from banxin.typography.scripts import is_cjk_letter
@@ -97,12 +98,13 @@ def _under_rulers(blocks: Sequence[Block]) -> list[int]:
     """The lines right under rulers, each over text, if nearly all rulers have one, and nearly all unlike: ━━━━ ⏎ 游黄山日记.
 
     Over the first title of all none need stand. A ruler may have run into the end of the paragraph above it, and stand over and under a table of contents as well.
+    A title over who wrote the piece may be as long as it likes.
     """
     rulers = [at for at, block in enumerate(blocks[:-2]) if RULED_OFF.search(block.text)]
     tables = {at for at in rulers if HEAD.fullmatch(blocks[at + 1].text.strip(" \t\u3000"))}
     ends = {next((at for at in rulers if at > table), table) for table in tables}
     parting = [at for at in rulers if at not in tables and not RULER.fullmatch(blocks[at + 1].text)]
-    under = [at + 1 for at in parting if _is_second_title(blocks[at + 1]) and _is_over_text(blocks[at + 2])]
+    under = [at + 1 for at in parting if _heads_piece(blocks, at + 1)]
     are_most = len(under) >= NEARLY_ALL * len([at for at in parting if at not in ends or at + 1 in under])
     are_unlike = len({blocks[at].text.strip() for at in under}) >= NEARLY_ALL * len(under)
     first = [0] if under and _is_second_title(blocks[0]) and _is_over_text(blocks[1]) else []
@@ -111,6 +113,18 @@ def _under_rulers(blocks: Sequence[Block]) -> list[int]:
 
 MANY, NEARLY_ALL = 5, 0.8
 """Titles under rulers that prove one another, how many of the rulers must stand over one, and how many of these be unlike."""
+
+
+def _heads_piece(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line under a ruler is a title over text, or over the line that says who wrote it."""
+    text = blocks[at].text.strip()
+    is_signed = WROTE.fullmatch(blocks[at + 1].text.strip()) is not None
+    is_open = len(text) <= OF_A_SIGNED_TITLE and not (is_closed(text) or ends_in_pause(text))
+    return (is_signed and is_open) or (_is_second_title(blocks[at]) and _is_over_text(blocks[at + 1]))
+
+
+OF_A_SIGNED_TITLE = 120
+"""Characters of a title over who wrote the piece; those of old poems say on which occasion."""
 
 
 def _is_over_text(block: Block) -> bool:

@@ -55,7 +55,7 @@ NO_HEADING = re.compile(
 )
 """Tunes, what is said of lines above, who wrote them down, dates, speech, ends and closes, who wrote or staged it, pages, drawings, ornaments."""
 PRESCRIBED = re.compile(
-    r"[一二三四五六七八九十半两百][钱錢两兩分斤升枚粒片撮]|[0-9]克|^[一二三四五六七八九十0-9]{1,3}[剂劑]$|[0-9克][一二三四五六七八九十]{1,3}[剂劑]$|[（(][^（()）]*(?:去[皮壳心]|炒|炙|泡|煨|研|焙|浸)[^（()）]*[）)]"
+    r"[一二三四五六七八九十半两百][钱錢两兩分斤升枚粒片撮]|[0-9０-９]\s?(?:克|枚|粒|片|茎|撮|毫升)|^[一二三四五六七八九十0-9]{1,3}[剂劑]$|[0-9克][一二三四五六七八九十]{1,3}[剂劑]$|[（(][^（()）]*(?:去[皮壳心]|炒|炙|泡|煨|研|焙|浸)[^（()）]*[）)]"
 )
 OF_A_LIST = 4
 """What a prescription names, 天南星（微泡去皮）, 酥（五钱）, and words in a row that are a list: 茯苓 猪苓 泽泻 苍术."""
@@ -93,6 +93,8 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine])
         return frozenset()
     if _others_stand_apart(blocks, found, places) or are_torn_off(blocks[at].text.strip() for at in found):
         return frozenset()
+    if are_measured(block.text.strip() for block in blocks if _is_open_line(block)):
+        return frozenset()
     by_beginning = [at for at in range(1, len(blocks) - 1) if _is_called_by_beginning(blocks, at, places)]
     by_beginning = by_beginning if 2 * len(by_beginning) <= len(found) else []
     firsts = _first_numbers(blocks, places) if is_sure else ()
@@ -110,6 +112,29 @@ def _titles_of(blocks: Sequence[Block], alone: Sequence[int]) -> list[int]:
     either = [at for at in alone if at in plain or OTHER_TITLE.fullmatch(blocks[at].text.strip())]
     are_all = len(either) >= max(MANY, NEARLY_ALL * len(alone)) and ENOUGH > len(plain) >= len(either) / 3
     return either if are_all else plain
+
+
+def _is_open_line(block: Block) -> bool:
+    text = block.text.strip()
+    is_short = block.kind is Kind.RAW and 1 <= len(text) <= LONGEST
+    return is_short and all(map(is_han, text)) and not (is_closed(text) or ends_in_pause(text))
+
+
+def are_measured(lines: Iterable[str]) -> bool:
+    """Whether nearly all of many lines are verses, two or more on a line and without marks, as the hymns of a sutra stand in its prose.
+
+    >>> are_measured(["如是我闻者若见若闻者"] * 30), are_measured(["渡口记", "河上的来客"] * 15)
+    (True, False)
+    """
+    sizes = [len(line) for line in lines]
+    verses = sum(size >= 2 * MEASURES[0] and any(size % measure == 0 for measure in MEASURES) for size in sizes)
+    return len(sizes) >= OF_HYMNS and verses >= NEARLY_ALL * len(sizes)
+
+
+MEASURES = (4, 5, 7)
+"""Characters of a verse of such a hymn."""
+OF_HYMNS = 20
+"""Open lines that must be verses."""
 
 
 def are_torn_off(lines: Iterable[str]) -> bool:
@@ -157,6 +182,7 @@ def _is_known_otherwise(blocks: Sequence[Block], at: int, *, is_of_prose: bool) 
     is_signature = is_of_prose and is_name is not None and len(blocks[at - 1].text.strip()) < PROSE
     is_end = ends_a_piece(text) or text.endswith(("—", "―")) or OF_A_DAY.fullmatch(text) is not None
     is_other = any(form.fullmatch(text) for form in (IN_BRACKETS, WITH_DIRECTION, OF_A_CATALOGUE))
+    is_other = is_other or PRESCRIBED.search(text) is not None or OF_THE_LINE_ABOVE.match(text) is not None
     return counts or is_signature or is_end or is_other
 
 
@@ -172,6 +198,8 @@ OF_A_CATALOGUE = re.compile(
     r".*(?:著|编|译|撰)[（(][^（()）]{1,12}[）)]|.*[一二三四五六七八九十百]{2,}[篇卷](?:[（(][^（()）]*[）)])?"
 )
 """A book in a catalogue, with who wrote it and where it stands, or how long it is: 《渡口记》某甲撰（某某丛书）, 夜航子十一篇."""
+OF_THE_LINE_ABOVE = re.compile(r"[^（(]{0,8}[）)]")
+"""A bracket that was opened on the line above: 先煎)."""
 IN_BRACKETS = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[)）])?[^（()）]*[）)]")
 
 
@@ -249,7 +277,7 @@ def _stands_alone(blocks: Sequence[Block], at: int, places: Mapping[int, Surveye
         or not any(map(str.isalnum, before))
         or blocks[at - 1].start in places
     )
-    is_after = is_after or OF_A_QUOTATION.fullmatch(before) is not None
+    is_after = is_after or OF_A_QUOTATION.fullmatch(before) is not None or PRESCRIBED.search(before) is not None
     is_after = is_after or at == 1 or _is_over_title(blocks, at - 1, places)
     return is_line and is_under and is_after and not (is_closed(text) or ends_in_pause(text))
 

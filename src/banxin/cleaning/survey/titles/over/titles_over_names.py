@@ -42,9 +42,29 @@ def titles_over_names(
     role = FamilyRole.SECTION if has_chapters else FamilyRole.CHAPTER
     # Beside a row of others a verse may stand under the name, 小朋友：, or a signature of another form before the title.
     others = (at for at in over if _is_after_piece(blocks, at, known) or _has_surname(blocks[at + 1].text.strip()))
-    for at in sorted({*row, *others}) if size >= APART * (len(row) - 1) else ():
+    if size < APART * (len(row) - 1):
+        return
+    heads = {*row, *others}
+    for at in sorted(heads):
         yield at, SurveyedLine(KINDS[role], "title-over-name", "titles", 0.9, LEVEL * has_chapters)
         yield at + 1, SurveyedLine(Kind.BYLINE, "name-under-title", "titles", 0.9)
+    for at in _without_name(blocks, heads, known):
+        yield at, SurveyedLine(KINDS[role], "title-over-name", "titles", 0.9, LEVEL * has_chapters)
+
+
+def _without_name(blocks: Sequence[Block], heads: AbstractSet[int], known: AbstractSet[int]) -> Sequence[int]:
+    """The few titles of such an anthology whose writer is not named, between the end of a piece and the text of another."""
+    more = [
+        at
+        for at in range(min(heads), len(blocks) - 1)
+        if not {at, at - 1} & heads and at not in known and _is_title(blocks, at) and _is_after_piece(blocks, at, known)
+        and is_closed(blocks[at + 1].text) and not NAME.fullmatch(blocks[at + 1].text.strip())
+    ]  # fmt: skip
+    return more if OF_THOSE * len(more) <= len(heads) else ()
+
+
+OF_THOSE = 8
+"""Titles over names for each without one, at least: where more short lines stand so, they are something else."""
 
 
 def _has_surname(name: str) -> bool:
@@ -57,9 +77,13 @@ def _is_text(text: str) -> bool:
 
 def _is_over_name(blocks: Sequence[Block], at: int, known: AbstractSet[int]) -> bool:
     """Whether a line may be a title, and a name stands under it that is over no other."""
-    title, name, under = (blocks[one].text.strip() for one in (at, at + 1, at + 2))
-    if not NAME.fullmatch(name) or NAME.fullmatch(under) or at in known or at + 1 in known:
-        return False
+    name, under = (blocks[one].text.strip() for one in (at + 1, at + 2))
+    is_name = NAME.fullmatch(name) is not None and NAME.fullmatch(under) is None
+    return is_name and not {at, at + 1} & known and _is_title(blocks, at)
+
+
+def _is_title(blocks: Sequence[Block], at: int) -> bool:
+    title = blocks[at].text.strip()
     is_line = 1 < len(title) <= LONGEST and any(map(is_cjk_letter, title)) and "，" not in title
     is_open = not (is_closed(title) or ends_in_pause(title) or ends_a_piece(title))
     return is_line and is_open and blocks[at].kind is Kind.RAW and numbered_line(title) is None
