@@ -10,6 +10,7 @@ from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 
 from banxin.engine import install
+from banxin.engine.bounds import pages_of_floats
 from banxin.engine.drawing.structure_types import structure_told
 from banxin.engine.floats import low_blocks
 from banxin.engine.glyphs.font_files import font_files_forgotten
@@ -139,6 +140,7 @@ def install_all() -> None:
     low_blocks.install()
     upright_pictures.install()
     late_starts.install()
+    pages_of_floats.install()
     prose_blocks.install()
 
 

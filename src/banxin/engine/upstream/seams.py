@@ -129,6 +129,12 @@ COLUMNS: Seam[signatures.ColumnsLayout] = Seam(
     ),
     does="lays out a block in columns, anew for each length that they are tried in; returns what block_level_layout does",
 )  # fmt: skip
+NOTES_OF_COLUMNS: Seam[signatures.NotesOfColumns] = Seam(
+    module=f"{LAYOUT}.column",
+    name="_report_footnotes",
+    parameters=("context", "footnotes_height"),
+    does="puts off the last notes of a page, one by one, until those left are no higher, px; they stand in their order then",
+)
 MAKE_ALL_PAGES: Seam[signatures.MakeAllPages] = Seam(
     module=f"{LAYOUT}.page",
     name="make_all_pages",
@@ -335,7 +341,7 @@ COMPUTED_STYLES: Seam[signatures.ComputedStyles] = Seam(
 WRAPPED: tuple[Seam[Any], ...] = (
     ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, DRAW_TEXT_DECORATION, DRAW_BACKGROUND_IMAGE, MIN_CONTENT, MAX_CONTENT, PERCENTAGES,
     BLOCK_CONTAINER, BLOCK_LEVEL, FLOAT_LAYOUT, AUTO_TABLE, TABLE_LAYOUT, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES,
-    PAGE_HEIGHT, BOX_BACKGROUNDS,
+    PAGE_HEIGHT, BOX_BACKGROUNDS, NOTES_OF_COLUMNS,
     GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER, LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, UNLAYOUT_FOOTNOTE, UPDATE_NOTES,
     SVG_IMAGE, BOX_TREE, ADD_TAGS, PDF_TAG,
     STRUT, SPLIT_FIRST_LINE, SUBSET, FIRST_LETTER, MARKER, MARKED,
