@@ -296,3 +296,23 @@ def test_no_line_of_verse_is_full() -> None:
     verse = ["河边的灯亮了", "又灭了", "没有人看见", "河水流过桥头"]
     found = extracted(*[column(prose, 50, 60)] * 3, column([*verse, *verse], 50, 60)).text
     assert "河水流过桥头\n\n河边的灯亮了\n\n又灭了" in found
+
+
+def test_the_head_and_the_folio_that_lie_on_a_vertical_page_are_read_across_and_dropped() -> None:
+    pages = [
+        [
+            *upright(FULL, 300, 100),
+            *upright(f"第{number}页的正文在左边", 283, 100),
+            ("边城集", 200, 50, 7),
+            (str(number), 180, 560, 8),
+        ]
+        for number in "789"
+    ]
+    extraction = extracted(*pages)
+    assert [one.text for one in extraction.dropped] == ["边城集", "7", "边城集", "8", "边城集", "9"]
+    assert extraction.text == "\n\n".join(f"{FULL}第{number}页的正文在左边" for number in "789") + "\n"
+
+
+def test_a_line_that_lies_once_above_vertical_text_stands_before_it() -> None:
+    page = [*upright(FULL, 300, 100), *upright("第二行。", 283, 100), ("横排的题目", 200, 50, 10)]
+    assert extracted(page).text == f"横排的题目\n\n{FULL}第二行。\n"

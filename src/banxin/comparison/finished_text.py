@@ -17,7 +17,7 @@ from banxin.checks.pdf.pdf_text import PageText
 from banxin.checks.rows_over_pages import with_whole_rows
 from banxin.errors import BuildError
 from banxin.extraction.pdf.page_glyphs import read_pages
-from banxin.extraction.pdf.page_lines import page_lines
+from banxin.extraction.pdf.page_lines import Line, page_lines
 from banxin.extraction.pdf.pdf_furniture import furniture_of
 from banxin.making.report import PageRecord
 from banxin.reading import UnreadableError, read_regular
@@ -209,12 +209,19 @@ def pages_by_lines(path: Path) -> tuple[PageText, ...]:
     except UnreadableError as error:
         raise error.told(BuildError, say("file"), path) from error
     pages, _ = read_pages(data, path)
-    rows = [page_lines(page.glyphs) for page in pages]
-    furniture = furniture_of(rows)
+    lying = _without_furniture([page_lines(page.lying) for page in pages])
+    text = _without_furniture([page_lines(page.glyphs) for page in pages])
     return tuple(
-        PageText(sheet=page.number, body="".join(line.text for line in lines if line not in edges))
-        for page, lines, edges in zip(pages, rows, furniture, strict=True)
+        PageText(sheet=page.number, body=beside + body) for page, beside, body in zip(pages, lying, text, strict=True)
     )
+
+
+def _without_furniture(pages: Sequence[Sequence[Line]]) -> list[str]:
+    """The text of each page without what stands at the edges of many."""
+    return [
+        "".join(line.text for line in lines if line not in edges)
+        for lines, edges in zip(pages, furniture_of(pages), strict=True)
+    ]
 
 
 def epub_text_by_chapters(contents: EpubContents) -> FinishedText:

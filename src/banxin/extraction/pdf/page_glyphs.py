@@ -12,6 +12,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from banxin.extraction.pdf.lying_lines import parted, stands_below, stands_beside
 from banxin.extraction.pdf.unified_radicals import UNIFIED
 from banxin.pdf_pages.page_characters import PlacedCharacter, characters_of
 from banxin.pdf_pages.page_document import opened_pdf, page_of
@@ -33,11 +34,12 @@ class PageGlyph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlyphsOfPage:
-    """The glyphs of one page in the order of the file, without white space."""
+    """The glyphs of one page in the order of the file, without white space; `lying` are those of lines that lie above or below vertical text."""
 
     number: int
     is_vertical: bool
     glyphs: tuple[PageGlyph, ...]
+    lying: tuple[PageGlyph, ...] = ()
     unmapped: int = 0
     has_picture: bool = False  # looked up for pages without text only
     radicals: int = 0  # which stand as characters in the glyphs
@@ -79,12 +81,13 @@ def _page(document: pypdfium2.PdfDocument, index: int, path: Path) -> GlyphsOfPa
     page.close()
     shown = [box for box in boxes if box.text not in UNMAPPED and box.text.strip()]
     is_vertical = _is_vertical(shown)
-    turned = _down_the_page if is_vertical else _along_the_line
     unmapped = sum(box.text in UNMAPPED for box in boxes)
     radicals = sum(box.text in UNIFIED for box in shown)
-    glyphs = tuple(turned(replace(box, text=UNIFIED[box.text]) if box.text in UNIFIED else box) for box in shown)
+    shown = [replace(box, text=UNIFIED[box.text]) if box.text in UNIFIED else box for box in shown]
+    text, lying = parted(shown) if is_vertical else (shown, [])
+    glyphs = tuple(map(_down_the_page if is_vertical else _along_the_line, text))
     return GlyphsOfPage(
-        number=index + 1, is_vertical=is_vertical, glyphs=glyphs, unmapped=unmapped, radicals=radicals, has_picture=not boxes and bool(shares),
+        number=index + 1, is_vertical=is_vertical, glyphs=glyphs, lying=tuple(map(_along_the_line, lying)), unmapped=unmapped, radicals=radicals, has_picture=not boxes and bool(shares),
         pictures=sum(SMALLEST < share < LARGEST for share in shares) if boxes else 0,
     )  # fmt: skip
 
@@ -99,13 +102,8 @@ def _shares_of_pictures(page: pypdfium2.PdfPage) -> Iterator[float]:
 
 def _is_vertical(boxes: list[PlacedCharacter]) -> bool:
     """Whether most characters stand under the one before them."""
-    down = along = 0
-    for before, box in pairwise(boxes):
-        across, drop = box.left - before.left, before.top - box.top
-        if abs(across) < box.size / 3 and 0.5 * box.size < drop < 2.5 * box.size:
-            down += 1
-        elif abs(drop) < box.size / 3 and 0 < across < 2.5 * box.size:
-            along += 1
+    down = sum(stands_below(*pair) for pair in pairwise(boxes))
+    along = sum(stands_beside(*pair) for pair in pairwise(boxes))
     return down > along
 
 

@@ -32,7 +32,7 @@ HEADING = 60
 def extract_pdf(data: bytes, path: Path) -> Extraction:
     """The text layer of a PDF; raises ManifestError when there is none, as in a scan."""
     pages, outline = read_pages(data, path)
-    if not any(page.glyphs for page in pages):
+    if not any(page.glyphs or page.lying for page in pages):
         hint = say("recognise its text first (OCR), and put the hOCR or ALTO file into sources/")
         raise ManifestError(say("the PDF has no text layer: its pages are pictures"), Source(path=path), hint)
     writer = Writer(path, "PDF")
@@ -44,12 +44,16 @@ def extract_pdf(data: bytes, path: Path) -> Extraction:
     text.measure = measure_of(
         [[line for line in lines if line not in edges] for lines, edges in zip(rows, furniture, strict=True)]
     )
-    for page, lines, edges in zip(pages, rows, furniture, strict=True):
+    lying = [page_lines(page.lying) for page in pages]
+    outer = furniture_of(lying, text.titles)
+    for page, lines, edges, beside, more in zip(pages, rows, furniture, lying, outer, strict=True):
+        _drop(writer, more, say("running head or folio"), page)
         contents = contents_of(lines) - edges
         _drop(writer, edges, say("running head or folio"), page)
         _drop(writer, contents, say("table of contents"), page)
-        text.page(page, [line for line in lines if line not in edges and line not in contents])
-    return writer.finished(glyph.text for page in pages for glyph in page.glyphs)
+        left = [line for line in beside if line not in more]
+        text.page(page, [line for line in lines if line not in edges and line not in contents], left)
+    return writer.finished(glyph.text for page in pages for glyph in (*page.glyphs, *page.lying))
 
 
 def _drop(writer: Writer, lines: Iterable[Line], why: str, page: GlyphsOfPage) -> None:
@@ -137,9 +141,12 @@ class _PdfText:
     def _is_title(self, text: str) -> bool:
         return is_title(text, among_formulas=self._has_formulas)
 
-    def page(self, page: GlyphsOfPage, lines: Sequence[Line]) -> None:
+    def page(self, page: GlyphsOfPage, lines: Sequence[Line], lying: Sequence[Line] = ()) -> None:
+        """Write a page; `lying` are lines beside its vertical text that are no furniture."""
         self.writer.begin()
         self.writer.point(MarkKind.PAGE, str(page.number))
+        if lying:
+            self._columns(page, lying)
         self._foot = foot_of(lines, self._body)
         for stretch in with_listings(sorted(lines, key=lambda line: (round(line.across, 1), line.start))):
             if isinstance(stretch, Listing):
