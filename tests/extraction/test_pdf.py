@@ -316,3 +316,64 @@ def test_the_head_and_the_folio_that_lie_on_a_vertical_page_are_read_across_and_
 def test_a_line_that_lies_once_above_vertical_text_stands_before_it() -> None:
     page = [*upright(FULL, 300, 100), *upright("第二行。", 283, 100), ("横排的题目", 200, 50, 10)]
     assert extracted(page).text == f"横排的题目\n\n{FULL}第二行。\n"
+
+
+def side(name: str, count: int, left: float, head: float = 100) -> list[Piece]:
+    return column([f"{name}{FULL[:9]}"] * count, left, head)
+
+
+def test_three_columns_with_narrow_gutters_are_read_one_after_the_other() -> None:
+    page = [*side("甲", 5, 40), *side("乙", 5, 151), *side("丙", 5, 262)]
+    assert extracted(page).text == "\n\n".join(f"{name}{FULL[:9]}" * 5 for name in "甲乙丙") + "\n"
+
+
+def test_columns_that_stand_on_a_part_of_a_page_alone_are_found() -> None:
+    wide = column([FULL + FULL[:8]] * 6, 50, 60)
+    page = [*wide, *side("左", 3, 50, 180), *side("右", 3, 230, 180)]
+    assert extracted(page).text.split("\n\n")[1:] == [f"左{FULL[:9]}" * 3, f"右{FULL[:9]}" * 3 + "\n"]
+
+
+def test_a_title_over_columns_that_it_does_not_fill_parts_what_stands_above_it_from_what_stands_below() -> None:
+    page = [
+        *side("甲", 4, 50), *side("乙", 4, 200),
+        ("短题目", 50, 190, 16),
+        *side("丙", 4, 50, 216), *side("丁", 4, 200, 216),
+    ]  # fmt: skip
+    parts = extracted(page).text.strip().split("\n\n")
+    assert parts == [f"甲{FULL[:9]}" * 4, f"乙{FULL[:9]}" * 4, "# 短题目", f"丙{FULL[:9]}" * 4, f"丁{FULL[:9]}" * 4]
+
+
+def test_rows_of_a_table_are_no_columns_and_stay_rows() -> None:
+    cells = [
+        piece
+        for row in range(5)
+        for piece in ((f"第{row}年", 50, 100 + 17 * row, 10), ("约百石", 150, 100 + 17 * row, 10))
+    ]
+    text = extracted(cells).text
+    assert text.split("\n\n")[0] == "第0年\u3000约百石"
+    assert text.count("\n\n") == 4
+
+
+def test_entries_that_hang_out_of_their_column_are_paragraphs_though_the_lines_before_them_are_full() -> None:
+    rows = [
+        ("词甲" + FULL[:18], 50),
+        ("说明到此。", 60),
+        ("词乙" + FULL[:18], 50),
+        (FULL[:19], 60),
+        ("词丙" + FULL[:18], 50),
+    ]
+    rows += [("完。", 60), ("词丁" + FULL[:18], 50), ("词戊只一行。", 50), ("词己" + FULL[:18], 50), ("尾。", 60)]
+    page = [(text, left, 100 + 17 * at, 10) for at, (text, left) in enumerate(rows)]
+    assert [part[:2] for part in extracted(page).text.split("\n\n")] == ["词甲", "词乙", "词丙", "词丁", "词戊", "词己"]
+
+
+def test_lines_of_verse_of_one_length_stand_for_themselves() -> None:
+    verse = column(
+        ["这是一沟绝望的水，", "清风吹不起半点漪，", "不如多扔些破铜铁，", "爽性泼你的剩残羹。"] * 2, 50, 100
+    )
+    assert extracted(verse).text.count("\n\n") == 7
+
+
+def test_a_mark_that_hangs_makes_the_other_lines_no_shorter() -> None:
+    page = [*column([FULL, FULL, FULL[:19], FULL + "，", FULL, "到此为止。"], 50, 100)]
+    assert extracted(page).text.count("\n\n") == 0

@@ -336,8 +336,8 @@ def _are_items(left: str, right: str) -> bool:
 
 
 def _has_text(text: str) -> bool:
-    """Long enough, an article of a law, or with a whole sentence or two commas inside: a heading has none of these."""
-    is_text = len(text) >= LONG or any(mark in text for mark in FINAL) or text.count("，") >= 2
+    """Long enough, an article of a law, or with a whole sentence or two pauses inside: a heading has none of these."""
+    is_text = len(text) >= LONG or any(mark in text for mark in FINAL) or sum(map(text.count, "，、")) >= 2
     return is_text or (len(text) >= PART and ARTICLE.match(text) is not None)
 
 

@@ -13,7 +13,7 @@ from math import inf
 from statistics import median
 
 from banxin.extraction.ocr.ocr_pages import OcrBlock, OcrLine, OcrPage, Word
-from banxin.extraction.pdf.page_layout import end_of_full_lines
+from banxin.extraction.pdf.page_layout import are_lines, end_of_full_lines
 from banxin.extraction.pdf.page_lines import LARGER_TEXT
 from banxin.typography.scripts import is_cjk, is_cjk_letter
 
@@ -283,8 +283,8 @@ def _paragraphs(
     start = _edge([one.start for one in rows], body.em / 2, ALIGNED)
     end = _right_edge(rows, body)
     end = end_of_full_lines(start, end, [end - one.end > SHORT * body.em for one in rows], full)
-    are_lines = _are_lines(rows)
     set_in = [one.start - start > INDENT * body.em for one in rows]
+    is_verse = are_lines([one.line.text for one in rows], set_in)
     quoted = _quoted(rows, set_in, end, body)
     paragraph = [rows[0]]
     for at, (before, one) in enumerate(pairwise(rows)):
@@ -297,7 +297,7 @@ def _paragraphs(
             and not is_torn
             and (before.line.text[-1:] in CLOSED or one.start - start > INDENT * body.em)
         )
-        if is_other or is_short or is_indented or is_cut or are_lines:
+        if is_other or is_short or is_indented or is_cut or is_verse:
             yield paragraph
             paragraph = []
         paragraph.append(one)
@@ -316,16 +316,6 @@ def _quoted(rows: Sequence[Measured], set_in: Sequence[bool], end: float, body: 
         if is_set_in and len(inside) >= 2 and 2 * len(open_ones) >= len(inside):
             found.update(inside)
     return frozenset(found)
-
-
-def _are_lines(rows: Sequence[Measured]) -> bool:
-    """Whether most lines of a column end with a mark, as those of verse do: each stands for itself."""
-    lines = [one.line.text for one in rows if len(one.line.text) >= FEW]
-    return len(lines) >= VERSE and sum(line[-1] in CLOSED + OPEN_END for line in lines) >= MARKED * len(lines)
-
-
-VERSE, MARKED = 6, 0.7
-"""Lines of a column that must be seen, and how many of them must end with a mark."""
 
 
 def _edge(places: Sequence[float], reach: float, share: float) -> float:

@@ -23,13 +23,14 @@ UNMAPPED = frozenset({"\0", "\ufffe", "\uffff", "\x02"})
 
 @dataclass(frozen=True, slots=True)
 class PageGlyph:
-    """One character; `start` and `end` along its line, `across` where the line stands, its size in points."""
+    """One character; `start` and `end` along its line, `across` where the line stands, its size in points, its place in the file."""
 
     text: str
     start: float
     end: float
     across: float
     size: float
+    place: int = 0  # 0 for all where the file has no order of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,8 @@ def _page(document: pypdfium2.PdfDocument, index: int, path: Path) -> GlyphsOfPa
     radicals = sum(box.text in UNIFIED for box in shown)
     shown = [replace(box, text=UNIFIED[box.text]) if box.text in UNIFIED else box for box in shown]
     text, lying = parted(shown) if is_vertical else (shown, [])
-    glyphs = tuple(map(_down_the_page if is_vertical else _along_the_line, text))
+    turned = _down_the_page if is_vertical else _along_the_line
+    glyphs = tuple(replace(turned(box), place=place) for place, box in enumerate(text))
     return GlyphsOfPage(
         number=index + 1, is_vertical=is_vertical, glyphs=glyphs, lying=tuple(map(_along_the_line, lying)), unmapped=unmapped, radicals=radicals, has_picture=not boxes and bool(shares),
         pictures=sum(SMALLEST < share < LARGEST for share in shares) if boxes else 0,

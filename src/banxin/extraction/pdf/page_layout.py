@@ -1,11 +1,14 @@
-"""From lines to columns, from columns to paragraphs: what the page shows by its geometry."""
+"""From columns to paragraphs: what the page shows by its geometry."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
+from statistics import median
 
-from banxin.extraction.pdf.page_lines import Line
+from banxin.extraction.pdf.page_columns import columns_of
+from banxin.extraction.pdf.page_lines import LARGER_TEXT, SAME_LINE, Line
 
 CLOSED = "。！？…”』」"
 """Marks with which a paragraph ends."""
@@ -28,74 +31,26 @@ class LineGroup:
     is_ended: bool = False  # its last line is short, and the next one is not
 
 
-def columns_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """The lines in the order of reading, a list for each column; a line across both columns stands alone."""
-    ordered = sorted(lines, key=lambda line: (round(line.across, 1), line.start))
-    gutter = _gutter(ordered)
-    if gutter is None:
-        if ordered:
-            yield ordered
-        return
-    before: list[Line] = []
-    after: list[Line] = []
-    wide: list[Line] = []
-    for line in ordered:
-        if line.start < gutter < line.end:
-            yield from _both(before, after)
-            before, after = [], []
-            wide.append(line)
-            continue
-        if wide:
-            yield wide
-            wide = []
-        (before if line.end <= gutter else after).append(line)
-    if wide:
-        yield wide
-    yield from _both(before, after)
-
-
-def _both(before: list[Line], after: list[Line]) -> Iterator[list[Line]]:
-    yield from columns_of(before)
-    yield from columns_of(after)
-
-
-def _gutter(lines: Sequence[Line]) -> float | None:
-    """A place along the lines that few lines cross and that has text on both sides of it, side by side."""
-    if len(lines) < 6:
-        return None
-    size = Counter(round(line.size) for line in lines).most_common(1)[0][0] or 1
-    best, best_score = None, 0
-    for start in sorted({round(line.start) for line in lines}):
-        place = start - 0.4 * size
-        before = [line for line in lines if line.end <= place]
-        after = [line for line in lines if line.start >= place]
-        crossing = len(lines) - len(before) - len(after)
-        score = min(len(before), len(after))
-        if crossing > 0.4 * len(lines) or score < 3 or score <= best_score:
-            continue
-        if _side_by_side(before, after, size) * 2 >= score:
-            best, best_score = place, score
-    return best
-
-
-def _side_by_side(before: Sequence[Line], after: Sequence[Line], size: float) -> int:
-    """How many lines of the shorter side stand between the first and the last line of the other."""
-    shorter, longer = sorted((before, after), key=len)
-    first, last = min(line.across for line in longer) - size, max(line.across for line in longer) + size
-    return sum(first <= line.across <= last for line in shorter)
-
-
 def paragraphs_of(column: Sequence[Line], measure: float = 0.0) -> Iterator[LineGroup]:
-    """The paragraphs of a column: by indents, short last lines, larger gaps and other sizes.
+    """The paragraphs of a column: by indents, short last lines, larger gaps and other sizes; a row of a table is one.
 
     `measure` is how long a full line of the book is, where that is known: of verse no line may be full.
     """
-    start, end = _left_edge(column), max(line.end for line in column)
+    start, end = _left_edge(column), _right_edge(column)
     end = end_of_full_lines(start, end, [end - line.end > SHORT * line.size for line in column], measure)
-    leading = _leading(column)
+    page = _Column(
+        start,
+        end,
+        _leading(column),
+        _hanging_edge(column, end),
+        _usual_size(column),
+        are_lines=are_lines(
+            [line.text for line in column], [line.start - start > INDENT * line.size for line in column]
+        ),
+    )
     paragraph = LineGroup()
     for before, line in zip([None, *column], column, strict=False):
-        if before is not None and _begins(before, line, (start, end), leading):
+        if before is not None and page.begins(paragraph.lines, line):
             # Lines beside a picture are all short, and end at one place.
             is_other = line.start - start > INDENT * line.size or abs(line.end - before.end) > SHORT * line.size
             paragraph.is_ended = is_other and end - before.end > ENDED * before.size
@@ -135,7 +90,7 @@ FEWEST, PAGES = 4, 3
 def is_alone(group: LineGroup, column: Sequence[Line]) -> bool:
     """Whether a single line stands in the middle of its column, well apart from the lines before and after: the title of a picture."""
     (line, *more) = group.lines
-    start, end = _left_edge(column), max(line.end for line in column)
+    start, end = _left_edge(column), _right_edge(column)
     before, after = line.start - start, end - line.end
     is_central = min(before, after) > 2 * line.size and abs(before - after) < line.size
     near = [abs(other.across - line.across) for other in column if other is not line]
@@ -149,10 +104,85 @@ def foot_of(lines: Sequence[Line], body: float) -> frozenset[Line]:
     return frozenset(line for line in lines if text and line.across > max(text))
 
 
+def are_on_one_row(before: Line, line: Line) -> bool:
+    """Whether two lines of one column stand side by side: the cells of a row, a word of an index and its page."""
+    return abs(line.across - before.across) <= SAME_LINE * min(before.size, line.size)
+
+
+def are_lines(texts: Sequence[str], set_in: Sequence[bool]) -> bool:
+    """Whether most lines of a column end with a mark, those over a line that is not set in as well, as in verse: each stands for itself."""
+    inner = [text for text, is_set_in in zip(texts, set_in[1:], strict=False) if not is_set_in]
+    return all(map(_are_marked, (texts, inner)))
+
+
+def _are_marked(texts: Sequence[str]) -> bool:
+    lines = [text for text in texts if len(text) >= FEW]
+    return len(lines) >= VERSE and sum(line[-1] in CLOSED + BRACKETS + PAUSES for line in lines) >= MARKED * len(lines)
+
+
+VERSE, MARKED, FEW = 6, 0.7, 3
+"""Lines of a column that must be seen, how many of them must end with a mark, and characters of a line that tells anything."""
+BRACKETS, PAUSES = "」)）", "，、；：,;:。！？…"
+
+
 def _left_edge(column: Sequence[Line]) -> float:
-    """Where most lines begin, or the first of them where no place is common."""
-    common, count = Counter(round(line.start) for line in column).most_common(1)[0]
-    return float(common) if count * 3 >= len(column) else min(line.start for line in column)
+    """The first place where several lines begin, or the first of them where no place is common."""
+    starts = Counter(round(line.start) for line in column)
+    several = [
+        start for start in starts if sum(starts[start + step] for step in (-1, 0, 1)) >= max(2, OF_EDGE * len(column))
+    ]
+    return float(min(several)) if several else min(line.start for line in column)
+
+
+OF_EDGE = 0.2
+"""Of the lines of a column, how many begin at its edge at least; most of the others may be set in, as in dialogue."""
+
+
+def _right_edge(column: Sequence[Line]) -> float:
+    """Where full lines end; a mark that hangs beyond that, or the white half of one, is no part of their length (JLREQ 3.8.2, ぶら下げ)."""
+    most, size = max(line.end for line in column), column[0].size
+    ends = [line.end for line in column if line.text[-1].isalnum()]
+    told = [end for end in ends if sum(0 <= end - other <= LEVEL * size for other in ends) >= TOLD]
+    return max(told) if told and most - max(told) <= HANGS_OVER * size else most
+
+
+LEVEL, TOLD, HANGS_OVER = 0.3, 2, 1.6
+"""Em by which the ends of full lines may differ, lines that show where they end, and em by which a mark may hang over."""
+
+
+def _hanging_edge(column: Sequence[Line], end: float) -> float:
+    """Where entries begin whose other lines are set in, as in dictionaries and plays; infinitely far where none are.
+
+    Behind a line that ends short an entry begins, and not farther in than the lines that follow full ones.
+    """
+    pairs = [(before, line) for before, line in pairwise(column) if not are_on_one_row(before, line)]
+    first = [line.start for before, line in pairs if end - before.end > SHORT * before.size]
+    later = [line.start for before, line in pairs if end - before.end <= SHORT * before.size]
+    if len(first) < TELLING or not later:
+        return -inf
+    size = column[0].size
+    edge, inner = median(first), max(later)
+    out = sum(inner - start > HANGS * size for start in first)
+    inside = sum(inner - start <= HANGS * size for start in later)
+    return (
+        edge
+        if out >= OF_FIRST * len(first) and inside >= OF_LATER * len(later) and inner - edge > HANGS * size
+        else -inf
+    )
+
+
+TELLING, HANGS = 2, 0.5
+"""Entries of a column that show that they hang, and em by which the lines of an entry are set in at least."""
+OF_FIRST, OF_LATER = 0.8, 0.5
+"""Of the lines behind short ones, how many begin an entry, and of those behind full ones, how many go on with it; others begin one, too."""
+
+
+def _usual_size(column: Sequence[Line]) -> float:
+    """The size of most characters."""
+    sizes: Counter[float] = Counter()
+    for line in column:
+        sizes[line.size] += len(line.glyphs)
+    return sizes.most_common(1)[0][0]
 
 
 def _leading(column: Sequence[Line]) -> float:
@@ -160,13 +190,36 @@ def _leading(column: Sequence[Line]) -> float:
     return steps.most_common(1)[0][0] if steps else 0.0
 
 
-def _begins(before: Line, line: Line, edges: tuple[float, float], leading: float) -> bool:
-    size = max(before.size, line.size)
-    if abs(before.size - line.size) > 0.08 * size:
-        return True
-    if line.across - before.across > 1.4 * max(leading, 1.2 * size):
-        return True
-    is_set_in = line.start - edges[0] > INDENT * size
-    # A paragraph of one full line ends with its sentence; the next one is set in as it is.
-    is_indented = is_set_in and (abs(line.start - before.start) > INDENT * size or before.text[-1:] in CLOSED)
-    return is_indented or edges[1] - before.end > SHORT * size
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Where the lines of a column begin and end, how far they stand apart, and where entries hang out of it."""
+
+    start: float
+    end: float
+    leading: float
+    hanging: float
+    size: float
+    are_lines: bool
+
+    def is_row(self, before: Line, line: Line) -> bool:
+        """Whether a line stands beside the one before it; beside a title stands its page."""
+        return before.size < LARGER_TEXT * self.size and are_on_one_row(before, line)
+
+    def begins(self, lines: Sequence[Line], line: Line) -> bool:
+        """Whether a line begins a paragraph behind those of the one before."""
+        before, size = lines[-1], max(lines[-1].size, line.size)
+        if self.is_row(before, line):
+            return False
+        if self.are_lines or (len(lines) > 1 and self.is_row(lines[-2], before)):
+            return True
+        if abs(before.size - line.size) > 0.08 * size or line.across - before.across > 1.4 * max(
+            self.leading, 1.2 * size
+        ):
+            return True
+        if self.hanging > -inf:
+            is_entry = line.start - self.hanging <= HANGS * size
+            return is_entry or self.end - before.end > SHORT * size
+        is_set_in = line.start - self.start > INDENT * size
+        # A paragraph of one full line ends with its sentence; the next one is set in as it is.
+        is_indented = is_set_in and (abs(line.start - before.start) > INDENT * size or before.text[-1:] in CLOSED)
+        return is_indented or self.end - before.end > SHORT * size

@@ -18,6 +18,8 @@ SAME_HEIGHT = 0.15
 """Em by which pieces of one line may differ, in the file's own order or not."""
 APART = 1.6
 """Em between two pieces of text on one line that are not of one column: two full spaces are less."""
+GUTTER = 0.9
+"""Em of the narrowest gutter between columns."""
 WORD_GAP, HAN_GAP = 0.15, 0.8
 """Em between two glyphs that are a space: between Latin words, where a full line closes gaps of a quarter to a sixth, and between Han,
 where justification opens gaps."""
@@ -43,6 +45,11 @@ class Line:
     @property
     def end(self) -> float:
         return max(glyph.end for glyph in self.glyphs)
+
+    @property
+    def place(self) -> int:
+        """Where it begins in the file."""
+        return self.glyphs[0].place
 
     @property
     def across(self) -> float:
@@ -82,7 +89,7 @@ def _beside(pieces: Sequence[list[PageGlyph]]) -> list[list[PageGlyph]]:
     """Pieces on one height as the lines of one column or of several."""
     rows: list[list[PageGlyph]] = []
     for piece in sorted(pieces, key=lambda one: one[0].start):
-        if rows and _goes_on(rows[-1][-1], piece[0]):
+        if rows and _goes_on(rows[-1][-1], piece[0]) and _may_be_one(rows[-1][-1], piece[0]):
             rows[-1].extend(piece)
         else:
             rows.append(list(piece))
@@ -96,6 +103,12 @@ def _goes_on(before: PageGlyph, glyph: PageGlyph) -> bool:
     # Two marks set closely have both halves of their squares that are white over one another.
     is_before = _is_mark(before) and _is_mark(glyph) and glyph.start >= before.start - SAME_HEIGHT * size
     return is_beside and is_alike and (-0.5 * size <= glyph.start - before.end or is_before) and _is_near(before, glyph)
+
+
+def _may_be_one(before: PageGlyph, glyph: PageGlyph) -> bool:
+    """Whether a gap between two pieces may lie within a line: a wide one only where the file goes on over it, else it may be a gutter."""
+    is_next = glyph.place - before.place in {0, 1}
+    return is_next or ink_of(glyph)[0] - ink_of(before)[1] <= GUTTER * max(before.size, glyph.size)
 
 
 def _is_near(before: PageGlyph, glyph: PageGlyph) -> bool:
@@ -133,7 +146,10 @@ def _stands_in(small: Line, base: Line) -> bool:
     reach = 0.58 if small.size <= 0.8 * size else SAME_LINE
     if small.size > 1.1 * size or len(small.glyphs) > RAISED or abs(base.across - small.across) > reach * size:
         return False
-    if not base.start - size <= small.start <= base.end + size:
+    is_behind = small.start > base.end and small.size > SMALL * size
+    if not base.start - size <= small.start <= base.end + size or (
+        is_behind and not _may_be_one(base.glyphs[-1], small.glyphs[0])
+    ):
         return False
     middle = (small.start + small.end) / 2
     return len(base.glyphs) > len(small.glyphs) and not any(_has_ink_at(one, middle) for one in base.glyphs)
@@ -141,10 +157,14 @@ def _stands_in(small: Line, base: Line) -> bool:
 
 def _has_ink_at(glyph: PageGlyph, place: float) -> bool:
     """Whether a glyph stands at a place; a mark leaves half of its square white, in which a number may hang."""
-    half = (glyph.start + glyph.end) / 2
-    first = half if glyph.text in WHITE_FIRST else glyph.start
-    last = half if glyph.text in WHITE_LAST else glyph.end
+    first, last = ink_of(glyph)
     return first < place < last
+
+
+def ink_of(glyph: PageGlyph) -> tuple[float, float]:
+    """Where a glyph begins and ends without the half of its square that is white."""
+    half = (glyph.start + glyph.end) / 2
+    return half if glyph.text in WHITE_FIRST else glyph.start, half if glyph.text in WHITE_LAST else glyph.end
 
 
 def is_raised(glyph: PageGlyph, line: Line) -> int:

@@ -8,8 +8,9 @@ from pathlib import Path
 from banxin.errors import ManifestError
 from banxin.extraction.extraction import Extraction, MarkKind, Role, visible
 from banxin.extraction.pdf.code_listings import Listing, with_listings
+from banxin.extraction.pdf.page_columns import columns_of
 from banxin.extraction.pdf.page_glyphs import Bookmark, GlyphsOfPage, read_pages
-from banxin.extraction.pdf.page_layout import LineGroup, columns_of, foot_of, is_alone, measure_of, paragraphs_of
+from banxin.extraction.pdf.page_layout import LineGroup, are_on_one_row, foot_of, is_alone, measure_of, paragraphs_of
 from banxin.extraction.pdf.page_lines import Line, gap_between, is_raised, page_lines, text_of_glyphs
 from banxin.extraction.pdf.pdf_furniture import contents_of, furniture_of
 from banxin.extraction.pdf.unread_kinds import OF_FORMULAS, has_formulas, is_title
@@ -206,7 +207,9 @@ class _PdfText:
         yield from row
 
     def _is_one_heading(self, page: GlyphsOfPage, one: LineGroup, other: LineGroup) -> bool:
-        if round(one.lines[-1].size, 1) != round(other.lines[0].size, 1):
+        if round(one.lines[-1].size, 1) != round(other.lines[0].size, 1) or are_on_one_row(
+            one.lines[-1], other.lines[0]
+        ):
             return False
         if self._outline:
             return (page.number, _text_of(one) + _text_of(other)) in self._outline
@@ -222,7 +225,9 @@ class _PdfText:
         before: Line | None = None
         for line in paragraph.lines:
             is_cjk_joint = before is not None and (is_cjk(before.glyphs[-1].text) or is_cjk(line.glyphs[0].text))
-            if before is not None and (level or not is_cjk_joint):
+            if before is not None and are_on_one_row(before, line):
+                self.writer.supply("\u3000" if is_cjk(before.glyphs[-1].text) and is_cjk(line.glyphs[0].text) else " ")
+            elif before is not None and (level or not is_cjk_joint):
                 self.writer.supply(" ")
             self._line(page, line)
             before = line
