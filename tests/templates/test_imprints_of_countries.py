@@ -57,9 +57,9 @@ def test_a_taiwanese_imprint_has_the_printing_and_the_price_at_its_end() -> None
     ]  # fmt: skip
 
 
-def test_a_mainland_imprint_stays_as_it_is() -> None:
+def test_a_mainland_imprint_says_its_date_in_words() -> None:
     assert rows("zh-Hans") == [
-        ("书名", "書"), ("著作责任者", "甲 乙 著　丙 译"), ("出版者", "社"), ("出版地", "地"), ("出版日期", "2026-11-26"),
+        ("书名", "書"), ("著作责任者", "甲 乙 著　丙 译"), ("出版者", "社"), ("出版地", "地"), ("出版日期", "2026年11月26日"),
         ("成品尺寸", "148 mm × 210 mm"), ("书号", "ISBN 978-7-0000-0000-0"), ("版权", "© 甲"),
     ]  # fmt: skip
 
@@ -99,3 +99,32 @@ def test_what_someone_did_is_said_in_the_words_of_the_author(language: str, want
         Contributor(name="丙", role=ContributorRole.EDITOR),
     )
     assert list(people_rows(people, words_for(language))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "printing"),
+    [
+        ("ja", "2026年11月10日　初版第1刷発行"),
+        ("ja", "二〇二六年一一月一〇日　初版第一刷"),
+        ("ko", "초판 1쇄 발행 2026년 11월 10일"),
+        ("zh-Hant-TW", "2026 年 11 月初版　2026 年 12 月二刷"),
+        ("zh-Hant-HK", "2026/11 初版"),
+    ],
+)
+def test_a_printing_that_has_its_own_dates_is_no_label(language: str, printing: str) -> None:
+    found = rows(language, printing=printing)
+    assert (words_for(language).rows["printing"], printing) in found
+    assert not any("26日" in value or "26일" in value for _, value in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "printing", "said"),
+    [
+        ("zh-Hant-TW", "增訂三版第一次印刷", "增訂三版第一次印刷　2026年11月26日"),
+        ("ja", "増補改訂版第12版第3刷", "増補改訂版第12版第3刷発行　2026年11月26日"),
+        ("ko", "개정증보판 제3판 2쇄", "개정증보판 제3판 2쇄 발행, 2026년 11월 26일"),
+    ],
+)
+def test_a_printing_without_room_for_a_label_stands_before_its_date(language: str, printing: str, said: str) -> None:
+    found = rows(language, printing=printing)
+    assert (words_for(language).rows["printing"], said) in found

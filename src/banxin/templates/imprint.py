@@ -1,5 +1,6 @@
 """The rows of the imprint (版权页) and of the colophon: a label and what is known; what is not known has no row."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from banxin.model.book import Book, Contributor, Metadata
@@ -8,8 +9,14 @@ from banxin.templates.editions.printed_sheets import AUTO
 from banxin.templates.words.book_words import Words
 from banxin.typography.language_tags import LanguageFamily, language_family
 from banxin.typography.numbers.counters import written_date
+from banxin.typography.scripts import is_cjk
 
 Row = tuple[str, str]
+DATED = re.compile(r"[0-9０-９〇零一二三四五六七八九]{4}\s*[年년./-]")
+"""A printing that says when it was: 2026年11月10日　初版第1刷発行."""
+LONGEST = 6
+LONGEST_LABEL = {LanguageFamily.JAPANESE: 8, LanguageFamily.KOREAN: 7}
+"""em: a label and the gap behind it have one more (theme/leaves.css, japanese.css, korean.css)."""
 
 
 def imprint_rows(book: Book, edition: Edition, words: Words) -> tuple[Row, ...]:
@@ -37,7 +44,7 @@ def imprint_rows(book: Book, edition: Edition, words: Words) -> tuple[Row, ...]:
         "sheets": "" if metadata.sheets == AUTO else metadata.sheets,
         "characters": metadata.character_count,
         "run": metadata.print_run,
-        "date": metadata.date,
+        "date": date_of(metadata, edition),
         "printing": metadata.printing,
         "trim": trim.replace("mm", " mm"),
         "price": metadata.price,
@@ -67,16 +74,28 @@ def people_rows(people: Sequence[Contributor], words: Words) -> Iterator[Row]:
         yield stated or words.people[role], words.name_separator.join(names)
 
 
-def dated_row(metadata: Metadata, edition: Edition, words: Words) -> Row:
-    """The date of publication, labelled by the printing where that is known: 初版第1刷発行, 초판 1쇄 발행, 初版一刷."""
+def date_of(metadata: Metadata, edition: Edition) -> str:
+    """The date of publication as the language of the book prints it; empty where none is known."""
     is_vertical = edition.writing_mode is WritingMode.VERTICAL
-    date = written_date(metadata.date, metadata.language, is_vertical=is_vertical) if metadata.date else ""
-    if not (metadata.printing and date):
-        return (words.rows["date"], date) if date else (words.rows["printing"], metadata.printing)
-    issued = {LanguageFamily.JAPANESE: "発行", LanguageFamily.KOREAN: " 발행"}.get(
-        language_family(metadata.language), ""
-    )
-    return metadata.printing + ("" if metadata.printing.endswith(issued.strip()) else issued), date
+    return written_date(metadata.date, metadata.language, is_vertical=is_vertical) if metadata.date else ""
+
+
+def dated_row(metadata: Metadata, edition: Edition, words: Words) -> Row:
+    """The date of publication, labelled by the printing where that is known: 初版第1刷発行, 초판 1쇄 발행, 初版一刷.
+
+    A printing that has its own dates is no label, and one that has no room there stands before the date.
+    """
+    date = date_of(metadata, edition)
+    if not metadata.printing:
+        return words.rows["date"], date
+    if not date or DATED.search(metadata.printing):
+        return words.rows["printing"], metadata.printing
+    family = language_family(metadata.language)
+    issued = {LanguageFamily.JAPANESE: "発行", LanguageFamily.KOREAN: " 발행"}.get(family, "")
+    label = metadata.printing + ("" if metadata.printing.endswith(issued.strip()) else issued)
+    if sum(1 if is_cjk(char) else 0.5 for char in label) > LONGEST_LABEL.get(family, LONGEST):
+        return words.rows["printing"], f"{label}{words.name_separator}{date}"
+    return label, date
 
 
 def colophon_rows(book: Book, edition: Edition, words: Words) -> tuple[Row, ...]:

@@ -85,6 +85,7 @@ def leaf_and_side(page: int) -> str:
 
 DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 UNITS: Mapping[LanguageFamily, tuple[str, str, str]] = {
+    LanguageFamily.SIMPLIFIED: ("年", "月", "日"),
     LanguageFamily.TRADITIONAL: ("年", "月", "日"),
     LanguageFamily.JAPANESE: ("年", "月", "日"),
     LanguageFamily.KOREAN: ("년", "월", "일"),
@@ -98,8 +99,8 @@ def written_date(date: str, language: str, *, is_vertical: bool = False) -> str:
     ('二〇二六年一一月二六日', '2026년 11월')
     >>> written_date("2026-11-26", "zh-Hant-TW", is_vertical=True), written_date("2026-11-06", "zh-Hant")
     ('二〇二六年十一月二十六日', '2026年11月6日')
-    >>> written_date("2026-11-26", "zh-Hans")
-    '2026-11-26'
+    >>> written_date("2026-11", "zh-Hans"), written_date("2026-11-26", "en")
+    ('2026年11月', '2026-11-26')
     """
     family = language_family(language)
     units = UNITS.get(family)
@@ -108,7 +109,7 @@ def written_date(date: str, language: str, *, is_vertical: bool = False) -> str:
     year, *others = (str(int(part)) for part in date.split("-"))
     is_upright = is_vertical and family is not LanguageFamily.KOREAN
     counted: Callable[[str], str] = str
-    if is_upright and family is LanguageFamily.TRADITIONAL:
+    if is_upright and family is not LanguageFamily.JAPANESE:
         counted = _counted
     elif is_upright:
         counted = _digits
