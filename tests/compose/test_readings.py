@@ -64,6 +64,35 @@ def test_two_chinese_readings_keep_a_word_space() -> None:
     assert lefts(line)[2] == pytest.approx(20 + 2 + 1 + HALF / 4)
 
 
+@pytest.mark.parametrize("wide", [6, 12])
+def test_where_every_character_has_its_reading_all_stand_in_cells_of_one_width(wide: float) -> None:
+    """Readings of one to five letters: rén, huáng."""
+    lane = [zh(place, place + 1, wide if place % 3 else 8) for place in (0, 1, 2, 4, 5, 6)]
+    ((line, readings),) = set_line("人之初，性本善", *lane)
+    assert lefts(line) == [2.5, 17.5, 32.5, 45, 57.5, 72.5, 87.5]
+    assert [one.middle for one in readings] == [7.5, 22.5, 37.5, 62.5, 77.5, 92.5]
+
+
+def test_a_reading_that_is_wider_than_its_cell_and_its_neighbours_leave_it_asks_for_more() -> None:
+    ((line, readings),) = set_line("装床双庄", *(zh(place, place + 1, 17) for place in range(4)))
+    assert all(b.x - (a.x + 17) == pytest.approx(HALF / 4) for a, b in pairwise(readings))
+    assert lefts(line)[1] - lefts(line)[0] == pytest.approx(17 + HALF / 4)
+
+
+@pytest.mark.parametrize(
+    "lane",
+    [
+        [zh(0, 1, 8), zh(1, 2, 8)],
+        [zh(0, 1, 8), zh(1, 2, 8), zh(2, 3, 8), zh(3, 4, 8)],
+        [zh(0, 2, 16), zh(2, 3, 8), zh(3, 4, 8), zh(4, 5, 8), zh(5, 6, 8)],
+        [ja(place, place + 1, 8, "てん") for place in range(6)],
+    ],
+)
+def test_some_readings_words_and_kana_give_no_cells(lane: list[Annotation]) -> None:
+    ((line, _),) = set_line("天地人和水火", *lane)
+    assert lefts(line) == [0, 10, 20, 30, 40, 50]
+
+
 def test_readings_keep_their_distance_over_a_squeezed_comma() -> None:
     """天，地 with both marks of the line squeezed: the comma gives only what the readings leave it."""
     lines = set_line("天，地，人人人人", zh(0, 1, 14), zh(2, 3, 14), measure=4.6, justify=True)
@@ -141,11 +170,11 @@ def test_a_reading_stays_inside_its_line(reach: Reach) -> None:
 
 
 def test_a_reading_that_cannot_move_at_the_edge_keeps_its_base_in_the_middle() -> None:
-    ((line, readings),) = set_line("天地人", *(zh(place, place + 1, 14) for place in range(3)))
+    ((line, readings),) = set_line("天地", *(zh(place, place + 1, 14) for place in range(2)))
     assert lefts(line)[0] == 2
-    assert lefts(line)[2] + EM == pytest.approx(line.width - 2)
-    assert (readings[0].x, readings[2].x + 14) == pytest.approx((0, line.width))
-    assert line.width == pytest.approx(3 * 14 + 2 * HALF / 4)
+    assert lefts(line)[1] + EM == pytest.approx(line.width - 2)
+    assert (readings[0].x, readings[1].x + 14) == pytest.approx((0, line.width))
+    assert line.width == pytest.approx(2 * 14 + HALF / 4)
 
 
 def test_zhuyin_beside_a_character_has_its_column_in_the_line() -> None:

@@ -3,8 +3,10 @@
 A reading that is wider than its base stands out over its neighbours as far as they allow it; what is missing is added
 beside the base, or between the characters of a group. At the edge of a line a Japanese reading stays inside the line with
 its base centred below it (JLREQ 3.3.8); a Chinese one moves over to the next characters, so that its base stands at the edge
-as well (CLREQ, positioning of romanized annotations), as far as the next reading leaves it room. All of it is added to
-the spaces of `Prepared`, so that lines are broken, squeezed and justified as always. Lengths are px.
+as well (CLREQ, positioning of romanized annotations), as far as the next reading leaves it room. Where pinyin stands over every
+character, as in primers and books for children, each has a cell of one width: readings as near as they come would push some
+characters apart and leave others close. All of it is added to the spaces of `Prepared`, so that lines are broken, squeezed and
+justified as always. Lengths are px.
 """
 
 from dataclasses import dataclass
@@ -21,6 +23,12 @@ NEAR = 4
 
 APART = 0.5
 """em of the reading; Japanese readings that stand out of their bases keep so far from the next one, or two words read as one."""
+
+
+CELL = 1.5
+"""em of the text: five letters of half its size (huáng) and the space behind them; printed primers have 1.4 to 1.6."""
+LEAST, NEARLY_ALL = 3, 0.9
+"""Readings of a paragraph with cells, and their share of its characters; one or two are a rare word."""
 
 
 @dataclass(slots=True)
@@ -66,6 +74,7 @@ def make_room(prepared: Prepared) -> None:
     for side in (Side.OVER, Side.UNDER):
         lane = [one for one in annotations if one.side is side]
         if lane:
+            _give_cells(prepared, lane)
             _Lane(prepared, lane).widen()
 
 
@@ -77,6 +86,21 @@ def _keep_groups(prepared: Prepared, annotations: list[Annotation]) -> None:
         last = one.end if one.compound and (one.compound, one.end) in starts else one.end - 1
         if one.reach is not Reach.FREE or one.compound:
             prepared.stretch[one.start : last] = [0] * (last - one.start)
+
+
+def _give_cells(prepared: Prepared, lane: list[Annotation]) -> None:
+    """Add the room of a cell around each character of a paragraph that has readings of Latin letters over nearly all."""
+    units = prepared.units
+    if len(lane) < LEAST or any(one.end - one.start > 1 or one.reach is not Reach.FREE or one.compound for one in lane):
+        return
+    places = [place for place, group in enumerate(units.classes) if group == C.HAN]
+    if len(lane) < NEARLY_ALL * len(places):
+        return
+    for place in places:
+        spacing = prepared.letter_spacings[place]
+        margin = max(0.0, CELL * (units.advances[place] - spacing) - units.advances[place]) / 2
+        _add(prepared.lead, place, margin)
+        _add(prepared.trail, place, margin)
 
 
 def _add(spaces: dict[int, float], place: int, px: float) -> None:
