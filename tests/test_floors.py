@@ -10,7 +10,7 @@ import pytest
 from tests.parsed_code import PACKAGE, files_of_code, parsed, statements_in
 
 FLOORS = {
-    "errors": 0, "installed": 0, "late_patterns": 0, "operator_lines": 0, "progress": 0, "source": 0, "units": 0, "outputs": 0, "cache_folder": 0, "caches": 0, "loading": 0, "processes": 0, "reading": 0, "readings_before": 0, "saying": 0,
+    "errors": 0, "extras": 0, "installed": 0, "late_patterns": 0, "operator_lines": 0, "progress": 0, "source": 0, "units": 0, "outputs": 0, "cache_folder": 0, "caches": 0, "loading": 0, "processes": 0, "reading": 0, "readings_before": 0, "saying": 0,
     "model": 1,
     "covers": 2, "typography": 2, "mathematics": 2, "bibliography": 2, "listings": 2, "pdf_pages": 2,
     "readers": 3, "cleaning": 3, "extraction": 3, "theme": 3,
@@ -32,6 +32,7 @@ GROUND = frozenset(
         "cache_folder",
         "caches",
         "errors",
+        "extras",
         "installed",
         "late_patterns",
         "loading",

@@ -241,7 +241,7 @@ ALLOWED = {
     "saying/translations.py catalogue": "the package's own",
     "templates/environment.py get_source": "the package's own; those of the book come from BookFiles",
     "importing/documents/libre_office.py saved_as_word": "what LibreOffice saved",
-    "installed.py version_of": "what is installed says of itself",
+    "installed.py description_of": "what is installed says of itself",
     "making/package_digest.py digest_of_files": "the package's own",
     "making/package_digest.py digest_of_package": "the cache of this user",
     "cli/manuscripts/init.py write_schema": "the package's own",

@@ -17,9 +17,14 @@ VERSION = re.compile(rb"^Version:[ \t]*(\S+)", re.MULTILINE)
 @cache
 def version_of(library: str) -> str:
     """The version of a library; empty where it is not installed."""
-    folder = descriptions().get(normalised(library))
-    found = VERSION.search((folder / "METADATA").read_bytes()) if folder else None
+    found = VERSION.search(description_of(library))
     return found[1].decode() if found else ""
+
+
+def description_of(library: str) -> bytes:
+    """What describes a library (PyPA, "Core metadata specifications"); empty where it is not installed."""
+    folder = descriptions().get(normalised(library))
+    return (folder / "METADATA").read_bytes() if folder else b""
 
 
 @cache

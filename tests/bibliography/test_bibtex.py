@@ -9,7 +9,7 @@ from banxin.bibliography.files import works_in
 from banxin.bibliography.gbt7714 import described
 from banxin.errors import ManifestError
 
-pytest.importorskip("pybtex", reason="pybtex is not installed: pip install 'banxin[bibliography]'")
+pytest.importorskip("pybtex", reason="pybtex is not installed: the extra bibliography")
 
 STRINGS = "@string{zh = {中华书局}}\n@comment{none}\n"
 CASES = {

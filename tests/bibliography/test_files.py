@@ -26,7 +26,7 @@ def read(text: str, name: str) -> tuple[list[str], list[str]]:
 
 
 def test_bibtex_is_read_with_its_lines() -> None:
-    pytest.importorskip("pybtex", reason="pybtex is not installed: pip install 'banxin[bibliography]'")
+    pytest.importorskip("pybtex", reason="pybtex is not installed: the extra bibliography")
     assert read(BIBTEX, "refs.bib") == (
         [
             "refs.bib:1:1: 王力. 汉语史稿[M]. 北京: 中华书局, 1980: 12-15.",
@@ -39,7 +39,7 @@ def test_bibtex_is_read_with_its_lines() -> None:
 
 
 def test_bibtex_that_is_none_is_told_with_its_line() -> None:
-    pytest.importorskip("pybtex", reason="pybtex is not installed: pip install 'banxin[bibliography]'")
+    pytest.importorskip("pybtex", reason="pybtex is not installed: the extra bibliography")
     assert read("@book{a, title={x},\n year=", "refs.bib")[1][0].startswith("refs.bib:2: this BibTeX is not understood")
 
 

@@ -13,6 +13,7 @@ from tests.books.small_book import CHAPTER, MANIFEST, write_small_book
 
 from banxin.checks.pdf.pdf_glyphs import glyph_pages
 from banxin.errors import MissingDependencyError, PublishingError
+from banxin.extras import line_for
 from banxin.model.block import FormulaBlock
 from banxin.model.inline import Formula, plain_text
 from banxin.readers.manifest.manifest_file import read_book
@@ -119,7 +120,7 @@ def test_the_extra_is_asked_for_by_its_command(tmp_path: Path, monkeypatch: pyte
         read_book(write_small_book(tmp_path / "book", chapter=CHAPTER + "\n设 $x$ 与 $y$。\n"))
     assert str(caught.value) == (
         "chapters/01-one.md:7:4: formulas are set by the extra 'math', which is not installed; there are 2 in the book; "
-        "hint: run: pip install 'banxin[math]'"
+        f"hint: run: {line_for('math')}"
     )
 
 

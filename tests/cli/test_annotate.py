@@ -9,6 +9,7 @@ import pytest
 from tests.books.small_book import CHAPTER, write_small_book
 
 from banxin.cli import main
+from banxin.extras import line_for
 
 needs_dictionary = pytest.mark.skipif(importlib.util.find_spec("pypinyin") is None, reason="the extra is not installed")
 RARE = CHAPTER + "\n滟滪大如马，蠡。\n"
@@ -63,4 +64,4 @@ def test_a_missing_dictionary_is_told_with_its_extra(
     monkeypatch.setattr("banxin.annotation.dictionary.find_spec", lambda _: None)
     root = write_small_book(tmp_path)
     assert main(["annotate", "--pinyin", "rare", "-C", str(root)]) == 4
-    assert "hint: pip install 'banxin[pinyin]'" in capsys.readouterr().err
+    assert f"hint: run: {line_for('pinyin')}" in capsys.readouterr().err

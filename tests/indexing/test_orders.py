@@ -51,7 +51,7 @@ def test_syllables_are_compared_before_tones() -> None:
 def test_other_orders_are_those_of_their_readers(
     order: IndexOrder, language: str, terms: list[tuple[str, str]], wanted: list[tuple[str, str]]
 ) -> None:
-    pytest.importorskip("icu", reason="PyICU is not installed: pip install 'banxin[index]'")
+    pytest.importorskip("icu", reason="PyICU is not installed: the extra index")
     assert heads(order, terms, language) == wanted
 
 
@@ -63,7 +63,7 @@ def test_numbers_go_by_their_size_and_signs_of_breathing_by_nothing(order: Index
 
 
 def test_names_of_the_mainland_go_by_the_number_of_strokes_and_their_kinds() -> None:
-    pytest.importorskip("icu", reason="PyICU is not installed: pip install 'banxin[index]'")
+    pytest.importorskip("icu", reason="PyICU is not installed: the extra index")
     names = ["陈余", "李四", "方五", "于右", "王一", "万里", "王丁", "毛六", "卞七", "骨力", "㐀山", "Adams"]
     assert heads(IndexOrder.STROKE, [(name, "") for name in names]) == [
         ("三画", "于右"), ("三画", "万里"), ("四画", "王一"), ("四画", "王丁"), ("四画", "毛六"), ("四画", "卞七"), ("四画", "方五"), ("五画", "㐀山"),
@@ -89,7 +89,7 @@ def test_in_zhuyin_words_decide_and_readings_hold_in_either_spelling() -> None:
 
 @pytest.mark.parametrize("order", [IndexOrder.STROKE, IndexOrder.RADICAL, IndexOrder.ZHUYIN, IndexOrder.PINYIN])
 def test_marks_before_a_term_are_passed_over(order: IndexOrder) -> None:
-    pytest.importorskip("icu", reason="PyICU is not installed: pip install 'banxin[index]'")
+    pytest.importorskip("icu", reason="PyICU is not installed: the extra index")
     terms = ["一行", "《红楼梦》", "“五四”运动", "（清）王士禛", ".NET"]
     bare = ["一行", "红楼梦", "五四运动", "清王士禛", "NET"]
     expected = dict(zip(bare, terms, strict=True))
@@ -98,7 +98,7 @@ def test_marks_before_a_term_are_passed_over(order: IndexOrder) -> None:
 
 
 def test_characters_whose_strokes_or_readings_nobody_knows_stand_under_the_sign_until_the_author_says() -> None:
-    pytest.importorskip("icu", reason="PyICU is not installed: pip install 'banxin[index]'")
+    pytest.importorskip("icu", reason="PyICU is not installed: the extra index")
     terms = [("𠮷田", ""), ("龘", ""), ("吉川", ""), ("α", "")]
     assert heads(IndexOrder.STROKE, terms) == [("#", "𠮷田"), ("#", "α"), ("六画", "吉川"), ("四十八画", "龘")]
     assert heads(IndexOrder.STROKE, [("𠮷田", "吉田"), ("吉川", "")]) == [("六画", "吉川"), ("六画", "𠮷田")]

@@ -24,6 +24,7 @@ from tests.epub.read_along.test_read_along import write_book as write_aloud
 from tests.preview.conftest import Served, server_of
 
 from banxin.cli import main
+from banxin.extras import line_for
 
 HERE = Path(__file__).parent
 
@@ -328,7 +329,8 @@ def test_what_is_not_installed_is_named(
     monkeypatch.setitem(__import__("sys").modules, "watchfiles", None)
     assert main(["-C", str(tmp_path), "serve", "--no-open"]) == 4
     assert capsys.readouterr().err == (
-        "the preview needs starlette, uvicorn and watchfiles, and watchfiles is not installed; hint: run: pip install 'banxin[serve]'\n"
+        "the preview needs starlette, uvicorn and watchfiles, and watchfiles is not installed; "
+        f"hint: run: {line_for('serve')}\n"
     )
 
 

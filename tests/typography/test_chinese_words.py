@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banxin.errors import MissingDependencyError
+from banxin.extras import installing
 from banxin.typography import chinese_words
 from banxin.typography.chinese_words import SUM_OF_COUNTS, split_into_words, word_counts, words_beginning_with
 
@@ -85,4 +86,6 @@ def test_a_missing_list_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chinese_words, "find_spec", lambda _: None)
     with pytest.raises(MissingDependencyError) as caught:
         chinese_words._list.__wrapped__()
-    assert str(caught.value) == "the word list of Chinese (of the package jieba) is missing; hint: pip install jieba"
+    assert str(caught.value) == (
+        f"the word list of Chinese (of the package jieba) is missing; hint: run: {installing(['jieba'])}"
+    )

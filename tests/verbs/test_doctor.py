@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from banxin.cli.doctor import doctor
+from banxin.extras import line_for
 from banxin.verbs.doctor import install_line
 
 
@@ -37,3 +38,10 @@ def test_the_report_for_programs_has_the_same_findings() -> None:
 )
 def test_the_command_is_that_of_the_system(client: str, line: str) -> None:
     assert install_line("pango", has=client.__eq__) == line
+
+
+def test_an_extra_that_is_not_here_has_the_line_that_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("banxin.verbs.doctor.is_installed", lambda library: library != "quickjs-ng")
+    result = CliRunner().invoke(doctor, [])
+    assert f"optional  Extra math: not here (sets formulas)\n          run: {line_for('math')}\n" in result.stdout
+    assert result.exit_code == 0

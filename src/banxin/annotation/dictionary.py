@@ -17,6 +17,7 @@ from unicodedata import normalize
 
 from banxin.annotation.spoken_words import DOUBTFUL, LONGEST, NEUTRAL, NUMBERS, RETROFLEX, SPOKEN, SYLLABIC
 from banxin.errors import MissingDependencyError
+from banxin.extras import line_for
 from banxin.saying.said import say
 from banxin.typography.ruby import NEUTRAL_TONE
 from banxin.typography.titles.simplified_forms import in_simplified_forms
@@ -65,7 +66,7 @@ def check_dictionary() -> None:
     """Raise MissingDependencyError when the dictionary is not installed."""
     if find_spec("pypinyin") is None:
         message = say("readings of Chinese characters come from a dictionary that is not installed")
-        raise MissingDependencyError(message, hint="pip install 'banxin[pinyin]'")
+        raise MissingDependencyError(message, hint=say("run: {command}", command=line_for("pinyin")))
 
 
 def zhuyin_of(syllable: str) -> str:

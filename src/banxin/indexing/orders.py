@@ -13,6 +13,7 @@ from typing import Any
 
 from banxin.annotation.dictionary import Writing
 from banxin.errors import MissingDependencyError
+from banxin.extras import line_for
 from banxin.indexing.strokes import strokes_of
 from banxin.indexing.term_readings import BOPOMOFO, BREATHING, parts_of
 from banxin.model.book import IndexOrder
@@ -76,7 +77,9 @@ def by_collation(order: IndexOrder, language: str) -> Placing:
     """The order of CLDR, with its heads; those of radicals are left out, because it names them by other characters."""
     if find_spec("icu") is None:
         message = say("an index by {order} wants ICU, which is not installed", order=order)
-        raise MissingDependencyError(message, hint=say("pip install 'banxin[index]', or write 'order: pinyin'"))
+        raise MissingDependencyError(
+            message, hint=say("run: {command}; or write 'order: pinyin'", command=line_for("index"))
+        )
     import icu
 
     locale = icu.Locale.forLanguageTag(LOCALES[order])

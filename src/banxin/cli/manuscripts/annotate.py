@@ -48,7 +48,7 @@ def annotate(
     several readings (多音字) and stands in no phrase of the dictionary is asked about. Readings written before that
     the dictionary does not know are told, too. Rare is what the first level of GB/T 2312, or of Big5, does not have.
 
-    Needs the extra: pip install 'banxin[pinyin]'.
+    Needs the extra 'pinyin'; 'banxin doctor' prints the line that installs it.
     """
     if bool(pinyin) == bool(zhuyin):
         raise UsageError(

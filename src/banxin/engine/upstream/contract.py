@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 import weasyprint
 
 from banxin.errors import MissingDependencyError
+from banxin.extras import installing
 from banxin.saying.said import say
 
 SUPPORTED = "70"
@@ -98,7 +99,7 @@ def unsupported(fault: str) -> MissingDependencyError:
             version__=weasyprint.__version__,
             fault=fault,
         ),
-        hint=f"pip install 'weasyprint=={SUPPORTED}.*'",
+        hint=say("run: {command}", command=installing([f"weasyprint=={SUPPORTED}.*"])),
     )
 
 

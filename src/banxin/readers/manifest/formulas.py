@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from banxin.errors import ManifestError, MissingDependencyError, PublishingError
+from banxin.extras import line_for
 from banxin.mathematics.formula_setting import Problem, Request, SetFormulas, set_all
 from banxin.mathematics.interpreter import NoInterpreterError
 from banxin.mathematics.paired_bars import CLOSED_BY, open_bar
@@ -47,7 +48,9 @@ def with_formulas(
             "formulas are set by the extra 'math', which is not installed; there are {count} in the book",
             count=len(formulas),
         )
-        errors.append(MissingDependencyError(message, formulas[0].source, say("run: pip install 'banxin[math]'")))
+        errors.append(
+            MissingDependencyError(message, formulas[0].source, say("run: {command}", command=line_for("math")))
+        )
         return tuple(sections)
     errors.extend(
         complaint_about(formula, problem) for formula in formulas if (problem := done.problems.get(request_of(formula)))
