@@ -1,7 +1,9 @@
 """A formula that cannot be set stands as code by itself: what is around it stays as it is."""
 
+import sys
 from pathlib import Path
 
+import pytest
 from tests.importing.test_manuscripts import lay
 
 from banxin.begin.begin_book import begin_book
@@ -29,3 +31,17 @@ def test_rows_that_say_their_numbers_are_formulas_of_their_own(tmp_path: Path) -
     assert f"{first}\n\n$$\n\\begin{{align}}d &= e & \\tag{{2.19b}}\\end{{align}}\n$$\n" in made
     assert "f = g\\tag*{(10.43)}" in made
     assert "共 $k=0,\\hdots,3$ 项" in made
+
+
+def test_formulas_stay_formulas_where_nothing_on_this_machine_sets_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setitem(sys.modules, "quickjs", None)
+    text = "# 一\n\n水位 $h$，" + "，".join(f"$x^{{{power}}}$" for power in range(15)) + "。\n"
+    begun = begin_book(lay(tmp_path / "m", {"a.md": text}) / "a.md", tmp_path / "book")
+    (chapter,) = (tmp_path / "book" / "chapters").iterdir()
+    assert chapter.read_text(encoding="utf-8") == text
+    assert begun.settled == ()
+    (complaint,) = begun.complaints
+    assert "formulas are set by the extra 'math'" in str(complaint)

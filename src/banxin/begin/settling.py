@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 from banxin.bibliography.bibtex_entries import without_entries
-from banxin.errors import ManifestError, PublishingError, flat
+from banxin.errors import ManifestError, MissingDependencyError, PublishingError, flat
 from banxin.importing.marks.page import FENCE, fence_for, outside_code
 from banxin.importing.reference_definitions import OF_NOTE
 from banxin.model.block import inline_parts, walk
@@ -187,8 +187,11 @@ def dead_links(book: Book) -> Iterator[PublishingError]:
 
 
 def chapters_with_complaints(root: Path, errors: Sequence[PublishingError]) -> dict[Path, list[PublishingError]]:
+    """The complaints about what stands in chapters; what is not installed on this machine is no fault of theirs."""
     found: dict[Path, list[PublishingError]] = defaultdict(list)
     for error in errors:
+        if isinstance(error, MissingDependencyError):
+            continue
         if error.source and error.source.path.suffix == ".md" and (root / error.source.path).is_file():
             found[error.source.path].append(error)
     return found
