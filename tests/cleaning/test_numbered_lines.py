@@ -80,6 +80,8 @@ SURE = {
     "●卷二 天部［此卷原缺，据别本补。］": NumberedLine("卷N", 2, "天部", "卷"),
     "第三景": NumberedLine("第N景", 3, "", "景"),
     "第二部分": NumberedLine("第N部分", 2, "", "部"),
+    "12、第 9 章 渡口": NumberedLine("第N章", 9, "渡口", "章"),
+    "12|第九章": NumberedLine("第N章", 9, "", "章"),
     "《版心》 第二部分 排印": NumberedLine("第N部分", 2, "排印", "部"),
     "§第三节 河边": NumberedLine("第N节", 3, "河边", "节"),
     "Chapter 12": NumberedLine("Chapter N", 12, "", "章"),
@@ -199,6 +201,8 @@ WEAK = {
     "正月": NumberedLine("N月", 1, ""),
     "十二月": NumberedLine("N月", 12, ""),
     "圣过笫一": NumberedLine("…第N", 1, "圣过", "第"),
+    "23|【23】一更": NumberedLine("1|", 23, "【23】一更"),
+    "3 ｜ 归来": NumberedLine("1|", 3, "归来"),
 }
 
 

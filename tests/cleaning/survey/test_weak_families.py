@@ -322,3 +322,9 @@ def test_a_verse_that_ends_in_a_number_does_not_stand_for_the_chapter_of_that_nu
     verses = "星月照於大河水\n\n諸光之中最第一\n\n舟行夜半皆得見"
     text = under_titles(chapters, paragraphs=12).replace(PROSE, f"{PROSE}\n\n{verses}", 1)
     assert [line for line, _, _ in places_in(text, has_chapters=False)] == chapters
+
+
+def test_a_shop_numbers_the_chapters_of_a_novel_before_a_bar() -> None:
+    names = [f"{number}|【{number:02}】" for number in range(1, 13)]
+    found = places_in(under_titles(names, paragraphs=50), has_chapters=False)
+    assert found == [(name, str(Kind.HEADLINE), 0) for name in names]

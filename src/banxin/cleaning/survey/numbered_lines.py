@@ -17,8 +17,8 @@ CHAPTERS = "章回讲講幕出折齣课課話장화회막"
 SECTIONS = "节節場场景절"
 LONGEST = 50
 """Characters of a heading; the couplets over chapters of old novels are the longest."""
-_SERIAL = r"(?:[\[［【〔(（]\s*[0-9]{1,4}\s*[\]］】〕)）]\s*)?"
-"""The number that a web site gives to each page of a book: [12]第九章 像作家一样读书."""
+_SERIAL = r"(?:[\[［【〔(（]\s*[0-9]{1,4}\s*[\]］】〕)）]\s*|[0-9]{1,4}\s*[、.．|｜:：]\s*(?=第))?"
+"""The number that a web site gives to each page of a book: [12]第九章 像作家一样读书, 12、第 9 章."""
 _LEAD = (
     rf"(?:[-*+]\s+(?=#))?[#＃\s]*{_SERIAL}"
     r"[【〔［\[（(《◎☆★○●◆◇■□·§]*\s*(?:正文\s*)?(?:[《“「][^《》“”「」]{1,30}[》”」]\s*)?"

@@ -27,7 +27,7 @@ WEAK = re.compile(
     rf"|(?P<han>[{HAN}]{{1,4}})(?P<comma>[、．.。])?|[（(](?P<inner>[一二三四五六七八九十0-9０-９]{{1,3}})[）)]"
     r"|[（(](?P<letter>[A-Ja-jＡ-Ｊａ-ｊ])[）)]|(?P<capital>[A-HＡ-Ｈ])[、．.](?=\s*[\u4e00-\u9fff“《])"
     rf"|【(?P<black>[一二三四五六七八九十0-9]{{1,3}})】|〔(?P<shell>[一二三四五六七八九十0-9]{{1,3}})〕"
-    r"|(?P<digit>[0-9０-９]{1,3})(?P<dot>[、．.。])?|(?P<roman>[IVX]|[IVXLC]{2,7}|[Ⅰ-Ⅻ])(?P<stop>[、．.])?(?=\s|$|[^A-Za-z])|其(?P<poem>[一二三四五六七八九十]{1,3}))(?P<rest>.*)"
+    r"|(?P<digit>[0-9０-９]{1,3})(?P<dot>[、．.。]|\s?[|｜])?|(?P<roman>[IVX]|[IVXLC]{2,7}|[Ⅰ-Ⅻ])(?P<stop>[、．.])?(?=\s|$|[^A-Za-z])|其(?P<poem>[一二三四五六七八九十]{1,3}))(?P<rest>.*)"
 )
 ORDINAL = re.compile(
     rf"[#\s]*(?:[第笫]\s*(?P<number>[{NUMERALS}]{{1,5}})\s*(?P<unit>[\u4e00-\u9fff]{{1,3}})(?P<rest>|[\s:：、.．·—].*)"
@@ -72,6 +72,8 @@ STUCK_TOGETHER = "1题"
 """The family of titles that stick to their numbers."""
 BY_A_SPACE = frozenset({"一", "1", "I", "其一"})
 """Families whose title stands apart: 3 归来, and not 3归来."""
+OF_A_ROW, OF_A_ROW_BY = "1|", frozenset("|｜")
+"""The family of numbers that a bar parts from their titles, as shops of novels write out their chapters: 3|【03】归来."""
 OF_A_PIECE = "一之一"
 """The family of numbers that say of which piece they are: 二之三渡口."""
 OPENING, CLOSING = "[【〔［", "]】〕］"
@@ -282,4 +284,5 @@ def _family(said: dict[str, str | None]) -> tuple[str, int]:
         return "I", roman(said["roman"])
     if said["han"]:
         return ("一、" if said["comma"] else "一"), value(said["han"])
-    return ("1." if said["dot"] else "1"), value(said["digit"] or "")
+    dot = (said["dot"] or "").strip()
+    return OF_A_ROW if dot in OF_A_ROW_BY else "1." if dot else "1", value(said["digit"] or "")

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from banxin.cleaning.survey.counted_forms import says_much
 from banxin.cleaning.survey.numbered_lines import NumberedLine
-from banxin.cleaning.survey.weak_lines import MARKED, WITH_SENTENCE
+from banxin.cleaning.survey.weak_lines import MARKED, OF_A_ROW, WITH_SENTENCE
 
 OF_EXCERPT = 5
 """Numbers that must grow by one, if the first is not one."""
@@ -15,7 +15,7 @@ RUN = 3
 """Numbers that must grow, for a family of bare numbers."""
 AFTER_FIRST = 2
 """The first number where the first piece of a chapter has none."""
-BARE = frozenset({"一", "1", "I", "【一】", "〔一〕", "N月"})
+BARE = frozenset({"一", "1", "I", "【一】", "〔一〕", "N月", OF_A_ROW})
 
 
 def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]:
