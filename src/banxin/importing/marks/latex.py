@@ -2,8 +2,10 @@ r"""LaTeX in Markdown, as theses have it: `\textbf{}`, `\footnote{}`, `\cite{}`,
 
 import re
 from collections.abc import Callable
+from itertools import groupby
 
-from banxin.importing.marks.page import Page
+from banxin.importing.formulas.labelled_formulas import labels_as_ids
+from banxin.importing.marks.page import Page, outside_code
 from banxin.saying.said import say
 
 LAYOUT = re.compile(
@@ -27,7 +29,6 @@ CITE = re.compile(
     r"\\(?:cite|citep|citet|citealp|autocite|parencite|textcite|footcite)\*?(?:\[([^\]]*)\])?(?:\[([^\]]*)\])?\{([^{}]*)\}"
 )
 REF = re.compile(r"\\(?:ref|eqref|autoref|cref|Cref|pageref)\{([^{}]*)\}")
-LABEL = re.compile(r"\\label\{([^{}]*)\}")
 HEADING = re.compile(
     r"^\s*\\(part|chapter|section|subsection|subsubsection)\*?" + ARGUMENT + r"\s*(?:\\label\{([^{}]*)\})?\s*$"
 )
@@ -46,10 +47,12 @@ SIGN = re.compile(r"\\(" + "|".join(SIGNS) + r")(?![A-Za-z])(?:\{\})?")
 INDEX = re.compile(r"\\index\{([^{}@!|]*)\}")
 OF_LAYOUT = say("command of LaTeX for pages and space left out")
 OF_WORDS = say("command of LaTeX written as our mark")
+OF_LABEL = say("label of another tool made an id")
 
 
 def turn_latex(page: Page, *, has_works: bool) -> None:
     """Change the LaTeX of a page that stands outside of formulas; citations become ours where the book `has_works`."""
+    same = take_labels(page)
     for number in page.plain():
         line = page.lines[number]
         if "\\" not in line:
@@ -61,15 +64,32 @@ def turn_latex(page: Page, *, has_works: bool) -> None:
             identifier = f" {{#{name_of(found[3])}}}" if found[3] else ""
             page.lines[number] = f"{LEVELS[found[1]]} {found[2]}{identifier}"
             page.count(OF_WORDS)
-    page.turn(lambda line: words(line, page, has_works=has_works) if "\\" in line else line)
+    page.turn(lambda line: words(line, page, same, has_works=has_works) if "\\" in line else line)
 
 
-def words(line: str, page: Page, *, has_works: bool) -> str:
+def take_labels(page: Page) -> dict[str, str]:
+    """Make ids of the labels of formulas; those that became none, with the id that is meant."""
+    same: dict[str, str] = {}
+    plain = set(outside_code(page.lines))
+    result: list[str] = []
+    for is_plain, numbers in groupby(range(len(page.lines)), plain.__contains__):
+        text = "\n".join(page.lines[number] for number in numbers)
+        if is_plain and "\\label" in text:
+            before = text.count("\\label")
+            text, others = labels_as_ids(text, name_of)
+            same |= others
+            page.count(OF_LABEL, before - text.count("\\label"))
+        result += text.split("\n")
+    page.lines[:] = result
+    return same
+
+
+def words(line: str, page: Page, same: dict[str, str], *, has_works: bool) -> str:
     changes: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
         (HREF, lambda found: f"[{found[2]}](<{found[1]}>)"),
         (COMMAND, lambda found: WORDS[found[1]].format(found[2])),
         (COMMAND, lambda found: WORDS[found[1]].format(found[2])),
-        (REF, lambda found: f"@ref({name_of(found[1])})"),
+        (REF, lambda found: f"@ref({same.get(name_of(found[1]), name_of(found[1]))})"),
         (INDEX, lambda found: f'[]{{.index term="{found[1].strip()}"}}' if found[1].strip() else found[0]),
         (SIGN, lambda found: SIGNS[found[1]]),
     ]
