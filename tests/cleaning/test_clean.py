@@ -121,6 +121,16 @@ def test_strict_refuses_open_queries_until_they_are_answered(book: Path) -> None
     assert main(["clean", "--strict", "-C", str(book)]) == 0
 
 
+def test_strict_tells_dropped_blocks_beside_open_queries(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    prose = "他在河边坐了很久，看见对岸的灯一盏一盏亮起来，又一盏一盏灭下去。\n" * 6
+    pages = [f"渡口旧事\n\n{prose}{number}\n" for number in range(1, 9)]
+    (book / "sources" / "pages.txt").write_text("# 一\n\n" + "\f".join(pages), encoding="utf-8")
+    assert main(["clean", "--strict", "-C", str(book)]) == 3
+    said = capsys.readouterr().err
+    assert "7 blocks with letters dropped by rules, and --strict allows none" in said
+    assert "1 open query, and --strict allows none" in said
+
+
 def test_the_report_as_text_names_every_place(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["clean", "--report", "text", "-C", str(book)])
     lines = capsys.readouterr().out.splitlines()

@@ -98,6 +98,37 @@ def test_alto_blocks_become_paragraphs() -> None:
     assert extraction.place(0) == "sources/page.xml: page 1, box 1 2 4 6"
 
 
+def placed(text: str, left: int, width: int, more: str = "") -> str:
+    return f'<String CONTENT="{text}" HPOS="{left}" VPOS="0" WIDTH="{width}" HEIGHT="20" {more}/>'
+
+
+@pytest.mark.parametrize(("left", "text"), [(122, "孤帆远影空尽唯见\n"), (127, "孤帆远影空尽\u3000唯见\n")])
+def test_white_wider_than_a_character_is_a_gap_of_the_text(left: int, text: str) -> None:
+    line = placed("孤帆远影空尽", 0, 100) + f'<SP WIDTH="{left - 100}"/>' + placed("唯见", left, 40)
+    boxed = f'<TextLine HPOS="0" VPOS="0" WIDTH="170" HEIGHT="20">{line}</TextLine>'
+    assert alto(f"<TextBlock>{boxed}</TextBlock>").text == text
+
+
+def test_an_ideographic_space_of_a_string_stays() -> None:
+    line = f"<TextLine>{string('第一回　渡口')}</TextLine>"
+    assert alto(f"<TextBlock>{line}</TextBlock>").text == "第一回　渡口\n"
+
+
+@pytest.mark.parametrize(
+    ("whole", "text", "dropped"),
+    [("example", "an example\n", ["-"]), ("exam-ple", "an exam-ple\n", []), ("", "an exam-ple\n", [])],
+)
+def test_a_word_that_the_end_of_a_line_divides_is_one(whole: str, text: str, dropped: list[str]) -> None:
+    first, second = (f'SUBS_TYPE="HypPart{n}" SUBS_CONTENT="{whole}"' if whole else "" for n in (1, 2))
+    lines = (
+        f'<TextLine>{placed("an", 0, 20)}{placed("exam", 30, 40, first)}<HYP CONTENT="-"/></TextLine>'
+        f"<TextLine>{placed('ple', 0, 30, second)}</TextLine>"
+    )
+    extraction = alto(f"<TextBlock>{lines}</TextBlock>")
+    assert extraction.text == text
+    assert [one.text for one in extraction.dropped] == dropped
+
+
 def test_strings_outside_of_lines_are_not_lost() -> None:
     assert [one.text for one in alto(string("孤")).dropped] == ["孤"]
 

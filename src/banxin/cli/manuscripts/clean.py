@@ -138,10 +138,13 @@ def refuse(outcome: CleanedBook, settings: Settings, *, is_check: bool) -> None:
     if is_check and outcome.changed:
         stale = listed(outcome.changed)
         raise CheckError(say("chapters/ is not up to date: {names}", names=stale), hint=say("run `banxin clean`"))
-    questions = sum(len(cleaned.open_queries) for cleaned in outcome.cleaned)
-    drops = sum(len(cleaned.drops) for cleaned in outcome.cleaned)
-    if settings.strict and drops and not questions:
-        raise CheckError(
+    raise_all([*not_allowed(outcome)] if settings.strict else [])
+
+
+def not_allowed(outcome: CleanedBook) -> Iterator[CheckError]:
+    """What a `--strict` refuses: blocks that rules have dropped, and queries that nobody has answered."""
+    if drops := sum(len(cleaned.drops) for cleaned in outcome.cleaned):
+        yield CheckError(
             say(
                 "{count} block{s} with letters dropped by rules, and --strict allows none",
                 count=drops,
@@ -149,8 +152,8 @@ def refuse(outcome: CleanedBook, settings: Settings, *, is_check: bool) -> None:
             ),
             hint=say("see `banxin clean --report text`, and say `do: drop` or `do: tag` in decisions/"),
         )
-    if settings.strict and questions:
-        raise CheckError(
+    if questions := sum(len(cleaned.open_queries) for cleaned in outcome.cleaned):
+        yield CheckError(
             open_queries(questions),
             hint=say("see `banxin clean --report text`, and answer them in decisions/"),
         )

@@ -69,11 +69,28 @@ def local_name_of_parent(element: Element) -> str:
 
 def _words(line: Element) -> Iterator[Word]:
     """The strings of a line; their confidence is a share of one."""
-    for one in children(line):
-        if local_name(one) in {"String", "HYP"}:
-            confidence = 100 * _number(one, "WC") if NUMBER.fullmatch(one.get("WC") or "") else -1
-            for part in _content(one).split():
-                yield Word(part, _box(one), confidence)
+    strings = [one for one in children(line) if local_name(one) in {"String", "HYP"}]
+    for before, one, after in zip((None, *strings), strings, (*strings[1:], None), strict=False):
+        if local_name(one) == "HYP":
+            yield Word(_content(one).strip(), _box(one), is_begun=True, is_hyphen=_divides(before, _content(one)))
+            continue
+        is_begun = one.get("SUBS_TYPE") == FIRST_HALF or (after is not None and local_name(after) == "HYP")
+        confidence = 100 * _number(one, "WC") if NUMBER.fullmatch(one.get("WC") or "") else -1
+        parts = [part for part in PARTED.split(_content(one)) if part]
+        for number, part in enumerate(parts, 1):
+            yield Word(part, _box(one), confidence, is_begun=is_begun and number == len(parts))
+
+
+FIRST_HALF = "HypPart1"
+"""How ALTO calls the string before the end of a line that divides its word; SUBS_CONTENT is the whole word."""
+PARTED = re.compile(r"[^\S\u3000]+")
+"""What parts words in a string; an ideographic space is one of the text."""
+
+
+def _divides(begun: Element | None, hyphen: str) -> bool:
+    """Whether a hyphen at the end of a line is no part of the word that it divides, as the whole word says."""
+    whole = begun.get("SUBS_CONTENT") or "" if begun is not None else ""
+    return whole != "" and begun is not None and not whole.startswith(_content(begun) + hyphen)
 
 
 def _drop_rest(root: Element, writer: Writer) -> None:

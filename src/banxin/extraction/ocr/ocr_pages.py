@@ -18,11 +18,16 @@ class Edges:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word (of Chinese, often one character), and how sure the recognition was, in percent; -1 is unknown."""
+    """A word (of Chinese, often one character), and how sure the recognition was, in percent; -1 is unknown.
+
+    A word that `is_begun` goes on with the next line; what `is_hyphen` divides it, and is no part of it.
+    """
 
     text: str
     box: Edges
     confidence: float = -1
+    is_begun: bool = False
+    is_hyphen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from banxin.extraction.extraction import MarkKind, Role
 from banxin.extraction.ocr.ocr_layout import body_of, heading_levels, measure_of, with_paragraphs
-from banxin.extraction.ocr.ocr_pages import OcrBlock, OcrLine, OcrPage
+from banxin.extraction.ocr.ocr_pages import OcrBlock, OcrLine, OcrPage, Word
 from banxin.extraction.pdf.page_glyphs import PageGlyph
 from banxin.extraction.pdf.page_lines import Line
 from banxin.extraction.pdf.pdf_furniture import furniture_of
@@ -58,26 +58,53 @@ def _write_block(writer: Writer, page: OcrPage, block: OcrBlock, gone: set[int],
         writer.begin(gap=PICTURE_GAP)
         message = say("a picture stands on page {number}: {picture}", number=page.number, picture=block.picture)
         writer.find("picture", message, say("put it into images/ and into the chapter"))
-    doubtful = 0
+    doubtful, is_begun = 0, False
     for line in block.lines:
         if block.is_furniture or id(line) in gone:
             writer.drop(line.text, say("running head or folio"), f"page {page.number}, box {line.box}")
             continue
-        doubtful += _write_line(writer, page, line)
+        doubtful += _write_line(writer, page, line, is_begun=is_begun)
+        is_begun = bool(line.words) and line.words[-1].is_begun
     if block.is_ended:
         writer.end_paragraph()
     return doubtful
 
 
-def _write_line(writer: Writer, page: OcrPage, line: OcrLine) -> int:
+def _write_line(writer: Writer, page: OcrPage, line: OcrLine, *, is_begun: bool) -> int:
+    """Write a line, which `is_begun` in the middle of a word; the result is the number of its doubtful words."""
     doubtful = 0
-    before = writer.parts[-1][-1:] if writer.is_in_block and writer.parts else ""
+    last = writer.parts[-1][-1:] if writer.is_in_block and writer.parts else ""
+    before: Word | None = None
     for word in line.words:
-        if before and not (is_cjk(before) or is_cjk(word.text[:1])):
+        place = say("page {number}, box {box}", number=page.number, box=word.box)
+        if word.is_hyphen:
+            writer.drop(word.text, say("the hyphen of a divided word"), place)
+            continue
+        if before and is_apart(before, word, line):
+            writer.supply(IDEOGRAPHIC_SPACE)
+        elif last and not is_begun and not (is_cjk(last) or is_cjk(word.text[:1])):
             writer.supply(" ")
         doubtful += 0 <= word.confidence < DOUBT
         is_marked = 0 <= word.confidence < SURE
         styles = (WantedMark(MarkKind.DOUBT, f"{word.confidence:.0f}"),) if is_marked else ()
-        writer.text(word.text, say("page {number}, box {box}", number=page.number, box=word.box), styles)
-        before = word.text[-1:]
+        writer.text(word.text, place, styles)
+        last, before, is_begun = word.text[-1:], word, word.is_begun
     return doubtful
+
+
+def is_apart(before: Word, word: Word, line: OcrLine) -> bool:
+    """Whether a gap of the text stands between two words of a line: wider than a character, between letters.
+
+    A mark has half an em of white of its own, and recognisers draw its box round its ink.
+    """
+    ends = before.text[-1:], word.text[:1]
+    if not all(is_cjk(end) and end.isalpha() for end in ends):
+        return False
+    width, height = line.box.right - line.box.left, line.box.bottom - line.box.top
+    gap = word.box.left - before.box.right if width >= height else word.box.top - before.box.bottom
+    return gap > WIDE * min(width, height) > 0
+
+
+WIDE = 1.25
+"""White between two characters, by the height of their line (the width of one that runs down), that no justified line has."""
+IDEOGRAPHIC_SPACE = "\u3000"
