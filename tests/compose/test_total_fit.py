@@ -4,10 +4,9 @@ The prices are those of compose/total_fit.py and compose/candidates.py; what the
 lines, as an eye would: how far marks are squeezed, spaces and places opened, and what stands at the ends of lines.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise, product
+from itertools import product
 from math import inf
 
 import pytest
@@ -68,23 +67,30 @@ class Priced:
     """What it costs that the line stays short."""
 
 
-def ways(prepared: Prepared, rooms: Rooms) -> Iterator[tuple[Priced, ...]]:
-    """All ways to break a text into lines that can be set."""
+def priced_ways(prepared: Prepared, rooms: Rooms) -> list[tuple[list[int], float]]:
+    """All ways to break a text into lines that can be set: where the lines of each end, and the price of all of them."""
     end = len(prepared.units.text)
+    found: list[tuple[list[int], float]] = []
 
     @cache
     def lines(begin: int, room: float) -> list[Priced]:
         return lines_from(prepared, begin, room)
 
-    def from_place(begin: int, number: int) -> Iterator[tuple[Priced, ...]]:
-        if begin == end:
-            yield ()
-            return
-        for priced in lines(begin, rooms.at(number)):
-            for rest in from_place(priced.line.end, number + 1):
-                yield priced, *rest
+    @cache
+    def below(before: Priced | None, priced: Priced) -> float:
+        return priced.price + price_below(prepared, before, priced)
 
-    return from_place(0, 0)
+    def from_place(before: Priced | None, ends: list[int], price: float) -> None:
+        begin = ends[-1] if ends else 0
+        if before and begin == end:
+            is_fined = len(ends) > 1 and is_runt(prepared, before.line.begin, end)
+            found.append((ends, price + (RUNT_PRICE if is_fined else 0.0)))
+            return
+        for priced in lines(begin, rooms.at(len(ends))):
+            from_place(priced, [*ends, priced.line.end], price + below(before, priced))
+
+    from_place(None, [], 0.0)
+    return found
 
 
 def lines_from(prepared: Prepared, begin: int, room: float) -> list[Priced]:
@@ -146,19 +152,18 @@ def opened(prepared: Prepared, fitted: FittedLine) -> float:
     return sum(fitted.trail.get(place, 0.0) - prepared.trail.get(place, 0.0) for place in places)
 
 
-def cost(prepared: Prepared, way: tuple[Priced, ...]) -> float:
-    """The price of all lines of a way and of what stands one below another."""
-    units, before, total = prepared.units, 0.0, 0.0
-    for priced in way:
-        total += priced.price + UNLIKE_PRICE * (priced.ratio - before) ** 2
-        before = priced.ratio
-    for first, second in pairwise(priced.line for priced in way):
-        if ends_with_mark(prepared, first) and ends_with_mark(prepared, second) and not second.is_last:
-            total += LADDER_PRICE
-        if first.end in units.hyphens and second.end in units.hyphens:
-            total += HYPHEN_LADDER_PRICE
-    last = way[-1].line
-    return total + (RUNT_PRICE if len(way) > 1 and is_runt(prepared, last.begin, last.end) else 0.0)
+def price_below(prepared: Prepared, before: Priced | None, priced: Priced) -> float:
+    """What it costs that a line stands below another one; the first line of a paragraph is below none."""
+    units = prepared.units
+    price = UNLIKE_PRICE * (priced.ratio - (before.ratio if before else 0.0)) ** 2
+    if before is None:
+        return price
+    first, second = before.line, priced.line
+    if ends_with_mark(prepared, first) and ends_with_mark(prepared, second) and not second.is_last:
+        price += LADDER_PRICE
+    if first.end in units.hyphens and second.end in units.hyphens:
+        price += HYPHEN_LADDER_PRICE
+    return price
 
 
 def ends_with_mark(prepared: Prepared, line: Break) -> bool:
@@ -197,7 +202,7 @@ def test_no_way_is_cheaper(name: str, rules: str, measure: float, first_rooms: t
     paragraph = Paragraph(marked(name, units_of(TEXTS[name], RULES[rules])))
     prepared, rooms = paragraph.prepared, Rooms(tuple(room * EM for room in (*first_rooms, measure)))
     stops = [line.stop for line in paragraph.compose(rooms, justify=True)]
-    priced = [([one.line.end for one in way], cost(prepared, way)) for way in ways(prepared, rooms)]
+    priced = priced_ways(prepared, rooms)
     chosen = min(price for ends, price in priced if ends == stops)
     assert chosen == pytest.approx(min(price for _, price in priced), abs=1e-6)
 
@@ -208,11 +213,11 @@ def test_no_way_of_so_many_lines_is_cheaper(name: str, count: int) -> None:
     """The number of lines may be asked for, where that makes none of them short."""
     prepared, rooms = Paragraph(units_of(TEXTS[name], Rules(looseness=0.6))).prepared, Rooms((5.2 * EM,))
     found = break_into(prepared, 0, len(TEXTS[name]), rooms, count)
-    priced = [(way, cost(prepared, way)) for way in ways(prepared, rooms) if len(way) == count]
+    priced = [(ends, price) for ends, price in priced_ways(prepared, rooms) if len(ends) == count]
     best = min((price for _, price in priced), default=inf)
     if best >= SHORT_PRICE:
         assert found is None
     else:
         assert found is not None
         stops = [line.end for line in found]
-        assert best == pytest.approx(min(price for way, price in priced if [one.line.end for one in way] == stops))
+        assert best == pytest.approx(min(price for ends, price in priced if ends == stops))

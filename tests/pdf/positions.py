@@ -31,13 +31,12 @@ def glyphs_of(data: bytes) -> list[list[Glyph]]:
 def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
     height = page.get_height()
     text = page.get_textpage()
+    x, y, matrix = c_double(), c_double(), pdfium.FS_MATRIX()
     for index in range(text.count_chars()):
         character = chr(pdfium.FPDFText_GetUnicode(text, index))
         if character.isspace() or pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue
-        x, y = c_double(), c_double()
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(text, index, matrix)
         size = abs(matrix.a) * pdfium.FPDFText_GetFontSize(text, index)
         yield Glyph(character, x.value, height - y.value, size)
