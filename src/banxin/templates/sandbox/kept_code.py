@@ -9,6 +9,7 @@ import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from types import CodeType
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
@@ -24,14 +25,15 @@ OWN = "own-"
 
 
 class KeptCode(BytecodeCache):
-    """What templates were compiled to, by the template's name; a bucket itself compares the checksum of the source.
+    """What templates were compiled to, by the template's name, with the checksum of the source: books of one process, and the copies
+    of a warm one, unpack it once. What comes out of a file is compared with the source by the bucket itself.
 
     `own_prefix` is how the paths of the package's templates begin.
     """
 
     def __init__(self, own_prefix: str) -> None:
         self.own_prefix = own_prefix
-        self.code: dict[str, bytes] = {}
+        self.code: dict[str, tuple[str, CodeType]] = {}
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """The key of a template, which says whose it is."""
@@ -40,17 +42,24 @@ class KeptCode(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill in what is known."""
-        code = self.code.get(bucket.key) or self.kept(bucket.key)
-        if code:
-            self.code[bucket.key] = code
-            bucket.bytecode_from_string(code)
+        checksum, code = self.code.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+        elif kept := self.kept(bucket.key):
+            bucket.bytecode_from_string(kept)
+            self.remember(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled; a cache that cannot be written is done without."""
-        code = self.code[bucket.key] = bucket.bytecode_to_string()
+        self.remember(bucket)
         if bucket.key.startswith(OWN):
             with suppress(OSError):
-                write_whole(self.place(bucket.key), code)
+                write_whole(self.place(bucket.key), bucket.bytecode_to_string())
+
+    def remember(self, bucket: Bucket) -> None:
+        """For the next book of this process."""
+        if bucket.code:
+            self.code[bucket.key] = bucket.checksum, bucket.code
 
     def kept(self, key: str) -> bytes:
         """The code of one of our own templates from an earlier process, empty when there is none."""
