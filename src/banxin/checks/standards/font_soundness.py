@@ -4,7 +4,7 @@ ISO 14289-1, 7.21, and ISO 19005-2, 6.2.11; both have the same rules.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -29,6 +29,8 @@ NO_TEXT = ("\0", "\N{ZERO WIDTH NO-BREAK SPACE}", "\ufffe")
 SYMBOLIC = 4
 USE = re.compile(rb"/([A-Za-z0-9-]+)\s+usecmap")
 WMODE = re.compile(rb"/WMode\s+(\d)\s+def")
+WIDTH_RECORD = 4
+"""Bytes of a glyph in `hmtx`: its width and the space before it."""
 CODE_TOLERANCE = 1.0
 """In thousandths of the type size."""
 
@@ -144,18 +146,30 @@ class Program:
         found = self.real.get("/CIDToGIDMap")
         return found.read_bytes() if isinstance(found, Stream) else None
 
+    def measured(self, glyph: int) -> float | None:
+        """The width of a glyph of a TrueType or OpenType font; those behind the last of the table are as wide as that one (OpenType, hmtx)."""
+        table, count, units = self.measures
+        at = WIDTH_RECORD * min(glyph, count - 1)
+        if glyph not in self.numbers or not 0 <= at <= len(table) - WIDTH_RECORD:
+            return None
+        return int.from_bytes(table[at : at + 2]) / units
+
     def glyph(self, code: int) -> int:
         if self.ways is None:
             return code
         return int.from_bytes(self.ways[2 * code : 2 * code + 2]) if 2 * code + 2 <= len(self.ways) else -1
 
     @cached_property
-    def names(self) -> dict[int, str]:
-        """The name of each glyph by its number, or by its character in a collection."""
+    def numbers(self) -> Collection[int]:
+        """The number of each glyph, or that of its character in a collection."""
         font = self.opened
-        if isinstance(font, TTFont):
-            return dict(enumerate(font.getGlyphOrder()))
-        if font is None:
+        return range(font["maxp"].numGlyphs) if isinstance(font, TTFont) else self.names.keys()
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """The name of each glyph of a font of PostScript outlines alone by its number."""
+        font = self.opened
+        if not isinstance(font, CFFFontSet):
             return {}
         is_collection = hasattr(font[0], "ROS")
         return {
@@ -163,14 +177,24 @@ class Program:
             for number, name in enumerate(font[0].charset)
         }
 
+    @cached_property
+    def measures(self) -> tuple[memoryview, int, float]:
+        """The table of widths as it stands in the file, how many are in it, and how many of their units go to a thousandth of the type size.
+
+        A subset keeps the numbers of its glyphs, so that the tables have tens of thousands, of which few are shown.
+        """
+        font = self.opened
+        assert isinstance(font, TTFont)
+        return memoryview(font.getTableData("hmtx")), font["hhea"].numberOfHMetrics, font["head"].unitsPerEm / 1000
+
     def width(self, code: int) -> float | None:
         """How wide the glyph of a code is, in thousandths of the type size; None where there is none."""
         font = self.opened
-        name = self.names.get(self.glyph(code) if isinstance(font, TTFont) else code)
+        if isinstance(font, TTFont):
+            return self.measured(self.glyph(code))
+        name = self.names.get(code)
         if name is None:
             return None
-        if isinstance(font, TTFont):
-            return float(font["hmtx"][name][0] * 1000 / font["head"].unitsPerEm)
         assert font is not None
         top, outline = font[0], font[0].CharStrings[name]
         outline.decompile()
@@ -195,7 +219,7 @@ def glyph_faults(used: UsedFont, real: Any, descriptor: Any, name: str) -> Itera
     listed = descriptor.get("/CIDSet")
     if isinstance(listed, Stream) and "+" in str(used.font.get("/BaseFont", "")):
         bits = listed.read_bytes()
-        if any(not has_bit(bits, code) for code in program.names):
+        if any(not has_bit(bits, code) for code in program.numbers):
             yield say("the list of glyphs of '{font}' leaves some out", font=name)
 
 
