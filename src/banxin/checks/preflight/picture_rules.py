@@ -151,10 +151,18 @@ def most_ink(stream: Any, pixels: int) -> float | None:
     try:
         image = fine_picture(stream) or pikepdf.PdfImage(stream).as_pil_image(apply_mask=False)
         image.thumbnail((LOOKED_AT, LOOKED_AT))
-        data = image.tobytes() if image.mode == "CMYK" else b""
+        return most_together(image) / 255 if image.mode == "CMYK" else 0
     except Exception:  # whatever a broken picture raises, it is broken
         return None
-    return max((sum(data[at : at + 4]) for at in range(0, len(data), 4)), default=0) / 255
+
+
+def most_together(image: Any) -> int:
+    """The most that the four plates of a picture come to in one place, each of them at most 255."""
+    from PIL import ImageMath
+
+    c, m, y, k = image.split()
+    together = ImageMath.lambda_eval(lambda of: of["c"] + of["m"] + of["y"] + of["k"], c=c, m=m, y=y, k=k)
+    return int(together.getextrema()[1])
 
 
 def fine_picture(stream: Any) -> Any:
