@@ -90,9 +90,10 @@ def font_files_forgotten() -> Iterator[None]:
         yield
     finally:
         HELD.blocks -= 1
-        for _, blob in HELD.copied.values():
-            harfbuzz.hb_blob_destroy(blob)
-        HELD.copied.clear()
+        if not HELD.blocks:
+            for _, blob in HELD.copied.values():
+                harfbuzz.hb_blob_destroy(blob)
+            HELD.copied.clear()
         if not HELD.blocks and not WARMTH.keeps_faces:
             HELD.files.clear()
             forget_subsets()
