@@ -261,3 +261,15 @@ def test_a_catalogue_that_cleans_loads_what_cleans_once() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "1 True\n"
+
+
+def test_what_few_books_ask_for_is_loaded_once() -> None:
+    """The patterns by which foreign words are divided, the readers of pictures, the rules of the theme."""
+    code = (
+        "from banxin.catalogue.warm_up import warm_up; warm_up(); import pyphen, sys; from banxin.epub.css.plain_css import rules_in; "
+        "print(len(pyphen.hdcache), 'PIL.GifImagePlugin' in sys.modules, rules_in.cache_info().currsize > 4)"
+    )
+    # Whatever was kept of the first, it is the same for the second.
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert done.stdout == "1 True True\n"

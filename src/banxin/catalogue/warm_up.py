@@ -26,13 +26,14 @@ editions:
 CHAPTER = """\
 # 一章
 
-版心是纸张上印着文字的部分，“四周留白”[^1]。See *page* **one** 2026.
+版心是纸张上印着文字的部分，“四周留白”[^1]。[^2]See *page* **one** 2026.
 
 ## 一节
 
 > 引文。
 
 [^1]: 注文。
+[^2]: *The Elements of Typographic Style*, 1992.
 """
 SOURCE = """\
 # 一章
@@ -82,14 +83,22 @@ def warm_cleaning() -> None:
 def _make_tiny_book(root: Path) -> None:
     # Loaded for the copies: a book without pictures and faults has not asked for these.
     import pypdfium2  # noqa: F401
+    from PIL import Image
 
     from banxin.checks.pdf import page_painting  # noqa: F401
+    from banxin.epub.css.plain_css import plain_sheets
+    from banxin.epub.css.stylesheets import theme_sheets
     from banxin.making.made_edition import make_edition
+    from banxin.model.edition import Format
     from banxin.readers.manifest.manifest_file import read_book
     from banxin.verbs import check  # noqa: F401
 
+    Image.preinit()
     (root / MANIFEST).write_text(BOOK, encoding="utf-8")
     (root / "one.md").write_text(CHAPTER, encoding="utf-8")
     book = read_book(root)
     for edition in book.editions:
         make_edition(book, edition, root / "build")
+        if edition.format is Format.EPUB:
+            # What its stylesheet comes to may have been kept, and the theme not been read for it.
+            plain_sheets(theme_sheets(book, edition), edition.writing_mode)

@@ -12,7 +12,7 @@ import marshal
 import os
 import sys
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.machinery import EXTENSION_SUFFIXES, ModuleSpec, SourceFileLoader
 from mmap import PROT_READ, mmap
 from types import CodeType, ModuleType
@@ -24,6 +24,8 @@ LARGEST = 64_000_000
 """Bytes; what is kept of many versions is thrown away then, and begun anew."""
 MOST = 3
 """Files of other installations that stay beside that of this one."""
+LOOKED_AT: set[str] = set()
+"""The names of modules that this process has kept or found kept; a copy of it looks at those alone that it has loaded itself."""
 SUFFIXES = frozenset({".py", *EXTENSION_SUFFIXES})
 Place = tuple[str, str, bool, int, int, int, int]
 """Where a module comes from and where it is compiled, whether it is a package, the time (ns) and the size of its source, and where
@@ -108,8 +110,12 @@ def is_module(folder: str, name: str) -> bool:
 
 def keep_modules() -> None:
     """Keep the modules that this process has loaded from elsewhere; where there is no room, the next one looks for them again."""
+    names = [name for name in list(sys.modules) if name not in LOOKED_AT]
+    if not names:
+        return
+    LOOKED_AT.update(names)
     kept = kept_modules()
-    fresh = packed_modules(kept.places)
+    fresh = packed_modules(names, kept.places)
     if not fresh:
         return
     # Few runs have something to keep.
@@ -126,11 +132,11 @@ def keep_modules() -> None:
             path.unlink(missing_ok=True)
 
 
-def packed_modules(kept: Mapping[str, Place]) -> dict[str, tuple[Place, bytes]]:
-    """The modules of this process that were not kept as they are now, with their code."""
+def packed_modules(names: Iterable[str], kept: Mapping[str, Place]) -> dict[str, tuple[Place, bytes]]:
+    """The modules of these names that were not kept as they are now, with their code."""
     found: dict[str, tuple[Place, bytes]] = {}
-    for name, module in list(sys.modules.items()):
-        spec = getattr(module, "__spec__", None)
+    for name in names:
+        spec = getattr(sys.modules.get(name), "__spec__", None)
         # A loader of another kind is somebody's who does more with a module than to run it.
         if spec is None or type(spec.loader) is not SourceFileLoader or not spec.origin or spec.name != name:
             continue
