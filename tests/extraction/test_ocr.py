@@ -129,6 +129,13 @@ def test_a_word_that_the_end_of_a_line_divides_is_one(whole: str, text: str, dro
     assert [one.text for one in extraction.dropped] == dropped
 
 
+def test_rules_and_specks_of_alto_are_no_pictures_and_part_no_sentence() -> None:
+    lines = [f"<TextLine>{string(text)}</TextLine>" for text in ("中", "文")]
+    extraction = alto(f'<TextBlock>{lines[0]}</TextBlock><GraphicalElement ID="g1"/><TextBlock>{lines[1]}</TextBlock>')
+    assert extraction.text == alto("".join(f"<TextBlock>{line}</TextBlock>" for line in lines)).text
+    assert extraction.findings == ()
+
+
 def test_strings_outside_of_lines_are_not_lost() -> None:
     assert [one.text for one in alto(string("孤")).dropped] == ["孤"]
 

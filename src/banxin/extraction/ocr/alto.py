@@ -14,7 +14,8 @@ from banxin.saying.said import say
 from banxin.source import Source
 
 MARGINS = frozenset({"TopMargin", "BottomMargin", "LeftMargin", "RightMargin"})
-PICTURES = frozenset({"Illustration", "GraphicalElement"})
+PICTURE = "Illustration"
+"""A GraphicalElement is none: a line or rectangle that parts blocks (ALTO 4.2, GraphicalElementType), and a speck where a page was scanned."""
 NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,6})?")
 
 
@@ -52,7 +53,7 @@ def _page(page: Element, number: int) -> OcrPage:
     blocks: list[OcrBlock] = []
     for one in page.iter():
         name = local_name(one) if isinstance(one.tag, str) else ""
-        if name in PICTURES and local_name_of_parent(one) not in MARGINS:
+        if name == PICTURE and local_name_of_parent(one) not in MARGINS:
             blocks.append(OcrBlock((), picture=one.get("ID") or f"box {_box(one)}"))
         elif name == "TextBlock":
             lines = (line for line in children(one) if local_name(line) == "TextLine")
