@@ -148,6 +148,10 @@ def test_the_report_as_json_is_one_object(book: Path, capsys: pytest.CaptureFixt
 def test_a_book_without_sources_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["clean", "-C", str(tmp_path)]) == 2
     assert "there is nothing to clean in" in capsys.readouterr().err
+    (tmp_path / "sources" / "晨报").mkdir(parents=True)
+    (tmp_path / "sources" / "晨报" / "1934.txt").write_text("文。\n", encoding="utf-8")
+    assert main(["clean", "-C", str(tmp_path)]) == 2
+    assert "1 files lie in folders below it" in capsys.readouterr().err
 
 
 def test_an_orphaned_decision_stops_the_run(book: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from banxin.begin.begin_book import begin_book
+from banxin.begin.begin_book import begin_book, raw_files
 from banxin.errors import UsageError
 
 WHOLE = "Nothing needs a hand"
@@ -186,3 +186,26 @@ def test_a_file_without_text_is_refused_and_leaves_nothing(tmp_path: Path, name:
     with pytest.raises(UsageError, match="there is no text in"):
         begun(tmp_path, name, text)
     assert not (tmp_path / "book").exists()
+
+
+def test_texts_in_folders_are_a_book_whose_parts_are_the_folders(tmp_path: Path) -> None:
+    root = tmp_path / "报刊"
+    for name in ("晨报/1934/03-02.txt", "晨报/1934/03-10.txt", "夕刊/1935/01-01.txt"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(
+            f"渡口通航\n\n　　{name[:2]}讯，{name[3:7]}年渡口通航，行人往来不绝。\n", encoding="utf-8"
+        )
+    (root / "夕刊" / "meta.xml").write_text("<dublin><title>夕刊</title></dublin>", encoding="utf-8")
+    begin_book(root, tmp_path / "book")
+    manifest = (tmp_path / "book" / "book.yaml").read_text(encoding="utf-8")
+    sources = sorted(path.name for path in (tmp_path / "book" / "sources").iterdir())
+    assert sources == ["夕刊-1935-01-01.txt", "晨报-1934-03-02.txt", "晨报-1934-03-10.txt"]
+    assert [line.strip() for line in manifest.splitlines() if "part:" in line] == ['- part: "夕刊"', '- part: "晨报"']
+    assert 'title: "报刊"' in manifest
+
+
+def test_texts_beside_chapters_in_other_marks_are_no_manuscript(tmp_path: Path) -> None:
+    for name, text in (("正文/一.typ", "= 一\n\n文。\n"), ("笔记/想法.txt", "记一笔。\n")):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert raw_files(tmp_path) == ()

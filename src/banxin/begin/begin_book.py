@@ -9,6 +9,7 @@ from pathlib import Path
 from banxin.begin.begun import REPORT, Begun, report_of
 from banxin.begin.documents import PAGES, begin_from_documents
 from banxin.begin.from_markdown import begin_from_markdown
+from banxin.begin.given_files import texts_below
 from banxin.begin.new_manifest import with_faces
 from banxin.begin.raw_texts import begin_from_raw
 from banxin.begin.settling import settled
@@ -23,6 +24,7 @@ from banxin.importing.manuscript import CHAPTERS
 from banxin.importing.ordered_folder import APART, natural
 from banxin.importing.pandoc.books_for_pandoc import OF_BOOKS
 from banxin.importing.pandoc.by_pandoc import is_by_pandoc
+from banxin.importing.tools.book_tools import OF_PAGES, OTHER_TEXTS
 from banxin.outputs import refusals_told, write_whole
 from banxin.readers.chapters.chapters_before import ChaptersBefore
 from banxin.readers.chapters.division_kinds import OwnBlock
@@ -90,7 +92,7 @@ def written_book(manuscript: Path, target: Path, raw: Sequence[Path], language: 
     if raw and all(path.suffix.lower() in OF_DOCUMENTS or is_saved_by_office(path) for path in raw):
         begun = begin_from_documents(raw, manuscript, target)
     if begun is None:
-        begun = begin_from_raw(raw, target) if raw else begin_from_markdown(manuscript, target)
+        begun = begin_from_raw(raw, manuscript, target) if raw else begin_from_markdown(manuscript, target)
     before = ChaptersBefore()
     places, errors = settled(target, {name: OwnBlock(title="") for name in begun.own_blocks}, before)
     begun = replace(begun, settled=places, complaints=(*begun.complaints, *errors))
@@ -129,7 +131,10 @@ def unfetched_families(target: Path, before: ChaptersBefore) -> tuple[str, ...]:
 
 
 def raw_files(manuscript: Path) -> tuple[Path, ...]:
-    """The files that have to be cleaned first: a document, or a folder of documents without any Markdown but what a repository says of itself."""
+    """The files that have to be cleaned first: a document, or a folder of documents without any Markdown but what a repository says of itself.
+
+    A folder that has none itself may have them in folders, as an archive keeps newspapers.
+    """
     if manuscript.is_file():
         is_text = manuscript.suffix.lower() in CHAPTERS or is_by_pandoc(manuscript)
         return () if is_text and not is_saved_by_office(manuscript) else (manuscript,)
@@ -137,9 +142,12 @@ def raw_files(manuscript: Path) -> tuple[Path, ...]:
     found = [
         path for path in manuscript.iterdir() if path.is_file() and not path.name.startswith(".") and is_source(path)
     ]
+    is_archive = not found
+    if is_archive and not any(path.suffix.lower() in OTHER_TEXTS | OF_PAGES for path in manuscript.rglob("*")):
+        found = [*texts_below(manuscript)]
     texts = sum(path.stat().st_size for path in found if path.suffix.lower() in TEXTS)
     if any(path.stem.lower() not in APART for path in marked) or (
         marked and texts <= sum(path.stat().st_size for path in marked)
     ):
         return ()
-    return tuple(sorted(found, key=lambda path: natural(path.name)))
+    return tuple(found if is_archive else sorted(found, key=lambda path: natural(path.name)))

@@ -1,8 +1,12 @@
 """The files of a manuscript that are documents, and what of them goes into the new book as it is."""
 
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from banxin.errors import UsageError
+from banxin.errors import PublishingError, UsageError
+from banxin.extraction.extractors import pick_extractor
+from banxin.importing.ordered_folder import APART, folder_of_parts, in_natural_order, part_of
 from banxin.importing.package_facts import PackageFacts
 from banxin.outputs import write_whole
 from banxin.reading import UnreadableError, read_regular
@@ -10,6 +14,8 @@ from banxin.saying.said import say
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of a document."""
+KEPT_IN_FOLDERS = frozenset({".txt", ".text", ".hocr", ".alto", ".xml", ".docx", ".pdf"})
+"""Forms in which an archive keeps a text to a file, in folders by its titles and years."""
 
 
 def bytes_of(path: Path) -> bytes:
@@ -27,3 +33,31 @@ def cover_written(facts: PackageFacts, target: Path) -> str:
     (target / "images").mkdir(exist_ok=True)
     write_whole(target / name, facts.cover[1])
     return name
+
+
+def texts_below(folder: Path) -> tuple[Path, ...]:
+    """The texts in the folders below one that has none itself, in the order of their folders; XML where it is ALTO."""
+    found = in_natural_order(folder, KEPT_IN_FOLDERS, APART)
+    return tuple(path for path in found if path.suffix.lower() != ".xml" or is_alto(path))
+
+
+def is_alto(path: Path) -> bool:
+    with suppress(PublishingError):
+        return pick_extractor(path, bytes_of(path)).form == "alto"
+    return False
+
+
+def source_name(path: Path, root: Path) -> str:
+    """The name of a text in sources/, where all stand side by side: its folders stand in it.
+
+    >>> source_name(Path("archive/Herald/1934/01.txt"), Path("archive"))
+    'Herald-1934-01.txt'
+    """
+    return "-".join(path.relative_to(root).parts) if path.is_relative_to(root) else path.name
+
+
+def parts_of_folders(paths: Sequence[Path], root: Path) -> Mapping[str, str]:
+    """The part that each text in sources/ belongs to, by its name there: that of the folder that it lay in."""
+    base = folder_of_parts(paths, root)
+    below = {source_name(path, root): path.relative_to(base) for path in paths if path.is_relative_to(base)}
+    return {name: part_of(path) or path.parts[0] for name, path in below.items() if len(path.parts) > 1}

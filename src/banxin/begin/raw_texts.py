@@ -7,13 +7,14 @@ from itertools import takewhile
 from pathlib import Path
 
 from banxin.begin.begun import Begun
-from banxin.begin.given_files import bytes_of, cover_written
+from banxin.begin.given_files import bytes_of, cover_written, parts_of_folders, source_name
 from banxin.begin.listed_sections import lists_sections
 from banxin.begin.new_manifest import BookFacts, tag_of, write_manifest
 from banxin.begin.subtitles import are_subtitles, spoken_text
 from banxin.begin.taken_pictures import as_kept, fault_of_data
 from banxin.begin.told_of_texts import told_of_text, where_taken
 from banxin.cleaning.chapters.assembly import UNTITLED
+from banxin.cleaning.chapters.clean_chapter import CleanChapter
 from banxin.cleaning.editor.body_list import body_lines
 from banxin.cleaning.source.document import Kind
 from banxin.cleaning.survey.numbered_lines import numbered_line
@@ -33,9 +34,10 @@ FEWEST_HEADINGS = 3
 """Headings in Markdown of a text that is no plain one."""
 
 
-def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
-    """Documents go into sources/ and are cleaned; their chapters are listed. Where none can be read, the first says why."""
-    facts, subtitled = _as_sources(files, target)
+def begin_from_raw(files: Sequence[Path], manuscript: Path, target: Path) -> Begun:
+    """Documents go into sources/ and are cleaned; their chapters are listed, folders are parts. Where none can be read, the first says why."""
+    root = manuscript if manuscript.is_dir() else manuscript.parent
+    facts, subtitled = _as_sources(files, root, target)
     cover = cover_written(facts, target)
     pictured = tuple(_with_pictures(files, target, facts.cover[0] if facts.cover else ""))
     cleaned = clean_book(target)
@@ -48,15 +50,21 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
     told = TitleLines() if facts.title else _title_lines(files, cleaned)
     if not facts.title and not told.title and len(named) == 1:
         told = replace(told, title=lone_title(named[0][1].title, files[0].stem))
-    guessed = "" if facts.title or told.title else title_of_name(files[0].stem)
+    is_of_folder = len(files) > 1
+    guessed = "" if facts.title or told.title else root.resolve().name if is_of_folder else title_of_name(files[0].stem)
     texts = [cleaned.files[name] for name, _ in named]
     of_book = replace(_facts_of(facts, told, texts), cover=cover)
-    write_manifest(target, replace(of_book, title=of_book.title or guessed), body=body_lines(named, asides=asides))
+    write_manifest(
+        target,
+        replace(of_book, title=of_book.title or guessed),
+        body=body_lines(in_parts(named, files, root), asides=asides),
+    )
     asked = sum(len(one.open_queries) for one in cleaned.cleaned)
     return Begun(
         root=target,
         kind=say("raw text, cleaned"),
         guessed_title=guessed,
+        is_of_folder=is_of_folder,
         begins_with=_begins_with(cleaned),
         chapters=len(named),
         questions=(say("questions of the cleaning, see build/review/: {count}", count=asked),) if asked else (),
@@ -77,12 +85,22 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
     )
 
 
-def _as_sources(files: Sequence[Path], target: Path) -> tuple[PackageFacts, list[Said]]:
+def in_parts(
+    named: Sequence[tuple[str, CleanChapter]], files: Sequence[Path], root: Path
+) -> Iterator[tuple[str, CleanChapter]]:
+    """The chapters as book.yaml lists them: one of a text in a folder stands in the part of that name, unless its text says another."""
+    parts = parts_of_folders(files, root)
+    for name, chapter in named:
+        part = chapter.section or parts.get(Path(chapter.origin.file).name)
+        yield name, replace(chapter, section=part)
+
+
+def _as_sources(files: Sequence[Path], root: Path, target: Path) -> tuple[PackageFacts, list[Said]]:
     """Put the documents into sources/: what the first that has a title says of the book, and what is told of subtitles."""
     facts, subtitled = PackageFacts(), []
     (target / "sources").mkdir(exist_ok=True)
     for path in files:
-        data, name = bytes_of(path), path.name
+        data, name = bytes_of(path), source_name(path, root)
         if are_subtitles(path):
             data, name, what = spoken_text(data, path)
             subtitled.append(what)

@@ -40,6 +40,7 @@ from banxin.cleaning.pipeline import PASSES, CleaningSettings, clean
 from banxin.cleaning.source.declared_sources import UNDECLARED, DeclaredSource, check_declared
 from banxin.cleaning.source.document import Document, read_blocks
 from banxin.errors import BuildError, ManifestError, PublishingError, UsageError
+from banxin.extraction.extractors import is_source
 from banxin.making.allowance import allowance_of_source
 from banxin.outputs import write_inside
 from banxin.processes.apart import run_apart
@@ -221,6 +222,22 @@ def inputs_of(book: BookFiles) -> Iterator[Path]:
     yield from (path for path in (book.root / MANIFEST, *sources, *decisions) if book.has(path))
 
 
+def nothing_to_clean(folder: Path) -> UsageError:
+    """That no source stands in a folder, and what to do about those in folders below it."""
+    below = sum(is_source(path) for path in folder.rglob("*") if path.is_file())
+    hint = say(
+        "put the raw pages there, one file for each: {sources}/page-01.txt, or .docx, .epub, .html, .pdf",
+        sources=SOURCES,
+    )
+    if below:
+        hint = say(
+            "{count} files lie in folders below it: put them beside one another, or begin a book with all of them: banxin init DIR --from {sources}",
+            count=below,
+            sources=SOURCES,
+        )
+    return UsageError(say("there is nothing to clean in {root}", root=folder), hint=hint)
+
+
 def clean_sources(
     files: BookFiles,
     tell: Tell = nobody,
@@ -234,11 +251,7 @@ def clean_sources(
     root = files.root
     paths = source_files(files, root / SOURCES)
     if not paths:
-        hint = say(
-            "put the raw pages there, one file for each: {sources}/page-01.txt, or .docx, .epub, .html, .pdf",
-            sources=SOURCES,
-        )
-        raise UsageError(say("there is nothing to clean in {root}", root=root / SOURCES), hint=hint)
+        raise nothing_to_clean(root / SOURCES)
     declared = read_declared(files, root / MANIFEST)
     check_declared(declared, frozenset(path.name for path in paths), Source(path=Path(MANIFEST)))
     first = 1
