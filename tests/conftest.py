@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, settings
 from tests.kept_faces import KeptFaces, faces_kept
+from tests.rewritten_once import read_by_turns
 from tests.standing_chromium import StandingChromium
 from tests.standing_epubcheck import StandingEpubcheck
 from tests.warm_processes import WarmProcess
@@ -44,10 +45,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Generator[None, object, object]:
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
     """All that is collected stays: the collector of garbage would go through it again and again while it grows."""
     gc.disable()
     try:
+        read_by_turns(session.config)
         return (yield)
     finally:
         gc.enable()
