@@ -179,3 +179,9 @@ def test_lines_of_two_encodings_are_read_each_in_its_own() -> None:
     assert (found.text, found.codec) == (text * 2, "utf-8 and gb18030")
     with pytest.raises(UndecidedError):
         decode(text.encode() + bytes(range(128, 256)) + b"\n")
+
+
+def test_lines_of_an_older_encoding_that_look_like_letters_of_utf8_are_none() -> None:
+    text = "一\n春天的早晨，他沿着河边慢慢地走。\n<目录>\n看见许多人站在桥上说话。\n一\n谁也没有注意到他。\n"
+    found = decode(text.encode("gb18030"))
+    assert (found.text, found.codec) == (text, "gb18030")

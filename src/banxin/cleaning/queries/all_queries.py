@@ -13,6 +13,7 @@ from banxin.cleaning.queries.enumerations import find_wrong_enumerations
 from banxin.cleaning.queries.front_matter import find_front_matter, front_matter_of
 from banxin.cleaning.queries.garbled_runs import find_garbled_runs, find_unparted_text
 from banxin.cleaning.queries.impossible_numbers import find_impossible_numbers
+from banxin.cleaning.queries.long_chapters import find_long_chapters
 from banxin.cleaning.queries.mixed_scripts import find_mixed_scripts
 from banxin.cleaning.queries.name_variants import find_name_variants
 from banxin.cleaning.queries.notes.unlinked_notes import find_unlinked_notes
@@ -41,6 +42,7 @@ FINDERS: tuple[Finder, ...] = (
     find_repeated_chapters,
     find_chapter_numbers,
     find_forms_of_numbers,
+    find_long_chapters,
     find_unparted_text,
     find_unlinked_notes,
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from banxin.cleaning.knowledge.common_characters import JAPANESE, KOREAN, MARKS, SIMPLIFIED, TRADITIONAL
 from banxin.saying.said import say
-from banxin.typography.scripts import is_private_use
+from banxin.typography.scripts import is_cjk, is_private_use
 
 BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
@@ -109,9 +109,16 @@ def _unless_lost(decoded: Decoded) -> Decoded:
 
 
 def _of_two(content: bytes) -> Decoded | None:
-    """The text of a file of which some lines are UTF-8, and all others of one older encoding."""
+    """The text of a file of which some lines are UTF-8, and all others of one older encoding.
+
+    Two bytes of an older encoding may be a letter of UTF-8, 一 a Cyrillic one: such a line is no UTF-8 without East Asian letters.
+    """
     lines = content.split(b"\n")
-    of_utf8 = {number: text for number, line in enumerate(lines) if (text := _decoded(line, "utf-8")) is not None}
+    of_utf8 = {
+        number: text
+        for number, line in enumerate(lines)
+        if (text := _decoded(line, "utf-8")) is not None and (text.isascii() or any(map(is_cjk, text)))
+    }
     others = b"\n".join(line for number, line in enumerate(lines) if number not in of_utf8)
     if min(sum(not text.isascii() for text in of_utf8.values()), len(lines) - len(of_utf8)) < OF_EACH:
         return None

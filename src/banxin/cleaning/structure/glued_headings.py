@@ -15,6 +15,7 @@ from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import split
 from banxin.cleaning.source.document import Block, Document, Kind
+from banxin.cleaning.structure.titles_before_text import titles_before_text
 from banxin.cleaning.survey.numbered_lines import CHAPTERS, NUMERALS, PARTS, SECTIONS, heading_line, numbered_line
 from banxin.cleaning.survey.recurring_lines import TITLED_DAY
 from banxin.cleaning.survey.survey_of_lines import LABEL
@@ -25,6 +26,8 @@ AFTER_FOLIO = re.compile(
     rf"(?<=[。！？…”」』])\s*(?P<folio>\d{{1,4}})\s*(?P<line>{_NUMBER}[^\s。！？，；：“”「」]{{1,24}})\s*$"
 )
 """…再见了。18第二章归来: the folio of the page that ends there stands between."""
+MARKED = re.compile(rf"(?<=[。！？…”」』])\s*(?P<line>[#＃]{{2,6}}\s*{_NUMBER}[^。；，“”「」]{{0,40}})$")
+"""…再见了。###第四章  归来（1）: marks of markup, which stand at the beginning of a line, where the end of the one before is lost."""
 GLUED_DAY = re.compile(rf"(?<=[。！？…”」』—）)])\s*(?P<line>{TITLED_DAY.pattern})\s*$")
 SURE = 0.9
 
@@ -35,9 +38,11 @@ def find_glued_headings(document: Document, decisions: tuple[Decision, ...]) -> 
     blocks = [block for block in document.blocks if block.kind is Kind.RAW]
     for block, first, last in (
         *_glued_chapters(blocks),
+        *_after_marks(blocks),
         *_after_folios(blocks),
         *_glued_labels(blocks),
         *_glued_days(blocks),
+        *titles_before_text(blocks),
     ):
         for edit in split(block, first, last, rule="glued-heading"):
             yield replace(edit, confidence=SURE)
@@ -45,6 +50,14 @@ def find_glued_headings(document: Document, decisions: tuple[Decision, ...]) -> 
 
 Glued = tuple[Block, int, int]
 """A block, and the white space between its paragraph and the heading."""
+
+
+def _after_marks(blocks: Sequence[Block]) -> Iterator[Glued]:
+    """Headings that have the marks of headings with them."""
+    for block in blocks:
+        match = MARKED.search(block.text.rstrip())
+        if match and heading_line(match["line"]) is not None:
+            yield block, match.start(), match.start("line")
 
 
 def _after_folios(blocks: Sequence[Block]) -> Iterator[Glued]:

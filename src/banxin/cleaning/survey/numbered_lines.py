@@ -17,6 +17,8 @@ CHAPTERS = "章回讲講幕出折齣课課話장화회막"
 SECTIONS = "节節場场景절"
 LONGEST = 50
 """Characters of a heading; the couplets over chapters of old novels are the longest."""
+LONGEST_OF_ALL = 90
+"""The same where the number and its form stand beside others: titles of reports, of chapters that tell what is in them."""
 _SERIAL = r"(?:[\[［【〔(（]\s*[0-9]{1,4}\s*[\]］】〕)）]\s*|[0-9]{1,4}\s*[、.．|｜:：]\s*(?=第))?"
 """The number that a web site gives to each page of a book: [12]第九章 像作家一样读书, 12、第 9 章."""
 _LEAD = (
@@ -49,6 +51,12 @@ NAMED = re.compile(
 NAMED_AND_STUCK = re.compile(
     rf"(?P<named>{WITH_NUMBER})(?P<number>[一二三四五六七八九十]{{1,2}})(?P<title>[^\W\d一二三四五六七八九十篇则首章节個个种共][^。！？；：，]{{2,22}})"
 )
+STUCK = re.compile(
+    r"附[录錄](?P<title>(?![里中内的是有没有以在与和收为于说所部之了也及或篇则首章节個个种共一二三四五六七八九十])[^\W\d_][^。！？；：，、]{2,22})"
+)
+"""附录渡口的年表: a title without a number that nothing parts from the name."""
+SENTENCE = re.compile(r"[是了没他她我你它们就都也不着]")
+"""Characters that sentences have, and hardly a title."""
 """附录二渡口考: nothing parts the title from the number; one only beside its like."""
 SPACED = re.compile(r"(?=.{2,16}$)[\u4e00-\u9fff]{1,3}(?:[ \u3000〓?？]+[\u4e00-\u9fff]{1,3}){1,3}")
 """前　言, 引 子, 注〓释, 译　　者序, 楔?子: a short name, spread to the width of longer ones, or its spaces lost on the way from one encoding to another."""
@@ -156,7 +164,7 @@ def numbered_line(text: str) -> NumberedLine | None:
     """
     text = NOTE_ON_IT.sub("", OF_ITS_SIZE.sub("", with_number(text.strip())))
     if len(text) > LONGEST:
-        return None
+        return _long(text)
     if scene := SCENE.fullmatch(text):
         return NumberedLine(OF_SCENES, value(scene["number"]), scene["title"], "场")
     return (
@@ -171,6 +179,15 @@ def numbered_line(text: str) -> NumberedLine | None:
         or (_spaced(SPREAD_BY.sub("", text)) if SPACED.fullmatch(text) else None)
         or (_spread_number("".join(text.split())) if SPREAD_NUMBER.fullmatch(text) else None)
     )
+
+
+def _long(text: str) -> NumberedLine | None:
+    """A chapter whose title a whole sentence long a space parts from its number: 第三章　关于…的一份详细报告; one only beside its like."""
+    match = NUMBERED.fullmatch(text) if len(text) <= LONGEST_OF_ALL else None
+    if not match or match["unit"] is None or not re.match(r"[\s:：]", match["rest"]) or "，" in match["rest"][-2:]:
+        return None
+    line = _strong(text)
+    return replace(line, is_sure=False) if line and line.unit in CHAPTERS + SECTIONS else None
 
 
 SPREAD_NUMBER = re.compile(r"[第卷](?:[ \u3000]+[\u4e00-\u9fff]){2,5}")
@@ -357,8 +374,10 @@ def _named(text: str) -> NumberedLine | None:
     match = NAMED.fullmatch(text)
     if (aside := ASIDE.fullmatch(text)) and not match:
         return NumberedLine("序跋", 0, aside["title"], "名")
-    if (stuck := NAMED_AND_STUCK.fullmatch(text)) and not (match or LIKE_SPEECH.search(stuck["title"])):
+    if (stuck := NAMED_AND_STUCK.fullmatch(text)) and not (match or SENTENCE.search(stuck["title"])):
         return NumberedLine(stuck["named"], value(stuck["number"]), stuck["title"], "名", is_sure=False)
+    if (stuck := STUCK.fullmatch(text)) and not (match or SENTENCE.search(stuck["title"])):
+        return NumberedLine("附录", 0, stuck["title"], "名")
     return _named_apart(text, match) if match else None
 
 

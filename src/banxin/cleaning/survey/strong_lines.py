@@ -196,4 +196,4 @@ def lines_after_word(texts: Sequence[str]) -> Iterator[tuple[int, NumberedLine]]
         yield from ((at, NumberedLine(TITLED, 0, title, "题")) for at, title in found.items())
 
 
-OF_TEXT = re.compile(r"正文[ \u3000]+(?P<title>[^。；]{1,40}[^。；，、：:])")
+OF_TEXT = re.compile(r"正文[ \u3000]+(?P<title>[^。；]{1,40}[^。；，、：:]。?)")

@@ -27,6 +27,7 @@ from banxin.cleaning.survey.titles.edit_links import titles_with_edit_links
 from banxin.cleaning.survey.titles.framed_titles import framed_titles
 from banxin.cleaning.survey.titles.marked_titles import marked_titles
 from banxin.cleaning.survey.titles.over.headlines_over_bylines import headlines_over_bylines
+from banxin.cleaning.survey.titles.over.titles_over_brackets import titles_over_brackets
 from banxin.cleaning.survey.titles.over.titles_over_dates import titles_over_dates
 from banxin.cleaning.survey.titles.over.titles_over_first_poems import titles_over_first_poems
 from banxin.cleaning.survey.titles.over.titles_over_names import titles_over_names
@@ -102,6 +103,7 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     weak |= dict(titles_over_names(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_over_dates(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_over_sources(blocks, known, has_chapters=has_chapters))
+    weak |= dict(titles_over_brackets(blocks, known, has_chapters=has_chapters))
     weak |= dict(titles_after_ends(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_over_first_poems(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(tunes_over_songs(blocks, known | frozenset(weak), has_chapters=has_chapters))
