@@ -38,7 +38,7 @@ from banxin.cleaning.structure.captions import find_captions
 from banxin.cleaning.structure.column_labels import find_labels
 from banxin.cleaning.structure.datelines import find_datelines
 from banxin.cleaning.structure.furniture import find_furniture
-from banxin.cleaning.structure.glued_headings import find_glued_headings
+from banxin.cleaning.structure.glued.glued_headings import find_glued_headings
 from banxin.cleaning.structure.heading_marks import find_heading_marks
 from banxin.cleaning.structure.headline_order import find_late_headlines
 from banxin.cleaning.structure.kinds_of_document import find_told_kinds

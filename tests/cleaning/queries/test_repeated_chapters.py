@@ -3,7 +3,7 @@
 import pytest
 from tests.cleaning.passes.mended import document_of
 
-from banxin.cleaning.queries.repeated_chapters import (
+from banxin.cleaning.queries.whole_chapters.repeated_chapters import (
     find_chapter_numbers,
     find_forms_of_numbers,
     find_repeated_chapters,

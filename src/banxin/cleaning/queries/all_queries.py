@@ -13,18 +13,18 @@ from banxin.cleaning.queries.enumerations import find_wrong_enumerations
 from banxin.cleaning.queries.front_matter import find_front_matter, front_matter_of
 from banxin.cleaning.queries.garbled_runs import find_garbled_runs, find_unparted_text
 from banxin.cleaning.queries.impossible_numbers import find_impossible_numbers
-from banxin.cleaning.queries.long_chapters import find_long_chapters
 from banxin.cleaning.queries.mixed_scripts import find_mixed_scripts
 from banxin.cleaning.queries.name_variants import find_name_variants
 from banxin.cleaning.queries.notes.unlinked_notes import find_unlinked_notes
 from banxin.cleaning.queries.odd_characters import find_full_width_letters, find_odd_characters
 from banxin.cleaning.queries.odd_marks import find_odd_marks
-from banxin.cleaning.queries.repeated_chapters import (
+from banxin.cleaning.queries.unbalanced_pairs import find_unbalanced_pairs, find_unclosed_code
+from banxin.cleaning.queries.whole_chapters.long_chapters import find_long_chapters
+from banxin.cleaning.queries.whole_chapters.repeated_chapters import (
     find_chapter_numbers,
     find_forms_of_numbers,
     find_repeated_chapters,
 )
-from banxin.cleaning.queries.unbalanced_pairs import find_unbalanced_pairs, find_unclosed_code
 from banxin.cleaning.source.document import Block, Document, Kind
 
 Finder = Callable[[Sequence[Block]], Iterator[Edit]]

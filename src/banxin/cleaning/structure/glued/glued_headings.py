@@ -15,7 +15,7 @@ from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import split
 from banxin.cleaning.source.document import Block, Document, Kind
-from banxin.cleaning.structure.titles_before_text import titles_before_text
+from banxin.cleaning.structure.glued.titles_before_text import titles_before_text
 from banxin.cleaning.survey.numbered_lines import CHAPTERS, NUMERALS, PARTS, SECTIONS, heading_line, numbered_line
 from banxin.cleaning.survey.recurring_lines import TITLED_DAY
 from banxin.cleaning.survey.survey_of_lines import LABEL

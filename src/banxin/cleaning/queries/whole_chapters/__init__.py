@@ -1,0 +1,1 @@
+"""What is asked about whole chapters: twice the same text, numbers, length."""

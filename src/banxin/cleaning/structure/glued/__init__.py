@@ -1,0 +1,1 @@
+"""Titles that lost line ends have glued to paragraphs."""
