@@ -34,7 +34,7 @@ from banxin.cleaning.source.line_widths import (
 from banxin.cleaning.source.setting import LONG, PAGE_LINE
 from banxin.cleaning.structure.pages.folio_numbers import folio_number
 from banxin.cleaning.structure.pages.page_feet import notes_in
-from banxin.cleaning.survey.numbered_lines import CHAPTERS, PARTS, numbered_line
+from banxin.cleaning.survey.numbered_lines import CHAPTERS, NUMERALS, PARTS, numbered_line
 from banxin.cleaning.survey.tables.table_entries import LEADER
 from banxin.cleaning.survey.titles.framed_titles import IN_SIGNS
 from banxin.typography.scripts import is_cjk, is_cjk_letter, is_hangul
@@ -308,9 +308,15 @@ LONGER = 1.5
 """How much longer than a full line a line is that nobody has wrapped."""
 
 
+COUNTED_APART = re.compile(rf"第[{NUMERALS}]{{1,4}}[\u4e00-\u9fff](?: {{2,}}|\u3000+ *)[\u4e00-\u9fff]{{2,20}}")
+"""第二则　　渡口迎船: what a book counts in its own way, with a wide space before the title; a sentence has none."""
+
+
 def _is_heading(text: str) -> bool:
     line = numbered_line(text)
-    return line is not None and line.is_sure and line.unit in CHAPTERS + PARTS and line.number > 0
+    if line is None:
+        return COUNTED_APART.fullmatch(text.strip()) is not None
+    return line.is_sure and line.unit in CHAPTERS + PARTS and line.number > 0
 
 
 def _counted(lines: Sequence[str]) -> Iterator[str]:

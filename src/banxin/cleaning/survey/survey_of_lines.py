@@ -33,6 +33,7 @@ from banxin.cleaning.survey.titles.over.titles_over_first_poems import titles_ov
 from banxin.cleaning.survey.titles.over.titles_over_names import titles_over_names
 from banxin.cleaning.survey.titles.over.titles_over_one_name import titles_over_one_name
 from banxin.cleaning.survey.titles.over.titles_over_sources import titles_over_sources
+from banxin.cleaning.survey.titles.over.titles_under_one_author import titles_under_one_author
 from banxin.cleaning.survey.titles.over.titles_with_authors import titles_with_authors
 from banxin.cleaning.survey.titles.over.titles_with_places import titles_with_places
 from banxin.cleaning.survey.titles.over.tunes_over_songs import tunes_over_songs
@@ -103,6 +104,7 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     weak |= dict(titles_over_names(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_over_dates(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_over_sources(blocks, known, has_chapters=has_chapters))
+    weak |= dict(titles_under_one_author(blocks, known, has_chapters=has_chapters))
     weak |= dict(titles_over_brackets(blocks, known, has_chapters=has_chapters))
     weak |= dict(titles_after_ends(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_over_first_poems(blocks, known | frozenset(weak), has_chapters=has_chapters))

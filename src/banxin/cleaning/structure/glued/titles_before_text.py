@@ -6,6 +6,7 @@ in a play stands before a space too, but the same few come again and again.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -25,6 +26,9 @@ GAP = re.compile(r"[ \t\u3000]+(?=\S)")
 NAMED = re.compile(
     r"\s*(?P<title>(?!.*[曰云日][ \t\u3000])[^\W\d_][^\s，。：；！？“”「」『』、…—《》（）()]{0,11})(?P<gap>[ \t]?\u3000[ \t\u3000]*|[ \t]{2,}\u3000*)(?=[^\s\d])"
 )
+OF_A_TITLE = 20
+"""Characters of a title, where only the word tells it in which it ends."""
+HAN = re.compile(r"[\u4e00-\u9fff]{4,}")
 
 Glued = tuple[Block, int, int]
 """A block, and the white space between its title and its text."""
@@ -32,10 +36,8 @@ Glued = tuple[Block, int, int]
 
 def titles_before_text(blocks: Sequence[Block]) -> Iterator[Glued]:
     """The titles that stand on the line of their text."""
-    numbered = list(_numbered(blocks))
-    yield from numbered
-    if not numbered:
-        yield from _named(blocks)
+    glued = [*_numbered(blocks)] or [*_named(blocks)] or [*_ending_alike(blocks)]
+    yield from glued
 
 
 def _numbered(blocks: Sequence[Block]) -> Iterator[Glued]:
@@ -65,3 +67,27 @@ def _named(blocks: Sequence[Block]) -> Iterator[Glued]:
     is_series = len(found) >= max(SERIES, SHARE * len(paragraphs)) and len(unlike) >= UNLIKE * len(found)
     if is_series and size >= OF_A_PIECE * len(found):
         yield from ((block, *match.span("gap")) for block, match in found)
+
+
+def _ending_alike(blocks: Sequence[Block]) -> Iterator[Glued]:
+    """Titles that end in the word in which others end that stand alone: 渡口治效, and 陈左咳嗽治效陈左…, where nothing parts it from the text."""
+    texts = [block.text.strip() for block in blocks]
+    over_text = (text for text, under in pairwise(texts) if len(text) <= OF_A_TITLE < OF_TEXT <= len(under))
+    alone = Counter(text[-2:] for text in over_text if HAN.fullmatch(text))
+    words = [word for word, times in alone.items() if times >= ENOUGH]
+    for word in words:
+        form = re.compile(rf"\s*[\u4e00-\u9fff]{{2,{OF_A_TITLE - 2}}}{word}(?=[\u4e00-\u9fff])")
+        glued = [
+            (block, match.end())
+            for block in blocks
+            if len(block.text) >= OF_A_PIECE and (match := form.match(block.text))
+        ]
+        if len(glued) >= ENOUGH and _are_most(glued, texts):
+            yield from ((block, end, end) for block, end in glued)
+
+
+def _are_most(glued: Sequence[tuple[Block, int]], texts: Sequence[str]) -> bool:
+    """Whether of the paragraphs that are pieces in length a good part begin so, each with words of its own."""
+    pieces = sum(len(text) >= OF_A_PIECE for text in texts)
+    unlike = {block.text[:end].strip() for block, end in glued}
+    return len(glued) >= pieces / 3 and len(unlike) == len(glued)

@@ -94,6 +94,17 @@ def _is_over_sentence(blocks: Sequence[Block], at: int) -> bool:
     return len(under) >= OF_A_SENTENCE and is_closed(under)
 
 
+def _text_under(blocks: Sequence[Block], at: int) -> str:
+    """The text under a number; under 第一卦 that stands over 乾, the title of it, the one below that."""
+    texts = [block.text.strip() for block in blocks[at + 1 : at + 3]]
+    is_title = len(texts) > 1 and len(texts[0]) <= OF_A_NAME and texts[0].isalpha()
+    return texts[1] if is_title and is_closed(texts[1]) else texts[0] if texts else ""
+
+
+OF_A_NAME = 4
+"""Characters of a title that stands alone under its number."""
+
+
 def _has_text(
     blocks: Sequence[Block], sizes: Sequence[int], run: Sequence[int], family: str, titles: Mapping[int, str]
 ) -> bool:
@@ -103,7 +114,7 @@ def _has_text(
     if says_much(family) or family in OF_A_LAW:
         least = OF_ITS_OWN if PEOPLE.search(family) else OF_ITS_FORM
         return sum(size >= least for size in texts) * 5 >= 4 * len(texts)
-    under = [blocks[at + 1].text if at + 1 < len(blocks) else "" for at in run]
+    under = [_text_under(blocks, at) for at in run]
     are_headings = sum(is_text(text) or weak_line(text) is not None for text in under) * 2 >= len(run)
     if family == "…N" and not are_headings:
         return False  # 郭正一 and 使民心一 in a list of names and verses.
