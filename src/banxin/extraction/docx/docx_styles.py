@@ -16,6 +16,7 @@ ROLE_NAMES = {
     "subtitle": Role.SUBTITLE, "副标题": Role.SUBTITLE, "副標題": Role.SUBTITLE, "副題": Role.SUBTITLE,
     "quote": Role.QUOTE, "intense quote": Role.QUOTE, "quotations": Role.QUOTE, "block text": Role.QUOTE,
     "引用": Role.QUOTE, "明显引用": Role.QUOTE, "引用文": Role.QUOTE,
+    "author": Role.BYLINE, "byline": Role.BYLINE, "作者": Role.BYLINE, "署名": Role.BYLINE, "著者名": Role.BYLINE,
     "caption": Role.CAPTION, "题注": Role.CAPTION, "題注": Role.CAPTION, "図表番号": Role.CAPTION,
 }  # fmt: skip
 """Built-in styles by their names in Word and LibreOffice, and what they say of a paragraph."""

@@ -27,6 +27,7 @@ from banxin.importing.documents.drawn_pictures import drawn_pictures
 from banxin.importing.documents.frame_markdown import OPEN_FRAMES
 from banxin.importing.documents.inline_markdown import InlineWords, inline_markdown, without_mark
 from banxin.importing.documents.title_page import Person
+from banxin.importing.documents.typed_bylines import Byline, byline_of
 from banxin.importing.documents.written_blocks import Written, joined, set_in
 from banxin.importing.manuscript_paths import suffix_by_bytes
 from banxin.importing.marks.in_line import INVISIBLE
@@ -274,9 +275,23 @@ def with_front(title: Written, front: Mapping[str, list[str]]) -> Written:
     if not front:
         return title
     lines = [f"{key}: {quoted(said[0])}" for key, said in front.items() if key != "bylines"]
-    lines += [f"bylines: [{', '.join(map(quoted, front['bylines']))}]"] if "bylines" in front else []
-    words = [*front.get("kicker", ()), title.words, *front.get("subtitle", ()), *front.get("bylines", ())]
+    bylines = [byline_of(said) for said in front.get("bylines", ())]
+    lines += [f"bylines: [{', '.join(map(byline_in_yaml, bylines))}]"] if bylines else []
+    names = (word for deed, people in bylines for word in (deed, *people))
+    words = [*front.get("kicker", ()), title.words, *front.get("subtitle", ()), *names]
     return replace(title, markdown="\n".join(["---", *lines, "---", "", title.markdown]), words="".join(words))
+
+
+def byline_in_yaml(byline: Byline) -> str:
+    """A byline as the key `bylines` has it.
+
+    >>> byline_in_yaml(("", ("张三",))), byline_in_yaml(("译", ("李四", "王五")))
+    ('"张三"', '{names: ["李四", "王五"], role: "译"}')
+    """
+    deed, names = byline
+    if not deed and len(names) == 1:
+        return quoted(names[0])
+    return f"{{names: [{', '.join(map(quoted, names))}]{f', role: {quoted(deed)}' if deed else ''}}}"
 
 
 def heading_markdown(head: DocumentParagraph, scribe: Scribe) -> tuple[str, tuple[str, ...]]:

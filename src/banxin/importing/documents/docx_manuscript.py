@@ -37,6 +37,7 @@ from banxin.importing.documents.document_manuscript import (
 from banxin.importing.documents.page_manuscript import is_scene, with_scenes
 from banxin.importing.documents.paragraphs_by_look import with_quotations_by_look
 from banxin.importing.documents.title_page import TitlePage, lines_below_title, title_page_of
+from banxin.importing.documents.typed_bylines import OF_BYLINES, mark_typed_bylines
 from banxin.importing.documents.typed_contents import without_contents
 from banxin.importing.manuscript import word_for_picture
 from banxin.importing.marks.in_line import INVISIBLE, OF_HIDDEN
@@ -64,6 +65,7 @@ def read_docx_manuscript(data: bytes, path: Path, prefix: str = "") -> DocumentM
     title, subtitle = titles_of(reading, divided.title)
     authors = facts_of_package(data, path).authors
     page = TitlePage() if prefix else taken_title_page(divided, blocks, reading, (title, subtitle), authors)
+    bylines = mark_typed_bylines(divided.chapters)
     names, pictures, drawn = kept_pictures(reading, part_of(package), prefix)
     scribe = Scribe(ids=ids_of(reading), names=names, alt=word_for_picture("\n".join(texts_in(reading))))
     title, subtitle = title or page.title, subtitle or page.subtitle
@@ -75,6 +77,7 @@ def read_docx_manuscript(data: bytes, path: Path, prefix: str = "") -> DocumentM
     changes = by_look | {
         say("heading of contents that were left out"): sum(map(is_empty_contents, divided.chapters)),
         say("picture of Windows (WMF, EMF) drawn as PNG by LibreOffice: compare it with the document"): drawn,
+        OF_BYLINES: bylines,
         OF_HIDDEN: sum(len(INVISIBLE.findall(one.text)) for one in chapters),
         say("page break left to the style"): reading.body.page_breaks,
     }

@@ -34,6 +34,7 @@ from banxin.importing.documents.document_manuscript import (
     with_pairs,
     without_hidden_signs,
 )
+from banxin.importing.documents.typed_bylines import OF_BYLINES, mark_typed_bylines
 from banxin.importing.manuscript import word_for_picture
 from banxin.importing.marks.in_line import INVISIBLE, OF_HIDDEN
 from banxin.saying.said import say
@@ -72,6 +73,7 @@ def read_page_manuscript(
     divided = divided_pages(blocks, has_several=bool(prefix))
     if divided is None:
         return None
+    bylines = mark_typed_bylines(divided.chapters)
     names, pictures, drawn = kept_pictures(reading, with_data(read), prefix)
     measure_pictures(reading, names, pictures)
     scribe = Scribe(ids=ids_of(reading), names=names, alt=word_for_picture("\n".join(texts_in(reading))))
@@ -82,6 +84,8 @@ def read_page_manuscript(
         scribe.counts[
             say("picture of Windows (WMF, EMF) drawn as PNG by LibreOffice: compare it with the document")
         ] += drawn
+    if bylines:
+        scribe.counts[OF_BYLINES] += bylines
     if hidden := sum(len(INVISIBLE.findall(one.text)) for one in chapters):
         scribe.counts[OF_HIDDEN] += hidden
     return DocumentManuscript(
