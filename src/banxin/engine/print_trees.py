@@ -5,6 +5,8 @@ open. What those rules would change in a well-formed document is left to them: t
 """
 
 import re
+from collections.abc import Iterator
+from functools import cached_property
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
@@ -26,6 +28,22 @@ RUBY = "ruby"
 ITEM, READING, LINK = "li", "rt", "a"
 
 
+class Styled(cssselect2.ElementWrapper):  # type: ignore[misc]
+    """An element that is asked for its style.
+
+    `:has(+ .heading)` asks each paragraph for what stands behind it; cssselect2 0.9 makes all children of their parent anew for each, so
+    that a chapter of twice as many paragraphs would take four times as long.
+    """
+
+    @cached_property
+    def children(self) -> list["Styled"]:
+        return list(self.iter_children())
+
+    def iter_next_siblings(self) -> Iterator["Styled"]:
+        """The elements behind this one, in the order of the document."""
+        return iter(self.parent.children[self.index + 1 :] if self.parent else ())
+
+
 class PrintTree(HTML):
     """A print document of our templates."""
 
@@ -33,11 +51,11 @@ class PrintTree(HTML):
         tree = tree_of(markup)
         if tree is None:
             super().__init__(string=markup, base_url=base_url, url_fetcher=url_fetcher)
-            return
+            tree = self.etree_element
         self.base_url = base_url
         self.url_fetcher = url_fetcher
         self.media_type = "print"
-        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(tree, content_language=None)
+        self.wrapper_element = Styled.from_html_root(tree, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
 
 
