@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.checks.conftest import Printed
 
-from banxin.checks.parity import ShownStretch, check_parity_of_pdf, first_difference
+from banxin.checks.parity import ShownStretch, check_parity_of_pdf, first_difference, hint_about
 from banxin.checks.pdf.finished_pdf import read_finished_pdf
 from banxin.checks.pdf.pdf_lines import SOFT_HYPHEN
 from banxin.checks.pdf.pdf_text import PageText
@@ -103,6 +103,12 @@ def test_more_text_than_the_chapter_has_is_told() -> None:
     assert difference("春江花月夜", said("春江")) == [
         "book.pdf page 1: after “春江” comes “花月夜”, and the chapter ends there"
     ]
+
+
+def test_words_that_no_chapter_has_may_be_those_of_a_template() -> None:
+    assert "template" in hint_about("※", "")
+    assert "template" not in hint_about("※", "花")
+    assert "template" not in hint_about("", "花")
 
 
 @pytest.mark.parametrize(

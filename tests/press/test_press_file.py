@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 from tests.press.press_books import (
+    IDENTITY,
     ONE_COLOUR,
     PROCESS,
     TWO_COLOURS,
@@ -24,8 +25,10 @@ from tests.press.press_books import (
 )
 
 from banxin.errors import BuildError
+from banxin.model.book import NO_TIME
 from banxin.model.printer import Conformance, Printer
 from banxin.press.colours import Colours
+from banxin.press.press_file import slug_of
 from banxin.press.profiles import profile_of
 from banxin.reading import BookFiles
 from banxin.units import Length
@@ -337,3 +340,8 @@ def test_the_bleed_is_the_printers() -> None:
     printer = Printer(name="pod", source=ZHU.source, bleed=Length.parse("3.175mm"), marks=frozenset(), has_slug=False)
     with opened(pressed(laid_out(TEXT), printer).data) as pdf:
         assert float(pdf.pages[0].obj["/BleedBox"][0]) == pytest.approx(-9, abs=0.0001)
+
+
+def test_the_slug_has_the_date_of_the_book_and_none_where_it_tells_none() -> None:
+    assert "2026-11-23" in slug_of(PROCESS, IDENTITY)
+    assert "2000" not in slug_of(PROCESS, replace(IDENTITY, modified=NO_TIME))

@@ -69,6 +69,20 @@ def test_a_grid_that_is_changed_in_part_still_fits_its_sheet(
     assert (grid.characters, grid.lines, grid.leading.css) == (characters, lines, leading)
 
 
+@pytest.mark.parametrize("mode", ["horizontal-tb", "vertical-rl"])
+@pytest.mark.parametrize(
+    "own", ["trim: A5", "grid: {type_size: 16pt}", "grid: {leading: 26pt}", "{trim: 130x200mm, grid: {type_size: 12pt, leading: 26pt}}"]
+)  # fmt: skip
+def test_a_theme_over_another_has_the_grid_that_an_edition_saying_the_same_has(
+    own: str, mode: str, tmp_path: Path
+) -> None:
+    inner = own.removeprefix("{").removesuffix("}") if own.startswith("{") else own
+    files = {"themes/mine/theme.yaml": f"{{extends: poetry, {inner}}}\n"}
+    editions = f"  a: {{format: pdf, theme: mine, writing_mode: {mode}}}\n  b: {{format: pdf, theme: poetry, writing_mode: {mode}, {inner}}}\n"
+    first, second = read_book(book(tmp_path, editions, files=files)).editions
+    assert first.grid == second.grid
+
+
 def test_a_book_has_themes_of_its_own_over_one_of_banxin(tmp_path: Path) -> None:
     files = {
         "themes/mine/theme.yaml": "extends: novel\nornaments: {chapter: ◇}\n",

@@ -20,7 +20,7 @@ from banxin.errors import BuildError
 from banxin.model.block import Note
 from banxin.model.book import Chapter
 from banxin.model.edition import Edition, NotesPlace
-from banxin.saying.said import say
+from banxin.saying.said import Said, say
 from banxin.source import Source
 from banxin.typography.numbers.marks_of_notes import ANY, marks_like
 
@@ -142,7 +142,16 @@ def difference(shown: ShownStretch, place: int, missing: str, source: Source) ->
         comes=comes,
         has=has,
     )
-    return BuildError(message, source, hint=say("what the file shows is not what the chapter says; it was not put out"))
+    return BuildError(message, source, hint=hint_about(found, missing))
+
+
+def hint_about(found: str, missing: str) -> Said:
+    """What to do about a difference: what is shown and no chapter says may be written by a template of the book."""
+    if found and not missing:
+        return say(
+            "what the file shows is not what the chapter says; it was not put out. Where a template of yours writes it, let a stylesheet draw it (content: …), or 'ornaments' in book.yaml"
+        )
+    return say("what the file shows is not what the chapter says; it was not put out")
 
 
 def difference_of_notes(notes: Iterable[Note], shown: ShownStretch, source: Source) -> Iterator[BuildError]:

@@ -108,6 +108,10 @@ def any_of_texts(texts: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(texts, key=lambda text: (-len(text), text))))
 
 
+NO_TIME = "2000-01-01T00:00:00Z"
+"""The time that files carry of a book that tells none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What a title page, an imprint and a shop need. What is not known is empty, never invented.
@@ -149,7 +153,7 @@ class Metadata:
     sales_rights: str = ""
     identifiers: tuple[str, ...] = ()
     date: str = ""
-    modified: str = "2000-01-01T00:00:00Z"
+    modified: str = NO_TIME
     rights: str = ""
     description: str = ""
     subjects: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from io import BytesIO
 import pikepdf
 
 from banxin.errors import BuildError
+from banxin.model.book import NO_TIME
 from banxin.model.finding import Finding, Severity
 from banxin.model.printer import Conformance, Printer
 from banxin.press.colours import Colours
@@ -125,12 +126,13 @@ def add_blanks(pdf: pikepdf.Pdf, marks: SheetMarks, printer: Printer) -> int:
 
 
 def slug_of(printer: Printer, identity: Identity) -> str:
-    """The line outside the sheet: title, edition, date, condition, inks; the number of the sheet comes behind it."""
+    """The line outside the sheet: title, edition, date where the book tells one, condition, inks; the number of the sheet comes behind it."""
     if not printer.has_slug:
         return ""
     inks = ["CMYK"] if printer.has_process else ["K"]
     inks += printer.spots
-    words = (identity.title, identity.edition, identity.modified[:10], printer.condition, " + ".join(inks))
+    date = "" if identity.modified == NO_TIME else identity.modified[:10]
+    words = (identity.title, identity.edition, date, printer.condition, " + ".join(inks))
     return "  ·  ".join(word for word in words if word) + "  ·  # "
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import uuid5
 
 from banxin.epub.package import NAMESPACE, normalised
+from banxin.model.book import NO_TIME
 from banxin.templates.words.told_pages import page_templates
 from banxin.trade.product import Product
 from banxin.trade.product_table import AUTHOR
@@ -71,7 +72,7 @@ def opds_1(title: str, offers: Sequence[Offer], address: str, identifier: str) -
 
 def modified(offers: Sequence[Offer]) -> str:
     """When the newest of the books was changed: no clock stands in a feed."""
-    return max((one.modified for offer in offers for one in offer.products), default="2000-01-01T00:00:00Z")
+    return max((one.modified for offer in offers for one in offer.products), default=NO_TIME)
 
 
 def _publication(offer: Offer) -> dict[str, Any]:

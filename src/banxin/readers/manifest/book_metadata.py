@@ -4,13 +4,11 @@ import os
 from datetime import UTC, datetime
 
 from banxin.errors import UsageError
-from banxin.model.book import Contributor, Metadata, Series
+from banxin.model.book import NO_TIME, Contributor, Metadata, Series
 from banxin.readers.manifest.schema.classification_schema import classes_of
 from banxin.readers.manifest.schema.manifest_schema import ManifestFields
 from banxin.readers.manifest.schema.people_schema import PersonFields
 from banxin.saying.said import say
-
-FALLBACK_TIME = "2000-01-01T00:00:00Z"
 
 
 def contributor_of(person: PersonFields) -> Contributor:
@@ -75,4 +73,4 @@ def modified_of(fields: ManifestFields) -> str:
         return fields.modified
     if fields.date:
         return f"{fields.date}{'-01-01'[len(fields.date) - 4 :]}T00:00:00Z"
-    return FALLBACK_TIME
+    return NO_TIME

@@ -48,9 +48,9 @@ class Theme:
 
     def values(self, mode: WritingMode) -> dict[str, Any]:
         """What it says of an edition in a direction, key by key."""
-        values = self.below.values(mode) if self.below else {}
-        values = over(values, keys_of(self.fields, LookFields))
-        return over(values, keys_of(self.fields.vertical)) if mode is WritingMode.VERTICAL else values
+        own = keys_of(self.fields, LookFields)
+        own = over(own, keys_of(self.fields.vertical)) if mode is WritingMode.VERTICAL else own
+        return fitted_below(self.below.values(mode), own, mode) if self.below else own
 
     @property
     def cover(self) -> dict[str, tuple[str, Source]]:
@@ -80,11 +80,11 @@ def over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     return {**below, **above, **mixed}
 
 
-def fitted_below(theme: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
-    """A theme's values and what an edition says over them.
+def fitted_below(theme: Mapping[str, Any], said: Mapping[str, Any], mode: WritingMode | None = None) -> dict[str, Any]:
+    """A theme's values and what an edition says over them, or another theme that extends it.
 
-    A page grid hangs together: where an edition takes another sheet, size or leading, the counts and margins that the theme
-    has for its own no longer fit, and are worked out anew.
+    A page grid hangs together: where one takes another sheet, size or leading, the counts and margins that the theme
+    has for its own no longer fit, and are worked out anew. `mode` is the direction where it is decided.
     """
     grid, own = dict(theme.get("grid", {})), said.get("grid", {})
     margins = theme.get("margins", {})
@@ -96,7 +96,7 @@ def fitted_below(theme: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str,
         }
         margins = {}
     elif "leading" in own:
-        direction = said.get("writing_mode") or theme.get("writing_mode")
+        direction = mode or said.get("writing_mode") or theme.get("writing_mode")
         grid.pop("lines", None)
         margins = (
             {} if direction is WritingMode.VERTICAL else {k: v for k, v in margins.items() if k in ("inner", "outer")}
