@@ -32,6 +32,15 @@ def test_a_line_that_leads_in_a_block_stands_on_its_page(block: str, direction: 
     assert [page[-6:] for page in pages if page.rstrip("〇一二三四五六七八九十").endswith("首：")] == []
 
 
+def test_a_line_that_leads_in_typed_items_stands_with_the_first_of_them(tmp_path: Path) -> None:
+    """下列情形： was the last line of a page of a law, its （一） overleaf."""
+    items = "（一）终二三四；\n\n（二）五六七八。\n\n"
+    for above in (18, 19, 20):
+        text = f"{'文字' * 12}\n\n" * above + f"首：\n\n{items}" + f"{'文' * 80}\n\n" * 8
+        pages = texts_of(text, tmp_path, "horizontal")
+        assert not [page for page in pages if page.endswith("首：")], above
+
+
 def test_the_last_lines_of_a_paragraph_go_overleaf_with_the_code_that_it_leads_in(tmp_path: Path) -> None:
     code = "```\n终 = 1\n二\n三\n四\n五\n六\n```"
     for above in range(6, 12):

@@ -96,6 +96,15 @@ def test_a_space_between_han_in_titles_contents_and_running_heads_has_the_room_o
         assert other.x - one.x == pytest.approx(2 * one.size, abs=0.1)
 
 
+def test_a_space_between_words_in_han_is_a_word_space_in_korean_titles(make: Make) -> None:
+    whole = book(chapter("one", "己未 獨立", (paragraph(), heading("公約 三章"), paragraph())), language="ko")
+    glyphs = [glyph for page in glyphs_of(make(whole, edition()).data) for glyph in page if glyph.text.strip()]
+    seams = [(one, other) for one, other in pairwise(glyphs) if f"{one.text}{other.text}" in {"未獨", "約三"}]
+    assert len(seams) == 2
+    for one, other in seams:
+        assert other.x - one.x < 1.6 * one.size
+
+
 def test_a_running_head_is_shortened_where_its_title_makes_sense(make: Make) -> None:
     title = "生态环境保护与可持续发展战略研究及其在长江中下游地区的推广应用：一个尚未解决的问题"
     whole, findings = with_short_heads(book(chapter("one", title, tuple([paragraph()] * 60))), edition())

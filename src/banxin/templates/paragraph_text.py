@@ -34,6 +34,8 @@ WISH = late_pattern(r"\s*(?:专此|專此|此|顺|順|即|敬|恭|谨|謹|并|�
 LONGEST_KEPT = 20
 """The most em of a line that was kept to stand below another one: less than any measure."""
 COLONS = ("：", ":")
+FIRST_ITEM = late_pattern(r"\s*(?:[（(][一1１甲a][)）]|[一1１甲][、．.)）](?!\d)|[①⑴㈠])")
+"""What the first of typed items begins with; a decimal number is none."""
 LED_IN = (CodeBlock, DefinitionList, Division, ListBlock, Quotation, Table, Verse)
 LONGEST_LABEL = 12
 """Characters of a line above a block that is its label, such as 火候表 or 【校记】."""
@@ -159,12 +161,24 @@ def class_above(text: str, following: AnyBlock) -> str:
     ['leads-in', 'block-label', '', '', '']
     """
     is_led_in = isinstance(following, LED_IN)
-    if is_led_in and text.endswith(COLONS):
+    if (is_led_in or begins_a_list(following)) and text.endswith(COLONS):
         return "leads-in"
     if not 0 < len(text) <= LONGEST_LABEL:
         return ""
     is_in_brackets = isinstance(following, Paragraph) and text[0] + text[-1] == "【】"
     return "block-label" if is_in_brackets or (is_led_in and text[-1] not in ENDS_OF_SENTENCES) else ""
+
+
+def begins_a_list(block: AnyBlock) -> bool:
+    """Whether a paragraph is the first of those that are typed with their numbers, as the items of a law are.
+
+    >>> from pathlib import Path
+    >>> from banxin.source import Source
+    >>> place = Source(path=Path("a.md"))
+    >>> [begins_a_list(Paragraph(source=place, children=(Text(text),))) for text in ("（一）甲", "1. 甲", "（二）甲", "一个人")]
+    [True, True, False, False]
+    """
+    return isinstance(block, Paragraph) and FIRST_ITEM.match(plain_text(block.children)) is not None
 
 
 def is_dividing(character: str) -> bool:

@@ -150,7 +150,15 @@ def run(one: Element) -> str:
     """Signs of a run; words are words."""
     text = "".join(piece.text or "" for piece in children(one) if name_of(piece) == "m:t")
     is_text = child(one, "m:rPr", "m:nor") is not None
-    return as_words(text) if is_text or has_letters_of_east_asia(text) else as_signs(text)
+    if is_text or has_letters_of_east_asia(text):
+        return as_words(text)
+    is_upright = descendant_value(one, "m:rPr", "m:sty") == "p"
+    return UPRIGHT_WORD.sub(upright, as_signs(text)) if is_upright else as_signs(text)
+
+
+def upright(word: re.Match[str]) -> str:
+    """Letters of a run that is set upright (`m:sty` p, 22.1.2.111): the name of a function, or a unit, or the sign of a differential."""
+    return f"\\{word[0]} " if word[0] in FUNCTIONS else rf"\mathrm{{{word[0]}}}"
 
 
 def as_signs(text: str) -> str:
@@ -214,6 +222,8 @@ def bracketed(one: Element) -> str:
 
 def function(one: Element) -> str:
     name = row(child(one, "m:fName")).strip()
+    if found := UPRIGHT_NAME.fullmatch(name):
+        name = found[1]
     shown = "\\" + name if name in FUNCTIONS else name if name.startswith("\\") else rf"\operatorname{{{name}}}"
     return f"{shown} {group(child(one, 'm:e'))}"
 
@@ -266,6 +276,8 @@ def bar(one: Element) -> str:
     return rf"\{command}{group(child(one, 'm:e'))}"
 
 
+UPRIGHT_WORD = re.compile(r"(?<![A-Za-z\\])[A-Za-z]+")
+UPRIGHT_NAME = re.compile(r"\\mathrm\{([A-Za-z]+)\}")
 NUMBER = re.compile(
     r"\s*(?:\\left)?[(（]\s*(?:\\text\{)?([^(){}\\]{1,12}?)\}?\s*(?:\\right)?[)）]\s*|\s*([0-9][0-9.\-]{0,8})\s*"
 )
