@@ -49,6 +49,10 @@ BEHIND_WORDS = re.compile(r"(?<![\\\]!])\[(?![-^]?@)([^\[\]@\n]{1,60}@\w[^\[\]\n
 PIECES = re.compile(r"\s*[;；]\s*")
 LINKED = re.compile(r"\[[^\[\]\n]*\]\(")
 OBSIDIAN_ID = re.compile(r"(?<=\S)[ \t]\^[A-Za-z0-9-]{2,40}[ \t]*$")
+GAPS_OF_NAME = re.compile(
+    r"(?:(?<=[\u3400-\u9fff])[ \t]+)?(\[\]\(#[^()\s]+\)(?:\{[^{}\n]*\})?)(?:[ \t]+(?=[\u3400-\u9fff]))?"
+)
+"""A reference with the spaces between it and Han."""
 EQUATION = re.compile(r"\s*\(\\#(eq:[\w-]+)\)")
 REFERENCES = frozenset({"ref", "numref", "eqref", "eq", "prf:ref", "any"})
 FOR_SCREENS = frozenset({"width", "height", "begin_tab", "end_tab", "label", "eqlabel", "library", "bash", "python"})
@@ -240,6 +244,15 @@ def with_people(line: str, page: Page) -> str:
     return PERSON.sub(escaped, line)
 
 
+def without_gaps_of_names(line: str) -> str:
+    """A line without the spaces that parted Han from the Latin name of a reference: its number or title asks for none.
+
+    >>> without_gaps_of_names("见 [](#fig-a) 与 [](#b)，see [](#c) here")
+    '见[](#fig-a)与[](#b)，see [](#c) here'
+    """
+    return GAPS_OF_NAME.sub(r"\1", line)
+
+
 @dataclass(slots=True)
 class References:
     """Turns the references by name of one page."""
@@ -248,8 +261,9 @@ class References:
     names: Names
 
     def in_line(self, line: str) -> str:
-        line = QUARTO.sub(lambda found: self.reference(found[1]), line)
-        return BOOKDOWN.sub(lambda found: self.reference(found[1]), line)
+        made = QUARTO.sub(lambda found: self.reference(found[1]), line)
+        made = BOOKDOWN.sub(lambda found: self.reference(found[1]), made)
+        return made if made == line else without_gaps_of_names(made)
 
     def reference(self, name: str) -> str:
         """A reference that takes the number or title of what it leads to; the name as code where nothing has it."""
