@@ -263,6 +263,15 @@ def test_a_catalogue_that_cleans_loads_what_cleans_once() -> None:
     assert done.stdout == "1 True\n"
 
 
+def test_copies_do_not_look_for_what_their_first_process_has_kept() -> None:
+    code = (
+        "from banxin.catalogue.warm_up import warm_up; from banxin.loading.kept_modules import LOOKED_AT; "
+        "warm_up(cleans=True); import sys; print(set(sys.modules) <= LOOKED_AT)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
+
+
 def test_what_few_books_ask_for_is_loaded_once() -> None:
     """The patterns by which foreign words are divided, the readers of pictures, the rules of the theme."""
     code = (

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from banxin.errors import PublishingError
+from banxin.loading.compiled_once import keep_code
 from banxin.processes.apart import is_alone
 from banxin.processes.warmth import WARMTH
 from banxin.reading import MANIFEST, BookFiles
@@ -57,6 +58,8 @@ def warm_up(*, cleans: bool = False) -> bool:
         _make_tiny_book(Path(folder))
     if cleans:
         warm_cleaning()
+    # A copy keeps what it has loaded itself, and does not look for more.
+    keep_code()
     # What lives on is put aside, so that the collector of a copy does not write to its memory.
     gc.collect()
     gc.freeze()
