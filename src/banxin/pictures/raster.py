@@ -3,6 +3,7 @@
 Pillow hands out half a picture without a word once WeasyPrint has told it to; here it may not.
 """
 
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,12 +18,17 @@ from banxin.source import Source
 KINDS = frozenset({"PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP", "AVIF", "JPEG2000"})
 """What is unpacked, as Pillow names it; to unpack some others it calls programs of the machine (Ghostscript for EPS)."""
 
+MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
+"""How SVG and HTML begin, and no picture of pixels."""
 MEASURED = frozenset({"I", "F"})
 """Modes of Pillow without a white: whole numbers of 32 bits and floating ones, as instruments write them into TIFF."""
 
 
 def is_raster(data: bytes) -> bool:
     """Whether these are the bytes of a picture, by what they begin with; nothing is unpacked."""
+    if MARKUP.match(data):
+        # Pillow would load the readers of all kinds that it knows, and each would look.
+        return False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
