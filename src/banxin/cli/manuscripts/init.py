@@ -38,7 +38,7 @@ NEW_TITLES = {"ja": "新しい本", "ko": "새 책", "zh-Hant-TW": "新書", "zh
     type=click.Path(path_type=Path),
     metavar="PATH",
     help="Begin with a manuscript: a folder of Markdown (mdBook, HonKit, MkDocs, Quarto, bookdown, VuePress, Docusaurus, Hugo, docsify, Jupyter Book, d2lbook, Sphinx, Obsidian, or as it lies), "
-    "one long Markdown file or notebook, a Word document (.docx), or an .epub, .txt, .html or .pdf, which is cleaned.",
+    "one long Markdown file or notebook, a Word document (.docx), an .epub or .html, or a .txt, .pdf, hOCR or ALTO, or folders of them, which are cleaned.",
 )
 @click.option(
     "--language",
