@@ -64,8 +64,10 @@ CLOSES = (
 _OF_REPORTERS = rf"{REPORTER}[\s:：]*[\u4e00-\u9fff]{{1,4}}(?:[\s、，]+[\u4e00-\u9fff]{{1,4}})*$"
 OF_REPORTERS = re.compile(_OF_REPORTERS)
 """Who has written a report: 记者王五  赵六."""
+OF_OFFICIALS = r".*(?:[謹谨跪][稟禀]|[部院寺司]奉|[報报]呈|恭候)$|批[:：]"
+"""How officials close what they write, and pass it on."""
 NO_TITLE = re.compile(
-    rf"{OF_A_SITE}|{OF_A_TUNE}|"
+    rf"{OF_A_SITE}|{OF_A_TUNE}|{OF_OFFICIALS}|"
     r"(?:文|图|圖|撰文|摄影|攝影)\s*[/／：:]|[“‘「『（(—―－–\-*＊=…·.]|.*[:：；;=|]|.*[0-9０-９]{3}|[图圖表]\s?[0-9一二三四五六七八九十]|.*[…·.]{4}|(?:.*[0-9]){6}"
     r"|(?!又$)[而故盖蓋又且然则則即惟夫若或但亦及与與遂乃凡]{1,2}(?:不知|[曰云谓謂者以])?$"
     rf"|(?:原[载載刊]|初[刊载載])|.*[—―]$|再见$|注释$|.*你的.{{1,5}}$|{_OF_REPORTERS}|{CLOSES}"

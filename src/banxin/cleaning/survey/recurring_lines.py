@@ -138,7 +138,8 @@ def _in_every_chapter(blocks: Sequence[Block], free: Sequence[int], chapters: Ab
         while at > following:
             chapter, following = chapter + 1, next(upcoming)
         label = _label(blocks[at].text)
-        if 2 <= len(label) <= LONGEST and label not in heads and all(map(is_cjk_letter, label)):
+        is_word = 2 <= len(label) <= LONGEST and label not in heads and all(map(is_cjk_letter, label))
+        if is_word and not OF_STORYTELLERS.fullmatch(label):
             rows.setdefault(label, {}).setdefault(chapter, []).append(at)
     for places in rows.values():
         is_once = all(len(row) == 1 for row in places.values())
@@ -147,6 +148,12 @@ def _in_every_chapter(blocks: Sequence[Block], free: Sequence[int], chapters: Ab
             continue  # A song that is sung in every chapter.
         if is_once and len(places) >= max(OFTEN, IN_MOST * len(starts)):
             yield from (row[0] for row in places.values())
+
+
+OF_STORYTELLERS = re.compile(
+    r"[\u4e00-\u9fff]?[詩诗詞词歌讚赞評评判批][曰云雲道]|[詩诗詞词]句|正是|有?[詩诗][為为][証證证]|但[見见]|只[見见]"
+)
+"""What a storyteller says before verses: 诗曰, 有诗为证. It heads nothing, at whatever place of each chapter it stands."""
 
 
 def _label(text: str) -> str:

@@ -14,7 +14,7 @@ from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.knowledge.surnames import OF_A_PERSON
 from banxin.cleaning.knowledge.tunes_of_songs import OF_A_TUNE
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.gap_titles import AUTHOR, depth_of, ends_a_piece
+from banxin.cleaning.survey.gap_titles import AUTHOR, OF_OFFICIALS, depth_of, ends_a_piece
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, numbered_line
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine, is_free
 from banxin.cleaning.survey.weak_lines import weak_line
@@ -49,11 +49,11 @@ AGAIN = frozenset({"又", "前题", "前題", "同前", "其二", "其三", "其
 OTHER_TITLE = re.compile(r"[^，。！？；：“”‘’]{2,11}[，；][^，。！？；：“”‘’—…]{2,11}|“[^，。！？；：“”‘’—…]{1,12}”")
 """A title of two halves, or one that is quoted, “文人”; a heading only beside others that are neither."""
 NO_HEADING = re.compile(
-    rf"{OF_A_SITE}|{OF_A_TUNE}|以上|[\u4e00-\u9fff]{{2,4}}[ \u3000]+[录錄]$|"
+    rf"{OF_A_SITE}|{OF_A_TUNE}|{OF_OFFICIALS}|以上|[\u4e00-\u9fff]{{2,4}}[ \u3000]+[录錄]$|"
     r".*[\u2500-\u257f]|.*[0-9０-９一二三四五六七八九十〇○零元正廿某ＸX×]\s*[年月](?![之的来以代间里])[^，。]{0,12}$|(?:[0-9]{4}[-年./]|[0-9]{2}[-./][0-9]{1,2}[-./])[0-9]{1,2}.*|.*你的[^，。]{1,4}$|[表图圖]\s?[0-9一二三四五六七八九十].*|.*(?<!的)[一二三四五六七八九十]+[日夜晨]$|.*(?:道|说|曰|说道|问|答)[:：]|(?:全书|全文|本书)?[完终終]$|.{2,12}\s[竟終终完]$|此致|敬礼|.*[敬谨][上启]$"
     r"|.*(?:著|编|译|撰|摄|供稿|整理|扫校|录入|校对)$|[^\w]*$|.*[—–-]$|(?:作者|文|图|撰文|摄影|导演|编剧|改编|主演)\s*[/／：:]|译者$|第?\s?[0-9０-９]+(?:\s?[-—–~～]\s?[0-9０-９]+)?\s?[页頁]$"
 )
-"""Tunes, what is said of lines above, who wrote them down, dates, speech, ends and closes, who wrote or staged it, pages, drawings, ornaments."""
+"""Tunes, how officials close and pass on what they write, what is said of lines above, who wrote them down, dates, speech, ends and closes, who wrote or staged it, pages, drawings, ornaments."""
 PRESCRIBED = re.compile(
     r"[一二三四五六七八九十半两百][钱錢两兩分斤升枚粒片撮]|[0-9０-９]\s?(?:克|枚|粒|片|茎|撮|毫升)|^[一二三四五六七八九十0-9]{1,3}[剂劑]$|[0-9克][一二三四五六七八九十]{1,3}[剂劑]$|[（(][^（()）]*(?:去[皮壳心]|炒|炙|泡|煨|研|焙|浸)[^（()）]*[）)]"
 )
