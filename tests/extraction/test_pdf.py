@@ -347,7 +347,7 @@ def test_rows_of_a_table_are_no_columns_and_stay_rows() -> None:
     cells = [
         piece
         for row in range(5)
-        for piece in ((f"第{row}年", 50, 100 + 17 * row, 10), ("约百石", 150, 100 + 17 * row, 10))
+        for piece in ((f"第{row}年", 50.0, 100.0 + 17 * row, 10.0), ("约百石", 150.0, 100.0 + 17 * row, 10.0))
     ]
     text = extracted(cells).text
     assert text.split("\n\n")[0] == "第0年\u3000约百石"
@@ -363,7 +363,7 @@ def test_entries_that_hang_out_of_their_column_are_paragraphs_though_the_lines_b
         ("词丙" + FULL[:18], 50),
     ]
     rows += [("完。", 60), ("词丁" + FULL[:18], 50), ("词戊只一行。", 50), ("词己" + FULL[:18], 50), ("尾。", 60)]
-    page = [(text, left, 100 + 17 * at, 10) for at, (text, left) in enumerate(rows)]
+    page = [(text, float(left), 100.0 + 17 * at, 10.0) for at, (text, left) in enumerate(rows)]
     assert [part[:2] for part in extracted(page).text.split("\n\n")] == ["词甲", "词乙", "词丙", "词丁", "词戊", "词己"]
 
 

@@ -206,7 +206,9 @@ def parse_chapter(
     if tree:
         check_display_lines(title, fields.display_lines, tree, errors)
         hint = say("write '# {title}' above the text instead: a heading may call notes", title=fields.title)
-        check_calls(fields.title, tree, "title", hint, errors)
+        # What cleaning has found as a title is words, whatever signs a raw text has among them.
+        if not fields.generated.hash:
+            check_calls(fields.title, tree, "title", hint, errors)
     errors.extend(context.complaints_about_tags())
     errors.extend(context.complaints_about_indents())
     if context.has_pdf_pages:
