@@ -6,6 +6,7 @@ from tests.cleaning.passes.mended import document_of, mended
 
 from banxin.cleaning.passes.line_ends import BREAK, find_line_ends, line_after, line_before
 from banxin.cleaning.source.document import read_blocks
+from banxin.cleaning.structure.pages.page_feet import notes_in
 
 LINE = "今年以来全市各级部门把河道治理作为头等大"
 """Twenty characters: a full line."""
@@ -110,3 +111,17 @@ def test_a_blank_line_behind_each_line_of_a_page_ends_no_paragraph() -> None:
     assert len(document.blocks) == 2
     loose = "\n\n".join(paragraph * 24)
     assert len(read_blocks(source_of(loose)).blocks) == 72
+
+
+@pytest.mark.parametrize("foot", ["{folio}\n旧渡集", "旧渡集\n\n{folio}", "旧渡集\n{folio}"])
+def test_the_head_and_the_folio_that_end_a_page_are_lines_of_their_own_though_none_is_set_apart(foot: str) -> None:
+    body = "\n\n".join([LINE] * 20)
+    pages = [f"{body}\n\n{foot.format(folio=number)}\n\n" for number in (1, 2, 3, 4)]
+    assert f"{LINE}旧渡集" not in (text := joined("\f".join(pages)))
+    assert f"旧渡集{LINE}" not in text
+    assert text.count("¶旧渡集") == 4
+
+
+def test_notes_that_count_down_from_one_that_is_called_need_no_calls_of_their_own() -> None:
+    page = "水一直没有退。船家说上游的堤3已\n1. 渡口在镇东三里。\n2. 见县志。\n3. 今已不存。"
+    assert [page[at] for at in sorted(notes_in(page))] == ["1", "2", "3"]

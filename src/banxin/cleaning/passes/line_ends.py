@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
@@ -95,18 +95,34 @@ def _at_feet(document: Document) -> frozenset[int]:
 
 
 def _furniture_of(text: str, heads: frozenset[str]) -> frozenset[int]:
-    """Where the last line of a page begins if it is a folio or a head: however full the line above is, it goes on overleaf."""
-    last = max(text.rfind(end) for end in "\r\n") + 1
-    return frozenset({last}) if last and (folio_number(text[last:]) or text[last:].strip() in heads) else frozenset()
+    """Where the last lines of a page begin that are folios and heads: however full the line above is, it goes on overleaf."""
+    found, end = set(), len(text)
+    while (start := max(text.rfind(mark, 0, end) for mark in "\r\n") + 1) and len(found) < OUTERMOST:
+        line = text[start:end].strip()
+        if line and not (folio_number(line) or line in heads):
+            break
+        if line:
+            found.add(start)
+        end = start - 1
+    return frozenset(found)
+
+
+OUTERMOST = 3
+"""Lines at the end of a page that may be its furniture: the heads of book and chapter, and the folio."""
 
 
 def _heads(text: str) -> frozenset[str]:
-    """The short open lines that are the first or the last of several pages."""
+    """The short open lines that are the first or the last of several pages, but for their folios."""
     pages = [[line.strip() for line in page.splitlines() if line.strip()] for page in text.split(FORM_FEED)]
-    edges = Counter(edge for page in pages for edge in {*page[:1], *page[-1:]})
+    edges = Counter(edge for page in pages for edge in {*_outermost(page), *_outermost(page[::-1])})
     return frozenset(
         edge for edge, times in edges.items() if times >= SEVERAL and len(edge) < LONG and not is_closed(edge)
     )
+
+
+def _outermost(lines: Sequence[str]) -> Iterator[str]:
+    """The first of a page's lines that is no folio."""
+    return islice((line for line in lines[:OUTERMOST] if not folio_number(line)), 1)
 
 
 SEVERAL = 3

@@ -62,13 +62,20 @@ def notes_in(text: str) -> frozenset[int]:
             break
         line, above = text[start : start + 8], text[:start]
         number = NUMBER.match(line)
-        if expected and LEADING.match(line) and line.startswith(str(expected)) and is_called(str(expected), above):
+        if expected and (
+            _is_marked(line, expected) or (line.startswith(str(expected)) and is_called(str(expected), above))
+        ):
             found.append(start)
             expected -= 1
         elif not expected and number and number["bare"] and is_called(number["bare"], above):
             found.append(start)
             expected = int(number["bare"]) - 1
     return frozenset(found)
+
+
+def _is_marked(line: str, number: int) -> bool:
+    """Whether a line has this number with a mark behind it: above a note that is called, its own call may be overleaf."""
+    return re.match(rf"{number}[.．、](?![0-9])", line) is not None
 
 
 def page_feet(document: Document, blocks: Sequence[Block]) -> dict[int, int]:
