@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox, LineBox, PageBox
+from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox, LineBox, PageBox, ReplacedBox
 
 from banxin.compose.make_up.page_plans import FEWEST_LINES, rows_short
 from banxin.engine.pages.line_grid import Grid
@@ -176,7 +176,7 @@ def _row(line: LineBox, box: Box, grid: Grid) -> Row:
 def _leaves(box: Box) -> Iterator[Box]:
     """The lines and pictures of a page."""
     for child in getattr(box, "children", ()):
-        if isinstance(child, LineBox) or not hasattr(child, "children") or TURNED in child.__dict__:
+        if isinstance(child, (LineBox, ReplacedBox)) or TURNED in child.__dict__:
             yield child
         elif child.is_in_normal_flow():
             yield from _leaves(child)
