@@ -131,6 +131,22 @@ def test_strict_tells_dropped_blocks_beside_open_queries(book: Path, capsys: pyt
     assert "1 open query, and --strict allows none" in said
 
 
+def test_strict_tells_open_queries_beside_a_source_that_is_refused(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (book / "sources" / "other.xml").write_text("<text>河</text>", encoding="utf-8")
+    assert main(["clean", "--strict", "-C", str(book)]) > 0
+    said = capsys.readouterr().err
+    assert "sources/other.xml" in said
+    assert "1 open query, and --strict allows none" in said
+
+
+def test_an_empty_source_is_told(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (book / "sources" / "leer.txt").write_text("\n \n", encoding="utf-8")
+    assert main(["clean", "-C", str(book)]) == 0
+    assert "these sources hold no text, and give no chapter: leer.txt" in capsys.readouterr().err
+
+
 def test_the_report_as_text_names_every_place(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["clean", "--report", "text", "-C", str(book)])
     lines = capsys.readouterr().out.splitlines()

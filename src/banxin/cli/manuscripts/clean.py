@@ -126,6 +126,8 @@ def body_remarks(outcome: CleanedBook) -> Iterator[Said]:
         yield say("book.yaml names chapters that are no more: {names}", names=listed(outcome.missing))
     if outcome.unnamed:
         yield say("book.yaml does not name these chapters: {names}", names=listed(outcome.unnamed))
+    if empty := [one.document.source.path.name for one in outcome.cleaned if not one.made]:
+        yield say("these sources hold no text, and give no chapter: {names}", names=listed(empty))
     if outcome.missing or outcome.unnamed:
         yield say(
             "`banxin clean --report body` writes the list that fits: the numbers of chapters are those of this run"
@@ -134,11 +136,13 @@ def body_remarks(outcome: CleanedBook) -> Iterator[Said]:
 
 def refuse(outcome: CleanedBook, settings: Settings, *, is_check: bool) -> None:
     """A source that was refused ends a run when all others are done; stale chapters a `--check`, open queries a `--strict`."""
-    raise_all(outcome.refused)
+    errors = list(outcome.refused)
     if is_check and outcome.changed:
         stale = listed(outcome.changed)
-        raise CheckError(say("chapters/ is not up to date: {names}", names=stale), hint=say("run `banxin clean`"))
-    raise_all([*not_allowed(outcome)] if settings.strict else [])
+        errors.append(
+            CheckError(say("chapters/ is not up to date: {names}", names=stale), hint=say("run `banxin clean`"))
+        )
+    raise_all([*errors, *(not_allowed(outcome) if settings.strict else ())])
 
 
 def not_allowed(outcome: CleanedBook) -> Iterator[CheckError]:
