@@ -18,6 +18,7 @@ from banxin.extraction.mandoku_reader import extract_mandoku, is_mandoku
 from banxin.extraction.ocr.alto import extract_alto
 from banxin.extraction.ocr.hocr import extract_hocr
 from banxin.extraction.pdf.pdf_reader import extract_pdf
+from banxin.extraction.tei.tei_reader import extract_tei
 from banxin.saying.said import listed, say
 from banxin.source import Source
 
@@ -55,11 +56,12 @@ EXTRACTORS: dict[str, Extractor] = {
     "markdown": extract_markdown,
     "alto": extract_alto,
     "mandoku": extract_mandoku,
+    "tei": extract_tei,
 }
 SUFFIXES = {
     ".txt": TEXT, ".text": TEXT, ".docx": "docx", ".docm": "docx",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".epub": "epub", ".pdf": "pdf",
-    ".hocr": "hocr", ".alto": "alto", ".md": "markdown", ".markdown": "markdown",
+    ".hocr": "hocr", ".alto": "alto", ".tei": "tei", ".md": "markdown", ".markdown": "markdown",
 }  # fmt: skip
 ELSEWHERE = {
     ".doc": say("save it as .docx"), ".wps": say("save it as .docx"), ".rtf": say("save it as .docx"), ".odt": say("save it as .docx"),
@@ -89,7 +91,9 @@ def pick_extractor(path: Path, data: bytes, form: str = "") -> Choice:
         )
     if suffix == ".xml":
         raise ManifestError(
-            say("this XML is no ALTO"), Source(path=path), say("save what it holds as text, HTML or ALTO")
+            say("this XML is neither ALTO nor TEI"),
+            Source(path=path),
+            say("save what it holds as text, HTML, ALTO or TEI"),
         )
     return _choice(
         SUFFIXES.get(suffix, TEXT),
@@ -112,6 +116,7 @@ def _declared(path: Path, form: str) -> Choice:
 
 HEAD = 4096
 ALTO = re.compile(rb"<(?:\w+:)?alto[\s>]")
+TEI = re.compile(rb"<(?:\w+:)?(?:TEI(?:\.2)?|teiCorpus|p5a)[\s>]")
 HOCR = re.compile(rb"class\s*=\s*[\"']ocr_page")
 HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])",
@@ -129,6 +134,7 @@ def _by_content(path: Path, data: bytes) -> tuple[str, str] | None:
     signs = (
         ("pdf", say("it begins as a PDF"), lambda: b"%PDF-" in data[:1024]),
         ("alto", say("it is XML with the root of ALTO"), lambda: ALTO.search(data[:HEAD])),
+        ("tei", say("it is XML with the root of TEI"), lambda: TEI.search(data[:HEAD])),
         ("hocr", say("it is HTML with the pages of hOCR"), lambda: HOCR.search(data[: 10 * HEAD])),
         ("html", say("it begins as an HTML page"), lambda: HTML.match(data)),
         ("mandoku", say("it is written in the notation of Mandoku"), lambda: is_text and is_mandoku(data)),

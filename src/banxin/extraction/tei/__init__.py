@@ -1,0 +1,1 @@
+"""Texts in TEI, the XML of editions and corpora, among them that of CBETA."""
