@@ -124,7 +124,7 @@ def are_kept_lines(inlines: tuple[Inline, ...]) -> bool:
 
 
 def lead_ins(blocks: Sequence[AnyBlock]) -> dict[int, str]:
-    """Which of some blocks, by their places, belong to the next one, and their classes: the two are read together.
+    """Which of some blocks, by their places, belong to the next one, or are works in a row, and their classes.
 
     >>> from pathlib import Path
     >>> from banxin.source import Source
@@ -141,7 +141,41 @@ def lead_ins(blocks: Sequence[AnyBlock]) -> dict[int, str]:
         for place, (block, following) in enumerate(pairwise(blocks))
         if isinstance(block, Paragraph) and block.role is ParagraphRole.BODY
     }
-    return {place: name for place, name in found.items() if name}
+    return {place: name for place, name in found.items() if name} | dict.fromkeys(typed_works(blocks), "typed-work")
+
+
+def typed_works(blocks: Sequence[AnyBlock]) -> list[int]:
+    """The places of paragraphs that stand in a row with growing numbers in brackets, as the works do that an author lists: [1] 沈括, [2] 王祯.
+
+    >>> from pathlib import Path
+    >>> from banxin.source import Source
+    >>> def row(*texts): return [Paragraph(source=Source(path=Path("a.md")), children=(Text(text),)) for text in texts]
+    >>> typed_works(row("[1] 沈括", "[2] 王祯", "［3］宋应星", "完")), typed_works(row("[1] 甲", "[2] 乙")), typed_works(row("[1] 甲", "[3] 乙", "[2] 丙"))
+    ([0, 1, 2], [], [])
+    """
+    found: list[int] = []
+    run: list[int] = []
+    for place, block in enumerate(blocks):
+        number = number_of_work(block)
+        if not number or number != len(run) + 1:
+            found += run if len(run) >= FEWEST_WORKS else []
+            run = []
+        if number == len(run) + 1:
+            run.append(place)
+    return found + (run if len(run) >= FEWEST_WORKS else [])
+
+
+FEWEST_WORKS = 3
+OF_A_WORK = late_pattern(r"[\[［〔](\d{1,3})[\]］〕]\s*\S")
+
+
+def number_of_work(block: AnyBlock) -> int:
+    """The number in brackets that a paragraph of plain text begins with; 0 for none."""
+    if not isinstance(block, Paragraph) or block.role is not ParagraphRole.BODY or not block.children:
+        return 0
+    first = block.children[0]
+    match = OF_A_WORK.match(first.text) if isinstance(first, Text) else None
+    return int(match[1]) if match else 0
 
 
 def class_of_heading_above(following: AnyBlock) -> str:

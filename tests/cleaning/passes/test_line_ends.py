@@ -37,6 +37,12 @@ def test_a_heading_with_a_mark_ends_at_its_line() -> None:
     assert joined(f"{FULL}\n\n{heading}\n{FULL}\n好。") == f"{BODY}\n\n{heading}¶{BODY}好。"
 
 
+def test_an_entry_begins_with_its_word_though_the_line_before_it_is_full() -> None:
+    closed, entry = f"{LINE[:-1]}。", f"【渡口】{LINE[:16]}"
+    assert joined(f"{FULL}\n{closed}\n{entry}\n{FULL}\n好。") == f"{BODY}{closed}¶{entry}{BODY}好。"
+    assert joined(f"{FULL}\n{LINE}\n{entry}\n{FULL}\n好。") == f"{BODY}{LINE}{entry}{BODY}好。"
+
+
 def test_a_short_line_ends_a_paragraph() -> None:
     assert joined(f"{FULL}\n好起来。\n{FULL}\n好。") == f"{BODY}好起来。¶{BODY}好。"
 

@@ -42,6 +42,8 @@ from banxin.typography.scripts import is_cjk, is_cjk_letter, is_hangul
 BREAK = re.compile(r"(?:(?<![ \t\u3000])[ \t\u3000]+)?[\r\n](?:[ \t\u3000]*[\r\n])*")
 """One end of a line, or several with nothing but white space between them."""
 NEW_BLOCK = re.compile(r"\u3000{2}| {2,}|\t|#{1,6}\s|[□■◇◆]")
+ENTRY = re.compile(r"【[^【】]{1,12}】(?=\S)")
+"""The head of an entry in a dictionary, or of a kind of note (【注】): after a whole sentence it goes on nothing."""
 
 
 TITLE = 12
@@ -96,7 +98,8 @@ def _at_feet(document: Document) -> frozenset[int]:
 
 def _furniture_of(text: str, heads: frozenset[str]) -> frozenset[int]:
     """Where the last lines of a page begin that are folios and heads: however full the line above is, it goes on overleaf."""
-    found, end = set(), len(text)
+    found: set[int] = set()
+    end = len(text)
     while (start := max(text.rfind(mark, 0, end) for mark in "\r\n") + 1) and len(found) < OUTERMOST:
         line = text[start:end].strip()
         if line and not (folio_number(line) or line in heads):
@@ -165,6 +168,7 @@ class Wrapping:
         if any(map(IN_SIGNS.fullmatch, (line.strip(), following))):
             return False
         begins = NEW_BLOCK.match(rest) is not None and not self.margin_after(text, match)
+        begins = begins or (ENTRY.match(rest) is not None and is_closed(line))
         is_full = self.is_full(line, rest) or rest[:1] in NEVER_FIRST or self._is_nearly_full(line)
         may_go_on = self.full > 0 and is_full and not begins and line[:1] != "#"
         return may_go_on and not self.parts_at_heading(text, match)

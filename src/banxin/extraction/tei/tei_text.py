@@ -138,8 +138,12 @@ class TeiText:
     def contents_entry(self, element: Element, styles: tuple[WantedMark, ...]) -> None:
         """`cb:mulu`: what the contents of the edition call a place."""
         parent = element.getparent()
-        has_head = parent is None or any(local_name(one) in {"head", "jhead"} for one in children(parent))
-        if has_head or not DIVISION.fullmatch(local_name(parent)):
+        is_heading = (
+            parent is not None
+            and DIVISION.fullmatch(local_name(parent)) is not None
+            and not any(local_name(one) in {"head", "jhead"} for one in children(parent))
+        )
+        if not is_heading:
             self.drop(element, say("entry of the contents"))
         else:
             self.heading(element, styles)
