@@ -39,6 +39,16 @@ def children(element: Element) -> Iterator[Element]:
     return (child for child in element if isinstance(child.tag, str))
 
 
+def elements_in(element: Element) -> Iterator[Element]:
+    """The element and all elements in it, in the order of the file."""
+    return (one for one in element.iter() if isinstance(one.tag, str))
+
+
+def text_in(element: Element) -> str:
+    """All words in an element."""
+    return "".join(map(str, element.itertext()))
+
+
 def local_name(element: Element) -> str:
     """The name of an element without its namespace."""
     return etree.QName(element).localname

@@ -5,7 +5,7 @@ import re
 from banxin.extraction.html.html_notes import HtmlNotes
 from banxin.extraction.html.html_tree import tag_of, words_of
 from banxin.extraction.html.tex_in_pages import is_drawn_again
-from banxin.extraction.xml_parts import Element
+from banxin.extraction.xml_parts import Element, text_in
 from banxin.saying.said import say
 
 BRACKETS = frozenset("（）()")
@@ -46,7 +46,7 @@ def why_not_aozora_text(element: Element) -> str:
     Classes of aozora2html, which makes the pages of the site; e-books made from them keep these.
     """
     for name in words_of(element, "class") & AOZORA_MATTER.keys():
-        text = "".join(map(str, element.itertext())).strip()
+        text = text_in(element).strip()
         if name != "notes" or AOZORA_NOTE.fullmatch(text):
             return AOZORA_MATTER[name]
     return ""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from banxin.extraction.xml_parts import Element
+from banxin.extraction.xml_parts import Element, text_in
 
 MARKUP = re.compile(r"<!--.*?--!?>|<[A-Za-z/!?][^<>]*>|(?=<)", re.DOTALL)
 """Comments and tags; where a `<` is neither, a new piece of text begins."""
@@ -94,7 +94,7 @@ def letters_of(text: str) -> Counter[str]:
 
 def letters_in(root: Element) -> Counter[str]:
     """The letters of a tree, those of attributes too: a value may hold a `>`, at which the scanner sees the tag end."""
-    found = letters_of("".join(map(str, root.itertext())))
+    found = letters_of(text_in(root))
     for element in root.iter():
         for value in element.attrib.values():
             if not is_swallowing(value):

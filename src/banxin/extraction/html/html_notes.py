@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urldefrag
 
 from banxin.extraction.html.html_tree import tag_of, words_of
-from banxin.extraction.xml_parts import Element
+from banxin.extraction.xml_parts import Element, text_in
 
 REFERENCES = frozenset({"noteref", "doc-noteref", "footnote-ref", "fnref", "noteref-link", "duokan-footnote"})
 NOTES = frozenset({
@@ -102,7 +102,7 @@ def _is_reference(link: Element, target: Element, *, has_back: bool) -> bool:
     """Said by the page, or a number that leads to a block which leads back."""
     if words_of(link, "type", "role", "class") & REFERENCES:
         return True
-    text = "".join(map(str, link.itertext())).strip()
+    text = text_in(link).strip()
     if not text and has_back and any(tag_of(one) in {"img", "image"} for one in link):
         return True  # The number is drawn.
     is_note = bool(words_of(target, "type", "role", "class") & NOTES)
@@ -111,11 +111,11 @@ def _is_reference(link: Element, target: Element, *, has_back: bool) -> bool:
 
 def _number_of(note: Element, link: Element) -> str:
     """The number of a link in brackets or set high, where the block that it leads to begins with it, and stands behind it."""
-    text = "".join(map(str, link.itertext())).strip()
+    text = text_in(link).strip()
     is_marked = not text.isalnum() or any(
         tag_of(one) == "sup" for one in (*link.iterancestors(), *link.iterdescendants())
     )
-    begins = "".join(map(str, note.itertext())).lstrip()
+    begins = text_in(note).lstrip()
     is_own = begins.startswith(text) and not begins[len(text) :][:1].isdigit()
     return text if NUMBER.fullmatch(text) and is_marked and is_own else ""
 
@@ -133,13 +133,9 @@ def note_in_picture(element: Element) -> str:
 
 def holds_only_notes(page: Element, notes: HtmlNotes) -> bool:
     """Whether a page has next to nothing but notes: a title, which would head an empty chapter."""
-    inside = sum(
-        len("".join("".join(map(str, note.itertext())).split()))
-        for note in notes.names
-        if note.getroottree().getroot() is page
-    )
+    inside = sum(len("".join(text_in(note).split())) for note in notes.names if note.getroottree().getroot() is page)
     body = next((one for one in page.iter() if tag_of(one) == "body"), page)
-    around = len("".join("".join(map(str, body.itertext())).split())) - inside
+    around = len("".join(text_in(body).split())) - inside
     return inside > 0 and around <= TITLE
 
 
@@ -168,7 +164,7 @@ def _holds_words(link: Element, note: Element) -> bool:
 
 
 def _words(element: Element) -> str:
-    return "".join("".join(map(str, element.itertext())).split())
+    return "".join(text_in(element).split())
 
 
 def _is_inside(link: Element, names: Mapping[Element, str]) -> bool:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urldefrag
 from banxin.extraction.extraction import Role, visible
 from banxin.extraction.html.html_roles import HEADING
 from banxin.extraction.html.html_tree import tag_of, words_of
-from banxin.extraction.xml_parts import Element
+from banxin.extraction.xml_parts import Element, text_in
 from banxin.saying.said import say
 
 PARTS = frozenset({"part", "doc-part", "volume"})
@@ -237,7 +237,7 @@ def contents_of_nav(page: Element, name: str) -> Iterator[OutlineEntry]:
             for link in nav.iter():
                 if tag_of(link) == "a" and link.get("href"):
                     depth = sum(tag_of(one) == "ol" for one in link.iterancestors())
-                    yield _entry(link.get("href") or "", name, "".join(map(str, link.itertext())), depth)
+                    yield _entry(link.get("href") or "", name, text_in(link), depth)
             return
 
 
@@ -250,7 +250,7 @@ def contents_of_ncx(root: Element, name: str) -> Iterator[OutlineEntry]:
         label = next((one for one in point if tag_of(one) == "navlabel"), None)
         if content is not None and content.get("src"):
             depth = 1 + sum(tag_of(one) == "navpoint" for one in point.iterancestors())
-            title = "" if label is None else "".join(map(str, label.itertext()))
+            title = "" if label is None else text_in(label)
             yield _entry(content.get("src") or "", name, title, depth)
 
 

@@ -12,7 +12,7 @@ from banxin.extraction.html.html_roles import Roles, has_headings
 from banxin.extraction.html.html_text import HtmlText, Pages
 from banxin.extraction.html.html_tree import decode_markup, parse_html, tag_of
 from banxin.extraction.writing import ContentWriter, Writer
-from banxin.extraction.xml_parts import Element
+from banxin.extraction.xml_parts import Element, text_in
 from banxin.model.finding import Severity
 from banxin.saying.said import say
 
@@ -71,7 +71,7 @@ def placed_at(line: int, part: str) -> str:
 
 def style_sheets(root: Element) -> Iterator[str]:
     """The style sheets within a page."""
-    return ("".join(map(str, one.itertext())) for one in root.iter() if tag_of(one) == "style")
+    return (text_in(one) for one in root.iter() if tag_of(one) == "style")
 
 
 def _drop_outside(main: Element, root: Element, writer: Writer) -> None:

@@ -6,7 +6,7 @@ from banxin.extraction.extraction import MarkKind, visible
 from banxin.extraction.html.html_gone import GONE
 from banxin.extraction.html.html_tree import collapsed, tag_of, words_of
 from banxin.extraction.writing import ContentWriter, Row, WantedMark, Writer
-from banxin.extraction.xml_parts import Element
+from banxin.extraction.xml_parts import Element, text_in
 from banxin.saying.said import listed, say
 
 
@@ -82,7 +82,7 @@ class HtmlRuby:
                 self._writer.drop(reading, say("reading without base text"), self._place(element))
 
     def _drop(self, element: Element, tag: str) -> None:
-        self._writer.drop("".join(map(str, element.itertext())), GONE[tag], self._place(element))
+        self._writer.drop(text_in(element), GONE[tag], self._place(element))
 
 
 def _parts_of(element: Element, kind: str = "base") -> list[tuple[str, str]]:

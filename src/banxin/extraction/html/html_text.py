@@ -19,7 +19,7 @@ from banxin.extraction.html.tag_marks import NEVER_JOINED, marks_of
 from banxin.extraction.html.tex_in_pages import has_tex, lone_formula, pieces_of
 from banxin.extraction.list_numerals import numeral
 from banxin.extraction.writing import ContentWriter, Row, WantedMark, Writer
-from banxin.extraction.xml_parts import Element
+from banxin.extraction.xml_parts import Element, text_in
 from banxin.model.finding import Severity
 from banxin.saying.said import say
 
@@ -160,7 +160,7 @@ class HtmlText:
             self.out.point(MarkKind.PAGE, element.get("aria-label") or element.get("title") or "")
             self._children(element, styles)
         elif self._is_heard and (tex := lone_formula(element)):
-            self._tex("".join(map(str, element.itertext())), tex, element, styles)
+            self._tex(text_in(element), tex, element, styles)
         elif tag in HEADINGS or tag in BLOCKS:
             self._block(element, tag, (*styles, *self._said(said)), said)
         elif reader := self._special(tag):
@@ -189,7 +189,7 @@ class HtmlText:
         for name in classes & BYLINE_FIELDS.keys() if self._role is Role.BYLINE else ():
             if self.out.is_in_block:
                 self.out.supply(" ")
-            self.out.field(BYLINE_FIELDS[name], "".join(map(str, element.itertext())))
+            self.out.field(BYLINE_FIELDS[name], text_in(element))
         if self._role is Role.VERSE and (depth := indent_of(classes)):
             self.out.indent(depth)
 
@@ -354,11 +354,7 @@ class HtmlText:
         """A formula in TeX, where its page has that as well or it is simple; else its signs as plain text. What says it again is on record."""
         again = [one for one in element.iter() if tag_of(one) in {"annotation", "annotation-xml"}]
         written = next(
-            (
-                "".join(map(str, one.itertext())).strip()
-                for one in again
-                if (one.get("encoding") or "").lower().endswith("tex")
-            ),
+            (text_in(one).strip() for one in again if (one.get("encoding") or "").lower().endswith("tex")),
             "",
         )
         written = (written or self.listener.formula(element)) if self._is_heard else ""
@@ -459,7 +455,7 @@ class HtmlText:
             elif any(inner in self.pages.notes.names for inner in one.iter()):
                 self._note_section(one)
             else:
-                around.append("".join(map(str, one.itertext())))
+                around.append(text_in(one))
             around.append(one.tail or "")
         text = "".join(around)
         self.writer.drop(text, say("round the notes"), self.place(element))
@@ -471,7 +467,7 @@ class HtmlText:
             )
 
     def _drop(self, element: Element, why: str) -> None:
-        text = "".join(map(str, element.itertext()))
+        text = text_in(element)
         self.writer.drop(text, why, self.place(element))
         if why == "hidden text" and visible(text):
             self.writer.find(

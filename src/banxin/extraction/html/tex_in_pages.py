@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from banxin.extraction.html.html_tree import tag_of, words_of
-from banxin.extraction.xml_parts import Element
+from banxin.extraction.xml_parts import Element, text_in
 
 TEX = re.compile(r"\\\((?P<line>.+?)\\\)|\\\[(?P<own>.+?)\\\]|\$\$(?P<dollars>.+?)\$\$", re.DOTALL)
 PROGRAM = re.compile(r"mathjax|katex|tex-(?:mml|svg|chtml)", re.IGNORECASE)
@@ -26,7 +26,7 @@ def has_tex(element: Element) -> bool:
 def lone_formula(element: Element) -> str:
     """The formula that an element is by its classes alone; empty for every other one."""
     classes = words_of(element, "class")
-    text = "".join(map(str, element.itertext()))
+    text = text_in(element)
     is_formula = "math" in classes and classes & OF_PANDOC and not len(element) and not TEX.search(text)
     return text.strip() if is_formula else ""
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from banxin.extraction.xml_parts import Element, local_name
+from banxin.extraction.xml_parts import Element, elements_in, local_name, text_in
 
 IDENTIFIER = "{http://www.w3.org/XML/1998/namespace}id"
 WHERE = {"note": "target", "app": "from"}
@@ -59,12 +59,7 @@ def asides_in(text: Element) -> Asides:
     )
 
 
-def elements_in(element: Element) -> Iterator[Element]:
-    """The element and all in it."""
-    return (one for one in element.iter() if isinstance(one.tag, str))
-
-
 def witnesses_in(root: Element) -> Mapping[str, str]:
     """What the editions are called that a file compares: 【宋】."""
     witnesses = (one for one in elements_in(root) if local_name(one) == "witness" and one.get(IDENTIFIER))
-    return {one.get(IDENTIFIER) or "": "".join(map(str, one.itertext())).strip() for one in witnesses}
+    return {one.get(IDENTIFIER) or "": text_in(one).strip() for one in witnesses}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from banxin.extraction.tei.tei_asides import IDENTIFIER
-from banxin.extraction.xml_parts import Element, children, local_name
+from banxin.extraction.xml_parts import Element, children, elements_in, local_name, text_in
 
 CODE = re.compile(r"U\+([0-9A-F]{4,6})", re.IGNORECASE)
 
@@ -24,8 +24,8 @@ class DescribedCharacter:
 def described_in(root: Element) -> Mapping[str, DescribedCharacter]:
     """The characters that a file describes, by the names that `g` refers to."""
     found: dict[str, DescribedCharacter] = {}
-    for one in root.iter():
-        if isinstance(one.tag, str) and local_name(one) in {"char", "glyph"} and (name := one.get(IDENTIFIER)):
+    for one in elements_in(root):
+        if local_name(one) in {"char", "glyph"} and (name := one.get(IDENTIFIER)):
             found[name] = _described(one)
     return found
 
@@ -33,7 +33,7 @@ def described_in(root: Element) -> Mapping[str, DescribedCharacter]:
 def _described(character: Element) -> DescribedCharacter:
     parts = ""
     for one in children(character):
-        text = "".join(map(str, one.itertext())).strip()
+        text = text_in(one).strip()
         if local_name(one) == "mapping" and one.get("type", "").lower() in {"unicode", "standard"}:
             code = CODE.fullmatch(text)
             letter = chr(int(code[1], 16)) if code and int(code[1], 16) <= 0x10FFFF else text

@@ -13,9 +13,12 @@ from banxin.extraction.tei.tei_asides import witnesses_in
 from banxin.extraction.tei.tei_characters import described_in
 from banxin.extraction.tei.tei_text import TeiText
 from banxin.extraction.writing import Writer
-from banxin.extraction.xml_parts import Element, children, local_name, parse_xml
+from banxin.extraction.xml_parts import Element, children, elements_in, local_name, parse_xml, text_in
 from banxin.saying.said import listed, say
 from banxin.source import Source
+
+APART = frozenset({"teiHeader", "standOff", "facsimile"})
+"""What a file has beside its texts."""
 
 
 def extract_tei(data: bytes, path: Path) -> Extraction:
@@ -26,10 +29,10 @@ def extract_tei(data: bytes, path: Path) -> Extraction:
         raise ManifestError(say("the TEI file has no text"), Source(path=path), say("export it again with its body"))
     writer = Writer(path, "TEI")
     reader = TeiText(writer, described_in(root), witnesses_in(root))
-    for one in root.iter():
-        if isinstance(one.tag, str) and local_name(one) in {"teiHeader", "standOff", "facsimile"}:
+    for one in elements_in(root):
+        if local_name(one) in APART:
             place = say("line {number}", number=one.sourceline)
-            writer.drop("".join(map(str, one.itertext())), say("what the file says of itself"), place)
+            writer.drop(text_in(one), say("what the file says of itself"), place)
     for one in texts:
         reader.read(one)
     if reader.unknown:
@@ -43,5 +46,5 @@ def _texts(root: Element) -> Iterator[Element]:
     for one in children(root):
         if local_name(one) == "text":
             yield one
-        elif local_name(one) not in {"teiHeader", "standOff", "facsimile"}:
+        elif local_name(one) not in APART:
             yield from _texts(one)

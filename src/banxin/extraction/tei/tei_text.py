@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Mapping
 
 from banxin.extraction.extraction import MarkKind, Note, Role
-from banxin.extraction.tei.tei_asides import IDENTIFIER, Asides, asides_in, elements_in
+from banxin.extraction.tei.tei_asides import IDENTIFIER, Asides, asides_in
 from banxin.extraction.tei.tei_characters import DescribedCharacter
 from banxin.extraction.writing import ContentWriter, WantedMark, Writer
-from banxin.extraction.xml_parts import Element, children, local_name
+from banxin.extraction.xml_parts import Element, children, elements_in, local_name, text_in
 from banxin.saying.said import say
 from banxin.typography.scripts import is_cjk
 
@@ -24,10 +24,8 @@ BLOCKS = {
 }  # fmt: skip
 """Elements that are blocks, and what they are; one inside another goes on with it."""
 PLAIN = frozenset(
-    {"text", "front", "body", "back", "group", "div", "docTitle", "titlePage", "list", "castList", "figure", "floatingText", "lg", "sp", "l",
-     "seg", "term", "foreign", "rs", "name", "num", "measure", "date", "time", "w", "pc", "s", "c", "cl", "phr", "add", "supplied", "q", "quote", "said", "soCalled", "mentioned", "gloss",
-     "title", "persName", "placeName", "orgName", "roleName", "forename", "surname", "geogName", "lem", "reg", "orig", "abbr", "expan", "corr", "am", "ex", "subst", "damage", "unclear",
-     "anchor", "ptr", "milestone", "cb", "gb", "fw", "t", "tt", "dialog", "yin", "fan", "zi", "sg", "jl_title", "jl_juan", "jl_byline", "jhead", "event", "cit", "author", "publisher", "pubPlace", "email", "address", "addrLine", "sense", "orth", "pron"}
+    {"text", "front", "body", "back", "group", "docTitle", "titlePage", "list", "castList", "figure", "floatingText", "sp", "seg", "term", "foreign", "rs", "name", "num", "measure", "date", "time", "w", "pc", "s", "c", "cl", "phr", "add", "supplied", "q", "quote", "said", "soCalled", "mentioned", "gloss",
+     "title", "persName", "placeName", "orgName", "roleName", "forename", "surname", "geogName", "lem", "reg", "orig", "abbr", "expan", "corr", "am", "ex", "subst", "damage", "anchor", "ptr", "milestone", "cb", "gb", "fw", "tt", "dialog", "yin", "fan", "zi", "sg", "jl_title", "jl_juan", "jl_byline", "event", "cit", "author", "publisher", "pubPlace", "email", "address", "addrLine", "sense", "orth", "pron"}
 )  # fmt: skip
 """Elements that only hold others, or words of the text."""
 MARKS = {"emph": MarkKind.EMPHASIS, "del": MarkKind.DELETED, "code": MarkKind.CODE}
@@ -113,8 +111,8 @@ class TeiText:
     def division(self, element: Element, styles: tuple[WantedMark, ...]) -> None:
         """A division one deeper; an entry of the contents is its heading where it has no other."""
         if self.asides.is_only_of(element):
-            for one in element.iter():
-                if isinstance(one.tag, str) and local_name(one) == "head":
+            for one in elements_in(element):
+                if local_name(one) == "head":
                     self.drop(one, say("heading over notes that stand where they belong"))
             return
         self.depth += 1
@@ -240,7 +238,7 @@ class TeiText:
             who = "".join(self.witnesses.get(name, name) for name in names)
             self.out.supply(f"{'；' if number else ''}{who}：")
             self.inside(one, ())
-            if not "".join(map(str, one.itertext())).strip():
+            if not text_in(one).strip():
                 self.out.supply("—")
 
     def choice(self, element: Element, styles: tuple[WantedMark, ...]) -> None:
@@ -271,7 +269,7 @@ class TeiText:
 
     def lost(self, element: Element, styles: tuple[WantedMark, ...]) -> None:
         """`gap`, and `unclear` without words: characters that nobody can read."""
-        if "".join(map(str, element.itertext())).strip():
+        if text_in(element).strip():
             self.inside(element, styles)
         else:
             self.out.supply(LOST * max(count_of(element), 1))
@@ -303,7 +301,7 @@ class TeiText:
             self.inside(element, styles)
 
     def drop(self, element: Element, why: str) -> None:
-        self.writer.drop("".join(map(str, element.itertext())), why, self.place(element))
+        self.writer.drop(text_in(element), why, self.place(element))
 
 
 Known = Callable[[TeiText, Element, tuple[WantedMark, ...]], None]
