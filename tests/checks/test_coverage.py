@@ -12,9 +12,10 @@ from banxin.checks.chapters.character_coverage import check_coverage, check_rare
 from banxin.errors import PublishingError
 from banxin.fonts.faces import FontSet
 from banxin.model.block import CodeBlock, DefinitionList, ListBlock, Note, Quotation
-from banxin.model.book import Book, Byline, Contributor, Part
+from banxin.model.book import Book, Byline, Part
 from banxin.model.formula import FormulaPart, FormulaRow, SetFormula
 from banxin.model.inline import Formula, MarginNote, Ruby
+from banxin.model.people import Contributor
 
 IN_NO_FACE = "\U00020000"
 

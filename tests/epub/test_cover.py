@@ -26,8 +26,8 @@ from banxin.epub.cover import (
 from banxin.epub.faces.cover_faces import cover_faces, face_for
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
-from banxin.model.book import Contributor, ContributorRole
 from banxin.model.edition import Edition, Format, WritingMode
+from banxin.model.people import Contributor, ContributorRole
 
 
 def drawn(fonts: FontSet, **values: object) -> Image.Image:

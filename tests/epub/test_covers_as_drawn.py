@@ -16,7 +16,7 @@ from tests.templates.samples import metadata
 from banxin.epub.cover import HEIGHT, WIDTH, CoverLook, break_in, colour_of_tone, draw_cover, is_runt, wrapped
 from banxin.epub.faces.cover_faces import cover_faces
 from banxin.fonts.faces import FontSet
-from banxin.model.book import Contributor, ContributorRole
+from banxin.model.people import Contributor, ContributorRole
 
 HERE = Path(__file__).parent / "covers"
 TOLERANCE = 3

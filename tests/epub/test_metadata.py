@@ -16,7 +16,8 @@ from banxin.errors import BuildError
 from banxin.fonts.faces import resolve_typefaces
 from banxin.making.made_edition import as_written
 from banxin.model.block import Quotation
-from banxin.model.book import Chapter, Contributor, ContributorRole, Metadata, Series
+from banxin.model.book import Chapter, Metadata, Series
+from banxin.model.people import Contributor, ContributorRole
 from banxin.readers.manifest.schema.edition_schema import EditionFields
 from banxin.templates.renderer import Renderer
 from banxin.trade.access import access_of

@@ -8,10 +8,15 @@ from hypothesis import strategies as st
 
 from banxin.begin.begin_book import begin_book
 from banxin.importing.title_page_lines import TitleLines, read_title_lines
-from banxin.model.book import ContributorRole
+from banxin.model.people import ContributorRole
 from banxin.readers.manifest.manifest_file import read_book
 
-AUTHOR, TRANSLATOR, EDITOR = ContributorRole.AUTHOR, ContributorRole.TRANSLATOR, ContributorRole.EDITOR
+AUTHOR, TRANSLATOR, EDITOR, PHOTOGRAPHER = (
+    ContributorRole.AUTHOR,
+    ContributorRole.TRANSLATOR,
+    ContributorRole.EDITOR,
+    ContributorRole.PHOTOGRAPHER,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +33,8 @@ AUTHOR, TRANSLATOR, EDITOR = ContributorRole.AUTHOR, ContributorRole.TRANSLATOR,
         ("《春山》\n作者：周　二　林一舟\n", "a", "春山", [("周二", AUTHOR), ("林一舟", AUTHOR)], 1),
         ("春山\n陈　默\n", "a", "春山", [("陈默", AUTHOR)], 1),
         ("文集\n李大（主编）\n", "a", "文集", [("李大", EDITOR)], 1),
+        ("《春山》\n口述：王大同\n摄影：周二\n", "a", "春山", [("王大同", AUTHOR), ("周二", PHOTOGRAPHER)], 1),
+        ("《春山》\n记录：三月五日\n图：山下的渡口\n", "a", "春山", [], 1),
         ("春山\n溪水\n", "春山", "春山", [], 1),
         ("春山\n第一章\n", "《春山》全集", "春山", [], 1),
         ("某某网站整理\n《春山》\n作者：林一舟\n", "a", "", [("林一舟", AUTHOR)], 3),

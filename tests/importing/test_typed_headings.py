@@ -5,7 +5,8 @@ from pathlib import Path
 from tests.importing.test_manuscripts import lay
 
 from banxin.begin.begin_book import begin_book
-from banxin.model.book import ContributorRole, Part
+from banxin.model.book import Part
+from banxin.model.people import ContributorRole
 from banxin.readers.manifest.manifest_file import read_book
 
 STATUTES = """# 某镇条例汇编

@@ -15,9 +15,10 @@ from banxin.checks.pdf.pdf_codes import CodeTable
 from banxin.checks.pdf.pdf_glyphs import Glyph, GlyphPage, glyph_page
 from banxin.fonts.faces import FontSet
 from banxin.model.block import Alignment, Table
-from banxin.model.book import Contributor, Leaf, Part
+from banxin.model.book import Leaf, Part
 from banxin.model.edition import Edition, FolioPlace, WritingMode
 from banxin.model.inline import Link, Text
+from banxin.model.people import Contributor
 from banxin.pdf.pdf_writer import Pdf, write_pdf
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 from banxin.units import Length

@@ -20,9 +20,10 @@ from banxin.checks.pdf.pdf_fonts import check_pdf_fonts, fonts_of
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
 from banxin.model.block import Alignment, Figure, Table
-from banxin.model.book import Contributor, ContributorRole, Leaf, Matter
+from banxin.model.book import Leaf, Matter
 from banxin.model.finding import Severity
 from banxin.model.inline import Link, Ruby, Text
+from banxin.model.people import Contributor, ContributorRole
 from banxin.pdf.pdf_writer import write_pdf
 
 LONG = tuple(paragraph(SENTENCE * 3) for _ in range(20))

@@ -26,8 +26,6 @@ from banxin.model.book import (
     Book,
     Byline,
     Chapter,
-    Contributor,
-    ContributorRole,
     Leaf,
     Matter,
     Metadata,
@@ -48,6 +46,7 @@ from banxin.model.inline import (
     SpanKind,
     Text,
 )
+from banxin.model.people import Contributor, ContributorRole
 from banxin.source import Source
 
 READER = Edition(name="reader", format=Format.EPUB)

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from banxin.model.book import Book, Contributor, ContributorRole, Metadata
+from banxin.model.book import Book, Metadata
 from banxin.model.edition import Edition, Format, Typefaces, WritingMode
+from banxin.model.people import Contributor, ContributorRole
 from banxin.templates.imprint import imprint_rows, people_rows
 from banxin.templates.words.book_words import words_for
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid

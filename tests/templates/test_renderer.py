@@ -11,9 +11,10 @@ from tests.templates.samples import LONG, PRINT, READER, at, book, chapter, full
 import banxin.theme
 from banxin.errors import BuildError
 from banxin.model.block import CodeBlock, ListBlock, Note, ParagraphRole, Table
-from banxin.model.book import Book, Byline, Chapter, Contributor, ContributorRole, Leaf
+from banxin.model.book import Book, Byline, Chapter, Leaf
 from banxin.model.edition import Edition, NotesPlace, WritingMode
 from banxin.model.inline import Inline, NoteReference, Ruby, Span, SpanKind, Text
+from banxin.model.people import Contributor, ContributorRole
 from banxin.templates.renderer import Renderer
 
 EPUB = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from banxin.errors import BuildError
-from banxin.model.book import ContributorRole
+from banxin.model.people import ContributorRole
 from banxin.trade import onix_codes
 from banxin.trade.onix_message import Release, onix_message
 from banxin.trade.onix_schema import check_message

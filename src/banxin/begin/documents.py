@@ -18,7 +18,7 @@ from banxin.importing.manuscript import ListedChapter
 from banxin.importing.package_facts import PackageFacts, facts_of_package
 from banxin.importing.title_page_lines import Person
 from banxin.importing.typed.straight_quotes import STRAIGHT
-from banxin.model.book import ContributorRole
+from banxin.model.people import ContributorRole
 from banxin.outputs import write_whole
 from banxin.readers.chapters.chapter_file import read_chapter
 from banxin.reading import BookFiles, UnreadableError, read_regular

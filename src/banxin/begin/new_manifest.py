@@ -14,8 +14,8 @@ from banxin.epub.faces.rare_characters import is_rare
 from banxin.fonts.coverage import is_invisible
 from banxin.fonts.families_by_character import family_with, in_usual_faces
 from banxin.importing.manuscript import OWN_PAGES, ListedChapter, without_key
-from banxin.model.book import ContributorRole
 from banxin.model.edition import Typefaces
+from banxin.model.people import ContributorRole
 from banxin.outputs import is_device, write_whole
 from banxin.readers.yaml.fields import parse_language
 from banxin.readers.yaml.quoted_text import quoted

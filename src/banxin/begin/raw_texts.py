@@ -22,7 +22,7 @@ from banxin.errors import UsageError, with_hint
 from banxin.importing.numbered_titles import is_of_contents
 from banxin.importing.package_facts import PackageFacts, facts_of_package, pictures_of_epub
 from banxin.importing.title_page_lines import TitleLines, read_title_lines, title_of_name, told_title_lines
-from banxin.model.book import ContributorRole
+from banxin.model.people import ContributorRole
 from banxin.outputs import write_whole
 from banxin.saying.said import Said, say
 from banxin.typography.scripts import is_cjk_letter

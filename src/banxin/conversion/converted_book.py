@@ -12,13 +12,13 @@ from banxin.conversion.inline_texts import cells_of, flat_text, refilled
 from banxin.conversion.record import ConvertedText, Record
 from banxin.conversion.text_converter import TextConverter
 from banxin.model.block import AnyBlock, Figure, Heading, inline_parts, walk
-from banxin.model.book import Book, Byline, Chapter, Contributor, Index, Metadata, Part, Section, with_chapters
+from banxin.model.book import Book, Byline, Chapter, Index, Metadata, Part, Section, with_chapters
 from banxin.model.changed_blocks import changed
 from banxin.model.edition import Edition
-from banxin.model.index_entry import IndexEntry
-from banxin.model.inline import Inline, InlineImage
+from banxin.model.inline import IndexEntry, Inline, InlineImage
 from banxin.model.mapped import mapped
 from banxin.model.number import Number
+from banxin.model.people import Contributor
 from banxin.model.printed_cover import PrintedCover
 from banxin.source import Source
 from banxin.typography.language_tags import short_name, written_language

@@ -14,8 +14,9 @@ from pathlib import Path
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from banxin.errors import BuildError
-from banxin.model.book import ContributorRole, Metadata
+from banxin.model.book import Metadata
 from banxin.model.edition import Edition, WritingMode
+from banxin.model.people import ContributorRole
 from banxin.saying.said import say
 from banxin.templates.words.book_words import words_for
 from banxin.typography.scripts import is_han

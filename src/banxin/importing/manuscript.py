@@ -13,7 +13,7 @@ import yaml
 from banxin.cleaning.knowledge.text_language import language_of
 from banxin.cleaning.source.encodings import Decoded, UndecidedError, decode
 from banxin.errors import UsageError
-from banxin.model.book import ContributorRole
+from banxin.model.people import ContributorRole
 from banxin.reading import UnreadableError, read_regular
 from banxin.saying.said import say
 from banxin.typography.scripts import is_cjk_letter

@@ -14,7 +14,7 @@ from banxin.importing.manuscript import ONE_FILE, ListedChapter, Manuscript, is_
 from banxin.importing.ordered_folder import TEXTS_OF_FRONT, front_of
 from banxin.importing.pandoc.rst_text import authors_in
 from banxin.importing.pandoc.typst_text import TYPST, of_typst, works_of
-from banxin.model.book import ContributorRole
+from banxin.model.people import ContributorRole
 from banxin.saying.said import Said, say
 
 Head = tuple[str, tuple[str, ...], str]

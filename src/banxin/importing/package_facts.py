@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from banxin.errors import ManifestError
 from banxin.extraction.archive import Archive
 from banxin.extraction.xml_parts import Element, children, local_name, parse_xml
-from banxin.model.book import ContributorRole
+from banxin.model.people import ContributorRole
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg"})
 CONTAINER, CORE = "META-INF/container.xml", "docProps/core.xml"

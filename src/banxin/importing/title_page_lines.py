@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from banxin.cleaning.knowledge.imprint_words import NAMES_OF_BOOKS
 from banxin.cleaning.knowledge.surnames import SURNAMES, names_closed_up
 from banxin.importing.numbered_titles import is_of_contents
-from banxin.model.book import ContributorRole
+from banxin.model.people import LABELS, ContributorRole
 from banxin.typography.scripts import LATIN
 
 OF_A_KIND = re.compile(
@@ -21,16 +21,10 @@ LONGEST = 40
 LABELLED_TITLE = re.compile(
     rf"(?:[【\[](?:{NAMES_OF_BOOKS})[】\]]\s*[：:]?|(?:{NAMES_OF_BOOKS})\s*[：:])\s*[《「]?(.+?)[》」]?"
 )
-LABELS = {
-    ContributorRole.AUTHOR: "作者|著者|原作者|原著|作家|著|编剧|編劇|撰文|지은이|글",
-    ContributorRole.TRANSLATOR: "译者|譯者|翻译|翻譯|译|譯|訳者|訳|옮긴이",
-    ContributorRole.EDITOR: "编者|編者|主编|主編|编选|編選|选编|選編|编|編|엮은이",
-    ContributorRole.ILLUSTRATOR: "插图|插圖|绘图|繪圖|イラスト|그린이",
-}
-LABELLED_PEOPLE = {
-    role: re.compile(rf"(?:[【\[](?:{words})[】\]]\s*[：:]?|(?:{words})\s*[：:])\s*(.+)")
-    for role, words in LABELS.items()
-}
+_LABEL = "|".join(sorted(LABELS, key=len, reverse=True))
+LABELLED = re.compile(rf"(?:[【\[](?P<framed>{_LABEL})[】\]]\s*[：:]?|(?P<bare>{_LABEL})\s*[：:])\s*(?P<names>.+)")
+OF_WRITERS = re.compile(r".*[者著译譯訳编編家剧劇文\u3041-\u30ff\uac00-\ud7a3]")
+"""Labels before which nothing but a name is said; 整理：, 记录：, 插图： may head a list of facts as well."""
 DEEDS = {
     **dict.fromkeys(("著", "撰", "作品", "原著", "作"), ContributorRole.AUTHOR),
     **dict.fromkeys(("译", "譯", "翻译", "翻譯"), ContributorRole.TRANSLATOR),
@@ -209,15 +203,21 @@ def _title_of(line: str, name: str, following: str, *, is_first: bool) -> tuple[
 
 def _people_of(line: str, *, is_below_title: bool) -> tuple[Person, ...]:
     """Who is named in a line: every piece of it has to be a person whose part in the book is said, or the first its author."""
-    for role, label in LABELLED_PEOPLE.items():
-        if match := label.fullmatch(line):
-            parts = [match[1]] if IN_LATIN.fullmatch(match[1]) else PARTED.split(names_closed_up(match[1]))
-            return tuple((one, role) for one in parts if one)
+    if match := LABELLED.fullmatch(line):
+        return _labelled_people(match["framed"] or match["bare"], match["names"])
     pieces = [one for one in PARTED.split(names_closed_up(line)) if one]
     found = [(match[1], DEEDS[match[2]]) if (match := DONE.fullmatch(one)) else None for one in pieces]
     if pieces and is_below_title and found[0] is None and _is_known_person(pieces[0]):
         found[0] = (re.sub(COUNTRY, "", pieces[0]), ContributorRole.AUTHOR)
     return () if None in found else tuple(one for one in found if one)
+
+
+def _labelled_people(label: str, said: str) -> tuple[Person, ...]:
+    """The people behind a label: what stands behind one that may head other things has to be names."""
+    names = [said] if IN_LATIN.fullmatch(said) else [one for one in PARTED.split(names_closed_up(said)) if one]
+    if not OF_WRITERS.fullmatch(label) and not all(map(_is_known_person, names)):
+        return ()
+    return tuple((one, LABELS[label]) for one in names)
 
 
 def _is_known_person(text: str) -> bool:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from banxin.model.block import inline_parts, walk
 from banxin.model.book import Chapter
-from banxin.model.index_entry import IndexEntry
-from banxin.model.inline import Inline, Span, SpanKind, Text, plain_text
+from banxin.model.inline import IndexEntry, Inline, Span, SpanKind, Text, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.typography.italics import is_italic
 

@@ -13,6 +13,7 @@ from banxin.model.edition import Edition
 from banxin.model.finding import Ignored, Remark, SetAside
 from banxin.model.inline import plain_text
 from banxin.model.number import Number
+from banxin.model.people import Contributor, ContributorRole
 from banxin.model.printed_cover import PrintedCover
 from banxin.model.printer import Ink, Printer
 from banxin.source import Source
@@ -41,42 +42,6 @@ class Leaf(StrEnum):
     COLOPHON = "colophon"
     FIGURES = "figures"
     TABLES = "tables"
-
-
-class ContributorRole(StrEnum):
-    """MARC relator codes (https://id.loc.gov/vocabulary/relators), as EPUB wants them."""
-
-    AUTHOR = "aut"
-    EDITOR = "edt"
-    TRANSLATOR = "trl"
-    ILLUSTRATOR = "ill"
-    PHOTOGRAPHER = "pht"
-    COMPILER = "com"
-    ANNOTATOR = "ann"
-    DESIGNER = "bkd"
-    PROOFREADER = "pfr"
-    PREFACER = "aui"
-    NARRATOR = "nrt"
-    COMPOSER = "cmp"
-    LYRICIST = "lyr"
-    CALLIGRAPHER = "cll"
-    TRANSCRIBER = "trc"
-    CONSULTANT = "csl"
-    PRODUCER = "pro"
-    OTHER = "oth"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contributor:
-    """A person or body that made the book; `file_as` is the name as a catalogue sorts it (pinyin, say).
-
-    `stated` is the word that the author has for what they did (主编, 点校), where it is none of ours.
-    """
-
-    name: str
-    role: ContributorRole = ContributorRole.AUTHOR
-    file_as: str = ""
-    stated: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

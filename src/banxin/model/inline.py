@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from banxin.model.formula import SetFormula
-from banxin.model.index_entry import IndexEntry
 from banxin.source import Source
 
 
@@ -40,6 +39,23 @@ class SpanKind(StrEnum):
     SPEAKER = "speaker"  # who speaks, in a play or an interview
     INDEX = "index-mark"  # words that the index leads to
     CITATION = "citation"  # of a work in the bibliography
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexEntry:
+    """What a place in the text is entered under: `term`, below `under` where that is given, in the index called `index`.
+
+    `reading` is how the term is sorted (pinyin, kana); `see` names the term that stands for this one, `also` one that is
+    worth a look besides. `source` is where the author wrote it.
+    """
+
+    term: str
+    source: Source
+    under: str = ""
+    reading: str = ""
+    see: str = ""
+    also: str = ""
+    index: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from banxin.model.book import Book, Contributor, Metadata
+from banxin.model.book import Book, Metadata
 from banxin.model.edition import Edition, Format, PageGrid, WritingMode
+from banxin.model.people import Contributor
 from banxin.templates.editions.printed_sheets import AUTO
 from banxin.templates.words.book_words import Words
 from banxin.typography.language_tags import LanguageFamily, language_family

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from banxin.conversion.converted_book import with_script_of
-from banxin.model.book import Book, Contributor, Metadata
+from banxin.model.book import Book, Metadata
 from banxin.model.edition import Edition, Format
+from banxin.model.people import Contributor
 from banxin.reading import MEGABYTE, read_regular
 from banxin.templates.editions.edition_book import with_own_imprint
 from banxin.trade.access import Access, access_of

@@ -9,7 +9,7 @@ from banxin.importing.marks.heading_levels import TITLE
 from banxin.importing.marks.page import outside_code
 from banxin.importing.numbered_titles import CHAPTER, PART, plain_title
 from banxin.importing.ordered_folder import parted_from_front
-from banxin.importing.title_page_lines import LABELLED_PEOPLE, Person, people_of_line
+from banxin.importing.title_page_lines import LABELLED, Person, people_of_line
 
 HEADING = re.compile(r"#{1,6}[ \t]+\S")
 NAMED = re.compile(
@@ -63,7 +63,7 @@ def _named_below(lines: Sequence[str], start: int, text: str) -> Iterator[tuple[
         line = lines[number].strip(" \t\u3000\\")
         if not line:
             continue
-        if not any(label.fullmatch(line) for label in LABELLED_PEOPLE.values()):
+        if not LABELLED.fullmatch(line):
             return
         yield number, people_of_line(line, text)
 

@@ -26,12 +26,12 @@ from banxin.importing.documents.document_chapters import Division
 from banxin.importing.documents.drawn_pictures import drawn_pictures
 from banxin.importing.documents.frame_markdown import OPEN_FRAMES
 from banxin.importing.documents.inline_markdown import InlineWords, inline_markdown, without_mark
-from banxin.importing.documents.title_page import Person
 from banxin.importing.documents.typed_bylines import Byline, byline_of
 from banxin.importing.documents.written_blocks import Written, joined, set_in
 from banxin.importing.manuscript_paths import suffix_by_bytes
 from banxin.importing.marks.in_line import INVISIBLE
 from banxin.importing.marks.page import Page
+from banxin.importing.title_page_lines import Person
 from banxin.importing.typed.straight_quotes import turn_straight_quotes
 from banxin.readers.yaml.quoted_text import quoted
 from banxin.saying.said import say

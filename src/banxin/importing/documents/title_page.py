@@ -9,25 +9,16 @@ from banxin.cleaning.knowledge.surnames import names_closed_up
 from banxin.importing.documents.block_groups import has_notes
 from banxin.importing.documents.document_blocks import DocumentBlock, DocumentParagraph
 from banxin.importing.documents.document_chapters import size_of_text
-from banxin.model.book import ContributorRole
+from banxin.importing.title_page_lines import Person
+from banxin.model.people import LABELS, ContributorRole
 
 MOST_LINES, LONGEST = 12, 40
 """Lines of a title page, and characters of each."""
-DEEDS = {
-    ContributorRole.AUTHOR: "作者|作者姓名|著者|著|撰文|撰稿|文|采写|采访|口述|编著|編著|撰|作",
-    ContributorRole.EDITOR: "主编|主編|副主编|副主編|执行主编|编者|编辑|整理|编|編",
-    ContributorRole.TRANSLATOR: "译者|翻译|译|譯",
-    ContributorRole.PHOTOGRAPHER: "摄影|摄",
-    ContributorRole.ILLUSTRATOR: "插图|绘图|绘画|绘",
-}
-ROLES = {word: role for role, words in DEEDS.items() for word in words.split("|")}
-LABELLED = re.compile(rf"(?:^|[\s\u3000])({'|'.join(sorted(ROLES, key=len, reverse=True))})\s*[：:]")
+LABELLED = re.compile(rf"(?:^|[\s\u3000])({'|'.join(sorted(LABELS, key=len, reverse=True))})\s*[：:]")
 NAME = re.compile(r"[\u3400-\u9fff·]{2,6}|[\u3400-\u9fff]{2,24}(?:[会會部组組局馆館社所室院处處站]|中心|公司)")
 """A person's, or that of an office."""
 DONE = re.compile(r"(.+?)[\s\u3000]+(编著|編著|主编|主編|编|編|著|撰|译|譯|整理|摄影|绘)")
 SUBTITLE = re.compile(r"[—–―－-]{1,2}\s*(\S.*)")
-
-Person = tuple[str, ContributorRole]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,12 +97,12 @@ def people_in(line: str) -> tuple[Person, ...]:
     labels = list(LABELLED.finditer(line))
     if done := DONE.fullmatch(line):
         names = re.split(r"[、，,;；\s]+", names_closed_up(done[1].strip()))
-        return tuple((name, ROLES[done[2]]) for name in names) if all(map(NAME.fullmatch, names)) else ()
+        return tuple((name, LABELS[done[2]]) for name in names) if all(map(NAME.fullmatch, names)) else ()
     if not labels or line[: labels[0].start()].strip():
         return ()
     ends = [*(one.start() for one in labels[1:]), len(line)]
     people = [
-        (name, ROLES[label[1]])
+        (name, LABELS[label[1]])
         for label, end in zip(labels, ends, strict=True)
         for name in re.split(r"[、，,;；\s]+", names_closed_up(line[label.end() : end].strip()))
     ]

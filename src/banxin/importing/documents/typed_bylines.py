@@ -10,15 +10,15 @@ from banxin.cleaning.knowledge.surnames import OF_A_PERSON, names_closed_up
 from banxin.extraction.extraction import Role
 from banxin.importing.documents.document_blocks import DocumentParagraph
 from banxin.importing.documents.document_chapters import Division
+from banxin.model.people import LABELS
 from banxin.saying.said import say
 
 AUTHORS = frozenset({"作者", "著者", "文", "撰文", "撰稿", "著"})
 """Labels that say no more than that somebody has written it."""
-DEEDS = "译者|譯者|翻译|翻譯|译|譯|口述|整理|采访|採訪|记录|記錄|编者|編者|校对|校對|摄影|攝影"
 _NAME = r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fffA-Z][\u3400-\u9fffA-Za-z.]*(?:[·・．][\u3400-\u9fffA-Za-z.]+)+|[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){1,3}"
 _COUNTRY = r"(?:[（(\[［〔【][\u3400-\u9fff·]{1,6}[）)\]］〕】]\s*)?"
 PARTED = re.compile(r"\s*[、，,/／]\s*|[\s\u3000]{1,}(?=[\u3400-\u9fff])")
-LABELLED = re.compile(rf"(?:{'|'.join(sorted(AUTHORS, key=len, reverse=True))}|{DEEDS})\s*[/／：:｜|]\s*(?=\S)")
+LABELLED = re.compile(rf"(?:{'|'.join(sorted(LABELS, key=len, reverse=True))})\s*[/／：:｜|]\s*(?=\S)")
 MARKED = re.compile(r"[◎◇○●□■△▲◆☆★⊙]\s*(?=\S)")
 NAMES = re.compile(rf"{_COUNTRY}(?:{_NAME})(?:(?:\s*[、，,/／]\s*|[\s\u3000]+){_COUNTRY}(?:{_NAME})){{0,7}}")
 FEWEST, SHARE = 3, 0.5

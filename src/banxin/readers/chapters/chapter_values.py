@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from banxin import source
-from banxin.model import block, book, choice, finding, formula, index_entry, inline, number
+from banxin.model import block, book, choice, finding, formula, inline, number
 
-MODULES = (block, book, choice, finding, formula, index_entry, inline, number, source)
+MODULES = (block, book, choice, finding, formula, inline, number, source)
 KINDS: dict[str, Any] = {
     name: kind
     for module in MODULES

@@ -32,8 +32,7 @@ from banxin.model.block import (
     children_of,
     inline_parts,
 )
-from banxin.model.index_entry import IndexEntry
-from banxin.model.inline import Code, Formula, Inline, InlineImage, Ruby, Span, Text, plain_text, walk
+from banxin.model.inline import Code, Formula, IndexEntry, Inline, InlineImage, Ruby, Span, Text, plain_text, walk
 from banxin.readers.chapters.context import ChapterContext
 from banxin.readers.chapters.tables.typed_beside import line_of_caption
 from banxin.readers.markdown.block_rules.table_captions import captions_above

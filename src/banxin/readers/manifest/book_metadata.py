@@ -4,7 +4,8 @@ import os
 from datetime import UTC, datetime
 
 from banxin.errors import UsageError
-from banxin.model.book import NO_TIME, Contributor, Metadata, Series
+from banxin.model.book import NO_TIME, Metadata, Series
+from banxin.model.people import Contributor
 from banxin.readers.manifest.schema.classification_schema import classes_of
 from banxin.readers.manifest.schema.manifest_schema import ManifestFields
 from banxin.readers.manifest.schema.people_schema import PersonFields

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from banxin.model.book import Contributor, ContributorRole, Leaf
+from banxin.model.book import Leaf
+from banxin.model.people import Contributor, ContributorRole
 from banxin.typography.language_tags import LanguageFamily, language_family
 
 Role = ContributorRole

@@ -5,8 +5,18 @@ from collections.abc import Iterable
 from markdown_it.token import Token
 
 from banxin.errors import WrongValueError
-from banxin.model.index_entry import IndexEntry
-from banxin.model.inline import Inline, MarginNote, NoteReference, Ruby, Span, SpanKind, Text, plain_text, walk
+from banxin.model.inline import (
+    IndexEntry,
+    Inline,
+    MarginNote,
+    NoteReference,
+    Ruby,
+    Span,
+    SpanKind,
+    Text,
+    plain_text,
+    walk,
+)
 from banxin.readers.chapters.context import ChapterContext
 from banxin.readers.yaml.complaints import nearest
 from banxin.readers.yaml.fields import parse_language
