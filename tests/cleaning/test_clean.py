@@ -170,6 +170,25 @@ def test_a_book_without_sources_is_told(tmp_path: Path, capsys: pytest.CaptureFi
     assert "1 files lie in folders below it" in capsys.readouterr().err
 
 
+def test_files_in_folders_beside_sources_are_told(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("晨报/1934.txt", "晨报/甲/1935.txt", ".git/x.txt"):
+        path = book / "sources" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("文。\n", encoding="utf-8")
+    assert main(["clean", "-C", str(book)]) == 0
+    said = capsys.readouterr().err
+    assert "where nothing is read: sources/晨报/1934.txt, sources/晨报/甲/1935.txt\n" in said
+
+
+def test_of_many_chapters_the_first_are_named(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(12):
+        (book / "sources" / f"p{number}.txt").write_text(f"第一章 渡口\n\n船到了第{number}个渡口。\n", encoding="utf-8")
+    assert main(["clean", "-C", str(book)]) == 0
+    line = next(one for one in capsys.readouterr().err.splitlines() if one.startswith("changed in chapters/"))
+    assert line.endswith("more")
+    assert line.count(",") == 7
+
+
 def test_an_orphaned_decision_stops_the_run(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     decide(book, "\n- {at: {exact: 海洋治理}, do: keep}\n")
     assert main(["clean", "-C", str(book)]) == 2

@@ -67,6 +67,7 @@ class CleanedBook:
 
     `refused` says which sources could not be cleaned, and why; their chapters of an earlier run stay as they are. Of the chapters that
     the run removed, book.yaml names those of `missing`; of those that it added, it does not name those of `unnamed`.
+    `unread` are files in folders of sources/, which no chapter is made from.
     """
 
     root: Path
@@ -76,6 +77,7 @@ class CleanedBook:
     refused: tuple[PublishingError, ...] = ()
     missing: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def clean_book(
@@ -115,6 +117,7 @@ def clean_book(
         refused=tuple(refused.values()),
         missing=tuple(name for name in changed if name in named and name not in files),
         unnamed=tuple(name for name in changed if name in fresh and name not in asides) if named else (),
+        unread=tuple(path.relative_to(root).as_posix() for path in sources_below(root / SOURCES)),
     )
 
 
@@ -222,9 +225,15 @@ def inputs_of(book: BookFiles) -> Iterator[Path]:
     yield from (path for path in (book.root / MANIFEST, *sources, *decisions) if book.has(path))
 
 
+def sources_below(folder: Path) -> list[Path]:
+    """What would be sources if it did not lie in folders of the one of sources."""
+    below = (path for path in folder.glob("*/**/*") if is_source(path) and path.is_file())
+    return sorted(path for path in below if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+
+
 def nothing_to_clean(folder: Path) -> UsageError:
     """That no source stands in a folder, and what to do about those in folders below it."""
-    below = sum(is_source(path) for path in folder.rglob("*") if path.is_file())
+    below = len(sources_below(folder))
     hint = say(
         "put the raw pages there, one file for each: {sources}/page-01.txt, or .docx, .epub, .html, .pdf",
         sources=SOURCES,

@@ -15,7 +15,7 @@ from banxin.checks.chapters import (
     unpaired_quotes,
     white_space,
 )
-from banxin.checks.chapters.rule import Complaint, Rule, context, finding_of
+from banxin.checks.chapters.rule import Complaint, Hit, Rule, context, finding_of
 from banxin.checks.chapters.text_runs import Run, runs_of
 from banxin.checks.chapters.written_lines import WrittenLines
 from banxin.model.book import Book, Chapter
@@ -61,11 +61,13 @@ def findings_of(rule: Rule, book: Book, written: WrittenLines, runs: RunsOfChapt
             yield from (finding_of(rule.explanation, complaint) for complaint in rule.in_chapter(chapter))
         # The words of a bibliography are those of the works that it names.
         if chapter.id != book.bibliography:
-            yield from hits_in(rule, [run for run in own if rule.speaks_in(run.language)], written)
+            yield from (finding for _, _, finding in hits_in(rule, own, written))
 
 
-def hits_in(rule: Rule, runs: Sequence[Run], written: WrittenLines) -> Iterator[Finding]:
-    for run, hit in rule.hits(runs):
+def hits_in(rule: Rule, runs: Sequence[Run], written: WrittenLines) -> Iterator[tuple[Run, Hit, Finding]]:
+    """What a rule finds in the runs of its languages, as it is told."""
+    for run, hit in rule.hits([run for run in runs if rule.speaks_in(run.language)]):
         what = hit.message or rule.title_in(run.language)
         message = say("{what}: {context}", what=what, context=context(run.text, hit.start, hit.end))
-        yield finding_of(rule.explanation, Complaint(written.place(run, hit.start, hit.end), message, hit.hint))
+        complaint = Complaint(written.place(run, hit.start, hit.end), message, hit.hint)
+        yield run, hit, finding_of(rule.explanation, complaint)

@@ -48,6 +48,7 @@ NUMBERING = re.compile(r"(?:^|[\s，。、；：（】〕）」』”！？…�
 """`1）` and `二）` number items with a closing bracket alone."""
 
 
+SPACES_ON = re.compile(" +(?=[^ \\n])")
 QUERY = re.compile(r"\?[A-Za-z_][\w.-]*=[\w%]")
 """What goes on with an address whose path ends with Han, and whose first part is a link: 会议?x=1."""
 
@@ -79,7 +80,13 @@ def half_width_marks(run: Run) -> Iterator[Hit]:
             continue
         if is_cjk(around(run.text, *match.span())[0]):
             full = "".join(FULL_WIDTH[mark] for mark in match[0])
-            yield Hit(*match.span(), hint=say("write “{text}”", text=full))
+            yield Hit(*match.span(), hint=say("write “{text}”", text=full), instead=(with_gap(run.text, match, full),))
+
+
+def with_gap(text: str, mark: re.Match[str], full: str) -> tuple[int, int, str]:
+    """A mark and the spaces that were typed behind it on its line: a full-width mark brings its own white."""
+    gap = SPACES_ON.match(text, mark.end())
+    return mark.start(), gap.end() if gap else mark.end(), full
 
 
 def half_width_stops(run: Run) -> Iterator[Hit]:
@@ -87,15 +94,26 @@ def half_width_stops(run: Run) -> Iterator[Hit]:
     for match in outside_works(STOP, run.text):
         line, after = run.text[run.text.rfind("\n", 0, match.start()) + 1 : match.start()], match[1]
         if is_han(line[-1:]) and (is_cjk(after) or after in {"", "\n"}) and not NUMERAL.fullmatch(line):
-            yield Hit(*match.span(), hint=say("write “。”"))
+            yield Hit(*match.span(), hint=say("write “。”"), instead=(with_gap(run.text, match, "。"),))
 
 
 def half_width_brackets(run: Run) -> Iterator[Hit]:
-    """ASCII brackets around Chinese, beside Chinese."""
+    """ASCII brackets around Chinese, beside Chinese, with spaces between or without."""
     for match in BRACKETS.finditer(run.text):
-        before, after = around(run.text, *match.span())
+        before, after = run.text[: match.start()].rstrip(" ")[-1:], run.text[match.end() :].lstrip(" ")[:1]
         if any(map(is_han, match[1])) and (is_cjk(before) or is_cjk(after)):
-            yield Hit(*match.span(), hint=say("write “（{text}）”", text=match[1]))
+            yield Hit(
+                *match.span(), hint=say("write “（{text}）”", text=match[1]), instead=full_brackets(run.text, match)
+            )
+
+
+def full_brackets(text: str, pair: re.Match[str]) -> tuple[tuple[int, int, str], ...]:
+    """Full-width brackets in place of a pair, without the spaces between them and the Chinese outside."""
+    before = text[: pair.start()].rstrip(" ")
+    start = len(before) if is_cjk(before[-1:]) else pair.start()
+    gap = SPACES_ON.match(text, pair.end())
+    end = gap.end() if gap and is_cjk(text[gap.end()]) else pair.end()
+    return (start, pair.start() + 1, "（"), (pair.end() - 1, end, "）")
 
 
 def straight_quotes(run: Run) -> Iterator[Hit]:
@@ -124,14 +142,17 @@ def wrong_ellipses(run: Run) -> Iterator[Hit]:
     """Dots that stand for an ellipsis beside Chinese."""
     for match in DOTS.finditer(run.text):
         if any(map(is_cjk, around(run.text, *match.span()))):
-            yield Hit(*match.span(), hint=say("write “……”"))
+            # More dots than six may lead to the number of a page.
+            instead = ((*match.span(), "……"),) if len(match[0]) <= len("......") else ()
+            yield Hit(*match.span(), hint=say("write “……”"), instead=instead)
 
 
 def single_ellipses(run: Run) -> Iterator[Hit]:
     """One U+2026 alone between Chinese: the Chinese ellipsis has two (GB/T 15834-2011, 4.11)."""
     for match in re.finditer("…+", run.text):
         if len(match[0]) % 2 and all(map(is_cjk, around(run.text, *match.span()))):
-            yield Hit(*match.span(), hint=say("write “……”"))
+            instead = ((*match.span(), "……"),) if match[0] == "…" else ()
+            yield Hit(*match.span(), hint=say("write “……”"), instead=instead)
 
 
 def wrong_dashes(run: Run) -> Iterator[Hit]:
@@ -142,7 +163,9 @@ def wrong_dashes(run: Run) -> Iterator[Hit]:
         if match[0] in DASHES_OF.get(family, ()) or OPTION.match(run.text, match.start()):
             continue
         if any(map(is_cjk, around(run.text, *match.span()))):
-            yield Hit(*match.span(), hint=say("write “{text}”", text=right))
+            # A longer line may be one to write on.
+            instead = ((*match.span(), right),) if len(match[0]) <= len("----") else ()
+            yield Hit(*match.span(), hint=say("write “{text}”", text=right), instead=instead)
 
 
 def unbalanced_brackets(run: Run) -> Iterator[Hit]:

@@ -37,12 +37,16 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place in a run: from which character to which, and what to say of it where the rule's title is not enough."""
+    """A place in a run: from which character to which, and what to say of it where the rule's title is not enough.
+
+    `instead` is what stands right there in place of which characters of the run, where only one form is right.
+    """
 
     start: int
     end: int
     message: str = ""
     hint: str = ""
+    instead: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,13 +40,13 @@ def spaces_at_marks(run: Run) -> Iterator[Hit]:
     for pattern in (BEFORE_MARK, AFTER_MARK):
         for match in pattern.finditer(run.text):
             if match.start():
-                yield Hit(*match.span())
+                yield Hit(*match.span(), instead=((*match.span(), ""),))
 
 
 def typed_indents(run: Run) -> Iterator[Hit]:
     """Ideographic spaces at the beginning of a paragraph."""
     if run.kind is RunKind.PROSE and (match := re.match("\u3000+", run.text)):
-        yield Hit(*match.span())
+        yield Hit(*match.span(), instead=((*match.span(), ""),))
 
 
 RULES = (

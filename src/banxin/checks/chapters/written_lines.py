@@ -7,8 +7,8 @@ from banxin.checks.chapters.text_runs import OBJECT, Run
 from banxin.reading import BookFiles, UnreadableError
 from banxin.source import Source
 
-WIDTHS = (6, 3, 1, 0)
-"""How many characters on each side are looked for with the words: the most that stand in the file as in the run."""
+WIDTHS = ((6, 6), (3, 3), (1, 1), (6, 0), (0, 6), (0, 0))
+"""How many characters before and behind are looked for with the words: the most that stand in the file as in the run."""
 
 LONGEST = 50_000
 """Characters of a run in which words are looked for: each that is found goes through all of them."""
@@ -27,7 +27,7 @@ class WrittenLines:
             return run.source
         written = "\n".join(self.stretch(run))
         for width in WIDTHS:
-            first, last = self.around(run.text, start, end, width)
+            first, last = self.around(run.text, start, end, *width)
             words = run.text[first:last]
             own, there = places(run.text, words), places(written, words)
             if words and len(own) == len(there):
@@ -35,12 +35,19 @@ class WrittenLines:
                 return Source.at(run.source.path, written, offset, run.source.line)
         return run.source
 
+    def at(self, place: Source, words: str) -> str:
+        """How words are written from a place with a column on: the end of a line stands for the space behind them; empty if not there."""
+        line = self.of(place.path)[place.line - 1][place.column - 1 :]
+        if line.startswith(words):
+            return words
+        return line if line and line == words.rstrip(" ") else ""
+
     @staticmethod
-    def around(text: str, start: int, end: int, width: int) -> tuple[int, int]:
-        """The places with so many characters on each side, but for those beyond the line or what is no prose."""
+    def around(text: str, start: int, end: int, most_before: int, most_after: int) -> tuple[int, int]:
+        """The places with so many characters before and behind, but for those beyond the line or what is no prose."""
         before = max(text.rfind(mark, 0, start) for mark in (OBJECT, "\n")) + 1
         after = min((at for mark in (OBJECT, "\n") if (at := text.find(mark, end)) >= 0), default=len(text))
-        return max(start - width, before), min(end + width, after)
+        return max(start - most_before, before), min(end + most_after, after)
 
     def stretch(self, run: Run) -> Sequence[str]:
         """The lines of a run: up to the next empty one, and as many as it has itself, those between stanzas with them."""

@@ -1,6 +1,7 @@
 """`banxin check [EDITION...]`: look for mistakes in the text and in the finished files; or in any PDF or EPUB."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from banxin.saying.said import listed, say
 from banxin.typography.page_grid import parse_trim_size
 from banxin.units import Length
 from banxin.verbs.check import check_book
+from banxin.verbs.mend import MendedMark, mend_book
 
 PDF, EPUB = ".pdf", ".epub"
 WIDEST_SPINE = 200
@@ -70,6 +72,12 @@ WIDEST_SPINE = 200
     metavar="FILE.html",
     help="With a PDF: write a page that shows its plates side by side, the ink on each sheet and its boxes (by Ghostscript).",
 )
+@click.option(
+    "--fix",
+    "is_mending",
+    is_flag=True,
+    help="First write marks and spaces that have but one right form so, in the chapters: ，for , after Chinese, say.",
+)
 @limit_option("The most that the text and each edition may take: memory=4GB,cpu=5m,time=10m; none lifts one.")
 @shared_options
 def check(
@@ -81,6 +89,7 @@ def check(
     standards: tuple[str, ...],
     stores: tuple[str, ...],
     report: Path | None,
+    is_mending: bool,
     limits: dict[str, int | None],
     settings: Settings,
 ) -> None:
@@ -90,6 +99,9 @@ def check(
     (with --spine 17.14mm its words also against its folds); or as a library: banxin check book.pdf --standard pdf/ua-1.
 
     With the name of an EPUB, ours or any other, look at it by our rules, EPUBCheck's and Ace's: banxin check novel.epub --store apple.
+
+    With --fix, half-width marks and brackets of Chinese text, dots and hyphens for …… and ——, and spaces at full-width marks are
+    first mended in the chapters; the words and all other marks stay as they are. -v tells each place.
 
     Errors end with exit code 3; so do warnings with --strict. `banxin explain CODE` tells more about a finding.
     """
@@ -102,6 +114,9 @@ def check(
             say("--spine is about a cover: name its PDF, and no standard beside it"),
             hint=say("write 'banxin check cover.pdf --printer offset --spine 17.14mm', say"),
         )
+    if is_mending and (files or epubs):
+        raise UsageError(say("--fix mends chapters of a book: name no PDF and no EPUB beside it"))
+    mended = mend_book(settings.directory) if is_mending else ()
     if epubs:
         findings = of_epubs(editions, epubs, shops, limits, is_for_press=bool(printer or report or standards or cover))
     elif standards:
@@ -111,8 +126,10 @@ def check(
     else:
         findings = tuple(check_book(settings.directory, editions, stores=shops, limits=limits))
     if settings.as_json:
-        click.echo(json.dumps({"findings": [finding_to_json(one) for one in findings]}, ensure_ascii=False))
+        told = {"findings": [finding_to_json(one) for one in findings]}
+        click.echo(json.dumps(told | mended_to_json(mended), ensure_ascii=False))
     else:
+        tell_mended(mended, settings)
         tell_findings(findings, settings)
     counts = {severity: sum(one.severity is severity for one in findings) for severity in Severity}
     summary = say(
@@ -125,6 +142,21 @@ def check(
         raise CheckError(summary)
     if not settings.as_json:
         tell(summary)
+
+
+def tell_mended(mended: Sequence[MendedMark], settings: Settings) -> None:
+    """How many marks were mended in each chapter; each of them where more is to be told."""
+    for path, count in Counter(one.place.path for one in mended).items():
+        tell(say("mended in {path}: {count} mark{s}", path=path, count=count, s="s"[: count != 1]), is_aside=True)
+        for one in mended if settings.verbose else ():
+            if one.place.path == path:
+                words = say("“{old}” became “{new}” [{code}]", old=one.old, new=one.new, code=one.code)
+                tell(say("{place}: {message}", place=one.place, message=words), is_aside=True)
+
+
+def mended_to_json(mended: Sequence[MendedMark]) -> dict[str, list[dict[str, str]]]:
+    values = [{"place": str(one.place), "code": one.code, "old": one.old, "new": one.new} for one in mended]
+    return {"mended": values} if mended else {}
 
 
 def of_epubs(

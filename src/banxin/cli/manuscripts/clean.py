@@ -3,7 +3,7 @@
 import getpass
 import json
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 import click
@@ -20,6 +20,9 @@ from banxin.errors import CheckError, UsageError, raise_all
 from banxin.model.finding import Severity
 from banxin.saying.said import Said, listed, say
 from banxin.verbs.clean import CleanedBook, adopt_hand_edits, clean_book, names_of_asides, numbered, review_of
+
+MOST_NAMES = 8
+"""So many files are named in a line; more are counted."""
 
 
 @click.command(cls=Verb, short_help="turn raw pages in sources/ into chapters")
@@ -112,7 +115,7 @@ def tell_outcome(outcome: CleanedBook, report: str | None, settings: Settings, *
             if settings.verbose or (not settings.quiet and finding.severity is not Severity.NOTE):
                 tell(finding.said, is_aside=True)
     if outcome.changed and not (settings.quiet or is_check):
-        tell(say("changed in chapters/: {names}", names=listed(outcome.changed)), is_aside=True)
+        tell(say("changed in chapters/: {names}", names=first_of(outcome.changed)), is_aside=True)
         for cleaned in outcome.cleaned:
             tell(say("every edit beside its source: {path}", path=review_of(cleaned)), is_aside=True)
     if not settings.quiet:
@@ -120,14 +123,25 @@ def tell_outcome(outcome: CleanedBook, report: str | None, settings: Settings, *
             tell(line, is_aside=True)
 
 
+def first_of(names: Sequence[str]) -> str:
+    """The first of many names, and how many more there are: one line has room for so many."""
+    if len(names) <= MOST_NAMES:
+        return listed(names)
+    return say("{names} and {count} more", names=listed(names[:MOST_NAMES]), count=len(names) - MOST_NAMES)
+
+
 def body_remarks(outcome: CleanedBook) -> Iterator[Said]:
-    """What has to be mended in book.yaml, whose chapters are others now."""
+    """What has to be mended in book.yaml, whose chapters are others now, and what gives none."""
     if outcome.missing:
-        yield say("book.yaml names chapters that are no more: {names}", names=listed(outcome.missing))
+        yield say("book.yaml names chapters that are no more: {names}", names=first_of(outcome.missing))
     if outcome.unnamed:
-        yield say("book.yaml does not name these chapters: {names}", names=listed(outcome.unnamed))
+        yield say("book.yaml does not name these chapters: {names}", names=first_of(outcome.unnamed))
     if empty := [one.document.source.path.name for one in outcome.cleaned if not one.made]:
-        yield say("these sources hold no text, and give no chapter: {names}", names=listed(empty))
+        yield say("these sources hold no text, and give no chapter: {names}", names=first_of(empty))
+    if outcome.unread:
+        unread = first_of(outcome.unread)
+        yield say("these files lie in folders of sources/, where nothing is read: {names}", names=unread)
+        yield say("put them beside the others, or begin a book with all of them: banxin init DIR --from sources")
     if outcome.missing or outcome.unnamed:
         yield say(
             "`banxin clean --report body` writes the list that fits: the numbers of chapters are those of this run"
@@ -138,7 +152,7 @@ def refuse(outcome: CleanedBook, settings: Settings, *, is_check: bool) -> None:
     """A source that was refused ends a run when all others are done; stale chapters a `--check`, open queries a `--strict`."""
     errors = list(outcome.refused)
     if is_check and outcome.changed:
-        stale = listed(outcome.changed)
+        stale = first_of(outcome.changed)
         errors.append(
             CheckError(say("chapters/ is not up to date: {names}", names=stale), hint=say("run `banxin clean`"))
         )
