@@ -18,6 +18,8 @@ WHOLE = {
     "page.pdf": pdf(column(["一二三四五六七八九十"] * 3, 50, 100), outline=(("题", 1),)),
     "page.html": b"<!DOCTYPE html><html><meta charset=gbk><p><ruby>a<rt>b</ruby>",
     "page.xml": b'<alto><Layout><Page><TextBlock><TextLine><String CONTENT="a"/></TextLine></TextBlock></Page></Layout></alto>',
+    "page.page.xml": b"<PcGts><Page><TextRegion><TextLine><TextEquiv><Unicode>a</Unicode></TextEquiv></TextLine></TextRegion></Page></PcGts>",
+    "page.abbyy.xml": b'<document xmlns="http://www.abbyy.com/FineReader_xml/FineReader10-schema-v1.xml"><page><block><text><par><line><formatting>a</formatting></line></par></text></block></page></document>',
     "page.hocr": b"<html><div class='ocr_page' title='bbox 0 0 9 9'><span class='ocr_line'>a</span></div></html>",
     "page.md": "# 题\n\n**文**".encode(),
 }

@@ -204,6 +204,24 @@ def test_texts_in_folders_are_a_book_whose_parts_are_the_folders(tmp_path: Path)
     assert 'title: "报刊"' in manifest
 
 
+def test_every_xml_that_is_read_is_a_text_of_an_archive_and_what_lists_them_is_none(tmp_path: Path) -> None:
+    texts = {
+        "TEI/一.xml": "<TEI><text><body><p>渡口的船已经开了。</p></body></text></TEI>",
+        "PAGE/二.xml": "<PcGts><Page><TextRegion><TextEquiv><Unicode>桥上没有人。</Unicode></TextEquiv></TextRegion></Page></PcGts>",
+        "mets.xml": "<mets/>",
+        "PAGE/mets.xml": "<mets/>",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert [path.name for path in raw_files(tmp_path)] == ["二.xml", "一.xml"]
+
+
+def test_xml_that_nobody_reads_is_refused_where_there_is_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "mets.xml").write_text("<mets/>", encoding="utf-8")
+    assert [path.name for path in raw_files(tmp_path)] == ["mets.xml"]
+
+
 def test_texts_beside_chapters_in_other_marks_are_no_manuscript(tmp_path: Path) -> None:
     for name, text in (("正文/一.typ", "= 一\n\n文。\n"), ("笔记/想法.txt", "记一笔。\n")):
         (tmp_path / name).parent.mkdir()

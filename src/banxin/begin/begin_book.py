@@ -9,7 +9,7 @@ from pathlib import Path
 from banxin.begin.begun import REPORT, Begun, report_of
 from banxin.begin.documents import PAGES, begin_from_documents
 from banxin.begin.from_markdown import begin_from_markdown
-from banxin.begin.given_files import texts_below
+from banxin.begin.given_files import is_readable, texts_below
 from banxin.begin.new_manifest import with_faces
 from banxin.begin.raw_texts import begin_from_raw
 from banxin.begin.settling import settled
@@ -139,12 +139,13 @@ def raw_files(manuscript: Path) -> tuple[Path, ...]:
         is_text = manuscript.suffix.lower() in CHAPTERS or is_by_pandoc(manuscript)
         return () if is_text and not is_saved_by_office(manuscript) else (manuscript,)
     marked = [path for path in manuscript.rglob("*") if path.suffix.lower() in CHAPTERS | OF_BOOKS and path.is_file()]
-    found = [
+    beside = [
         path for path in manuscript.iterdir() if path.is_file() and not path.name.startswith(".") and is_source(path)
     ]
+    found = [path for path in beside if is_readable(path)]
     is_archive = not found
     if is_archive and not any(path.suffix.lower() in OTHER_TEXTS | OF_PAGES for path in manuscript.rglob("*")):
-        found = [*texts_below(manuscript)]
+        found = [*texts_below(manuscript)] or beside
     texts = sum(path.stat().st_size for path in found if path.suffix.lower() in TEXTS)
     if any(path.stem.lower() not in APART for path in marked) or (
         marked and texts <= sum(path.stat().st_size for path in marked)

@@ -36,14 +36,17 @@ def cover_written(facts: PackageFacts, target: Path) -> str:
 
 
 def texts_below(folder: Path) -> tuple[Path, ...]:
-    """The texts in the folders below one that has none itself, in the order of their folders; XML where it is ALTO."""
+    """The texts in the folders below one that has none itself, in the order of their folders; XML where it is one that is read."""
     found = in_natural_order(folder, KEPT_IN_FOLDERS, APART)
-    return tuple(path for path in found if path.suffix.lower() != ".xml" or is_alto(path))
+    return tuple(path for path in found if is_readable(path))
 
 
-def is_alto(path: Path) -> bool:
+def is_readable(path: Path) -> bool:
+    """Whether there is a reader for a file, if it is XML; METS, which lists the pages of a scan, has none."""
+    if path.suffix.lower() != ".xml":
+        return True
     with suppress(PublishingError):
-        return pick_extractor(path, bytes_of(path)).form == "alto"
+        return pick_extractor(path, bytes_of(path)).extractor is not None
     return False
 
 

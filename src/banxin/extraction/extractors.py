@@ -15,8 +15,10 @@ from banxin.extraction.epub_reader import extract_epub, is_epub
 from banxin.extraction.extraction import Extraction
 from banxin.extraction.html.html_reader import extract_html
 from banxin.extraction.mandoku_reader import extract_mandoku, is_mandoku
+from banxin.extraction.ocr.abbyy import extract_abbyy
 from banxin.extraction.ocr.alto import extract_alto
 from banxin.extraction.ocr.hocr import extract_hocr
+from banxin.extraction.ocr.page_xml import extract_page_xml
 from banxin.extraction.pdf.pdf_reader import extract_pdf
 from banxin.extraction.tei.tei_reader import extract_tei
 from banxin.saying.said import listed, say
@@ -55,6 +57,8 @@ EXTRACTORS: dict[str, Extractor] = {
     "hocr": extract_hocr,
     "markdown": extract_markdown,
     "alto": extract_alto,
+    "pagexml": extract_page_xml,
+    "abbyy": extract_abbyy,
     "mandoku": extract_mandoku,
     "tei": extract_tei,
 }
@@ -91,7 +95,7 @@ def pick_extractor(path: Path, data: bytes, form: str = "") -> Choice:
         )
     if suffix == ".xml":
         raise ManifestError(
-            say("this XML is neither ALTO nor TEI"),
+            say("this XML is neither recognised text (ALTO, PAGE, ABBYY) nor TEI"),
             Source(path=path),
             say("save what it holds as text, HTML, ALTO or TEI"),
         )
@@ -116,6 +120,8 @@ def _declared(path: Path, form: str) -> Choice:
 
 HEAD = 4096
 ALTO = re.compile(rb"<(?:\w+:)?alto[\s>]")
+PAGE_XML = re.compile(rb"<(?:\w+:)?PcGts[\s>]")
+ABBYY = re.compile(rb"<(?:\w+:)?document\s[^>]*\babbyy\.com/FineReader_xml", re.IGNORECASE)
 TEI = re.compile(rb"<(?:\w+:)?(?:TEI(?:\.2)?|teiCorpus|p5a)[\s>]")
 HOCR = re.compile(rb"class\s*=\s*[\"']ocr_page")
 HTML = re.compile(
@@ -134,6 +140,8 @@ def _by_content(path: Path, data: bytes) -> tuple[str, str] | None:
     signs = (
         ("pdf", say("it begins as a PDF"), lambda: b"%PDF-" in data[:1024]),
         ("alto", say("it is XML with the root of ALTO"), lambda: ALTO.search(data[:HEAD])),
+        ("pagexml", say("it is XML with the root of PAGE"), lambda: PAGE_XML.search(data[:HEAD])),
+        ("abbyy", say("it is XML with the root of ABBYY FineReader"), lambda: ABBYY.search(data[:HEAD])),
         ("tei", say("it is XML with the root of TEI"), lambda: TEI.search(data[:HEAD])),
         ("hocr", say("it is HTML with the pages of hOCR"), lambda: HOCR.search(data[: 10 * HEAD])),
         ("html", say("it begins as an HTML page"), lambda: HTML.match(data)),

@@ -42,7 +42,7 @@ class Setting:
 
 
 RUNNING_TEXT = Setting(Regime.RUNNING, say("nothing in it proves pages"))
-FORMS = frozenset({"pdf", "hocr", "alto"})
+FORMS = frozenset({"pdf", "hocr", "alto", "pagexml", "abbyy"})
 """Forms of sources that are pages."""
 PAGE_LINE = r"(?<![-=—_])[-=—_]{4,}[ \t]*(?:页面|頁面|第|Page|p\.)[ \t]*[0-9]{1,5}[ \t]*(?:[页頁][ \t]*)?[-=—_]{4,}"
 """----- Page 12 -----, ----- 页面 12 -----: what converters of PDF put between two pages."""

@@ -1,1 +1,1 @@
-"""What recognisers write (hOCR, ALTO): boxes into lines, paragraphs and headings."""
+"""What recognisers write (hOCR, ALTO, PAGE, ABBYY): boxes into lines, paragraphs and headings."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from banxin.errors import ManifestError
 from banxin.extraction.extraction import Extraction
+from banxin.extraction.ocr.line_words import PARTED
 from banxin.extraction.ocr.ocr_pages import Edges, OcrBlock, OcrLine, OcrPage, Word
 from banxin.extraction.ocr.ocr_text import write_pages
 from banxin.extraction.writing import Writer
@@ -84,8 +85,6 @@ def _words(line: Element) -> Iterator[Word]:
 
 FIRST_HALF = "HypPart1"
 """How ALTO calls the string before the end of a line that divides its word; SUBS_CONTENT is the whole word."""
-PARTED = re.compile(r"[^\S\u3000]+")
-"""What parts words in a string; an ideographic space is one of the text."""
 
 
 def _divides(begun: Element | None, hyphen: str) -> bool:

@@ -180,9 +180,13 @@ def with_paragraphs(
         if not rows:
             parts.append((first, [], False))
             continue
+        if first.is_heading:
+            parts.append((first, [rows], False))
+            continue
         cuts = {id(measured_rows[0]) for _, measured_rows in column[1:]}
         is_torn = len(column) > 1 and len(rows) < TORN * len(column)
-        for part, is_foot in ((rows[:foot], False), (rows[foot:], True)):
+        text = 0 if first.is_foot else foot
+        for part, is_foot in ((rows[:text], False), (rows[text:], True)):
             paragraphs = list(_paragraphs(part, body, cuts, is_torn=is_torn, full=full))
             parts.extend([(first, paragraphs, is_foot)] if paragraphs else [])
     together = (
@@ -255,10 +259,13 @@ def _columns(
 ) -> list[list[tuple[OcrBlock, list[Measured]]]]:
     """Blocks with their measured lines, those that follow one another in a column together; no lines for what is no text."""
     columns: list[list[tuple[OcrBlock, list[Measured]]]] = []
+    is_before_known = False
     for block in blocks:
         is_text = not (block.picture or block.is_furniture or not body.em)
         rows = [measured(line, is_vertical=is_vertical) for line in block.lines if line.words] if is_text else []
-        before = columns[-1][-1][1] if columns else []
+        is_known = block.is_heading or block.is_foot
+        before = columns[-1][-1][1] if columns and not (is_known or is_before_known) else []
+        is_before_known = is_known
         if rows and before and _goes_on(before[-1], rows[0], body, is_vertical=is_vertical):
             columns[-1].append((block, rows))
         else:
@@ -347,7 +354,7 @@ def _is_large(one: Measured, body: Body) -> bool:
 
 def _as_block(block: OcrBlock, row: Sequence[Measured], body: Body) -> OcrBlock:
     text = "".join(one.line.text for one in row)
-    is_heading = (
+    is_heading = block.is_heading or (
         all(_is_large(one, body) for one in row)
         and len(text) <= HEADING
         and "。" not in text

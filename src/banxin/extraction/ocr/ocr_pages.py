@@ -51,6 +51,7 @@ class OcrBlock:
     is_furniture: bool = False
     is_ended: bool = False  # its last line is short, and the next one set in
     is_foot: bool = False  # small type below the text of the page
+    is_heading: bool = False  # the file itself calls it one
     heading: float = 0.0  # the size of a heading, in units of the file
 
 
