@@ -17,7 +17,8 @@ class OriginalFields(Fields):
     """What a file in sources/ is, where it is not to be found out."""
 
     form: Text = Field(
-        default="", description="text, docx, html, epub, pdf, aozora, mandoku, hocr, alto, pagexml, abbyy, tei, markdown. 格式"
+        default="",
+        description="text, docx, html, epub, pdf, aozora, mandoku, hocr, alto, pagexml, abbyy, tei, markdown. 格式",
     )
     encoding: Text = Field(default="", description="utf-8, gb18030, big5, utf-16, cp932, euc-jp, euc-kr. 编码")
     kind: Literal["pages", "running"] | None = Field(
