@@ -1,11 +1,14 @@
 """The file of a face is held once, however many fonts of a PDF are made of it."""
 
+import sys
 from typing import Any
 
 import pytest
 from tests.engine.rendering import render
+from weasyprint import HTML
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi
+from weasyprint.text.fonts import FontConfiguration
 
 from banxin.engine import install
 from banxin.engine.glyphs import font_files
@@ -79,3 +82,15 @@ def test_fonts_of_one_face_in_two_files_share_it(monkeypatch: pytest.MonkeyPatch
         for text in ("版心", "天头"):
             render(f"<p>{text}</p>").write_pdf()
     assert len(contents) == 2 * len({id(content) for content in contents}) == 2 * len(set(contents))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell what is in memory")
+def test_files_that_documents_have_mapped_do_not_stay_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    install()
+    monkeypatch.setattr(font_files, "MOST_MAPPED", 2)
+    with font_files_forgotten():
+        for _ in range(6):
+            configuration = FontConfiguration()
+            HTML(string="<p>版心</p>").write_pdf(font_config=configuration)
+        assert len(font_files.HELD.files) == 1
+        assert len(font_files.HELD.copied) == 2

@@ -30,6 +30,8 @@ class HeldFiles:
 
 
 HELD = HeldFiles()
+MOST_MAPPED = 32
+"""Files that HarfBuzz holds in memory for us, the latest: a document has a few faces, and each maps their files anew."""
 
 
 def wrap_font_files() -> None:
@@ -63,6 +65,9 @@ def copied_once(face: HarfBuzzFace) -> bytes | None:
         return HELD.copied[place][0] if place in HELD.copied else None
     content = held_once(ffi.buffer(data, length[0]))
     HELD.copied[place] = content, blob
+    while len(HELD.copied) > MOST_MAPPED:
+        _, oldest = HELD.copied.pop(next(iter(HELD.copied)))
+        harfbuzz.hb_blob_destroy(oldest)
     return content
 
 
