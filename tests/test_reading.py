@@ -338,6 +338,7 @@ ALLOWED = {
     "checks/preflight/picture_rules.py fine_picture": "a stream of a file that has been read",
     "checks/preflight/file_rules.py check_intents": "a stream of a file that has been read",
     "checks/preflight/file_rules.py packet_of": "a stream of a file that has been read",
+    "engine/text/hyphen_dictionaries.py patterns_in": "a dictionary of pyphen's",
     "fonts/weasyprint_loading.py found_in_cache": "what the loader of the system knows",
     "fonts/mapped_files.py mapped": "a face that has been looked at, which is large and is mapped",
     "fonts/made/gaiji_font.py outlines_of_parts": "faces of the edition, read whole before",

@@ -10,7 +10,7 @@ from functools import cache
 from banxin.loading.kept_methods import METHODS, use_kept_methods
 from banxin.loading.kept_modules import keep_modules
 from banxin.loading.kept_patterns import PATTERNS, use_kept_patterns
-from banxin.loading.kept_results import RESULTS
+from banxin.loading.kept_results import DICTIONARIES, RESULTS
 
 
 def use_kept_code() -> None:
@@ -27,3 +27,4 @@ def keep_code() -> None:
     METHODS.keep()
     PATTERNS.keep()
     RESULTS.keep()
+    DICTIONARIES.keep()

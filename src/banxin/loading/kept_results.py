@@ -13,6 +13,8 @@ from typing import TypeVar, cast
 from banxin.loading.kept_tables import KeptTable
 
 RESULTS = KeptTable("results")
+DICTIONARIES = KeptTable("dictionaries")
+"""What dictionaries of hyphenation come to, by their bytes and by what has read them."""
 MADE_WITH: ContextVar[str] = ContextVar("MADE_WITH", default="")
 """The digest of the tools and faces of an edition; where there is none, nothing is kept."""
 

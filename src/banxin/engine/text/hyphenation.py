@@ -11,6 +11,7 @@ import pyphen
 from weasyprint.css import Style
 from weasyprint.layout import LayoutContext
 
+from banxin.engine.text.hyphen_dictionaries import dictionary_for
 from banxin.typography.scripts import LATIN
 
 WORD = re.compile(f"[{LATIN}\u0300-\u036f\u0370-\u03ff\u0400-\u04ff]+")
@@ -46,7 +47,7 @@ def word_breaks(text: str, style: Style, context: LayoutContext, *, is_foreign: 
     dictionaries = context.dictionaries
     dictionary = dictionaries.get(key)
     if dictionary is None:
-        dictionary = dictionaries[key] = pyphen.Pyphen(lang=language, left=left, right=right)
+        dictionary = dictionaries[key] = dictionary_for(language, left, right)
     for match in WORD.finditer(text):
         if match.end() - match.start() >= total:
             yield from (match.start() + place for place in dictionary.positions(match.group()))
