@@ -35,11 +35,14 @@ def test_a_source_beyond_its_limits_is_refused_and_the_others_are_cleaned(
     assert [path.name for path in (book / "chapters").glob("*第*.md")] == ["01-第一章-春.md"]
 
 
-def test_a_check_beyond_its_limits_is_a_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_check_beyond_its_limits_is_a_finding_and_the_others_are_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the clock the others might need more, too, on a machine that has much to do: a second of computing is the same everywhere."""
     book = write_small_book(tmp_path / "book", chapter="---\ntitle: 甲\n---\n\n" + "北冥有鱼，其名为鲲。\n\n" * 60_000)
-    assert main(["-C", str(book), "check", "-v", "--limit", "cpu=1s,time=1s"]) == 3
-    told = capsys.readouterr()
-    assert "error: the check of the text needs more than 1 s" in told.out + told.err
-    assert "allow more with --limit" in told.out + told.err
-    assert "[check-001]" in told.out + told.err
-    assert "the edition 'print' has not been built since the book changed" in told.out + told.err
+    assert main(["-C", str(book), "check", "-v", "--limit", "cpu=1s"]) == 3
+    told = "".join(capsys.readouterr())
+    assert "error: the check of the text needs more than 1 s of computing, at work on " in told
+    assert "allow more with --limit" in told
+    assert "[check-001]" in told
+    assert "the edition 'print' has not been built since the book changed" in told
