@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from banxin.checks.chapters.rule import EVERY_LANGUAGE, Explanation, Hit, Rule
+from banxin.checks.chapters.rule import CHINESE, EVERY_LANGUAGE, Explanation, Hit, Rule
 from banxin.checks.chapters.text_runs import Run, RunKind
 from banxin.model.finding import Severity
 from banxin.saying.said import say
-from banxin.typography.language_tags import LanguageFamily
+from banxin.typography.language_tags import LanguageFamily, language_family
 from banxin.typography.scripts import is_han
 
 SPACES = re.compile("[ \\t\u00a0\u2002-\u200a]+")
@@ -18,6 +18,8 @@ NUMBER = re.compile(
 )
 """What a paragraph of a law or of rules begins with, set apart from its words: 第一百五十四条之一."""
 AFTER_MARK = re.compile("(?<=[（“《【〈])[ \\t\u00a0]+")
+BEHIND_MARK = re.compile("(?<=[^ ][，。、；：！？）”》】〉])[ \\t\u00a0]+(?=[\u3400-\u9fff“‘《（「『])")
+"""Where a line of a manuscript ended, or somebody types as in English; a mark between two spaces is spoken of."""
 
 
 def spaces_between_han(run: Run) -> Iterator[Hit]:
@@ -36,8 +38,9 @@ def spaces_between_han(run: Run) -> Iterator[Hit]:
 
 
 def spaces_at_marks(run: Run) -> Iterator[Hit]:
-    """A space before a closing mark or after an opening one."""
-    for pattern in (BEFORE_MARK, AFTER_MARK):
+    """A space before a closing mark or after an opening one; in Chinese prose behind a closing one, too."""
+    is_prose = run.kind is RunKind.PROSE and language_family(run.language) in CHINESE
+    for pattern in (BEFORE_MARK, AFTER_MARK, *([BEHIND_MARK] if is_prose else [])):
         for match in pattern.finditer(run.text):
             if match.start():
                 yield Hit(*match.span(), instead=((*match.span(), ""),))

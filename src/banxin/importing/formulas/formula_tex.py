@@ -99,6 +99,14 @@ FUNCTIONS = frozenset(
 """The functions that TeX has a name for; every other one is an \\operatorname."""
 
 
+SCRIPTS = {
+    "double-struck": r"\mathbb", "script": r"\mathcal", "fraktur": r"\mathfrak", "sans-serif": r"\mathsf", "monospace": r"\mathtt",
+}  # fmt: skip
+"""The alphabets of formulas (`m:scr`, 22.1.2.94)."""
+BOLD = {"b": r"\mathbf", "bi": r"\boldsymbol"}
+"""The bold styles of letters (`m:sty`, 22.1.2.111)."""
+
+
 class NoTexError(Exception):
     """The formula has something that is not written here."""
 
@@ -152,8 +160,16 @@ def run(one: Element) -> str:
     is_text = child(one, "m:rPr", "m:nor") is not None
     if is_text or has_letters_of_east_asia(text):
         return as_words(text)
-    is_upright = descendant_value(one, "m:rPr", "m:sty") == "p"
-    return UPRIGHT_WORD.sub(upright, as_signs(text)) if is_upright else as_signs(text)
+    script, style = (descendant_value(one, "m:rPr", name) for name in ("m:scr", "m:sty"))
+    face = SCRIPTS.get(script, "")
+    if face or style in BOLD:
+        return LETTERS.sub(lambda word: in_face(word[0], face or BOLD[style]), as_signs(text))
+    return UPRIGHT_WORD.sub(upright, as_signs(text)) if style == "p" else as_signs(text)
+
+
+def in_face(word: str, face: str) -> str:
+    """Letters in a face of formulas; that of upright bold has no Greek ones."""
+    return (r"\boldsymbol" if face == BOLD["b"] and not word.isascii() else face) + f"{{{word}}}"
 
 
 def upright(word: re.Match[str]) -> str:
@@ -277,6 +293,7 @@ def bar(one: Element) -> str:
 
 
 UPRIGHT_WORD = re.compile(r"(?<![A-Za-z\\])[A-Za-z]+")
+LETTERS = re.compile(r"(?<![A-Za-z\\])[A-Za-z0-9\u0391-\u03f5]+")
 UPRIGHT_NAME = re.compile(r"\\mathrm\{([A-Za-z]+)\}")
 NUMBER = re.compile(
     r"\s*(?:\\left)?[(（]\s*(?:\\text\{)?([^(){}\\]{1,12}?)\}?\s*(?:\\right)?[)）]\s*|\s*([0-9][0-9.\-]{0,8})\s*"
