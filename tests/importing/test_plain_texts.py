@@ -227,3 +227,32 @@ def test_texts_beside_chapters_in_other_marks_are_no_manuscript(tmp_path: Path) 
         (tmp_path / name).parent.mkdir()
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert raw_files(tmp_path) == ()
+
+
+def test_texts_in_folders_beside_others_are_taken_too_and_other_forms_are_told(tmp_path: Path) -> None:
+    """Sixteen of sixty had been left out without a word."""
+    for name in ("渡口.txt", "2.txt", "旧稿/归舟.txt", "旧稿/甲/灯.txt", "旧稿/信.docx", "README.md"):
+        path = tmp_path / "ms" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("船到了渡口，雪停了。\n", encoding="utf-8")
+    begun = begin_book(tmp_path / "ms", tmp_path / "book")
+    manifest = (tmp_path / "book" / "book.yaml").read_text(encoding="utf-8")
+    assert begun.chapters == 4
+    assert '  - part: "旧稿"\n' in manifest
+    assert sorted(path.name for path in (tmp_path / "book" / "sources").iterdir()) == [
+        "2.txt", "旧稿-归舟.txt", "旧稿-甲-灯.txt", "渡口.txt",
+    ]  # fmt: skip
+    assert any("旧稿/信.docx" in one for one in begun.left_out)
+
+
+def test_a_text_without_a_title_has_the_name_of_its_file_if_that_says_something(tmp_path: Path) -> None:
+    (tmp_path / "ms").mkdir()
+    for name in ("0506-渡口.txt", "047.txt"):
+        (tmp_path / "ms" / name).write_text("船到了渡口，雪停了。\n\n人都走了。\n", encoding="utf-8")
+    begun = begin_book(tmp_path / "ms", tmp_path / "book")
+    chapters = sorted((tmp_path / "book" / "chapters").glob("*.md"))
+    assert [path.name for path in chapters] == ["01-article-1.md", "02-渡口.md"]
+    assert "title: 渡口\n" in chapters[1].read_text(encoding="utf-8")
+    assert (
+        "sources/0506-渡口.txt: the title '渡口' is the name of the file, no line of the text is one" in begun.missing
+    )

@@ -1,7 +1,7 @@
 """`banxin init --from`: a manuscript as its author keeps it becomes a book that builds, and what needs a hand is told."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -31,7 +31,7 @@ from banxin.readers.chapters.division_kinds import OwnBlock
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.reading import BookFiles
 from banxin.saying.languages import Language
-from banxin.saying.said import say
+from banxin.saying.said import Said, say
 from banxin.verbs.clean import SOURCES, adopt_hand_edits, clean_book
 
 OF_DOCUMENTS = PAGES | {".docx"}
@@ -93,6 +93,7 @@ def written_book(manuscript: Path, target: Path, raw: Sequence[Path], language: 
         begun = begin_from_documents(raw, manuscript, target)
     if begun is None:
         begun = begin_from_raw(raw, manuscript, target) if raw else begin_from_markdown(manuscript, target)
+    begun = replace(begun, left_out=(*begun.left_out, *passed_over(manuscript, raw)))
     before = ChaptersBefore()
     places, errors = settled(target, {name: OwnBlock(title="") for name in begun.own_blocks}, before)
     begun = replace(begun, settled=places, complaints=(*begun.complaints, *errors))
@@ -133,7 +134,8 @@ def unfetched_families(target: Path, before: ChaptersBefore) -> tuple[str, ...]:
 def raw_files(manuscript: Path) -> tuple[Path, ...]:
     """The files that have to be cleaned first: a document, or a folder of documents without any Markdown but what a repository says of itself.
 
-    A folder that has none itself may have them in folders, as an archive keeps newspapers.
+    A folder that has none itself may have them in folders, as an archive keeps newspapers; one that has texts may have more of their
+    forms in folders, which are parts.
     """
     if manuscript.is_file():
         is_text = manuscript.suffix.lower() in CHAPTERS or is_by_pandoc(manuscript)
@@ -151,4 +153,17 @@ def raw_files(manuscript: Path) -> tuple[Path, ...]:
         marked and texts <= sum(path.stat().st_size for path in marked)
     ):
         return ()
-    return tuple(found if is_archive else sorted(found, key=lambda path: natural(path.name)))
+    if is_archive:
+        return tuple(found)
+    forms = {path.suffix.lower() for path in found}
+    below = (path for path in texts_below(manuscript) if path.parent != manuscript and path.suffix.lower() in forms)
+    return (*sorted(found, key=lambda path: natural(path.name)), *below)
+
+
+def passed_over(manuscript: Path, raw: Sequence[Path]) -> Iterator[Said]:
+    """The texts below the folder of a manuscript that are of other forms than those in it."""
+    below = texts_below(manuscript) if raw and manuscript.is_dir() else ()
+    for path in below:
+        if path not in raw and path.parent != manuscript:
+            name = path.relative_to(manuscript).as_posix()
+            yield say("{name}: the files beside the folder are of other forms, and this one is not taken", name=name)

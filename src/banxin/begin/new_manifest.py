@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from unicodedata import category
 
+from banxin.cleaning.chapters.assembly import NUMBER_BEFORE
 from banxin.cleaning.chapters.chapter_names import word_of
 from banxin.cleaning.knowledge.text_language import language_of
 from banxin.epub.faces.rare_characters import is_rare
@@ -54,8 +55,6 @@ editions:
     trim: TRIM
     opening: page
 """
-BEFORE_WORD = re.compile(r"^[\d_.-]+(?=[^\d_.-])(?![年月日岁歲代년월]|世[纪紀])")
-"""The number that a file has for its place; that of a year or a day belongs to the title."""
 SECTIONS_LISTED = "    contents: {depth: 2}\n"
 TRIMS = {"zh-Hant": "25開", "ja": "A5", "ko": "신국판"}
 """The usual sheet of a language's books; for the others 大32开."""
@@ -72,7 +71,7 @@ def names_for(entries: Sequence[ListedChapter]) -> list[str]:
         is_own = entry.path.stem.lower().lstrip("_") in {*OWN_PAGES, "summary"}
         stem = without_key(entry.path.parent.name if is_own else entry.path.stem)
         word = word_of(entry.title if is_single else stem) or "chapter"
-        word = BEFORE_WORD.sub("", word)
+        word = NUMBER_BEFORE.sub("", word)
         seen[word] += 1
         names.append(f"{number:0{width}}-{word}{f'-{seen[word]}' if seen[word] > 1 else ''}.md")
     return names

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from banxin.cleaning.chapters.assembly import UNTITLED
 from banxin.cleaning.editor.summary import Cleaned
 from banxin.cleaning.source.document import Kind
 from banxin.importing.title_page_lines import TitleLines
@@ -38,8 +39,20 @@ def where_taken(name: str, told: TitleLines) -> Iterator[Said]:
 
 def told_of_text(one: Cleaned) -> Iterator[Said]:
     """What is told of one text."""
-    for tell in (joined_lines, lines_at_the_right, lines_set_in, speakers):
+    for tell in (titles_given, joined_lines, lines_at_the_right, lines_set_in, speakers):
         yield from tell(one)
+
+
+def titles_given(one: Cleaned) -> Iterator[Said]:
+    """That the only chapter of a text has the name of its file, since no line of it is a title."""
+    for made in one.made:
+        if made.headline is None and made.chapter.title not in UNTITLED:
+            place, title = one.document.source.path.as_posix(), made.chapter.title
+            yield say(
+                "{place}: the title '{title}' is the name of the file, no line of the text is one",
+                place=place,
+                title=title,
+            )
 
 
 def joined_lines(one: Cleaned) -> Iterator[Said]:

@@ -26,6 +26,7 @@ from banxin.cleaning.source.fenced_code import fenced
 from banxin.cleaning.source.marked_text import NOTE, WHOLE, InlineMark, NoteText
 from banxin.cleaning.source.source_text import LINE_END
 from banxin.cleaning.structure.bylines import parse_byline
+from banxin.typography.scripts import is_cjk_letter
 
 PARTS = {
     Kind.PARAGRAPH: ChapterPart.PARAGRAPH,
@@ -47,6 +48,9 @@ UNTITLED = frozenset(words.untitled for words in WORDS.values())
 NEEDLESS_SPACE = re.compile(r"(?<=[，。；：！？、…—]) (?=[\u2e80-\uffff])| (?=[《〈（“「])")
 """A space that parts the lines of a title where a mark parts them, too."""
 
+NUMBER_BEFORE = re.compile(r"^[\d_.\- ]+(?=[^\d_.\- ])(?![年月日岁歲代년월]|世[纪紀])")
+"""The number that a file has for its place, or its day; that of a year belongs to the title."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
@@ -65,13 +69,25 @@ def make_chapters(
     asked = _open_questions(document, edits)
     marks = marks_of_blocks(document.blocks, document.source)
     made = []
-    for number, article in enumerate(articles(document), first):
+    found = tuple(articles(document))
+    given = name_given(document.source.path.stem) if len(found) == 1 else ""
+    for number, article in enumerate(found, first):
         own = labels.get(article.headline.start, ()) if article.headline else ()
-        chapter = _chapter(
-            document, article, own, asked, marks=marks, name=_name(article, decisions) or f"article-{number}"
-        )
+        name = _name(article, decisions) or f"article-{number}"
+        chapter = _chapter(document, article, own, asked, marks=marks, name=name, given=given)
         made.append(Made(chapter=chapter, blocks=(*own, *article.blocks), headline=article.headline))
     return tuple(made)
+
+
+def name_given(stem: str) -> str:
+    """The title that the name of a file gives to the one text in it: words of East Asia, without the number before them.
+
+    >>> name_given("0506-渡口"), name_given("《归舟》全文"), name_given("2018年夏"), name_given("page-12"), name_given("047")
+    ('渡口', '归舟', '2018年夏', '', '')
+    """
+    within = re.match(r"《([^《》]{1,40})》", stem)
+    words = within[1] if within else NUMBER_BEFORE.sub("", stem)
+    return " ".join(words.split()) if any(map(is_cjk_letter, words)) else ""
 
 
 def breaks_of(made: Made) -> frozenset[int]:
@@ -124,11 +140,12 @@ def _chapter(
     *,
     marks: Mapping[int, tuple[InlineMark, ...]],
     name: str,
+    given: str,
 ) -> CleanChapter:
     headline = article.headline
     lang = language_of("".join(block.text for block in article.blocks), document.source.language)
     said = words_in(lang)
-    title = headline.text if headline else said.untitled
+    title = headline.text if headline else given or said.untitled
     bylines = tuple(
         one for block in article.blocks if block.kind is Kind.BYLINE
         for one in parse_byline(block.text, block.tags.get("fields", ""))
