@@ -76,3 +76,15 @@ def test_the_manifest_may_say() -> None:
 ])  # fmt: skip
 def test_which_files_are_sources(name: str, is_one: bool) -> None:
     assert is_source(Path(name)) is is_one
+
+
+@pytest.mark.parametrize(("data", "what", "hint"), [
+    (b"{\\rtf1\\ansi {\\fonttbl}\\u28193?\\u21475?\\par}", "this is a Rich Text file", "save it as .docx"),
+    (b"book".ljust(60, b"\0") + b"BOOKMOBI" + bytes(range(256)), "this is an e-book for the Kindle", "convert it to .epub"),
+    (b"\x1f\x8b\x08" + bytes(range(256)), "this is a packed file", "unpack it"),
+    (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "this is a picture", "recognise its text first"),
+])  # fmt: skip
+def test_a_file_that_is_no_text_is_refused_for_what_it_is_whatever_its_name(data: bytes, what: str, hint: str) -> None:
+    said = complaint(lambda: pick_extractor(Path("page.txt"), data))
+    assert what in said
+    assert hint in said

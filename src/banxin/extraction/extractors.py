@@ -13,6 +13,7 @@ from banxin.extraction.converter_markdown import extract_markdown
 from banxin.extraction.docx.docx_reader import extract_docx
 from banxin.extraction.epub_reader import extract_epub, is_epub
 from banxin.extraction.extraction import Extraction
+from banxin.extraction.foreign_files import foreign_file
 from banxin.extraction.html.html_reader import extract_html
 from banxin.extraction.mandoku_reader import extract_mandoku, is_mandoku
 from banxin.extraction.ocr.abbyy import extract_abbyy
@@ -69,7 +70,8 @@ SUFFIXES = {
 }  # fmt: skip
 ELSEWHERE = {
     ".doc": say("save it as .docx"), ".wps": say("save it as .docx"), ".rtf": say("save it as .docx"), ".odt": say("save it as .docx"),
-    ".mobi": say("convert it to .epub"), ".azw3": say("convert it to .epub"), ".djvu": say("export its text layer as hOCR"),
+    ".mobi": say("convert it to .epub"), ".azw3": say("convert it to .epub"), ".azw": say("convert it to .epub"), ".umd": say("convert it to .epub"),
+    ".chm": say("convert it to .epub"), ".caj": say("save it as .pdf"), ".djvu": say("export its text layer as hOCR"),
     ".srt": say("begin a book with it (banxin init --from), or save what is said in it as .txt"), ".vtt": say("begin a book with it (banxin init --from), or save what is said in it as .txt"),
 }  # fmt: skip
 """Forms that are sources all the same, but have to be saved as another."""
@@ -131,11 +133,13 @@ HTML = re.compile(
 
 
 def _by_content(path: Path, data: bytes) -> tuple[str, str] | None:
-    """The form of a file and the sign that tells it."""
+    """The form of a file and the sign that tells it; raises ManifestError for one that is no text and is not read."""
     if data.startswith(b"PK\x03\x04"):
         return _archive(path, data)
     if data.startswith(COMPOUND_FILE):
         return "docx", say("it is an old or protected Office file")
+    if foreign := foreign_file(data):
+        raise ManifestError(foreign[0], Source(path=path), foreign[1])
     is_text = path.suffix.lower() in {".txt", ".text"}
     signs = (
         ("pdf", say("it begins as a PDF"), lambda: b"%PDF-" in data[:1024]),
