@@ -22,6 +22,8 @@ ROWS = (
      say("See it in chapters/audit/; show it in the document if it belongs to the text.")),
     ("leaf", say("page that a book makes by itself"), say("Cover, title page, imprint, contents and colophon come from book.yaml; kept as text they would stand there twice."),
      say("Put what they say into book.yaml.")),
+    ("elsewhere", say("text of another page of a wiki"), say("The page shows it, and its own text has only the name of that page."),
+     say("Export that page, too, and put it into sources/.")),
     ("levels", say("region and lines of a recognised page that differ"), say("PAGE XML may say a text more than once; only one of them was corrected."),
      say("Compare the page, and mend the chapter where the region is right.")),
     ("mark", say("marks that a chapter cannot hold"), say("Underlines and the like say something, but not what: a proper name, a book title, stress."),

@@ -13,7 +13,7 @@ from banxin.extraction.converter_markdown import extract_markdown
 from banxin.extraction.docx.docx_reader import extract_docx
 from banxin.extraction.epub_reader import extract_epub, is_epub
 from banxin.extraction.extraction import Extraction
-from banxin.extraction.foreign_files import foreign_file
+from banxin.extraction.files_of_no_text import foreign_file
 from banxin.extraction.html.html_reader import extract_html
 from banxin.extraction.mandoku_reader import extract_mandoku, is_mandoku
 from banxin.extraction.ocr.abbyy import extract_abbyy
@@ -22,6 +22,7 @@ from banxin.extraction.ocr.hocr import extract_hocr
 from banxin.extraction.ocr.page_xml import extract_page_xml
 from banxin.extraction.pdf.pdf_reader import extract_pdf
 from banxin.extraction.tei.tei_reader import extract_tei
+from banxin.extraction.wikitext.wikitext_reader import EXPORT, extract_wikitext, is_wikitext
 from banxin.saying.said import listed, say
 from banxin.source import Source
 
@@ -62,11 +63,12 @@ EXTRACTORS: dict[str, Extractor] = {
     "abbyy": extract_abbyy,
     "mandoku": extract_mandoku,
     "tei": extract_tei,
+    "wikitext": extract_wikitext,
 }
 SUFFIXES = {
     ".txt": TEXT, ".text": TEXT, ".docx": "docx", ".docm": "docx",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".epub": "epub", ".pdf": "pdf",
-    ".hocr": "hocr", ".alto": "alto", ".tei": "tei", ".md": "markdown", ".markdown": "markdown",
+    ".hocr": "hocr", ".alto": "alto", ".tei": "tei", ".wiki": "wikitext", ".mediawiki": "wikitext", ".md": "markdown", ".markdown": "markdown",
 }  # fmt: skip
 ELSEWHERE = {
     ".doc": say("save it as .docx"), ".wps": say("save it as .docx"), ".rtf": say("save it as .docx"), ".odt": say("save it as .docx"),
@@ -97,7 +99,7 @@ def pick_extractor(path: Path, data: bytes, form: str = "") -> Choice:
         )
     if suffix == ".xml":
         raise ManifestError(
-            say("this XML is neither recognised text (ALTO, PAGE, ABBYY) nor TEI"),
+            say("this XML is neither recognised text (ALTO, PAGE, ABBYY) nor TEI nor the export of a wiki"),
             Source(path=path),
             say("save what it holds as text, HTML, ALTO or TEI"),
         )
@@ -146,9 +148,11 @@ def _by_content(path: Path, data: bytes) -> tuple[str, str] | None:
         ("alto", say("it is XML with the root of ALTO"), lambda: ALTO.search(data[:HEAD])),
         ("pagexml", say("it is XML with the root of PAGE"), lambda: PAGE_XML.search(data[:HEAD])),
         ("abbyy", say("it is XML with the root of ABBYY FineReader"), lambda: ABBYY.search(data[:HEAD])),
+        ("wikitext", say("it is XML that a wiki has exported"), lambda: EXPORT.search(data[:HEAD])),
         ("tei", say("it is XML with the root of TEI"), lambda: TEI.search(data[:HEAD])),
         ("hocr", say("it is HTML with the pages of hOCR"), lambda: HOCR.search(data[: 10 * HEAD])),
         ("html", say("it begins as an HTML page"), lambda: HTML.match(data)),
+        ("wikitext", say("it is written in the notation of a wiki"), lambda: is_text and is_wikitext(data)),
         ("mandoku", say("it is written in the notation of Mandoku"), lambda: is_text and is_mandoku(data)),
         ("aozora", say("it is written in the notation of Aozora Bunko"), lambda: is_text and is_aozora(data, path)),
     )

@@ -17,7 +17,9 @@ REFERENCE = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa
 SPACES = {"\u00a0": " ", "\u2002": " ", "\u2003": "\u3000", "\u2009": " "}
 NO_WIDTH = frozenset("\xad\u200b\ufeff")
 """What shows nothing and parts nothing: the soft hyphen, the zero-width space, the byte order mark."""
-FORMS_OF_TEXT = frozenset({"docx", "html", "epub", "pdf", "hocr", "alto", "pagexml", "abbyy", "tei", "aozora"})
+FORMS_OF_TEXT = frozenset(
+    {"docx", "html", "epub", "pdf", "hocr", "alto", "pagexml", "abbyy", "tei", "wikitext", "aozora"}
+)
 """Forms whose readers have decoded what was to be decoded: an ampersand there is one."""
 
 

@@ -1,0 +1,1 @@
+"""What wikis write (Wikisource): templates, links, headings, verse, notes, tables, and the files in which they hand out their pages."""
