@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, settings
 from tests.kept_faces import KeptFaces, faces_kept
-from tests.rewritten_once import read_by_turns
+from tests.rewritten_once import find_constants_by_turns, read_by_turns
 from tests.standing_chromium import StandingChromium
 from tests.standing_epubcheck import StandingEpubcheck
 from tests.warm_processes import WarmProcess
@@ -62,6 +62,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=out)
         items[:] = [item for item in items if item not in out]
     items.sort(key=lambda item: item.get_closest_marker("longest") is None)
+    find_constants_by_turns(items)
 
 
 @pytest.hookimpl(wrapper=True)
