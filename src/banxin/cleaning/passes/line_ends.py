@@ -19,14 +19,17 @@ from banxin.cleaning.edits.new_edits import replacement, split
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.passes.places_of_items import places_of_items
 from banxin.cleaning.passes.record_tags import is_export
+from banxin.cleaning.passes.wrapping.habits_of_paragraphs import OPENING, Habits, habits_of
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.source.line_widths import (
     SLACK,
     WIDTHS,
     half_ems,
     is_full,
+    is_near,
     margin_at,
     margin_of,
+    narrow_width,
     tells_word_ends,
     wrapped_at_words,
     wrapped_width,
@@ -143,6 +146,8 @@ class Wrapping:
     """How the lines of a source are wrapped; a full line has `full` half ems, and none is full where that is 0."""
 
     full: int
+    narrow: int = field(default=0, kw_only=True)  # the same, in passages that are set narrower
+    habits: Habits = field(default=Habits(), kw_only=True)  # which sentences end paragraphs elsewhere
     margin: str = field(default="", kw_only=True)  # what each line begins with, paragraph or not
     is_uneven: bool = field(default=False, kw_only=True)  # a line may stand one space off from the margin of its page
     is_blind: bool = field(default=False, kw_only=True)  # cut by a program, which counts characters
@@ -165,11 +170,14 @@ class Wrapping:
         following = BREAK.split(rest, maxsplit=1)[0].strip()
         if is_ruler(line) or (is_ruler(following) and following not in NEVER_FIRST) or LEADER.search(line.strip()):
             return False
-        if any(map(IN_SIGNS.fullmatch, (line.strip(), following))):
+        if any(map(IN_SIGNS.fullmatch, (line.strip(), following))) or self._leads_to_narrow_passage(line, following):
+            return False
+        if self.habits.part(line, rest):
             return False
         begins = NEW_BLOCK.match(rest) is not None and not self.margin_after(text, match)
         begins = begins or (ENTRY.match(rest) is not None and is_closed(line))
         is_full = self.is_full(line, rest) or rest[:1] in NEVER_FIRST or self._is_nearly_full(line)
+        is_full = is_full or self._fills_narrow_passage(text, match)
         may_go_on = self.full > 0 and is_full and not begins and line[:1] != "#"
         return may_go_on and not self.parts_at_heading(text, match)
 
@@ -177,6 +185,24 @@ class Wrapping:
         """Whether a line of an export breaks off open: there lines are of several lengths."""
         is_open = not (is_closed(line) or _is_heading(line))
         return self.is_blind and is_open and half_ems(line) >= NEARLY * self.full
+
+    def _fills_narrow_passage(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a line is full in a passage that is set narrower: open, or between two lines that are no longer."""
+        line, following = line_before(text, match), BREAK.split(line_after(text, match), maxsplit=1)[0]
+        if not self.narrow or not is_near(half_ems(line), self.narrow) or _is_heading(line):
+            return False
+        end = match.start() - len(line)
+        above = next(filter(str.strip, reversed(BREAK.split(text[max(0, end - LONGEST) : end]))), "")
+        if not is_closed(line):
+            return True
+        is_between = is_near(half_ems(above), self.narrow) and half_ems(following) <= self.narrow + 2
+        is_full = half_ems(line) >= self.narrow - (ROOM if _had_room(line, following) else SLACK)
+        return is_between and is_full and following[:1] not in OPENING
+
+    def _leads_to_narrow_passage(self, line: str, following: str) -> bool:
+        """Whether a line ends with a colon, and what it announces is set narrower."""
+        is_narrow = is_near(half_ems(following), self.narrow) and not self.is_full(following, "")
+        return self.narrow > 0 and line.endswith("：") and is_narrow
 
     def _is_within(self, text: str, match: re.Match[str]) -> bool:
         """Whether full lines that no mark ends stand above and below: 第七篇 there begins a line, and no part of the book."""
@@ -269,11 +295,15 @@ def wrapping_of(document: Document) -> Wrapping:
     ]
     is_blind = is_export(document.source.text) or _are_cut_blindly(rows_of_text)
     share = CUT_BLINDLY if is_blind else 0.5
-    full = wrapped_width((line for row in rows_of_text for line in _counted(row[:-1])), share=share)
+    ended = [line for row in rows_of_text for line in _counted(row[:-1])]
+    full = wrapped_width(ended, share=share)
     if full and not _is_full_width(rows_of_text, full):
         full = 0
     if not document.house.spaces_words:
-        return Wrapping(full, margin=margin_of(document.source.text), is_blind=is_blind)
+        narrow = narrow_width(ended, full)
+        habits = habits_of(rows_of_text, full) if full else Habits()
+        margin = margin_of(document.source.text)
+        return Wrapping(full, narrow=narrow, habits=habits, margin=margin, is_blind=is_blind)
     rows = [
         (line, following)
         for block in blocks

@@ -25,31 +25,73 @@ def wrapped_width(lines: Iterable[str], *, share: float = 0.5) -> int:
     `share` says how many of them must be about as long as a full one.
     """
     sizes = [(half_ems(line), is_closed(line) or ends_in_pause(line)) for line in lines]
-    common = Counter(width for width, _ in sizes if width in WIDTHS).most_common(3)
+    common = Counter(width for width, _ in sizes if width in WIDTHS).most_common()
     if len(sizes) < 3 or not common:
         return 0
-    width = max(width for width, count in common if count * 4 >= common[0][1])
-    near = [marked for length, marked in sizes if width - SLACK <= length <= width + 2]
-    is_wrapped = len(near) >= share * len(sizes) or _breaks_off_full(sizes, width)
-    return width if is_wrapped and sum(near) * 2 <= len(near) else 0
+    many = [width for width, count in common if count * 4 >= common[0][1]]
+    of_most = {width for width, _ in common[:3]}
+    # Where most lines are short, of speech or a diary, full ones are fewer than some shorter length.
+    return next(
+        (width for width in (max(of_most.intersection(many)), max(many)) if _is_wrapped(sizes, width, share)), 0
+    )
+
+
+def _is_wrapped(sizes: Sequence[tuple[int, bool]], width: int, share: float) -> bool:
+    near = [marked for length, marked in sizes if is_near(length, width)]
+    is_usual = len(near) >= share * len(sizes) or _breaks_off_full(sizes, width)
+    return is_usual and sum(near) * 2 <= len(near)
+
+
+def is_near(length: int, width: int) -> bool:
+    """Whether a line of this length may be a full one of this width, both in half ems."""
+    return width - SLACK <= length <= width + 2
 
 
 def _breaks_off_full(sizes: Sequence[tuple[int, bool]], width: int) -> bool:
     """Whether most lines that no mark ends are full, though many are short: the last ones of short paragraphs, of speech.
 
-    Verse has no lines so long, and whole paragraphs are longer.
+    Verse has no lines so long, and whole paragraphs are longer. What is shorter than half a line is the name of who
+    speaks, a title, a date.
     """
-    opened = [length for length, marked in sizes if not marked]
-    full = sum(width - SLACK <= length <= width + 2 for length in opened)
-    longer = sum(length > width + 2 for length, _ in sizes)
-    is_text = width >= OF_TEXT and len(sizes) >= OF_PAGES and longer <= SELDOM * len(sizes)
-    return is_text and full >= OF_OPEN * len(opened) and full >= OF_ALL * len(sizes)
+    long = [(length, marked) for length, marked in sizes if 2 * length >= width]
+    opened = [length for length, marked in long if not marked]
+    full = sum(is_near(length, width) for length in opened)
+    longer = sum(length > width + 2 for length, _ in long)
+    is_text = width >= OF_TEXT and len(long) >= OF_PAGES and longer <= SELDOM * len(long)
+    is_even = full >= OF_OPEN * len(opened) or _second_width(opened, width) > 0
+    return is_text and is_even and full >= OF_ALL * len(long)
 
 
-OF_TEXT, OF_PAGES = 40, 60
+OF_TEXT, OF_PAGES = 34, 60
 """Half ems of a full line, and lines, at least."""
-OF_OPEN, OF_ALL, SELDOM = 0.55, 0.25, 0.1
+OF_OPEN, OF_ALL, SELDOM = 0.55, 0.15, 0.1
 """How many of the lines without a mark at their end are full, and of all lines; and how many of all are longer."""
+
+
+def narrow_width(lines: Iterable[str], width: int) -> int:
+    """How long the full lines are, in half ems, of passages that are set narrower than the others: quotations, speeches; else 0.
+
+    `width` is that of the others. Prose breaks off open only where a line is full, so nearly all its open lines are of one
+    of two lengths.
+    """
+    opened = [half_ems(line) for line in lines if not (is_closed(line) or ends_in_pause(line))]
+    return _second_width([length for length in opened if 2 * length >= width], width) if width else 0
+
+
+def _second_width(opened: Sequence[int], width: int) -> int:
+    """The length beside `width` that open lines have, if nearly all of them have the one or the other."""
+    others = [length for length in opened if not is_near(length, width)]
+    common = Counter(length for length in others if length < width - SLACK).most_common(1)
+    if not common:
+        return 0
+    second = max(length for length, count in Counter(others).items() if length < width and 2 * count >= common[0][1])
+    near = sum(is_near(length, second) for length in others)
+    is_sharp = near >= max(FEW, OF_OTHERS * len(others)) and near >= OF_SECOND * len(opened)
+    return second if is_sharp and len(opened) - len(others) + near >= OF_BOTH * len(opened) else 0
+
+
+FEW, OF_OTHERS, OF_SECOND, OF_BOTH = 10, 0.7, 0.08, 0.85
+"""Open lines of a second length, at least; of those that are not full; of all open lines; and how many of all are of one of the two."""
 
 
 def half_ems(line: str) -> int:
