@@ -55,7 +55,7 @@ ROOMS = {
     "cli": ("terminal", "books completions doctor explain fonts themes", "manuscripts", "main"),
     "checks": ("text", "chapters ignoring kept", "epub pdf source_codes styles unnamed_files", "preflight web followed_pieces rows_over_pages", "notes_at_foot", "standards parity", "explanations", "ink"),
     "extraction": (
-        "archive described_characters extraction files_of_no_text list_numerals xml_parts", "document_listener writing", "aozora converter_markdown mandoku_reader docx html pdf tei wikitext", "ocr epub_reader finished_markdown",
+        "archive described_characters extraction files_of_no_text list_numerals xml_parts", "document_listener writing", "aozora converter_markdown laid_out mandoku_reader docx html pdf tei wikitext", "ocr epub_reader finished_markdown",
         "extractors",
     ),
     "epub": (

@@ -15,6 +15,7 @@ from banxin.extraction.epub_reader import extract_epub, is_epub
 from banxin.extraction.extraction import Extraction
 from banxin.extraction.files_of_no_text import foreign_file
 from banxin.extraction.html.html_reader import extract_html
+from banxin.extraction.laid_out.laid_out_reader import extract_laid_out, is_laid_out
 from banxin.extraction.mandoku_reader import extract_mandoku, is_mandoku
 from banxin.extraction.ocr.abbyy import extract_abbyy
 from banxin.extraction.ocr.alto import extract_alto
@@ -64,6 +65,7 @@ EXTRACTORS: dict[str, Extractor] = {
     "mandoku": extract_mandoku,
     "tei": extract_tei,
     "wikitext": extract_wikitext,
+    "laid-out": extract_laid_out,
 }
 SUFFIXES = {
     ".txt": TEXT, ".text": TEXT, ".docx": "docx", ".docm": "docx",
@@ -155,6 +157,7 @@ def _by_content(path: Path, data: bytes) -> tuple[str, str] | None:
         ("wikitext", say("it is written in the notation of a wiki"), lambda: is_text and is_wikitext(data)),
         ("mandoku", say("it is written in the notation of Mandoku"), lambda: is_text and is_mandoku(data)),
         ("aozora", say("it is written in the notation of Aozora Bunko"), lambda: is_text and is_aozora(data, path)),
+        ("laid-out", say("its pages show where characters stood"), lambda: is_text and is_laid_out(data)),
     )
     return next(((form, why) for form, why, tells in signs if tells()), None)
 

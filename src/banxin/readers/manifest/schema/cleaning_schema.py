@@ -18,7 +18,7 @@ class OriginalFields(Fields):
 
     form: Text = Field(
         default="",
-        description="text, docx, html, epub, pdf, aozora, mandoku, hocr, alto, pagexml, abbyy, tei, wikitext, markdown. 格式",
+        description="text, laid-out, docx, html, epub, pdf, aozora, mandoku, hocr, alto, pagexml, abbyy, tei, wikitext, markdown. 格式",
     )
     encoding: Text = Field(default="", description="utf-8, gb18030, big5, utf-16, cp932, euc-jp, euc-kr. 编码")
     kind: Literal["pages", "running"] | None = Field(
