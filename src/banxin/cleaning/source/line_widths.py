@@ -50,21 +50,24 @@ def is_near(length: int, width: int) -> bool:
 def _breaks_off_full(sizes: Sequence[tuple[int, bool]], width: int) -> bool:
     """Whether most lines that no mark ends are full, though many are short: the last ones of short paragraphs, of speech.
 
-    Verse has no lines so long, and whole paragraphs are longer. What is shorter than half a line is the name of who
-    speaks, a title, a date.
+    Verse has no lines so long, and whole paragraphs are longer. What is shorter than a quarter of a line is the name
+    of who speaks, a title, a date.
     """
-    long = [(length, marked) for length, marked in sizes if 2 * length >= width]
+    long = [(length, marked) for length, marked in sizes if length >= LABEL * width]
     opened = [length for length, marked in long if not marked]
     full = sum(is_near(length, width) for length in opened)
     longer = sum(length > width + 2 for length, _ in long)
-    is_text = width >= OF_TEXT and len(long) >= OF_PAGES and longer <= SELDOM * len(long)
+    is_many = len(sizes) >= OF_PAGES and len(long) >= OF_LONG
+    is_text = width >= OF_TEXT and is_many and longer <= SELDOM * len(long)
     is_even = full >= OF_OPEN * len(opened) or _second_width(opened, width) > 0
     return is_text and is_even and full >= OF_ALL * len(long)
 
 
-OF_TEXT, OF_PAGES = 34, 60
-"""Half ems of a full line, and lines, at least."""
-OF_OPEN, OF_ALL, SELDOM = 0.55, 0.15, 0.1
+OF_TEXT, OF_PAGES, OF_LONG = 34, 60, 30
+"""Half ems of a full line, lines, and those that are no labels, at least."""
+LABEL = 0.25
+"""Of a full line, how long a label is at most."""
+OF_OPEN, OF_ALL, SELDOM = 0.55, 0.25, 0.1
 """How many of the lines without a mark at their end are full, and of all lines; and how many of all are longer."""
 
 
@@ -75,13 +78,14 @@ def narrow_width(lines: Iterable[str], width: int) -> int:
     of two lengths.
     """
     opened = [half_ems(line) for line in lines if not (is_closed(line) or ends_in_pause(line))]
-    return _second_width([length for length in opened if 2 * length >= width], width) if width else 0
+    return _second_width(opened, width) if width else 0
 
 
 def _second_width(opened: Sequence[int], width: int) -> int:
-    """The length beside `width` that open lines have, if nearly all of them have the one or the other."""
+    """The length beside `width` that open lines have, if nearly all that are not much shorter have the one or the other."""
+    opened = [length for length in opened if 2 * length >= width]
     others = [length for length in opened if not is_near(length, width)]
-    common = Counter(length for length in others if length < width - SLACK).most_common(1)
+    common = Counter(length for length in others if NARROW * width <= length < width - SLACK).most_common(1)
     if not common:
         return 0
     second = max(length for length, count in Counter(others).items() if length < width and 2 * count >= common[0][1])
@@ -90,6 +94,8 @@ def _second_width(opened: Sequence[int], width: int) -> int:
     return second if is_sharp and len(opened) - len(others) + near >= OF_BOTH * len(opened) else 0
 
 
+NARROW = 0.67
+"""How long, of a full line, one of a narrower passage is at least."""
 FEW, OF_OTHERS, OF_SECOND, OF_BOTH = 10, 0.7, 0.08, 0.85
 """Open lines of a second length, at least; of those that are not full; of all open lines; and how many of all are of one of the two."""
 

@@ -13,7 +13,7 @@ from math import inf
 from statistics import median
 
 from banxin.extraction.ocr.ocr_pages import OcrBlock, OcrLine, OcrPage, Word
-from banxin.extraction.pdf.page_layout import are_lines, end_of_full_lines
+from banxin.extraction.pdf.page_layout import HANGS, are_lines, end_of_full_lines, hanging_edge
 from banxin.extraction.pdf.page_lines import LARGER_TEXT
 from banxin.typography.scripts import is_cjk, is_cjk_letter
 
@@ -293,12 +293,15 @@ def _paragraphs(
     set_in = [one.start - start > INDENT * body.em for one in rows]
     is_verse = are_lines([one.line.text for one in rows], set_in)
     quoted = _quoted(rows, set_in, end, body)
+    hanging = _hanging_edge(rows, end, body)
     paragraph = [rows[0]]
     for at, (before, one) in enumerate(pairwise(rows)):
         is_other = _is_large(before, body) != _is_large(one, body)
         is_short = end - before.end > SHORT * body.em
         # Two lines of speech, each a paragraph, are set in alike; so are those of a quotation, which seldom end closed.
         is_indented = set_in[at + 1] and (at not in quoted or before.line.text[-1:] in CLOSED)
+        if hanging > -inf:
+            is_indented = one.start - hanging <= HANGS * body.em
         is_cut = (
             id(one) in cuts
             and not is_torn
@@ -309,6 +312,18 @@ def _paragraphs(
             paragraph = []
         paragraph.append(one)
     yield paragraph
+
+
+def _hanging_edge(rows: Sequence[Measured], end: float, body: Body) -> float:
+    """Where entries begin whose other lines are set in, as speeches behind their names; infinitely far where none are."""
+    pairs = [(before, one, end - before.end > SHORT * body.em) for before, one in pairwise(rows)]
+    first = [one.start for _, one, is_short in pairs if is_short]
+    later = [one.start for before, one, is_short in pairs if not is_short and before.line.text[-1:] not in CLOSED]
+    return hanging_edge(first, sorted(later)[: max(1, round(WITHOUT_STRAY * len(later)))] if later else (), body.em)
+
+
+WITHOUT_STRAY = 0.9
+"""Of the lines behind full ones, how many tell: noise sets some of the others in."""
 
 
 def _quoted(rows: Sequence[Measured], set_in: Sequence[bool], end: float, body: Body) -> frozenset[int]:

@@ -158,9 +158,13 @@ def _hanging_edge(column: Sequence[Line], end: float) -> float:
     pairs = [(before, line) for before, line in pairwise(column) if not are_on_one_row(before, line)]
     first = [line.start for before, line in pairs if end - before.end > SHORT * before.size]
     later = [line.start for before, line in pairs if end - before.end <= SHORT * before.size]
+    return hanging_edge(first, later, column[0].size)
+
+
+def hanging_edge(first: Sequence[float], later: Sequence[float], size: float) -> float:
+    """The same by where the lines behind short ones begin, and those behind full ones; in points or pixels, as `size` is."""
     if len(first) < TELLING or not later:
         return -inf
-    size = column[0].size
     edge, inner = median(first), max(later)
     out = sum(inner - start > HANGS * size for start in first)
     inside = sum(inner - start <= HANGS * size for start in later)
