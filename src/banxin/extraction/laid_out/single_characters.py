@@ -119,7 +119,7 @@ def _as_one(rows: Sequence[Row]) -> list[Row]:
     return [Row("".join(row.text.strip() for row in rows), rows[0].line)]
 
 
-def _is_between_lines(rows: Sequence[Row], at: int) -> bool:
+def _is_between_lines(rows: list[Row], at: int) -> bool:
     beside = rows[max(0, at - 1) : at] + rows[at + 1 : at + 2]
     return len(beside) == 2 and all(map(_is_line, beside))
 
