@@ -38,6 +38,7 @@ OVER = re.compile(r"runs ([\d.]+) pt over the measure")
 TOLERANCE = 0.1
 """pt."""
 CALL, NOTE = re.compile(r"c(\d+)c"), re.compile(r"n(\d+)n")
+REFERENCE = re.compile(r"\[\^\d+\]")
 
 
 @dataclass(slots=True)
@@ -253,7 +254,7 @@ def faults_of_heads(book: TableBook, shown: Shown) -> Iterator[str]:
     for sheet in sheets:
         words = "".join(glyph.text for glyph in shown.pages[sheet - 1].glyphs if glyph.is_artifact)
         # A head that is said again calls no notes.
-        if sheet not in heads and CALL.sub("", book.rows[0][0]) not in words:
+        if sheet not in heads and REFERENCE.sub("", book.rows[0][0]) not in words:
             yield f"no head on sheet {sheet}"
         if sheet == sheets[0]:
             continue
