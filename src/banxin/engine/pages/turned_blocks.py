@@ -40,6 +40,7 @@ from banxin.engine.tables.under_headings import begins_page, is_held, is_last_of
 from banxin.engine.tables.whole_rows import is_trial
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.cascade import tokens_of
+from banxin.engine.upstream.resume_stacks import stack_within
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult
 from banxin.engine.upstream.stub_types import ResumeStack
 from banxin.engine.upstream.used_values import is_auto
@@ -155,10 +156,7 @@ def _turned_with_title(
     group.children = [first, table]
     alone = replace(given, page_is_empty=True)
     result = _turned_layout(block_level_layout, context, group, containing_block, alone)
-    if not result[1]:
-        return result
-    ((_, inner),) = result[1].items()
-    return result[0], inner, *result[2:]
+    return result[0], stack_within(result[1], len(group.children) - 1), *result[2:]
 
 
 def is_turned(box: boxes.Box, containing_block: boxes.Box) -> bool:
