@@ -11,6 +11,7 @@ from tests.pdf.conftest import Make
 from tests.pdf.positions import Glyph, glyphs_of
 from tests.pdf.test_tables import made
 from tests.pdf.test_vertical_pages import vertical
+from tests.tables.judged_tables import SMALL_GRID, shown_table
 
 from banxin.cli import main
 from banxin.engine.pages.turned_sheets import Sheets
@@ -109,6 +110,19 @@ def test_no_line_of_a_label_begins_with_the_call_of_a_note(tmp_path: Path) -> No
     notes = "\n\n".join(f"[^{number}]: 见县志。" for number in range(24))
     pdf = made(tmp_path, f"|{' 村 |' * 8}\n|{'---|' * 8}\n| {cells} |\n\n{notes}\n")
     assert not [finding for finding in pdf.findings if finding.code == "typography-006"]
+
+
+def test_a_row_is_whole_whose_notes_have_no_room_beside_it_and_they_run_on(tmp_path: Path) -> None:
+    rows = (
+        "| 丁金月[^1] | 位张刷位型丙 | 水 | 上 | 土备高备上容 | 高右注长号据 | 木格印版大明 | 号低丙 | 丙号 | 月 | 单 |",
+        f"|{'---|' * 11}",
+        "| 数 | 99,999,999 | 2024 年 5 月 28 日[^2] | 年右低金 | — | 15286 | 项甲店 | 右心 | — | — | 位山印号 |",
+    )
+    notes = "\n\n".join(f"[^{number}]: 第{number}条" + "年月项目说明，数据内容。" * 5 for number in (1, 2))
+    pdf = made(tmp_path, "\n".join(rows) + f"\n\n{notes}\n", "vertical", SMALL_GRID)
+    assert len(shown_table(pdf.data).rows) == 1
+    texts = ["".join(glyph.text for glyph in page) for page in glyphs_of(pdf.data)]
+    assert [sum(text.count(f"第{number}条") for text in texts) for number in (1, 2)] == [1, 1]
 
 
 def built(root: Path, case: str) -> int:

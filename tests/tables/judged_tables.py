@@ -1,6 +1,7 @@
 """A table in a finished PDF, held against what it was made of: read from the file, never from the layout. Lengths are pt."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -219,16 +220,17 @@ def faults_of_rows(book: TableBook, shown: Shown) -> Iterator[str]:
 
 
 def faults_of_notes(book: TableBook, shown: Shown) -> Iterator[str]:
-    """Notes that do not stand on the page of their call, or where rows are divided on the next one at the latest."""
+    """Notes that stand neither on the page of their call nor, where that has one row alone or rows are divided, on the next."""
     texts = ["".join(glyph.text for glyph in page.glyphs if not glyph.is_artifact) for page in shown.pages]
     is_divided = len(shown.rows) > len(book.rows) - 1
+    rows = Counter(sheet for sheet, _ in shown.rows)
     for number in range(1, len(book.notes) + 1):
         called, noted = (
             next((sheet for sheet, text in enumerate(texts, start=1) if str(number) in sign.findall(text)), 0)
             for sign in (CALL, NOTE)
         )
         # That nothing is lost is seen by the gates; letters of a word may be drawn in parts.
-        if called and noted and not called <= noted <= called + is_divided:
+        if called and noted and not called <= noted <= called + (is_divided or rows[called] == 1):
             yield f"note elsewhere: {number} is called on sheet {called} and begins on sheet {noted}"
 
 

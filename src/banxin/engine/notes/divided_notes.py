@@ -72,12 +72,13 @@ class Division:
     """The notes of the page that run on, each with what is left of it, in their order.
 
     `may_divide` is false where a chapter ends; then it may be that a note `lacks_room`. Notes `follow` one that runs on where their
-    lines have to stay.
+    lines have to stay. The page `wants_notes` alone where a row has no room beside those that run on from the page before.
     """
 
     may_divide: bool = True
     follow: bool = False
     lacks_room: bool = False
+    wants_notes: bool = False
     run_on: list[tuple[boxes.Box, boxes.Box]] = field(default_factory=list)
 
 

@@ -1,4 +1,5 @@
-"""What is left of the notes of a page is the first on the next; a chapter ends with its notes, on a page of them alone where they need one.
+"""What is left of the notes of a page is the first on the next; a chapter ends with its notes, on a page of them alone where they need one,
+as do the notes that leave no room to a row of a table.
 
 Wrapped: `seams.REMAKE_PAGE`.
 """
@@ -30,6 +31,7 @@ def run_on(remake_page: RemakePage) -> RemakePage:
         def made(*, may_divide: bool = True, follow: bool = False) -> Made:
             division = division_of(context)
             division.may_divide, division.follow, division.lacks_room = may_divide, follow, False
+            division.wants_notes = False
             division.run_on.clear()
             return remake_page(index, context, root_box, html)
 
@@ -43,23 +45,30 @@ def run_on(remake_page: RemakePage) -> RemakePage:
             remaking["content_changed"] = remaking["content_changed"] or was_stale
             return result
 
-        held = context.page_maker[index]
-        is_held = bool(context.reported_footnotes) and begins_chapter(held)
-        if is_held:
-            # WeasyPrint makes a page for notes alone where no text is left.
-            context.page_maker[index] = (None, *held[1:])
-        page, resume_at = in_order(context, index, made, made_again)
-        if is_held:
-            resume_at = held[0]
-            context.page_maker[index] = held
-            context.page_maker[index + 1] = (resume_at, *context.page_maker[index + 1][1:])
-            context.page_maker[index + 1][-1]["content_changed"] = True
+        if waiting[1] and begins_chapter(context.page_maker[index]):
+            made_page = of_notes(context, index, lambda: in_order(context, index, made, made_again))
+        else:
+            made_page = in_order(context, index, made, made_again)
+            if waiting[1] and division_of(context).wants_notes:
+                made_page = of_notes(context, index, lambda: in_order(context, index, made_again, made_again))
         division = division_of(context)
         context.reported_footnotes[:0] = [rest for _, rest in division.run_on]
         division.run_on = []
-        return page, resume_at
+        return made_page
 
     return remake
+
+
+def of_notes(context: LayoutContext, index: int, made: Callable[[], Made]) -> Made:
+    """A page for notes alone, as WeasyPrint makes it where no text is left; the text is held for the next."""
+    held = context.page_maker[index]
+    context.page_maker[index] = (None, *held[1:])
+    page, _ = made()
+    resume_at = held[0]
+    context.page_maker[index] = held
+    context.page_maker[index + 1] = (resume_at, *context.page_maker[index + 1][1:])
+    context.page_maker[index + 1][-1]["content_changed"] = True
+    return page, resume_at
 
 
 def in_order(context: LayoutContext, index: int, made: Callable[[], Made], made_again: Callable[..., Made]) -> Made:

@@ -28,7 +28,6 @@ from banxin.engine.pages.turned_sheets import (
     Given,
     Sheets,
     clear_edges,
-    row_of,
     widths_of_tables,
     without_margins,
 )
@@ -214,9 +213,7 @@ def _turned_layout(
         room - carrier.margin_top,
         list(context.current_page_footnotes),
     )
-    place = row_of(given.skip_stack) if given.skip_stack else ()
-    widths, table = widths_of_tables(context), sheets.key
-    if width := widths.get((table,)) or widths.get((table, *place)):
+    if width := widths_of_tables(context).get(sheets.key):
         new, resume_at = (sheets.laid_out if given.is_trial else sheets.no_longer)(width, length)
     elif rest := room_below_titles(context, carrier, box, containing_block, given):
         new, resume_at = sheets.below_titles(rest, length)

@@ -5,6 +5,7 @@ Lengths are px.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from math import inf
 
 from weasyprint.css.properties import ZERO_PIXELS
@@ -19,6 +20,7 @@ from banxin.engine.pages.line_grid import grid_of
 from banxin.engine.tables import fitted_tables
 from banxin.engine.tables.below_tables import width_with_notes
 from banxin.engine.tables.cell_needs import rows_of, table_of
+from banxin.engine.tables.continued_tables import TAKEN_UP, TakenUp
 from banxin.engine.tables.whole_rows import lacks_head, take_back
 from banxin.engine.tables.widths_beside_notes import Page, calls_in, width_beside_notes
 from banxin.engine.upstream.resume_stacks import steps_of
@@ -136,19 +138,17 @@ class Sheets:
         return None
 
     def beside_notes(self, width: float, length: float) -> tuple[boxes.Box | None, ResumeStack | None]:
-        """The block in a width, and a row of it in the same where it goes on."""
+        """The block in a width, and a table of more than a few rows in the same where it goes on."""
         laid = self.no_longer(width, length)
         if laid[1] and self.is_fitted() and len(rows_of(table_of(self.shown))) > FEW_ROWS:
-            widths_of_tables(self.context)[(self.key,)] = width
-        elif laid[1] and (place := row_of(laid[1])):
-            widths_of_tables(self.context)[self.key, *place] = width
+            widths_of_tables(self.context)[self.key] = width
         return laid
 
     def below_titles(self, rest: float, length: float) -> tuple[boxes.Box | None, ResumeStack | None]:
         """A table in what the headings above it leave of the page, and as wide where it goes on."""
         laid = self.laid_out(rest, length)
         if laid[1]:
-            widths_of_tables(self.context)[(self.key,)] = rest
+            widths_of_tables(self.context)[self.key] = rest
         return laid
 
     def width_of_table(self, length: float) -> float | None:
@@ -158,7 +158,7 @@ class Sheets:
         above, note = self.notes_on_average()
         page = Page(depth=self.room - above, length=length, note=note)
         if width := width_beside_notes(self.context, self.shown, page):
-            widths_of_tables(self.context)[(self.key,)] = width
+            widths_of_tables(self.context)[self.key] = width
         return width
 
     def width_by_share(self, length: float) -> float | None:
@@ -184,9 +184,10 @@ class Sheets:
                 return laid
         if self.is_fitted() and (rest := self.width_by_share(length)) and rest < width:
             # The notes of one row need more of this page than those of the others.
-            laid = self.laid_out(rest, length)
-            if self.has_room_for(laid[0]):
-                return laid
+            is_divided = self.leaves_row(laid[1])
+            narrow = self.laid_out(rest, length)
+            if self.has_room_for(narrow[0]) and (is_divided or not self.leaves_row(narrow[1])):
+                return narrow
         return self.with_largest(width, length)
 
     def end_of_rows(self, laid: boxes.Box) -> float:
@@ -204,20 +205,36 @@ class Sheets:
 
     def with_largest(self, width: float, length: float) -> tuple[boxes.Box | None, ResumeStack | None]:
         """The block on the longest sheet that leaves room for its notes, narrower than asked where no row has room otherwise; where
-        none has in any width, the first row, and so much of the notes as has room.
+        none has in any width, the first row, and so much of its notes as has room. It is divided where it is taller than the page, or all
+        its notes are, and then goes on in the same way.
         """
-        widths = [width, *(share * self.room for share in NARROWER if self.is_fitted())]
-        for one in widths:
-            if one <= width and self.can_have(one) and (found := self.largest(one, length)):
+        end = 0.0 if self.takes_up_row() else self.end_of_first_row(width, length)
+        is_whole = end > 0 and (bool(self.notes_before) or self.notes_to(width, end) <= self.room)
+        for one in (width, *(share * self.room for share in NARROWER if self.is_fitted())):
+            if one <= width and self.can_have(one) and (found := self.largest(one, length, is_whole=is_whole)):
                 return self.laid_out(one, found)
-        result = self.laid_out(width, self.shortest(width, length))
+        result = self.laid_out(width, end if is_whole else self.shortest(width, length))
         if result[0] is not None:
+            is_more = self.notes() > self.room
             self.let_notes_run_on(result[0])
+            lacks_room = is_more or not self.has_room_for(result[0])
+            division_of(self.context).wants_notes = lacks_room and bool(self.notes_before)
         return result
 
-    def largest(self, width: float, length: float) -> float:
-        """The length of the longest sheet, as far as some trials tell, whose block leaves room for its notes; 0 where none has a row."""
+    def notes_to(self, width: float, length: float) -> float:
+        """What the notes of the page take where a sheet is so long."""
+        self.laid_out(width, length)
+        return self.notes()
+
+    def largest(self, width: float, length: float, *, is_whole: bool) -> float:
+        """The length of the longest sheet, as far as some trials tell, whose block leaves room for its notes; 0 where none has a row, a
+        whole one where that is asked.
+        """
         least, most, found = 0.0, length, 0.0
+        if is_whole:
+            least = found = self.end_of_first_row(width, length)
+            if not found or not self.has_room_for(self.laid_out(width, found)[0]):
+                return 0.0
         for _ in range(TRIALS):
             middle = (least + most) / 2
             new, _ = self.laid_out(width, middle)
@@ -227,6 +244,19 @@ class Sheets:
             else:
                 most = middle
         return found
+
+    def end_of_first_row(self, width: float, length: float) -> float:
+        """Where the first row of a table ends on a sheet, and those that joined cells tie to it; 0 where it goes on overleaf."""
+        laid, resume_at = self.laid_out(width, length)
+        if laid is None or not self.has_rows_left() or not self.goes_on(laid):
+            return 0.0
+        groups = [group for group in table_of(table_on(laid)).children if not group.is_header]
+        first, *others = [row for group in groups for row in group.children]
+        tied = list(takewhile(lambda row: row.style["break_before"] == "avoid", others))
+        if len(tied) == len(others):
+            return 0.0 if resume_at and self.leaves_row(resume_at) else length
+        last = tied[-1] if tied else first
+        return float(last.position_y + last.height) + SLACK
 
     def shortest(self, width: float, length: float) -> float:
         """The length of a sheet, as far as some trials tell, that has something of the block."""
@@ -239,13 +269,33 @@ class Sheets:
                 least = middle
         return most
 
+    def has_rows_left(self) -> bool:
+        """Whether rows of a table are to stand here: below a table its notes may be all that is left."""
+        if not self.shown.is_table_wrapper:
+            return False
+        steps = steps_of(self.given.skip_stack)
+        return self.shown is self.inner or not steps or self.inner.children.index(self.shown) >= steps[0]
+
+    def leaves_row(self, stack: ResumeStack | None) -> bool:
+        """Whether a row of the table of the block goes on overleaf, where the block goes on so."""
+        steps = steps_of(stack)
+        if self.shown is not self.inner and steps:
+            steps = steps[1:] if self.inner.children[steps[0]] is self.shown else ()
+        return is_in_row(steps[1:])
+
+    def takes_up_row(self) -> bool:
+        """Whether the table begins here with the rest of a row."""
+        taken_up: TakenUp | None = table_of(self.shown).__dict__.get(TAKEN_UP) if self.shown.is_table_wrapper else None
+        stack = self.given.skip_stack
+        return is_in_row(steps_of(taken_up.stack)) if taken_up and taken_up.stack else self.leaves_row(stack)
+
     def goes_on(self, new: boxes.Box | None) -> bool:
-        """Whether something of the block stands on a sheet: of a table a row below its head, if it has one."""
+        """Whether something of the block stands on a sheet: of a table a row below its head, if it has one, and not only its title."""
         if new is None:
             return False
         shown = table_on(new)
         if not shown.is_table_wrapper:
-            return True
+            return not self.has_rows_left()
         table = next((child for child in shown.children if isinstance(child, boxes.TableBox)), None)
         if table is None or lacks_head(table_of(self.shown), table):
             return False
@@ -278,16 +328,15 @@ def table_on(group: boxes.Box) -> boxes.Box:
     return next((child for child in shown.children if child.is_table_wrapper), shown)
 
 
-def widths_of_tables(context: LayoutContext) -> dict[tuple[int, ...], float]:
-    """The widths of tables (by `Sheets.key`) that have notes beside them; of others with the place of a row that goes on."""
-    known: dict[tuple[int, ...], float] = context.__dict__.setdefault(WIDTHS_OF_TABLES, {})
+def widths_of_tables(context: LayoutContext) -> dict[int, float]:
+    """The widths of tables (by `Sheets.key`) that have notes beside them."""
+    known: dict[int, float] = context.__dict__.setdefault(WIDTHS_OF_TABLES, {})
     return known
 
 
-def row_of(stack: ResumeStack) -> tuple[int, ...]:
-    """The place of the row that goes on in a table: the table in its block, the group, the row; nothing where a whole one follows."""
-    steps = steps_of(stack)
-    return steps[:3] if len(steps) > len(("table", "group", "row")) else ()
+def is_in_row(steps: tuple[int, ...]) -> bool:
+    """Whether steps into a table lead to a part of a row."""
+    return len(steps) > len(("group", "row"))
 
 
 def without_margins(box: boxes.Box) -> boxes.Box:
