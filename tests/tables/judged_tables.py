@@ -39,6 +39,8 @@ OVER = re.compile(r"runs ([\d.]+) pt over the measure")
 TOLERANCE = 0.1
 """pt."""
 CALL, NOTE = re.compile(r"c(\d+)c"), re.compile(r"n(\d+)n")
+TIED = 2
+"""Rows at the head of a table that stand on one page (`theme/tables.css`)."""
 REFERENCE = re.compile(r"\[\^\d+\]")
 
 
@@ -220,17 +222,24 @@ def faults_of_rows(book: TableBook, shown: Shown) -> Iterator[str]:
 
 
 def faults_of_notes(book: TableBook, shown: Shown) -> Iterator[str]:
-    """Notes that stand neither on the page of their call nor, where that has one row alone or rows are divided, on the next."""
+    """Notes that stand neither on the page of their call nor on the next, where that has no room beside a row: it has not many, or all its
+    notes stand overleaf, or rows are divided.
+    """
     texts = ["".join(glyph.text for glyph in page.glyphs if not glyph.is_artifact) for page in shown.pages]
     is_divided = len(shown.rows) > len(book.rows) - 1
     rows = Counter(sheet for sheet, _ in shown.rows)
-    for number in range(1, len(book.notes) + 1):
-        called, noted = (
+    calls, notes = (
+        [
             next((sheet for sheet, text in enumerate(texts, start=1) if str(number) in sign.findall(text)), 0)
-            for sign in (CALL, NOTE)
-        )
+            for number in range(1, len(book.notes) + 1)
+        ]
+        for sign in (CALL, NOTE)
+    )
+    beside = {called for called, noted in zip(calls, notes, strict=True) if called == noted}
+    for number, (called, noted) in enumerate(zip(calls, notes, strict=True), start=1):
+        lacks_room = is_divided or rows[called] <= TIED or called not in beside
         # That nothing is lost is seen by the gates; letters of a word may be drawn in parts.
-        if called and noted and not called <= noted <= called + (is_divided or rows[called] == 1):
+        if called and noted and not called <= noted <= called + lacks_room:
             yield f"note elsewhere: {number} is called on sheet {called} and begins on sheet {noted}"
 
 

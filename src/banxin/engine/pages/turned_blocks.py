@@ -170,9 +170,13 @@ def resort_for(
     if box.element_tag != "table" or SHEET in containing_block.__dict__ or not fitted_tables.is_installed():
         return Resort.OWN
     along, across = containing_block.width, room_across(context, box)
-    own, other = (across, along) if is_turned(box, containing_block) else (along, across)
     halves = measure_of_halves(context, box, containing_block) if can_divide else None
-    return fitted_tables.resort_of(context, box, own, other, halves)
+    # Notes stand beside what stands across, if it can be so narrow.
+    for room in dict.fromkeys((across - fitted_tables.room_for_notes(context, box), across)):
+        own, other = (room, along) if is_turned(box, containing_block) else (along, room)
+        if found := fitted_tables.resort_of(context, box, own, other, halves):
+            return found
+    return Resort.OWN
 
 
 def measure_of_halves(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box) -> float:

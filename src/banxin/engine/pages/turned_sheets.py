@@ -3,9 +3,8 @@
 Lengths are px.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from math import inf
 
 from weasyprint.css.properties import ZERO_PIXELS
@@ -19,7 +18,7 @@ from banxin.engine.notes.notes_on_sheets import on_sheet
 from banxin.engine.pages.line_grid import grid_of
 from banxin.engine.tables import fitted_tables
 from banxin.engine.tables.below_tables import width_with_notes
-from banxin.engine.tables.cell_needs import rows_of, table_of
+from banxin.engine.tables.cell_needs import cells_of, rows_of, table_of
 from banxin.engine.tables.continued_tables import TAKEN_UP, TakenUp
 from banxin.engine.tables.whole_rows import lacks_head, take_back
 from banxin.engine.tables.widths_beside_notes import Page, calls_in, width_beside_notes
@@ -96,7 +95,9 @@ class Sheets:
         return self.new, resume_at
 
     def notes(self) -> float:
-        """What the notes of the page take."""
+        """What the notes of the page take; nothing where they have all been taken back, for which WeasyPrint keeps the space above them."""
+        if not self.context.current_page_footnotes:
+            return 0.0
         page = self.context.current_footnote_area.page
         return float(page.content_box_y() + page.height - self.context.page_bottom)
 
@@ -211,34 +212,48 @@ class Sheets:
         end = 0.0 if self.takes_up_row() else self.end_of_first_row(width, length)
         is_whole = end > 0 and (bool(self.notes_before) or self.notes_to(width, end) <= self.room)
         for one in (width, *(share * self.room for share in NARROWER if self.is_fitted())):
-            if one <= width and self.can_have(one) and (found := self.largest(one, length, is_whole=is_whole)):
-                return self.laid_out(one, found)
-        result = self.laid_out(width, end if is_whole else self.shortest(width, length))
+            if one <= width and self.can_have(one):
+                found = self.largest(one, length, is_whole=is_whole, has_room=self.has_room_for)
+                if found:
+                    return self.laid_out(one, found)
+        if is_whole and not self.notes_before and not self.with_notes_overleaf(width, end)[1]:
+            end = self.largest(width, length, is_whole=True, has_room=lambda _: self.notes() <= self.room)
+        return self.with_notes_overleaf(width, end if is_whole else self.shortest(width, length))[0]
+
+    def with_notes_overleaf(
+        self, width: float, length: float
+    ) -> tuple[tuple[boxes.Box | None, ResumeStack | None], Sequence[boxes.Box]]:
+        """The block on a sheet, with the notes that have room on its page, of the last a part; the page is one of notes alone where those
+        that it had before leave too little.
+        """
+        result = self.laid_out(width, length)
         if result[0] is not None:
             is_more = self.notes() > self.room
             self.let_notes_run_on(result[0])
             lacks_room = is_more or not self.has_room_for(result[0])
             division_of(self.context).wants_notes = lacks_room and bool(self.notes_before)
-        return result
+        return result, self.context.current_page_footnotes
 
     def notes_to(self, width: float, length: float) -> float:
         """What the notes of the page take where a sheet is so long."""
         self.laid_out(width, length)
         return self.notes()
 
-    def largest(self, width: float, length: float, *, is_whole: bool) -> float:
-        """The length of the longest sheet, as far as some trials tell, whose block leaves room for its notes; 0 where none has a row, a
-        whole one where that is asked.
+    def largest(
+        self, width: float, length: float, *, is_whole: bool, has_room: Callable[[boxes.Box | None], bool]
+    ) -> float:
+        """The length of the longest sheet, as far as some trials tell, whose block has room; 0 where none has a row, a whole one where
+        that is asked.
         """
         least, most, found = 0.0, length, 0.0
         if is_whole:
             least = found = self.end_of_first_row(width, length)
-            if not found or not self.has_room_for(self.laid_out(width, found)[0]):
+            if not found or not has_room(self.laid_out(width, found)[0]):
                 return 0.0
         for _ in range(TRIALS):
             middle = (least + most) / 2
             new, _ = self.laid_out(width, middle)
-            if self.has_room_for(new):
+            if has_room(new):
                 least = middle
                 found = middle if self.goes_on(new) else found
             else:
@@ -246,17 +261,16 @@ class Sheets:
         return found
 
     def end_of_first_row(self, width: float, length: float) -> float:
-        """Where the first row of a table ends on a sheet, and those that joined cells tie to it; 0 where it goes on overleaf."""
+        """Where the first row of a table ends on a sheet, and those that cells of it reach into; 0 where it goes on overleaf."""
         laid, resume_at = self.laid_out(width, length)
         if laid is None or not self.has_rows_left() or not self.goes_on(laid):
             return 0.0
         groups = [group for group in table_of(table_on(laid)).children if not group.is_header]
-        first, *others = [row for group in groups for row in group.children]
-        tied = list(takewhile(lambda row: row.style["break_before"] == "avoid", others))
-        if len(tied) == len(others):
+        rows = [row for group in groups for row in group.children]
+        last = last_of_first(rows)
+        if last == len(rows) - 1:
             return 0.0 if resume_at and self.leaves_row(resume_at) else length
-        last = tied[-1] if tied else first
-        return float(last.position_y + last.height) + SLACK
+        return float(rows[last].position_y + rows[last].height) + SLACK
 
     def shortest(self, width: float, length: float) -> float:
         """The length of a sheet, as far as some trials tell, that has something of the block."""
@@ -332,6 +346,16 @@ def widths_of_tables(context: LayoutContext) -> dict[int, float]:
     """The widths of tables (by `Sheets.key`) that have notes beside them."""
     known: dict[int, float] = context.__dict__.setdefault(WIDTHS_OF_TABLES, {})
     return known
+
+
+def last_of_first(rows: Sequence[boxes.Box]) -> int:
+    """The number of the last row, among those that a page begins with, into which cells of the first reach, or cells of those."""
+    last = 0
+    for number, row in enumerate(rows):
+        if number > last:
+            break
+        last = max(last, *(number + cell.rowspan - 1 for cell in cells_of(row)), 0)
+    return min(last, len(rows) - 1)
 
 
 def is_in_row(steps: tuple[int, ...]) -> bool:

@@ -38,6 +38,7 @@ from banxin.engine.tables.table_plans import (
 from banxin.engine.tables.words_in_cells import keep_words
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import AutoTable
+from banxin.engine.upstream.used_values import is_auto
 from banxin.errors import BuildError
 from banxin.processes.at_work import parsed
 from banxin.saying.said import say
@@ -110,7 +111,8 @@ class Division:
 class Fitting:
     """What is known of a table: its cells, the shares of its type size that it may have, and those of them to keep to while that can
     be, its plans by measure, which plan it has been given, whether it stands the other way than its style says, turned by a quarter,
-    whether it is a part of one that is divided, and whether it cannot be, because a row of a part would be taller than the page.
+    whether it is a part of one that is divided, and whether it cannot be, because a row of a part would be taller than the page; and what the lines of its notes
+    take (`room_for_notes`).
     """
 
     def __init__(
@@ -130,6 +132,7 @@ class Fitting:
         self.best_plans: dict[float, Plan | None] = {}
         self.divisions: dict[tuple[float, Tightness], Division | None] = {}
         self.plan: Plan | None = None
+        self.notes: float | None = None
         self.is_other_way = False
         self.is_part = False
         self.has_tall_rows = False
@@ -274,8 +277,9 @@ def is_installed() -> bool:
     return hasattr(seams.original(seams.AUTO_TABLE), MARK)
 
 
-def resort_of(context: LayoutContext, wrapper: boxes.Box, measure: float, other: float, halves: float | None) -> Resort:
-    """What is to be done with a table of this measure on a page whose other side has so many px, both without margins.
+def resort_of(context: LayoutContext, wrapper: boxes.Box, measure: float, other: float, halves: float | None) -> Resort | None:
+    """What is to be done with a table of this measure on a page whose other side has so many px, both without margins; None where
+    nothing helps.
 
     `halves` is what each half has of one that is divided, px; None where it cannot be.
     """
@@ -291,9 +295,21 @@ def resort_of(context: LayoutContext, wrapper: boxes.Box, measure: float, other:
             halves is not None and not fitting.has_tall_rows and fitting.division_for(halves - edges, tightness)
         ),
     }
-    found = next((resort for resort, tightness in RESORTS if has_room[resort](tightness)), Resort.OWN)
+    found = next((resort for resort, tightness in RESORTS if has_room[resort](tightness)), None)
     fitting.is_other_way = found is Resort.OTHER
     return found
+
+
+def room_for_notes(context: LayoutContext, wrapper: boxes.Box) -> float:
+    """What the notes of the row that calls most take of a page, px, if each is a line; those of the head stand with the first row."""
+    fitting = fitting_of(context, wrapper)
+    if fitting.notes is None:
+        rows, heads = rows_of(table_of(wrapper)), fitting.cells.head_rows if fitting.cells else 0
+        lines = [sum(strut_of(box.footnote.style)[0] for box in row.descendants() if box.footnote) for row in rows]
+        fitting.notes = max([sum(lines[: heads + 1]), *lines[heads + 1 :]], default=0.0)
+    area = context.current_footnote_area
+    edges = (area.margin_top, area.border_top_width, area.padding_top)
+    return fitting.notes and fitting.notes + sum(0.0 if is_auto(edge) else edge for edge in edges)
 
 
 def planned_width(context: LayoutContext, wrapper: boxes.Box, measure: float) -> float | None:
