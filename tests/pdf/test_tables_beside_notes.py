@@ -125,6 +125,16 @@ def test_a_row_is_whole_whose_notes_have_no_room_beside_it_and_they_run_on(tmp_p
     assert [sum(text.count(f"第{number}条") for text in texts) for number in (1, 2)] == [1, 1]
 
 
+def test_a_table_has_all_its_rows_where_its_title_is_turned_with_it_and_its_notes_want_room(tmp_path: Path) -> None:
+    text = (CASES / "title-and-notes.md").read_text(encoding="utf-8")
+    pdf = made(tmp_path, text, language="zh-Hant")
+    texts = ["".join(glyph.text for glyph in page) for page in glyphs_of(pdf.data)]
+    # It is divided over facing pages, and both halves have all rows.
+    assert sum(text.count("距長小") for text in texts) == sum(text.count("規年內小") for text in texts) == 2
+    assert sum(text.count("年月項目說明，數據內容。") for text in texts) == 14
+    assert {"table-005"} <= {finding.code for finding in pdf.findings}
+
+
 def built(root: Path, case: str) -> int:
     """How a build of a small vertical book of a case ends, its gates among it."""
     manifest = MANIFEST.replace("    trim: 140x203mm", "    trim: A6\n    writing_mode: vertical-rl\n    opening: page")

@@ -51,6 +51,8 @@ GROUND = "__banxin_ground"
 """A length: under a turned block nothing is seen of what is drawn on the page, and so far beyond its lines."""
 AIR = 0.5
 """em of the text."""
+MOST_FOR_NOTES = 0.25
+"""Of a page on which a table is turned: more of its notes run on."""
 MARK = "banxin_turned_blocks"
 """On a function that is wrapped here."""
 
@@ -171,12 +173,13 @@ def resort_for(
         return Resort.OWN
     along, across = containing_block.width, room_across(context, box)
     halves = measure_of_halves(context, box, containing_block) if can_divide else None
-    # Notes stand beside what stands across, if it can be so narrow.
-    for room in dict.fromkeys((across - fitted_tables.room_for_notes(context, box), across)):
-        own, other = (room, along) if is_turned(box, containing_block) else (along, room)
-        if found := fitted_tables.resort_of(context, box, own, other, halves):
-            return found
-    return Resort.OWN
+    if is_turned(box, containing_block):
+        return fitted_tables.resort_of(context, box, across, along, halves) or Resort.OWN
+    # What is turned by a quarter leaves its notes room at the foot of the page, if it can.
+    beside = across - min(fitted_tables.room_for_notes(context, box), MOST_FOR_NOTES * across)
+    rooms = dict.fromkeys((beside, across))
+    found = (fitted_tables.resort_of(context, box, along, room, halves) for room in rooms)
+    return next(filter(None, found), Resort.OWN)
 
 
 def measure_of_halves(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box) -> float:

@@ -277,7 +277,9 @@ def is_installed() -> bool:
     return hasattr(seams.original(seams.AUTO_TABLE), MARK)
 
 
-def resort_of(context: LayoutContext, wrapper: boxes.Box, measure: float, other: float, halves: float | None) -> Resort | None:
+def resort_of(
+    context: LayoutContext, wrapper: boxes.Box, measure: float, other: float, halves: float | None
+) -> Resort | None:
     """What is to be done with a table of this measure on a page whose other side has so many px, both without margins; None where
     nothing helps.
 
