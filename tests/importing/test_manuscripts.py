@@ -303,6 +303,7 @@ def test_what_cleaning_does_not_take_over_is_told_in_the_report(tmp_path: Path) 
     lay(tmp_path, {"页.html": f"<html><body>{page}<p>完了。</p></body></html>"})
     begun = begin_book(tmp_path / "页.html", tmp_path / "book")
     assert [one.split(";")[0] for one in begun.missing] == [
+        "sources/页.html: the title '页' is the name of the file, no line of the text is one",
         "sources/页.html: the list at line 2 has become a paragraph for each item",
         "sources/页.html: the table at line 3 has become a paragraph for each cell",
         "sources/页.html: a picture stands at line 4: p.png",

@@ -313,6 +313,20 @@ def test_places_of_names_alike_have_ids_of_their_own(tmp_path: Path) -> None:
     assert set(re.findall(r"\]\(#([\w-]+)\)", texts)) == set(ids)
 
 
+def test_the_script_of_an_e_book_is_that_of_its_characters(tmp_path: Path) -> None:
+    """Programs write zh-CN into books of traditional characters, which were set in simplified faces."""
+    text = "這裡的書還沒有賣完，請問還要買嗎？" * 20
+    with zipfile.ZipFile(BytesIO(book(a=page(f"<h1>渡口</h1><p>{text}</p>")))) as packed:
+        files = {name: packed.read(name).decode() for name in packed.namelist()}
+    (name,) = (one for one in files if one.endswith(".opf"))
+    said = '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:language>zh-CN</dc:language></metadata>'
+    files[name] = files[name].replace("<manifest>", f"{said}<manifest>")
+    (tmp_path / "a.epub").write_bytes(archive(files))
+    begun = begin_book(tmp_path / "a.epub", tmp_path / "book")
+    assert read_book(tmp_path / "book").metadata.language == "zh-Hant"
+    assert "the file says that its language is 'zh-CN'; by its characters book.yaml says 'zh-Hant'" in begun.missing
+
+
 def test_people_of_an_e_book_did_what_it_says(tmp_path: Path) -> None:
     people = (
         '<dc:creator opf:role="aut">王大年</dc:creator><dc:creator opf:role="trl">李译</dc:creator><dc:creator id="c">赵编</dc:creator>'

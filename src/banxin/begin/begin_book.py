@@ -11,6 +11,7 @@ from banxin.begin.documents import PAGES, begin_from_documents
 from banxin.begin.from_markdown import begin_from_markdown
 from banxin.begin.given_files import is_readable, texts_below
 from banxin.begin.new_manifest import with_faces
+from banxin.begin.ordered_pages import in_reading_order
 from banxin.begin.raw_texts import begin_from_raw
 from banxin.begin.settling import settled
 from banxin.cleaning.chapters.chapter_files import hand_edits
@@ -157,7 +158,7 @@ def raw_files(manuscript: Path) -> tuple[Path, ...]:
         return tuple(found)
     forms = {path.suffix.lower() for path in found}
     below = (path for path in texts_below(manuscript) if path.parent != manuscript and path.suffix.lower() in forms)
-    return (*sorted(found, key=lambda path: natural(path.name)), *below)
+    return (*in_reading_order(sorted(found, key=lambda path: natural(path.name))), *below)
 
 
 def passed_over(manuscript: Path, raw: Sequence[Path]) -> Iterator[Said]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from banxin.begin.begun import Begun
 from banxin.begin.given_files import LARGEST, bytes_of, cover_written
-from banxin.begin.new_manifest import BookFacts, body_of, names_for, tag_of, write_manifest
+from banxin.begin.new_manifest import BookFacts, body_of, names_for, other_script, tag_of, write_manifest
 from banxin.checks.text.chapter_text import common_length, text_of, without_space
 from banxin.errors import BuildError, PublishingError, UsageError
 from banxin.importing.documents.document_manuscript import DocumentChapter, DocumentManuscript
@@ -63,8 +63,10 @@ def begin_from_documents(files: Sequence[Path], manuscript: Path, target: Path) 
     if len(given) == 1:
         facts = replace(facts, cover=cover_written(given[0].facts, target))
     write_manifest(target, facts, body=body_of([(chapter.part, name) for name, chapter in named]))
+    begun = _begun(named, given, target)
     return replace(
-        _begun(named, given, target),
+        begun,
+        missing=(*other_script(given[0].facts.language, facts.language), *begun.missing),
         guessed_title="" if _title_said(given) else facts.title,
         is_of_folder=manuscript.is_dir(),
     )

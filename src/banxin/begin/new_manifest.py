@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -46,6 +47,8 @@ NO_SCRIPT = frozenset({"zh", "chinese", "中文"})
 """Tags of Chinese that say nothing of its script, which the characters prove."""
 SAMPLE = 20_000
 """Characters that say whether a book is one in Chinese, Japanese or Korean."""
+ENOUGH_FOR_SCRIPT = 200
+"""Characters that prove the script of a text against what a file says."""
 EDITIONS = """
 editions:
   reader:
@@ -253,7 +256,7 @@ def tag_of(said: str, text: str) -> str:
     """The language tag of a book: what the manuscript says, with its script, else what its characters prove.
 
     >>> tag_of("zh", "這裡的書還沒有賣完，請問還要買嗎？" * 20), tag_of("zh-CN", "這裡的書還沒有賣完，請問還要買嗎？" * 20)
-    ('zh-Hant', 'zh-Hans')
+    ('zh-Hant', 'zh-Hant')
     """
     plain = LANGUAGES.get(said.replace("_", "-").casefold(), said.replace("_", "-"))
     proved = language_of(text)
@@ -265,5 +268,24 @@ def tag_of(said: str, text: str) -> str:
         tag = parse_language(plain)
     except ValueError:
         return proved
-    # Programs write the language of their own menus into documents.
+    # Programs write the language of their own menus into documents, and its script.
+    is_other_script = tag.startswith("zh-Han") and proved.startswith("zh") and tag[:7] != proved[:7]
+    if is_other_script and len(text) >= ENOUGH_FOR_SCRIPT:
+        return proved
     return proved if is_han and not tag.startswith(("zh", "ja", "ko", "lzh", "yue", "nan", "wuu")) else tag
+
+
+def other_script(said: str, tag: str) -> Iterator[Said]:
+    """That a file names one script of Chinese, and its characters are of the other."""
+    plain = LANGUAGES.get(said.replace("_", "-").casefold(), said.replace("_", "-"))
+    with suppress(ValueError):
+        if (
+            tag.startswith("zh-Han")
+            and parse_language(plain).startswith("zh-Han")
+            and parse_language(plain)[:7] != tag[:7]
+        ):
+            yield say(
+                "the file says that its language is '{said}'; by its characters book.yaml says '{tag}'",
+                said=said,
+                tag=tag,
+            )

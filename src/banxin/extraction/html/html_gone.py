@@ -16,6 +16,10 @@ GONE = {
     "canvas": say("for browsers without drawing"), "svg": say("a drawing"), "rp": say("brackets round a reading"), "datalist": say("a form"),
 }  # fmt: skip
 CONTENTS = frozenset({"toc", "landmarks", "page-list", "doc-toc", "doc-pagelist"})
+NAVIGATION = frozenset({"navheader", "navfooter", "breadcrumb", "breadcrumbs", "pagination", "nav-panel"})
+"""Classes of what leads from page to page, as DocBook, Bootstrap and Texinfo write them; others say the role (ARIA)."""
+LINKS_OF_LIST = 0.5
+"""Of the characters of a list of contents, at least so many are links."""
 AOZORA_MATTER = {
     "bibliographical_information": say("where the text was typed from"), "notation_notes": say("explanation of the notation"), "notes": say("notation"), "pg-boilerplate": say("what Project Gutenberg says of its files"),
 }  # fmt: skip
@@ -29,8 +33,8 @@ def why_gone(element: Element, notes: HtmlNotes, *, is_hidden: bool, is_heard: b
         return GONE[tag]
     if "apparatus" in words_of(element, "class") and (element.text or "").strip() in BRACKETS and not len(element):
         return say("brackets that stand for the look of words")
-    if words_of(element, "type", "role") & CONTENTS:
-        return say("table of contents")
+    if why := why_of_site(element):
+        return why
     if element in notes.back:
         return say("link back from a note")
     is_note = element in notes.names
@@ -38,6 +42,20 @@ def why_gone(element: Element, notes: HtmlNotes, *, is_hidden: bool, is_heard: b
         return say("hidden text")
     is_again = is_heard and is_drawn_again(element)
     return say("a formula, said again") if is_again else why_not_aozora_text(element)
+
+
+def why_of_site(element: Element) -> str:
+    """Why what leads to other pages is no text, or nothing: contents, and the links of a site to what stands before, behind and above."""
+    classes = words_of(element, "class")
+    if words_of(element, "type", "role") & CONTENTS or ("toc" in classes and is_list_of_links(element)):
+        return say("table of contents")
+    return GONE["nav"] if "navigation" in words_of(element, "role") or classes & NAVIGATION else ""
+
+
+def is_list_of_links(element: Element) -> bool:
+    """Whether nearly all words of an element are links."""
+    links = sum(len(text_in(one).strip()) for one in element.iter() if tag_of(one) == "a")
+    return links > 0 and links >= LINKS_OF_LIST * len("".join(text_in(element).split()))
 
 
 def why_not_aozora_text(element: Element) -> str:
