@@ -14,6 +14,8 @@ WEIGHTS = {
 """The words of Pango for weights; 400 has none."""
 SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
 """ISO 32000-1, 9.6.4: six capitals and a plus before the name of a subset."""
+DIFFERENT = re.compile(r"[\x00-/:-`{-\x7f]")
+"""What ASCII has beside digits and small letters."""
 
 
 def check_embedded_fonts(names: Iterable[str], fonts: FontSet, *, type3: Iterable[str] = ()) -> tuple[Finding, ...]:
@@ -55,7 +57,7 @@ def squeezed(name: str) -> str:
     >>> squeezed("Noto-Serif-SC Semi-Bold") == squeezed("NotoSerifSC-SemiBold")
     True
     """
-    return re.sub(r"[^0-9a-z\u0080-\U0010ffff]", "", name.casefold())
+    return DIFFERENT.sub("", name.casefold())
 
 
 def undeclared(name: str, fonts: FontSet) -> Finding:
