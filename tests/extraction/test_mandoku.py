@@ -54,6 +54,27 @@ def test_another_encoding_is_refused_with_its_line() -> None:
         extract_mandoku(b"# a\n" + "文".encode("gbk"), PATH)
 
 
+FACSIMILE = "# -*- mode: mandoku-view; -*-\n<pb:KR2a0099_WYG_001-1a>¶\n" + "".join(
+    f"{name}帝諱丕字子桓太子也中平四年冬¶\n生於譙(書曰帝生時有雲氣青色而圜如車蓋當其上終日望氣者以為貴)¶\n"
+    "(為至貴之證非人臣之氣年八歲能屬文有)建安十六年¶\n為五官中郎將¶\n"
+    for name in "文明武"
+)
+
+
+def test_notes_that_go_on_over_the_ends_of_columns_are_in_two_rows() -> None:
+    extraction = extract_mandoku(FACSIMILE.encode(), PATH)
+    notes = [extraction.text[one.start : one.end] for one in extraction.marks if one.kind is MarkKind.WARICHU]
+    assert "(" not in extraction.text
+    note = "書曰帝生時有雲氣青色而圜如車蓋當其上終日望氣者以為貴為至貴之證非人臣之氣年八歲能屬文有"
+    assert "".join(notes) == note * 3
+    assert f"生於譙{note}建安十六年為五官中郎將" in extraction.text
+
+
+def test_brackets_that_never_go_on_stay() -> None:
+    text = FACSIMILE.replace(")¶\n(", ")¶\n帝(")
+    assert "生於譙(書曰" in extract_mandoku(text.encode(), PATH).text
+
+
 VERSE = "春江水遠客舟輕夜半鐘聲到古城明日渡頭風又起¶"
 POEMS = "# -*- mode: mandoku-view; -*-\n" + "".join(
     f"<pb:KR4h0001_WYG_001-{number}a>¶\n\u3000\u3000\u3000\u3000{title}¶\n\u3000{VERSE}\n\u3000歸心¶\n"

@@ -163,13 +163,13 @@ def test_a_title_in_front_matter_that_calls_a_note_stands_above_the_text(tmp_pat
 
 def test_pictures_come_along_under_the_kind_that_they_are(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
-        "a.md": '# 甲\n\n![图](<img/一 图.jpg>)\n\n<img\n  alt="丙"\n  src="img/c.png">\n\n![网](https://example.org/x.png)\n\n![无](no.png)\n\n`![码](img/c.png)`\n',
+        "a.md": '# 甲\n\n![河图](<img/一 图.jpg>)\n\n<img\n  alt="丙"\n  src="img/c.png">\n\n![网](https://example.org/x.png)\n\n![无](no.png)\n\n`![码](img/c.png)`\n',
         "img/一 图.jpg": PIXEL,
         "img/c.png": PIXEL,
     }
     begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
     text = (tmp_path / "book" / "chapters" / "01-a.md").read_text()
-    assert "![图](images/img-一-图.png)" in text
+    assert "![河图](images/img-一-图.png)" in text
     assert "![丙](images/img-c.png)" in text
     assert "`![无](no.png)`" in text
     assert "[网](<https://example.org/x.png>)" in text
@@ -469,6 +469,16 @@ def test_the_name_of_a_file_is_no_caption_and_describes_no_picture(tmp_path: Pat
     )
     assert begun.missing == ("a.md: the picture 'c.png' says nothing to those who cannot see it",)
     assert begun.changes["words of a picture that say no more than the name of its file left out"] == 4
+
+
+def test_words_that_say_only_that_a_picture_is_one_are_no_caption(tmp_path: Path) -> None:
+    text = "# 甲\n\n![图](c.png)\n\n![截图](c.png)\n\n![图](c.png){#fig-c}\n\n![河图](c.png)\n"
+    begun = begin_book(lay(tmp_path / "m", {"a.md": text, "c.png": PIXEL}), tmp_path / "book")
+    made = (tmp_path / "book" / "chapters" / "01-a.md").read_text()
+    assert made == (
+        "# 甲\n\n" + '![](images/c.png){alt="图"}\n\n' * 2 + "![图](images/c.png){#fig-c}\n\n![河图](images/c.png)\n"
+    )
+    assert begun.changes["words of a picture that say only that it is one left out"] == 2
 
 
 def test_references_without_another_end_and_captions_in_html_are_mended(tmp_path: Path) -> None:

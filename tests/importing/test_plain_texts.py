@@ -162,6 +162,17 @@ def test_a_file_of_no_known_form_is_refused_with_its_name(tmp_path: Path) -> Non
         begin_book(tmp_path / "a.xyz", tmp_path / "book")
 
 
+def test_the_head_of_a_text_of_kanripo_names_the_book(tmp_path: Path) -> None:
+    head = "# -*- mode: mandoku-view; -*-\n#+TITLE: 渡口志\n#+PROPERTY: JUAN {}\n<pb:KR2a0099_WYG_{}-1a>¶\n"
+    (tmp_path / "m").mkdir()
+    for number, name in enumerate(("卷一", "卷二"), 1):
+        text = head.format(name, number) + f"渡口志{name}¶\n" + "春江水遠客舟輕夜半鐘聲到古城¶\n" * 9
+        (tmp_path / "m" / f"KR2a0099_00{number}.txt").write_text(text)
+    made = begin_book(tmp_path / "m", tmp_path / "book")
+    assert 'title: "渡口志"' in (tmp_path / "book" / "book.yaml").read_text()
+    assert not made.guessed_title
+
+
 def test_the_only_chapter_of_a_folder_names_the_book(tmp_path: Path) -> None:
     (tmp_path / "law").mkdir()
     (tmp_path / "law" / "条例.md").write_text("# 桐溪县渡口条例\n\n## 第一章  总则\n\n第一条 渡船须编号。\n")

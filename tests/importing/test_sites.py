@@ -283,7 +283,7 @@ def test_a_picture_of_another_kind_becomes_png_and_a_damaged_one_is_told(tmp_pat
     written = BytesIO()
     Image.new("RGB", (2, 2)).save(written, "WEBP")
     files: dict[str, str | bytes] = {
-        "a.md": "# 甲\n\n![图](a.webp)\n\n![坏](b.png)\n",
+        "a.md": "# 甲\n\n![灯](a.webp)\n\n![坏](b.png)\n",
         "a.webp": written.getvalue(),
         "b.png": PIXEL[:40],
         "c.md": "# 丙\n\n文。\n",

@@ -43,6 +43,7 @@ def test_a_sentence_in_english_says_so(text: str, made: str) -> None:
         f"| {RULE} | a |\n|---|---|",
         f"{RULE}\n---",
         f"```\n{RULE}\n```",
+        f"```bash\n$ run\n\n{RULE}\n\n{RULE}\n```",
         f"    {RULE}",
         f"他说：{RULE}",
         f"{{.lead}}\n{RULE}",

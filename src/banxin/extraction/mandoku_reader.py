@@ -2,7 +2,8 @@
 
 A column that is full goes on in the next one; a short one, a blank line or a set-in line ends a paragraph
 (https://www.kanripo.org, Mandoku manual). What stands in brackets is a note in two rows, where `/` divides such rows in the
-file: (右行/左行). Notes that go on in the next column are one. In titles, and in files without `/`, brackets stay.
+file, (右行/左行), or where notes fill columns to their foot and go on in the next ones, as the notes of a facsimile do. Notes
+that go on in the next column are one. In titles, and in files without either, brackets stay.
 """
 
 import re
@@ -19,6 +20,7 @@ from banxin.saying.said import say
 from banxin.source import Source
 
 MODE = re.compile(r"#\s*-\*-\s*mode:\s*mandoku-view")
+TOLD_TITLE, HEAD_BYTES = re.compile(r"^#\+TITLE:(?P<title>.*\S)", re.IGNORECASE | re.MULTILINE), 4000
 VERSE = re.compile(r"#\+(?P<side>BEGIN|END)_VERSE\s*", re.IGNORECASE)
 HEAD = re.compile(r"#(?:\+(?:\w+:.*|(?:BEGIN|END)_\w+\s*)|\s.*|$)", re.IGNORECASE)
 HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
@@ -28,6 +30,8 @@ ENTITY = re.compile(r"&[^;\s]{1,12};")
 NOTES = re.compile(r"([(（)）])")
 ROWS = re.compile(r"\([^()\n/]+/[^()\n/]+\)")
 """A note in its two rows."""
+OVER_COLUMNS, OFTEN = re.compile(r"\)(?:[ \u3000]*<[^<>\n]*>)?¶?\n(?:<[^<>\n]*>¶?\n)?[ \u3000]*\((?=[^()\n])"), 3
+"""A note that goes on from the foot of a column in the next one, and how many prove that brackets are such notes."""
 NOTE_SIGN = re.compile(r"([()/])")
 BETWEEN_ROWS = re.compile(r"(/)(?=[^()/]*\))")
 INDENT = re.compile(r"[ \u3000]+")
@@ -96,6 +100,12 @@ def is_mandoku(data: bytes) -> bool:
     return bool(MODE.match(text)) or ("<pb:" in text and text.count("¶") >= ENOUGH)
 
 
+def title_in_mandoku(data: bytes) -> str:
+    """The title of the book that a text in the notation tells in its head; empty where it tells none."""
+    found = TOLD_TITLE.search(data[:HEAD_BYTES].decode("utf-8-sig", "ignore")) if is_mandoku(data) else None
+    return found["title"].strip() if found else ""
+
+
 def extract_mandoku(data: bytes, path: Path) -> Extraction:
     """The text without marks of pages and columns; raises ManifestError when it is not UTF-8."""
     try:
@@ -113,7 +123,7 @@ def extract_mandoku(data: bytes, path: Path) -> Extraction:
     volume = _volume(lines, columns)
     levels = titles | ({volume: VOLUME} if volume and volume not in titles else {})
     follows = _follows(lines, columns, levels, None if is_phrased else full)
-    rows = Rows(bool(ROWS.search(text)))
+    rows = Rows(_has_rows(text))
     for number, line in enumerate(lines, 1):
         place = say("line {number}", number=number)
         if HEAD.fullmatch(line):
@@ -132,7 +142,7 @@ def _follows(
     """The columns that go on from another; where lines are phrases none is `full`."""
     is_edited = sum(not column.ends for column in columns.values()) * EDITED > len(columns)
     short = _short_but_full(columns.values(), full or 0)
-    has_rows = any(map(ROWS.search, lines))
+    has_rows = _has_rows("\n".join(lines))
     found: set[int] = set()
     before, is_verse = None, False
     for number, line in enumerate(lines, 1):
@@ -152,6 +162,11 @@ def _follows(
             is_open = is_phrase or (column.ends and (is_full or may_go_on))
             before = column if is_open and not is_verse and number not in levels and not HEADING.match(line) else None
     return frozenset(found)
+
+
+def _has_rows(text: str) -> bool:
+    """Whether brackets are notes in two rows: their rows are divided, or they go on over the ends of columns."""
+    return bool(ROWS.search(text)) or sum(1 for _ in islice(OVER_COLUMNS.finditer(text), OFTEN)) == OFTEN
 
 
 def _short_but_full(columns: Iterable[Line], full: int) -> frozenset[int]:

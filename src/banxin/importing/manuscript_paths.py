@@ -64,6 +64,8 @@ LEVELS_OF_PICTURES = 3
 ABOVE = re.compile(r"\A(?:/+|(?:\.\./)+)")
 """What an address begins with that is one of a site, whose page is a folder: a picture is looked for where those of a site lie."""
 NUMBER = re.compile(r"[0-9]{1,4}")
+ONLY_A_PICTURE = frozenset({"图", "圖", "図", "그림", "截图", "截圖", "スクリーンショット", "screenshot"})
+"""What says only that a picture is one; below one that is referred to it gets a number."""
 """Words of a picture that are the size of it, or nothing."""
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 FOLDER_PAGES = ("README.md", "index.md", "readme.md")
@@ -198,6 +200,9 @@ class Paths:
             self.changes[say("words of a picture that say no more than the name of its file left out")] += 1
             words = ""
         behind = found.string[found.end() :].startswith("{")
+        if words.casefold() in ONLY_A_PICTURE and not behind:
+            self.changes[say("words of a picture that say only that it is one left out")] += 1
+            words = ""
         if said and not words:
             words = said
         elif said and said != words and not behind:

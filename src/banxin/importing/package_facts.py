@@ -1,4 +1,4 @@
-"""What a DOCX or an EPUB says of the book that it holds: title, authors, language, cover (Dublin Core, OPF 3, ECMA-376 part 2)."""
+"""What a DOCX, an EPUB or a text of Kanripo says of the book that it holds: title, authors, language, cover (Dublin Core, OPF 3, ECMA-376 part 2)."""
 
 import re
 from collections import Counter
@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from banxin.errors import ManifestError
 from banxin.extraction.archive import Archive
+from banxin.extraction.mandoku_reader import title_in_mandoku
 from banxin.extraction.xml_parts import Element, children, local_name, parse_xml
 from banxin.model.people import ContributorRole
 
@@ -54,9 +55,9 @@ class PackageFacts:
 
 
 def facts_of_package(data: bytes, path: Path) -> PackageFacts:
-    """The facts of an EPUB or DOCX; empty for every other file, and for a package that is damaged (cleaning says so)."""
+    """The facts of an EPUB, a DOCX or a text of Kanripo; empty for every other file, and for a package that is damaged (cleaning says so)."""
     if not data.startswith(b"PK"):
-        return PackageFacts()
+        return PackageFacts(title=title_in_mandoku(data))
     try:
         archive = Archive(data, path)
         if CONTAINER in archive:

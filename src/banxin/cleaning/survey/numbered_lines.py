@@ -11,7 +11,8 @@ from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.knowledge.surnames import OF_A_PERSON
 from banxin.cleaning.survey.matter_names import ASIDES, NAMES, OF_A_BOOK, WITH_NUMBER
 
-NUMERALS = "0-9０-９〇零○一二三四五六七八九十百千两廿卅"
+NUMERALS = "0-9０-９〇零○一二三四五六七八九十百千两廿卅壹壱贰貳弐叁參参肆伍陆陸柒捌玖拾佰"
+"""Figures of headings, those of contracts too: 第拾弐章, 第叁卷."""
 PARTS = "部集卷巻编編篇辑輯册冊부권편"
 CHAPTERS = "章回讲講幕出折齣课課話장화회막"
 SECTIONS = "节節場场景절"
@@ -301,7 +302,10 @@ def _strong(text: str) -> NumberedLine | None:
 def value(number: str) -> int:
     """The number that a heading says; 0 where it says none."""
     plain = number.translate(
-        str.maketrans("０１２３４５６７８９○廿卅일이삼사오육칠팔구십백", "0123456789〇廿卅一二三四五六七八九十百")
+        str.maketrans(
+            "０１２３４５６７８９○廿卅일이삼사오육칠팔구십백壱貳弐參参陸",
+            "0123456789〇廿卅一二三四五六七八九十百一二二三三六",
+        )
     )
     plain = re.sub("^廿", "二十", re.sub("^卅", "三十", plain))
     return CALENDAR.get(plain) or value_of(plain) or 0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate, compress
 
 from banxin.importing.marks.page import KEPT, Page
 from banxin.importing.typed.typed_verse import paragraphs
@@ -34,13 +35,17 @@ LEAST = 4
 
 def turn_english(page: Page) -> None:
     """Write above such paragraphs of a chapter in another language what they are."""
-    whole = list(paragraphs(page.lines, set(page.plain())))
+    plain = set(page.plain())
+    whole = list(paragraphs(page.lines, plain))
     if sum(bool(SCRIPT.search("".join(one))) for one in whole) < LEAST:
         return
+    begins = accumulate(map(len, whole), initial=0)
+    of_text = [number in plain for number, _ in zip(begins, whole, strict=False)]
+    in_english = iter(english_among([*compress(whole, of_text)]))
     result: list[str] = []
     found = 0
-    for lines, is_one in zip(whole, english_among(whole), strict=True):
-        if is_one and is_apart(result[-1] if result else "", lines[0]):
+    for lines, is_text in zip(whole, of_text, strict=True):
+        if is_text and next(in_english) and is_apart(result[-1] if result else "", lines[0]):
             found += 1
             quoted = QUOTED.match(lines[0])
             result.append(f"{quoted[0] if quoted else ''}{{lang=en}}")
