@@ -161,6 +161,17 @@ def test_a_space_between_han_takes_a_square_where_it_is_asked_for(text: str, squ
     assert plain[1] - plain[0] < 1.9 * EM
 
 
+@pytest.mark.parametrize(
+    ("text", "is_wider"), [("第二章 AB道", True), ("第 2 章 AB道", True), ("一篇文章 AB道", False)]
+)
+def test_a_space_behind_the_number_of_a_chapter_takes_a_square_before_latin_too(text: str, is_wider: bool) -> None:
+    wide, typed = (
+        one(made, "道").y - one(made, "章").y
+        for made in (glyphs_of(f"<p>{text}", "p{--banxin-han-space:full}"), glyphs_of(f"<p>{text}"))
+    )
+    assert (wide - typed > 0.4 * EM) is is_wider
+
+
 def test_combined_characters_are_never_parted_and_keep_kinsoku() -> None:
     for width in range(3, 12):
         document = render_vertical(

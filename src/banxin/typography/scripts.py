@@ -42,8 +42,10 @@ CJK_MARKS = frozenset(
 LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 """Inside a class of a regular expression: Latin letters, those with the dots of Sanskrit and Vietnamese as well."""
 HAN_OR_KANA = "[\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
-SPACE_BETWEEN_HAN = re.compile(f"(?<={HAN_OR_KANA}) (?={HAN_OR_KANA})")
-"""A space as keyboards have it between two ideographs or kana: in titles it stands for a square."""
+COUNTED_UNIT = "[0-9〇零一二三四五六七八九十百 ][章節节回卷巻部篇編编講讲課课]"
+WIDE_IN_TITLES = re.compile(f"(?<={HAN_OR_KANA}) (?={HAN_OR_KANA})|(?<={COUNTED_UNIT}) (?=[A-Za-z0-9])")
+"""A space as keyboards have it that stands for a square in titles: between two ideographs or kana, and behind the number
+of a chapter before Latin too, so that 第一章 Docker is parted like 第二章 秋水."""
 
 FULL_WIDTH = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
 """The ASCII marks whose place in Chinese text is taken by a full-width one (GB/T 15834)."""

@@ -7,11 +7,16 @@ set in more deeply is prose.
 
 So are three lines in a row whose clauses are all as long as one another (人之初，性本善。性相近，习相远。), and where most lines of a text
 are made so, all are verse that have nothing but short clauses: one book is not verse here and prose there.
+
+A text under one title that has short lines only, half of them verse by these rules, is a poem with all its lines, also those
+that end with a colon, have one letter or are what somebody says. Where most texts of a source are poems, all are that have short
+lines only.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby
 
 from banxin.cleaning.decisions.decision import Decision
@@ -51,6 +56,7 @@ def find_verse(document: Document, decisions: tuple[Decision, ...]) -> Iterator[
         if block.start in equal:
             yield from tag(block, "kind", Kind.VERSE, rule="clauses-of-one-length", confidence=0.9)
     metrical |= equal
+    found = set(metrical)
     for is_short, run in groupby(blocks, key=lambda block: _may_be_verse(document, block)):
         lines = list(run) if is_short else []
         deeper = _deeper(lines, margin)
@@ -58,6 +64,39 @@ def find_verse(document: Document, decisions: tuple[Decision, ...]) -> Iterator[
             for block in deeper:
                 if block.start not in metrical:
                     yield from tag(block, "kind", Kind.VERSE, rule="short-open-lines", confidence=0.9)
+                found.add(block.start)
+    for block in _rest_of_poems(document, blocks, found):
+        yield from tag(block, "kind", Kind.VERSE, rule="lines-of-a-poem", confidence=0.85)
+
+
+POEMS = 4
+"""Texts of a source that make it a book of verse, if they are most of those that have as many lines as a poem."""
+TITLES = frozenset({Kind.SECTION, Kind.HEADLINE, Kind.SUB_HEADING})
+
+
+def _rest_of_poems(document: Document, blocks: Sequence[Block], found: AbstractSet[int]) -> Iterator[Block]:
+    """The lines of poems that no rule has found: of texts of short lines only, mostly verse, or of any in a book of verse."""
+    texts = [list(run) for is_title, run in groupby(blocks, key=lambda one: one.kind in TITLES) if not is_title]
+    texts = [rows for rows in texts if len(rows) >= LINES]
+    poems = [rows for rows in texts if _is_mostly_found(rows, found) and _has_short_lines_only(document, rows)]
+    if len(poems) >= POEMS and len(poems) * 2 > len(texts):
+        poems = [rows for rows in texts if _has_short_lines_only(document, rows)]
+    for rows in poems:
+        first = next((at for at, block in enumerate(rows) if block.start in found or _is_a_verse(block)), len(rows))
+        yield from (block for block in rows[first:] if block.start not in found)
+
+
+def _is_mostly_found(rows: Sequence[Block], found: AbstractSet[int]) -> bool:
+    return 2 * sum(block.start in found for block in rows) >= len(rows)
+
+
+def _has_short_lines_only(document: Document, rows: Sequence[Block]) -> bool:
+    return all(_is_open_to_verse(document, block) and len(block.text.strip()) <= LONGEST for block in rows)
+
+
+def _is_a_verse(block: Block) -> bool:
+    """Whether a line may begin a poem: no aside （印度）, motto in Latin letters or mark stands so."""
+    return not OTHER.match(block.text.strip()) and any(map(is_cjk_letter, block.text))
 
 
 def _are_verse(blocks: Sequence[Block]) -> bool:

@@ -22,7 +22,7 @@ from banxin.engine.text.ruby_elements import annotations_of
 from banxin.engine.upstream.cascade import tokens_of
 from banxin.typography.character_classes import CharacterClass as C
 from banxin.typography.numbers.years import years_of
-from banxin.typography.scripts import SPACE_BETWEEN_HAN
+from banxin.typography.scripts import WIDE_IN_TITLES
 
 SPECIAL = re.compile(
     f"[^{PLAIN}]|[\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u308e\u3095\u3096\u30a1\u30a3\u30a5\u30a7\u30a9"
@@ -123,8 +123,8 @@ def _settle(inline: InlineText, units: Units, context: LayoutContext) -> None:
 
 
 def _widen_spaces(text: str, leaf: TextLeaf, units: Units) -> None:
-    """Let a space between two ideographs or kana of a title take a square, as the one between its number and its words does."""
-    for match in SPACE_BETWEEN_HAN.finditer(text):
+    """Let a space between two ideographs or kana of a title, or behind its number, take a square."""
+    for match in WIDE_IN_TITLES.finditer(text):
         if leaf.start <= match.start() < leaf.end:
             units.advances[match.start()] = max(units.advances[match.start()], float(leaf.box.style["font_size"]))
 

@@ -21,7 +21,7 @@ from banxin.pdf.styles.head_room import said_of
 from banxin.pdf.styles.page_frame import Frame, Furniture, MarginPlace, box_rule, declarations, frame_of, side_of
 from banxin.pdf.styles.woodblock import woodblock_rules
 from banxin.typography.numbers.counters import LEAF
-from banxin.typography.scripts import SPACE_BETWEEN_HAN
+from banxin.typography.scripts import WIDE_IN_TITLES
 from banxin.units import Length
 
 FOLIO, FRONT_FOLIO = "counter(page)", "counter(page, lower-roman)"
@@ -115,7 +115,7 @@ def css_string(text: str) -> str:
 
 def head_string(title: str) -> str:
     """A title as a CSS string for the head of a page, with the square between 第一章 and its words that titles have."""
-    return css_string(SPACE_BETWEEN_HAN.sub("\u3000", title))
+    return css_string(WIDE_IN_TITLES.sub("\u3000", title))
 
 
 def _sections(book: Book, edition: Edition) -> Iterator[str]:

@@ -13,7 +13,7 @@ from math import ceil, inf
 from unicodedata import east_asian_width
 
 from banxin.typography.language_tags import LanguageFamily, language_family
-from banxin.typography.scripts import SPACE_BETWEEN_HAN
+from banxin.typography.scripts import WIDE_IN_TITLES
 from banxin.typography.titles.chinese_breaks import chinese_costs, traditional_costs
 from banxin.typography.titles.japanese_breaks import japanese_cost
 from banxin.typography.titles.spaced_breaks import spaced_cost
@@ -59,10 +59,10 @@ def width_of(text: str) -> float:
 def width_of_spaces(title: str) -> float:
     """The em by which a title is wider in print than `width_of` says: a space between two Han has a square there.
 
-    >>> width_of_spaces("第一章 秋水"), width_of_spaces("版心 banxin")
-    (0.5, 0.0)
+    >>> width_of_spaces("第一章 秋水"), width_of_spaces("第 1 章 banxin"), width_of_spaces("版心 banxin")
+    (0.5, 0.5, 0.0)
     """
-    return 0.5 * len(SPACE_BETWEEN_HAN.findall(title))
+    return 0.5 * len(WIDE_IN_TITLES.findall(title))
 
 
 def measure_of_titles(characters: int, *, is_vertical: bool) -> int:
