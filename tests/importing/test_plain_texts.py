@@ -173,6 +173,20 @@ def test_the_head_of_a_text_of_kanripo_names_the_book(tmp_path: Path) -> None:
     assert not made.guessed_title
 
 
+@pytest.mark.parametrize(
+    ("text", "front", "back"),
+    [
+        ("雨下了一夜，河水涨了三尺。", "[title_page, imprint, toc]", "[]"),
+        ("雨は一晩中降りつづけて、川の水が増えた。", "[title_page, toc]", "[imprint]"),
+        ("비가 밤새 내려서 강물이 불었다.", "[title_page, toc]", "[imprint]"),
+    ],
+)
+def test_the_imprint_stands_where_the_country_has_it(tmp_path: Path, text: str, front: str, back: str) -> None:
+    manifest, _, _ = begun(tmp_path, "a.txt", f"{text * 9}\n\n" * 9)
+    assert f"front_matter: {front}\n" in manifest
+    assert f"back_matter: {back}\n" in manifest
+
+
 def test_the_only_chapter_of_a_folder_names_the_book(tmp_path: Path) -> None:
     (tmp_path / "law").mkdir()
     (tmp_path / "law" / "条例.md").write_text("# 桐溪县渡口条例\n\n## 第一章  总则\n\n第一条 渡船须编号。\n")

@@ -117,11 +117,21 @@ class BookFacts:
     lists_sections: bool = False
 
 
+IMPRINT_LAST = ("ja", "ko", "zh-Hant")
+"""Where the imprint is the last leaf of a book, 奥付, 판권, 版權頁, as the books of `init --language` have it."""
+
+
 def write_manifest(target: Path, facts: BookFacts, *, body: Iterable[str]) -> None:
     """book.yaml with what the manuscript tells of the book, and two editions to begin with."""
     people = [f"  - name: {quoted(name)}" for name in facts.authors]
     others = [f"  - {{name: {quoted(name)}, role: {role.name.lower()}}}" for name, role in facts.contributors]
-    back = [*(["bibliography"] if facts.works else []), *(["index"] if facts.has_index else [])]
+    is_imprint_last = facts.language.startswith(IMPRINT_LAST)
+    back = [
+        *(["bibliography"] if facts.works else []),
+        *(["index"] if facts.has_index else []),
+        *(["imprint"] if is_imprint_last else []),
+    ]
+    front = ["title_page", *([] if is_imprint_last else ["imprint"]), "toc"]
     lines = [
         f"id: {id_from(facts.title, 60)}", f"title: {quoted(facts.title)}",
         *([f"subtitle: {quoted(facts.subtitle)}"] if facts.subtitle else []), f"language: {facts.language}",
@@ -130,7 +140,7 @@ def write_manifest(target: Path, facts: BookFacts, *, body: Iterable[str]) -> No
         *([f"bibliography: [{', '.join(map(quoted, facts.works))}]"] if facts.works else []),
         *(["mathematics:", "  macros:", *(f"    {name}: {quoted(text)}" for name, text in sorted(facts.macros.items()))] if facts.macros else []),
         *numbering_of(facts),
-        "", "front_matter: [title_page, imprint, toc]", *body, f"back_matter: [{', '.join(back)}]",
+        "", f"front_matter: [{', '.join(front)}]", *body, f"back_matter: [{', '.join(back)}]",
     ]  # fmt: skip
     trim = next((sheet for tag, sheet in TRIMS.items() if facts.language.startswith(tag)), "大32开")
     editions = EDITIONS.replace("TRIM", trim) + (SECTIONS_LISTED if facts.lists_sections else "")
