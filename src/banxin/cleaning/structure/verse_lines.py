@@ -71,6 +71,7 @@ def find_verse(document: Document, decisions: tuple[Decision, ...]) -> Iterator[
 
 POEMS = 4
 """Texts of a source that make it a book of verse, if they are most of those that have as many lines as a poem."""
+ASIDE = tuple("（(〔［[【")
 TITLES = frozenset({Kind.SECTION, Kind.HEADLINE, Kind.SUB_HEADING})
 
 
@@ -95,8 +96,8 @@ def _has_short_lines_only(document: Document, rows: Sequence[Block]) -> bool:
 
 
 def _is_a_verse(block: Block) -> bool:
-    """Whether a line may begin a poem: no aside （印度）, motto in Latin letters or mark stands so."""
-    return not OTHER.match(block.text.strip()) and any(map(is_cjk_letter, block.text))
+    """Whether a line may begin a poem: no aside （印度） and no motto in Latin letters."""
+    return block.text.strip()[:1] not in ASIDE and any(map(is_cjk_letter, block.text))
 
 
 def _are_verse(blocks: Sequence[Block]) -> bool:
