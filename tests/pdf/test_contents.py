@@ -34,6 +34,20 @@ def test_contents_with_a_depth_begin_below_their_title(make: Make, made: Edition
     assert contents.count("回") >= 7
 
 
+@pytest.mark.parametrize("is_parted", [False, True])
+@pytest.mark.parametrize("made", [edition(), replace(edition(), grid=VERTICAL, writing_mode=WritingMode.VERTICAL)])
+def test_the_last_page_of_the_contents_has_four_rows_at_least(make: Make, made: Edition, is_parted: bool) -> None:
+    """However many rows the contents have beyond what fills their pages."""
+    alone = []
+    for more in range(4):
+        chapters = tuple(chapter(f"c{one}", f"回{one}") for one in range(26 + more))
+        body = (Part(id="part", title="上编", chapters=chapters, source=PLACE),) if is_parted else chapters
+        pages = texts_of(make(book(*body, front=FRONT), made).data)
+        rows = [text.count("回") for text in pages if text.count("回") > 1 or "目" in text]
+        alone += [count for count in rows[1:] if count < 4]
+    assert not alone
+
+
 @pytest.mark.parametrize("made", [edition(), replace(edition(), grid=VERTICAL, writing_mode=WritingMode.VERTICAL)])
 def test_a_part_of_more_chapters_than_a_page_has_lines_begins_below_the_title_of_the_contents(
     make: Make, made: Edition
