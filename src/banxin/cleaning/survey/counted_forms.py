@@ -45,6 +45,8 @@ ASIDE = re.compile(
     r"[—–─－-]{1,3}(?=[^\W\d])(?!.*[—–─－-]$)(?!(?:[^—–─－-]{1,3}|[IVXLCivxlc]{4,7})[—–─－-])|.*[完终終]$|[_\"'‘「『]"
 )
 """How a subtitle, speech, or the mark of a web site begins; －3－ is a number between dashes."""
+OF_THE_TEXT_BESIDE = r"右[一二三四五六七八九十]{1,3}[^\W\d]{1,2}$|.*[为為是曰云作][:：]$"
+"""What is said of the text before, 右一拍, or leads in the one behind: 第二幅为：."""
 NO_TITLE = re.compile(r"[。；：“”「」]|[，,].*[，,]|\s{4}|[0-9]{4}|[=＝|│…]{2}|[.．·]{3}")
 QUOTED = re.compile(
     r"[“「][^“”「」。；：，]{1,6}[”」](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[“「][^“”「」。；：，]{1,6}[”」]"

@@ -7,7 +7,14 @@ from itertools import accumulate, pairwise
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.counted_forms import COUNTED, ENCLOSED, counted_forms, number_in_dress, says_much
+from banxin.cleaning.survey.counted_forms import (
+    COUNTED,
+    ENCLOSED,
+    OF_THE_TEXT_BESIDE,
+    counted_forms,
+    number_in_dress,
+    says_much,
+)
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, NumberedLine, numbered_line, title_of, value
 from banxin.cleaning.survey.rows.growing_runs import (
     BARE,
@@ -15,7 +22,7 @@ from banxin.cleaning.survey.rows.growing_runs import (
     growing_runs,
 )
 from banxin.cleaning.survey.rows.lost_numbers import lost_numbers
-from banxin.cleaning.survey.rows.rows_over_text import MUCH, OF_ITS_OWN, SHORT_HEADING, is_text, rows_over_text
+from banxin.cleaning.survey.rows.rows_over_text import MUCH, OF_ITS_OWN, PADDING, SHORT_HEADING, is_text, rows_over_text
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
 from banxin.cleaning.survey.titles.titles_in_two_languages import counts_paragraphs
 from banxin.cleaning.survey.weak_lines import (
@@ -168,8 +175,6 @@ def _says_again(texts: Sequence[str], known: AbstractSet[int], run: Sequence[int
 
 
 PADDED = re.compile(r"(?P<number>[0-9]{2,3})(?![0-9.．:：/％%])(?P<rest>.{0,32})")
-PADDING = frozenset({"00", "000"})
-"""Families of numbers that zeros fill up to one width."""
 
 
 def _padded(
@@ -189,7 +194,11 @@ def _padded(
 
 def lines_that_count(text: str) -> Iterator[NumberedLine]:
     """What a line counts: by a form that many books have, or else by whatever stands around its number."""
-    if re.match(OF_A_SITE, text.strip()) or OF_A_TABLE.match(text.strip()) or _are_several(text.strip()):
+    if (
+        re.match(f"{OF_A_SITE}|{OF_THE_TEXT_BESIDE}", text.strip())
+        or OF_A_TABLE.match(text.strip())
+        or _are_several(text.strip())
+    ):
         return
     line = weak_line(text) or loose_line(text)
     if line:

@@ -41,6 +41,7 @@ from banxin.cleaning.survey.titles.set_apart import (
 )
 from banxin.cleaning.survey.titles.spread_titles import spread_titles
 from banxin.cleaning.survey.titles.titles_before_gaps import titles_before_gaps
+from banxin.cleaning.survey.titles.titles_close_to_text import titles_close_to_text
 from banxin.cleaning.survey.titles.titles_in_pieces import titles_in_pieces
 from banxin.cleaning.survey.titles.titles_in_prose import AGAIN, titles_in_prose
 from banxin.cleaning.survey.titles.titles_of_parts import parts_over_titles, parts_without_number, volumes_said_again
@@ -311,7 +312,8 @@ def _set_apart(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> I
     has_chapters = any(map(is_chapter, places.values()))
     poems = titles_over_verses(blocks, known) or titles_without_marks(blocks, known)
     rows = (row | (after_like_gaps(blocks, row) - known) for row in titles_set_apart(blocks, known | poems))
-    for row in (*rows, *([poems] if poems else [])):
+    close = titles_close_to_text(blocks, known)
+    for row in (*rows, *(row for row in (poems, close) if row)):
         has_chapters = has_chapters or any(_is_section(places.get(blocks[at - 1].start)) for at in row if at)
         like = sum((place := places.get(blocks[at].start)) is not None and _is_by_setting(place) for at in row)
         among_titles = like >= ENOUGH_ALIKE and SHARE_ALIKE * like >= len(row)

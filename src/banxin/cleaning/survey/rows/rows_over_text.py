@@ -19,6 +19,8 @@ OF_ITS_FORM = 8
 """The same under lines whose form no item of a list has: 纪元第3分钟."""
 PEOPLE = re.compile(r"[人军軍兵卒妇婦女者徒鬼客童]…?$")
 """第二贵妇人, 第三个女人: who speaks in a play, unless much stands under it."""
+PADDING = frozenset({"00", "000"})
+"""Families of numbers that zeros fill up to one width."""
 OF_A_LAW = frozenset({"第N条", "第N條"})
 """Articles of a law, alone on their lines: what is counted so has as little text as one sentence."""
 MANY_STUCK, FEW_STUCK = 8, 5
@@ -121,7 +123,7 @@ def _has_text(
     is_bare = family == "其一" or (family in BARE and not any(titles[at] for at in run))
     enough = (
         OF_VERSE
-        if family in {"其一", OF_A_TITLE_FAMILY} or (is_bare and family in {"一", "【一】", "〔一〕"})
+        if family in {"其一", OF_A_TITLE_FAMILY} | PADDING or (is_bare and family in {"一", "【一】", "〔一〕"})
         else BETWEEN
     )
     over_text = sum(size >= enough for size in texts)

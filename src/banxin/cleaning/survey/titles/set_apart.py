@@ -110,7 +110,7 @@ def _may_count(block: Block) -> bool:
 
 def _titles(blocks: Sequence[Block], row: Sequence[int], known: AbstractSet[int], apart: int) -> frozenset[int]:
     """The lines of one setting that are titles; nothing where too many of them are anything else."""
-    titles = [at for at in row if _is_title(blocks[at].text) and _is_over_text(blocks, at, known, frozenset(row))]
+    titles = [at for at in row if is_title(blocks[at].text) and _is_over_text(blocks, at, known, frozenset(row))]
     titles = without_stanzas(blocks, titles)
     texts = {blocks[at].text.strip() for at in titles}
     if len(titles) < max(ENOUGH, MOST * len(row)) or len(texts) < UNLIKE * len(titles):
@@ -119,7 +119,7 @@ def _titles(blocks: Sequence[Block], row: Sequence[int], known: AbstractSet[int]
     return frozenset(titles) if size >= apart * len(titles) else frozenset()
 
 
-def _is_title(text: str) -> bool:
+def is_title(text: str) -> bool:
     text = NOTES.sub("", text.strip(" \t\u3000"))
     text = QUOTED.sub(r"\1", text)
     is_line = 1 <= len(text) <= LONGEST and not any(mark in text for mark in "。！？；：") and text.count("，") <= 1
@@ -164,9 +164,7 @@ def titles_set_deep(blocks: Sequence[Block], known: AbstractSet[int]) -> frozens
 def _is_deep_title(blocks: Sequence[Block], at: int, usual: int) -> bool:
     text, under = blocks[at].text.strip(), blocks[at + 1].text
     is_over_text = depth_of(under) <= usual and len(under.strip()) >= OF_A_POEM
-    return (
-        len(text) <= DEEPEST and _is_title(text) and is_over_text and (at <= ENOUGH or is_closed(blocks[at - 1].text))
-    )
+    return len(text) <= DEEPEST and is_title(text) and is_over_text and (at <= ENOUGH or is_closed(blocks[at - 1].text))
 
 
 DEEPEST, DEEP_APART = 16, 500
@@ -284,7 +282,7 @@ LIKE, ASKED = 5, 24
 def _asks(blocks: Sequence[Block], at: int) -> bool:
     text = blocks[at].text.strip()
     plain = text.rstrip("？！?!").replace("，", "", 1)
-    is_line = _may_count(blocks[at]) and plain != text and len(text) <= ASKED and _is_title(plain)
+    is_line = _may_count(blocks[at]) and plain != text and len(text) <= ASKED and is_title(plain)
     return is_line and len(blocks[at + 1].text.strip()) > ASKED and at > 0 and is_closed(blocks[at - 1].text)
 
 
@@ -303,7 +301,7 @@ def titles_without_marks(blocks: Sequence[Block], known: AbstractSet[int]) -> fr
         and times[block.text.strip()] < OFTEN and at + 1 >= first
     ]  # fmt: skip
     titles = [at for at in short if at + 1 in long and (at + 1 == first or at - 1 in long or at - 1 in known)]
-    titles = [at for at in titles if not MARKS.search(NOTES.sub("", blocks[at].text)) and _is_title(blocks[at].text)]
+    titles = [at for at in titles if not MARKS.search(NOTES.sub("", blocks[at].text)) and is_title(blocks[at].text)]
     usual = Counter(blocks[at].gap for at in titles).most_common(1)[0][0] if titles else 0
     titles = [at for at in titles if blocks[at].gap >= usual]
     texts = {blocks[at].text.strip() for at in titles}
@@ -366,7 +364,7 @@ def _over_marked_verses(blocks: Sequence[Block], long: Sequence[int], known: Abs
         return frozenset()
     short = [
         at for at, block in enumerate(blocks[:-1])
-        if at not in known and _may_count(block) and 1 < len(block.text.strip()) <= LONGEST and _is_title(block.text)
+        if at not in known and _may_count(block) and 1 < len(block.text.strip()) <= LONGEST and is_title(block.text)
     ]  # fmt: skip
     ends = frozenset(at for at, block in enumerate(blocks) if at in known or is_closed(block.text.rstrip("）)")))
     titles = [at for at in short if at + 1 in long and at + 1 in ends and (at <= 1 or at - 1 in ends)]

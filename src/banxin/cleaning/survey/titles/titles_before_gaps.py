@@ -14,6 +14,8 @@ from banxin.typography.scripts import is_cjk_letter
 
 MANY, MOST, MOSTLY = 20, 0.8, 0.7
 """Headings before such a gap, and how many of all headings have it; and how many of the other lines before it look like them."""
+PROSE = 0.5
+"""How many of the other lines must be whole sentences, or go on."""
 AGAIN = 3
 """Times that a heading may stand; others, 注释 after each piece, are set in a way of their own."""
 LONGEST = 60
@@ -37,6 +39,9 @@ def titles_before_gaps(blocks: Sequence[Block], headings: AbstractSet[int], know
         if at not in headings and at + 1 not in headings and blocks[at + 1].gap == gap and blocks[at].gap >= usual
     ]  # fmt: skip
     like = [at for at in others if _may_be_title(blocks[at])]
+    text = [block for at, block in enumerate(blocks) if at not in headings and at not in frozenset(like)]
+    if sum(is_closed(block.text) or ends_in_pause(block.text) for block in text) < PROSE * len(text):
+        return frozenset()  # Where no sentence has a mark, an open line may be one.
     return frozenset(like) - known if len(like) >= MOSTLY * len(others) else frozenset()
 
 

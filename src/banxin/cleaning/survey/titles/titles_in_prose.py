@@ -14,6 +14,7 @@ from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.knowledge.surnames import OF_A_PERSON
 from banxin.cleaning.knowledge.tunes_of_songs import OF_A_TUNE
 from banxin.cleaning.source.document import Block, Kind
+from banxin.cleaning.survey.counted_forms import OF_THE_TEXT_BESIDE
 from banxin.cleaning.survey.gap_titles import AUTHOR, OF_OFFICIALS, depth_of, ends_a_piece
 from banxin.cleaning.survey.numbered_lines import OF_A_SITE, numbered_line
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine, is_free
@@ -49,7 +50,7 @@ AGAIN = frozenset({"又", "前题", "前題", "同前", "其二", "其三", "其
 OTHER_TITLE = re.compile(r"[^，。！？；：“”‘’]{2,11}[，；][^，。！？；：“”‘’—…]{2,11}|“[^，。！？；：“”‘’—…]{1,12}”")
 """A title of two halves, or one that is quoted, “文人”; a heading only beside others that are neither."""
 NO_HEADING = re.compile(
-    rf"{OF_A_SITE}|{OF_A_TUNE}|{OF_OFFICIALS}|以上|[\u4e00-\u9fff]{{2,4}}[ \u3000]+[录錄]$|"
+    rf"{OF_A_SITE}|{OF_A_TUNE}|{OF_OFFICIALS}|{OF_THE_TEXT_BESIDE}|以上|[\u4e00-\u9fff]{{2,4}}[ \u3000]+[录錄]$|"
     r".*[\u2500-\u257f]|.*[0-9０-９一二三四五六七八九十〇○零元正廿某ＸX×]\s*[年月](?![之的来以代间里])[^，。]{0,12}$|(?:[0-9]{4}[-年./]|[0-9]{2}[-./][0-9]{1,2}[-./])[0-9]{1,2}.*|.*你的[^，。]{1,4}$|[表图圖]\s?[0-9一二三四五六七八九十].*|.*(?<!的)[一二三四五六七八九十]+[日夜晨]$|.*(?:道|说|曰|说道|问|答)[:：]|(?:全书|全文|本书)?[完终終]$|.{2,12}\s[竟終终完]$|此致|敬礼|.*[敬谨][上启]$"
     r"|.*(?:著|编|译|撰|摄|供稿|整理|扫校|录入|校对)$|[^\w]*$|.*[—–-]$|(?:作者|文|图|撰文|摄影|导演|编剧|改编|主演)\s*[/／：:]|译者$|第?\s?[0-9０-９]+(?:\s?[-—–~～]\s?[0-9０-９]+)?\s?[页頁]$"
 )
@@ -76,7 +77,8 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine])
         for at in range(1, len(blocks) - 1)
         if is_free(places.get(blocks[at].start)) and _stands_alone(blocks, at, places)
     ]
-    alone = [at for at in alone if blocks[at].text.strip()[0] not in "—–-"]  # 弗洛姆 stands under what he said.
+    # 弗洛姆 stands under what he said; what an editor has supplied is seen beside others.
+    alone = [at for at in alone if blocks[at].text.strip()[0] not in "—–-" and not _is_supplied(blocks[at])]
     is_of_prose = 2 * len(prose) >= len(blocks)
     alone = [at for at in alone if not _is_known_otherwise(blocks, at, is_of_prose=is_of_prose)]
     times = Counter(blocks[at].text.strip() for at in alone)
@@ -98,11 +100,12 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine])
     by_beginning = [at for at in range(1, len(blocks) - 1) if _is_called_by_beginning(blocks, at, places)]
     by_beginning = by_beginning if 2 * len(by_beginning) <= len(found) else []
     firsts = _first_numbers(blocks, places) if is_sure else ()
-    over = {at - 1 for at in (*found, *by_beginning, *firsts) if _is_over_title(blocks, at - 1, places)}
+    supplied = _supplied(blocks, found, places) if is_sure else ()
+    over = {at - 1 for at in (*found, *by_beginning, *firsts, *supplied) if _is_over_title(blocks, at - 1, places)}
     with_commas = (at for at in alone if OTHER_TITLE.fullmatch(blocks[at].text.strip()))
     short = _over_short_text(blocks, found, places) if is_sure else ()
-    titles = frozenset(found).union(with_commas, over, _after_open_text(blocks, found, places), short)
-    plain = (at for at in titles if not _is_known_otherwise(blocks, at, is_of_prose=is_of_prose))
+    titles = frozenset(found).union(with_commas, over, _after_open_text(blocks, found, places), short, supplied)
+    plain = (at for at in titles if at in supplied or not _is_known_otherwise(blocks, at, is_of_prose=is_of_prose))
     return frozenset(at for at in (*plain, *by_beginning) if blocks[at].start not in places)
 
 
@@ -163,6 +166,27 @@ def _is_called_by_beginning(blocks: Sequence[Block], at: int, places: Mapping[in
 
 OF_A_BEGINNING = 8
 """Characters of such a line, and of the title of a group of such texts over its first."""
+
+
+def _supplied(blocks: Sequence[Block], found: Sequence[int], places: Mapping[int, SurveyedLine]) -> Sequence[int]:
+    """Titles that an editor has supplied, in his brackets, over text as those found are, and fewer than those: 〔热泻方〕."""
+    more = [
+        at
+        for at in range(1, len(blocks) - 1)
+        if is_free(places.get(blocks[at].start))
+        and _is_supplied(blocks[at])
+        and (_has_ended(blocks[at - 1].text.strip()) or _is_over_title(blocks, at - 1, places))
+        and (len(blocks[at + 1].text.strip()) >= PROSE or _is_over_title(blocks, at, places) or at + 1 in found)
+    ]
+    return more if 2 * len(more) <= len(found) else ()
+
+
+def _is_supplied(block: Block) -> bool:
+    match = SUPPLIED.fullmatch(block.text.strip()) if block.kind is Kind.RAW else None
+    return match is not None and _is_title(match[1])
+
+
+SUPPLIED = re.compile(r"〔([^〔〕]{2,16})〕")
 
 
 def _first_numbers(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[int]:
@@ -260,7 +284,7 @@ def _is_over_title(blocks: Sequence[Block], at: int, places: Mapping[int, Survey
     """Whether a short line stands after text and right over a title: 記遊 over 記過合浦."""
     text = blocks[at].text.strip()
     is_free = at > 0 and blocks[at].kind is Kind.RAW and blocks[at].start not in places
-    is_after = at > 0 and (is_closed(blocks[at - 1].text) or blocks[at - 1].start in places)
+    is_after = at > 0 and (_has_ended(blocks[at - 1].text.strip()) or blocks[at - 1].start in places)
     is_line = 1 <= len(text) <= LONGEST and any(map(is_cjk_letter, text)) and not ends_in_pause(text)
     return is_free and is_after and is_line and not (is_closed(text) or is_quatrain(text)) and _is_title(text)
 
@@ -269,17 +293,20 @@ def _stands_alone(blocks: Sequence[Block], at: int, places: Mapping[int, Surveye
     before, text, after = (blocks[one].text.strip() for one in (at - 1, at, at + 1))
     is_line = blocks[at].kind is Kind.RAW and 1 <= len(text) <= LONGEST and any(map(is_cjk_letter, text))
     is_under = len(after) >= PROSE or (is_closed(after) and len(after) * 2 >= PROSE)
-    is_paragraph = len(before) >= PARAGRAPH and not ends_in_pause(before)
-    is_after = (
-        is_closed(before)
-        or is_quatrain(before)
-        or is_paragraph
-        or not any(map(str.isalnum, before))
-        or blocks[at - 1].start in places
-    )
-    is_after = is_after or OF_A_QUOTATION.fullmatch(before) is not None or PRESCRIBED.search(before) is not None
-    is_after = is_after or at == 1 or _is_over_title(blocks, at - 1, places)
+    is_known = at == 1 or blocks[at - 1].start in places or not any(map(str.isalnum, before))
+    is_after = is_known or _has_ended(before) or is_quatrain(before) or _is_over_title(blocks, at - 1, places)
     return is_line and is_under and is_after and not (is_closed(text) or ends_in_pause(text))
+
+
+def _has_ended(text: str) -> bool:
+    """Whether the text before a line has come to its end: with its mark, as a paragraph that has lost it, with its source or a prescription."""
+    is_paragraph = len(text) >= PARAGRAPH and not ends_in_pause(text)
+    return (
+        is_closed(text)
+        or is_paragraph
+        or OF_A_QUOTATION.fullmatch(text) is not None
+        or PRESCRIBED.search(text) is not None
+    )
 
 
 OF_A_QUOTATION = re.compile(r"[—–-]{1,2}[^《》。，]{0,16}《[^《》]{1,24}》[^《》。，]{0,16}")
