@@ -27,6 +27,8 @@ from banxin.cleaning.survey.titles.edit_links import titles_with_edit_links
 from banxin.cleaning.survey.titles.framed_titles import framed_titles
 from banxin.cleaning.survey.titles.marked_titles import marked_titles
 from banxin.cleaning.survey.titles.over.headlines_over_bylines import headlines_over_bylines
+from banxin.cleaning.survey.titles.over.poets_behind_titles import poets_behind_titles
+from banxin.cleaning.survey.titles.over.titles_of_fields import titles_of_fields
 from banxin.cleaning.survey.titles.over.titles_over_brackets import titles_over_brackets
 from banxin.cleaning.survey.titles.over.titles_over_dates import titles_over_dates
 from banxin.cleaning.survey.titles.over.titles_over_first_poems import titles_over_first_poems
@@ -95,11 +97,16 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     places |= {at: SurveyedLine(Kind.SUB_HEADING, "label-again", "【…】", 0.95, HIGHEST + 1) for at in labels}
     known = frozenset(found.strong) | frozenset(places) | found.contents.lines | found.contents.named
     known |= {at for at, block in enumerate(blocks) if block.tags.get("path") or block.tags.get("heading")}
+    records, fields = titles_of_fields(blocks, known)
+    known |= fields
     # What the table of contents names bears out the lines of its form that it writes otherwise.
     weak = dict(weak_places(blocks, texts, known - found.contents.named, declared, has_chapters=has_chapters))
     weak |= dict(_as_listed(weak, places, found.contents.named))
+    role = FamilyRole.SECTION if has_chapters else FamilyRole.CHAPTER
+    weak |= dict.fromkeys(records, SurveyedLine(KINDS[role], "title-of-record", "titles", 0.9, HIGHEST * has_chapters))
     weak |= dict(titles_with_edit_links(blocks, known, has_chapters=has_chapters))
     weak |= dict(titles_with_authors(blocks, known, has_chapters=has_chapters))
+    weak |= dict(poets_behind_titles(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_over_one_name(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_over_names(blocks, known | frozenset(weak), has_chapters=has_chapters))
     weak |= dict(titles_over_dates(blocks, known | frozenset(weak), has_chapters=has_chapters))

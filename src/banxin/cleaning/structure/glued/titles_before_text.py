@@ -26,6 +26,11 @@ GAP = re.compile(r"[ \t\u3000]+(?=\S)")
 NAMED = re.compile(
     r"\s*(?P<title>(?!.*[曰云日][ \t\u3000])[^\W\d_][^\s，。：；！？“”「」『』、…—《》（）()]{0,11})(?P<gap>[ \t]?\u3000[ \t\u3000]*|[ \t]{2,}\u3000*)(?=[^\s\d])"
 )
+SIGNS = "○◎●◇◆□■☆★※"
+SIGNED = re.compile(
+    rf"\s*[{SIGNS}]\s*(?P<title>[^\s，。；：！？“”「」『』、…—（）()]{{2,16}}(?:[（(][^（()）]{{1,8}}[）)])?)(?P<gap>[ \t\u3000]+)(?=\S{{4}})"
+)
+"""○渡口赋（并序） 余尝…: the sign says that a title follows, and the white space where it ends."""
 OF_A_TITLE = 20
 """Characters of a title, where only the word tells it in which it ends."""
 HAN = re.compile(r"[\u4e00-\u9fff]{4,}")
@@ -36,7 +41,7 @@ Glued = tuple[Block, int, int]
 
 def titles_before_text(blocks: Sequence[Block]) -> Iterator[Glued]:
     """The titles that stand on the line of their text."""
-    glued = [*_numbered(blocks)] or [*_named(blocks)] or [*_ending_alike(blocks)]
+    glued = [*_numbered(blocks)] or [*_signed(blocks)] or [*_named(blocks)] or [*_ending_alike(blocks)]
     yield from glued
 
 
@@ -53,6 +58,22 @@ def _numbered(blocks: Sequence[Block]) -> Iterator[Glued]:
         follow = sum(after == before + 1 for (before, _), (after, _) in pairwise(row))
         if len(row) >= ENOUGH and 2 * follow >= len(row):
             yield from (glued for _, glued in row)
+
+
+def _signed(blocks: Sequence[Block]) -> Iterator[Glued]:
+    """Titles behind one and the same sign, with what they say of themselves in brackets, where nearly all paragraphs with it begin so."""
+    rows: dict[str, list[tuple[Block, re.Match[str] | None]]] = {}
+    for block in blocks:
+        text = block.text.lstrip()
+        if text[:1] in tuple(SIGNS):
+            rows.setdefault(text[0], []).append((block, SIGNED.match(block.text)))
+    for row in rows.values():
+        found = [(block, match) for block, match in row if match is not None]
+        size = sum(len(block.text) - match.end() for block, match in found)
+        unlike = {match["title"] for _, match in found}
+        is_series = len(found) >= max(SERIES, SHARE * len(row)) and len(unlike) >= UNLIKE * len(found)
+        if is_series and size >= OF_A_PIECE / 2 * len(found):
+            yield from ((block, *match.span("gap")) for block, match in found)
 
 
 def _named(blocks: Sequence[Block]) -> Iterator[Glued]:

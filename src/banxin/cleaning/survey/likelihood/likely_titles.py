@@ -7,6 +7,7 @@ of it are likely, and stand over text after the end of something else: the lines
 and who wrote each piece, ※潘安仁 under its title, heads nothing.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from math import exp
 
@@ -19,6 +20,10 @@ ENOUGH = 8
 """Lines of a family."""
 LIKELY, SURELY, MOST = 0.5, 0.8, 0.7
 """How likely a line must be, and the likely lines of a family in the mean; and how many of all its short lines they must be."""
+MANY, NEARLY_ALL = 30, 0.75
+"""Likely lines beside which the others of their family are what they are, if so many of it are."""
+OFTEN, TOO_OFTEN = 5, 0.1
+"""Times that a line may stand, in itself and as a share of its family: what stands more often says where the text comes from."""
 WIDE = 2
 """By how much a gap is wider than the usual one after which a line is judged with all that stand after such, whatever stands behind it."""
 
@@ -41,7 +46,12 @@ def likely_titles(lines: OpenLines, points: Mapping[str, float] = POINTS) -> Map
             if len(likely) < max(ENOUGH, MOST * len(family)) or mean < SURELY:
                 continue
             names = sum(signs.is_name(at) for at, _ in likely)
-            new = [at for at, _ in likely if at in lines.free]
+            if len(likely) >= max(MANY, NEARLY_ALL * len(family)):
+                # Where a verse before breaks off, or 黄鸟 looks like who signed it, so many others show what the line is.
+                likely = [(at, one) for at, one in family if one > LIKELY and (heads(at) or signs.is_over_text(at))]
+            times = Counter(lines.blocks[at].text.strip() for at, _ in likely)
+            often = {text for text, number in times.items() if number > max(OFTEN, TOO_OFTEN * len(likely))}
+            new = [at for at, _ in likely if at in lines.free and lines.blocks[at].text.strip() not in often]
             is_torn = are_torn_off(lines.blocks[at].text.strip() for at in new)
             if 2 * names < len(likely) and 2 * sum(map(signs.may_sign, new)) < len(new) and not is_torn:
                 found |= dict.fromkeys(new, mean)

@@ -110,6 +110,10 @@ class SignsOfTitles:
         is_after = at == 0 or self.is_closed[at - 1] or at - 1 in self.known
         return is_after and at + 1 < len(self.texts) and self._is_text[at + 1]
 
+    def is_over_text(self, at: int) -> bool:
+        """Whether text stands under a line, whatever stands before it."""
+        return at + 1 < len(self.texts) and (self._is_text[at + 1] or self.is_closed[at + 1] or self.is_pause[at + 1])
+
     def heads_something(self, at: int) -> bool:
         """Whether text stands under a line, or another heading, and whatever stands before has come to its end."""
         return at in self.over_text or (at + 1 in self.known and self._before(at) <= END_OF_PIECE)

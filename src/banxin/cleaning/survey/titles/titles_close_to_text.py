@@ -28,7 +28,8 @@ def titles_close_to_text(blocks: Sequence[Block], known: AbstractSet[int]) -> fr
     close = [at for at in range(1, len(blocks) - 1) if at not in known and not (blocks[at].gap or blocks[at + 1].gap)]
     titles: list[int] = []
     for at in close:
-        if _may_be_title(blocks[at]) and _has_ended(blocks, at - 1, known | {*titles[-1:]}):
+        is_over_text = at - 1 not in known or _is_text(blocks[at + 1].text)
+        if is_over_text and _may_be_title(blocks[at]) and _has_ended(blocks, at - 1, known | {*titles[-1:]}):
             titles.append(at)
     texts = {blocks[at].text.strip() for at in titles}
     if len(titles) < max(ENOUGH, MOST * len(close)) or len(texts) < UNLIKE * len(titles):
@@ -40,6 +41,14 @@ def titles_close_to_text(blocks: Sequence[Block], known: AbstractSet[int]) -> fr
 def _may_be_title(block: Block) -> bool:
     text = block.text.strip()
     return block.kind is Kind.RAW and is_title(text.rstrip(ENDS)) and not ends_a_piece(text)
+
+
+def _is_text(text: str) -> bool:
+    return len(text.strip()) > OF_TEXT or is_closed(text) or ends_in_pause(text)
+
+
+OF_TEXT = 20
+"""Characters of text under such a title, or it ends in a mark."""
 
 
 def _has_ended(blocks: Sequence[Block], at: int, headings: AbstractSet[int]) -> bool:
