@@ -7,7 +7,7 @@ of it are likely, and stand over text after the end of something else: the lines
 and who wrote each piece, ※潘安仁 under its title, heads nothing.
 """
 
-from collections import Counter
+import re
 from collections.abc import Mapping
 from math import exp
 
@@ -22,8 +22,10 @@ LIKELY, SURELY, MOST = 0.5, 0.8, 0.7
 """How likely a line must be, and the likely lines of a family in the mean; and how many of all its short lines they must be."""
 MANY, NEARLY_ALL = 30, 0.75
 """Likely lines beside which the others of their family are what they are, if so many of it are."""
-OFTEN, TOO_OFTEN = 5, 0.1
-"""Times that a line may stand, in itself and as a share of its family: what stands more often says where the text comes from."""
+OF_ORIGIN = re.compile(
+    r"(?:文章|本文|全文|本书|資料|资料|轉載|转载)(?:来自|來自|来源|來源|选自|選自|摘自|转自|轉自|出自)"
+)
+"""What says where a text was taken from, and heads nothing."""
 WIDE = 2
 """By how much a gap is wider than the usual one after which a line is judged with all that stand after such, whatever stands behind it."""
 
@@ -49,9 +51,7 @@ def likely_titles(lines: OpenLines, points: Mapping[str, float] = POINTS) -> Map
             if len(likely) >= max(MANY, NEARLY_ALL * len(family)):
                 # Where a verse before breaks off, or 黄鸟 looks like who signed it, so many others show what the line is.
                 likely = [(at, one) for at, one in family if one > LIKELY and (heads(at) or signs.is_over_text(at))]
-            times = Counter(lines.blocks[at].text.strip() for at, _ in likely)
-            often = {text for text, number in times.items() if number > max(OFTEN, TOO_OFTEN * len(likely))}
-            new = [at for at, _ in likely if at in lines.free and lines.blocks[at].text.strip() not in often]
+            new = [at for at, _ in likely if at in lines.free and not OF_ORIGIN.match(signs.texts[at])]
             is_torn = are_torn_off(lines.blocks[at].text.strip() for at in new)
             if 2 * names < len(likely) and 2 * sum(map(signs.may_sign, new)) < len(new) and not is_torn:
                 found |= dict.fromkeys(new, mean)
