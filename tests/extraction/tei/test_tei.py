@@ -40,6 +40,12 @@ words</p></div></div>"""
     assert [mark.value for mark in extraction.marks if mark.kind is MarkKind.PAGE] == ["1a"]
 
 
+def test_the_number_of_a_text_in_its_canon_is_no_chapter_before_its_first_heading() -> None:
+    extraction = tei("<lb/><cb:docNumber>No. 251 [No. 250]</cb:docNumber><div><head>序</head><p>二儀久判。</p></div>")
+    assert extraction.text == "# 序\n\n二儀久判。\n"
+    assert why(extraction)["No. 251 [No. 250]"] == "the number of the text in its canon"
+
+
 def test_verse_stands_line_for_line() -> None:
     extraction = tei("<lg><l>若以色見我<caesura/>以音聲求我</l><lb/>\n<l>是人行邪道　不能見如來</l></lg><p>如是。</p>")
     assert extraction.text == "若以色見我\u3000以音聲求我\n是人行邪道\u3000不能見如來\n\n如是。\n"

@@ -18,7 +18,7 @@ from banxin.typography.scripts import is_cjk
 DIVISION = re.compile(r"div[0-7]?|juan")
 BLOCKS = {
     "p": None, "ab": None, "byline": Role.BYLINE, "docAuthor": Role.BYLINE, "dateline": Role.DATELINE, "docDate": Role.DATELINE,
-    "epigraph": Role.QUOTE, "signed": Role.ATTRIBUTION, "titlePart": None, "docImprint": None, "docNumber": None, "item": None,
+    "epigraph": Role.QUOTE, "signed": Role.ATTRIBUTION, "titlePart": None, "docImprint": None, "item": None,
     "label": None, "opener": None, "closer": None, "salute": None, "trailer": None, "argument": None, "row": None, "entry": None,
     "form": None, "def": None, "stage": None, "castItem": None, "bibl": None, "imprimatur": None,
 }  # fmt: skip
@@ -145,6 +145,10 @@ class TeiText:
             self.drop(element, say("entry of the contents"))
         else:
             self.heading(element, styles)
+
+    def number_of_text(self, element: Element, _: tuple[WantedMark, ...]) -> None:
+        """`cb:docNumber`: which text of the canon it is, and of which others it is a version."""
+        self.drop(element, say("the number of the text in its canon"))
 
     def line_of_verse(self, element: Element, styles: tuple[WantedMark, ...]) -> None:
         if self.out.is_in_block and not self.is_joined:
@@ -309,7 +313,7 @@ ELEMENTS: Mapping[str, Known] = {
     "head": TeiText.heading, "jhead": TeiText.heading, "mulu": TeiText.contents_entry, "lg": TeiText.verse, "l": TeiText.line_of_verse,
     "speaker": TeiText.speaker, "table": TeiText.table, "caesura": TeiText.caesura, "cell": TeiText.cell, "pb": TeiText.page, "lb": TeiText.line_end, "note": TeiText.note, "app": TeiText.apparatus,
     "choice": TeiText.choice, "g": TeiText.character, "space": TeiText.space, "gap": TeiText.lost, "unclear": TeiText.lost, "hi": TeiText.marked,
-    "ref": TeiText.reference, "graphic": TeiText.picture, "figDesc": TeiText.described_picture, "t": TeiText.translation,
+    "ref": TeiText.reference, "docNumber": TeiText.number_of_text, "graphic": TeiText.picture, "figDesc": TeiText.described_picture, "t": TeiText.translation,
 }  # fmt: skip
 
 
