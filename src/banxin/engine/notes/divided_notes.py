@@ -9,6 +9,7 @@ other begins on its page: its line goes overleaf, or, where it is the first of t
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from weasyprint.formatting_structure import boxes
@@ -150,6 +151,16 @@ def put_overleaf(context: LayoutContext, footnote: boxes.Box, place: int | None 
     context._update_footnote_area()
     division.run_on.insert(len(division.run_on) if place is None else place, (footnote, rest))
     return True
+
+
+def run_on_from(context: LayoutContext, end: float, notes_before: Sequence[boxes.Box]) -> None:
+    """Let so much of the notes of a page run on as has no room below a place, the last first; those that it had before stay."""
+    for note in reversed(list(context.current_page_footnotes)):
+        is_before = any(note is one for one in notes_before)
+        if is_before or not context.overflows_page(0, end) or divided_below(context, note, end):
+            break
+        if not put_overleaf(context, note, 0):
+            break
 
 
 def part_laid_out(

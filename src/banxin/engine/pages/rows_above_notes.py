@@ -12,6 +12,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 
 from banxin.engine.bounds.columns_with_tables import count_table
+from banxin.engine.notes.divided_notes import run_on_from
 from banxin.engine.notes.notes_on_sheets import on_sheet
 from banxin.engine.tables.whole_rows import is_spoiled, is_trial, lacks_head, take_back
 from banxin.engine.upstream import seams
@@ -66,7 +67,7 @@ class Shortened:
     fixed_boxes: list[boxes.Box] | None
 
     def found(self, result: TableResult) -> TableResult:
-        """The longest part that leaves room for its notes, as far as some trials tell; what was found before where none does."""
+        """The longest part that leaves room for its notes, as far as some trials tell; where none does, that above so much of them as has."""
         self._taken_back(result)
         top, foot = self.table.position_y, self.context.page_bottom
         least, most, is_found = top, foot, False
@@ -80,7 +81,16 @@ class Shortened:
             else:
                 least, is_found = middle, True
             self._taken_back(result)
-        return self._ending_at(least) if is_found else self.laid_out()
+        return self._ending_at(least) if is_found else self._with_notes_overleaf()
+
+    def _with_notes_overleaf(self) -> TableResult:
+        """The head and a row of a table whose notes leave it no room, however short the row is: they run on."""
+        context = self.context
+        page = context.current_footnote_area.page
+        result = self._ending_at(float(page.content_box_y() + page.height))
+        if result[0] is not None:
+            run_on_from(context, result[0].position_y + result[0].border_height(), self.notes_before)
+        return result
 
     def _ending_at(self, foot: float) -> TableResult:
         with on_sheet(self.context, foot):

@@ -13,7 +13,7 @@ from weasyprint.layout import LayoutContext
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.layout.preferred import shrink_to_fit
 
-from banxin.engine.notes.divided_notes import divided_below, division_of, put_overleaf
+from banxin.engine.notes.divided_notes import division_of, run_on_from
 from banxin.engine.notes.notes_on_sheets import on_sheet
 from banxin.engine.pages.line_grid import grid_of
 from banxin.engine.tables import fitted_tables
@@ -206,11 +206,11 @@ class Sheets:
 
     def with_largest(self, width: float, length: float) -> tuple[boxes.Box | None, ResumeStack | None]:
         """The block on the longest sheet that leaves room for its notes, narrower than asked where no row has room otherwise; where
-        none has in any width, the first row, and so much of its notes as has room. It is divided where it is taller than the page, or all
-        its notes are, and then goes on in the same way.
+        none has in any width, the first row, and so much of its notes as has room. It is divided where it is taller than the page, or its
+        notes have no room on this page and the next, and then goes on in the same way.
         """
         end = 0.0 if self.takes_up_row() else self.end_of_first_row(width, length)
-        is_whole = end > 0 and (bool(self.notes_before) or self.notes_to(width, end) <= self.room)
+        is_whole = end > 0 and (bool(self.notes_before) or self.notes_to(width, end) <= 2 * self.room - width)
         for one in (width, *(share * self.room for share in NARROWER if self.is_fitted())):
             if one <= width and self.can_have(one):
                 found = self.largest(one, length, is_whole=is_whole, has_room=self.has_room_for)
@@ -320,12 +320,7 @@ class Sheets:
         context = self.context
         page = context.current_footnote_area.page
         end = float(page.content_box_y() + page.height) - self.room + laid.margin_width()
-        for note in reversed(list(context.current_page_footnotes)):
-            is_before = any(note is one for one in self.notes_before)
-            if is_before or self.has_room_for(laid) or divided_below(context, note, end):
-                break
-            if not put_overleaf(context, note, 0):
-                break
+        run_on_from(context, end, self.notes_before)
         division_of(context).lacks_room = not self.has_room_for(laid)
 
 
