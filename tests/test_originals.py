@@ -84,7 +84,7 @@ def test_two_sources_of_one_name_are_refused(book: Path, capsys: pytest.CaptureF
 
 @pytest.mark.parametrize(("name", "data", "message"), [
     ("page.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "sources/page.doc: this is an old Word file"),
-    ("page.rtf", b"{\\rtf1}", "sources/page.rtf: files of the form '.rtf' are not read; hint: save it as .docx"),
+    ("page.rtf", b"{\\rtf1}", "sources/page.rtf: this is a Rich Text file (RTF); hint: save it as .docx"),
     ("page.docx", b"PK\x03\x04", "sources/page.docx: the file is damaged or cut off"),
     ("page.txt", b"PK\x03\x04" + bytes(30), "sources/page.txt: the file is damaged or cut off"),
 ])  # fmt: skip

@@ -38,6 +38,7 @@ SPREAD = re.compile(
 """What may be a short title spaced out to fill its line; after a number the space parts."""
 HABIT = 3
 """Titles of a source that are spaced out before such a one need not be a word of the word list."""
+FULL_STOPS = frozenset("。！？；")
 LINE = 30
 """Characters of a line that names things and says nothing: a title, names, a list."""
 CREDITS = re.compile(
@@ -110,6 +111,8 @@ def _parts(document: Document, block: Block, match: re.Match[str]) -> bool:
         return True
     is_line = len(block.text) <= LINE and not is_closed(block.text) and not ends_in_pause(block.text)
     is_wide = SEPARATOR.search(match[0]) is not None
+    if block.text[match.start() - 1] in FULL_STOPS and not is_wide:
+        return False  # A full stop has its own white.
     if document.setting.is_paged:
         # A recogniser sets spaces by its boxes; whoever typed a page has set wide ones in its lines on purpose.
         return is_line and is_wide and document.source.codec not in FORMS
