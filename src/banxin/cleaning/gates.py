@@ -4,7 +4,6 @@ That cleaning again would do nothing is proved by the last round of `pipeline.cl
 A gate that fails is a fault of a rule, never of the author: nothing is written, and the message names the place.
 """
 
-import html
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +14,7 @@ from banxin.cleaning.chapters.clean_chapter import ChapterPart, CleanChapter, pa
 from banxin.cleaning.edits.applying import apply, undo
 from banxin.cleaning.edits.audit_trail import emit_trail, parse_trail
 from banxin.cleaning.edits.edit import Edit, Op
+from banxin.cleaning.passes.entities import shown
 from banxin.cleaning.passes.left_over_tags import GONE
 from banxin.cleaning.passes.record_tags import FIELD, MARK
 from banxin.cleaning.source.document import Document, Kind, read_blocks
@@ -76,7 +76,7 @@ def _said_by(edit: Edit) -> str:
         return ""
     if edit.rule == "letters-of-two-widths":
         return WIDE_LETTER.sub(lambda found: normalize("NFKC", found[0]), edit.before)
-    return html.unescape(edit.before) if edit.rule == "character-reference" else edit.before
+    return shown(edit.before) if edit.rule == "character-reference" else edit.before
 
 
 WIDE_LETTER = re.compile("[\uff21-\uff3a\uff41-\uff5a]")

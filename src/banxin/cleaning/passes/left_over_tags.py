@@ -2,6 +2,8 @@
 
 They are markup of the text, unless the text is about markup: then tags of other kinds stand in it, or some without their
 partner, and none but those of headings is touched. What a heading's tag says is kept: it is a heading.
+A tag that is spelt out with references (&lt;b&gt;) was meant to be seen, unless a site has written it twice over: it stays, and is
+asked about.
 """
 
 import re
@@ -10,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query, replacement, tag
-from banxin.cleaning.passes.entities import FORMS_OF_TEXT
+from banxin.cleaning.passes.entities import FORMS_OF_TEXT, is_spelt_out
 from banxin.cleaning.source.document import Block, Document
 from banxin.saying.said import say
 
@@ -44,17 +46,20 @@ def find_left_over_tags(document: Document, decisions: tuple[Decision, ...]) -> 
     blocks = [block for block in document.blocks if "<" in block.text and ANY.search(block.text)]
     headings = _headings(document.blocks) if blocks else frozenset()
     are_all_set_text = all(map(_is_set_text, blocks))
-    left = [block for block in blocks if not (are_all_set_text or block.start in headings) or _is_empty(block)]
+    spelt = {block.start for block in blocks if _is_spelt_out(document, block)}
+    taken = {
+        block.start for block in blocks if (are_all_set_text or block.start in headings) and not _is_empty(block)
+    } - spelt
+    left = [block for block in blocks if block.start not in taken]
     for block in blocks:
-        if (heading := HEADING.fullmatch(block.text)) and block.start in headings:
+        if (heading := HEADING.fullmatch(block.text)) and block.start in headings - spelt:
             yield from tag(block, "heading", heading[1], rule="left-over-tag")
-        if (are_all_set_text or block.start in headings) and not _is_empty(block):
+        if block.start in taken:
             for match in GONE.finditer(block.text):
                 yield from replacement(block, *match.span(), "", rule="left-over-tag", confidence=0.94)
-    if first := next((block for block in left if "</" in block.text or _is_empty(block)), None):
-        yield from query(
-            first, 0, len(first.text), rule="tags-of-a-page", confidence=0.8, why=ASKED, count=str(len(left))
-        )
+    if first := next((one for one in left if "</" in one.text or one.start in spelt or _is_empty(one)), None):
+        at = next(ANY.finditer(first.text)).span()
+        yield from query(first, *at, rule="tags-of-a-page", confidence=0.8, why=ASKED, count=str(len(left)))
 
 
 ASKED = say(
@@ -67,6 +72,11 @@ def _headings(blocks: Sequence[Block]) -> frozenset[int]:
     found = [at for at, block in enumerate(blocks) if HEADING.fullmatch(block.text) and not _is_empty(block)]
     over = [at for at in found if at + 1 < len(blocks) and _is_prose(blocks[at + 1].text)]
     return frozenset(blocks[at].start for at in found) if len(over) >= MOST * len(found) else frozenset()
+
+
+def _is_spelt_out(document: Document, block: Block) -> bool:
+    """Whether a tag of the block begins or ends with a reference."""
+    return any(is_spelt_out(document, block, *match.span()) for match in ANY.finditer(block.text))
 
 
 def _is_prose(text: str) -> bool:

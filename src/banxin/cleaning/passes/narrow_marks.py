@@ -14,6 +14,7 @@ from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement
 from banxin.cleaning.knowledge.latin_sentences import latin_sentences
+from banxin.cleaning.passes.entities import REFERENCE
 from banxin.cleaning.source.document import Block, Document
 from banxin.typography.scripts import FULL_WIDTH, is_cjk, is_cjk_letter, is_latin_or_digit
 
@@ -37,9 +38,10 @@ def find_narrow_marks(document: Document, decisions: tuple[Decision, ...]) -> It
         for match in RATIO.finditer(block.text):
             yield from replacement(block, *match.span(), "：", rule="ratio-for-colon", confidence=0.94)
         for match in SYLLABLE.finditer(block.text):
-            yield from replacement(
-                block, *match.span(), normalize("NFKC", match[0]), rule="letters-of-two-widths", confidence=0.96
-            )
+            # Letter by letter: the one with the tone may have been spelt with a reference, and is a change of its own.
+            for at in range(*match.span()):
+                narrow = normalize("NFKC", block.text[at])
+                yield from replacement(block, at, at + 1, narrow, rule="letters-of-two-widths", confidence=0.96)
         for match in STOP.finditer(block.text) if stops else ():
             yield from replacement(block, *match.span(), "。", rule="full-stop", confidence=0.94)
         if has_last_stops and (last := LAST_STOP.fullmatch(block.text.rstrip())):
@@ -113,10 +115,11 @@ def wide_marks(text: str, runs: Mapping[int, tuple[int, int]]) -> set[int]:
 
 
 def foreign_places(text: str) -> set[int]:
-    """Where marks belong to an address, a number, or a quotation or sentence in another language."""
+    """Where marks belong to an address, a reference, a number, or a quotation or sentence in another language."""
     places: set[int] = set()
     for match in ADDRESS.finditer(text):
         places.update(range(match.start(), match.start() + len(match[0].rstrip(ADDRESS_END))))
+    places.update(match.end() - 1 for match in REFERENCE.finditer(text))
     for match in FOREIGN_QUOTE.finditer(text):
         if re.search(r"[A-Za-z]\s?[A-Za-z]", match[1]):
             places.update(range(match.start(1), match.end(1)))

@@ -15,7 +15,7 @@ from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.edits.new_edits import replacement, tag
 from banxin.cleaning.knowledge.imprint_words import FIELDS
-from banxin.cleaning.passes.entities import FORMS_OF_TEXT
+from banxin.cleaning.passes.entities import FORMS_OF_TEXT, is_spelt_out
 from banxin.cleaning.source.document import FRONT, Block, Document, Kind
 from banxin.cleaning.survey.gap_titles import ends_a_piece
 from banxin.cleaning.survey.strong_lines import OF_A_RECORD
@@ -67,7 +67,8 @@ def find_record_tags(document: Document, decisions: tuple[Decision, ...]) -> Ite
     if document.source.codec in FORMS_OF_TEXT or "<" not in document.source.text:
         return
     blocks = document.standing()
-    if sum(TITLE.fullmatch(block.text) is not None for block in blocks) < RECORDS:
+    titles = [(block, match) for block in blocks if (match := TITLE.fullmatch(block.text))]
+    if len(titles) < RECORDS or any(is_spelt_out(document, block, *match.span("mark")) for block, match in titles):
         return
     facts = _facts(blocks)
     for block in facts:
