@@ -305,6 +305,10 @@ END_OF_NOTE = re.compile(
     r"[—─―–-]\s*(?:第?\s*[0-9０-９][0-9０-９、,，–—\s-]*页|译者注?|原?译?注|编者注?|校者|作者注?)$"
 )
 """Who wrote a note, or of which page it is, ends it: ——译者, ——１７３ 页."""
+SIGNED = re.compile(r"\s[\u3400-\u9fff]{2,4}[谨謹敬]?[撰著识識序书書述记記]$")
+"""Who wrote what follows, or what stands before, behind his offices: …承宣布政使　胡克家撰."""
+TOLD_ON = re.compile("(?:且说|且說|却说|卻說|话说|話說|再说|再說)(?!的|是|着|著|了|一)")
+"""What a teller begins a paragraph with, after whatever the source has lost."""
 PAGE_END = "\f"
 """A form feed: whatever blank lines stand beside it are the white of a page."""
 SPECKLES = re.compile(r"(?:“”|[“‘「『\"'\-·.,])+(?=\w)")
@@ -317,8 +321,8 @@ def running_confidence(blocks: Sequence[Block], index: int, usual: int = 1, *, i
     left, right = first.text.rstrip(), second.text.lstrip()
     if {first.kind, second.kind} != {Kind.PARAGRAPH} or second.gap > usual or not right:
         return 0.0
-    is_whole = is_closed(left) or len(left) < LONG or _are_items(left, right)
-    if is_whole or not (is_closed(right) or len(right) >= LONG):
+    is_whole = is_closed(left) or len(left) < LONG or _are_items(left, right) or SIGNED.search(left) is not None
+    if is_whole or TOLD_ON.match(right) or not (is_closed(right) or len(right) >= LONG):
         return 0.0
     if is_han(left[-1]) and is_han(right[0]):
         is_cut = is_chinese and splits_word(left, right) and not word_ending(left[-4:])
