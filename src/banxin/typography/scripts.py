@@ -7,6 +7,7 @@ Every function takes one character; the empty string, which stands for "no neigh
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 HAN = (
     (0x2E80, 0x2FDF),  # radicals
@@ -57,6 +58,10 @@ FULL_WIDTH_LETTERS = {code + 0xFEE0: code for code in (*range(0x30, 0x3A), *rang
 """Code points of full-width digits and Latin letters, and their ASCII twins."""
 
 
+remembered = lru_cache(maxsize=2**14)
+"""A book asks millions of times, of a few thousand characters."""
+
+
 def _starts_and_ends(ranges: tuple[tuple[int, int], ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(first for first, _ in ranges), tuple(last for _, last in ranges)
 
@@ -82,6 +87,7 @@ def in_class(*tables: tuple[tuple[int, int], ...]) -> str:
     return "".join(f"{chr(first)}-{chr(last)}" for table in tables for first, last in table)
 
 
+@remembered
 def is_han(character: str) -> bool:
     """A Chinese character in any of the blocks, with 々, 〇 and the radicals.
 
@@ -91,21 +97,25 @@ def is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff" or _lies_in(character, _HAN)
 
 
+@remembered
 def is_kana(character: str) -> bool:
     """Hiragana or katakana, with the long-vowel mark and half-width forms."""
     return _lies_in(character, _KANA)
 
 
+@remembered
 def is_hangul(character: str) -> bool:
     """A Korean syllable or letter."""
     return _lies_in(character, _HANGUL)
 
 
+@remembered
 def is_bopomofo(character: str) -> bool:
     """A sign of the Taiwanese reading marks (注音)."""
     return _lies_in(character, _BOPOMOFO)
 
 
+@remembered
 def is_cjk_letter(character: str) -> bool:
     """Han, kana, Hangul or bopomofo: what a line of CJK text consists of beside its marks."""
     return is_han(character) or is_kana(character) or is_hangul(character) or is_bopomofo(character)
@@ -120,11 +130,13 @@ def is_cjk_mark(character: str) -> bool:
     return character in CJK_MARKS
 
 
+@remembered
 def is_cjk(character: str) -> bool:
     """A letter or a mark of CJK text."""
     return is_cjk_letter(character) or is_cjk_mark(character)
 
 
+@remembered
 def is_latin_or_digit(character: str) -> bool:
     """A Latin letter (with accents) or an ASCII digit: what keeps ASCII marks between its own kind.
 
