@@ -37,6 +37,21 @@ def test_the_encoding_is_found(text: str, codec: str, found: str) -> None:
     assert (decoded.codec, decoded.text) == (found, text)
 
 
+def test_two_bytes_of_old_programs_are_a_wide_space() -> None:
+    content = "\u3000\u3000渡口".encode("gb18030").replace(b"\xa1\xa1", b"\xa3\xa0") + SIMPLIFIED.encode("gb18030")
+    assert decode(content).text == "\u3000\u3000渡口" + SIMPLIFIED
+    assert decode(content, "a.gb18030.txt").text == "\u3000\u3000渡口" + SIMPLIFIED
+
+
+def test_a_list_of_rare_words_is_read_in_the_one_encoding_that_fits() -> None:
+    """Four rare characters to a common one; no other encoding has all these pairs of bytes."""
+    characters = bytes(byte for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF) for byte in (row, cell))
+    content = characters.decode("gb2312", "ignore").encode("gb2312") + (SIMPLIFIED * 12).encode("gb2312")
+    assert decode(content).codec == "gb18030"
+    with pytest.raises(UndecidedError, match="no other encoding"):
+        decode(content[6000:6300])
+
+
 @pytest.mark.parametrize("start", range(0, 90, 7))
 def test_forty_characters_are_enough(start: int) -> None:
     for text, codec in ((SIMPLIFIED, "gb18030"), (TRADITIONAL, "big5"), (JAPANESE, "cp932"), (KOREAN, "euc_kr")):

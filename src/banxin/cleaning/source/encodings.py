@@ -28,6 +28,8 @@ CANDIDATES = {
     "utf-16-le": SIMPLIFIED | TRADITIONAL | JAPANESE | KOREAN,
     "utf-16-be": SIMPLIFIED | TRADITIONAL | JAPANESE | KOREAN,
 }
+GBK_SPACE = "\ue5e5"
+"""What stands for the bytes A3 A0, with which old programs have written a space as wide as a character (Encoding Standard 10.2.1)."""
 DECLARED = {
     "utf-8": "utf-8", "utf8": "utf-8", "gb18030": "gb18030", "gbk": "gb18030", "gb2312": "gb18030", "big5": "big5hkscs",
     "big5-hkscs": "big5hkscs", "big5hkscs": "big5hkscs", "utf-16": "utf-16", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be",
@@ -44,6 +46,8 @@ FEWEST, OF_EACH = 30, 3
 """Characters that are no chance, and lines of each of two encodings, at least."""
 ENOUGH = 0.4
 """Share of common characters that text has and chance has not: 0.65 to 0.8 in prose, below 0.15 in a wrong decoding."""
+CHANCE, MANY = 0.15, 200
+"""The share that a wrong decoding may have; with more, so many characters are read if all other encodings fail: a list of drugs."""
 LEAD = 0.15
 SAMPLE = 20_000
 """Characters that are scored; more would not change the result."""
@@ -130,7 +134,7 @@ def _of_two(content: bytes) -> Decoded | None:
     if not found or found[-1][0] < ENOUGH or (len(found) > 1 and found[-1][0] - found[-2][0] < LEAD):
         return None
     codec = found[-1][1]
-    text = "\n".join(of_utf8[number] if number in of_utf8 else line.decode(codec) for number, line in enumerate(lines))
+    text = "\n".join(of_utf8[number] if number in of_utf8 else _read(line, codec) for number, line in enumerate(lines))
     return Decoded(text, f"utf-8 and {codec}", say("its lines are in two encodings"))
 
 
@@ -146,7 +150,7 @@ def declared_in(name: str) -> str:
 
 def _strictly(content: bytes, codec: str, how: str) -> Decoded:
     try:
-        return Decoded(content.decode(codec), codec, how)
+        return Decoded(_read(content, codec), codec, how)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         message = say("the bytes in line {line} are not {codec} ({how})", line=line, codec=codec, how=how)
@@ -165,6 +169,7 @@ def _best(content: bytes, error: UnicodeDecodeError) -> Decoded:
     if not scores or scores[0][0] < ENOUGH:
         if damaged := _damaged(content):
             return damaged
+    if not scores or scores[0][0] < (CHANCE if _is_sole(texts) else ENOUGH):
         message = say("{byte} is not UTF-8, and no other encoding makes readable text ({told})", byte=byte, told=told)
         raise UndecidedError(message)
     rivals = [value for value, codec in scores[1:] if texts[codec] != texts[scores[0][1]]]
@@ -179,11 +184,16 @@ def _best(content: bytes, error: UnicodeDecodeError) -> Decoded:
     )
 
 
+def _is_sole(texts: dict[str, str]) -> bool:
+    """Whether a long text can be read in one encoding only."""
+    return len(texts) == 1 and all(sum(not one.isascii() for one in text[:SAMPLE]) >= MANY for text in texts.values())
+
+
 def _damaged(content: bytes) -> Decoded | None:
     """The text of a file of which only a few bytes fit no character: they stand as U+FFFD, and each is asked about."""
     found: list[tuple[float, str, str]] = []
     for codec, common in {"utf-8": SIMPLIFIED | TRADITIONAL | JAPANESE | KOREAN, **CANDIDATES}.items():
-        text = content.decode(codec, "replace")
+        text = _read(content, codec, "replace")
         if 0 < text.count(LOST) * SELDOM <= len(text):
             found.append((score(text, common), codec, text))
     found.sort(reverse=True)
@@ -204,9 +214,14 @@ LOST, SELDOM = "\ufffd", 1000
 
 def _decoded(content: bytes, codec: str) -> str | None:
     try:
-        return content.decode(codec)
+        return _read(content, codec)
     except UnicodeDecodeError:
         return None
+
+
+def _read(content: bytes, codec: str, errors: str = "strict") -> str:
+    text = content.decode(codec, errors)
+    return text.replace(GBK_SPACE, "\u3000") if codec == "gb18030" else text
 
 
 def score(text: str, common: frozenset[str]) -> float:
