@@ -1,6 +1,7 @@
 """The measures of Chinese verse: half lines of five characters, or of seven, each and all."""
 
 import re
+from collections.abc import Sequence
 
 from banxin.typography.scripts import is_han
 
@@ -19,6 +20,25 @@ def measure_of(line: str) -> int:
     sizes = {len(clause) for clause in clauses if clause}
     is_metrical = len(sizes) == 1 and sizes <= MEASURES and all(map(is_han, "".join(clauses)))
     return sizes.pop() if is_metrical else 0
+
+
+HALVES = re.compile(r"([\u3400-\u9fff]{3,9})[ \u3000]+([\u3400-\u9fff]{3,9})")
+
+
+def halves_of(line: str) -> int:
+    """The characters of each half of a verse whose halves a space parts, as the gathas of sutras are set; 0 for any other line.
+
+    >>> halves_of("一花百億國　　一國一釋迦"), halves_of("主编　王小明"), halves_of("白日依山尽，黄河入海流。")
+    (5, 0, 0)
+    """
+    match = HALVES.fullmatch(line.strip())
+    return len(match[1]) if match and len(match[1]) == len(match[2]) else 0
+
+
+def are_in_halves(lines: Sequence[str]) -> bool:
+    """Whether all of several lines are such verses of one measure."""
+    size = halves_of(lines[0])
+    return size > 0 and len(lines) > 1 and all(halves_of(line) == size for line in lines)
 
 
 def is_verse_with_marks(line: str) -> bool:

@@ -16,6 +16,7 @@ from itertools import islice, pairwise
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement, split
+from banxin.cleaning.knowledge.measures_of_verse import are_in_halves
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.passes.places_of_items import places_of_items
 from banxin.cleaning.passes.record_tags import is_export
@@ -69,6 +70,7 @@ def find_line_ends(document: Document, decisions: tuple[Decision, ...]) -> Itera
     for block in document.blocks:
         lines = general.on_page(margin_at(document.source.text, block.start))
         items = places_of_items(block.text) if lines.full else frozenset()
+        is_verse = _is_verse(document, block)
         if block.start in feet:
             items |= _furniture_of(block.text, heads)
         if document.setting.is_paged and lines.full:
@@ -76,7 +78,7 @@ def find_line_ends(document: Document, decisions: tuple[Decision, ...]) -> Itera
         for match in BREAK.finditer(block.text):
             if not block.text[match.end() :] or not block.text[: match.start()]:
                 continue
-            if _is_verse(document, block) or match.end() in items or not lines.goes_on(block.text, match):
+            if is_verse or match.end() in items or not lines.goes_on(block.text, match):
                 yield from split(block, *match.span(), rule="line-is-paragraph")
                 continue
             glue, confidence = lines.glue(block.text, match)
@@ -389,9 +391,9 @@ def line_after(text: str, match: re.Match[str]) -> str:
 
 
 def _is_verse(document: Document, block: Block) -> bool:
-    """Whether the document tells that each line stands for itself."""
+    """Whether the document tells that each line stands for itself, or all lines are two halves of one length."""
     told = document.source.known_kind_at(block.start)
-    return told is not None and told.kind == Kind.VERSE
+    return (told is not None and told.kind == Kind.VERSE) or are_in_halves(BREAK.split(block.text))
 
 
 def is_solid(character: str) -> bool:

@@ -18,6 +18,7 @@ from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement
 from banxin.cleaning.knowledge.latin_sentences import in_latin_sentence
+from banxin.cleaning.knowledge.measures_of_verse import halves_of
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.knowledge.word_list import count
 from banxin.cleaning.source.document import Block, Document, Kind
@@ -166,7 +167,8 @@ def _space(block: Block, first: int, last: int, *, is_running: bool) -> Iterator
     ):
         yield from replacement(block, first, last, "", rule="space-in-running-text", left=left, right=right)
     else:
-        yield from replacement(block, first, last, " ", rule="one-plain-space")
+        between = "\u3000" if block.kind is Kind.VERSE and halves_of(text) else " "
+        yield from replacement(block, first, last, between, rule="one-plain-space")
 
 
 def _is_left_over(text: str, first: int, last: int) -> bool:

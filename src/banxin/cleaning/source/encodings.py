@@ -166,9 +166,8 @@ def _best(content: bytes, error: UnicodeDecodeError) -> Decoded:
         byte=f"{content[error.start]:#04x}",
         line=content[: error.start].count(bytes([10])) + 1,
     )
-    if not scores or scores[0][0] < ENOUGH:
-        if damaged := _damaged(content):
-            return damaged
+    if (not scores or scores[0][0] < ENOUGH) and (damaged := _damaged(content)):
+        return damaged
     if not scores or scores[0][0] < (CHANCE if _is_sole(texts) else ENOUGH):
         message = say("{byte} is not UTF-8, and no other encoding makes readable text ({told})", byte=byte, told=told)
         raise UndecidedError(message)

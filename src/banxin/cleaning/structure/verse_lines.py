@@ -2,7 +2,7 @@
 
 It stays verse, each line for itself. Prose has short lines, too, but they are whole sentences or what somebody says.
 Where all halves of several lines in a row have five characters, or seven, they are verse, whatever marks they end with;
-two such lines are enough below a direction that somebody sings. A sentence at the margin of prose beside lines that are
+two such lines are enough below a direction that somebody sings. So are four lines in a row whose halves a space parts. A sentence at the margin of prose beside lines that are
 set in more deeply is prose.
 
 So are three lines in a row whose clauses are all as long as one another (人之初，性本善。性相近，习相远。), and where most lines of a text
@@ -22,7 +22,7 @@ from itertools import groupby
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import tag
-from banxin.cleaning.knowledge.measures_of_verse import MARK, equal_clauses, may_be_sung, measure_of
+from banxin.cleaning.knowledge.measures_of_verse import MARK, equal_clauses, halves_of, may_be_sung, measure_of
 from banxin.cleaning.knowledge.sentence_ends import FINAL, ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.typography.scripts import is_cjk_letter
@@ -46,7 +46,7 @@ def find_verse(document: Document, decisions: tuple[Decision, ...]) -> Iterator[
     """Say which paragraphs are lines of verse."""
     del decisions
     blocks = document.standing()
-    metrical = frozenset(_metrical(document, blocks))
+    metrical = frozenset((*_metrical(document, blocks), *_in_halves(document, blocks)))
     margin = _margin_of_prose(blocks)
     for block in blocks:
         if block.start in metrical:
@@ -146,6 +146,14 @@ def _metrical(document: Document, blocks: Sequence[Block]) -> Iterator[int]:
         if measure and len(lines) > 1 and halves >= least:
             yield from (block.start for block in lines)
         before = lines[-1].text
+
+
+def _in_halves(document: Document, blocks: Sequence[Block]) -> Iterator[int]:
+    """Where the lines begin that stand in a row and whose halves, with a space between, are all of one length."""
+    for size, run in groupby(blocks, key=lambda one: halves_of(one.text) if _is_open_to_verse(document, one) else 0):
+        lines = list(run) if size else []
+        if len(lines) >= LINES:
+            yield from (block.start for block in lines)
 
 
 ROW, CLAUSES = 3, 8

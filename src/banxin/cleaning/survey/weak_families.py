@@ -1,6 +1,7 @@
 """Families of weak lines: bare numbers, and numbers with a title, where they grow and text stands between them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import accumulate, pairwise
@@ -41,6 +42,8 @@ LEVELS = {
 HIGHEST = 3
 MANY, LONG = 10, 1200
 """Bare numbers that part a whole book into chapters, and characters of such a chapter, at least, in the mean; fewer part a story."""
+DOZENS = 24
+"""Numbers with titles that part a whole book, however short its chapters are."""
 NEARLY_ALL = 0.95
 """Of a text, how much a form of its own must part to make chapters of it that are no longer than sections."""
 FEW_BUT_LONG, BOOK, COVERED = 4000, 40_000, 0.7
@@ -57,8 +60,10 @@ def weak_places(
 ) -> Iterator[tuple[int, SurveyedLine]]:
     """What weak lines are that `known` does not hold; `texts` are those of the blocks, without the name of the book."""
     families: dict[str, list[tuple[int, NumberedLine]]] = {}
+    rated = _rated_works(texts)
     for at, block in enumerate(blocks):
-        for line in lines_that_count(texts[at]) if at not in known and block.kind is Kind.RAW else ():
+        is_open = at not in known and at not in rated and block.kind is Kind.RAW
+        for line in lines_that_count(texts[at]) if is_open else ():
             if line.family == AFTER_TITLE and _is_among_verses(blocks, at):
                 continue
             families.setdefault(line.family, []).append((at, line))
@@ -94,6 +99,16 @@ def weak_places(
     yield from _in_any_dress(blocks, sizes, texts, taken | known)
     if not has_chapters and "1." not in declared:
         yield from _far_apart(blocks, sizes, texts, taken | known)
+
+
+WORK = re.compile(r"《[^《》]+》(?:[（(][^（）()]*[）)])?\s*[0-9０-９]{1,3}")
+
+
+def _rated_works(texts: Sequence[str]) -> frozenset[int]:
+    """The lines of a list of works that say how often each was named: 《翻身》2; chapters would have the name of one work before their numbers."""
+    works = {at: match[0] for at, text in enumerate(texts) if (match := WORK.fullmatch(text.strip()))}
+    names = Counter(name.rstrip("0123456789０１２３４５６７８９ ") for name in works.values())
+    return frozenset(works) if len(names) >= RUN and 2 * len(names) > len(works) else frozenset()
 
 
 def _is_among_verses(blocks: Sequence[Block], at: int) -> bool:
@@ -322,5 +337,7 @@ def _parts_a_book(runs: Sequence[Sequence[int]], sizes: Sequence[int], family: s
     covered = sizes[-1] - sizes[runs[0][0]]
     if says_much(family) and len(runs[0]) >= MANY and spans[0] >= OF_ITS_OWN and covered >= NEARLY_ALL * sizes[-1]:
         return True  # Lesson 1 to Lesson 96, and nothing else.
+    if len(runs[0]) >= DOZENS and spans[0] >= OF_ITS_OWN and covered >= NEARLY_ALL * sizes[-1]:
+        return True  # No essay has so many sections.
     is_long = spans[0] >= FEW_BUT_LONG and sizes[-1] >= BOOK and covered >= COVERED * sizes[-1]
     return is_many or (is_long and len(runs[0]) >= RUN)

@@ -26,6 +26,7 @@ from banxin.cleaning.survey.gap_titles import (
 from banxin.cleaning.survey.levels_of_headings import levels_of_headings, numbers_said_again, volumes_over_sections
 from banxin.cleaning.survey.recurring_lines import recurring_lines
 from banxin.cleaning.survey.rows.growing_runs import BARE
+from banxin.cleaning.survey.rows.lists_of_words import without_words
 from banxin.cleaning.survey.survey_of_lines import survey
 from banxin.cleaning.survey.surveyed_lines import BY_SETTING, UNDER_TITLE, SurveyedLine, holds_address, is_free
 from banxin.cleaning.survey.titles.over.titles_over_poets import titles_over_poets
@@ -97,6 +98,7 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
     places |= dict(titles_with_calls(open_blocks, places))
     places |= dict(_asides_under_titles(open_blocks, places))
     places |= dict(_under_one_title(open_blocks, places))
+    places = without_words(open_blocks, places)
     named_by_site = {block.start for block in open_blocks if block.start in places and holds_address(block.text)}
     return {start: place for start, place in places.items() if start not in named_by_site or place.rule in SAID_BY_LINE}
 

@@ -29,7 +29,9 @@ def titles_close_to_text(blocks: Sequence[Block], known: AbstractSet[int]) -> fr
     titles: list[int] = []
     for at in close:
         is_over_text = at - 1 not in known or _is_text(blocks[at + 1].text)
-        if is_over_text and _may_be_title(blocks[at]) and _has_ended(blocks, at - 1, known | {*titles[-1:]}):
+        # A title may have a second line; lines that go on under each other are a stanza.
+        above = titles[-1:] if len(titles) < 2 or titles[-1] - titles[-2] > 1 else []
+        if is_over_text and _may_be_title(blocks[at]) and _has_ended(blocks, at - 1, known | {*above}):
             titles.append(at)
     texts = {blocks[at].text.strip() for at in titles}
     if len(titles) < max(ENOUGH, MOST * len(close)) or len(texts) < UNLIKE * len(titles):
