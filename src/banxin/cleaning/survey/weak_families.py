@@ -80,6 +80,7 @@ def weak_places(
             runs = [[at for at, _ in members]]
         else:
             runs = _rows_of_headings(blocks, name, members, runs, sure_in_brackets=sure_in_brackets)
+            runs += [[at] for at in _strays(blocks, name, members, runs)]
             sure_in_brackets = sure_in_brackets or (bool(runs) and name.startswith("["))
             role = FamilyRole.CHAPTER if not has_chapters and _parts_a_book(runs, sizes, name) else FamilyRole.SECTION
         usual = HIGHEST if lines[0][1].unit != COUNTED or says_much(name) else OF_A_FORM
@@ -142,6 +143,26 @@ def _rows_of_headings(
         # 第一 at the end of a verse says again what a chapter of the row says.
         return [[at for at, line in members if at in placed or line.number not in numbers]]
     return runs
+
+
+def _strays(
+    blocks: Sequence[Block], name: str, members: Sequence[tuple[int, NumberedLine]], runs: Sequence[Sequence[int]]
+) -> list[int]:
+    """Numbers alone on their lines whose row is lost, ２ where no １ stands, in a text that has many rows of such sections."""
+    placed = {at for run in runs for at in run}
+    if name not in ALONE or len(runs) < ROWS or any(line.title for at, line in members if at in placed):
+        return []
+    most = max(line.number for at, line in members if at in placed)
+    return [
+        at
+        for at, line in members
+        if at not in placed and not line.title and line.number <= most and 0 < at < len(blocks) - 1
+        and is_closed(blocks[at - 1].text) and is_text(blocks[at + 1].text)
+    ]  # fmt: skip
+
+
+ALONE, ROWS = frozenset({"1", "一"}), 8
+"""Families of numbers that stand alone, and rows of theirs that leave no doubt what such a number is."""
 
 
 def _without_lists(lines: Sequence[tuple[int, NumberedLine]]) -> list[tuple[int, NumberedLine]]:

@@ -12,6 +12,7 @@ from banxin.cleaning.source.setting import FORMS, PAGE_MARK
 from banxin.cleaning.structure.head_of_text import head_of_text, is_chapter
 from banxin.cleaning.structure.kinds.kind_rules import HEADING
 from banxin.cleaning.structure.kinds.lone_numbers import lone_numbers
+from banxin.cleaning.structure.kinds.names_set_alike import names_set_alike
 from banxin.cleaning.structure.kinds.pieces_with_chapters import pieces_with_chapters
 from banxin.cleaning.structure.kinds.titles_of_groups import titles_of_groups
 from banxin.cleaning.structure.kinds.titles_with_calls import titles_with_calls
@@ -124,6 +125,7 @@ def _with_unmarked_titles(
     places |= dict(_spread(blocks, places))
     for start, place in _told_by_place(blocks, places):
         places.setdefault(start, place)
+    places |= dict(names_set_alike(blocks, places))
     places |= dict(_set_apart(blocks, places))
     return places | dict(parts_over_titles(blocks, places))
 
