@@ -68,7 +68,7 @@ ROOMS = {
     ),
     "making": ("report native_libraries calibre_version foreign_files package_digest", "inputs allowance broken_titles conforming_step kindle_step press_step proofs short_heads", "standing", "made_cover", "made_edition", "ready_to_print"),
     "loading": ("packed_files", "kept_modules kept_tables", "kept_methods kept_patterns kept_results", "compiled_once spared_loading"),
-    "saying": ("said languages", "translations kept_sentences", "told"),
+    "saying": ("said languages", "translations kept_sentences counted", "told"),
     "verbs": ("annotate build collate doctor epub_check mend sources styles", "check clean", "decide"),
     "readers": ("author_text paths", "yaml", "markdown", "chapters", "manifest"),
 }  # fmt: skip

@@ -3,10 +3,11 @@
 from tests.cleaning.cases import source_of
 
 from banxin.cleaning.decisions.decision import Decision, Do
-from banxin.cleaning.editor.summary import Cleaned, counted, reasons_of, summary, text_report
+from banxin.cleaning.editor.summary import Cleaned, reasons_of, summary, text_report
 from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.pipeline import CleaningSettings
 from banxin.cleaning.source.document import read_blocks
+from banxin.saying.counted import counted
 from banxin.saying.said import sentence
 from banxin.verbs.clean import prove
 

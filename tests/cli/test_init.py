@@ -53,7 +53,7 @@ def test_a_manuscript_becomes_a_book_whose_needs_are_told(tmp_path: Path, capsys
     assert main(["-C", str(tmp_path), "init", "--from", "稿"]) == 0
     told = capsys.readouterr()
     assert told.out == f"{tmp_path / '稿-book' / 'book.yaml'}\n"
-    assert "folder: 1 chapters" in told.err
+    assert "folder: 1 chapter\n" in told.err
     assert f"needs a hand in 1 places: {tmp_path / '稿-book' / 'import.md'} lists them" in told.err
 
 

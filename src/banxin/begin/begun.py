@@ -6,6 +6,7 @@ from pathlib import Path
 
 from banxin.begin.folded import folded
 from banxin.errors import PublishingError
+from banxin.saying.counted import CHAPTERS, counted
 from banxin.saying.languages import Language
 from banxin.saying.said import Said, listed, say
 from banxin.saying.told import told
@@ -51,7 +52,7 @@ def report_of(begun: Begun, language: Language) -> str:
         (say("Needs a hand"), tuple(error.said for error in begun.complaints)),
     ]
     title: list[str] = [f"# {begun.root.name}", ""]
-    lines: list[str] = [say("{kind}: {count} chapters", kind=begun.kind, count=begun.chapters)]
+    lines: list[str] = [say("{kind}: {chapters}", kind=begun.kind, chapters=counted(CHAPTERS, begun.chapters))]
     if begun.guessed_title:
         lines += ["", _guessed(begun)]
     if begun.changes:

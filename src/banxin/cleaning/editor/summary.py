@@ -12,6 +12,7 @@ from banxin.cleaning.edits.edit import Edit, Op, Status
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.survey.families import families_of, structure_lines
 from banxin.model.finding import Finding
+from banxin.saying.counted import CHAPTERS, counted
 from banxin.saying.said import Listed, Said, listed, say, sentence
 
 KNOWN = frozenset({"project-gutenberg"})
@@ -49,7 +50,6 @@ JOINS = sentence("1 join"), sentence("{count} joins")
 HEADLINES = sentence("1 moved headline"), sentence("{count} moved headlines")
 PICTURES = sentence("1 lost picture"), sentence("{count} lost pictures")
 QUERIES = sentence("1 open query"), sentence("{count} open queries")
-CHAPTERS = sentence("1 chapter"), sentence("{count} chapters")
 DECISIONS = sentence("1 decision"), sentence("{count} decisions")
 TIMES = sentence("asked 1 time"), sentence("asked {count} times")
 
@@ -78,12 +78,6 @@ def summary(cleaned: Cleaned) -> Said:
         counted(QUERIES, counts["open"]),
     )
     return say("{chapters}: {counts}", chapters=counted(CHAPTERS, len(cleaned.made)), counts=listed(said))
-
-
-def counted(templates: tuple[str, str], count: int) -> Said:
-    """So many of a thing; English has a template for one of it."""
-    one, many = templates
-    return say(one) if count == 1 else say(many, count=count)
 
 
 def _counts(cleaned: Cleaned) -> Counter[str]:

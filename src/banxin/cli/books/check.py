@@ -21,6 +21,7 @@ from banxin.model.finding import Finding, Severity
 from banxin.model.printer import Printer
 from banxin.model.standard import Standard
 from banxin.outputs import refusals_told, write_whole
+from banxin.saying.counted import ERRORS, NOTES, WARNINGS, counted
 from banxin.saying.said import listed, say
 from banxin.typography.page_grid import parse_trim_size
 from banxin.units import Length
@@ -133,10 +134,10 @@ def check(
         tell_findings(findings, settings)
     counts = {severity: sum(one.severity is severity for one in findings) for severity in Severity}
     summary = say(
-        "{errors} errors, {warnings} warnings, {notes} notes",
-        errors=counts[Severity.ERROR],
-        warnings=counts[Severity.WARNING],
-        notes=counts[Severity.NOTE],
+        "{errors}, {warnings}, {notes}",
+        errors=counted(ERRORS, counts[Severity.ERROR]),
+        warnings=counted(WARNINGS, counts[Severity.WARNING]),
+        notes=counted(NOTES, counts[Severity.NOTE]),
     )
     if counts[Severity.ERROR] or (settings.strict and counts[Severity.WARNING]):
         raise CheckError(summary)

@@ -13,6 +13,7 @@ from banxin.exchange.word_document import chapters_taken, word_document
 from banxin.model.book import Book
 from banxin.outputs import locked, new_outputs
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.saying.counted import CHAPTERS, counted
 from banxin.saying.said import listed, say
 from banxin.trade.onix_message import Release, onix_message
 from banxin.trade.onix_schema import check_message
@@ -76,7 +77,7 @@ def export_document(book: Book, chapters: tuple[str, ...], settings: Settings) -
         record = {"document": str(path), "chapters": len(chosen), "paragraphs": len(document.places)}
         click.echo(json.dumps(record, ensure_ascii=False))
     else:
-        tell(say("{path}: {count} chapters", path=path, count=len(chosen)))
+        tell(say("{path}: {chapters}", path=path, chapters=counted(CHAPTERS, len(chosen))))
 
 
 def finished_products(book: Book) -> tuple[Product, ...]:

@@ -17,6 +17,7 @@ from banxin.cli.terminal.verbs import Verb
 from banxin.errors import PublishingError, UsageError, refusal_in
 from banxin.readers.manifest.editions.named_themes import PLAIN, pack_names
 from banxin.reading import MANIFEST
+from banxin.saying.counted import CHAPTERS, counted
 from banxin.saying.said import Said, say
 
 SCHEMA = Path(".banxin", "book.schema.json")
@@ -91,7 +92,7 @@ def begin_from(manuscript: Path, folder: Path | None, settings: Settings) -> Non
         click.echo(json.dumps(values, ensure_ascii=False))
         return
     if not settings.quiet:
-        tell(say("{kind}: {count} chapters", kind=begun.kind, count=begun.chapters), is_aside=True)
+        tell(say("{kind}: {chapters}", kind=begun.kind, chapters=counted(CHAPTERS, begun.chapters)), is_aside=True)
         for what, count in sorted(begun.changes.items()):
             tell(say("changed: {what} ({count})", what=what, count=count), is_aside=True)
         if begun.needs_a_hand:
